@@ -1,0 +1,32 @@
+package licensing
+
+// Scope says how far a token reaches.
+type Scope string
+
+// A token is generated for a whole organization or for one of its teams.
+const (
+	ScopeOrganization Scope = "organization"
+	ScopeTeam         Scope = "team"
+)
+
+// Account is what a token says about itself.
+type Account struct {
+	Scope        Scope
+	CustomerCode string           // decimal digits
+	CustomerName Optional[string] // of the organization, also for a team's token
+	Role         Optional[string] // ADMIN, VIEWER or PRIMARY_CONTACT; absent for a team's token
+	Teams        []TeamRole       // sorted by id; for a team's token its one team
+}
+
+// TeamRole is a team that a token may read, and the right it has there.
+type TeamRole struct {
+	ID   string
+	Name Optional[string]
+	Role Optional[string] // ADMIN or VIEWER
+}
+
+// Organization is one complete reading of what a token may see.
+type Organization struct {
+	Account  Account
+	Licenses []License // sorted by id, each id once
+}

@@ -1,0 +1,84 @@
+package licensing
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Entitlement is one product that one person may use through one license.
+type Entitlement struct {
+	Email       string
+	ProductCode string
+	ProductName Optional[string]
+	Via         string // the pack's code on a row that stands for a covered product; empty otherwise
+	License     *License
+}
+
+// EntitlementFilter chooses rows and says how packs are read.
+type EntitlementFilter struct {
+	ProductCodes []string // of the rows, after packs are expanded; nil for all
+	Emails       []string // normalized; nil for all
+	Status       Status   // of the license; empty for all
+	ExpandPacks  bool     // adds a row for each product that a held pack covers
+	Packs        Packs
+}
+
+// Entitlements answers what each person may use: one row per license that a
+// person holds, sorted by e-mail, product code, license id. With ExpandPacks a
+// pack's own row stays and each product it covers gets a row that names the
+// pack in Via. Names of covered products come from the other licenses; they
+// are absent where no license names the product.
+func Entitlements(licenses []License, filter EntitlementFilter) []Entitlement {
+	products, emails := setOf(filter.ProductCodes), setOf(filter.Emails)
+	contents := map[string][]string{}
+	names := map[string]Optional[string]{}
+	if filter.ExpandPacks {
+		names = productNamesOf(licenses)
+		for pack := range filter.Packs {
+			contents[pack] = filter.Packs.Contents(pack)
+		}
+	}
+	rows := []Entitlement{}
+	add := func(l *License, code string, name Optional[string], via string) {
+		if products.allows(code) {
+			rows = append(rows, Entitlement{Email: l.Email, ProductCode: code, ProductName: name, Via: via, License: l})
+		}
+	}
+	for i := range licenses {
+		l := &licenses[i]
+		if !l.Held() || !emails.allows(l.Email) || filter.Status != "" && l.Status() != filter.Status {
+			continue
+		}
+		add(l, l.ProductCode, l.ProductName, "")
+		for _, code := range contents[l.ProductCode] {
+			add(l, code, names[code], l.ProductCode)
+		}
+	}
+	slices.SortFunc(rows, func(a, b Entitlement) int {
+		return cmp.Or(cmp.Compare(a.Email, b.Email), cmp.Compare(a.ProductCode, b.ProductCode), cmp.Compare(a.License.ID, b.License.ID))
+	})
+	return rows
+}
+
+// EmailsByProduct lists for each product code of the rows the people who may
+// use it, sorted, each once. The rows must be sorted.
+func EmailsByProduct(rows []Entitlement) map[string][]string {
+	byProduct := map[string][]string{}
+	for i := range rows {
+		code, email := rows[i].ProductCode, rows[i].Email
+		if list := byProduct[code]; len(list) == 0 || list[len(list)-1] != email {
+			byProduct[code] = append(list, email)
+		}
+	}
+	return byProduct
+}
+
+func productNamesOf(licenses []License) map[string]Optional[string] {
+	names := map[string]Optional[string]{}
+	for i := range licenses {
+		if l := &licenses[i]; l.ProductName.Set && !names[l.ProductCode].Set {
+			names[l.ProductCode] = l.ProductName
+		}
+	}
+	return names
+}

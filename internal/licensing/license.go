@@ -1,0 +1,117 @@
+// Package licensing is the domain: licences, people, entitlements, seat pools,
+// renewals, and the rules that a policy author could argue about. It is pure:
+// no HTTP, no Terraform, and no clock. Times come in as values.
+package licensing
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// Optional is a value that may be absent. Absent and null on the wire are both
+// the zero Optional; an empty string is a value like any other.
+type Optional[T comparable] struct {
+	Value T
+	Set   bool
+}
+
+// Some returns an Optional that holds v.
+func Some[T comparable](v T) Optional[T] { return Optional[T]{Value: v, Set: true} }
+
+// AssigneeType says what a license is assigned to; empty means that it is not
+// assigned.
+type AssigneeType string
+
+// The three kinds of assignee that the Account API documents.
+const (
+	AssigneeUser       AssigneeType = "USER"
+	AssigneeServer     AssigneeType = "SERVER"
+	AssigneeLicenseKey AssigneeType = "LICENSE_KEY"
+)
+
+// Status is the state of one license, or of a person over all their licenses.
+type Status string
+
+// The states of an assigned license (active, suspended, expired) and of a seat
+// that nobody holds (available, expired, unassigned).
+const (
+	StatusActive     Status = "active"
+	StatusSuspended  Status = "suspended"
+	StatusExpired    Status = "expired"
+	StatusAvailable  Status = "available"
+	StatusUnassigned Status = "unassigned"
+)
+
+// License is one seat. It is flat and comparable, so that two readings of the
+// same seat can be told apart with ==. Times are UTC, whole seconds; the zero
+// time means absent. Empty strings mean absent where an empty value has no
+// meaning (ids, codes, e-mail).
+type License struct {
+	ID          string // ten characters A-Z0-9 in every recorded answer
+	ProductCode string
+	ProductName Optional[string]
+	TeamID      string // decimal digits
+	TeamName    Optional[string]
+
+	AssigneeType AssigneeType
+	Email        string           // of a USER: trimmed, lower case
+	Name         Optional[string] // of a USER, perhaps masked; the registration name of a LICENSE_KEY
+	ServerUID    Optional[string] // of a SERVER
+	ServerType   Optional[string] // of a SERVER: LICENSE_SERVER or LICENSE_VAULT
+
+	Suspended    bool
+	Trial        bool
+	Available    bool // may be assigned now; "unassigned" alone does not mean that
+	Transferable bool // between teams
+
+	ValidUntil       time.Time        // end of the subscription
+	Expired          bool             // the API calls the subscription outdated
+	AutoRenewed      Optional[bool]   // absent without a subscription
+	RenewalStopped   bool             // a subscription without a pack
+	SubscriptionPack Optional[string] // such as 1215/1JGQR
+	UpgradeDue       time.Time        // of a perpetual license
+	Domain           Optional[string] // JetBrains does not document its meaning
+
+	LastSeen     time.Time // zero: never seen, or an offline code is in use
+	LastAssigned time.Time
+	OfflineCode  bool // an offline activation code was generated: its holder may never be seen
+}
+
+// Assigned says whether anybody or anything holds the seat.
+func (l *License) Assigned() bool { return l.AssigneeType != "" }
+
+// Held says whether a person holds the seat.
+func (l *License) Held() bool { return l.AssigneeType == AssigneeUser }
+
+// Status is suspended before expired before active for an assigned license;
+// available before expired before unassigned for a free one.
+func (l *License) Status() Status {
+	switch {
+	case l.Assigned() && l.Suspended:
+		return StatusSuspended
+	case l.Assigned() && l.Expired:
+		return StatusExpired
+	case l.Assigned():
+		return StatusActive
+	case l.Available:
+		return StatusAvailable
+	case l.Expired:
+		return StatusExpired
+	default:
+		return StatusUnassigned
+	}
+}
+
+// SortLicenses orders licenses bytewise by id.
+func SortLicenses(licenses []License) {
+	slices.SortFunc(licenses, func(a, b License) int { return cmp.Compare(a.ID, b.ID) })
+}
+
+// later returns the newer of two instants; the zero time is older than all.
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}

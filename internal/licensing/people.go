@@ -1,0 +1,153 @@
+package licensing
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Person is somebody who holds at least one of the chosen licenses. Email is
+// the identity; every other field speaks of the chosen licenses only.
+type Person struct {
+	Email                 string
+	Name                  Optional[string] // an unmasked one before a masked one, then that of the lowest license id
+	Status                Status           // active if any license is, else suspended if any is, else expired
+	ProductCodes          []string         // sorted, each once
+	LicenseIDs            []string         // sorted
+	SuspendedProductCodes []string         // sorted, each once
+	TeamIDs               []string         // sorted, each once
+	LastSeen              time.Time        // newest over the licenses; zero if never seen
+	LastAssigned          time.Time        // newest over the licenses; zero if unknown
+	OfflineCode           bool             // on any license
+}
+
+// PeopleFilter chooses people. Zero fields choose all.
+type PeopleFilter struct {
+	Emails  []string // normalized; nil for all
+	Domains *Domains
+	Status  Status
+}
+
+// Group is a person's licenses among the chosen ones, sorted by id.
+type Group struct {
+	Email    string
+	Licenses []*License
+}
+
+// GroupByPerson gathers the licenses that people hold, sorted by e-mail, and
+// by license id within a person. Seats of servers and license keys, and free
+// seats, belong to nobody. The licenses must be sorted by id.
+func GroupByPerson(licenses []License) []Group {
+	index := make(map[string]int)
+	var groups []Group
+	for i := range licenses {
+		l := &licenses[i]
+		if !l.Held() {
+			continue
+		}
+		at, ok := index[l.Email]
+		if !ok {
+			at = len(groups)
+			index[l.Email] = at
+			groups = append(groups, Group{Email: l.Email})
+		}
+		groups[at].Licenses = append(groups[at].Licenses, l)
+	}
+	slices.SortFunc(groups, func(a, b Group) int { return cmp.Compare(a.Email, b.Email) })
+	return groups
+}
+
+// People answers who holds the given licenses, sorted by e-mail.
+func People(licenses []License, filter PeopleFilter) []Person {
+	emails := setOf(filter.Emails)
+	people := []Person{}
+	for _, group := range GroupByPerson(licenses) {
+		if !emails.allows(group.Email) || filter.Domains != nil && !filter.Domains.Match(group.Email) {
+			continue
+		}
+		if p := NewPerson(group); filter.Status == "" || p.Status == filter.Status {
+			people = append(people, p)
+		}
+	}
+	return people
+}
+
+// NewPerson sums a person up over the licenses of a group.
+func NewPerson(group Group) Person {
+	p := Person{
+		Email:        group.Email,
+		Name:         displayName(group.Licenses),
+		Status:       personStatus(group.Licenses),
+		ProductCodes: make([]string, 0, len(group.Licenses)),
+		LicenseIDs:   make([]string, 0, len(group.Licenses)),
+	}
+	for _, l := range group.Licenses {
+		p.ProductCodes = append(p.ProductCodes, l.ProductCode)
+		p.LicenseIDs = append(p.LicenseIDs, l.ID)
+		if l.Suspended {
+			p.SuspendedProductCodes = append(p.SuspendedProductCodes, l.ProductCode)
+		}
+		if l.TeamID != "" {
+			p.TeamIDs = append(p.TeamIDs, l.TeamID)
+		}
+		p.LastSeen = later(p.LastSeen, l.LastSeen)
+		p.LastAssigned = later(p.LastAssigned, l.LastAssigned)
+		p.OfflineCode = p.OfflineCode || l.OfflineCode
+	}
+	p.ProductCodes = sortedUnique(p.ProductCodes)
+	p.SuspendedProductCodes = sortedUnique(p.SuspendedProductCodes)
+	p.TeamIDs = sortedUnique(p.TeamIDs)
+	return p
+}
+
+// displayName picks among the names JetBrains gives for one person. The
+// licenses are sorted by id, so the first of the better kind wins.
+func displayName(licenses []*License) Optional[string] {
+	var masked Optional[string]
+	for _, l := range licenses {
+		switch {
+		case !l.Name.Set:
+		case !strings.Contains(l.Name.Value, "*"):
+			return l.Name
+		case !masked.Set:
+			masked = l.Name
+		}
+	}
+	return masked
+}
+
+func personStatus(licenses []*License) Status {
+	status := StatusExpired
+	for _, l := range licenses {
+		switch l.Status() {
+		case StatusActive:
+			return StatusActive
+		case StatusSuspended:
+			status = StatusSuspended
+		}
+	}
+	return status
+}
+
+// Emails lists the people's addresses in their order; with statuses only of
+// those who have one of them.
+func Emails(people []Person, statuses ...Status) []string {
+	emails := make([]string, 0, len(people))
+	for i := range people {
+		if len(statuses) == 0 || slices.Contains(statuses, people[i].Status) {
+			emails = append(emails, people[i].Email)
+		}
+	}
+	return emails
+}
+
+func sortedUnique(values []string) []string {
+	slices.Sort(values)
+	return slices.Compact(values)
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	return slices.Sorted(maps.Keys(m))
+}

@@ -1,0 +1,217 @@
+package licensing
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// SeatPool counts the seats of one product.
+type SeatPool struct {
+	Code       string
+	Name       Optional[string]
+	Total      int
+	Assigned   int // to a person, a server or a license key
+	Available  int // free, and may be assigned now
+	Unassigned int // free, whether or not they may be assigned: Total - Assigned
+	Suspended  int
+	Trial      int
+	Expired    int
+	Floating   int       // assigned to a server or a license key rather than to a person
+	Billable   int       // neither expired nor trial
+	People     int       // distinct holders
+	NextExpiry time.Time // earliest end among the seats that have not expired; zero if none has an end
+}
+
+// Pools counts the seats per product that has at least one license, sorted by
+// code.
+func Pools(licenses []License) []SeatPool {
+	pools := map[string]*SeatPool{}
+	holders := map[string]set{}
+	for i := range licenses {
+		l := &licenses[i]
+		pool := pools[l.ProductCode]
+		if pool == nil {
+			pool = &SeatPool{Code: l.ProductCode}
+			pools[l.ProductCode] = pool
+			holders[l.ProductCode] = set{}
+		}
+		if !pool.Name.Set {
+			pool.Name = l.ProductName
+		}
+		pool.count(l)
+		if l.Held() {
+			holders[l.ProductCode][l.Email] = struct{}{}
+		}
+	}
+	result := make([]SeatPool, 0, len(pools))
+	for _, code := range sortedKeys(pools) {
+		pool := pools[code]
+		pool.People = len(holders[code])
+		result = append(result, *pool)
+	}
+	return result
+}
+
+func (p *SeatPool) count(l *License) {
+	p.Total++
+	if l.Assigned() {
+		p.Assigned++
+		if !l.Held() {
+			p.Floating++
+		}
+	} else {
+		p.Unassigned++
+	}
+	if l.Status() == StatusAvailable {
+		p.Available++
+	}
+	if l.Suspended {
+		p.Suspended++
+	}
+	if l.Trial {
+		p.Trial++
+	}
+	if l.Expired {
+		p.Expired++
+	} else if !l.ValidUntil.IsZero() && (p.NextExpiry.IsZero() || l.ValidUntil.Before(p.NextExpiry)) {
+		p.NextExpiry = l.ValidUntil
+	}
+	if !l.Expired && !l.Trial {
+		p.Billable++
+	}
+}
+
+// TeamSeats counts the seats of one team.
+type TeamSeats struct {
+	ID        string
+	Name      Optional[string]
+	Total     int
+	Assigned  int
+	Available int
+	People    int // distinct holders
+}
+
+// Teams counts the seats per team, sorted by id: the teams that the token
+// names, also those without a seat, and those that only the licenses name.
+// Seats without a team are counted nowhere.
+func Teams(organization Organization) []TeamSeats {
+	teams := map[string]*TeamSeats{}
+	holders := map[string]set{}
+	add := func(id string, name Optional[string]) *TeamSeats {
+		team := teams[id]
+		if team == nil {
+			team = &TeamSeats{ID: id}
+			teams[id] = team
+			holders[id] = set{}
+		}
+		if !team.Name.Set {
+			team.Name = name
+		}
+		return team
+	}
+	for _, t := range organization.Account.Teams {
+		add(t.ID, t.Name)
+	}
+	for i := range organization.Licenses {
+		l := &organization.Licenses[i]
+		if l.TeamID == "" {
+			continue
+		}
+		team := add(l.TeamID, l.TeamName)
+		team.Total++
+		if l.Assigned() {
+			team.Assigned++
+		}
+		if l.Status() == StatusAvailable {
+			team.Available++
+		}
+		if l.Held() {
+			holders[l.TeamID][l.Email] = struct{}{}
+		}
+	}
+	result := make([]TeamSeats, 0, len(teams))
+	for _, id := range sortedKeys(teams) {
+		team := teams[id]
+		team.People = len(holders[id])
+		result = append(result, *team)
+	}
+	return result
+}
+
+// Renewal is the seats of one product that end on one date in one pack.
+type Renewal struct {
+	ValidUntil       time.Time // zero: no subscription end is known
+	ProductCode      string
+	ProductName      Optional[string]
+	SubscriptionPack Optional[string]
+	AutoRenewed      Optional[bool] // true only if every subscription of the row is; absent without a subscription
+	RenewalStopped   bool           // of any seat of the row
+	Expired          bool           // any seat of the row
+	Total            int
+	Assigned         int
+	Available        int
+}
+
+// Renewals answers what renews when: one row per date, product and pack,
+// sorted in that order. Seats without an end come last, and so do, within a
+// product, those without a pack.
+func Renewals(licenses []License) []Renewal {
+	type key struct {
+		until int64
+		code  string
+		pack  Optional[string]
+	}
+	index := map[key]int{}
+	rows := []Renewal{}
+	for i := range licenses {
+		l := &licenses[i]
+		k := key{l.ValidUntil.Unix(), l.ProductCode, l.SubscriptionPack}
+		at, ok := index[k]
+		if !ok {
+			at = len(rows)
+			index[k] = at
+			rows = append(rows, Renewal{ValidUntil: l.ValidUntil, ProductCode: l.ProductCode, SubscriptionPack: l.SubscriptionPack})
+		}
+		rows[at].count(l)
+	}
+	slices.SortFunc(rows, func(a, b Renewal) int {
+		return cmp.Or(
+			absentLast(!a.ValidUntil.IsZero(), !b.ValidUntil.IsZero()),
+			a.ValidUntil.Compare(b.ValidUntil),
+			cmp.Compare(a.ProductCode, b.ProductCode),
+			absentLast(a.SubscriptionPack.Set, b.SubscriptionPack.Set),
+			cmp.Compare(a.SubscriptionPack.Value, b.SubscriptionPack.Value),
+		)
+	})
+	return rows
+}
+
+func (r *Renewal) count(l *License) {
+	r.Total++
+	if l.Assigned() {
+		r.Assigned++
+	}
+	if l.Status() == StatusAvailable {
+		r.Available++
+	}
+	if !r.ProductName.Set {
+		r.ProductName = l.ProductName
+	}
+	if l.AutoRenewed.Set {
+		r.AutoRenewed = Some(l.AutoRenewed.Value && (!r.AutoRenewed.Set || r.AutoRenewed.Value))
+	}
+	r.RenewalStopped = r.RenewalStopped || l.RenewalStopped
+	r.Expired = r.Expired || l.Expired
+}
+
+func absentLast(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	default:
+		return 1
+	}
+}

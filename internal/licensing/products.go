@@ -1,0 +1,78 @@
+package licensing
+
+import "slices"
+
+// productNames is a fallback for names that neither the licenses nor the
+// API's dictionary give. The codes come from JetBrains' licence code list.
+var productNames = map[string]string{
+	"AC":   "AppCode",
+	"AIP":  "AI Pro",
+	"ALL":  "All Products Pack",
+	"CL":   "CLion",
+	"DB":   "DataGrip",
+	"DC":   "dotCover",
+	"DM":   "dotMemory",
+	"DPN":  "dotTrace",
+	"DS":   "DataSpell",
+	"GO":   "GoLand",
+	"II":   "IntelliJ IDEA Ultimate",
+	"PC":   "PyCharm",
+	"PS":   "PhpStorm",
+	"QA":   "Aqua",
+	"RC":   "ReSharper C++",
+	"RD":   "Rider",
+	"RM":   "RubyMine",
+	"RR":   "RustRover",
+	"RS0":  "ReSharper",
+	"RSU":  "dotUltimate",
+	"TBEB": "Toolbox Enterprise",
+	"WS":   "WebStorm",
+}
+
+// FallbackProductName names a well-known product code; absent for others.
+func FallbackProductName(code string) Optional[string] {
+	name, ok := productNames[code]
+	return Optional[string]{Value: name, Set: ok}
+}
+
+// Packs says which product codes each pack includes. A pack does not cover
+// itself, whatever its list says.
+type Packs map[string][]string
+
+// builtInPacks follows JetBrains' product pages; JetBrains changes packs now
+// and then, hence WithOverrides.
+var builtInPacks = Packs{
+	"ALL": {"AC", "AIP", "CL", "DB", "DC", "DM", "DPN", "DS", "GO", "II", "PC", "PS", "QA", "RC", "RD", "RM", "RR", "RS0", "RSU", "WS"},
+	"RSU": {"AIP", "DC", "DM", "DPN", "RC", "RD", "RS0"},
+}
+
+// BuiltInPacks returns the pack table that stands in the code. Nobody may
+// change it.
+func BuiltInPacks() Packs { return builtInPacks }
+
+// WithOverrides returns the table with the given packs in place of those of
+// the same code. An empty list makes a pack cover nothing.
+func (p Packs) WithOverrides(overrides Packs) Packs {
+	if len(overrides) == 0 {
+		return p
+	}
+	merged := make(Packs, len(p)+len(overrides))
+	for code, contents := range p {
+		merged[code] = contents
+	}
+	for code, contents := range overrides {
+		merged[code] = contents
+	}
+	return merged
+}
+
+// Covers says whether a pack includes a product. Unknown codes cover nothing.
+func (p Packs) Covers(pack, product string) bool {
+	return pack != product && slices.Contains(p[pack], product)
+}
+
+// Contents lists what a pack covers: sorted, each code once, itself left out.
+func (p Packs) Contents(pack string) []string {
+	contents := slices.DeleteFunc(slices.Clone(p[pack]), func(code string) bool { return code == pack || code == "" })
+	return sortedUnique(contents)
+}

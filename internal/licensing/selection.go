@@ -1,0 +1,55 @@
+package licensing
+
+import "strings"
+
+// Selection chooses licenses by product and team. A nil list chooses all.
+type Selection struct {
+	ProductCodes []string
+	TeamIDs      []string
+}
+
+// Choose returns the licenses of the selection in their order. Without a
+// restriction it returns the argument itself; nobody may change the result.
+func (s Selection) Choose(licenses []License) []License {
+	if s.ProductCodes == nil && s.TeamIDs == nil {
+		return licenses
+	}
+	products, teams := setOf(s.ProductCodes), setOf(s.TeamIDs)
+	chosen := make([]License, 0, len(licenses))
+	for i := range licenses {
+		l := &licenses[i]
+		if products.allows(l.ProductCode) && teams.allows(l.TeamID) {
+			chosen = append(chosen, *l)
+		}
+	}
+	return chosen
+}
+
+// set is a filter over strings; the nil set allows everything.
+type set map[string]struct{}
+
+func setOf(values []string) set {
+	if values == nil {
+		return nil
+	}
+	s := make(set, len(values))
+	for _, v := range values {
+		s[v] = struct{}{}
+	}
+	return s
+}
+
+func (s set) allows(v string) bool {
+	return s == nil || s.has(v)
+}
+
+func (s set) has(v string) bool {
+	_, ok := s[v]
+	return ok
+}
+
+// NormalizeEmail gives the form in which an address is a person's identity:
+// trimmed and lower case.
+func NormalizeEmail(email string) string {
+	return strings.ToLower(strings.TrimSpace(email))
+}
