@@ -1,0 +1,187 @@
+// Package account reads the JetBrains Account API: what a token may see of an
+// organization's licenses. It turns the wire format into the domain's types
+// and failures into typed errors; nothing above it sees JSON or a status code.
+//
+// Facts about the API come from its OpenAPI document of January 2023 and from
+// recorded answers.
+package account
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/flight"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
+)
+
+// DefaultURL is JetBrains' own server.
+const DefaultURL = "https://account.jetbrains.com"
+
+const apiPath = "/api/v1"
+
+// Config says which organization to read, and how.
+type Config struct {
+	URL          *url.URL // the server, without /api/v1
+	CustomerCode string   // decimal digits
+	Token        transport.Secret
+	UserAgent    string
+
+	MaxConcurrent  int // requests in flight, 1 or more
+	MaxRetries     int
+	AttemptTimeout time.Duration
+
+	Now          func() time.Time // required
+	FirstBackoff time.Duration    // zero for the default
+}
+
+// Client reads one organization. Each thing is read at most once in the
+// client's life and shared by all callers, a failure included. It is safe for
+// concurrent use.
+type Client struct {
+	transport   *transport.Client
+	concurrency int
+
+	account      flight.Shared[licensing.Account]
+	organization flight.Shared[*licensing.Organization]
+	productNames flight.Shared[map[string]string]
+}
+
+// New returns a client. It sends nothing.
+func New(config Config) *Client {
+	return &Client{
+		transport: transport.New(transport.Config{
+			BaseURL:        config.URL.JoinPath(apiPath),
+			Credentials:    map[string]transport.Secret{"X-Api-Key": config.Token},
+			Header:         map[string]string{"X-Customer-Code": config.CustomerCode},
+			UserAgent:      config.UserAgent,
+			MaxConcurrent:  config.MaxConcurrent,
+			MaxRetries:     config.MaxRetries,
+			AttemptTimeout: config.AttemptTimeout,
+			Now:            config.Now,
+			FirstBackoff:   config.FirstBackoff,
+		}),
+		concurrency: config.MaxConcurrent,
+	}
+}
+
+// Close lets go of idle connections.
+func (c *Client) Close() { c.transport.Close() }
+
+// Account returns what the token says about itself.
+func (c *Client) Account(ctx context.Context) (licensing.Account, error) {
+	return c.account.Get(ctx, func(ctx context.Context) (licensing.Account, error) {
+		const path = "/token"
+		resp, err := c.get(ctx, path, nil)
+		if err != nil {
+			return licensing.Account{}, err
+		}
+		return decodeToken(path, resp.Header.Get("Content-Type"), resp.Body)
+	})
+}
+
+// Organization returns the complete reading of all that the token may see.
+// Nobody may change the result: everybody shares it.
+func (c *Client) Organization(ctx context.Context) (*licensing.Organization, error) {
+	return c.organization.Get(ctx, func(ctx context.Context) (*licensing.Organization, error) {
+		account, err := c.Account(ctx)
+		if err != nil {
+			return nil, err
+		}
+		licenses, err := c.readAll(ctx, licensesPath(account))
+		if err != nil {
+			return nil, err
+		}
+		if err := c.nameProducts(ctx, licenses); err != nil {
+			return nil, err
+		}
+		return &licensing.Organization{Account: account, Licenses: licenses}, nil
+	})
+}
+
+// licensesPath is the list that the token may read. What a team's token gets
+// from the organization's list is not known, so it is not asked.
+func licensesPath(account licensing.Account) string {
+	if account.Scope == licensing.ScopeTeam {
+		return "/customer/teams/" + account.Teams[0].ID + "/licenses"
+	}
+	return "/customer/licenses"
+}
+
+// License asks the API for one license by its id, past the shared reading.
+func (c *Client) License(ctx context.Context, id string) (licensing.License, error) {
+	path := "/customer/licenses/" + url.PathEscape(id)
+	resp, err := c.get(ctx, path, nil)
+	if err != nil {
+		return licensing.License{}, err
+	}
+	return decodeLicense(path, resp.Header.Get("Content-Type"), resp.Body)
+}
+
+// ProductName names a product code that the licenses do not name: from the
+// API's dictionary, which is read at most once, else from a table of
+// well-known codes.
+func (c *Client) ProductName(ctx context.Context, code string) (licensing.Optional[string], error) {
+	names, err := c.productNames.Get(ctx, func(ctx context.Context) (map[string]string, error) {
+		const path = "/products"
+		resp, err := c.get(ctx, path, nil)
+		if err != nil {
+			return nil, err
+		}
+		var wire []wireProduct
+		if err := decode(path, resp.Header.Get("Content-Type"), resp.Body, '[', &wire); err != nil {
+			return nil, err
+		}
+		names := make(map[string]string, len(wire))
+		for _, p := range wire {
+			if p.Code != nil && p.Name != nil {
+				names[*p.Code] = *p.Name
+			}
+		}
+		return names, nil
+	})
+	if err != nil {
+		return licensing.Optional[string]{}, err
+	}
+	if name, ok := names[code]; ok {
+		return licensing.Some(name), nil
+	}
+	return licensing.FallbackProductName(code), nil
+}
+
+func (c *Client) nameProducts(ctx context.Context, licenses []licensing.License) (err error) {
+	for i := range licenses {
+		if l := &licenses[i]; !l.ProductName.Set {
+			if l.ProductName, err = c.ProductName(ctx, l.ProductCode); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// get sends a request and turns every answer but 200 into an *APIError.
+func (c *Client) get(ctx context.Context, path string, query url.Values) (*transport.Response, error) {
+	resp, err := c.transport.Get(ctx, path, query)
+	if err != nil {
+		return nil, err
+	}
+	if resp.Status == http.StatusOK {
+		return resp, nil
+	}
+	apiError := &APIError{Path: path, Status: resp.Status, ContentType: resp.Header.Get("Content-Type"), Attempts: resp.Attempts}
+	var wire struct {
+		Code        string `json:"code"`
+		Description string `json:"description"`
+	}
+	// An error's body is often no JSON at all; then the status says it alone.
+	if json.Unmarshal(resp.Body, &wire) == nil {
+		apiError.Code = Code(c.transport.Clean(wire.Code))
+		apiError.Description = c.transport.Clean(wire.Description)
+	}
+	return nil, apiError
+}

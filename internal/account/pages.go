@@ -1,0 +1,118 @@
+package account
+
+import (
+	"context"
+	"iter"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
+)
+
+const (
+	pageSize = 200 // the most that the API documents
+	// maxPagesWithoutTotal ends a list that would never end; with pages of 200
+	// that is half a million licenses.
+	maxPagesWithoutTotal = 2500
+	// maxPages bounds what a total may claim, however small the pages are.
+	maxPages = 25000
+)
+
+// Page is one page of a license list.
+type Page struct {
+	Number   int
+	Licenses []licensing.License
+	Total    licensing.Optional[int] // X-Total-Count, where the server says it
+	More     bool                    // a Link header says that there is a next page
+}
+
+// Pages yields the pages of the license list at path, in order. Once the first
+// page has told the total, the others are read side by side, as many at once
+// as the client may send requests. Without a total the pages are read one by
+// one until an empty one: a short page is not the end, since a server may give
+// smaller pages than asked for. An error is yielded once and ends the loop; an
+// early break stops the requests.
+func (c *Client) Pages(ctx context.Context, path string) iter.Seq2[Page, error] {
+	return func(yield func(Page, error) bool) {
+		first, err := c.page(ctx, path, 1)
+		if !yield(first, err) || err != nil || len(first.Licenses) == 0 {
+			return
+		}
+		if !first.Total.Set {
+			c.untilEmpty(ctx, path, yield)
+			return
+		}
+		// The size of the first page is the server's real page size.
+		last := (first.Total.Value-1)/len(first.Licenses) + 1
+		if last > maxPages {
+			yield(Page{}, &TooManyPagesError{Path: path, Limit: maxPages})
+			return
+		}
+		fetch := func(ctx context.Context, n int) (Page, error) { return c.page(ctx, path, n) }
+		for page, err := range paging.Ahead(ctx, 2, last, c.concurrency, fetch) {
+			if !yield(page, err) {
+				return
+			}
+		}
+	}
+}
+
+func (c *Client) untilEmpty(ctx context.Context, path string, yield func(Page, error) bool) {
+	for n := 2; n <= maxPagesWithoutTotal; n++ {
+		page, err := c.page(ctx, path, n)
+		if !yield(page, err) || err != nil || len(page.Licenses) == 0 {
+			return
+		}
+	}
+	yield(Page{}, &TooManyPagesError{Path: path, Limit: maxPagesWithoutTotal})
+}
+
+func (c *Client) page(ctx context.Context, path string, n int) (Page, error) {
+	resp, err := c.get(ctx, path, url.Values{"page": {strconv.Itoa(n)}, "perPage": {strconv.Itoa(pageSize)}})
+	if err != nil {
+		return Page{}, err
+	}
+	total, err := totalCount(path, resp.Header)
+	if err != nil {
+		return Page{}, err
+	}
+	licenses, err := decodeLicenses(path, resp.Header.Get("Content-Type"), resp.Body)
+	if err != nil {
+		return Page{}, err
+	}
+	return Page{Number: n, Licenses: licenses, Total: total, More: hasNext(resp.Header)}, nil
+}
+
+// totalCount reads X-Total-Count. The header is documented but in no recorded
+// answer, so a server without it must work; one with nonsense in it must not.
+func totalCount(path string, header http.Header) (licensing.Optional[int], error) {
+	text := strings.TrimSpace(header.Get("X-Total-Count"))
+	if text == "" {
+		return licensing.Optional[int]{}, nil
+	}
+	total, err := strconv.ParseUint(text, 10, 31)
+	if err != nil {
+		return licensing.Optional[int]{}, &DecodeError{Path: path, Reason: "the header X-Total-Count is not a number of licenses"}
+	}
+	return licensing.Some(int(total)), nil //nolint:gosec // 31 bits fit
+}
+
+// hasNext finds rel="next" in a Link header (RFC 8288). The address in it is
+// not followed: pages are asked for by number, at the configured server.
+func hasNext(header http.Header) bool {
+	for _, value := range header.Values("Link") {
+		for link := range strings.SplitSeq(value, ",") {
+			_, parameters, _ := strings.Cut(link, ">")
+			for parameter := range strings.SplitSeq(parameters, ";") {
+				name, rel, _ := strings.Cut(strings.TrimSpace(parameter), "=")
+				if strings.EqualFold(name, "rel") && strings.EqualFold(strings.Trim(rel, `" `), "next") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

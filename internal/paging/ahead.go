@@ -1,0 +1,52 @@
+// Package paging reads the numbered pages of a list side by side and hands
+// them out in order.
+package paging
+
+import (
+	"context"
+	"iter"
+	"sync"
+)
+
+// Ahead fetches the pages first to last, at most width of them at once, and
+// yields them in order. At most width pages are held in memory. An error is
+// yielded exactly once and is the end. When the loop over it breaks early the
+// remaining fetches are canceled, and none is running when it returns.
+func Ahead[T any](ctx context.Context, first, last, width int, fetch func(context.Context, int) (T, error)) iter.Seq2[T, error] {
+	type result struct {
+		page T
+		err  error
+	}
+	return func(yield func(T, error) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		var running sync.WaitGroup
+		defer running.Wait()
+		defer cancel()
+
+		results := make([]chan result, width) // page n arrives in slot n modulo width
+		for i := range results {
+			results[i] = make(chan result, 1)
+		}
+		start := func(n int) {
+			if n > last {
+				return
+			}
+			running.Go(func() {
+				page, err := fetch(ctx, n)
+				results[n%width] <- result{page, err}
+			})
+		}
+		for n := first; n < first+width; n++ {
+			start(n)
+		}
+		for n := first; n <= last; n++ {
+			r := <-results[n%width]
+			if r.err == nil {
+				start(n + width)
+			}
+			if !yield(r.page, r.err) || r.err != nil {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,76 @@
+package transport
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+)
+
+// attempt sends a request once, reads the whole answer into memory within a
+// time and a size, and writes one line to the log. Reading the body here makes
+// a connection cut in the middle a failure that can be retried.
+type attempt struct {
+	next    http.RoundTripper
+	timeout time.Duration
+	maxBody int64
+	now     func() time.Time
+	cleaner cleaner
+}
+
+func (t *attempt) RoundTrip(req *http.Request) (*http.Response, error) {
+	start := t.now()
+	resp, err := t.send(req)
+	t.log(req, resp, err, t.now().Sub(start))
+	return resp, err
+}
+
+func (t *attempt) send(req *http.Request) (*http.Response, error) {
+	ctx, cancel := context.WithTimeout(req.Context(), t.timeout)
+	defer cancel()
+	resp, err := t.next.RoundTrip(req.WithContext(ctx))
+	if err != nil {
+		return nil, t.classify(req.Context(), ctx, err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+
+	body, err := io.ReadAll(io.LimitReader(resp.Body, t.maxBody+1))
+	if err != nil {
+		return nil, t.classify(req.Context(), ctx, err)
+	}
+	if int64(len(body)) > t.maxBody {
+		return nil, &BodyTooLargeError{Limit: t.maxBody}
+	}
+	resp.Body = io.NopCloser(bytes.NewReader(body))
+	resp.ContentLength = int64(len(body))
+	return resp, nil
+}
+
+// classify tells the attempt's own timeout from the caller's end.
+func (t *attempt) classify(caller, own context.Context, err error) error {
+	if caller.Err() == nil && errors.Is(own.Err(), context.DeadlineExceeded) {
+		return &TimeoutError{Timeout: t.timeout}
+	}
+	return err
+}
+
+// log never sees a header or a body: there the secrets are.
+func (t *attempt) log(req *http.Request, resp *http.Response, err error, took time.Duration) {
+	fields := map[string]any{
+		"method":      req.Method,
+		"url":         t.cleaner.clean(req.URL.Redacted()),
+		"attempt":     attemptsOf(req.Context()).count,
+		"duration_ms": took.Milliseconds(),
+	}
+	if err != nil {
+		fields["error"] = t.cleaner.clean(err.Error())
+	} else {
+		fields["status"] = resp.StatusCode
+		fields["bytes"] = resp.ContentLength
+	}
+	tflog.Debug(req.Context(), "JetBrains API request", fields)
+}

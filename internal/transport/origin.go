@@ -1,0 +1,57 @@
+package transport
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// origin adds the credentials, and refuses any request to another server
+// before they could travel there.
+type origin struct {
+	next        http.RoundTripper
+	origin      string
+	credentials map[string]Secret
+	header      map[string]string
+	userAgent   string
+}
+
+func (t *origin) RoundTrip(req *http.Request) (*http.Response, error) {
+	if target := originOf(req.URL); target != t.origin {
+		closeBody(req)
+		return nil, &OriginError{Configured: t.origin, Target: target}
+	}
+	req = req.Clone(req.Context())
+	for name, value := range t.header {
+		req.Header.Set(name, value)
+	}
+	for name, secret := range t.credentials {
+		req.Header.Set(name, secret.value)
+	}
+	req.Header.Set("User-Agent", t.userAgent)
+	return t.next.RoundTrip(req)
+}
+
+// stayAt is the redirect policy: only to the same scheme, host and port, and
+// not for ever. Without the credentials in the outer request nothing can leak
+// here; the refusal is for a message that names the target.
+func stayAt(configured string) func(*http.Request, []*http.Request) error {
+	return func(req *http.Request, via []*http.Request) error {
+		if target := originOf(req.URL); target != configured {
+			return &OriginError{Configured: configured, Target: target}
+		}
+		if len(via) > maxRedirects {
+			return &RedirectLoopError{Hops: maxRedirects}
+		}
+		return nil
+	}
+}
+
+func originOf(u *url.URL) string {
+	scheme := strings.ToLower(u.Scheme)
+	port := u.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443"}[scheme]
+	}
+	return scheme + "://" + strings.ToLower(u.Hostname()) + ":" + port
+}

@@ -1,0 +1,38 @@
+package transport
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// readOnly refuses every request that could change something. JetBrains'
+// tokens have no read-only scope, so this guard is the only one there is.
+type readOnly struct {
+	next  http.RoundTripper
+	posts map[string]bool // full paths
+}
+
+func readingPosts(base *url.URL, paths []string) map[string]bool {
+	posts := make(map[string]bool, len(paths))
+	for _, path := range paths {
+		posts[strings.TrimSuffix(base.Path, "/")+path] = true
+	}
+	return posts
+}
+
+func (t *readOnly) RoundTrip(req *http.Request) (*http.Response, error) {
+	allowed := req.Method == http.MethodGet || req.Method == http.MethodPost && t.posts[req.URL.Path]
+	if !allowed {
+		closeBody(req)
+		return nil, &WriteError{Method: req.Method, Path: req.URL.Path}
+	}
+	return t.next.RoundTrip(req)
+}
+
+// closeBody honors the contract of http.RoundTripper on a refusal.
+func closeBody(req *http.Request) {
+	if req.Body != nil {
+		_ = req.Body.Close()
+	}
+}

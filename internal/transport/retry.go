@@ -1,0 +1,141 @@
+package transport
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+const (
+	defaultFirstBackoff = 500 * time.Millisecond
+	maxBackoff          = 15 * time.Second
+	// maxRetryAfter is the longest pause a server may ask for: a plan that
+	// hangs for longer is worse than one that fails and says why.
+	maxRetryAfter = 60 * time.Second
+)
+
+// retry sends a request again when the failure may pass: see mayPass.
+type retry struct {
+	next         http.RoundTripper
+	maxRetries   int
+	firstBackoff time.Duration
+	now          func() time.Time
+}
+
+func (t *retry) RoundTrip(req *http.Request) (*http.Response, error) {
+	ctx := req.Context()
+	tries := attemptsOf(ctx)
+	sent := 0
+	for {
+		again, err := rewound(req)
+		if err != nil {
+			return nil, err
+		}
+		sent++
+		tries.count++
+		resp, err := t.next.RoundTrip(again)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if sent > t.maxRetries || !mayPass(resp, err) {
+			return resp, err
+		}
+		wait, err := t.pause(ctx, sent, resp)
+		if err != nil {
+			return nil, err
+		}
+		if err := sleep(ctx, wait); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// mayPass is the policy: what the network or a busy server did may be over in
+// a moment; what the server decided will not be. A certificate that does not
+// fit, a name that does not exist, a refused redirect and an oversized answer
+// stay what they are.
+func mayPass(resp *http.Response, err error) bool {
+	if err == nil {
+		return resp.StatusCode == http.StatusTooManyRequests || resp.StatusCode >= 500 && resp.StatusCode != http.StatusNotImplemented
+	}
+	var (
+		tooLarge    *BodyTooLargeError
+		origin      *OriginError
+		write       *WriteError
+		certificate *tls.CertificateVerificationError
+		record      tls.RecordHeaderError
+		dns         *net.DNSError
+	)
+	switch {
+	case errors.As(err, &tooLarge), errors.As(err, &origin), errors.As(err, &write),
+		errors.As(err, &certificate), errors.As(err, &record):
+		return false
+	case errors.As(err, &dns):
+		return !dns.IsNotFound
+	}
+	return true
+}
+
+// pause is how long to wait before the next attempt: what the server asks for,
+// else twice as long as the last time, with jitter so that many plans do not
+// return in step.
+func (t *retry) pause(ctx context.Context, sent int, resp *http.Response) (time.Duration, error) {
+	wait, asked := time.Duration(0), false
+	if resp != nil {
+		wait, asked = retryAfter(resp.Header.Get("Retry-After"), t.now())
+	}
+	if !asked {
+		wait = min(t.firstBackoff<<min(sent-1, 20), maxBackoff)
+		return wait/2 + rand.N(wait/2+1), nil //nolint:gosec // jitter needs no cryptography
+	}
+	left := maxRetryAfter
+	if deadline, ok := ctx.Deadline(); ok {
+		left = min(left, deadline.Sub(t.now()))
+	}
+	if wait > left {
+		return 0, &RetryAfterError{Status: resp.StatusCode, Wait: wait.Round(time.Second), Limit: max(0, left.Round(time.Second))}
+	}
+	return wait, nil
+}
+
+// retryAfter reads both forms of the header, seconds and an HTTP date. Anything
+// else counts as not said.
+func retryAfter(value string, now time.Time) (time.Duration, bool) {
+	if seconds, err := strconv.ParseUint(value, 10, 32); err == nil {
+		return time.Duration(seconds) * time.Second, true //nolint:gosec // 32 bits fit
+	}
+	if date, err := http.ParseTime(value); err == nil {
+		return max(0, date.Sub(now)), true
+	}
+	return 0, false
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// rewound gives every attempt a fresh body.
+func rewound(req *http.Request) (*http.Request, error) {
+	if req.GetBody == nil {
+		return req, nil
+	}
+	body, err := req.GetBody()
+	if err != nil {
+		return nil, err
+	}
+	again := req.Clone(req.Context())
+	again.Body = body
+	return again, nil
+}
