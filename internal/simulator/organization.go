@@ -1,0 +1,130 @@
+package simulator
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// Assignee types of a licence, as the Account API spells them.
+const (
+	AssigneeUser       = "USER"
+	AssigneeServer     = "SERVER"
+	AssigneeLicenseKey = "LICENSE_KEY"
+)
+
+// Server types of an assignee of type [AssigneeServer].
+const (
+	ServerTypeLicenseServer = "LICENSE_SERVER"
+	ServerTypeLicenseVault  = "LICENSE_VAULT"
+)
+
+// Organization is everything the APIs know about one customer. It is plain
+// data: nothing in it knows about HTTP. Once handed to [Start] it belongs to
+// the server and is changed through [Server.Update] only.
+type Organization struct {
+	CustomerCode string    // 7 digits, no leading zero
+	CustomerName string    // as /token names the organization
+	Token        string    // organization token: 25 lower-case alphanumerics, made up
+	Role         string    // role of the token's owner: ADMIN, VIEWER or PRIMARY_CONTACT
+	Teams        []Team    // Core, Mobile, Data
+	Products     []Product // what /products answers; more than the licences use
+	Plugins      []Product // what /plugins answers
+	Licenses     []License // in the order in which the list endpoints serve them
+	People       []Person  // every holder of a licence, and a few employees without one
+	Directory    []string  // e-mails of current employees as an identity provider writes them, in any letter case
+	Now          time.Time // the moment the organization is seen at; all its dates are relative to that UTC day
+}
+
+// Team is a team of the organization with a token that reaches only that team.
+type Team struct {
+	ID    int
+	Name  string
+	Token string // team token: 25 lower-case alphanumerics, made up
+	Role  string // role of the token's owner in the team: ADMIN or VIEWER
+}
+
+// TeamRef is a team as a licence names it. ID 0 means that the licence has none.
+type TeamRef struct {
+	ID   int
+	Name string // empty: absent
+}
+
+// Product is a code and a name of the JetBrains catalog.
+type Product struct {
+	Code string
+	Name string // empty: absent
+}
+
+// Person is somebody who holds, or could hold, a licence.
+type Person struct {
+	Email     string // lower case
+	FirstName string
+	LastName  string
+	TeamID    int
+	External  bool // at a domain that is not the company's
+	Leaver    bool // no longer in the Directory
+}
+
+// Name is the person's name as JetBrains shows it when it is not masked.
+func (p Person) Name() string { return p.FirstName + " " + p.LastName }
+
+// License is one seat as the Account API describes it. A nil pointer is a value
+// that the API does not have; Nulls says how that looks on the wire.
+type License struct {
+	ID           string // 10 characters [A-Z0-9]
+	Product      Product
+	Assignee     *Assignee
+	Subscription *Subscription
+	Perpetual    *Perpetual
+	Domain       *string
+	LastSeen     *LastSeen
+	Team         TeamRef
+
+	TransferableBetweenTeams bool
+	Trial                    bool
+	AvailableToAssign        bool
+	Suspended                bool
+
+	Nulls          bool // send absent values as null instead of leaving their keys out
+	LeaveOutFalses bool // leave the licence's own booleans out where they are false
+
+	// Raw is served instead of all the fields above when it is not empty, as it
+	// is and however broken. The fields still decide which lists the licence is in.
+	Raw json.RawMessage
+}
+
+// Assignee is who or what uses a licence. Only the fields of its Type are served.
+type Assignee struct {
+	Type string // AssigneeUser, AssigneeServer or AssigneeLicenseKey
+
+	Name  string // USER; partly masked with asterisks on some licences
+	Email string // USER; in any letter case
+
+	UID        string // SERVER
+	ServerType string // SERVER: ServerTypeLicenseServer or ServerTypeLicenseVault
+
+	RegistrationName string // LICENSE_KEY
+	Key              string // LICENSE_KEY, made up; must never leave a client
+	LegacyKey        string // LICENSE_KEY, made up, empty on most; must never leave a client
+}
+
+// Subscription is the paid period of a licence.
+type Subscription struct {
+	ValidUntil           *time.Time
+	PackRef              *string // like 1215/1JGQR; nil or the string "null" when the renewal is stopped
+	AutomaticallyRenewed bool
+	Outdated             bool // expired
+}
+
+// Perpetual is the right to keep using a version for good.
+type Perpetual struct {
+	UpgradeDue *time.Time
+	Outdated   bool
+}
+
+// LastSeen is what is known about the use of a licence.
+type LastSeen struct {
+	Seen                 *time.Time // nil until the holder has used the licence
+	Assigned             *time.Time
+	OfflineCodeGenerated bool
+}

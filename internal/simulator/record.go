@@ -1,0 +1,134 @@
+package simulator
+
+import (
+	"io"
+	"log"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+)
+
+// discardLog keeps net/http from reporting the connections that faults break.
+var discardLog = log.New(io.Discard, "", 0)
+
+// TokenKind says whose token a request carried.
+type TokenKind string
+
+// The kinds of token.
+const (
+	NoToken           TokenKind = ""
+	OrganizationToken TokenKind = "organization"
+	TeamToken         TokenKind = "team"
+	UnknownToken      TokenKind = "unknown" // not one of this server's
+)
+
+// Request is one request as it arrived, and how it was answered.
+type Request struct {
+	Method string
+	Path   string
+	Query  url.Values
+	Host   string
+	Header http.Header // credentials replaced by REDACTED and the kind of token
+	Token  TokenKind
+	Status int   // 0 until the headers of an answer are sent
+	Bytes  int64 // of the body, so far
+}
+
+// Page is the page that a list request asks for: 1 if it names none, 0 if what
+// it names is not a number.
+func (r Request) Page() int {
+	values, present := r.Query["page"]
+	if !present {
+		return 1
+	}
+	page, _ := strconv.Atoi(values[0])
+	return page
+}
+
+// credentialHeaders are never recorded as they are.
+var credentialHeaders = []string{"X-Api-Key", "Authorization", "Proxy-Authorization", "Cookie"}
+
+func newRequest(r *http.Request, kind TokenKind) *Request {
+	header := r.Header.Clone()
+	for _, name := range credentialHeaders {
+		if header.Get(name) != "" {
+			header.Set(name, "REDACTED ("+string(kind)+" token)")
+		}
+	}
+	return &Request{
+		Method: r.Method,
+		Path:   r.URL.Path,
+		Query:  r.URL.Query(),
+		Host:   r.Host,
+		Header: header,
+		Token:  kind,
+	}
+}
+
+// tokenKind finds out whose token the headers carry.
+func (s *Server) tokenKind(header http.Header) TokenKind {
+	token := header.Get("X-Api-Key")
+	s.orgMu.RLock()
+	defer s.orgMu.RUnlock()
+	switch {
+	case token == "" && header.Get("Authorization") == "":
+		return NoToken
+	case token != "" && token == s.org.Token:
+		return OrganizationToken
+	case token != "" && slices.ContainsFunc(s.org.Teams, func(t Team) bool { return t.Token == token }):
+		return TeamToken
+	default:
+		return UnknownToken
+	}
+}
+
+// Requests are the requests so far, in the order of arrival.
+func (s *Server) Requests() []Request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	requests := make([]Request, len(s.requests))
+	for i, request := range s.requests {
+		requests[i] = *request
+	}
+	return requests
+}
+
+// ResetRequests forgets the requests so far.
+func (s *Server) ResetRequests() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.requests = nil
+}
+
+// recorder notes the status and the size of an answer before the client can
+// see them.
+type recorder struct {
+	http.ResponseWriter
+	server  *Server
+	request *Request
+	wrote   bool
+}
+
+func (w *recorder) WriteHeader(status int) {
+	w.note(status, 0)
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *recorder) Write(p []byte) (int, error) {
+	w.note(http.StatusOK, len(p))
+	return w.ResponseWriter.Write(p)
+}
+
+func (w *recorder) note(status, bytes int) {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	if !w.wrote {
+		w.wrote = true
+		w.request.Status = status
+	}
+	w.request.Bytes += int64(bytes)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (w *recorder) Unwrap() http.ResponseWriter { return w.ResponseWriter }
