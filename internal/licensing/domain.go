@@ -3,6 +3,7 @@ package licensing
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // DomainError says why a text cannot serve as an e-mail domain.
@@ -35,7 +36,7 @@ func ParseDomains(texts []string) (Domains, error) {
 		switch {
 		case strings.Contains(domain, "@"):
 			return Domains{}, &DomainError{text, "is an e-mail address, not a domain: keep only the part after the @"}
-		case name == "" || strings.ContainsAny(name, "* \t\r\n/:") || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "."):
+		case !isDomain(name):
 			return Domains{}, &DomainError{text, "is not a domain: write acme.example for the domain itself or *.acme.example for its subdomains"}
 		case wildcard:
 			d.suffixes = append(d.suffixes, "."+name)
@@ -46,12 +47,34 @@ func ParseDomains(texts []string) (Domains, error) {
 	return d, nil
 }
 
+// isDomain says whether every label of a name is made of letters, digits,
+// hyphens and underscores. Anything else (a scheme, a port, a second entry
+// after a comma, an invisible character from a copied page) would match
+// nobody and so make everybody an outsider without a reason to be seen.
+func isDomain(name string) bool {
+	for label := range strings.SplitSeq(name, ".") {
+		if label == "" || strings.ContainsFunc(label, notInLabel) {
+			return false
+		}
+	}
+	return true
+}
+
+func notInLabel(r rune) bool {
+	return r != '-' && r != '_' && !unicode.In(r, unicode.Letter, unicode.Mark, unicode.Digit)
+}
+
 // Empty says whether the list names no domain at all.
 func (d Domains) Empty() bool { return len(d.exact) == 0 && len(d.suffixes) == 0 }
 
-// Match says whether a normalized address belongs to one of the domains.
+// Match says whether a normalized address belongs to one of the domains. An
+// address without an @ belongs to none.
 func (d Domains) Match(email string) bool {
-	domain := email[strings.LastIndexByte(email, '@')+1:]
+	at := strings.LastIndexByte(email, '@')
+	if at < 0 {
+		return false
+	}
+	domain := email[at+1:]
 	if d.exact.has(domain) {
 		return true
 	}

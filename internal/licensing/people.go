@@ -12,7 +12,7 @@ import (
 // the identity; every other field speaks of the chosen licenses only.
 type Person struct {
 	Email                 string
-	Name                  Optional[string] // an unmasked one before a masked one, then that of the lowest license id
+	Name                  Optional[string] // an unmasked one before a masked one before an empty one, then that of the lowest license id
 	Status                Status           // active if any license is, else suspended if any is, else expired
 	ProductCodes          []string         // sorted, each once
 	LicenseIDs            []string         // sorted
@@ -77,11 +77,13 @@ func People(licenses []License, filter PeopleFilter) []Person {
 // NewPerson sums a person up over the licenses of a group.
 func NewPerson(group Group) Person {
 	p := Person{
-		Email:        group.Email,
-		Name:         displayName(group.Licenses),
-		Status:       personStatus(group.Licenses),
-		ProductCodes: make([]string, 0, len(group.Licenses)),
-		LicenseIDs:   make([]string, 0, len(group.Licenses)),
+		Email:                 group.Email,
+		Name:                  displayName(group.Licenses),
+		Status:                personStatus(group.Licenses),
+		ProductCodes:          make([]string, 0, len(group.Licenses)),
+		LicenseIDs:            make([]string, 0, len(group.Licenses)),
+		SuspendedProductCodes: []string{}, // empty, not nil: none is an answer
+		TeamIDs:               []string{},
 	}
 	for _, l := range group.Licenses {
 		p.ProductCodes = append(p.ProductCodes, l.ProductCode)
@@ -102,20 +104,31 @@ func NewPerson(group Group) Person {
 	return p
 }
 
-// displayName picks among the names JetBrains gives for one person. The
-// licenses are sorted by id, so the first of the better kind wins.
+// displayName picks among the names JetBrains gives for one person: an
+// unmasked one, else a masked one, else an empty one, which tells nothing but
+// is not the same as absent. The licenses are sorted by id, so the first of
+// the better kind wins.
 func displayName(licenses []*License) Optional[string] {
-	var masked Optional[string]
+	var masked, blank Optional[string]
 	for _, l := range licenses {
 		switch {
 		case !l.Name.Set:
-		case !strings.Contains(l.Name.Value, "*"):
+		case strings.TrimSpace(l.Name.Value) == "":
+			blank = firstSet(blank, l.Name)
+		case strings.Contains(l.Name.Value, "*"):
+			masked = firstSet(masked, l.Name)
+		default:
 			return l.Name
-		case !masked.Set:
-			masked = l.Name
 		}
 	}
-	return masked
+	return firstSet(masked, blank)
+}
+
+func firstSet(a, b Optional[string]) Optional[string] {
+	if a.Set {
+		return a
+	}
+	return b
 }
 
 func personStatus(licenses []*License) Status {

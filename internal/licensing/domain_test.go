@@ -1,0 +1,140 @@
+package licensing
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+func TestDomainsMatch(t *testing.T) {
+	for name, test := range map[string]struct {
+		domains []string
+		email   string
+		want    bool
+	}{
+		"exact":                              {[]string{"acme.example"}, jane, true},
+		"exact is not a suffix":              {[]string{"acme.example"}, "x@evilacme.example", false},
+		"exact does not match a subdomain":   {[]string{"acme.example"}, "x@sub.acme.example", false},
+		"exact does not match a longer one":  {[]string{"acme.example"}, "x@acme.example.evil", false},
+		"wildcard":                           {[]string{"*.corp.example"}, "x@a.corp.example", true},
+		"wildcard matches deeper":            {[]string{"*.corp.example"}, "x@a.b.corp.example", true},
+		"wildcard does not match the apex":   {[]string{"*.corp.example"}, "x@corp.example", false},
+		"wildcard stops at a dot":            {[]string{"*.corp.example"}, "x@evilcorp.example", false},
+		"wildcard needs a label":             {[]string{"*.corp.example"}, "x@.corp.example", false},
+		"both":                               {[]string{"corp.example", "*.corp.example"}, "x@corp.example", true},
+		"leading @":                          {[]string{"@acme.example"}, jane, true},
+		"leading @ before a wildcard":        {[]string{"@*.acme.example"}, "x@sub.acme.example", true},
+		"spaces":                             {[]string{"  acme.example\n"}, jane, true},
+		"case":                               {[]string{"ACME.Example"}, jane, true},
+		"duplicates":                         {[]string{"acme.example", "ACME.example"}, jane, true},
+		"blanks are dropped":                 {[]string{"", "  ", "acme.example"}, jane, true},
+		"the last @ counts":                  {[]string{"acme.example"}, "x@acme.example@evil.example", false},
+		"a quoted @":                         {[]string{"acme.example"}, `"a@b"@acme.example`, true},
+		"no @ at all":                        {[]string{"acme.example"}, "acme.example", false},
+		"no @ at all, wildcard":              {[]string{"*.acme.example"}, "sub.acme.example", false},
+		"no address at all":                  {[]string{"acme.example"}, "", false},
+		"nothing after the @":                {[]string{"acme.example"}, "x@", false},
+		"a trailing dot is another domain":   {[]string{"acme.example"}, "x@acme.example.", false},
+		"an international name":              {[]string{"MÜNCHEN.example"}, "x@münchen.example", true},
+		"a single label":                     {[]string{"localhost"}, "x@localhost", true},
+		"hyphen, digit, underscore":          {[]string{"a-1_b.example"}, "x@a-1_b.example", true},
+		"no domain matches nobody":           {nil, jane, false},
+		"blank domains alone match nobody":   {[]string{" "}, jane, false},
+		"a wildcard of a whole top level":    {[]string{"*.example"}, jane, true},
+		"a wildcard and an unrelated domain": {[]string{"*.corp.example", "acme.example"}, eve, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			domains, err := ParseDomains(test.domains)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := domains.Match(test.email); got != test.want {
+				t.Errorf("%v, %q: %t", test.domains, test.email, got)
+			}
+		})
+	}
+}
+
+func TestDomainsThatAreRefused(t *testing.T) {
+	const address, shape = "is an e-mail address", "is not a domain"
+	for text, want := range map[string]string{
+		"jane@acme.example":         address,
+		"@jane@acme.example":        address,
+		"@@acme.example":            address,
+		"@":                         shape,
+		"*":                         shape,
+		"*.":                        shape,
+		".":                         shape,
+		".acme.example":             shape,
+		"acme.example.":             shape,
+		"acme..example":             shape,
+		"*.*.example":               shape,
+		"a*.example":                shape,
+		"*acme.example":             shape,
+		"https://acme.example":      shape,
+		"acme.example/":             shape,
+		"acme.example:443":          shape,
+		"acme example":              shape,
+		"a.example,b.example":       shape,
+		"a.example\nb.example":      shape,
+		"acme.example\u200b":        shape, // zero width space, from a copied page
+		"\u202eacme.example":        shape,
+		"acme.exam\x00ple":          shape,
+		"\xff.example":              shape,
+		"@ acme.example":            shape,
+		"\uff20acme.example":        shape, // a fullwidth @
+		"<acme.example>":            shape,
+		strings.Repeat(".", 10_000): shape,
+	} {
+		_, err := ParseDomains([]string{"acme.example", text})
+		if domainError, ok := errors.AsType[*DomainError](err); !ok || domainError.Text != text || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: error %v, want one that says it %s", text, err, want)
+		}
+	}
+}
+
+func TestDomainsEmpty(t *testing.T) {
+	for _, test := range []struct {
+		texts []string
+		want  bool
+	}{{nil, true}, {[]string{"", " "}, true}, {[]string{"a.example"}, false}, {[]string{"*.a.example"}, false}} {
+		if d, err := ParseDomains(test.texts); err != nil || d.Empty() != test.want {
+			t.Errorf("%q: empty %t, error %v", test.texts, d.Empty(), err)
+		}
+	}
+	if (Domains{}).Match(jane) {
+		t.Error("the zero list matches somebody")
+	}
+}
+
+func FuzzDomains(f *testing.F) {
+	for _, text := range []string{"acme.example", "*.acme.example", "@acme.example", "jane@acme.example", " ", "*.", "\u200b"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		domains, err := ParseDomains([]string{text})
+		if err != nil {
+			if _, ok := errors.AsType[*DomainError](err); !ok {
+				t.Errorf("%q: error of type %T", text, err)
+			}
+			return
+		}
+		if domains.Empty() {
+			if strings.TrimSpace(text) != "" {
+				t.Errorf("%q was dropped", text)
+			}
+			return
+		}
+		name := strings.TrimPrefix(NormalizeEmail(text), "@")
+		apex, wildcard := strings.CutPrefix(name, "*.")
+		if domains.Match("x@"+apex) == wildcard {
+			t.Errorf("%q and its apex %q: wildcard %t", text, apex, wildcard)
+		}
+		if domains.Match("x@sub."+apex) != wildcard {
+			t.Errorf("%q and a subdomain of %q: wildcard %t", text, apex, wildcard)
+		}
+		if domains.Match("x@evil"+apex) || domains.Match(apex) {
+			t.Errorf("%q matches what merely ends like it", text)
+		}
+	})
+}

@@ -1,0 +1,99 @@
+package licensing
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+)
+
+func TestStatusOfEveryCombination(t *testing.T) {
+	for _, assignee := range []AssigneeType{"", AssigneeUser, AssigneeServer, AssigneeLicenseKey} {
+		for flags := range 8 {
+			l := License{AssigneeType: assignee, Suspended: flags&1 != 0, Expired: flags&2 != 0, Available: flags&4 != 0}
+			// Written out rather than computed the way Status computes it.
+			want := map[bool][8]Status{
+				true: {
+					StatusActive, StatusSuspended, StatusExpired, StatusSuspended,
+					StatusActive, StatusSuspended, StatusExpired, StatusSuspended,
+				},
+				false: {
+					StatusUnassigned, StatusUnassigned, StatusExpired, StatusExpired,
+					StatusAvailable, StatusAvailable, StatusAvailable, StatusAvailable,
+				},
+			}[assignee != ""][flags]
+			if got := l.Status(); got != want {
+				t.Errorf("assignee %q suspended %t expired %t available %t: %s, want %s",
+					assignee, l.Suspended, l.Expired, l.Available, got, want)
+			}
+		}
+	}
+}
+
+func TestOnlyUsersHoldSeats(t *testing.T) {
+	for assignee, want := range map[AssigneeType][2]bool{
+		"":                 {false, false},
+		AssigneeUser:       {true, true},
+		AssigneeServer:     {true, false},
+		AssigneeLicenseKey: {true, false},
+	} {
+		l := License{AssigneeType: assignee}
+		if got := [2]bool{l.Assigned(), l.Held()}; got != want {
+			t.Errorf("%q: assigned, held = %v, want %v", assignee, got, want)
+		}
+	}
+}
+
+func TestSortLicensesIsBytewise(t *testing.T) {
+	licenses := sorted(seat("b", "II"), seat("B", "II"), seat("10", "II"), seat("9", "II"))
+	var ids []string
+	for _, l := range licenses {
+		ids = append(ids, l.ID)
+	}
+	if want := []string{"10", "9", "B", "b"}; !slices.Equal(ids, want) {
+		t.Errorf("order %v, want %v", ids, want)
+	}
+}
+
+// No answer may depend on the order in which the API happens to list seats.
+func TestAnswersDoNotDependOnTheOrderOfTheAPI(t *testing.T) {
+	answers := func(licenses []License) []any {
+		rows := Entitlements(licenses, EntitlementFilter{ExpandPacks: true, Packs: BuiltInPacks()})
+		values := make([]Entitlement, len(rows))
+		var seats []License
+		for i, row := range rows {
+			seats = append(seats, *row.License)
+			row.License = nil
+			values[i] = row
+		}
+		return []any{
+			People(licenses, PeopleFilter{}), values, seats, EmailsByProduct(rows), Pools(licenses), Renewals(licenses),
+			Teams(Organization{Licenses: licenses}),
+			Selection{ProductCodes: []string{"II", "WS"}, TeamIDs: []string{"1", "3"}}.Choose(licenses),
+		}
+	}
+	licenses := syntheticLicenses(500, 7)
+	for i := range licenses { // names that differ between the seats of one product, team and person
+		licenses[i].ProductName = Optional[string]{Value: licenses[i].ID, Set: i%3 == 0}
+		licenses[i].TeamName = Optional[string]{Value: licenses[i].ID, Set: i%4 == 0}
+		licenses[i].Name = Some(licenses[i].ID)
+	}
+	want := answers(licenses)
+	for seed := range uint64(20) {
+		again := shuffled(licenses, seed)
+		SortLicenses(again)
+		if got := answers(again); !reflect.DeepEqual(got, want) {
+			t.Fatalf("another order (seed %d) gave another answer", seed)
+		}
+	}
+}
+
+func BenchmarkSortLicenses(b *testing.B) {
+	sizes(b, func(b *testing.B, licenses []License) {
+		mixed := shuffled(licenses, 3)
+		work := make([]License, len(mixed))
+		for b.Loop() {
+			copy(work, mixed)
+			SortLicenses(work)
+		}
+	})
+}
