@@ -31,6 +31,7 @@ elif ! why="$(go build -race net 2>&1)"; then
 	fi
 	echo "note: the race detector is off, for want of a working C compiler"
 	race=
+	export CGO_ENABLED=0
 fi
 
 "$TERRAFORM" version | head -n 1
