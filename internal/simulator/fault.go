@@ -85,6 +85,9 @@ func (s *Server) Fail(faults ...Fault) {
 	defer s.mu.Unlock()
 	s.faults = nil
 	for _, fault := range faults {
+		if fault.wrap == nil {
+			continue // the zero Fault does nothing
+		}
 		s.faults = append(s.faults, &activeFault{Fault: fault, seen: map[string]int{}})
 	}
 }

@@ -130,5 +130,8 @@ func (w *recorder) note(status, bytes int) {
 	w.request.Bytes += int64(bytes)
 }
 
+// requestKey is where a request's record is in its context.
+type requestKey struct{}
+
 // Unwrap lets http.ResponseController reach the connection.
 func (w *recorder) Unwrap() http.ResponseWriter { return w.ResponseWriter }

@@ -173,6 +173,7 @@ func (s *Server) MaxInFlight() int {
 // serve records a request, applies the faults in force and answers.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	request := newRequest(r, s.tokenKind(r.Header))
+	arrived := *request
 	s.mu.Lock()
 	if s.closed {
 		s.mu.Unlock()
@@ -184,7 +185,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	if !s.settings.noRecord {
 		s.requests = append(s.requests, request)
 	}
-	faults := s.matching(*request)
+	faults := s.matching(arrived)
 	s.mu.Unlock()
 	defer func() {
 		s.mu.Lock()
@@ -200,6 +201,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	for i := len(faults) - 1; i >= 0; i-- {
 		handler = faults[i](handler)
 	}
+	r = r.WithContext(context.WithValue(r.Context(), requestKey{}, arrived))
 	handler.ServeHTTP(&recorder{ResponseWriter: w, server: s, request: request}, r)
 }
 
