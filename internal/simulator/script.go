@@ -25,7 +25,7 @@ var script = []func(*generator){
 	func(g *generator) { g.holder(g.outsider(), g.used("WS", teamMobile)) },
 	func(g *generator) { g.holder(g.leaver(teamCore), g.used("II", teamCore, drowsy)) },
 	func(g *generator) { g.holder(g.employee(teamData), g.used("PC", teamData, idle)) },
-	func(g *generator) { g.add(g.seat("ALL", teamCore)) },
+	func(g *generator) { g.add(g.seat("ALL", teamCore, withNulls)) },
 	func(g *generator) { g.holder(g.employee(teamData), g.used("AIP", teamData, neverSeen)) },
 	func(g *generator) { g.holder(g.employee(teamMobile), g.used("WS", teamMobile, suspended)) },
 	func(g *generator) { g.add(g.key("II", teamCore, true)) },
@@ -50,7 +50,7 @@ var script = []func(*generator){
 	func(g *generator) { g.add(g.server("PC", teamData, ServerTypeLicenseVault)) },
 	func(g *generator) { g.add(g.key("WS", teamMobile, false)) },
 	func(g *generator) { g.holder(g.employee(teamCore), g.used("ALL", teamCore, perpetual, withDomain)) },
-	func(g *generator) { g.holder(g.employee(teamCore), g.used("PC", teamCore, perpetualOnly)) },
+	func(g *generator) { g.holder(g.employee(teamCore), g.used("PC", teamCore, perpetualOnly, withNulls)) },
 	func(g *generator) { g.add(g.seat("II", teamData, notAssignable)) },
 	func(g *generator) { g.holder(g.employee(teamData), g.used("AIP", teamData, unseen)) },
 	// Suspended on one licence, at work with another.
@@ -68,7 +68,7 @@ var script = []func(*generator){
 	},
 	func(g *generator) { g.add(g.seat("PC", teamData, trial)) },
 	func(g *generator) { g.add(g.seat("AIP", teamData)) },
-	func(g *generator) { g.add(g.seat("II", teamMobile, perpetualOnly, notAssignable)) },
+	func(g *generator) { g.add(g.seat("II", teamMobile, perpetualOnly, notAssignable, withGaps)) },
 	func(g *generator) { g.holder(g.outsider(), g.used("II", teamMobile, drowsy)) },
 	func(g *generator) { g.holder(g.employee(teamCore), g.used("ALL", teamCore, offlineSeen)) },
 	func(g *generator) {

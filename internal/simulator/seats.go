@@ -183,6 +183,11 @@ func perpetualOnly(g *generator, l *License) {
 // notAssignable is unassigned and yet cannot be given to anybody.
 func notAssignable(_ *generator, l *License) { l.AvailableToAssign = false }
 
+// withNulls and withGaps decide how absent values look, which is chance otherwise.
+func withNulls(_ *generator, l *License) { l.Nulls = true }
+
+func withGaps(_ *generator, l *License) { l.Nulls, l.LeaveOutFalses = false, true }
+
 func withDomain(_ *generator, l *License) {
 	domain := companyDomain
 	l.Domain = &domain

@@ -1,0 +1,430 @@
+package simulator_test
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
+)
+
+// served is a hash of everything that the Account API answers for an organization.
+func served(t *testing.T, options simulator.Options) string {
+	t.Helper()
+	server := start(t, simulator.Generate(options))
+	hash := sha256.New()
+	for _, path := range []string{"/api/v1/token", "/api/v1/products", "/api/v1/plugins"} {
+		hash.Write(get(t, server, path).body)
+	}
+	for _, body := range pages(t, server, orgList) {
+		hash.Write(body)
+	}
+	env := server.Env()
+	server.View(func(org *simulator.Organization) {
+		fmt.Fprintln(hash, org.Directory, org.People, org.Teams, env["JETBRAINS_TOKEN"], env["JETBRAINS_CUSTOMER_CODE"])
+	})
+	return fmt.Sprintf("%x", hash.Sum(nil))
+}
+
+func TestTheSameOptionsServeTheSameBytes(t *testing.T) {
+	base := simulator.Options{Seed: 5, Licenses: 1000, Now: now}
+	first := served(t, base)
+	if served(t, base) != first {
+		t.Error("the same options differ")
+	}
+	laterThatDay := base
+	laterThatDay.Now = now.Add(3 * time.Hour)
+	if served(t, laterThatDay) != first {
+		t.Error("another hour of the same day differs")
+	}
+	seed, day, clean, wide := base, base, base, base
+	seed.Seed++
+	day.Now = now.AddDate(0, 0, 1)
+	clean.Clean = true
+	wide.Wide = true
+	for name, other := range map[string]simulator.Options{"seed": seed, "day": day, "clean": clean, "wide": wide} {
+		if served(t, other) == first {
+			t.Errorf("another %s serves the same", name)
+		}
+	}
+}
+
+func TestEverySizeHasExactlyItsLicences(t *testing.T) {
+	for _, clean := range []bool{false, true} {
+		for _, n := range []int{0, 1, 2, 9, 10, 11, 50, 1000, 100_000} {
+			org := simulator.Generate(simulator.Options{Seed: 3, Licenses: n, Now: now, Clean: clean})
+			if len(org.Licenses) != n {
+				t.Errorf("%d licences, want %d", len(org.Licenses), n)
+			}
+			if n == 0 && (len(org.People) != 0 || len(org.Directory) != 0) {
+				t.Error("an empty organization has people")
+			}
+		}
+	}
+}
+
+func TestGeneratingWithoutADayPanics(t *testing.T) {
+	for name, options := range map[string]simulator.Options{"no day": {Licenses: 1}, "fewer than none": {Licenses: -1, Now: now}} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%s: no panic", name)
+				}
+			}()
+			simulator.Generate(options)
+		}()
+	}
+}
+
+func domain(email string) string {
+	_, d, _ := strings.Cut(strings.ToLower(email), "@")
+	return d
+}
+
+// What holds for an organization of any size and seed.
+func TestOrganizationsKeepTheirPromises(t *testing.T) {
+	id := regexp.MustCompile(`^[A-Z0-9]{10}$`)
+	token := regexp.MustCompile(`^[a-z0-9]{25}$`)
+	for _, options := range []simulator.Options{
+		{Seed: 1, Licenses: 10}, {Seed: 2, Licenses: 10}, {Seed: 1, Licenses: 50}, {Seed: 1, Licenses: 250},
+		{Seed: 7, Licenses: 5000}, {Seed: 1, Licenses: 10, Clean: true}, {Seed: 1, Licenses: 5000, Clean: true}, {Seed: 1, Licenses: 5000, Wide: true},
+	} {
+		t.Run(fmt.Sprintf("%+v", options), func(t *testing.T) {
+			options.Now = now
+			org := simulator.Generate(options)
+			if !regexp.MustCompile(`^[1-9][0-9]{6}$`).MatchString(org.CustomerCode) || !token.MatchString(org.Token) || !strings.HasPrefix(org.Token, "fake") || org.Role != "ADMIN" {
+				t.Errorf("customer %q, token %q, role %q", org.CustomerCode, org.Token, org.Role)
+			}
+			var teams []string
+			mobile := 0
+			for _, team := range org.Teams {
+				teams = append(teams, team.Name)
+				if team.Name == "Mobile" {
+					mobile = team.ID
+				}
+				if !token.MatchString(team.Token) || !strings.HasPrefix(team.Token, "fake") || team.ID <= 0 {
+					t.Errorf("%+v", team)
+				}
+			}
+			if !slices.Equal(teams, []string{"Core", "Mobile", "Data"}) {
+				t.Errorf("teams %v", teams)
+			}
+
+			directory := map[string]bool{}
+			for _, email := range org.Directory {
+				directory[strings.ToLower(email)] = true
+			}
+			people := map[string]simulator.Person{}
+			for _, person := range org.People {
+				if _, twice := people[person.Email]; twice || person.Email != strings.ToLower(person.Email) {
+					t.Errorf("address %s", person.Email)
+				}
+				people[person.Email] = person
+				if directory[person.Email] == (person.Leaver || person.External) {
+					t.Errorf("%+v is in the directory: %v", person, directory[person.Email])
+				}
+			}
+			if len(directory) != len(org.Directory) {
+				t.Error("an address twice in the directory")
+			}
+
+			seen := map[string]bool{}
+			perTeam := map[string]int{}
+			holders := map[string]bool{}
+			leavers, external := 0, 0
+			for _, l := range org.Licenses {
+				if !id.MatchString(l.ID) || seen[l.ID] {
+					t.Errorf("licence id %q", l.ID)
+				}
+				seen[l.ID] = true
+				perTeam[l.Team.Name]++
+				if !options.Wide && !slices.Contains([]string{"ALL", "AIP", "II", "PC", "WS"}, l.Product.Code) {
+					t.Errorf("product %s", l.Product.Code)
+				}
+				if s := l.LastSeen; s != nil && (s.Seen != nil && !s.Seen.Before(now) || s.Assigned != nil && !s.Assigned.Before(now)) {
+					t.Errorf("seen in the future: %v", s)
+				}
+				if l.Assignee == nil || l.Assignee.Type != simulator.AssigneeUser {
+					continue
+				}
+				if l.AvailableToAssign {
+					t.Errorf("%s is assigned and available", l.ID)
+				}
+				person, known := people[strings.ToLower(l.Assignee.Email)]
+				if !known {
+					t.Errorf("nobody has the address %s", l.Assignee.Email)
+				}
+				holders[person.Email] = true
+				if person.External {
+					external++
+					if l.Team.ID != mobile || domain(person.Email) != "evil.example" {
+						t.Errorf("outsider %s in team %s", person.Email, l.Team.Name)
+					}
+				} else if d := domain(person.Email); d != "acme.example" && d != "dev.acme.example" {
+					t.Errorf("employee at %s", d)
+				}
+				if person.Leaver {
+					leavers++
+				}
+			}
+			if len(perTeam) != 3 {
+				t.Errorf("licences in %v", perTeam)
+			}
+			if slices.IsSortedFunc(org.Licenses, func(a, b simulator.License) int { return strings.Compare(a.ID, b.ID) }) {
+				t.Error("the list is sorted")
+			}
+			if _, there := people["gone@evil.example"]; there {
+				t.Error("gone@evil.example is there")
+			}
+			if found := leavers > 0 && external > 0 && holders["contractor7@evil.example"] && holders["leaver1@acme.example"]; found == options.Clean {
+				t.Errorf("%d licences of leavers, %d of outsiders", leavers, external)
+			}
+			if ratio := float64(len(org.Licenses)) / float64(len(holders)); options.Licenses >= 5000 && (ratio < 1.45 || ratio > 1.75) {
+				t.Errorf("%.2f licences per person", ratio)
+			}
+		})
+	}
+}
+
+func TestACleanOrganizationHasNothingToFind(t *testing.T) {
+	org := simulator.Generate(simulator.Options{Seed: 4, Licenses: 2000, Now: now, Clean: true})
+	held := map[string][]string{}
+	available := map[string]int{}
+	for _, l := range org.Licenses {
+		if l.Suspended || l.Trial || l.Subscription == nil || l.Subscription.Outdated || !l.Subscription.AutomaticallyRenewed ||
+			l.Subscription.PackRef == nil || l.Subscription.ValidUntil.Before(now.AddDate(0, 0, 60)) || l.Perpetual != nil && l.Perpetual.Outdated {
+			t.Errorf("%+v %+v", l, l.Subscription)
+		}
+		if l.Assignee == nil {
+			if !l.AvailableToAssign {
+				t.Errorf("%s is neither assigned nor available", l.ID)
+			}
+			available[l.Product.Code]++
+			continue
+		}
+		if l.Assignee.Type != simulator.AssigneeUser {
+			continue
+		}
+		if s := l.LastSeen; s == nil || s.Seen == nil || s.Assigned == nil || s.OfflineCodeGenerated ||
+			s.Seen.Before(now.AddDate(0, 0, -11)) || s.Assigned.After(now.AddDate(0, 0, -58)) || s.Assigned.After(*s.Seen) {
+			t.Errorf("%s: %+v", l.ID, s)
+		}
+		email := strings.ToLower(l.Assignee.Email)
+		if domain(email) != "acme.example" {
+			t.Errorf("holder %s", email)
+		}
+		if slices.Contains(held[email], l.Product.Code) {
+			t.Errorf("%s has %s twice", email, l.Product.Code)
+		}
+		held[email] = append(held[email], l.Product.Code)
+	}
+	for email, codes := range held {
+		if len(codes) > 1 && slices.Contains(codes, "ALL") {
+			t.Errorf("%s has a pack and %v", email, codes)
+		}
+	}
+	for _, code := range []string{"ALL", "AIP", "II", "PC", "WS"} {
+		if available[code] == 0 {
+			t.Errorf("no seat of %s is free", code)
+		}
+	}
+}
+
+func TestAWideOrganizationHasOtherProductsAndPacks(t *testing.T) {
+	org := simulator.Generate(simulator.Options{Seed: 4, Licenses: 1000, Now: now, Wide: true})
+	codes, nameless := map[string]bool{}, 0
+	for _, l := range org.Licenses {
+		codes[l.Product.Code] = true
+		if l.Product.Name == "" {
+			nameless++
+		}
+		if !slices.ContainsFunc(org.Products, func(p simulator.Product) bool { return p.Code == l.Product.Code && p.Name != "" }) {
+			t.Errorf("/products does not name %s", l.Product.Code)
+		}
+	}
+	for _, code := range []string{"ALL", "AIP", "II", "PC", "WS", "PS", "RM", "GO", "RD", "DB", "CL", "RSU", "RS0"} {
+		if !codes[code] {
+			t.Errorf("no licence of %s", code)
+		}
+	}
+	if nameless == 0 {
+		t.Error("every licence names its product")
+	}
+}
+
+// varieties are what a client must cope with, seen on the wire.
+func varieties(t *testing.T, org *simulator.Organization) map[string]int {
+	t.Helper()
+	server := start(t, org)
+	found := map[string]int{}
+	count := func(name string, is bool) {
+		if is {
+			found[name]++
+		}
+	}
+	type holding struct {
+		names, spellings, products, teams map[string]bool
+		licenses, suspended               int
+	}
+	people := map[string]*holding{}
+	for _, body := range pages(t, server, orgList) {
+		for _, license := range decode[[]map[string]any](t, body) {
+			for _, field := range []string{"assignee", "subscription", "perpetual", "domain", "lastSeen"} {
+				value, there := license[field]
+				count(field+" null", there && value == nil)
+				count(field+" left out", !there)
+				count(field, value != nil)
+			}
+			_, there := license["isTrial"]
+			count("flag left out", !there)
+		}
+		for _, l := range decode[[]wireLicense](t, body) {
+			count("perpetual only", l.Subscription == nil && l.Perpetual != nil)
+			count("suspended", l.IsSuspended)
+			count("trial", l.IsTrial && l.Assignee != nil)
+			count("free trial", l.IsTrial && l.Assignee == nil)
+			count("available", l.IsAvailableToAssign)
+			count("unassigned, not available", l.Assignee == nil && !l.IsAvailableToAssign)
+			if s := l.Subscription; s != nil {
+				count("expired, assigned", s.IsOutdated && l.Assignee != nil)
+				count("expired, unassigned", s.IsOutdated && l.Assignee == nil)
+				count("no pack", s.SubscriptionPackRef == nil)
+				count("pack null in text", s.SubscriptionPackRef != nil && *s.SubscriptionPackRef == "null")
+				count("pack", s.SubscriptionPackRef != nil && regexp.MustCompile(`^\d{4}/[0-9A-Z]{5}$`).MatchString(*s.SubscriptionPackRef))
+				count("not renewed", !s.IsAutomaticallyRenewed)
+			}
+			if l.LastSeen != nil {
+				count("offline", l.LastSeen.IsOfflineCodeGenerated)
+				count("offline and seen", l.LastSeen.IsOfflineCodeGenerated && l.LastSeen.LastSeenDate != nil)
+				count("only assigned", l.LastSeen.LastSeenDate == nil && l.LastSeen.LastAssignmentDate != nil)
+			}
+			if l.Assignee == nil {
+				continue
+			}
+			count("type "+l.Assignee.Type+" "+l.Assignee.ServerType, true)
+			switch a := l.Assignee; a.Type {
+			case "SERVER":
+				count("server uid", a.UID != "")
+			case "LICENSE_KEY":
+				count("key", strings.HasPrefix(a.Key, "FAKE-LICENSE-KEY-") && a.RegistrationName != "")
+				count("legacy key", strings.HasPrefix(a.LegacyKey, "FAKE-LEGACY-KEY-"))
+			case "USER":
+				count("assigned without lastSeen", l.LastSeen == nil)
+				count("at "+domain(a.Email), true)
+				h := people[strings.ToLower(a.Email)]
+				if h == nil {
+					h = &holding{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, 0, 0}
+					people[strings.ToLower(a.Email)] = h
+				}
+				h.names[a.Name], h.spellings[a.Email], h.products[l.Product.Code], h.teams[l.Team.Name] = true, true, true, true
+				h.licenses++
+				if l.IsSuspended {
+					h.suspended++
+				}
+			}
+		}
+	}
+	for _, h := range people {
+		count("several licences", h.licenses > 1)
+		count("two spellings", len(h.spellings) > 1)
+		count("two names", len(h.names) > 1)
+		count("two teams", len(h.teams) > 1)
+		count("pack and covered", h.products["ALL"] && h.products["II"])
+		count("one product twice", h.licenses > len(h.products))
+		count("partly suspended", h.suspended > 0 && h.suspended < h.licenses)
+	}
+	return found
+}
+
+func TestTenLicencesShowTheMostTellingVarieties(t *testing.T) {
+	found := varieties(t, generate(10))
+	for _, name := range []string{
+		"at evil.example", "pack and covered", "two spellings", "two names", "suspended", "expired, assigned",
+		"available", "only assigned", "type LICENSE_KEY ", "assignee null", "legacy key",
+	} {
+		if found[name] == 0 && (name != "assignee null" || found["assignee left out"] == 0) {
+			t.Errorf("no licence is: %s", name)
+		}
+	}
+}
+
+func TestFiftyLicencesShowEveryVariety(t *testing.T) {
+	for seed := range uint64(20) {
+		found := varieties(t, simulator.Generate(simulator.Options{Seed: seed, Licenses: 50, Now: now}))
+		for _, name := range []string{
+			"assignee", "subscription", "perpetual", "domain", "lastSeen", "subscription null", "subscription left out",
+			"perpetual null", "perpetual left out", "domain null", "domain left out", "lastSeen null", "lastSeen left out",
+			"flag left out", "perpetual only", "suspended", "trial", "free trial", "available", "unassigned, not available",
+			"expired, assigned", "expired, unassigned", "no pack", "pack null in text", "pack", "not renewed", "offline",
+			"offline and seen", "only assigned", "type USER ", "type SERVER LICENSE_SERVER", "type SERVER LICENSE_VAULT",
+			"type LICENSE_KEY ", "server uid", "key", "legacy key", "assigned without lastSeen", "at acme.example",
+			"at dev.acme.example", "at evil.example", "several licences", "two spellings", "two names", "two teams",
+			"pack and covered", "one product twice", "partly suspended", "assignee null", "assignee left out",
+		} {
+			if found[name] == 0 {
+				t.Errorf("seed %d: no licence is: %s", seed, name)
+			}
+		}
+	}
+}
+
+func TestDatesHaveOffsetsAndNoZ(t *testing.T) {
+	server := start(t, generate(250))
+	form := regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$`)
+	offsets := map[string]bool{}
+	for _, l := range licenses(t, server, orgList) {
+		var dates []string
+		if l.Subscription != nil {
+			dates = append(dates, l.Subscription.ValidUntilDate)
+		}
+		if l.Perpetual != nil {
+			dates = append(dates, l.Perpetual.UpgradeDueDate)
+		}
+		if l.LastSeen != nil && l.LastSeen.LastSeenDate != nil {
+			dates = append(dates, *l.LastSeen.LastSeenDate)
+		}
+		for _, date := range dates {
+			if !form.MatchString(date) {
+				t.Errorf("date %q", date)
+				continue
+			}
+			offsets[date[len(date)-6:]] = true
+		}
+	}
+	if len(offsets) < 4 || !offsets["+00:00"] || !offsets["+03:00"] || !offsets["+05:30"] {
+		t.Errorf("offsets %v", offsets)
+	}
+}
+
+func TestTheDirectoryIsWrittenInSeveralCases(t *testing.T) {
+	other := 0
+	org := generate(250)
+	for _, email := range org.Directory {
+		if email != strings.ToLower(email) {
+			other++
+		}
+	}
+	if other == 0 || other == len(org.Directory) {
+		t.Errorf("%d of %d addresses are not in lower case", other, len(org.Directory))
+	}
+	if len(org.Directory) >= len(org.People) {
+		t.Errorf("%d in the directory, %d people", len(org.Directory), len(org.People))
+	}
+}
+
+func TestFewPeopleAreBeyondTheCompanysDomain(t *testing.T) {
+	org := generate(20_000)
+	beyond := 0
+	for _, person := range org.People {
+		if domain(person.Email) != "acme.example" {
+			beyond++
+		}
+	}
+	if beyond == 0 || beyond > 24 {
+		t.Errorf("%d people: a report of 50 findings must reach the leavers", beyond)
+	}
+}
