@@ -1,5 +1,10 @@
 package licensing
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Scope says how far a token reaches.
 type Scope string
 
@@ -29,4 +34,13 @@ type TeamRole struct {
 type Organization struct {
 	Account  Account
 	Licenses []License // sorted by id, each id once
+}
+
+// License finds a license by its id.
+func (o *Organization) License(id string) (License, bool) {
+	at, ok := slices.BinarySearchFunc(o.Licenses, id, func(l License, id string) int { return cmp.Compare(l.ID, id) })
+	if !ok {
+		return License{}, false
+	}
+	return o.Licenses[at], true
 }

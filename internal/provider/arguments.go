@@ -1,0 +1,106 @@
+package provider
+
+import (
+	"context"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+)
+
+// readArguments fills a struct whose fields name arguments in their tfsdk
+// tags. The framework's own Get would ask for the computed attributes too.
+func readArguments[A any](ctx context.Context, config tfsdk.Config) (A, diag.Diagnostics) {
+	var (
+		arguments A
+		diags     diag.Diagnostics
+	)
+	v := reflect.ValueOf(&arguments).Elem()
+	for i := range v.NumField() {
+		name := v.Type().Field(i).Tag.Get("tfsdk")
+		diags.Append(config.GetAttribute(ctx, path.Root(name), v.Field(i).Addr().Interface())...)
+	}
+	return arguments, diags
+}
+
+func storeArguments(ctx context.Context, state *tfsdk.State, values map[string]any) diag.Diagnostics {
+	var diags diag.Diagnostics
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		diags.Append(state.SetAttribute(ctx, path.Root(name), values[name])...)
+	}
+	return diags
+}
+
+// texts is a list argument: nil when left out; trimmed, null and blank
+// elements dropped.
+type texts []types.String
+
+func (t texts) values() []string {
+	if t == nil {
+		return nil
+	}
+	values := make([]string, 0, len(t))
+	for _, s := range t {
+		if text := strings.TrimSpace(s.ValueString()); text != "" {
+			values = append(values, text)
+		}
+	}
+	return values
+}
+
+// emails is values in the form that identifies a person.
+func (t texts) emails() []string {
+	values := t.values()
+	for i := range values {
+		values[i] = licensing.NormalizeEmail(values[i])
+	}
+	return values
+}
+
+func optionalBool(b types.Bool) licensing.Optional[bool] {
+	return licensing.Optional[bool]{Value: b.ValueBool(), Set: !b.IsNull()}
+}
+
+func selectionOf(productCodes, teamIDs texts) licensing.Selection {
+	return licensing.Selection{ProductCodes: productCodes.values(), TeamIDs: teamIDs.values()}
+}
+
+// The arguments that several data sources share.
+
+func productCodesArgument(description string) schema.Attribute {
+	return filterArgument(description)
+}
+
+func teamIDsArgument() schema.Attribute {
+	return filterArgument("Only licenses of these teams, by id, as `jetbrains_teams` lists them.")
+}
+
+func emailsArgument(description string) schema.Attribute {
+	return filterArgument(description, emailElements{})
+}
+
+func filterArgument(description string, more ...validator.List) schema.Attribute {
+	return schema.ListAttribute{
+		Optional:            true,
+		ElementType:         types.StringType,
+		MarkdownDescription: description + " Left out: no filter. Null and blank elements are dropped; a list that names nothing is an error.",
+		Validators:          append([]validator.List{namesSomething{}}, more...),
+	}
+}
+
+func statusArgument(description string, statuses ...licensing.Status) schema.Attribute {
+	return schema.StringAttribute{
+		Optional:            true,
+		MarkdownDescription: description + " Left out: no filter.",
+		Validators:          []validator.String{oneOfStatuses(statuses)},
+	}
+}

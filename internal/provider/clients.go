@@ -1,0 +1,79 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+)
+
+// clients is what Configure leaves for the data sources. Each half may be
+// absent.
+type clients struct {
+	settings settings
+	account  *account.Client // nil without a customer code or a token
+}
+
+func newClients(s settings, options Options, terraformVersion string) *clients {
+	c := &clients{settings: s}
+	userAgent := "terraform-provider-jetbrains/" + options.Version
+	if terraformVersion != "" {
+		userAgent += " terraform/" + terraformVersion
+	}
+	if s.customerCode != "" && !s.token.Empty() {
+		c.account = account.New(account.Config{
+			URL:            s.accountURL,
+			CustomerCode:   s.customerCode,
+			Token:          s.token,
+			UserAgent:      userAgent,
+			MaxConcurrent:  s.maxConcurrent,
+			MaxRetries:     s.maxRetries,
+			AttemptTimeout: s.requestTimeout,
+			Now:            options.Now,
+			FirstBackoff:   options.FirstBackoff,
+		})
+	}
+	return c
+}
+
+// accountClient returns the Account half, or says what to set.
+func (c *clients) accountClient() (*account.Client, diag.Diagnostics) {
+	if c != nil && c.account != nil {
+		return c.account, nil
+	}
+	missing := ""
+	switch {
+	case c == nil || c.settings.customerCode == "" && c.settings.token.Empty():
+		missing = "Set customer_code and token in the provider block, or JETBRAINS_CUSTOMER_CODE and JETBRAINS_TOKEN in the environment."
+	case c.settings.token.Empty():
+		missing = "A customer code is set, but no token: set token in the provider block, or JETBRAINS_TOKEN in the environment."
+	default:
+		missing = "A token is set, but no customer code: set customer_code in the provider block, or JETBRAINS_CUSTOMER_CODE in the environment."
+	}
+	return nil, diag.Diagnostics{diag.NewErrorDiagnostic("JetBrains Account is not configured",
+		"This data source reads JetBrains Account, which needs a customer code and a token. "+missing)}
+}
+
+// organization returns the complete reading that all data sources share.
+func (c *clients) organization(ctx context.Context) (*licensing.Organization, diag.Diagnostics) {
+	client, diags := c.accountClient()
+	if diags.HasError() {
+		return nil, diags
+	}
+	organization, err := client.Organization(ctx)
+	if err != nil {
+		return nil, diag.Diagnostics{c.accountError(err)}
+	}
+	return organization, nil
+}
+
+// selection returns the licenses that the arguments choose.
+func (c *clients) selection(ctx context.Context, s licensing.Selection) ([]licensing.License, diag.Diagnostics) {
+	organization, diags := c.organization(ctx)
+	if diags.HasError() {
+		return nil, diags
+	}
+	return s.Choose(organization.Licenses), nil
+}

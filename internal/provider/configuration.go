@@ -1,0 +1,291 @@
+package provider
+
+import (
+	"fmt"
+	"net"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
+)
+
+// configuration is the provider block as Terraform hands it over.
+type configuration struct {
+	CustomerCode          types.String `tfsdk:"customer_code"`
+	Token                 types.String `tfsdk:"token"`
+	AccountURL            types.String `tfsdk:"account_url"`
+	SpaceSubdomain        types.String `tfsdk:"space_subdomain"`
+	SpaceURL              types.String `tfsdk:"space_url"`
+	SpaceToken            types.String `tfsdk:"space_token"`
+	MaxConcurrentRequests types.Int64  `tfsdk:"max_concurrent_requests"`
+	MaxRetries            types.Int64  `tfsdk:"max_retries"`
+	RequestTimeout        types.String `tfsdk:"request_timeout"`
+}
+
+// settings is the checked configuration. A half that is not configured has no
+// token or no address.
+type settings struct {
+	customerCode string
+	token        transport.Secret
+	accountURL   *url.URL
+
+	spaceURL   *url.URL // nil without an address
+	spaceToken transport.Secret
+
+	maxConcurrent  int
+	maxRetries     int
+	requestTimeout time.Duration
+}
+
+const (
+	envCustomerCode   = "JETBRAINS_CUSTOMER_CODE"
+	envToken          = "JETBRAINS_TOKEN" //nolint:gosec // the name of a variable
+	envAccountURL     = "JETBRAINS_ACCOUNT_URL"
+	envSpaceSubdomain = "JETBRAINS_SPACE_SUBDOMAIN"
+	envSpaceURL       = "JETBRAINS_SPACE_URL"
+	envSpaceToken     = "JETBRAINS_SPACE_TOKEN" //nolint:gosec // the name of a variable
+
+	defaultMaxConcurrent  = 8
+	maxMaxConcurrent      = 32
+	defaultMaxRetries     = 5
+	maxMaxRetries         = 20
+	defaultRequestTimeout = 30 * time.Second
+)
+
+// unknown lists the attributes whose value is not known yet. Falling back to
+// the environment for them could read another organization than the one meant.
+func (c *configuration) unknown() []string {
+	var names []string
+	for _, a := range []struct {
+		name    string
+		unknown bool
+	}{
+		{"customer_code", c.CustomerCode.IsUnknown()},
+		{"token", c.Token.IsUnknown()},
+		{"account_url", c.AccountURL.IsUnknown()},
+		{"space_subdomain", c.SpaceSubdomain.IsUnknown()},
+		{"space_url", c.SpaceURL.IsUnknown()},
+		{"space_token", c.SpaceToken.IsUnknown()},
+		{"max_concurrent_requests", c.MaxConcurrentRequests.IsUnknown()},
+		{"max_retries", c.MaxRetries.IsUnknown()},
+		{"request_timeout", c.RequestTimeout.IsUnknown()},
+	} {
+		if a.unknown {
+			names = append(names, a.name)
+		}
+	}
+	return names
+}
+
+func unknownValue(attribute string) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(path.Root(attribute), "The value of "+attribute+" is not known yet",
+		"JetBrains is read while Terraform plans, but this value depends on something that only exists after an apply. "+
+			"Set it from a variable or from the environment, or first apply what it depends on, with -target.")
+}
+
+// setting is one value and where it came from, for messages that point there.
+type setting struct {
+	text      string // empty when the value is set nowhere
+	attribute string
+	env       string // the variable it came from; empty for the attribute
+}
+
+func (s setting) isSet() bool { return s.text != "" }
+
+func (s setting) fromAttribute() bool { return s.isSet() && s.env == "" }
+
+func (s setting) source() string {
+	if s.env != "" {
+		return "the environment variable " + s.env
+	}
+	return "the provider's attribute " + s.attribute
+}
+
+func (s setting) wrong(summary, detail string) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(path.Root(s.attribute), summary, "The value comes from "+s.source()+". "+detail)
+}
+
+// resolve applies the rule that an attribute beats its environment variable,
+// and checks every value. An empty variable counts as not set; an empty
+// attribute is a mistake, since somebody wrote it.
+func (c *configuration) resolve(getenv func(string) string) (settings, diag.Diagnostics) {
+	r := resolver{getenv: getenv}
+	code := r.value("customer_code", c.CustomerCode, envCustomerCode)
+	token := r.value("token", c.Token, envToken)
+	accountURL := r.value("account_url", c.AccountURL, envAccountURL)
+	spaceToken := r.value("space_token", c.SpaceToken, envSpaceToken)
+
+	s := settings{
+		customerCode:   r.customerCode(code),
+		token:          r.token(token, "JetBrains Account"),
+		accountURL:     r.address(accountURL, account.DefaultURL, "/api/v1", true),
+		spaceURL:       r.spaceAddress(c),
+		spaceToken:     r.token(spaceToken, "JetBrains Space"),
+		maxConcurrent:  r.number("max_concurrent_requests", c.MaxConcurrentRequests, defaultMaxConcurrent, 1, maxMaxConcurrent),
+		maxRetries:     r.number("max_retries", c.MaxRetries, defaultMaxRetries, 0, maxMaxRetries),
+		requestTimeout: r.duration("request_timeout", c.RequestTimeout, defaultRequestTimeout),
+	}
+	return s, r.diags
+}
+
+type resolver struct {
+	getenv func(string) string
+	diags  diag.Diagnostics
+}
+
+func (r *resolver) value(attribute string, v types.String, env string) setting {
+	if v.IsNull() {
+		if text := r.getenv(env); text != "" {
+			return setting{text: text, attribute: attribute, env: env}
+		}
+		return setting{attribute: attribute}
+	}
+	s := setting{text: v.ValueString(), attribute: attribute}
+	if s.text == "" {
+		r.diags.Append(s.wrong(attribute+" is empty", "Give it a value, or leave the attribute out to use the environment variable "+env+"."))
+	}
+	return s
+}
+
+var (
+	digits    = regexp.MustCompile(`^[0-9]+$`)
+	subdomain = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$`)
+)
+
+func (r *resolver) customerCode(s setting) string {
+	if s.isSet() && !digits.MatchString(s.text) {
+		r.diags.Append(s.wrong("The customer code is not a number",
+			fmt.Sprintf("A customer code consists of digits only, such as 1234567, and %q does not. "+
+				"In JetBrains' Central Console it stands under Help, Copy support information; it is neither the organization's name nor its id in a URL.", s.text)))
+	}
+	return s.text
+}
+
+// token refuses what no token holds, mostly what slips in while copying: it
+// could not be sent in a header, or would be refused without a hint why.
+func (r *resolver) token(s setting, product string) transport.Secret {
+	for _, c := range s.text {
+		if c == ' ' || c == '\t' || c == '\r' || c == '\n' {
+			r.diags.Append(s.wrong("The token of "+product+" contains a space or a line break",
+				"A token is one word. Copy it again without what stands around it; a trailing line break often comes from a file or from a CI secret."))
+			return transport.Secret{}
+		}
+		if c < '!' || c > '~' {
+			r.diags.Append(s.wrong("The token of "+product+" contains a character that no token has",
+				"A token consists of plain letters, digits and punctuation. Copy it again; quotation marks or invisible characters often come from a chat or a document."))
+			return transport.Secret{}
+		}
+	}
+	return transport.NewSecret(s.text)
+}
+
+// address checks a server address. A pasted apiPath at its end is dropped.
+func (r *resolver) address(s setting, fallback, apiPath string, loopbackOnly bool) *url.URL {
+	text := s.text
+	if !s.isSet() {
+		text = fallback
+	}
+	if text == "" {
+		return nil
+	}
+	wrong := func(summary, detail string) *url.URL {
+		r.diags.Append(s.wrong(summary, detail))
+		return nil
+	}
+	u, err := url.Parse(text)
+	switch {
+	case err != nil || strings.ContainsAny(text, " \t\r\n"):
+		return wrong(s.attribute+" is not a URL", "Write the address of the server alone, such as https://host.example, without spaces.")
+	case u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.Opaque != "":
+		return wrong(s.attribute+" is not an https URL", "Write the address with its scheme, such as https://host.example.")
+	case u.User != nil:
+		return wrong(s.attribute+" contains a user name or a password", "Remove everything up to the @: the token is given on its own, and an address shows in messages.")
+	case u.RawQuery != "" || u.Fragment != "" || u.ForceQuery:
+		return wrong(s.attribute+" contains a query or a fragment", "Remove the ? or the # and what follows: only the address of the server is needed.")
+	case loopbackOnly && u.Scheme == "http" && !isLoopback(u.Hostname()):
+		return wrong(s.attribute+" would send the token unencrypted", "Use https. Plain http is accepted for loopback hosts only, such as 127.0.0.1 or localhost.")
+	}
+	u.Path = strings.TrimRight(strings.TrimSuffix(strings.TrimRight(u.Path, "/"), apiPath), "/")
+	u.RawPath = ""
+	return u
+}
+
+func isLoopback(host string) bool {
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}
+
+// spaceAddress chooses between subdomain and URL. An address set as an
+// attribute beats both variables, and two addresses conflict only when they
+// come from the same kind of source.
+func (r *resolver) spaceAddress(c *configuration) *url.URL {
+	name := r.value("space_subdomain", c.SpaceSubdomain, envSpaceSubdomain)
+	address := r.value("space_url", c.SpaceURL, envSpaceURL)
+	if name.fromAttribute() && !address.fromAttribute() {
+		address = setting{attribute: address.attribute}
+	}
+	if address.fromAttribute() && !name.fromAttribute() {
+		name = setting{attribute: name.attribute}
+	}
+	switch {
+	case name.isSet() && address.isSet():
+		r.diags.Append(address.wrong("Two addresses of JetBrains Space",
+			"Another one comes from "+name.source()+". Keep one of them: the subdomain for a host below jetbrains.space, the URL for a self-run Space."))
+		return nil
+	case address.isSet():
+		return r.spaceURL(address)
+	case name.isSet() && !subdomain.MatchString(name.text):
+		r.diags.Append(name.wrong("space_subdomain is not a subdomain",
+			fmt.Sprintf("Write only the first part of the host, acme for https://acme.jetbrains.space, instead of %q. For any other host set space_url.", name.text)))
+		return nil
+	case name.isSet():
+		return &url.URL{Scheme: "https", Host: strings.ToLower(name.text) + ".jetbrains.space"}
+	}
+	return nil
+}
+
+func (r *resolver) spaceURL(s setting) *url.URL {
+	u := r.address(s, "", "/api/http", false)
+	if u != nil && u.Path != "" {
+		r.diags.Append(s.wrong("space_url contains a path",
+			fmt.Sprintf("Write the address of the server alone, %s://%s, without %s.", u.Scheme, u.Host, u.Path)))
+		return nil
+	}
+	return u
+}
+
+func (r *resolver) number(attribute string, v types.Int64, fallback, lowest, highest int64) int {
+	if v.IsNull() {
+		return int(fallback)
+	}
+	n := v.ValueInt64()
+	if n < lowest || n > highest {
+		r.diags.AddAttributeError(path.Root(attribute), attribute+" is out of range",
+			fmt.Sprintf("It is %d; it must be from %d to %d.", n, lowest, highest))
+		return int(fallback)
+	}
+	return int(n)
+}
+
+func (r *resolver) duration(attribute string, v types.String, fallback time.Duration) time.Duration {
+	if v.IsNull() {
+		return fallback
+	}
+	d, err := time.ParseDuration(v.ValueString())
+	if err != nil || d <= 0 {
+		r.diags.AddAttributeError(path.Root(attribute), attribute+" is not a positive duration",
+			fmt.Sprintf("It is %q; write a number with a unit, such as 45s or 2m.", v.ValueString()))
+		return fallback
+	}
+	return d
+}

@@ -1,0 +1,204 @@
+package provider
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"syscall"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
+)
+
+// message is a diagnostic in its three parts: a summary that a person
+// recognizes, what happened, and what to do.
+type message struct{ summary, happened, todo string }
+
+func (m message) error() diag.Diagnostic {
+	return diag.NewErrorDiagnostic(m.summary, m.happened+"\n\n"+m.todo)
+}
+
+const nothingRead = "Nothing was kept of what had been read: an answer is complete, or it is an error."
+
+// accountError explains why the Account half could not be read.
+func (c *clients) accountError(err error) diag.Diagnostic {
+	api := endpoint{name: "JetBrains Account", urlArgument: "account_url", host: c.settings.accountURL.Host}
+	var (
+		apiErr       *account.APIError
+		decode       *account.DecodeError
+		inconsistent *account.InconsistentError
+		tooMany      *account.TooManyPagesError
+	)
+	switch {
+	case errors.As(err, &apiErr):
+		return c.apiError(apiErr).error()
+	case errors.As(err, &decode):
+		return decodeError(api, decode).error()
+	case errors.As(err, &inconsistent):
+		return message{
+			"The license list kept changing while it was read",
+			fmt.Sprintf("JetBrains Account's pages did not add up to one list: %s. The list was read %d times, each time from the start.", inconsistent.Reason, inconsistent.Readings),
+			"Run Terraform again when nobody is assigning licenses. If this comes every time, the server's total and its pages disagree: tell JetBrains, or the owner of the proxy at " + api.host + ". " + nothingRead,
+		}.error()
+	case errors.As(err, &tooMany):
+		return message{
+			"The license list does not end",
+			fmt.Sprintf("After %d pages of GET %s there was still more, and no organization is that large.", tooMany.Limit, tooMany.Path),
+			"The server at " + api.host + " seems to repeat pages. Check account_url; without a proxy in between, tell JetBrains. " + nothingRead,
+		}.error()
+	}
+	return requestError(api, err).error()
+}
+
+// apiError explains an answer other than 200, by the API's code first and the
+// status second.
+func (c *clients) apiError(e *account.APIError) message {
+	happened := fmt.Sprintf("GET %s was answered with status %d", e.Path, e.Status)
+	if e.Code != "" {
+		happened += " " + string(e.Code)
+	}
+	if e.Attempts > 1 {
+		happened += fmt.Sprintf(" (%d attempts)", e.Attempts)
+	}
+	if e.Description != "" {
+		happened += ": " + e.Description
+	}
+	happened = strings.TrimSuffix(happened, ".") + "."
+
+	switch e.Code {
+	case account.CodeInvalidToken:
+		return message{"JetBrains Account refused the token or the customer code", happened, c.invalidToken()}
+	case account.CodeMissingToken, account.CodeMissingCustomer:
+		return message{"JetBrains Account did not receive the credentials", happened,
+			"The provider sends X-Api-Key and X-Customer-Code with every request. A proxy in between seems to remove them: check account_url and the proxy settings of this machine."}
+	case account.CodeInsufficientPermissions:
+		return message{"The token may not read this", happened,
+			"A token carries the rights of the person who generated it. Let an organization administrator, or somebody with the permission to manage the organization, generate the token."}
+	case account.CodeTeamMismatch:
+		return message{"The token belongs to another team", happened,
+			"Use the token of the team that you ask for, or one of the whole organization."}
+	case account.CodeTokenTypeMismatch:
+		return message{"The token has the wrong scope", happened,
+			"Generate a token for the whole organization, or ask only for what a team's token may read."}
+	case account.CodeTeamNotFound:
+		return message{"JetBrains Account does not know the token's team", happened,
+			"The team may have been deleted or merged. Generate a new token for a team that exists, or one for the whole organization."}
+	}
+	switch {
+	case e.Status == http.StatusUnauthorized:
+		return message{"JetBrains Account refused the token or the customer code", happened, c.invalidToken()}
+	case e.Status == http.StatusForbidden:
+		return message{"JetBrains Account refuses to answer", happened,
+			"The token may lack the right, the organization may have switched the API off, or a proxy may forbid the way. Check the token's owner in JetBrains Account, then the network."}
+	case e.Status == http.StatusNotFound:
+		return message{"The server does not know the JetBrains Account API", happened,
+			"Check account_url: it must be the address of the server alone (now " + c.settings.accountURL.String() + "), and is best left out."}
+	case e.Status == http.StatusTooManyRequests:
+		return message{"JetBrains Account asks to send fewer requests", happened,
+			"Wait a few minutes, or lower max_concurrent_requests in the provider block (it is " + fmt.Sprint(c.settings.maxConcurrent) + ")."}
+	case e.Status >= 500:
+		return message{"JetBrains Account is not working at the moment", happened,
+			"Run Terraform again in a few minutes. " + nothingRead}
+	}
+	return message{"JetBrains Account gave an unexpected answer", happened,
+		"Check account_url and any proxy in between; if both are right, please report this with the status above."}
+}
+
+func (c *clients) invalidToken() string {
+	return "JetBrains gives this same answer for a wrong token and for a wrong customer code, so check both. " +
+		"The customer code is " + c.settings.customerCode + " (customer_code or JETBRAINS_CUSTOMER_CODE); it stands in the Central Console under Help, Copy support information. " +
+		"The token comes from token or JETBRAINS_TOKEN; generate one in the Central Console under Organization administration, API, Generate Token. " +
+		"A token also stops working while an administrator has switched the API off."
+}
+
+func decodeError(s endpoint, e *account.DecodeError) message {
+	kind := e.ContentType
+	if kind == "" {
+		kind = "without a content type"
+	}
+	return message{
+		s.name + " gave an answer that cannot be read",
+		fmt.Sprintf("%s. The answer had %d bytes and was declared as %s.", e.Error(), e.Size, transport.Printable(kind, 80)),
+		"An HTML page or an empty answer mostly comes from a proxy or a login page in between: check " + s.urlArgument + " (now at " + s.host + ") and the network. " +
+			"If the server is JetBrains' own, it has changed its format: please report this. " + nothingRead,
+	}
+}
+
+// endpoint names one of the two APIs in a message.
+type endpoint struct{ name, urlArgument, host string }
+
+// requestError explains a request that got no answer.
+func requestError(s endpoint, err error) message {
+	where, attempts := s.host, ""
+	var request *transport.RequestError
+	if errors.As(err, &request) {
+		where = request.Method + " " + s.host + request.Path
+		if request.Attempts > 1 {
+			attempts = fmt.Sprintf(", in each of %d attempts", request.Attempts)
+		}
+	}
+	about := func(text string, args ...any) string {
+		return where + ": " + fmt.Sprintf(text, args...) + attempts + "."
+	}
+	network := "Check the network, the proxy settings of this machine (HTTPS_PROXY, NO_PROXY) and " + s.urlArgument + " (now at " + s.host + "). " + nothingRead
+
+	var (
+		timeout   *transport.TimeoutError
+		origin    *transport.OriginError
+		loop      *transport.RedirectLoopError
+		large     *transport.BodyTooLargeError
+		wait      *transport.RetryAfterError
+		write     *transport.WriteError
+		dns       *net.DNSError
+		untrusted *tls.CertificateVerificationError
+		notTLS    tls.RecordHeaderError
+	)
+	switch {
+	case errors.Is(err, context.Canceled):
+		return message{"Reading " + s.name + " was canceled", about("given up because Terraform was stopped"), "Run Terraform again."}
+	case errors.As(err, &write):
+		return message{"The provider refused to send a request", write.Error() + ".", "This is a fault of the provider; please report it."}
+	case errors.As(err, &timeout):
+		return message{s.name + " did not answer in time", about("no complete answer within %s", timeout.Timeout),
+			"Try again; on a slow connection raise request_timeout in the provider block. " + network}
+	case errors.Is(err, context.DeadlineExceeded):
+		return message{s.name + " did not answer in time", about("the time for the whole reading is over"), network}
+	case errors.As(err, &wait):
+		return message{s.name + " asks to wait too long", about("%s", wait.Error()),
+			"Run Terraform again later, or lower max_concurrent_requests in the provider block."}
+	case errors.As(err, &origin):
+		return message{s.name + " redirects to another server", about("the redirect leads to %s", transport.Printable(origin.Target, 200)),
+			"The token is not sent there. If that is the server's new address, set " + s.urlArgument + "; if it is a login page, check the network and the proxy."}
+	case errors.As(err, &loop):
+		return message{s.name + " redirects in a circle", about("%s", loop.Error()), network}
+	case errors.As(err, &large):
+		return message{s.name + " gave an answer that is too large", about("%s", large.Error()),
+			"No page of real data has this size, so it was not read further. Check " + s.urlArgument + " and any proxy in between."}
+	case errors.As(err, &dns) && dns.IsNotFound:
+		return message{"The host of " + s.name + " does not exist", about("the name %s was not found", transport.Printable(dns.Name, 200)), network}
+	case errors.As(err, &untrusted), errors.As(err, &notTLS):
+		return message{"The connection to " + s.name + " is not trusted", about("%s", transport.Printable(cause(err).Error(), 300)),
+			"A proxy that opens TLS needs its certificate among the trusted ones of this machine (SSL_CERT_FILE)."}
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return message{"Nothing listens at the address of " + s.name, about("the connection was refused"), network}
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET):
+		return message{"The connection to " + s.name + " was cut", about("the answer broke off before its end"), network}
+	}
+	return message{s.name + " could not be reached", about("%s", transport.Printable(cause(err).Error(), 300)), network}
+}
+
+// cause is what lies below the request.
+func cause(err error) error {
+	var request *transport.RequestError
+	if errors.As(err, &request) {
+		return request.Err
+	}
+	return err
+}

@@ -1,0 +1,116 @@
+package provider
+
+import (
+	"context"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+)
+
+type ideEntitlementsArguments struct {
+	ProductCodes   texts            `tfsdk:"product_codes"`
+	TeamIDs        texts            `tfsdk:"team_ids"`
+	AssigneeEmails texts            `tfsdk:"assignee_emails"`
+	Status         types.String     `tfsdk:"status"`
+	ExpandPacks    types.Bool       `tfsdk:"expand_packs"`
+	PackContents   map[string]texts `tfsdk:"pack_contents"`
+}
+
+func newIDEEntitlementsDataSource() datasource.DataSource {
+	type result = []licensing.Entitlement
+	return &dataSource[ideEntitlementsArguments, result]{
+		name: "ide_entitlements",
+		description: "Lists what each person may use: one row per license that a person holds and, on request, one for each product that a pack covers. " +
+			"The right join for questions such as who may use WebStorm, whether through a license of its own or through the All Products Pack.",
+		arguments: map[string]schema.Attribute{
+			"product_codes":   productCodesArgument("Only rows of these products, by code. Applied after packs are expanded."),
+			"team_ids":        teamIDsArgument(),
+			"assignee_emails": emailsArgument("Only these people."),
+			"status": statusArgument("Only rows whose license is in this state: `active`, `suspended` or `expired`.",
+				licensing.StatusActive, licensing.StatusSuspended, licensing.StatusExpired),
+			"expand_packs": schema.BoolAttribute{Optional: true,
+				MarkdownDescription: "Whether a pack also gives a row for each product that it covers, with the pack's code in `via`. Default: `false`."},
+			"pack_contents": packContentsArgument(),
+		},
+		outputs: []answer.Field[result]{
+			answer.Objects("entitlements", "The rows, sorted by `email`, `product_code`, `license_id`.", entitlementFields(), func(r *result) []licensing.Entitlement { return *r }),
+			answer.TextsMap("emails_by_product", "For each product code of the rows the people who may use it, sorted, each once.", func(r *result) map[string][]string { return licensing.EmailsByProduct(*r) }),
+			answer.Number("total_count", "Number of rows in the answer.", func(r *result) int { return len(*r) }),
+		},
+		read: func(ctx context.Context, c *clients, a *ideEntitlementsArguments) (result, diag.Diagnostics) {
+			chosen, diags := c.selection(ctx, selectionOf(nil, a.TeamIDs))
+			if diags.HasError() {
+				return nil, diags
+			}
+			rows := licensing.Entitlements(chosen, licensing.EntitlementFilter{
+				ProductCodes: a.ProductCodes.values(),
+				Emails:       a.AssigneeEmails.emails(),
+				Status:       licensing.Status(a.Status.ValueString()),
+				ExpandPacks:  a.ExpandPacks.ValueBool(),
+				Packs:        packsOf(a.PackContents),
+			})
+			diags.Append(c.nameEntitlements(ctx, rows)...)
+			return rows, diags
+		},
+	}
+}
+
+// nameEntitlements names covered products that no license names.
+func (c *clients) nameEntitlements(ctx context.Context, rows []licensing.Entitlement) diag.Diagnostics {
+	for i := range rows {
+		if rows[i].ProductName.Set {
+			continue
+		}
+		name, err := c.account.ProductName(ctx, rows[i].ProductCode)
+		if err != nil {
+			return diag.Diagnostics{c.accountError(err)}
+		}
+		rows[i].ProductName = name
+	}
+	return nil
+}
+
+func packContentsArgument() schema.Attribute {
+	return schema.MapAttribute{
+		Optional:    true,
+		ElementType: types.ListType{ElemType: types.StringType},
+		MarkdownDescription: "What packs cover, as a map from a pack's code to the codes of its products. An entry replaces the built-in one of the same pack, " +
+			"for instance when JetBrains changes a pack; the other packs stay.",
+	}
+}
+
+func packsOf(contents map[string]texts) licensing.Packs {
+	overrides := make(licensing.Packs, len(contents))
+	for pack, codes := range contents {
+		overrides[pack] = codes.values()
+	}
+	return licensing.BuiltInPacks().WithOverrides(overrides)
+}
+
+func entitlementFields() []answer.Field[licensing.Entitlement] {
+	type (
+		row          = licensing.Entitlement
+		optionalText = licensing.Optional[string]
+	)
+	return []answer.Field[row]{
+		answer.Text("email", "Address of the person, lower case: the identity.", func(r *row) string { return r.Email }),
+		answer.Text("product_code", "Code of the product that the person may use.", func(r *row) string { return r.ProductCode }),
+		answer.OptionalText("product_name", "Name of that product.", func(r *row) optionalText { return r.ProductName }),
+		answer.Text("license_id", "Id of the license that gives the right.", func(r *row) string { return r.License.ID }),
+		answer.ID("via", "Code of the pack that covers the product; null where the license is for the product itself.", func(r *row) string { return r.Via }),
+		answer.ID("team_id", "Id of the team that owns the license; null without a team.", func(r *row) string { return r.License.TeamID }),
+		answer.OptionalText("team_name", "Name of that team.", func(r *row) optionalText { return r.License.TeamName }),
+		answer.Text("status", "State of the license: `active`, `suspended` or `expired`.", func(r *row) string { return string(r.License.Status()) }),
+		answer.Bool("trial", "Whether it is a trial license.", func(r *row) bool { return r.License.Trial }),
+		answer.Time("valid_until", "End of the subscription; null without a subscription.", func(r *row) time.Time { return r.License.ValidUntil }),
+		answer.Time("last_seen", "When the license was last seen in use, whichever product of a pack was used; null if never.", func(r *row) time.Time { return r.License.LastSeen }),
+		answer.Time("last_assigned", "When it was last assigned; null if unknown.", func(r *row) time.Time { return r.License.LastAssigned }),
+		answer.Bool("offline_code", "Whether an offline activation code was generated.", func(r *row) bool { return r.License.OfflineCode }),
+	}
+}

@@ -1,0 +1,66 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+)
+
+type licensedUserArguments struct {
+	Email types.String `tfsdk:"email"`
+}
+
+// licensedUser is a person together with the licenses themselves.
+type licensedUser struct {
+	person   licensing.Person
+	licenses []licensing.License
+}
+
+func newLicensedUserDataSource() datasource.DataSource {
+	return &dataSource[licensedUserArguments, licensedUser]{
+		name: "licensed_user",
+		description: "Looks up one person who holds a license, by e-mail, in any letter case. " +
+			"It is looked up in the complete list, since the API's own filter may tell letter cases apart. A person who holds none is an error.",
+		arguments: map[string]schema.Attribute{
+			"email": schema.StringAttribute{
+				Required:            true,
+				MarkdownDescription: "Address of the person. Stored trimmed and in lower case.",
+				Validators:          []validator.String{emailText{}},
+			},
+		},
+		outputs: append(
+			answer.Of(personFields(), func(u *licensedUser) *licensing.Person { return &u.person }),
+			answer.Objects("licenses", "The licenses that the person holds, sorted by `license_id`.", licenseFields(), func(u *licensedUser) []licensing.License { return u.licenses }),
+		),
+		store: func(a *licensedUserArguments) map[string]any {
+			return map[string]any{"email": licensing.NormalizeEmail(a.Email.ValueString())}
+		},
+		read: func(ctx context.Context, c *clients, a *licensedUserArguments) (licensedUser, diag.Diagnostics) {
+			organization, diags := c.organization(ctx)
+			if diags.HasError() {
+				return licensedUser{}, diags
+			}
+			email := licensing.NormalizeEmail(a.Email.ValueString())
+			filter := licensing.LicenseFilter{Emails: []string{email}}
+			licenses := filter.Choose(organization.Licenses)
+			people := licensing.People(licenses, licensing.PeopleFilter{})
+			if len(people) == 0 {
+				diags.AddAttributeError(path.Root("email"), "No license holder with this e-mail address",
+					fmt.Sprintf("%s holds none of the %d licenses that the token may see.\n\n"+
+						"People with only free or Community products, or to whom no license is assigned, are not part of the commercial account. "+
+						"Check the address in JetBrains Account; jetbrains_licensed_users lists those who are there.", email, len(organization.Licenses)))
+				return licensedUser{}, diags
+			}
+			return licensedUser{person: people[0], licenses: licenses}, diags
+		},
+	}
+}

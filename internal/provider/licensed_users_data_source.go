@@ -1,0 +1,59 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+)
+
+type licensedUsersArguments struct {
+	ProductCodes   texts        `tfsdk:"product_codes"`
+	TeamIDs        texts        `tfsdk:"team_ids"`
+	AssigneeEmails texts        `tfsdk:"assignee_emails"`
+	EmailDomains   texts        `tfsdk:"email_domains"`
+	Status         types.String `tfsdk:"status"`
+}
+
+func newLicensedUsersDataSource() datasource.DataSource {
+	type result = []licensing.Person
+	return &dataSource[licensedUsersArguments, result]{
+		name: "licensed_users",
+		description: "Lists the people who hold a license, one entry per person. " +
+			"People with only free or Community products, and seats of license servers and license keys, are not in it.",
+		arguments: map[string]schema.Attribute{
+			"product_codes":   productCodesArgument("Only licenses of these products, by code; every field of the answer speaks of these licenses."),
+			"team_ids":        teamIDsArgument(),
+			"assignee_emails": emailsArgument("Only these people."),
+			"email_domains": filterArgument("Only people of these e-mail domains: `acme.example` for the domain itself, `*.acme.example` for its subdomains.",
+				domainElements{}),
+			"status": statusArgument("Only people in this state: `active`, `suspended` or `expired`.",
+				licensing.StatusActive, licensing.StatusSuspended, licensing.StatusExpired),
+		},
+		outputs: []answer.Field[result]{
+			answer.Objects("users", "The people, sorted by `email`.", append(personFields(), emailField()), func(r *result) []licensing.Person { return *r }),
+			answer.Texts("emails", "Their addresses, sorted.", func(r *result) []string { return licensing.Emails(*r) }),
+			answer.Texts("active_emails", "Addresses of those whose `status` is `active`, sorted.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusActive) }),
+			answer.Texts("suspended_emails", "Addresses of those whose `status` is `suspended`, sorted.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusSuspended) }),
+			answer.Number("total_count", "Number of people in the answer.", func(r *result) int { return len(*r) }),
+		},
+		read: func(ctx context.Context, c *clients, a *licensedUsersArguments) (result, diag.Diagnostics) {
+			filter := licensing.PeopleFilter{Emails: a.AssigneeEmails.emails(), Status: licensing.Status(a.Status.ValueString())}
+			if list := a.EmailDomains.values(); list != nil {
+				domains, err := licensing.ParseDomains(list)
+				if err != nil {
+					return nil, diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("email_domains"), "Not an e-mail domain", "The entry "+err.Error()+".")}
+				}
+				filter.Domains = &domains
+			}
+			chosen, diags := c.selection(ctx, selectionOf(a.ProductCodes, a.TeamIDs))
+			return licensing.People(chosen, filter), diags
+		},
+	}
+}

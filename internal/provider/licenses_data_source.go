@@ -1,0 +1,52 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+)
+
+type licensesArguments struct {
+	ProductCodes   texts      `tfsdk:"product_codes"`
+	TeamIDs        texts      `tfsdk:"team_ids"`
+	AssigneeEmails texts      `tfsdk:"assignee_emails"`
+	Assigned       types.Bool `tfsdk:"assigned"`
+	Suspended      types.Bool `tfsdk:"suspended"`
+	Trial          types.Bool `tfsdk:"trial"`
+}
+
+func newLicensesDataSource() datasource.DataSource {
+	type result = []licensing.License
+	return &dataSource[licensesArguments, result]{
+		name:        "licenses",
+		description: "Lists every license seat that the token may see, also those that nobody holds.",
+		arguments: map[string]schema.Attribute{
+			"product_codes":   productCodesArgument("Only licenses of these products, by code."),
+			"team_ids":        teamIDsArgument(),
+			"assignee_emails": emailsArgument("Only licenses that these people hold."),
+			"assigned":        schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` for assigned licenses only, `false` for the others only."},
+			"suspended":       schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` for suspended licenses only, `false` for the others only."},
+			"trial":           schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` for trial licenses only, `false` for the others only."},
+		},
+		outputs: []answer.Field[result]{
+			answer.Objects("licenses", "The licenses, sorted by `license_id`.", licenseFields(), func(r *result) []licensing.License { return *r }),
+			answer.Number("total_count", "Number of licenses in the answer.", func(r *result) int { return len(*r) }),
+		},
+		read: func(ctx context.Context, c *clients, a *licensesArguments) (result, diag.Diagnostics) {
+			chosen, diags := c.selection(ctx, selectionOf(a.ProductCodes, a.TeamIDs))
+			filter := licensing.LicenseFilter{
+				Emails:    a.AssigneeEmails.emails(),
+				Assigned:  optionalBool(a.Assigned),
+				Suspended: optionalBool(a.Suspended),
+				Trial:     optionalBool(a.Trial),
+			}
+			return filter.Choose(chosen), diags
+		},
+	}
+}

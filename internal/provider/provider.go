@@ -1,0 +1,125 @@
+// Package provider is the Terraform side: configuration, schemas, and the
+// mapping of the domain to Terraform's values and diagnostics. Every rule that
+// a policy author could argue about stands in package licensing instead.
+package provider
+
+import (
+	"context"
+	"os"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+)
+
+// Options are what the program, not the user, decides.
+type Options struct {
+	Version      string           // of the provider, for the user agent
+	Now          func() time.Time // required: the only clock
+	FirstBackoff time.Duration    // pause before the first retry; zero for the default
+}
+
+// New returns the provider.
+func New(options Options) provider.Provider { return &jetbrains{options: options} }
+
+type jetbrains struct{ options Options }
+
+var _ provider.Provider = (*jetbrains)(nil)
+
+func (p *jetbrains) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+	resp.TypeName = "jetbrains"
+	resp.Version = p.options.Version
+}
+
+func (p *jetbrains) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Reads who holds JetBrains licenses and what they may use, for audits and policy checks. " +
+			"The provider never changes anything at JetBrains: it sends reading requests only.",
+		Attributes: map[string]schema.Attribute{
+			"customer_code": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "Customer code of the organization in JetBrains Account: digits. In the Central Console it stands under *Help*, *Copy support information*. " +
+					"Environment variable: `JETBRAINS_CUSTOMER_CODE`.",
+			},
+			"token": schema.StringAttribute{
+				Optional: true, Sensitive: true,
+				MarkdownDescription: "Token of the JetBrains Account API, for the whole organization or for one team. Prefer the environment variable `JETBRAINS_TOKEN`: " +
+					"Terraform copies a literal token of the configuration into plan files.",
+			},
+			"account_url": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "Address of the JetBrains Account server, for a proxy or a simulator. Default: `https://account.jetbrains.com`. Plain `http` is accepted for loopback hosts only. " +
+					"Environment variable: `JETBRAINS_ACCOUNT_URL`.",
+			},
+			"space_subdomain": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "Subdomain of a JetBrains Space: `acme` for `https://acme.jetbrains.space`. Conflicts with `space_url`. " +
+					"Environment variable: `JETBRAINS_SPACE_SUBDOMAIN`.",
+			},
+			"space_url": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "Address of a self-run JetBrains Space, such as `https://space.acme.example`. Conflicts with `space_subdomain`. " +
+					"Environment variable: `JETBRAINS_SPACE_URL`.",
+			},
+			"space_token": schema.StringAttribute{
+				Optional: true, Sensitive: true,
+				MarkdownDescription: "Personal or application token of JetBrains Space. Prefer the environment variable `JETBRAINS_SPACE_TOKEN`.",
+			},
+			"max_concurrent_requests": schema.Int64Attribute{
+				Optional:            true,
+				MarkdownDescription: "How many requests may be in flight at once, per API: 1 to 32. Default: 8. The number falls by itself while a server throttles.",
+			},
+			"max_retries": schema.Int64Attribute{
+				Optional:            true,
+				MarkdownDescription: "How often a request is repeated after a failure that may pass (network, 429, 5xx): 0 to 20. Default: 5.",
+			},
+			"request_timeout": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: "Time for one attempt of a request, the body of the answer included, as a duration such as `45s` or `2m`. Default: `30s`.",
+			},
+		},
+	}
+}
+
+// Configure checks the configuration and builds the clients. It sends nothing.
+func (p *jetbrains) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	var config configuration
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if unknown := config.unknown(); len(unknown) > 0 {
+		if req.ClientCapabilities.DeferralAllowed {
+			resp.Deferred = &provider.Deferred{Reason: provider.DeferredReasonProviderConfigUnknown}
+			return
+		}
+		for _, attribute := range unknown {
+			resp.Diagnostics.Append(unknownValue(attribute))
+		}
+		return
+	}
+	settings, diags := config.resolve(os.Getenv)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.DataSourceData = newClients(settings, p.options, req.TerraformVersion)
+}
+
+func (p *jetbrains) Resources(context.Context) []func() resource.Resource { return nil }
+
+func (p *jetbrains) DataSources(context.Context) []func() datasource.DataSource {
+	return []func() datasource.DataSource{
+		newAccountDataSource,
+		newLicensesDataSource,
+		newLicenseDataSource,
+		newLicensedUsersDataSource,
+		newLicensedUserDataSource,
+		newIDEEntitlementsDataSource,
+		newProductsDataSource,
+		newTeamsDataSource,
+		newRenewalsDataSource,
+	}
+}

@@ -1,0 +1,41 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+)
+
+func newTeamsDataSource() datasource.DataSource {
+	type (
+		team   = licensing.TeamSeats
+		result = []team
+	)
+	fields := []answer.Field[team]{
+		answer.Text("id", "Id of the team.", func(t *team) string { return t.ID }),
+		answer.OptionalText("name", "Name of the team.", func(t *team) licensing.Optional[string] { return t.Name }),
+		answer.Number("total", "Number of seats that the team owns.", func(t *team) int { return t.Total }),
+		answer.Number("assigned", "Seats assigned to a person, a license server or a license key.", func(t *team) int { return t.Assigned }),
+		answer.Number("available", "Seats that are not assigned and may be assigned now.", func(t *team) int { return t.Available }),
+		answer.Number("people", "Number of different people who hold a seat of the team.", func(t *team) int { return t.People }),
+	}
+	return &dataSource[struct{}, result]{
+		name: "teams",
+		description: "Counts the seats per team. The API has no list of teams: they are those that an organization's token names, also without a seat, " +
+			"and those that only the licenses name. Licenses without a team are counted nowhere.",
+		outputs: []answer.Field[result]{
+			answer.Objects("teams", "The teams, sorted by `id`.", fields, func(r *result) []team { return *r }),
+		},
+		read: func(ctx context.Context, c *clients, _ *struct{}) (result, diag.Diagnostics) {
+			organization, diags := c.organization(ctx)
+			if diags.HasError() {
+				return nil, diags
+			}
+			return licensing.Teams(*organization), diags
+		},
+	}
+}
