@@ -55,9 +55,13 @@ func suspended(l *License)   { l.Suspended = true }
 func trial(l *License)       { l.Trial = true }
 func offline(l *License)     { l.OfflineCode = true }
 func unavailable(l *License) { l.Available = false }
-func onServer(l *License)    { l.AssigneeType, l.ServerUID, l.Available = AssigneeServer, Some("s1"), false }
-func onKey(l *License)       { l.AssigneeType, l.Name, l.Available = AssigneeLicenseKey, Some("Build farm"), false }
-func inSomeTeam(l *License)  { inTeam("7", "Core")(l) }
+func onServer(l *License) {
+	l.AssigneeType, l.ServerUID, l.Available = AssigneeServer, Some("s1"), false
+}
+func onKey(l *License) {
+	l.AssigneeType, l.Name, l.Available = AssigneeLicenseKey, Some("Build farm"), false
+}
+func inSomeTeam(l *License) { inTeam("7", "Core")(l) }
 func sorted(licenses ...License) []License {
 	SortLicenses(licenses)
 	return licenses

@@ -41,7 +41,9 @@ type Group struct {
 // seats, belong to nobody. The licenses must be sorted by id.
 func GroupByPerson(licenses []License) []Group {
 	index := make(map[string]int)
-	var groups []Group
+	groups := []Group{}
+	var sizes []int
+	held := 0
 	for i := range licenses {
 		l := &licenses[i]
 		if !l.Held() {
@@ -52,8 +54,20 @@ func GroupByPerson(licenses []License) []Group {
 			at = len(groups)
 			index[l.Email] = at
 			groups = append(groups, Group{Email: l.Email})
+			sizes = append(sizes, 0)
 		}
-		groups[at].Licenses = append(groups[at].Licenses, l)
+		sizes[at]++
+		held++
+	}
+	all := make([]*License, held) // one array, cut up among the groups
+	for at, size := range sizes {
+		groups[at].Licenses, all = all[:0:size], all[size:]
+	}
+	for i := range licenses {
+		if l := &licenses[i]; l.Held() {
+			group := &groups[index[l.Email]]
+			group.Licenses = append(group.Licenses, l)
+		}
 	}
 	slices.SortFunc(groups, func(a, b Group) int { return cmp.Compare(a.Email, b.Email) })
 	return groups

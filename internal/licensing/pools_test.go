@@ -1,0 +1,261 @@
+package licensing
+
+import (
+	"reflect"
+	"testing"
+	"time"
+)
+
+func TestPools(t *testing.T) {
+	for name, test := range map[string]struct {
+		licenses []License
+		want     []SeatPool
+	}{
+		"no license, no product": {nil, []SeatPool{}},
+		"sorted by code, one row per product": {
+			sorted(seat("A", "WS"), seat("B", "II"), seat("C", "WS", heldBy(jane))),
+			[]SeatPool{
+				{Code: "II", Name: Some("IntelliJ IDEA Ultimate"), Total: 1, Available: 1, Unassigned: 1, Billable: 1},
+				{Code: "WS", Name: Some("WebStorm"), Total: 2, Assigned: 1, Available: 1, Unassigned: 1, Billable: 2, People: 1},
+			},
+		},
+		"servers and keys are assigned and floating, not people": {
+			sorted(seat("A", "II", onServer), seat("B", "II", onKey), seat("C", "II", heldBy(jane)), seat("D", "II", heldBy(jane))),
+			[]SeatPool{{Code: "II", Name: Some("IntelliJ IDEA Ultimate"), Total: 4, Assigned: 4, Floating: 2, Billable: 4, People: 1}},
+		},
+		"unassigned is not available": {
+			sorted(seat("A", "II", unavailable, expired), seat("B", "II", unavailable), seat("C", "II")),
+			[]SeatPool{{Code: "II", Name: Some("IntelliJ IDEA Ultimate"), Total: 3, Available: 1, Unassigned: 3, Expired: 1, Billable: 2}},
+		},
+		"an assigned seat that the API calls available is not free": {
+			sorted(seat("A", "II", heldBy(jane), func(l *License) { l.Available = true })),
+			[]SeatPool{{Code: "II", Name: Some("IntelliJ IDEA Ultimate"), Total: 1, Assigned: 1, Billable: 1, People: 1}},
+		},
+		"trials and expired seats are not billable, suspended ones are": {
+			sorted(
+				seat("A", "II", heldBy(jane), trial), seat("B", "II", heldBy(jane), expired), seat("C", "II", heldBy(joe), trial, expired),
+				seat("D", "II", heldBy(joe), suspended),
+			),
+			[]SeatPool{{
+				Code: "II", Name: Some("IntelliJ IDEA Ultimate"),
+				Total: 4, Assigned: 4, Suspended: 1, Trial: 2, Expired: 2, Billable: 1, People: 2,
+			}},
+		},
+		"the next expiry is that of a seat that has not expired": {
+			sorted(
+				seat("A", "II", expired, validTo("2026-01-01")), seat("B", "II", validTo("2027-01-01")),
+				seat("C", "II", validTo("2026-12-01")), seat("D", "II"),
+			),
+			[]SeatPool{{
+				Code: "II", Name: Some("IntelliJ IDEA Ultimate"), Total: 4, Available: 4, Unassigned: 4, Expired: 1, Billable: 3,
+				NextExpiry: day("2026-12-01"),
+			}},
+		},
+		"the first license that names the product": {
+			sorted(seat("A", "X", unnamed), seat("B", "X", func(l *License) { l.ProductName = Some("X1") }), seat("C", "X", func(l *License) { l.ProductName = Some("X2") })),
+			[]SeatPool{{Code: "X", Name: Some("X1"), Total: 3, Available: 3, Unassigned: 3, Billable: 3}},
+		},
+		"a product without a name": {
+			sorted(seat("A", "X", unnamed)),
+			[]SeatPool{{Code: "X", Total: 1, Available: 1, Unassigned: 1, Billable: 1}},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := Pools(test.licenses); !reflect.DeepEqual(got, test.want) {
+				t.Errorf("got  %+v\nwant %+v", got, test.want)
+			}
+		})
+	}
+}
+
+func TestTeams(t *testing.T) {
+	named, nameless := Some("Core"), Optional[string]{}
+	for name, test := range map[string]struct {
+		teams    []TeamRole
+		licenses []License
+		want     []TeamSeats
+	}{
+		"nothing": {nil, nil, []TeamSeats{}},
+		"a team without a seat": {
+			[]TeamRole{{ID: "7", Name: named}}, nil,
+			[]TeamSeats{{ID: "7", Name: named}},
+		},
+		"a team that only the licenses name": {
+			nil, sorted(seat("A", "II", inTeam("7", "Core"))),
+			[]TeamSeats{{ID: "7", Name: named, Total: 1, Available: 1}},
+		},
+		"seats without a team are counted nowhere": {
+			[]TeamRole{{ID: "7", Name: named}}, sorted(seat("A", "II", heldBy(jane))),
+			[]TeamSeats{{ID: "7", Name: named}},
+		},
+		"the token's name for a team wins": {
+			[]TeamRole{{ID: "7", Name: named}}, sorted(seat("A", "II", inTeam("7", "Other"))),
+			[]TeamSeats{{ID: "7", Name: named, Total: 1, Available: 1}},
+		},
+		"a license names what the token does not": {
+			[]TeamRole{{ID: "7"}}, sorted(seat("A", "II", func(l *License) { l.TeamID = "7" }), seat("B", "II", inTeam("7", "Core"))),
+			[]TeamSeats{{ID: "7", Name: named, Total: 2, Available: 2}},
+		},
+		"nobody names it": {
+			nil, sorted(seat("A", "II", func(l *License) { l.TeamID = "7" })),
+			[]TeamSeats{{ID: "7", Name: nameless, Total: 1, Available: 1}},
+		},
+		"counts, and ids sorted as texts": {
+			nil,
+			sorted(
+				seat("A", "II", inTeam("9", "Core"), heldBy(jane)), seat("B", "WS", inTeam("9", "Core"), heldBy(jane)),
+				seat("C", "WS", inTeam("9", "Core"), onServer), seat("D", "WS", inTeam("9", "Core"), expired, unavailable),
+				seat("E", "WS", inTeam("10", "Core"), heldBy(jane)),
+			),
+			[]TeamSeats{
+				{ID: "10", Name: named, Total: 1, Assigned: 1, People: 1},
+				{ID: "9", Name: named, Total: 4, Assigned: 3, People: 1},
+			},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			organization := Organization{Account: Account{Teams: test.teams}, Licenses: test.licenses}
+			if got := Teams(organization); !reflect.DeepEqual(got, test.want) {
+				t.Errorf("got  %+v\nwant %+v", got, test.want)
+			}
+		})
+	}
+}
+
+func TestRenewalsAreSortedWithAbsentOnesLast(t *testing.T) {
+	got := Renewals(sorted(
+		seat("1", "II"),
+		seat("2", "WS", validTo("2026-12-01")),
+		seat("3", "II", validTo("2026-12-01")),
+		seat("4", "II", validTo("2026-12-01"), pack("2/B")),
+		seat("5", "II", validTo("2026-12-01"), pack("1/A")),
+		seat("6", "II", validTo("2026-11-30T23:00:00Z")),
+		seat("7", "AIP", pack("")),
+		seat("8", "AIP"),
+	))
+	type key struct {
+		until time.Time
+		code  string
+		pack  Optional[string]
+	}
+	want := []key{
+		{day("2026-11-30T23:00:00Z"), "II", Optional[string]{}},
+		{day("2026-12-01"), "II", Some("1/A")},
+		{day("2026-12-01"), "II", Some("2/B")},
+		{day("2026-12-01"), "II", Optional[string]{}},
+		{day("2026-12-01"), "WS", Optional[string]{}},
+		{time.Time{}, "AIP", Some("")},
+		{time.Time{}, "AIP", Optional[string]{}},
+		{time.Time{}, "II", Optional[string]{}},
+	}
+	if len(got) != len(want) {
+		t.Fatalf("%d rows, want %d: %+v", len(got), len(want), got)
+	}
+	for i, r := range got {
+		if (key{r.ValidUntil, r.ProductCode, r.SubscriptionPack}) != want[i] || r.Total != 1 {
+			t.Errorf("row %d: %+v, want %+v", i, r, want[i])
+		}
+	}
+}
+
+func TestRenewalSumsItsSeatsUp(t *testing.T) {
+	same := func(options ...func(*License)) []func(*License) {
+		return append([]func(*License){validTo("2026-12-01"), pack("1/A")}, options...)
+	}
+	name := Some("IntelliJ IDEA Ultimate")
+	for title, test := range map[string]struct {
+		licenses []License
+		want     Renewal
+	}{
+		"all renewed": {
+			sorted(seat("A", "II", same(renewed(true))...), seat("B", "II", same(renewed(true), heldBy(jane))...)),
+			Renewal{ProductName: name, AutoRenewed: Some(true), Total: 2, Assigned: 1, Available: 1},
+		},
+		"one not renewed": {
+			sorted(seat("A", "II", same(renewed(true))...), seat("B", "II", same(renewed(false))...), seat("C", "II", same(renewed(true))...)),
+			Renewal{ProductName: name, AutoRenewed: Some(false), Total: 3, Available: 3},
+		},
+		"one without a subscription does not decide": {
+			sorted(seat("A", "II", same()...), seat("B", "II", same(renewed(true))...)),
+			Renewal{ProductName: name, AutoRenewed: Some(true), Total: 2, Available: 2},
+		},
+		"one stopped, one expired": {
+			sorted(seat("A", "II", same(stopped, onServer)...), seat("B", "II", same(expired, unavailable)...)),
+			Renewal{ProductName: name, RenewalStopped: true, Expired: true, Total: 2, Assigned: 1},
+		},
+		"the first name": {
+			sorted(seat("A", "II", same(unnamed)...), seat("B", "II", same()...)),
+			Renewal{ProductName: name, Total: 2, Available: 2},
+		},
+	} {
+		t.Run(title, func(t *testing.T) {
+			want := test.want
+			want.ValidUntil, want.ProductCode, want.SubscriptionPack = day("2026-12-01"), "II", Some("1/A")
+			if got := Renewals(test.licenses); len(got) != 1 || got[0] != want {
+				t.Errorf("got  %+v\nwant %+v", got, want)
+			}
+		})
+	}
+}
+
+func TestPerpetualLicensesMakeOneRowWithoutAnEnd(t *testing.T) {
+	perpetual := func(l *License) { l.UpgradeDue = day("2026-12-01") }
+	got := Renewals(sorted(seat("A", "II", perpetual), seat("B", "II", perpetual, heldBy(jane))))
+	want := Renewal{ProductCode: "II", ProductName: Some("IntelliJ IDEA Ultimate"), Total: 2, Assigned: 1, Available: 1}
+	if len(got) != 1 || got[0] != want {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+	if got := Renewals(nil); got == nil || len(got) != 0 {
+		t.Errorf("of nothing: %+v, want an empty list", got)
+	}
+}
+
+func TestSelection(t *testing.T) {
+	licenses := sorted(seat("A", "II", inTeam("1", "One")), seat("B", "WS", inTeam("1", "One")), seat("C", "II", inTeam("2", "Two")), seat("D", "II"))
+	for name, test := range map[string]struct {
+		selection Selection
+		want      string
+	}{
+		"everything":          {Selection{}, "ABCD"},
+		"a product":           {Selection{ProductCodes: []string{"II"}}, "ACD"},
+		"a team":              {Selection{TeamIDs: []string{"1"}}, "AB"},
+		"both":                {Selection{ProductCodes: []string{"II"}, TeamIDs: []string{"1", "2"}}, "AC"},
+		"duplicates":          {Selection{ProductCodes: []string{"WS", "WS"}}, "B"},
+		"nothing that exists": {Selection{ProductCodes: []string{"GO"}}, ""},
+		"an empty list":       {Selection{TeamIDs: []string{}}, ""},
+		"the seats of no team are not chosen by a blank among teams": {Selection{TeamIDs: []string{"2"}}, "C"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := ""
+			for _, l := range test.selection.Choose(licenses) {
+				got += l.ID
+			}
+			if got != test.want {
+				t.Errorf("%q, want %q", got, test.want)
+			}
+		})
+	}
+	if chosen := (Selection{}).Choose(licenses); &chosen[0] != &licenses[0] {
+		t.Error("without a restriction the licenses were copied")
+	}
+}
+
+func BenchmarkPools(b *testing.B) {
+	sizes(b, func(b *testing.B, licenses []License) {
+		for b.Loop() {
+			if len(Pools(licenses)) == 0 {
+				b.Fatal("no product")
+			}
+		}
+	})
+}
+
+func BenchmarkRenewals(b *testing.B) {
+	sizes(b, func(b *testing.B, licenses []License) {
+		for b.Loop() {
+			if len(Renewals(licenses)) == 0 {
+				b.Fatal("no row")
+			}
+		}
+	})
+}
