@@ -76,11 +76,11 @@ func (c *Client) Close() { c.transport.Close() }
 func (c *Client) Account(ctx context.Context) (licensing.Account, error) {
 	return c.account.Get(ctx, func(ctx context.Context) (licensing.Account, error) {
 		const path = "/token"
-		resp, err := c.get(ctx, path, nil)
+		answer, err := c.get(ctx, path, nil)
 		if err != nil {
 			return licensing.Account{}, err
 		}
-		return decodeToken(path, resp.Header.Get("Content-Type"), resp.Body)
+		return decodeToken(answer)
 	})
 }
 
@@ -112,14 +112,21 @@ func licensesPath(account licensing.Account) string {
 	return "/customer/licenses"
 }
 
-// License asks the API for one license by its id, past the shared reading.
+// License asks the API for one license by its id, past the shared reading. An
+// answer about another license is a *DecodeError.
 func (c *Client) License(ctx context.Context, id string) (licensing.License, error) {
 	path := "/customer/licenses/" + url.PathEscape(id)
-	resp, err := c.get(ctx, path, nil)
+	answer, err := c.get(ctx, path, nil)
 	if err != nil {
 		return licensing.License{}, err
 	}
-	return decodeLicense(path, resp.Header.Get("Content-Type"), resp.Body)
+	l, err := decodeLicense(answer)
+	if err == nil && l.ID != id {
+		e := answer.fail("/licenseId", "is not the license that was asked for")
+		e.LicenseID = c.transport.Clean(l.ID)
+		return licensing.License{}, e
+	}
+	return l, err
 }
 
 // ProductName names a product code that the licenses do not name: from the
@@ -128,21 +135,11 @@ func (c *Client) License(ctx context.Context, id string) (licensing.License, err
 func (c *Client) ProductName(ctx context.Context, code string) (licensing.Optional[string], error) {
 	names, err := c.productNames.Get(ctx, func(ctx context.Context) (map[string]string, error) {
 		const path = "/products"
-		resp, err := c.get(ctx, path, nil)
+		answer, err := c.get(ctx, path, nil)
 		if err != nil {
 			return nil, err
 		}
-		var wire []wireProduct
-		if err := decode(path, resp.Header.Get("Content-Type"), resp.Body, '[', &wire); err != nil {
-			return nil, err
-		}
-		names := make(map[string]string, len(wire))
-		for _, p := range wire {
-			if p.Code != nil && p.Name != nil {
-				names[*p.Code] = *p.Name
-			}
-		}
-		return names, nil
+		return decodeProducts(answer)
 	})
 	if err != nil {
 		return licensing.Optional[string]{}, err
@@ -164,16 +161,23 @@ func (c *Client) nameProducts(ctx context.Context, licenses []licensing.License)
 	return nil
 }
 
-// get sends a request and turns every answer but 200 into an *APIError.
-func (c *Client) get(ctx context.Context, path string, query url.Values) (*transport.Response, error) {
+// get sends a request and turns every status but 200 into an *APIError.
+func (c *Client) get(ctx context.Context, path string, query url.Values) (*answer, error) {
 	resp, err := c.transport.Get(ctx, path, query)
 	if err != nil {
 		return nil, err
 	}
-	if resp.Status == http.StatusOK {
-		return resp, nil
+	a := &answer{
+		path:        path,
+		contentType: c.transport.Clean(resp.Header.Get("Content-Type")),
+		header:      resp.Header,
+		body:        resp.Body,
+		clean:       c.transport.Clean,
 	}
-	apiError := &APIError{Path: path, Status: resp.Status, ContentType: resp.Header.Get("Content-Type"), Attempts: resp.Attempts}
+	if resp.Status == http.StatusOK {
+		return a, nil
+	}
+	apiError := &APIError{Path: path, Status: resp.Status, ContentType: a.contentType, Attempts: resp.Attempts}
 	var wire struct {
 		Code        string `json:"code"`
 		Description string `json:"description"`

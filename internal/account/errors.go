@@ -3,6 +3,7 @@ package account
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 // Code is one of the error codes of the Account API.
@@ -79,6 +80,28 @@ type InconsistentError struct {
 
 func (e *InconsistentError) Error() string {
 	return fmt.Sprintf("GET %s: %s (readings: %d)", e.Path, e.Reason, e.Readings)
+}
+
+// ListTooLargeError reports a list with more in it than any real one has.
+type ListTooLargeError struct {
+	Path     string
+	Licenses int // read so far
+	Bytes    int // of the bodies read so far
+}
+
+func (e *ListTooLargeError) Error() string {
+	return fmt.Sprintf("GET %s: no end after %d licenses in %d bytes", e.Path, e.Licenses, e.Bytes)
+}
+
+// ReadTimeoutError reports a complete reading that took longer than any real
+// one does.
+type ReadTimeoutError struct {
+	Path  string
+	Limit time.Duration
+}
+
+func (e *ReadTimeoutError) Error() string {
+	return fmt.Sprintf("GET %s: the list was not complete after %s", e.Path, e.Limit)
 }
 
 // TooManyPagesError reports a list that does not end where a real one would.

@@ -2,9 +2,11 @@ package account
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,6 +29,9 @@ type Page struct {
 	Licenses []licensing.License
 	Total    licensing.Optional[int] // X-Total-Count, where the server says it
 	More     bool                    // a Link header says that there is a next page
+	Bytes    int                     // of the body
+
+	linked bool // there is a Link header
 }
 
 // Pages yields the pages of the license list at path, in order. Once the first
@@ -51,12 +56,34 @@ func (c *Client) Pages(ctx context.Context, path string) iter.Seq2[Page, error] 
 			yield(Page{}, &TooManyPagesError{Path: path, Limit: maxPages})
 			return
 		}
+		final := first
 		fetch := func(ctx context.Context, n int) (Page, error) { return c.page(ctx, path, n) }
 		for page, err := range paging.Ahead(ctx, 2, last, c.concurrency, fetch) {
-			if !yield(page, err) {
+			if !yield(page, err) || err != nil {
 				return
 			}
+			final = page
 		}
+		full := len(final.Licenses) >= pageSize || last > 1 && len(final.Licenses) >= len(first.Licenses)
+		if full && !final.linked {
+			c.pastTheEnd(ctx, path, last+1, yield)
+		}
+	}
+}
+
+// pastTheEnd asks for the page after a full last one, where no Link header
+// confirms that it is the last: a total that counts too little, such as the
+// licenses of this page only, would otherwise hide the rest. What a server
+// answers past the end is not documented; an empty page is likely, and one
+// that says that there is no such page is the same.
+func (c *Client) pastTheEnd(ctx context.Context, path string, n int, yield func(Page, error) bool) {
+	page, err := c.page(ctx, path, n)
+	var apiError *APIError
+	if errors.As(err, &apiError) && (apiError.Status == http.StatusNotFound || apiError.Status == http.StatusBadRequest) {
+		return
+	}
+	if err != nil || len(page.Licenses) > 0 {
+		yield(page, err)
 	}
 }
 
@@ -71,31 +98,38 @@ func (c *Client) untilEmpty(ctx context.Context, path string, yield func(Page, e
 }
 
 func (c *Client) page(ctx context.Context, path string, n int) (Page, error) {
-	resp, err := c.get(ctx, path, url.Values{"page": {strconv.Itoa(n)}, "perPage": {strconv.Itoa(pageSize)}})
+	answer, err := c.get(ctx, path, url.Values{"page": {strconv.Itoa(n)}, "perPage": {strconv.Itoa(pageSize)}})
 	if err != nil {
 		return Page{}, err
 	}
-	total, err := totalCount(path, resp.Header)
+	total, err := totalCount(answer)
 	if err != nil {
 		return Page{}, err
 	}
-	licenses, err := decodeLicenses(path, resp.Header.Get("Content-Type"), resp.Body)
+	licenses, err := decodeLicenses(answer)
 	if err != nil {
 		return Page{}, err
 	}
-	return Page{Number: n, Licenses: licenses, Total: total, More: hasNext(resp.Header)}, nil
+	return Page{
+		Number:   n,
+		Licenses: licenses,
+		Total:    total,
+		More:     hasNext(answer.header),
+		Bytes:    len(answer.body),
+		linked:   answer.header.Get("Link") != "",
+	}, nil
 }
 
 // totalCount reads X-Total-Count. The header is documented but in no recorded
 // answer, so a server without it must work; one with nonsense in it must not.
-func totalCount(path string, header http.Header) (licensing.Optional[int], error) {
-	text := strings.TrimSpace(header.Get("X-Total-Count"))
+func totalCount(a *answer) (licensing.Optional[int], error) {
+	text := strings.TrimSpace(a.header.Get("X-Total-Count"))
 	if text == "" {
 		return licensing.Optional[int]{}, nil
 	}
 	total, err := strconv.ParseUint(text, 10, 31)
 	if err != nil {
-		return licensing.Optional[int]{}, &DecodeError{Path: path, Reason: "the header X-Total-Count is not a number of licenses"}
+		return licensing.Optional[int]{}, a.fail("", "the header X-Total-Count is not a number of licenses")
 	}
 	return licensing.Some(int(total)), nil //nolint:gosec // 31 bits fit
 }
@@ -108,7 +142,8 @@ func hasNext(header http.Header) bool {
 			_, parameters, _ := strings.Cut(link, ">")
 			for parameter := range strings.SplitSeq(parameters, ";") {
 				name, rel, _ := strings.Cut(strings.TrimSpace(parameter), "=")
-				if strings.EqualFold(name, "rel") && strings.EqualFold(strings.Trim(rel, `" `), "next") {
+				relations := strings.Fields(strings.Trim(strings.ToLower(rel), `" `))
+				if strings.EqualFold(strings.TrimSpace(name), "rel") && slices.Contains(relations, "next") {
 					return true
 				}
 			}

@@ -9,14 +9,14 @@ import (
 
 // decodeToken reads what a token says about itself: type CUSTOMER for an
 // organization's, TEAM for a team's, which has no role at the root.
-func decodeToken(path, contentType string, body []byte) (licensing.Account, error) {
+func decodeToken(a *answer) (licensing.Account, error) {
 	var wire wireToken
-	if err := decode(path, contentType, body, '{', &wire); err != nil {
+	if err := object(a, &wire); err != nil {
 		return licensing.Account{}, err
 	}
 	account, err := wire.account()
 	if err != nil {
-		return licensing.Account{}, &DecodeError{Path: path, Reason: err.Error(), ContentType: contentType, Size: len(body)}
+		return licensing.Account{}, a.rule("", err)
 	}
 	return account, nil
 }
@@ -32,7 +32,7 @@ func (w *wireToken) account() (licensing.Account, error) {
 	case "TEAM":
 		return w.teamAccount()
 	default:
-		return licensing.Account{}, &fieldError{"type", "is neither CUSTOMER nor TEAM"}
+		return licensing.Account{}, &fieldError{field: "type", reason: "is neither CUSTOMER nor TEAM"}
 	}
 }
 
@@ -56,16 +56,21 @@ func (w *wireToken) customerAccount() (licensing.Account, error) {
 		account.Teams = append(account.Teams, team)
 	}
 	slices.SortFunc(account.Teams, func(a, b licensing.TeamRole) int { return cmp.Compare(a.ID, b.ID) })
-	account.Teams = slices.CompactFunc(account.Teams, func(a, b licensing.TeamRole) bool { return a.ID == b.ID })
+	account.Teams = slices.Compact(account.Teams)
+	for i := 1; i < len(account.Teams); i++ {
+		if account.Teams[i].ID == account.Teams[i-1].ID {
+			return licensing.Account{}, &fieldError{field: "teams", reason: "names one team twice, with different names or roles"}
+		}
+	}
 	return account, nil
 }
 
 func (w *wireToken) teamAccount() (licensing.Account, error) {
 	if w.Team == nil {
-		return licensing.Account{}, &fieldError{"team", "is missing"}
+		return licensing.Account{}, &fieldError{field: "team", reason: "is missing"}
 	}
 	if w.Customer == nil {
-		return licensing.Account{}, &fieldError{"customer", "is missing"}
+		return licensing.Account{}, &fieldError{field: "customer", reason: "is missing"}
 	}
 	team, err := w.Team.teamRole("team.id")
 	if err != nil {

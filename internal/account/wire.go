@@ -1,6 +1,7 @@
 package account
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -87,18 +88,31 @@ type wireCustomer struct {
 	Name *string        `json:"name"`
 }
 
-// fieldError says which field of an object breaks the API's own rules.
-type fieldError struct{ field, reason string }
+// fieldError says which field of an object breaks the API's own rules. It
+// quotes no value.
+type fieldError struct {
+	field, reason string
+	license       string // its id as it came, where the object is a license
+}
 
 func (e *fieldError) Error() string { return e.field + " " + e.reason }
 
 // license turns the wire form into the domain's.
 func (w *wireLicense) license() (licensing.License, error) {
+	l, err := w.fields()
+	var field *fieldError
+	if errors.As(err, &field) && w.LicenseID != nil {
+		field.license = *w.LicenseID
+	}
+	return l, err
+}
+
+func (w *wireLicense) fields() (licensing.License, error) {
 	if w.LicenseID == nil || *w.LicenseID == "" {
-		return licensing.License{}, &fieldError{"licenseId", "is missing or empty"}
+		return licensing.License{}, &fieldError{field: "licenseId", reason: "is missing or empty"}
 	}
 	if w.Product == nil || w.Product.Code == nil || *w.Product.Code == "" {
-		return licensing.License{}, &fieldError{"product.code", "is missing or empty"}
+		return licensing.License{}, &fieldError{field: "product.code", reason: "is missing or empty"}
 	}
 	l := licensing.License{
 		ID:           *w.LicenseID,
@@ -132,7 +146,7 @@ func (w *wireLicense) assignee(l *licensing.License) error {
 		return nil
 	}
 	if w.Assignee.Type == nil {
-		return &fieldError{"assignee.type", "is missing"}
+		return &fieldError{field: "assignee.type", reason: "is missing"}
 	}
 	l.AssigneeType = licensing.AssigneeType(*w.Assignee.Type)
 	switch l.AssigneeType {
@@ -141,7 +155,7 @@ func (w *wireLicense) assignee(l *licensing.License) error {
 			l.Email = licensing.NormalizeEmail(*w.Assignee.Email)
 		}
 		if l.Email == "" {
-			return &fieldError{"assignee.email", "is missing or empty, so the holder cannot be told apart"}
+			return &fieldError{field: "assignee.email", reason: "is missing or empty, so the holder cannot be told apart"}
 		}
 		l.Name = optional(w.Assignee.Name)
 	case licensing.AssigneeServer:
@@ -149,7 +163,7 @@ func (w *wireLicense) assignee(l *licensing.License) error {
 	case licensing.AssigneeLicenseKey:
 		l.Name = optional(w.Assignee.RegistrationName)
 	default:
-		return &fieldError{"assignee.type", "is none of USER, SERVER, LICENSE_KEY"}
+		return &fieldError{field: "assignee.type", reason: "is none of USER, SERVER, LICENSE_KEY"}
 	}
 	return nil
 }
@@ -198,13 +212,16 @@ func optional(s *string) licensing.Optional[string] {
 
 // number reads an id that is a JSON integer, or the same digits as a string.
 func number(field string, value jsontext.Value) (string, error) {
+	if len(value) == 0 || value.Kind() == 'n' {
+		return "", &fieldError{field: field, reason: "is missing"}
+	}
 	text := string(value)
 	if unquoted, err := jsontext.AppendUnquote(nil, value); err == nil && value.Kind() == '"' {
 		text = string(unquoted)
 	}
 	n, err := strconv.ParseUint(text, 10, 63)
 	if err != nil {
-		return "", &fieldError{field, "is not a whole number"}
+		return "", &fieldError{field: field, reason: "is not a whole number"}
 	}
 	return strconv.FormatUint(n, 10), nil
 }
@@ -227,9 +244,9 @@ func instant(field string, text *string) (time.Time, error) {
 		}
 		t = t.UTC().Truncate(time.Second)
 		if t.Year() < 1900 || t.Year() > 9999 {
-			return time.Time{}, &fieldError{field, fmt.Sprintf("is in the year %d", t.Year())}
+			return time.Time{}, &fieldError{field: field, reason: fmt.Sprintf("is in the year %d", t.Year())}
 		}
 		return t, nil
 	}
-	return time.Time{}, &fieldError{field, "is not a time with a date, a clock and an offset, such as 2023-05-20T00:00:00.000+03:00"}
+	return time.Time{}, &fieldError{field: field, reason: "is not a time with a date, a clock and an offset, such as 2023-05-20T00:00:00.000+03:00"}
 }

@@ -3,8 +3,11 @@ package flight
 
 import (
 	"context"
+	"errors"
 	"sync"
 )
+
+var errUnfinished = errors.New("the reading ended without a result")
 
 // Shared holds a value that is read once, on first demand, for all callers.
 // A reading that failed is kept like one that succeeded: whoever asks later
@@ -26,7 +29,8 @@ type call[T any] struct {
 
 // Get returns the value, reading it first if nobody has. The reading runs
 // under a context of its own, with the values of the first caller's: it goes
-// on while anybody waits, and is canceled when the last caller has left.
+// on while anybody waits, and is canceled when the last caller has left. A
+// panic in it ends the process, like any other.
 func (s *Shared[T]) Get(ctx context.Context, read func(context.Context) (T, error)) (T, error) {
 	if err := ctx.Err(); err != nil {
 		var zero T
@@ -56,9 +60,10 @@ func (s *Shared[T]) start(ctx context.Context, read func(context.Context) (T, er
 	c := &call[T]{done: make(chan struct{}), cancel: cancel}
 	s.call = c
 	go func() {
+		defer close(c.done)
 		defer cancel()
+		c.err = errUnfinished // stays when read ends its goroutine instead of returning
 		c.value, c.err = read(own)
-		close(c.done)
 	}()
 	return c
 }

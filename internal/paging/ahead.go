@@ -17,6 +17,7 @@ func Ahead[T any](ctx context.Context, first, last, width int, fetch func(contex
 		page T
 		err  error
 	}
+	width = max(1, width)
 	return func(yield func(T, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		var running sync.WaitGroup
@@ -41,12 +42,10 @@ func Ahead[T any](ctx context.Context, first, last, width int, fetch func(contex
 		}
 		for n := first; n <= last; n++ {
 			r := <-results[n%width]
-			if r.err == nil {
-				start(n + width)
-			}
 			if !yield(r.page, r.err) || r.err != nil {
 				return
 			}
+			start(n + width)
 		}
 	}
 }

@@ -38,17 +38,28 @@ func (t *attempt) send(req *http.Request) (*http.Response, error) {
 	}
 	defer func() { _ = resp.Body.Close() }()
 
-	body, err := io.ReadAll(io.LimitReader(resp.Body, t.maxBody+1))
-	if err != nil {
+	var body bytes.Buffer
+	if resp.ContentLength > 0 {
+		body.Grow(int(min(resp.ContentLength, t.maxBody)) + bytes.MinRead)
+	}
+	if _, err := body.ReadFrom(io.LimitReader(resp.Body, t.maxBody+1)); err != nil {
 		return nil, t.classify(req.Context(), ctx, err)
 	}
-	if int64(len(body)) > t.maxBody {
+	if int64(body.Len()) > t.maxBody {
 		return nil, &BodyTooLargeError{Limit: t.maxBody}
 	}
-	resp.Body = io.NopCloser(bytes.NewReader(body))
-	resp.ContentLength = int64(len(body))
+	resp.ContentLength = int64(body.Len())
+	resp.Body = &memoryBody{bytes.NewReader(body.Bytes()), body.Bytes()}
 	return resp, nil
 }
+
+// memoryBody is a body that is in memory already.
+type memoryBody struct {
+	*bytes.Reader
+	all []byte
+}
+
+func (*memoryBody) Close() error { return nil }
 
 // classify tells the attempt's own timeout from the caller's end.
 func (t *attempt) classify(caller, own context.Context, err error) error {

@@ -6,7 +6,8 @@ import (
 )
 
 // RequestError is any failure to get an answer: it says which request failed
-// and after how many attempts. What happened is in Err.
+// and after how many attempts. What happened is in Err, whose text holds no
+// secret; its kind is found with errors.As and errors.Is.
 type RequestError struct {
 	Method   string
 	Path     string // without the query
@@ -21,6 +22,17 @@ func (e *RequestError) Error() string {
 
 // Unwrap returns what happened.
 func (e *RequestError) Unwrap() error { return e.Err }
+
+// cleanError is an error whose text is safe to show: net/http quotes what a
+// server sent, and that could be the token. errors.As and errors.Is look
+// through it.
+type cleanError struct {
+	text string
+	err  error
+}
+
+func (e *cleanError) Error() string { return e.text }
+func (e *cleanError) Unwrap() error { return e.err }
 
 // WriteError refuses a request that could change something.
 type WriteError struct{ Method, Path string }

@@ -19,8 +19,29 @@ func (t *limit) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	resp, err := t.next.RoundTrip(req)
-	t.limiter.release(err == nil && resp.StatusCode == http.StatusTooManyRequests)
+	t.limiter.release(verdictOn(resp, err))
 	return resp, err
+}
+
+// verdict is what an answer says about the server's strength.
+type verdict int
+
+const (
+	neutral   verdict = iota // a failure that says nothing about it
+	good                     // an answer
+	throttled                // too many requests
+)
+
+func verdictOn(resp *http.Response, err error) verdict {
+	switch {
+	case err != nil:
+		return neutral
+	case resp.StatusCode == http.StatusTooManyRequests:
+		return throttled
+	case resp.StatusCode >= 500:
+		return neutral
+	}
+	return good
 }
 
 // limiter is a semaphore whose size moves: halved when the server throttles,
@@ -66,18 +87,23 @@ func (l *limiter) acquire(ctx context.Context) error {
 	}
 }
 
-func (l *limiter) release(throttled bool) {
+func (l *limiter) release(v verdict) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.inFlight--
-	if throttled {
+	switch v {
+	case throttled:
 		l.size, l.good = max(1, l.size/2), 0
-	} else if l.good++; l.size < l.max && l.good >= l.size {
-		l.size, l.good = l.size+1, 0
+	case good:
+		if l.good++; l.size < l.max && l.good >= l.size {
+			l.size, l.good = l.size+1, 0
+		}
+	case neutral:
 	}
 	l.wake()
 }
 
+// wake lets in as many as there is room for, in the order in which they came.
 func (l *limiter) wake() {
 	for l.inFlight < l.size && len(l.waiting) > 0 {
 		close(l.waiting[0])

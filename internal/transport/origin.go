@@ -14,19 +14,20 @@ type origin struct {
 	credentials map[string]Secret
 	header      map[string]string
 	userAgent   string
+	cleaner     cleaner
 }
 
 func (t *origin) RoundTrip(req *http.Request) (*http.Response, error) {
-	if target := originOf(req.URL); target != t.origin {
+	if err := sameOrigin(req.URL, t.origin, t.cleaner); err != nil {
 		closeBody(req)
-		return nil, &OriginError{Configured: t.origin, Target: target}
+		return nil, err
 	}
 	req = req.Clone(req.Context())
 	for name, value := range t.header {
 		req.Header.Set(name, value)
 	}
 	for name, secret := range t.credentials {
-		req.Header.Set(name, secret.value)
+		req.Header.Set(name, secret.value())
 	}
 	req.Header.Set("User-Agent", t.userAgent)
 	return t.next.RoundTrip(req)
@@ -35,16 +36,29 @@ func (t *origin) RoundTrip(req *http.Request) (*http.Response, error) {
 // stayAt is the redirect policy: only to the same scheme, host and port, and
 // not for ever. Without the credentials in the outer request nothing can leak
 // here; the refusal is for a message that names the target.
-func stayAt(configured string) func(*http.Request, []*http.Request) error {
+func stayAt(configured string, clean cleaner) func(*http.Request, []*http.Request) error {
 	return func(req *http.Request, via []*http.Request) error {
-		if target := originOf(req.URL); target != configured {
-			return &OriginError{Configured: configured, Target: target}
+		if err := sameOrigin(req.URL, configured, clean); err != nil {
+			return err
 		}
 		if len(via) > maxRedirects {
 			return &RedirectLoopError{Hops: maxRedirects}
 		}
 		return nil
 	}
+}
+
+// sameOrigin refuses another server, and also a user name in the address: it
+// would become an Authorization header that nobody configured.
+func sameOrigin(target *url.URL, configured string, clean cleaner) error {
+	got := originOf(target)
+	if target.User != nil {
+		got += " with a user name"
+	}
+	if got == configured {
+		return nil
+	}
+	return &OriginError{Configured: configured, Target: clean.clean(got)}
 }
 
 func originOf(u *url.URL) string {

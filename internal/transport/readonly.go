@@ -9,23 +9,24 @@ import (
 // readOnly refuses every request that could change something. JetBrains'
 // tokens have no read-only scope, so this guard is the only one there is.
 type readOnly struct {
-	next  http.RoundTripper
-	posts map[string]bool // full paths
+	next    http.RoundTripper
+	posts   map[string]bool // full paths, escaped as they are sent
+	cleaner cleaner
 }
 
 func readingPosts(base *url.URL, paths []string) map[string]bool {
 	posts := make(map[string]bool, len(paths))
 	for _, path := range paths {
-		posts[strings.TrimSuffix(base.Path, "/")+path] = true
+		posts[strings.TrimSuffix(base.EscapedPath(), "/")+path] = true
 	}
 	return posts
 }
 
 func (t *readOnly) RoundTrip(req *http.Request) (*http.Response, error) {
-	allowed := req.Method == http.MethodGet || req.Method == http.MethodPost && t.posts[req.URL.Path]
+	allowed := req.Method == http.MethodGet || req.Method == http.MethodPost && t.posts[req.URL.EscapedPath()]
 	if !allowed {
 		closeBody(req)
-		return nil, &WriteError{Method: req.Method, Path: req.URL.Path}
+		return nil, &WriteError{Method: req.Method, Path: t.cleaner.clean(req.URL.Path)}
 	}
 	return t.next.RoundTrip(req)
 }

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -57,8 +58,8 @@ func (t *retry) RoundTrip(req *http.Request) (*http.Response, error) {
 
 // mayPass is the policy: what the network or a busy server did may be over in
 // a moment; what the server decided will not be. A certificate that does not
-// fit, a name that does not exist, a refused redirect and an oversized answer
-// stay what they are.
+// fit, a server without TLS, a name that does not exist, a refused request and
+// an oversized answer stay what they are.
 func mayPass(resp *http.Response, err error) bool {
 	if err == nil {
 		return resp.StatusCode == http.StatusTooManyRequests || resp.StatusCode >= 500 && resp.StatusCode != http.StatusNotImplemented
@@ -73,7 +74,7 @@ func mayPass(resp *http.Response, err error) bool {
 	)
 	switch {
 	case errors.As(err, &tooLarge), errors.As(err, &origin), errors.As(err, &write),
-		errors.As(err, &certificate), errors.As(err, &record):
+		errors.As(err, &certificate), errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
 		return false
 	case errors.As(err, &dns):
 		return !dns.IsNotFound
@@ -89,7 +90,7 @@ func (t *retry) pause(ctx context.Context, sent int, resp *http.Response) (time.
 	if resp != nil {
 		wait, asked = retryAfter(resp.Header.Get("Retry-After"), t.now())
 	}
-	if !asked {
+	if !asked || wait == 0 { // "at once", or a date that is over, is no reason to hurry
 		wait = min(t.firstBackoff<<min(sent-1, 20), maxBackoff)
 		return wait/2 + rand.N(wait/2+1), nil //nolint:gosec // jitter needs no cryptography
 	}
@@ -103,10 +104,12 @@ func (t *retry) pause(ctx context.Context, sent int, resp *http.Response) (time.
 	return wait, nil
 }
 
-// retryAfter reads both forms of the header, seconds and an HTTP date. Anything
-// else counts as not said.
+// retryAfter reads both forms of the header, seconds and an HTTP date; a number
+// beyond all bounds is a very long time. Anything else counts as not said.
 func retryAfter(value string, now time.Time) (time.Duration, bool) {
-	if seconds, err := strconv.ParseUint(value, 10, 32); err == nil {
+	value = strings.TrimSpace(value)
+	seconds, err := strconv.ParseUint(value, 10, 32)
+	if err == nil || errors.Is(err, strconv.ErrRange) {
 		return time.Duration(seconds) * time.Second, true //nolint:gosec // 32 bits fit
 	}
 	if date, err := http.ParseTime(value); err == nil {

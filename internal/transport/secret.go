@@ -4,17 +4,35 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"strings"
 )
 
-const redacted = "[redacted]"
+const (
+	redacted = "[redacted]"
+	bearer   = "Bearer "
+)
 
 // Secret is a token that does not print: every way of formatting or marshaling
-// it gives a placeholder. Only this package can read what it holds.
-type Secret struct{ value string }
+// it gives a placeholder. Only this package can read what it holds. The token
+// stands behind a function because package fmt passes a type's own methods by
+// where it is an unexported field or the verb is a wrong one, and then prints
+// the bare fields; of a function it prints the address. The zero Secret is
+// empty.
+type Secret struct{ reveal func() string }
 
 // NewSecret wraps a token.
-func NewSecret(value string) Secret { return Secret{value: value} }
+func NewSecret(value string) Secret {
+	if value == "" {
+		return Secret{}
+	}
+	return Secret{reveal: func() string { return value }}
+}
+
+func (s Secret) value() string {
+	if s.reveal == nil {
+		return ""
+	}
+	return s.reveal()
+}
 
 // String implements fmt.Stringer.
 func (Secret) String() string { return redacted }
@@ -32,36 +50,7 @@ func (Secret) MarshalText() ([]byte, error) { return []byte(redacted), nil }
 func (Secret) LogValue() slog.Value { return slog.StringValue(redacted) }
 
 // Empty says whether there is no token.
-func (s Secret) Empty() bool { return s.value == "" }
+func (s Secret) Empty() bool { return s.reveal == nil }
 
 // Bearer is the secret in the form that an Authorization header carries.
-func (s Secret) Bearer() Secret { return Secret{value: "Bearer " + s.value} }
-
-const (
-	maxCleaned = 4096 // bytes of a server's text that are looked at
-	maxQuoted  = 300  // runes of it that a message quotes
-)
-
-// cleaner makes text from a server fit for a message: a hostile server may
-// echo the token, or send terminal escapes.
-type cleaner struct{ secrets *strings.Replacer }
-
-func newCleaner(secrets []Secret) cleaner {
-	var pairs []string
-	for _, s := range secrets {
-		for _, value := range []string{s.value, strings.TrimPrefix(s.value, "Bearer ")} {
-			if value != "" {
-				pairs = append(pairs, value, redacted)
-			}
-		}
-	}
-	return cleaner{secrets: strings.NewReplacer(pairs...)}
-}
-
-// clean keeps printable characters, removes secrets, folds space and caps the
-// length. The secrets come out after the control characters: these could have
-// been put inside a token to hide it.
-func (c cleaner) clean(text string) string {
-	text = strings.ToValidUTF8(text[:min(len(text), maxCleaned)], "\uFFFD")
-	return Printable(c.secrets.Replace(Printable(text, maxCleaned)), maxQuoted)
-}
+func (s Secret) Bearer() Secret { return NewSecret(bearer + s.value()) }

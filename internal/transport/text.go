@@ -7,29 +7,89 @@ import (
 
 // Printable makes foreign text safe to show in a message: control and format
 // characters (terminal escapes, right-to-left marks) are dropped, runs of
-// space become one, and at most limit runes are kept.
+// space become one, and at most limit runes are kept, with an ellipsis after
+// them where there were more.
 func Printable(text string, limit int) string {
 	var b strings.Builder
-	kept, pendingSpace := 0, false
+	kept, pendingSpace := 0, 0
 	for _, r := range text {
 		switch {
 		case unicode.IsSpace(r):
-			pendingSpace = b.Len() > 0
+			pendingSpace = min(kept, 1)
 			continue
 		case !unicode.IsPrint(r):
 			continue
 		}
-		if kept >= limit {
+		if kept+pendingSpace >= limit {
 			b.WriteString("…")
 			break
 		}
-		if pendingSpace {
+		if pendingSpace > 0 {
 			b.WriteByte(' ')
-			pendingSpace = false
-			kept++
+			kept, pendingSpace = kept+1, 0
 		}
 		b.WriteRune(r)
 		kept++
 	}
 	return b.String()
+}
+
+const (
+	maxQuoted = 300 // runes of a server's text that a message quotes
+	// minSqueezed is the length from which a secret is also looked for letter
+	// by letter; shorter ones would be found in any text.
+	minSqueezed = 8
+)
+
+// cleaner makes text from a server fit for a message: a hostile server may
+// echo the token, or send terminal escapes.
+type cleaner struct {
+	verbatim *strings.Replacer
+	squeezed []Secret
+}
+
+func newCleaner(secrets []Secret) cleaner {
+	var (
+		pairs    []string
+		squeezed []Secret
+	)
+	for _, s := range secrets {
+		value := strings.TrimPrefix(s.value(), bearer)
+		if value == "" {
+			continue
+		}
+		pairs = append(pairs, value, redacted)
+		if letters := squeeze(value); len(letters) >= minSqueezed {
+			squeezed = append(squeezed, NewSecret(letters))
+		}
+	}
+	return cleaner{verbatim: strings.NewReplacer(pairs...), squeezed: squeezed}
+}
+
+// clean keeps printable characters, removes secrets, folds space and caps the
+// length, in this order: control characters could have been put inside a token
+// to hide it, and a cut could leave the half of one. A text in which a token
+// can still be read, in another case or with anything but letters and digits
+// in between, is dropped as a whole.
+func (c cleaner) clean(text string) string {
+	text = c.verbatim.Replace(Printable(text, len(text)))
+	if len(c.squeezed) > 0 {
+		letters := squeeze(text)
+		for _, s := range c.squeezed {
+			if strings.Contains(letters, s.value()) {
+				return redacted
+			}
+		}
+	}
+	return Printable(text, maxQuoted)
+}
+
+// squeeze keeps letters and digits, in lower case.
+func squeeze(text string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, text)
 }

@@ -38,7 +38,7 @@ type Config struct {
 }
 
 const (
-	defaultMaxBodyBytes = 32 << 20 // a page of 200 licenses is about 150 kB
+	defaultMaxBodyBytes = 16 << 20 // a page of 200 licenses is about 150 kB; four fields of 10 kB each make it 8 MB
 	maxHeaderBytes      = 1 << 20
 	maxRedirects        = 3
 )
@@ -77,10 +77,10 @@ func New(config Config) *Client {
 	var chain http.RoundTripper = &attempt{next: base, timeout: config.AttemptTimeout, maxBody: config.MaxBodyBytes, now: config.Now, cleaner: clean}
 	chain = &limit{next: chain, limiter: newLimiter(config.MaxConcurrent)}
 	chain = &retry{next: chain, maxRetries: config.MaxRetries, firstBackoff: config.FirstBackoff, now: config.Now}
-	chain = &origin{next: chain, origin: originOf(config.BaseURL), credentials: config.Credentials, header: config.Header, userAgent: config.UserAgent}
-	chain = &readOnly{next: chain, posts: readingPosts(config.BaseURL, config.ReadingPosts)}
+	chain = &origin{next: chain, origin: originOf(config.BaseURL), credentials: config.Credentials, header: config.Header, userAgent: config.UserAgent, cleaner: clean}
+	chain = &readOnly{next: chain, posts: readingPosts(config.BaseURL, config.ReadingPosts), cleaner: clean}
 	return &Client{
-		http:    &http.Client{Transport: chain, CheckRedirect: stayAt(originOf(config.BaseURL))},
+		http:    &http.Client{Transport: chain, CheckRedirect: stayAt(originOf(config.BaseURL), clean)},
 		base:    base,
 		url:     config.BaseURL,
 		cleaner: clean,
@@ -118,7 +118,7 @@ func (c *Client) Clean(text string) string { return c.cleaner.clean(text) }
 func (c *Client) do(ctx context.Context, method, path string, query url.Values, body []byte) (*Response, error) {
 	tries := &attempts{}
 	fail := func(err error) error {
-		return &RequestError{Method: method, Path: path, Host: c.url.Host, Attempts: tries.count, Err: bareCause(ctx, err)}
+		return &RequestError{Method: method, Path: path, Host: c.url.Host, Attempts: tries.count, Err: c.bareCause(ctx, err)}
 	}
 	target, err := url.Parse(strings.TrimSuffix(c.url.String(), "/") + path)
 	if err != nil {
@@ -142,24 +142,26 @@ func (c *Client) do(ctx context.Context, method, path string, query url.Values, 
 		return nil, fail(err)
 	}
 	defer func() { _ = resp.Body.Close() }()
-	data, err := io.ReadAll(resp.Body) // in memory already: attempt has read it
-	if err != nil {
+	answer := &Response{Status: resp.StatusCode, Header: resp.Header, Attempts: tries.count}
+	if whole, ok := resp.Body.(*memoryBody); ok { // always so, unless net/http wraps it one day
+		answer.Body = whole.all
+	} else if answer.Body, err = io.ReadAll(resp.Body); err != nil {
 		return nil, fail(err)
 	}
-	return &Response{Status: resp.StatusCode, Header: resp.Header, Body: data, Attempts: tries.count}, nil
+	return answer, nil
 }
 
 // bareCause takes off net/http's envelope, which repeats method and address,
 // and says "canceled" only when the caller did cancel.
-func bareCause(ctx context.Context, err error) error {
+func (c *Client) bareCause(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
 	var envelope *url.Error
 	if errors.As(err, &envelope) {
-		return envelope.Err
+		err = envelope.Err
 	}
-	return err
+	return &cleanError{text: c.cleaner.clean(err.Error()), err: err}
 }
 
 // attempts counts how often one request was sent; the retry layer writes it.
