@@ -33,4 +33,6 @@ if [ -n "${LIVE:-}" ]; then
 	exec "$@"
 fi
 unset_matching 'JETBRAINS_.*'
-exec "$SIMULATOR" -- "$@"
+# SIMULATOR_ARGS is a list of flags: split on purpose.
+# shellcheck disable=SC2086
+exec "$SIMULATOR" ${SIMULATOR_ARGS:-} -- "$@"
