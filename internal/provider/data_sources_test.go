@@ -1,0 +1,352 @@
+package provider_test
+
+import (
+	"reflect"
+	"strconv"
+	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
+)
+
+// The tests here pin the state of each data source in full, against an
+// organization that is written down by hand. They go over the protocol; that
+// real Terraform accepts the same states stands in acceptance_test.go.
+
+func teamIDs(o *simulator.Organization) (core, mobile, data string) {
+	return strconv.Itoa(o.Teams[0].ID), strconv.Itoa(o.Teams[1].ID), strconv.Itoa(o.Teams[2].ID)
+}
+
+func equal(t *testing.T, what string, got, want any) {
+	t.Helper()
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%s:\n got %v\nwant %v", what, got, want)
+	}
+}
+
+// column collects one attribute of all rows.
+func column(t *testing.T, rows any, name string) []any {
+	t.Helper()
+	list, ok := rows.([]any)
+	if !ok {
+		t.Fatalf("no list but %v", rows)
+	}
+	values := make([]any, len(list))
+	for i, row := range list {
+		values[i] = row.(object)[name]
+	}
+	return values
+}
+
+func TestAccountTellsWhoseTokenItIs(t *testing.T) {
+	o := handmade()
+	core, mobile, data := teamIDs(o)
+	server := start(t, o)
+
+	equal(t, "the organization's token", ask(t, "jetbrains_account", nil).must(t), object{
+		"scope": "organization", "customer_code": "1234567", "customer_name": "Acme", "role": "ADMIN",
+		"teams": []any{ // bytewise: 1042, 311, 98
+			object{"id": core, "name": "Core", "role": "ADMIN"},
+			object{"id": data, "name": "Data", "role": "VIEWER"},
+			object{"id": mobile, "name": "Mobile", "role": "ADMIN"},
+		},
+	})
+	if n := len(server.Requests()); n != 1 {
+		t.Errorf("the connection test took %d requests", n)
+	}
+
+	asTeam(t, server, "Mobile")
+	equal(t, "a team's token", ask(t, "jetbrains_account", nil).must(t), object{
+		"scope": "team", "customer_code": "1234567", "customer_name": "Acme", "role": nil,
+		"teams": []any{object{"id": mobile, "name": "Mobile", "role": "ADMIN"}},
+	})
+}
+
+func asTeam(t *testing.T, server *simulator.Server, team string) {
+	t.Helper()
+	env, ok := server.TeamEnv(team)
+	if !ok {
+		t.Fatalf("no team %s", team)
+	}
+	for name, value := range env {
+		t.Setenv(name, value)
+	}
+}
+
+func TestLicensesShowEveryAttributeOfEverySeat(t *testing.T) {
+	o := handmade()
+	core, mobile, _ := teamIDs(o)
+	start(t, o)
+
+	seat := func(changes object) object {
+		row := object{
+			"license_id": nil, "product_code": "II", "product_name": "IntelliJ IDEA Ultimate", "team_id": core, "team_name": "Core",
+			"assignee_type": nil, "email": nil, "name": nil, "server_uid": nil, "server_type": nil, "status": nil,
+			"suspended": false, "trial": false, "available": false, "transferable": false,
+			"valid_until": nil, "expired": false, "auto_renewed": nil, "renewal_stopped": false, "subscription_pack": nil,
+			"upgrade_due": nil, "domain": nil, "last_seen": nil, "last_assigned": nil, "offline_code": false,
+		}
+		for name, value := range changes {
+			row[name] = value
+		}
+		return row
+	}
+	state := ask(t, "jetbrains_licenses", nil).must(t)
+	want := []any{
+		seat(object{"license_id": "A000000001", "product_code": "WS", "product_name": "WebStorm", "team_id": mobile, "team_name": "Mobile",
+			"assignee_type": "USER", "email": "jane.doe@acme.example", "name": "Jane Doe", "status": "suspended", "suspended": true,
+			"valid_until": "2026-12-30T21:00:00Z", "auto_renewed": false, "renewal_stopped": true, "domain": "acme",
+			"last_assigned": "2026-10-31T21:00:00Z", "offline_code": true}),
+		seat(object{"license_id": "B000000002", "assignee_type": "USER", "email": "jane.doe@acme.example", "name": "J*** D**", "status": "active", "transferable": true,
+			"valid_until": "2027-05-19T21:00:00Z", "auto_renewed": true, "subscription_pack": "1215/1JGQR",
+			"last_seen": "2026-11-21T04:30:00Z", "last_assigned": "2026-01-02T00:04:05Z"}),
+		seat(object{"license_id": "C000000003", "team_id": mobile, "team_name": "Mobile", "assignee_type": "USER", "email": "zoe@dev.acme.example", "name": "Zoe", "status": "active", "trial": true,
+			"valid_until": "2026-11-30T21:00:00Z", "auto_renewed": true, "renewal_stopped": true}),
+		seat(object{"license_id": "D000000004", "product_code": "ALL", "product_name": "All Products Pack", "assignee_type": "USER", "email": "bob@evil.example", "name": nil, "status": "expired", "expired": true,
+			"valid_until": "2026-09-30T21:00:00Z", "auto_renewed": false, "subscription_pack": "99/XYZ", "last_seen": "2024-12-31T23:00:00Z"}),
+		seat(object{"license_id": "E000000005", "assignee_type": "SERVER", "server_uid": "srv-1", "server_type": "LICENSE_VAULT", "status": "active"}),
+		seat(object{"license_id": "F000000006", "product_code": "WS", "product_name": "WebStorm", "team_id": nil, "team_name": nil, "assignee_type": "LICENSE_KEY", "name": "Acme Build", "status": "active",
+			"upgrade_due": "2026-12-31T23:00:00Z"}),
+		seat(object{"license_id": "G000000007", "status": "available", "available": true,
+			"valid_until": "2027-05-19T21:00:00Z", "auto_renewed": true, "subscription_pack": "1215/1JGQR"}),
+		seat(object{"license_id": "H000000008", "status": "expired", "expired": true,
+			"valid_until": "2026-09-30T21:00:00Z", "auto_renewed": false, "subscription_pack": "99/XYZ"}),
+	}
+	rows := state["licenses"].([]any)
+	if len(rows) != len(want) {
+		t.Fatalf("%d licenses, want %d", len(rows), len(want))
+	}
+	for i := range want {
+		equal(t, "license "+strconv.Itoa(i), rows[i], want[i])
+	}
+	equal(t, "total_count", state["total_count"], 8)
+	for _, argument := range []string{"product_codes", "team_ids", "assignee_emails", "assigned", "suspended", "trial"} {
+		equal(t, "left-out argument "+argument, state[argument], nil)
+	}
+}
+
+func TestLicensesFilters(t *testing.T) {
+	o := handmade()
+	core, mobile, data := teamIDs(o)
+	start(t, o)
+	for name, test := range map[string]struct {
+		arguments object
+		want      []any
+	}{
+		"by product":                      {object{"product_codes": []any{"WS", "ALL"}}, []any{"A000000001", "D000000004", "F000000006"}},
+		"by team":                         {object{"team_ids": []any{mobile}}, []any{"A000000001", "C000000003"}},
+		"by a team without licenses":      {object{"team_ids": []any{data}}, []any{}},
+		"by product and team":             {object{"team_ids": []any{core, mobile}, "product_codes": []any{"WS"}}, []any{"A000000001"}},
+		"by e-mail in any spelling":       {object{"assignee_emails": []any{" JANE.doe@acme.example ", nil, "  "}}, []any{"A000000001", "B000000002"}},
+		"by assigned":                     {object{"assigned": false}, []any{"G000000007", "H000000008"}},
+		"by suspended":                    {object{"suspended": true}, []any{"A000000001"}},
+		"by not suspended and not a seat": {object{"suspended": false, "assigned": false}, []any{"G000000007", "H000000008"}},
+		"by trial":                        {object{"trial": true}, []any{"C000000003"}},
+		"by an unknown product":           {object{"product_codes": []any{"NOPE"}}, []any{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			state := ask(t, "jetbrains_licenses", test.arguments).must(t)
+			equal(t, "license ids", column(t, state["licenses"], "license_id"), test.want)
+			equal(t, "total_count", state["total_count"], len(test.want))
+		})
+	}
+}
+
+func TestLicenseIsFoundByID(t *testing.T) {
+	o := handmade()
+	server := start(t, o)
+	state := ask(t, "jetbrains_license", object{"license_id": "B000000002"}).must(t)
+	equal(t, "license_id", state["license_id"], "B000000002")
+	equal(t, "email", state["email"], "jane.doe@acme.example")
+	equal(t, "status", state["status"], "active")
+	for _, r := range server.Requests() {
+		if r.Path == "/api/v1/customer/licenses/B000000002" {
+			t.Error("a license of the shared reading was asked for again")
+		}
+	}
+
+	ask(t, "jetbrains_license", object{"license_id": "b000000002"}).fails(t, "ERROR at", "license_id", "No such license", "Customer 1234567 has 8 licenses", "capital letters")
+	ask(t, "jetbrains_license", object{"license_id": "B 2"}).fails(t, "license_id", "must be a license id")
+
+	asTeam(t, server, "Mobile")
+	ask(t, "jetbrains_license", object{"license_id": "B000000002"}).fails(t, "No such license", "has 2 licenses", "needs the token of that team or of the organization")
+}
+
+func TestLicensedUsersSumUpEachPerson(t *testing.T) {
+	o := handmade()
+	core, mobile, _ := teamIDs(o)
+	start(t, o)
+	state := ask(t, "jetbrains_licensed_users", nil).must(t)
+	equal(t, "users", state["users"], []any{
+		object{"email": "bob@evil.example", "name": nil, "status": "expired", "product_codes": []any{"ALL"}, "license_ids": []any{"D000000004"},
+			"suspended_product_codes": []any{}, "team_ids": []any{core}, "last_seen": "2024-12-31T23:00:00Z", "never_seen": false, "last_assigned": nil, "offline_code": false},
+		object{"email": "jane.doe@acme.example", "name": "Jane Doe", "status": "active", "product_codes": []any{"II", "WS"}, "license_ids": []any{"A000000001", "B000000002"},
+			"suspended_product_codes": []any{"WS"}, "team_ids": sortedTexts(core, mobile), "last_seen": "2026-11-21T04:30:00Z", "never_seen": false, "last_assigned": "2026-10-31T21:00:00Z", "offline_code": true},
+		object{"email": "zoe@dev.acme.example", "name": "Zoe", "status": "active", "product_codes": []any{"II"}, "license_ids": []any{"C000000003"},
+			"suspended_product_codes": []any{}, "team_ids": []any{mobile}, "last_seen": nil, "never_seen": true, "last_assigned": nil, "offline_code": false},
+	})
+	equal(t, "emails", state["emails"], []any{"bob@evil.example", "jane.doe@acme.example", "zoe@dev.acme.example"})
+	equal(t, "active_emails", state["active_emails"], []any{"jane.doe@acme.example", "zoe@dev.acme.example"})
+	equal(t, "suspended_emails", state["suspended_emails"], []any{})
+	equal(t, "total_count", state["total_count"], 3)
+}
+
+func sortedTexts(a, b string) []any {
+	if a > b {
+		a, b = b, a
+	}
+	return []any{a, b}
+}
+
+func TestLicensedUsersFilters(t *testing.T) {
+	o := handmade()
+	_, mobile, _ := teamIDs(o)
+	start(t, o)
+	for name, test := range map[string]struct {
+		arguments object
+		want      []any
+	}{
+		"by domain, which leaves out subdomains":  {object{"email_domains": []any{"@ACME.example"}}, []any{"jane.doe@acme.example"}},
+		"by subdomain, which leaves out the apex": {object{"email_domains": []any{"*.acme.example"}}, []any{"zoe@dev.acme.example"}},
+		"by status":                            {object{"status": "expired"}, []any{"bob@evil.example"}},
+		"by e-mail":                            {object{"assignee_emails": []any{"ZOE@dev.acme.example", "nobody@acme.example"}}, []any{"zoe@dev.acme.example"}},
+		"status speaks of the chosen licenses": {object{"product_codes": []any{"WS"}, "status": "suspended"}, []any{"jane.doe@acme.example"}},
+		"by team":                              {object{"team_ids": []any{mobile}}, []any{"jane.doe@acme.example", "zoe@dev.acme.example"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			state := ask(t, "jetbrains_licensed_users", test.arguments).must(t)
+			equal(t, "emails", state["emails"], test.want)
+			equal(t, "total_count", state["total_count"], len(test.want))
+		})
+	}
+}
+
+func TestLicensedUserIsFoundInAnySpelling(t *testing.T) {
+	o := handmade()
+	start(t, o)
+	state := ask(t, "jetbrains_licensed_user", object{"email": "  Jane.DOE@acme.example "}).must(t)
+	equal(t, "email", state["email"], "jane.doe@acme.example")
+	equal(t, "license_ids", state["license_ids"], []any{"A000000001", "B000000002"})
+	equal(t, "licenses", column(t, state["licenses"], "license_id"), []any{"A000000001", "B000000002"})
+	equal(t, "name", state["name"], "Jane Doe")
+
+	ask(t, "jetbrains_licensed_user", object{"email": "nobody@acme.example"}).fails(t, `ERROR at AttributeName("email")`,
+		"No license holder with this e-mail address", "nobody@acme.example holds none of the 8 licenses",
+		"People with only free or Community products, or to whom no license is assigned, are not part of the commercial account")
+	ask(t, "jetbrains_licensed_user", object{"email": "jane"}).fails(t, "Not an e-mail address", "People are identified by e-mail")
+}
+
+func TestEntitlementsAreOneRowPerLicenseOfAPerson(t *testing.T) {
+	o := handmade()
+	core, _, _ := teamIDs(o)
+	start(t, o)
+	state := ask(t, "jetbrains_ide_entitlements", nil).must(t)
+	equal(t, "license ids", column(t, state["entitlements"], "license_id"), []any{"D000000004", "B000000002", "A000000001", "C000000003"})
+	equal(t, "first row", state["entitlements"].([]any)[0], object{
+		"email": "bob@evil.example", "product_code": "ALL", "product_name": "All Products Pack", "license_id": "D000000004", "via": nil,
+		"team_id": core, "team_name": "Core", "status": "expired", "trial": false, "valid_until": "2026-09-30T21:00:00Z",
+		"last_seen": "2024-12-31T23:00:00Z", "last_assigned": nil, "offline_code": false,
+	})
+	equal(t, "emails_by_product", state["emails_by_product"], object{
+		"ALL": []any{"bob@evil.example"}, "II": []any{"jane.doe@acme.example", "zoe@dev.acme.example"}, "WS": []any{"jane.doe@acme.example"},
+	})
+	equal(t, "total_count", state["total_count"], 4)
+}
+
+func TestEntitlementsExpandPacks(t *testing.T) {
+	server := start(t, handmade())
+	state := ask(t, "jetbrains_ide_entitlements", object{"expand_packs": true, "product_codes": []any{"WS", "RR"}}).must(t)
+	equal(t, "emails", column(t, state["entitlements"], "email"), []any{"bob@evil.example", "bob@evil.example", "jane.doe@acme.example"})
+	equal(t, "products", column(t, state["entitlements"], "product_code"), []any{"RR", "WS", "WS"})
+	equal(t, "names", column(t, state["entitlements"], "product_name"), []any{"RustRover", "WebStorm", "WebStorm"})
+	equal(t, "via", column(t, state["entitlements"], "via"), []any{"ALL", "ALL", nil})
+	dictionary := 0
+	for _, r := range server.Requests() {
+		if r.Path == "/api/v1/products" {
+			dictionary++
+		}
+	}
+	equal(t, "requests for the dictionary", dictionary, 1)
+
+	state = ask(t, "jetbrains_ide_entitlements", object{"expand_packs": true, "pack_contents": object{"ALL": []any{"WS"}}}).must(t)
+	equal(t, "products of a pack that the user describes", column(t, state["entitlements"], "product_code"), []any{"ALL", "WS", "II", "WS", "II"})
+}
+
+func TestProductsCountTheSeats(t *testing.T) {
+	o := handmade()
+	core, _, _ := teamIDs(o)
+	start(t, o)
+	state := ask(t, "jetbrains_products", nil).must(t)
+	equal(t, "products", state["products"], []any{
+		object{"code": "ALL", "name": "All Products Pack", "total": 1, "assigned": 1, "available": 0, "unassigned": 0, "suspended": 0, "trial": 0, "expired": 1, "floating": 0, "billable": 0, "people": 1, "next_expiry": nil},
+		object{"code": "II", "name": "IntelliJ IDEA Ultimate", "total": 5, "assigned": 3, "available": 1, "unassigned": 2, "suspended": 0, "trial": 1, "expired": 1, "floating": 1, "billable": 3, "people": 2, "next_expiry": "2026-11-30T21:00:00Z"},
+		object{"code": "WS", "name": "WebStorm", "total": 2, "assigned": 2, "available": 0, "unassigned": 0, "suspended": 1, "trial": 0, "expired": 0, "floating": 1, "billable": 2, "people": 1, "next_expiry": "2026-12-30T21:00:00Z"},
+	})
+	equal(t, "total_count", state["total_count"], 3)
+
+	state = ask(t, "jetbrains_products", object{"team_ids": []any{core}, "product_codes": []any{"II", "WS"}}).must(t)
+	equal(t, "codes of one team", column(t, state["products"], "code"), []any{"II"})
+	equal(t, "seats of one team", column(t, state["products"], "total"), []any{4})
+}
+
+func TestTeamsAreThoseOfTheTokenAndOfTheLicenses(t *testing.T) {
+	o := handmade()
+	core, mobile, data := teamIDs(o)
+	o.Licenses[0].Team = simulator.TeamRef{ID: 99, Name: "Unlisted"}
+	start(t, o)
+	rows := map[any]any{}
+	state := ask(t, "jetbrains_teams", nil).must(t)
+	for _, row := range state["teams"].([]any) {
+		rows[row.(object)["id"]] = row
+	}
+	equal(t, "teams", rows, map[any]any{
+		core:   object{"id": core, "name": "Core", "total": 4, "assigned": 2, "available": 1, "people": 1},
+		mobile: object{"id": mobile, "name": "Mobile", "total": 2, "assigned": 2, "available": 0, "people": 2},
+		data:   object{"id": data, "name": "Data", "total": 0, "assigned": 0, "available": 0, "people": 0},
+		"99":   object{"id": "99", "name": "Unlisted", "total": 1, "assigned": 1, "available": 0, "people": 1},
+	})
+}
+
+func TestRenewalsGroupByDateProductAndPack(t *testing.T) {
+	start(t, handmade())
+	row := func(until, code, name, pack, auto any, stopped, expired bool, total, assigned, available int) object {
+		return object{"valid_until": until, "product_code": code, "product_name": name, "subscription_pack": pack, "auto_renewed": auto,
+			"renewal_stopped": stopped, "expired": expired, "total": total, "assigned": assigned, "available": available}
+	}
+	equal(t, "renewals", ask(t, "jetbrains_renewals", nil).must(t)["renewals"], []any{
+		row("2026-09-30T21:00:00Z", "ALL", "All Products Pack", "99/XYZ", false, false, true, 1, 1, 0),
+		row("2026-09-30T21:00:00Z", "II", "IntelliJ IDEA Ultimate", "99/XYZ", false, false, true, 1, 0, 0),
+		row("2026-11-30T21:00:00Z", "II", "IntelliJ IDEA Ultimate", nil, true, true, false, 1, 1, 0),
+		row("2026-12-30T21:00:00Z", "WS", "WebStorm", nil, false, true, false, 1, 1, 0),
+		row("2027-05-19T21:00:00Z", "II", "IntelliJ IDEA Ultimate", "1215/1JGQR", true, false, false, 2, 1, 1),
+		row(nil, "II", "IntelliJ IDEA Ultimate", nil, nil, false, false, 1, 1, 0),
+		row(nil, "WS", "WebStorm", nil, nil, false, false, 1, 1, 0),
+	})
+}
+
+func TestAnEmptyOrganizationAnswersWithEmptyLists(t *testing.T) {
+	start(t, generated(0))
+	for name, outputs := range map[string]object{
+		"jetbrains_licenses":         {"licenses": []any{}, "total_count": 0},
+		"jetbrains_licensed_users":   {"users": []any{}, "emails": []any{}, "active_emails": []any{}, "suspended_emails": []any{}, "total_count": 0},
+		"jetbrains_ide_entitlements": {"entitlements": []any{}, "emails_by_product": object{}, "total_count": 0},
+		"jetbrains_products":         {"products": []any{}, "total_count": 0},
+		"jetbrains_renewals":         {"renewals": []any{}},
+	} {
+		state := ask(t, name, nil).must(t)
+		for output, want := range outputs {
+			equal(t, name+"."+output, state[output], want)
+		}
+	}
+}
+
+func TestAFilterThatNamesNothingIsAnError(t *testing.T) {
+	start(t, generated(10))
+	for _, name := range []string{"jetbrains_licenses", "jetbrains_licensed_users", "jetbrains_ide_entitlements", "jetbrains_products", "jetbrains_renewals"} {
+		for _, list := range [][]any{{}, {nil}, {"", "  "}} {
+			ask(t, name, object{"product_codes": list}).fails(t, `ERROR at AttributeName("product_codes")`, "The filter names nothing", "a check over nothing passes")
+		}
+	}
+	ask(t, "jetbrains_licensed_users", object{"email_domains": []any{"jane@acme.example"}}).fails(t, "email_domains", "keep only the part after the @")
+	ask(t, "jetbrains_licensed_users", object{"assignee_emails": []any{"jane doe"}}).fails(t, "assignee_emails", "not an e-mail address")
+	ask(t, "jetbrains_licensed_users", object{"status": "idle"}).fails(t, "status", `"active" "suspended" "expired"`)
+}

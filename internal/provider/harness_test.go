@@ -1,0 +1,90 @@
+package provider_test
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
+)
+
+// today is the day on which every simulated organization is seen.
+var today = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+
+// factories serve the provider in the test's own process, with a clock that
+// stands still and pauses between retries too short to notice.
+func factories() map[string]func() (tfprotov6.ProviderServer, error) {
+	return map[string]func() (tfprotov6.ProviderServer, error){
+		"jetbrains": func() (tfprotov6.ProviderServer, error) {
+			return newTestServer(), nil
+		},
+	}
+}
+
+func newTestServer() tfprotov6.ProviderServer {
+	return provider.NewServer(provider.Options{
+		Version:      "test",
+		Now:          func() time.Time { return today },
+		FirstBackoff: time.Millisecond,
+	})()
+}
+
+// start serves an organization for one test and points the environment at it,
+// and at nothing else.
+func start(t *testing.T, organization *simulator.Organization, options ...simulator.Option) *simulator.Server {
+	t.Helper()
+	clearEnvironment(t)
+	server, err := simulator.Start(organization, options...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(server.Close)
+	for name, value := range server.Env() {
+		t.Setenv(name, value)
+	}
+	return server
+}
+
+// clearEnvironment hides the developer's own JETBRAINS_ variables from a test.
+func clearEnvironment(t *testing.T) {
+	t.Helper()
+	for _, variable := range os.Environ() {
+		if name, _, _ := strings.Cut(variable, "="); strings.HasPrefix(name, "JETBRAINS_") {
+			t.Setenv(name, "")
+		}
+	}
+}
+
+func generated(licenses int) *simulator.Organization {
+	return simulator.Generate(simulator.Options{Seed: 1, Licenses: licenses, Now: today})
+}
+
+// run plans and applies the steps with real Terraform.
+func run(t *testing.T, steps ...resource.TestStep) {
+	t.Helper()
+	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: factories(), Steps: steps})
+}
+
+// runError expects a configuration to fail with every one of the phrases.
+// Terraform breaks lines where it likes, so any space matches any space.
+func runError(t *testing.T, config string, phrases ...string) {
+	t.Helper()
+	for _, phrase := range phrases {
+		run(t, resource.TestStep{Config: config, ExpectError: wrapped(phrase)})
+	}
+}
+
+// wrapped matches a phrase however Terraform wraps and frames its lines.
+func wrapped(phrase string) *regexp.Regexp {
+	words := strings.Fields(phrase)
+	for i := range words {
+		words[i] = regexp.QuoteMeta(words[i])
+	}
+	return regexp.MustCompile(strings.Join(words, `[\s│]+`))
+}
