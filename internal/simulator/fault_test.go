@@ -161,7 +161,7 @@ func TestFaultsThatBreakTheConnection(t *testing.T) {
 	server := start(t, generate(120))
 	whole := get(t, server, firstPage).body
 	is := func(want error) func(error) bool { return func(err error) bool { return errors.Is(err, want) } }
-	any := func(err error) bool { return err != nil }
+	anyError := func(err error) bool { return err != nil }
 	for _, c := range []struct {
 		name    string
 		fault   simulator.Fault
@@ -170,13 +170,13 @@ func TestFaultsThatBreakTheConnection(t *testing.T) {
 	}{
 		{"reset before headers", simulator.ResetBeforeHeaders(), false, is(syscall.ECONNRESET)},
 		{"close before headers", simulator.CloseBeforeHeaders(), false, is(io.EOF)},
-		{"garbage", simulator.Garbage(), false, any},
+		{"garbage", simulator.Garbage(), false, anyError},
 		{"cut mid body", simulator.CutMidBody(), true, is(io.ErrUnexpectedEOF)},
 		{"long content length", simulator.LongContentLength(9), true, is(io.ErrUnexpectedEOF)},
 		{"cut in chunks", simulator.CutChunked(), true, is(io.ErrUnexpectedEOF)},
 		{"gzip cut", simulator.GzipCut(), true, is(io.ErrUnexpectedEOF)},
-		{"gzip corrupt", simulator.GzipCorrupt(), true, any},
-		{"no gzip", simulator.GzipNot(), true, any},
+		{"gzip corrupt", simulator.GzipCorrupt(), true, anyError},
+		{"no gzip", simulator.GzipNot(), true, anyError},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			server.Fail(c.fault)

@@ -141,9 +141,10 @@ func (g *generator) idSequence() (step, start uint64) {
 	return step, g.rng.Uint64N(idSpace)
 }
 
+// licenseID is the nth id of the walk.
 func (g *generator) licenseID(n int) string {
 	const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-	hi, lo := bits.Mul64(g.idStep, uint64(n))
+	hi, lo := bits.Mul64(g.idStep, uint64(n)) //nolint:gosec // an index is not negative
 	_, value := bits.Div64(hi, lo, idSpace)
 	value = (value + g.idStart) % idSpace
 	var id [10]byte

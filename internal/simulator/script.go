@@ -121,7 +121,7 @@ func (g *generator) fill() {
 
 // fillPerson adds somebody with one to four licences.
 func (g *generator) fillPerson(team int) {
-	person := Person{}
+	var person Person
 	switch n := g.rng.IntN(1000); {
 	case n < 6 && !g.options.Clean:
 		person = g.leaver(team)

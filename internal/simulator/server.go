@@ -72,7 +72,7 @@ func Start(org *Organization, options ...Option) (*Server, error) {
 	for _, option := range options {
 		option(&s.settings)
 	}
-	listener, err := net.Listen("tcp", s.settings.address)
+	listener, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", s.settings.address)
 	if err != nil {
 		return nil, fmt.Errorf("simulator: cannot listen: %w", err)
 	}

@@ -27,13 +27,13 @@ import (
 const childMode = "SIMULATOR_TEST_CHILD"
 
 func TestMain(m *testing.M) {
-	switch mode := os.Getenv(childMode); {
-	case mode == "":
+	switch os.Getenv(childMode) {
+	case "":
 		goleak.VerifyTestMain(m)
-	case mode == "main": // the command itself
+	case "main": // the command itself
 		_ = os.Unsetenv(childMode)
 		main()
-	case mode == "env": // print the variables and one answer
+	case "env": // print the variables and one answer
 		for _, name := range []string{"JETBRAINS_ACCOUNT_URL", "JETBRAINS_CUSTOMER_CODE", "JETBRAINS_TOKEN", "OTHER"} {
 			fmt.Printf("%s=%s\n", name, os.Getenv(name))
 		}
@@ -41,7 +41,7 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, "to standard error")
 		_, _ = io.Copy(os.Stdout, os.Stdin)
 		os.Exit(3)
-	case mode == "wait": // wait for a signal and say which
+	case "wait": // wait for a signal and say which
 		signals := make(chan os.Signal, 1)
 		signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 		fmt.Println("ready")
@@ -49,7 +49,7 @@ func TestMain(m *testing.M) {
 			os.Exit(10)
 		}
 		os.Exit(11)
-	case mode == "die": // end by a signal
+	case "die": // end by a signal
 		if process, err := os.FindProcess(os.Getpid()); err == nil {
 			_ = process.Kill()
 		}
@@ -59,7 +59,7 @@ func TestMain(m *testing.M) {
 
 // ask asks who the token belongs to.
 func ask() string {
-	r, err := http.NewRequest(http.MethodGet, os.Getenv("JETBRAINS_ACCOUNT_URL")+"/api/v1/token", nil) //nolint:noctx // a program of its own
+	r, err := http.NewRequest(http.MethodGet, os.Getenv("JETBRAINS_ACCOUNT_URL")+"/api/v1/token", nil)
 	if err != nil {
 		return err.Error()
 	}
@@ -173,7 +173,7 @@ func TestTheDirectoryIsWritten(t *testing.T) {
 	} {
 		file := filepath.Join(t.TempDir(), "directory.json")
 		run(t, "env", "-licenses", licenses, "-directory", file, "--", self(t))
-		text, err := os.ReadFile(file) //nolint:gosec // a file of this test
+		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -299,7 +299,7 @@ func TestSignalsReachTheChild(t *testing.T) {
 
 func TestServesUntilASignalStopsIt(t *testing.T) {
 	for _, stop := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
-		program := exec.CommandContext(t.Context(), self(t), "-licenses", "10", "-now", now.Format(time.RFC3339)) //nolint:gosec // this test binary
+		program := exec.CommandContext(t.Context(), self(t), "-licenses", "10", "-now", now.Format(time.RFC3339))
 		program.Env = append(os.Environ(), childMode+"=main")
 		var stderr bytes.Buffer
 		program.Stderr = &stderr
