@@ -67,6 +67,15 @@ func notInLabel(r rune) bool {
 // Empty says whether the list names no domain at all.
 func (d Domains) Empty() bool { return len(d.exact) == 0 && len(d.suffixes) == 0 }
 
+// Strings lists the domains as they are written, wildcards last, each once.
+func (d Domains) Strings() []string {
+	wildcards := make([]string, len(d.suffixes))
+	for i, suffix := range d.suffixes {
+		wildcards[i] = "*" + suffix
+	}
+	return append(sortedKeys(d.exact), sortedUnique(wildcards)...)
+}
+
 // Match says whether a normalized address belongs to one of the domains. An
 // address without an @ belongs to none.
 func (d Domains) Match(email string) bool {

@@ -1,0 +1,222 @@
+package licensing
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"time"
+)
+
+// DefaultGraceDays is JetBrains' own lock: a seat cannot be revoked through
+// the API before it has been assigned for 30 days.
+const DefaultGraceDays = 30
+
+// AuditOptions are the questions of an audit. Absent options ask nothing.
+// Days are whole days of 24 hours, 0 or more. E-mails
+// are taken as a person types them: normalized here, with blank ones
+// dropped. Lists and maps must not change while an Audit made of them is used.
+type AuditOptions struct {
+	AsOf time.Time // the instant to judge at; required
+
+	InactiveDays   Optional[int]  // for inactive and reclaimable
+	GraceDays      Optional[int]  // absent: DefaultGraceDays
+	ExpiringDays   Optional[int]  // for expiring
+	AllowedDomains *Domains       // for external; nil: not asked, empty: an error
+	Directory      []string       // e-mails, for unmatched; nil: not asked, empty: an error
+	MinAvailable   map[string]int // product code to seats, for exhausted; empty: not asked
+	Packs          Packs          // for overlapping; nil: BuiltInPacks
+
+	Selection    Selection // judge these licenses only; an empty list is an error
+	MinLicenses  int       // fewer licenses to judge than this is an error
+	RequireScope Scope     // another scope of the token is an error; empty: any will do
+
+	ExemptEmails []string // excused from every rule about people, for good
+	Exemptions   []Exemption
+
+	Rules       []Rule // in force; nil: the default ones whose argument is given
+	WarnRules   []Rule // of the rules in force, those that never fail the audit
+	MaxFindings map[Rule]int
+	MaxPercent  map[Rule]float64
+
+	// IdentifyByLicense leaves every e-mail and every name out of the result.
+	IdentifyByLicense bool
+}
+
+// Exemption excuses one person from rules about people.
+type Exemption struct {
+	Email  string
+	Rules  []Rule    // nil: all that can be excused
+	Until  time.Time // exclusive; zero: for good
+	Reason Optional[string]
+}
+
+// Audit is a set of questions that was found to make sense. It is immutable:
+// one Audit may judge many organizations, also at the same time.
+type Audit struct {
+	options AuditOptions // normalized
+
+	inForce set // of rule names
+	warns   set
+
+	inactiveLimit time.Time // seen at or before it is inactive
+	graceLimit    time.Time // assigned at or before it is past the grace
+	expiringLimit time.Time // valid until it or before is expiring
+	directory     set
+	domainsText   string
+	covers        map[string]set // pack code to the codes it covers
+	exemptions    exemptions
+}
+
+// NewAudit checks the options, before anything needs to be read. Its errors
+// are *ArgumentError, *UnknownRuleError, *MissingArgumentError,
+// *RuleNotInForceError and *NoRuleError; each has a method Attribute, which
+// names the argument at fault as the public contract calls it.
+func NewAudit(options AuditOptions) (*Audit, error) {
+	options.AsOf = options.AsOf.UTC()
+	if !options.GraceDays.Set {
+		options.GraceDays = Some(DefaultGraceDays)
+	}
+	if options.Packs == nil {
+		options.Packs = BuiltInPacks()
+	}
+	a := &Audit{options: options}
+	for _, step := range []func() error{a.checkNumbers, a.readLists, a.chooseRules, a.checkLimits, a.readExemptions} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	a.inactiveLimit = daysBefore(options.AsOf, options.InactiveDays.Value)
+	a.graceLimit = daysBefore(options.AsOf, options.GraceDays.Value)
+	a.expiringLimit = daysAfter(options.AsOf, options.ExpiringDays.Value)
+	a.covers = make(map[string]set, len(options.Packs))
+	for code := range options.Packs {
+		a.covers[code] = setOf(options.Packs.Contents(code))
+	}
+	return a, nil
+}
+
+func (a *Audit) checkNumbers() error {
+	o := &a.options
+	if o.AsOf.IsZero() {
+		return &ArgumentError{"as_of", "is missing: an audit judges at an instant"}
+	}
+	for _, n := range []struct {
+		argument string
+		value    int
+	}{
+		{"inactive_days", o.InactiveDays.Value}, {"grace_days", o.GraceDays.Value}, {"expiring_days", o.ExpiringDays.Value},
+		{"min_licenses", o.MinLicenses},
+	} {
+		if n.value < 0 {
+			return &ArgumentError{n.argument, fmt.Sprintf("is %d: it must be 0 or more", n.value)}
+		}
+	}
+	for _, code := range sortedKeys(o.MinAvailable) {
+		if strings.TrimSpace(code) == "" {
+			return &ArgumentError{"min_available", "has a blank product code"}
+		}
+		if n := o.MinAvailable[code]; n < 0 {
+			return &ArgumentError{"min_available", fmt.Sprintf("asks for %d seats of %q: it must be 0 or more", n, code)}
+		}
+	}
+	return nil
+}
+
+func (a *Audit) readLists() error {
+	o := &a.options
+	for _, list := range []struct {
+		argument string
+		values   []string
+	}{{"product_codes", o.Selection.ProductCodes}, {"team_ids", o.Selection.TeamIDs}} {
+		if list.values != nil && len(list.values) == 0 {
+			return &ArgumentError{list.argument, "is empty: it would judge nothing, and an audit of nothing passes; leave it out to judge everything"}
+		}
+	}
+	if o.AllowedDomains != nil {
+		if o.AllowedDomains.Empty() {
+			return &ArgumentError{"allowed_email_domains", "names no domain: everybody would be an outsider; leave it out or name a domain"}
+		}
+		a.domainsText = listing(o.AllowedDomains.Strings(), "domains")
+	}
+	if o.Directory != nil {
+		a.directory = make(set, len(o.Directory))
+		for _, text := range o.Directory {
+			if email := NormalizeEmail(text); email != "" {
+				a.directory[email] = struct{}{}
+			}
+		}
+		if len(a.directory) == 0 {
+			return &ArgumentError{"directory_emails", "holds no e-mail: everybody would be missing from it; check where the list comes from, or leave it out"}
+		}
+	}
+	return nil
+}
+
+// chooseRules settles which rules are in force. A warning for a rule that is
+// not in force is refused: its author believes that the rule is judged.
+func (a *Audit) chooseRules() error {
+	o := &a.options
+	a.inForce, a.warns = set{}, set{}
+	if o.Rules == nil {
+		for i := range ruleTable {
+			if r := &ruleTable[i]; r.byDefault && r.given(o) {
+				a.inForce[string(r.name)] = struct{}{}
+			}
+		}
+	}
+	for _, name := range o.Rules {
+		if err := a.checkRule("rules", name); err != nil {
+			return err
+		}
+		a.inForce[string(name)] = struct{}{}
+	}
+	for _, name := range o.WarnRules {
+		if err := a.checkRule("warn_rules", name); err != nil {
+			return err
+		}
+		if !a.inForce.has(string(name)) {
+			return &RuleNotInForceError{name}
+		}
+		a.warns[string(name)] = struct{}{}
+	}
+	if len(a.inForce) == 0 {
+		return &NoRuleError{}
+	}
+	return nil
+}
+
+// checkRule says whether a rule exists and has its argument.
+func (a *Audit) checkRule(argument string, name Rule) error {
+	r := findRule(name)
+	if r == nil {
+		return &UnknownRuleError{argument, name}
+	}
+	if !r.given(&a.options) {
+		return &MissingArgumentError{argument, name, r.needs}
+	}
+	return nil
+}
+
+// checkLimits accepts a limit for a rule that is not in force: a shared policy
+// sets its limits once, whichever rules its users choose.
+func (a *Audit) checkLimits() error {
+	for _, name := range slices.Sorted(maps.Keys(a.options.MaxFindings)) {
+		if findRule(name) == nil {
+			return &UnknownRuleError{"max_findings", name}
+		}
+		if n := a.options.MaxFindings[name]; n < 0 {
+			return &ArgumentError{"max_findings", fmt.Sprintf("allows %d findings of %s: it must be 0 or more", n, name)}
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(a.options.MaxPercent)) {
+		if findRule(name) == nil {
+			return &UnknownRuleError{"max_percent", name}
+		}
+		if p := a.options.MaxPercent[name]; math.IsNaN(p) || p < 0 || p > 100 {
+			return &ArgumentError{"max_percent", fmt.Sprintf("allows %v percent for %s: it must be from 0 to 100", p, name)}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,128 @@
+package licensing
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// ArgumentError says that the value of one argument makes no sense.
+type ArgumentError struct {
+	Argument string
+	Reason   string // goes on from the argument's name
+}
+
+func (e *ArgumentError) Error() string { return e.Argument + " " + e.Reason }
+
+// Attribute names the argument at fault.
+func (e *ArgumentError) Attribute() string { return e.Argument }
+
+// UnknownRuleError says that an argument names a rule that does not exist.
+type UnknownRuleError struct {
+	Argument string
+	Rule     Rule
+}
+
+func (e *UnknownRuleError) Error() string {
+	return fmt.Sprintf("%s names the rule %q, which does not exist; the rules are %s", e.Argument, e.Rule, strings.Join(RuleNames(), ", "))
+}
+
+// Attribute names the argument at fault.
+func (e *UnknownRuleError) Attribute() string { return e.Argument }
+
+// MissingArgumentError says that a rule is named without the argument that it
+// judges by: it could find nothing, and the audit would pass.
+type MissingArgumentError struct {
+	Argument string // where the rule is named
+	Rule     Rule
+	Needs    string // the argument that is missing
+}
+
+func (e *MissingArgumentError) Error() string {
+	return fmt.Sprintf("%s names the rule %s, which needs %s: set %s, or take the rule out", e.Argument, e.Rule, e.Needs, e.Needs)
+}
+
+// Attribute names the argument at fault.
+func (e *MissingArgumentError) Attribute() string { return e.Argument }
+
+// RuleNotInForceError says that warn_rules names a rule that is not judged.
+type RuleNotInForceError struct{ Rule Rule }
+
+func (e *RuleNotInForceError) Error() string {
+	return fmt.Sprintf("warn_rules names the rule %s, which is not in force: add it to rules as well, or take it out of warn_rules", e.Rule)
+}
+
+// Attribute names the argument at fault.
+func (e *RuleNotInForceError) Attribute() string { return "warn_rules" }
+
+// NoRuleError says that no rule is in force: the audit would pass whatever the
+// licenses are.
+type NoRuleError struct{}
+
+func (e *NoRuleError) Error() string {
+	var arguments []string
+	for i := range ruleTable {
+		if r := &ruleTable[i]; r.byDefault {
+			arguments = append(arguments, r.needs)
+		}
+	}
+	return fmt.Sprintf("no rule is in force, so the audit would pass whatever the licenses are: set one of %s, or name rules in rules (%s)",
+		strings.Join(arguments, ", "), strings.Join(RuleNames(), ", "))
+}
+
+// Attribute names the argument at fault.
+func (e *NoRuleError) Attribute() string { return "rules" }
+
+// NotHeldError says that a selection names products or teams that the account
+// does not hold: most likely a slip, and an audit of nothing passes.
+type NotHeldError struct {
+	Argument string   // product_codes or team_ids
+	Values   []string // sorted
+	Held     []string // what there is, for people to read; sorted
+}
+
+func (e *NotHeldError) Error() string {
+	held := "nothing"
+	if len(e.Held) > 0 {
+		held = listingOf(e.Held, 30, "more")
+	}
+	missing := make([]string, len(e.Values))
+	for i, value := range e.Values {
+		missing[i] = fmt.Sprintf("%q", value)
+	}
+	return fmt.Sprintf("%s names %s, which the account does not hold; it holds %s", e.Argument, listingOf(missing, 10, "more"), held)
+}
+
+// Attribute names the argument at fault.
+func (e *NotHeldError) Attribute() string { return e.Argument }
+
+// TooFewLicensesError says that there are fewer licenses to judge than
+// min_licenses asks for.
+type TooFewLicensesError struct{ Read, Required int }
+
+func (e *TooFewLicensesError) Error() string {
+	return fmt.Sprintf("min_licenses asks for at least %d, and the number of licenses to judge is %d: check the token's scope, product_codes and team_ids, or lower min_licenses", e.Required, e.Read)
+}
+
+// Attribute names the argument at fault.
+func (e *TooFewLicensesError) Attribute() string { return "min_licenses" }
+
+// ScopeError says that the token reaches less, or more, than the audit
+// requires.
+type ScopeError struct{ Required, Actual Scope }
+
+func (e *ScopeError) Error() string {
+	return fmt.Sprintf("the audit requires a token of scope %s, and this one has scope %s: its answer would read as that of the whole %s; use a token that was generated for the %s, or take require_scope out",
+		e.Required, e.Actual, e.Required, e.Required)
+}
+
+// Attribute names the argument at fault.
+func (e *ScopeError) Attribute() string { return "require_scope" }
+
+// missingFrom lists the wanted values that are not held: sorted, each once.
+func missingFrom[V any](wanted []string, held map[string]V) []string {
+	return sortedUnique(slices.DeleteFunc(slices.Clone(wanted), func(value string) bool {
+		_, ok := held[value]
+		return ok
+	}))
+}

@@ -1,0 +1,101 @@
+package licensing
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Exempted is one excuse that had an effect: the rule would have found the
+// person.
+type Exempted struct {
+	Email  string
+	Rule   Rule
+	Until  time.Time // exclusive; zero: for good
+	Reason Optional[string]
+}
+
+// StaleExemption is an exemption to tidy up: it expired, or nobody among the
+// people judged has its e-mail.
+type StaleExemption struct {
+	Email  string
+	Until  time.Time
+	Reason Optional[string]
+}
+
+// exemptions are those of an audit by normalized e-mail.
+type exemptions map[string][]Exemption
+
+// readExemptions takes exempt_emails as exemptions for good, without a reason.
+func (a *Audit) readExemptions() error {
+	a.exemptions = exemptions{}
+	for i, e := range a.options.Exemptions {
+		e.Email, e.Until = NormalizeEmail(e.Email), e.Until.UTC()
+		switch {
+		case e.Email == "":
+			return &ArgumentError{"exemptions", fmt.Sprintf("has no e-mail in entry %d: say whom it excuses", i+1)}
+		case e.Rules != nil && len(e.Rules) == 0:
+			return &ArgumentError{"exemptions", fmt.Sprintf("excuses %q from an empty list of rules: leave rules out to excuse from all", e.Email)}
+		}
+		for _, name := range e.Rules {
+			r := findRule(name)
+			if r == nil {
+				return &UnknownRuleError{"exemptions", name}
+			}
+			if r.ofPerson == nil {
+				return &ArgumentError{"exemptions", fmt.Sprintf("excuses %q from %s, which is not about people", e.Email, name)}
+			}
+		}
+		a.exemptions[e.Email] = append(a.exemptions[e.Email], e)
+	}
+	for _, text := range a.options.ExemptEmails {
+		if email := NormalizeEmail(text); email != "" {
+			a.exemptions[email] = append(a.exemptions[email], Exemption{Email: email})
+		}
+	}
+	return nil
+}
+
+// find returns the exemption that excuses a person from a rule at an instant;
+// of several the one that lasts longest, then the one named first.
+func (e exemptions) find(email string, rule Rule, asOf time.Time) *Exemption {
+	var best *Exemption
+	for i := range e[email] {
+		candidate := &e[email][i]
+		if candidate.expired(asOf) || candidate.Rules != nil && !slices.Contains(candidate.Rules, rule) {
+			continue
+		}
+		if best == nil || !best.Until.IsZero() && (candidate.Until.IsZero() || candidate.Until.After(best.Until)) {
+			best = candidate
+		}
+	}
+	return best
+}
+
+// expired: until is exclusive, so an exemption until as_of is over.
+func (e *Exemption) expired(asOf time.Time) bool { return !e.Until.IsZero() && !e.Until.After(asOf) }
+
+// stale lists the exemptions to tidy up, sorted by e-mail, end and reason,
+// each once. An exemption that matches somebody whom no rule finds is not
+// stale: it does what it was made for on the day it is needed.
+func (e exemptions) stale(asOf time.Time, holders []holder) []StaleExemption {
+	matched := make(set, len(e))
+	for i := range holders {
+		if email := holders[i].Email; len(e[email]) > 0 {
+			matched[email] = struct{}{}
+		}
+	}
+	stale := []StaleExemption{}
+	for _, email := range sortedKeys(e) {
+		for i := range e[email] {
+			if one := &e[email][i]; one.expired(asOf) || !matched.has(email) {
+				stale = append(stale, StaleExemption{email, one.Until, one.Reason})
+			}
+		}
+	}
+	slices.SortStableFunc(stale, func(a, b StaleExemption) int {
+		return cmp.Or(cmp.Compare(a.Email, b.Email), a.Until.Compare(b.Until), cmp.Compare(a.Reason.Value, b.Reason.Value))
+	})
+	return slices.Compact(stale)
+}

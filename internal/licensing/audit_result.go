@@ -1,0 +1,102 @@
+package licensing
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Severity says whether a finding fails its audit.
+type Severity string
+
+// A finding is an error if its rule fails the audit, so that an audit passes
+// exactly when no finding is an error. It is a warning if its rule only warns
+// or is within its limits.
+const (
+	SeverityError   Severity = "error"
+	SeverityWarning Severity = "warning"
+)
+
+// Finding is one thing that a rule in force found. Empty strings mean that the
+// finding is not about such a thing.
+type Finding struct {
+	Rule        Rule
+	Severity    Severity
+	Email       string // of the person, or of the license's holder; empty when identifying by license
+	LicenseID   string // empty on a finding about a person or a product
+	ProductCode string // empty on a finding about a person
+	Message     string // a sentence, safe to print; states dates and limits, never elapsed days
+}
+
+// AuditSummary says what was judged: the licenses of the selection.
+type AuditSummary struct {
+	Scope         Scope
+	CustomerCode  string
+	Licenses      int
+	Assigned      int // to a person, a server or a license key
+	Available     int
+	Suspended     int // assigned or not
+	People        int // distinct holders, exempt ones too
+	Products      int
+	DirectorySize Optional[int] // distinct addresses; absent without a directory
+}
+
+// AuditResult is the answer to an audit. The maps by rule hold a key for every
+// rule that could be computed, in force or not, and no other: a list that is
+// not there is not known, an empty one is. All lists are sorted and unique.
+type AuditResult struct {
+	Passed     bool      // no rule in force, other than those that only warn, is over its limit
+	Findings   []Finding // of the rules in force, by rule, e-mail, product code, license
+	RuleCounts map[Rule]int
+
+	Emails       map[Rule][]string // of the rules that find people or their licenses; nil when identifying by license
+	LicenseIDs   map[Rule][]string // of the rules whose findings are about licenses
+	ProductCodes map[Rule][]string // of the rule exhausted
+
+	ReclaimableByProduct map[string]int   // seats per product that has any; nil: not computed
+	Exempted             []Exempted       // by e-mail and rule; nil when identifying by license
+	StaleExemptions      []StaleExemption // nil when identifying by license
+	Summary              AuditSummary
+}
+
+// Report is all findings as text, at most limit lines of them, then how many
+// more there are: those that fail first, then those that warn. Without
+// findings it is empty.
+func (r *AuditResult) Report(limit int) string {
+	return ReportFindings(append(r.Failing(), r.Warnings()...), limit)
+}
+
+// Failing lists the findings that fail the audit.
+func (r *AuditResult) Failing() []Finding { return r.ofSeverity(SeverityError) }
+
+// Warnings lists the findings that do not fail the audit.
+func (r *AuditResult) Warnings() []Finding { return r.ofSeverity(SeverityWarning) }
+
+func (r *AuditResult) ofSeverity(severity Severity) []Finding {
+	var findings []Finding
+	for i := range r.Findings {
+		if r.Findings[i].Severity == severity {
+			findings = append(findings, r.Findings[i])
+		}
+	}
+	return findings
+}
+
+// ReportFindings writes findings as text in their order, one line each, at
+// most limit lines and then how many more there are.
+func ReportFindings(findings []Finding, limit int) string {
+	var text strings.Builder
+	shown := findings[:min(len(findings), max(limit, 0))]
+	for i := range shown {
+		if i > 0 {
+			text.WriteByte('\n')
+		}
+		fmt.Fprintf(&text, "%s: %s: %s", shown[i].Severity, shown[i].Rule, shown[i].Message)
+	}
+	if more := len(findings) - len(shown); more > 0 {
+		if len(shown) > 0 {
+			text.WriteByte('\n')
+		}
+		fmt.Fprintf(&text, "and %s more.", counted(more, "finding"))
+	}
+	return text.String()
+}

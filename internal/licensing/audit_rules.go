@@ -1,0 +1,254 @@
+package licensing
+
+import "time"
+
+// Rule names a rule of the audit.
+type Rule string
+
+// The rules. Each is described at its function below.
+const (
+	RuleExhausted   Rule = "exhausted"
+	RuleExpiring    Rule = "expiring"
+	RuleExternal    Rule = "external"
+	RuleInactive    Rule = "inactive"
+	RuleNeverSeen   Rule = "never_seen"
+	RuleOfflineCode Rule = "offline_code"
+	RuleOverlapping Rule = "overlapping"
+	RuleReclaimable Rule = "reclaimable"
+	RuleSuspended   Rule = "suspended"
+	RuleTrial       Rule = "trial"
+	RuleUnmatched   Rule = "unmatched"
+)
+
+// ruleSpec is all there is to say about a rule. Exactly one of ofPerson,
+// ofSeat and ofProduct is set; it decides what the findings are about, what
+// is counted, and whether a person can be exempt.
+type ruleSpec struct {
+	name      Rule
+	needs     string                   // the argument it judges by; empty: none
+	given     func(*AuditOptions) bool // whether it can be computed
+	byDefault bool                     // in force when computed and rules is left out
+
+	// perPerson rules make one finding per person and are counted in people,
+	// and their percentage is of people. All others make one per license (or
+	// product) and are counted in those, and their percentage is of assigned
+	// licenses. So the count of a rule is always the number of its findings,
+	// as long as people are identified by e-mail.
+	perPerson bool
+
+	// ofPerson returns the licenses of a person that the rule finds, none if
+	// it finds nothing, and for each, where it matters, the license because of
+	// which. Whoever it finds can be exempt.
+	ofPerson func(*Audit, *holder) (found, because []*License)
+	ofSeat   func(*Audit, *License) bool
+	// ofProduct judges the products of its argument, given the available seats.
+	ofProduct func(a *Audit, code string, available int) bool
+
+	sentence func(*Audit, *subject) string
+}
+
+// ruleTable holds every rule, sorted by name. A new rule is one entry here.
+var ruleTable = []ruleSpec{
+	{name: RuleExhausted, needs: "min_available", given: hasMinAvailable, byDefault: true, ofProduct: exhausted, sentence: exhaustedSentence},
+	{name: RuleExpiring, needs: "expiring_days", given: hasExpiringDays, byDefault: true, ofSeat: expiring, sentence: expiringSentence},
+	{name: RuleExternal, needs: "allowed_email_domains", given: hasDomains, byDefault: true, perPerson: true, ofPerson: external, sentence: externalSentence},
+	{name: RuleInactive, needs: "inactive_days", given: hasInactiveDays, byDefault: true, perPerson: true, ofPerson: inactive, sentence: inactiveSentence},
+	{name: RuleNeverSeen, given: always, perPerson: true, ofPerson: neverSeen, sentence: neverSeenSentence},
+	{name: RuleOfflineCode, given: always, ofPerson: offlineCode, sentence: offlineCodeSentence},
+	{name: RuleOverlapping, given: always, ofPerson: overlapping, sentence: overlappingSentence},
+	{name: RuleReclaimable, needs: "inactive_days", given: hasInactiveDays, ofPerson: reclaimable, sentence: reclaimableSentence},
+	{name: RuleSuspended, given: always, ofPerson: suspendedSeats, sentence: suspendedSentence},
+	{name: RuleTrial, given: always, ofPerson: trialSeats, sentence: trialSentence},
+	{name: RuleUnmatched, needs: "directory_emails", given: hasDirectory, byDefault: true, perPerson: true, ofPerson: unmatched, sentence: unmatchedSentence},
+}
+
+func always(*AuditOptions) bool            { return true }
+func hasInactiveDays(o *AuditOptions) bool { return o.InactiveDays.Set }
+func hasExpiringDays(o *AuditOptions) bool { return o.ExpiringDays.Set }
+func hasDomains(o *AuditOptions) bool      { return o.AllowedDomains != nil }
+func hasDirectory(o *AuditOptions) bool    { return o.Directory != nil }
+func hasMinAvailable(o *AuditOptions) bool { return len(o.MinAvailable) > 0 }
+
+// RuleNames lists the rules that exist, sorted.
+func RuleNames() []string {
+	names := make([]string, len(ruleTable))
+	for i := range ruleTable {
+		names[i] = string(ruleTable[i].name)
+	}
+	return names
+}
+
+func findRule(name Rule) *ruleSpec {
+	for i := range ruleTable {
+		if ruleTable[i].name == name {
+			return &ruleTable[i]
+		}
+	}
+	return nil
+}
+
+// inactive: over all licenses of the person among those judged, last seen
+// inactive_days or more before as_of, or never seen and last assigned that
+// long ago; and last assigned at least grace_days ago.
+//
+// The edges. Seen exactly inactive_days before as_of is inactive ("or more"),
+// one second later is not. Never seen without a known assignment counts: a
+// seat that nobody can date must not hide for ever, and the sentence says so.
+// The grace looks at the newest assignment over all licenses: somebody who
+// was given a second product last week is at work on something new. A
+// suspended, expired or trial license counts like any other, for the question
+// is about the person; reclaimable asks about the seat. An offline code does
+// not excuse, since it would let anybody hide, but the sentence names it.
+func inactive(a *Audit, h *holder) (found, because []*License) {
+	if a.idle(h.lastSeen, h.lastAssigned) {
+		return h.Licenses, nil
+	}
+	return nil, nil
+}
+
+// idle is the one test behind inactive and reclaimable.
+func (a *Audit) idle(lastSeen, lastAssigned time.Time) bool {
+	if !a.pastGrace(lastAssigned) {
+		return false
+	}
+	if lastSeen.IsZero() {
+		return lastAssigned.IsZero() || !lastAssigned.After(a.inactiveLimit)
+	}
+	return !lastSeen.After(a.inactiveLimit)
+}
+
+// pastGrace: assigned exactly grace_days ago is past the grace. Where the date
+// is not known there is no grace to give.
+func (a *Audit) pastGrace(lastAssigned time.Time) bool {
+	return lastAssigned.IsZero() || !lastAssigned.After(a.graceLimit)
+}
+
+// reclaimable: a license of a person, neither expired nor trial, for which the
+// test of inactive holds on that license alone, whatever else the person uses.
+// Expired and trial seats cost nothing and come back by themselves. A
+// suspended seat is paid for, so it counts. Seats of servers and license keys
+// are not seen per person, so nothing can be said about them. Free seats need
+// no reclaiming.
+func reclaimable(a *Audit, h *holder) (found, because []*License) {
+	for _, l := range h.Licenses {
+		if !l.Expired && !l.Trial && a.idle(l.LastSeen, l.LastAssigned) {
+			found = append(found, l)
+		}
+	}
+	return found, nil
+}
+
+// neverSeen: no last-seen date on any license of the person, and the newest
+// assignment at least grace_days ago or not known. Somebody new is not a
+// finding; somebody who works with an offline code is, and the sentence says
+// why that may be in order.
+func neverSeen(a *Audit, h *holder) (found, because []*License) {
+	if h.lastSeen.IsZero() && a.pastGrace(h.lastAssigned) {
+		return h.Licenses, nil
+	}
+	return nil, nil
+}
+
+// external: the domain of the person's e-mail is not allowed. An address
+// without a domain is external: it cannot be shown to belong.
+func external(a *Audit, h *holder) (found, because []*License) {
+	if a.options.AllowedDomains.Match(h.Email) {
+		return nil, nil
+	}
+	return h.Licenses, nil
+}
+
+// unmatched: the person's e-mail is not in the directory, compared trimmed and
+// in lower case. Other addresses of the same person are unknown here; a
+// directory should list them all.
+func unmatched(a *Audit, h *holder) (found, because []*License) {
+	if a.directory.has(h.Email) {
+		return nil, nil
+	}
+	return h.Licenses, nil
+}
+
+// suspendedSeats: a suspended license that a person holds: still assigned, and
+// of no use to anybody. Suspended seats of servers and keys have no holder to
+// ask and are not findings; the summary counts them.
+func suspendedSeats(_ *Audit, h *holder) (found, because []*License) {
+	return h.where(func(l *License) bool { return l.Suspended }), nil
+}
+
+// trialSeats: a trial license that a person holds, expired or not.
+func trialSeats(_ *Audit, h *holder) (found, because []*License) {
+	return h.where(func(l *License) bool { return l.Trial }), nil
+}
+
+// offlineCode: a license that a person holds and for which an offline
+// activation code was generated: it works without ever being seen, also after
+// its holder has left.
+func offlineCode(_ *Audit, h *holder) (found, because []*License) {
+	return h.where(func(l *License) bool { return l.OfflineCode }), nil
+}
+
+// overlapping: one person holds a pack and a product that it covers (the
+// covered seat is the finding), or one product twice (all but the lowest
+// license id). Of two packs that cover each other, which only an override can
+// say, the one of the lowest license id stays. A seat is found once, however
+// many packs cover it, and the pack of the lowest license id is named.
+//
+// Holding is all that counts, as everywhere: expired, suspended and trial
+// seats take part on both sides, since they come back to life. The sentence
+// names such a state of either seat, so that nobody gives up a living seat
+// for the sake of a dead one.
+func overlapping(a *Audit, h *holder) (found, because []*License) {
+	if len(h.Licenses) < 2 {
+		return nil, nil
+	}
+	first := make(map[string]*License, len(h.Licenses)) // of a product, the seat of the lowest id
+	var packs []*License
+	for _, l := range h.Licenses {
+		if first[l.ProductCode] != nil {
+			continue
+		}
+		first[l.ProductCode] = l
+		if a.covers[l.ProductCode] != nil {
+			packs = append(packs, l)
+		}
+	}
+	for _, l := range h.Licenses {
+		other := a.coveredBy(first[l.ProductCode], packs)
+		if other == nil {
+			other = first[l.ProductCode]
+		}
+		if other != l {
+			found, because = append(found, l), append(because, other)
+		}
+	}
+	return found, because
+}
+
+// coveredBy returns the first of the packs that makes the seat redundant.
+func (a *Audit) coveredBy(l *License, packs []*License) *License {
+	for _, pack := range packs {
+		mutual := a.covers[l.ProductCode].has(pack.ProductCode)
+		if a.covers[pack.ProductCode].has(l.ProductCode) && (!mutual || pack.ID < l.ID) {
+			return pack
+		}
+	}
+	return nil
+}
+
+// expiring: a license valid until expiring_days after as_of or sooner, not
+// expired, and either not renewed automatically or its renewal stopped. Every
+// seat counts, free and floating ones too: they lapse alike. One whose end has
+// passed while the API does not yet call it expired counts ("or sooner");
+// one without an end, such as a perpetual license, never does. A subscription
+// that does not say whether it renews is taken as one that does not.
+func expiring(a *Audit, l *License) bool {
+	renews := l.AutoRenewed == Some(true) && !l.RenewalStopped
+	return !l.ValidUntil.IsZero() && !l.Expired && !renews && !l.ValidUntil.After(a.expiringLimit)
+}
+
+// exhausted: fewer available seats than min_available says, among the licenses
+// judged. A product without licenses has none: a slip in a product code must
+// not pass, nor a product whose last license is gone.
+func exhausted(a *Audit, code string, available int) bool {
+	return available < a.options.MinAvailable[code]
+}

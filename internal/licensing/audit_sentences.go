@@ -1,0 +1,231 @@
+package licensing
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// subject is what one sentence speaks of.
+type subject struct {
+	holder    *holder                     // of a rule about people
+	license   *License                    // nil: of the person, or of a product
+	because   *License                    // the seat that makes this one redundant
+	code      string                      // of a product
+	available int                         // seats of the product
+	names     map[string]Optional[string] // of products
+}
+
+func inactiveSentence(a *Audit, s *subject) string {
+	return a.personal(s, "is inactive: "+a.idleText(s.holder.lastSeen, s.holder.lastAssigned, s.holder.offline))
+}
+
+func neverSeenSentence(a *Audit, s *subject) string {
+	return a.personal(s, fmt.Sprintf("was never seen: %s, limit %s%s",
+		assignment(s.holder.lastAssigned), counted(a.options.GraceDays.Value, "day"), offlineNote(s.holder.offline)))
+}
+
+func externalSentence(a *Audit, s *subject) string {
+	return a.personal(s, fmt.Sprintf("has an address outside the allowed domains (%s), %s", a.domainsText, assignment(s.holder.lastAssigned)))
+}
+
+func unmatchedSentence(a *Audit, s *subject) string {
+	return a.personal(s, "is not in the directory, "+assignment(s.holder.lastAssigned))
+}
+
+func reclaimableSentence(a *Audit, s *subject) string {
+	return a.seat(s) + " is reclaimable: " + a.idleText(s.license.LastSeen, s.license.LastAssigned, s.license.OfflineCode) + "."
+}
+
+func suspendedSentence(a *Audit, s *subject) string {
+	return a.seat(s) + " is suspended" + validity(s.license) + "."
+}
+
+func trialSentence(a *Audit, s *subject) string {
+	return a.seat(s) + " is a trial" + validity(s.license) + "."
+}
+
+func offlineCodeSentence(a *Audit, s *subject) string {
+	return a.seat(s) + " has an offline activation code, so its use may not be seen" + validity(s.license) + "."
+}
+
+func overlappingSentence(a *Audit, s *subject) string {
+	covered := fmt.Sprintf("includes %s", s.product(s.license.ProductCode))
+	if s.because.ProductCode == s.license.ProductCode {
+		covered = "is for the same product"
+	}
+	return fmt.Sprintf("%s is redundant%s%s: license %s for %s%s of the same person %s.", a.seat(s), stateNote(s.license), validity(s.license),
+		display(s.because.ID), s.product(s.because.ProductCode), stateNote(s.because), covered)
+}
+
+func expiringSentence(a *Audit, s *subject) string {
+	why := "is not renewed automatically"
+	if s.license.RenewalStopped {
+		why = "its renewal is stopped"
+	}
+	return fmt.Sprintf("%s is valid until %s and %s, limit %s.", a.seat(s), date(s.license.ValidUntil), why, counted(a.options.ExpiringDays.Value, "day"))
+}
+
+func exhaustedSentence(a *Audit, s *subject) string {
+	return fmt.Sprintf("%s has %s, limit %d.", s.product(s.code), counted(s.available, "available seat"), a.options.MinAvailable[s.code])
+}
+
+// personal says something of a person and the products they hold; when
+// identifying by license, of the holder of one license.
+func (a *Audit) personal(s *subject, what string) string {
+	if s.license != nil {
+		return fmt.Sprintf("The holder of license %s for %s %s.", display(s.license.ID), s.product(s.license.ProductCode), what)
+	}
+	seen := set{}
+	var products []string
+	for _, l := range s.holder.Licenses {
+		if !seen.has(l.ProductCode) {
+			seen[l.ProductCode] = struct{}{}
+			products = append(products, s.product(l.ProductCode))
+		}
+	}
+	return fmt.Sprintf("%s holds %s and %s.", s.holder.name(), listing(sortedUnique(products), "products"), what)
+}
+
+// seat names a license and, unless people are not to be named, who holds it.
+func (a *Audit) seat(s *subject) string {
+	text := fmt.Sprintf("License %s for %s", display(s.license.ID), s.product(s.license.ProductCode))
+	switch {
+	case s.license.AssigneeType == AssigneeServer:
+		return text + ", assigned to a license server,"
+	case s.license.AssigneeType == AssigneeLicenseKey:
+		return text + ", assigned to a license key,"
+	case !s.license.Assigned():
+		return text + ", held by nobody,"
+	case a.options.IdentifyByLicense:
+		return text
+	case s.holder != nil:
+		return text + ", held by " + s.holder.name() + ","
+	default:
+		return text + ", held by " + personText(s.license.Email, s.license.Name) + ","
+	}
+}
+
+// name is worked out once: a person may be in many findings.
+func (h *holder) name() string {
+	if h.text == "" {
+		h.text = personText(h.Email, displayName(h.Licenses))
+	}
+	return h.text
+}
+
+// personText leaves a masked name out, which tells nothing beside an address.
+func personText(email string, name Optional[string]) string {
+	address, shown := display(email), display(name.Value)
+	switch {
+	case address == "":
+		return "a person without an e-mail"
+	case shown == "" || strings.Contains(shown, "*"):
+		return address
+	default:
+		return fmt.Sprintf("%s (%s)", shown, address)
+	}
+}
+
+// product is the name and code of a product; the name comes from any license
+// that gives it, so that one product has one name throughout.
+func (s *subject) product(code string) string {
+	shown := display(firstSet(s.names[code], FallbackProductName(code)).Value)
+	if shown == "" {
+		return display(code)
+	}
+	return fmt.Sprintf("%s (%s)", shown, display(code))
+}
+
+func (a *Audit) idleText(lastSeen, lastAssigned time.Time, offline bool) string {
+	text := "last seen " + date(lastSeen)
+	if lastSeen.IsZero() {
+		text = "never seen, " + assignment(lastAssigned)
+	}
+	return fmt.Sprintf("%s, limit %s%s", text, counted(a.options.InactiveDays.Value, "day"), offlineNote(offline))
+}
+
+func assignment(lastAssigned time.Time) string {
+	if lastAssigned.IsZero() {
+		return "assignment date unknown"
+	}
+	return "last assigned " + date(lastAssigned)
+}
+
+func offlineNote(offline bool) string {
+	if offline {
+		return " (an offline activation code was generated, so use may not be seen)"
+	}
+	return ""
+}
+
+func validity(l *License) string {
+	if l.ValidUntil.IsZero() {
+		return ""
+	}
+	return ", valid until " + date(l.ValidUntil)
+}
+
+// stateNote names a state that a reader should know before acting.
+func stateNote(l *License) string {
+	switch {
+	case l.Suspended:
+		return " (suspended)"
+	case l.Expired:
+		return " (expired)"
+	case l.Trial:
+		return " (trial)"
+	default:
+		return ""
+	}
+}
+
+// date is the day in UTC.
+func date(t time.Time) string { return t.UTC().Format(time.DateOnly) }
+
+// counted is "1 day", "2 days".
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// listing joins a few items, then says how many more there are.
+func listing(items []string, noun string) string { return listingOf(items, 5, "more "+noun) }
+
+func listingOf(items []string, limit int, more string) string {
+	if len(items) <= limit {
+		return strings.Join(items, ", ")
+	}
+	return fmt.Sprintf("%s and %d %s", strings.Join(items[:limit], ", "), len(items)-limit, more)
+}
+
+// maxDisplay is the longest text, in characters, that a sentence repeats from
+// the API: the longest e-mail address that mail systems carry.
+const maxDisplay = 254
+
+// display makes a text of the API safe to print in a terminal or a log. Line
+// breaks and exotic spaces become spaces; control characters, terminal
+// escapes, marks that turn the direction of writing, and other invisible ones
+// are dropped; what is too long is cut.
+func display(text string) string {
+	var safe strings.Builder
+	length := 0
+	for _, r := range strings.TrimSpace(text) {
+		switch {
+		case unicode.IsSpace(r):
+			r = ' '
+		case !unicode.IsPrint(r):
+			continue
+		}
+		if length == maxDisplay {
+			safe.WriteRune('…')
+			break
+		}
+		safe.WriteRune(r)
+		length++
+	}
+	return strings.TrimSpace(safe.String())
+}

@@ -1,0 +1,26 @@
+package licensing
+
+import "time"
+
+const secondsPerDay = 24 * 60 * 60
+
+// DaysBetween counts the whole days of 24 hours from one instant to another,
+// truncated toward zero; negative if to is the earlier one. Unlike
+// [time.Time.Sub] it is right over any span.
+func DaysBetween(from, to time.Time) int {
+	seconds := to.Unix() - from.Unix()
+	switch nanoseconds := to.Nanosecond() - from.Nanosecond(); {
+	case seconds > 0 && nanoseconds < 0:
+		seconds--
+	case seconds < 0 && nanoseconds > 0:
+		seconds++
+	}
+	return int(seconds / secondsPerDay)
+}
+
+// maxDays is over ten thousand years: more than any two dates of RFC 3339 lie
+// apart, and few enough for calendar arithmetic not to overflow.
+const maxDays = 4_000_000
+
+func daysBefore(t time.Time, days int) time.Time { return t.UTC().AddDate(0, 0, -min(days, maxDays)) }
+func daysAfter(t time.Time, days int) time.Time  { return t.UTC().AddDate(0, 0, min(days, maxDays)) }
