@@ -1,0 +1,22 @@
+# Everybody who holds a license.
+data "jetbrains_licensed_users" "all" {}
+
+output "people" {
+  value = data.jetbrains_licensed_users.all.total_count
+}
+
+output "never_seen" {
+  value = [for u in data.jetbrains_licensed_users.all.users : u.email if u.never_seen]
+}
+
+# Everybody of one domain who holds IntelliJ IDEA Ultimate or the All Products
+# Pack and whose licenses are in order.
+data "jetbrains_licensed_users" "java" {
+  product_codes = ["II", "ALL"]
+  email_domains = ["acme.example", "*.acme.example"]
+  status        = "active"
+}
+
+output "java_developers" {
+  value = data.jetbrains_licensed_users.java.emails
+}

@@ -1,0 +1,19 @@
+# Seats that nobody holds although JetBrains would let you assign them now.
+data "jetbrains_licenses" "free" {
+  assigned = false
+}
+
+output "assignable_license_ids" {
+  value = [for l in data.jetbrains_licenses.free.licenses : l.license_id if l.status == "available"]
+}
+
+# All seats of two products, with who or what holds them.
+data "jetbrains_licenses" "web" {
+  product_codes = ["WS", "PS"]
+}
+
+output "web_seats" {
+  value = {
+    for l in data.jetbrains_licenses.web.licenses : l.license_id => coalesce(l.email, l.server_uid, l.assignee_type, l.status)
+  }
+}

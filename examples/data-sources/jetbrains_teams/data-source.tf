@@ -1,0 +1,15 @@
+data "jetbrains_teams" "all" {}
+
+# The ids that the other data sources take in team_ids, by name.
+locals {
+  team_ids = { for t in data.jetbrains_teams.all.teams : t.name => t.id }
+}
+
+data "jetbrains_licensed_users" "by_team" {
+  for_each = local.team_ids
+  team_ids = [each.value]
+}
+
+output "people_by_team" {
+  value = { for team, users in data.jetbrains_licensed_users.by_team : team => users.emails }
+}

@@ -1,0 +1,48 @@
+# A tour of the Account half. `make demo` runs it against a simulated
+# organization; with JETBRAINS_CUSTOMER_CODE and JETBRAINS_TOKEN in the
+# environment, `make demo LIVE=1` runs the same files against your own.
+
+terraform {
+  required_providers {
+    jetbrains = {
+      source = "terraform-jetbrains/jetbrains"
+    }
+  }
+}
+
+provider "jetbrains" {}
+
+variable "company_domains" {
+  description = "E-mail domains of our own people."
+  type        = list(string)
+  default     = ["acme.example", "*.acme.example"]
+}
+
+data "jetbrains_account" "this" {}
+
+data "jetbrains_teams" "all" {}
+
+data "jetbrains_products" "all" {}
+
+data "jetbrains_renewals" "all" {}
+
+data "jetbrains_licenses" "all" {}
+
+data "jetbrains_licensed_users" "all" {}
+
+data "jetbrains_licensed_users" "ours" {
+  email_domains = var.company_domains
+}
+
+data "jetbrains_ide_entitlements" "all" {
+  expand_packs = true
+}
+
+# One person and one seat, looked up as one would for a single question.
+data "jetbrains_licensed_user" "first" {
+  email = data.jetbrains_licensed_users.all.emails[0]
+}
+
+data "jetbrains_license" "first" {
+  license_id = data.jetbrains_licensed_user.first.license_ids[0]
+}
