@@ -1,0 +1,159 @@
+package licensing
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+)
+
+func TestExemptPeopleAreInNoListAndNoCount(t *testing.T) {
+	licenses := []License{
+		seat("A", "ALL", heldBy(eve), suspended, offline, trial), seat("B", "II", heldBy(eve), validTo("2026-12-01")), seat("C", "WS", heldBy(joe)),
+	}
+	result := audited(t, options(everyRule, exempt(" EVE@evil.example ", "")), licenses...)
+	for rule, emails := range result.Emails {
+		if slices.Contains(emails, eve) {
+			t.Errorf("%s lists an exempt person", rule)
+		}
+	}
+	for _, rule := range []Rule{RuleReclaimable, RuleOverlapping, RuleSuspended, RuleTrial, RuleOfflineCode} {
+		if ids := result.LicenseIDs[rule]; slices.Contains(ids, "A") || slices.Contains(ids, "B") {
+			t.Errorf("%s lists an exempt person's license", rule)
+		}
+	}
+	if got := result.LicenseIDs[RuleExpiring]; !slices.Equal(got, []string{"B"}) {
+		t.Errorf("expiring %v: a license ends whoever holds it", got)
+	}
+	if got := result.RuleCounts[RuleInactive]; got != 1 {
+		t.Errorf("inactive: %d, want Joe only", got)
+	}
+	if result.Summary.People != 2 {
+		t.Errorf("people %d: the summary speaks of all", result.Summary.People)
+	}
+	var rules []Rule
+	for _, e := range result.Exempted {
+		if e.Email != eve || !e.Until.IsZero() || e.Reason.Set {
+			t.Errorf("exempted %+v", e)
+		}
+		rules = append(rules, e.Rule)
+	}
+	want := []Rule{RuleExternal, RuleInactive, RuleNeverSeen, RuleOfflineCode, RuleOverlapping, RuleReclaimable, RuleSuspended, RuleTrial, RuleUnmatched}
+	if !slices.Equal(rules, want) {
+		t.Errorf("excused from %v, want %v", rules, want)
+	}
+}
+
+func TestExemptions(t *testing.T) {
+	until := func(text string) func(*Exemption) { return func(e *Exemption) { e.Until = day(text) } }
+	from := func(rules ...Rule) func(*Exemption) { return func(e *Exemption) { e.Rules = rules } }
+	because := func(reason string) func(*Exemption) { return func(e *Exemption) { e.Reason = Some(reason) } }
+	one := func(email string, changes ...func(*Exemption)) Exemption {
+		e := Exemption{Email: email}
+		for _, change := range changes {
+			change(&e)
+		}
+		return e
+	}
+	base := options(inForce(RuleExternal, RuleUnmatched), allowed("acme.example"), directory(jane))
+	never := func(email string, rule Rule, end time.Time, reason Optional[string]) Exempted {
+		return Exempted{email, rule, end, reason}
+	}
+	var good time.Time
+	for name, test := range map[string]struct {
+		exemptions   []Exemption
+		exemptEmails []string
+		found        []string // "rule email"
+		exempted     []Exempted
+		stale        []StaleExemption
+	}{
+		"none": {nil, nil, []string{"external " + eve, "unmatched " + eve}, []Exempted{}, []StaleExemption{}},
+		"from one rule": {
+			[]Exemption{one(eve, from(RuleExternal), because("SOW-1"))}, nil,
+			[]string{"unmatched " + eve}, []Exempted{never(eve, RuleExternal, good, Some("SOW-1"))}, []StaleExemption{},
+		},
+		"from all": {
+			[]Exemption{one("  EVE@Evil.Example", because(""))}, nil, []string{},
+			[]Exempted{never(eve, RuleExternal, good, Some("")), never(eve, RuleNeverSeen, good, Some("")), never(eve, RuleUnmatched, good, Some(""))},
+			[]StaleExemption{},
+		},
+		"from a rule that finds nothing has no effect and is not stale": {
+			[]Exemption{one(eve, from(RuleTrial))}, nil, []string{"external " + eve, "unmatched " + eve}, []Exempted{}, []StaleExemption{},
+		},
+		"from a rule that cannot be computed": {
+			[]Exemption{one(eve, from(RuleInactive))}, nil, []string{"external " + eve, "unmatched " + eve}, []Exempted{}, []StaleExemption{},
+		},
+		"until a second after": {
+			[]Exemption{one(eve, from(RuleExternal, RuleUnmatched), until("2026-11-21T12:00:01Z"))}, nil, []string{},
+			[]Exempted{
+				never(eve, RuleExternal, day("2026-11-21T12:00:01Z"), Optional[string]{}),
+				never(eve, RuleUnmatched, day("2026-11-21T12:00:01Z"), Optional[string]{}),
+			}, []StaleExemption{},
+		},
+		"until is exclusive": {
+			[]Exemption{one(eve, until(asOf), because("over"))}, nil, []string{"external " + eve, "unmatched " + eve}, []Exempted{},
+			[]StaleExemption{{eve, day(asOf), Some("over")}},
+		},
+		"until in another offset": {
+			[]Exemption{one(eve, until("2026-11-22T01:00:00+14:00"))}, nil, []string{"external " + eve, "unmatched " + eve}, []Exempted{},
+			[]StaleExemption{{eve, day("2026-11-21T11:00:00Z"), Optional[string]{}}},
+		},
+		"nobody has that e-mail": {
+			[]Exemption{one("z@evil.example", until("2027-01-01")), one("gone@evil.example", until("2020-01-01"))}, []string{"left@acme.example"},
+			[]string{"external " + eve, "unmatched " + eve}, []Exempted{},
+			[]StaleExemption{
+				{"gone@evil.example", day("2020-01-01"), Optional[string]{}}, {"left@acme.example", good, Optional[string]{}},
+				{"z@evil.example", day("2027-01-01"), Optional[string]{}},
+			},
+		},
+		"the same twice is stale once": {
+			[]Exemption{one("gone@evil.example"), one("GONE@evil.example", from(RuleTrial))}, []string{"gone@evil.example"},
+			[]string{"external " + eve, "unmatched " + eve}, []Exempted{}, []StaleExemption{{"gone@evil.example", good, Optional[string]{}}},
+		},
+		"of several the one that lasts longest": {
+			[]Exemption{
+				one(eve, from(RuleExternal), until("2026-12-01"), because("short")), one(eve, from(RuleExternal), until("2027-12-01"), because("long")),
+				one(eve, from(RuleExternal), until("2020-12-01"), because("over")), one(eve, from(RuleUnmatched), until("2027-12-01"), because("first")),
+				one(eve, from(RuleUnmatched), until("2027-12-01"), because("second")),
+			}, nil, []string{},
+			[]Exempted{never(eve, RuleExternal, day("2027-12-01"), Some("long")), never(eve, RuleUnmatched, day("2027-12-01"), Some("first"))},
+			[]StaleExemption{{eve, day("2020-12-01"), Some("over")}},
+		},
+		"for good outlasts a date": {
+			[]Exemption{one(eve, from(RuleExternal), until("2027-12-01")), one(eve, from(RuleExternal), because("always"))}, nil,
+			[]string{"unmatched " + eve}, []Exempted{never(eve, RuleExternal, good, Some("always"))}, []StaleExemption{},
+		},
+		"one with a reason comes before exempt_emails": {
+			[]Exemption{one(eve, because("why"))}, []string{eve}, []string{},
+			[]Exempted{never(eve, RuleExternal, good, Some("why")), never(eve, RuleNeverSeen, good, Some("why")), never(eve, RuleUnmatched, good, Some("why"))},
+			[]StaleExemption{},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := base
+			o.Exemptions, o.ExemptEmails = test.exemptions, test.exemptEmails
+			result := audited(t, o, seat("A", "II", heldBy(jane), seen("2026-11-20")), seat("B", "II", heldBy(eve)))
+			got := []string{}
+			for _, f := range result.Findings {
+				got = append(got, string(f.Rule)+" "+f.Email)
+			}
+			if !slices.Equal(got, test.found) || result.Passed != (len(test.found) == 0) {
+				t.Errorf("found %v, passed %t, want %v", got, result.Passed, test.found)
+			}
+			if !reflect.DeepEqual(result.Exempted, test.exempted) {
+				t.Errorf("exempted\n%+v, want\n%+v", result.Exempted, test.exempted)
+			}
+			if !reflect.DeepEqual(result.StaleExemptions, test.stale) {
+				t.Errorf("stale\n%+v, want\n%+v", result.StaleExemptions, test.stale)
+			}
+		})
+	}
+}
+
+func TestExemptionsMatchOnlyThePeopleJudged(t *testing.T) {
+	o := options(inForce(RuleTrial), exempt(jane, joe), func(o *AuditOptions) { o.Selection.ProductCodes = []string{"II"} })
+	result := audited(t, o, seat("A", "II", heldBy(jane)), seat("B", "WS", heldBy(joe)))
+	if want := []StaleExemption{{Email: joe}}; !reflect.DeepEqual(result.StaleExemptions, want) {
+		t.Errorf("stale %+v, want %+v", result.StaleExemptions, want)
+	}
+}
