@@ -69,11 +69,17 @@ func (t *attempt) classify(caller, own context.Context, err error) error {
 	return err
 }
 
-// log never sees a header or a body: there the secrets are.
+// log never sees a header or a body: there the secrets are. Nor does it show
+// where a redirect leads: the server chose that address, and could have put the
+// token into it in any disguise.
 func (t *attempt) log(req *http.Request, resp *http.Response, err error, took time.Duration) {
+	address := t.cleaner.clean(req.URL.Redacted())
+	if req.Response != nil {
+		address = originOf(req.URL) + " (redirected)"
+	}
 	fields := map[string]any{
 		"method":      req.Method,
-		"url":         t.cleaner.clean(req.URL.Redacted()),
+		"url":         address,
 		"attempt":     attemptsOf(req.Context()).count,
 		"duration_ms": took.Milliseconds(),
 	}

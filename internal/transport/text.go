@@ -44,7 +44,7 @@ const (
 // cleaner makes text from a server fit for a message: a hostile server may
 // echo the token, or send terminal escapes.
 type cleaner struct {
-	verbatim *strings.Replacer
+	verbatim func(string) string // replaces the secrets; a strings.Replacer would print them
 	squeezed []Secret
 }
 
@@ -63,7 +63,7 @@ func newCleaner(secrets []Secret) cleaner {
 			squeezed = append(squeezed, NewSecret(letters))
 		}
 	}
-	return cleaner{verbatim: strings.NewReplacer(pairs...), squeezed: squeezed}
+	return cleaner{verbatim: strings.NewReplacer(pairs...).Replace, squeezed: squeezed}
 }
 
 // clean keeps printable characters, removes secrets, folds space and caps the
@@ -72,7 +72,7 @@ func newCleaner(secrets []Secret) cleaner {
 // can still be read, in another case or with anything but letters and digits
 // in between, is dropped as a whole.
 func (c cleaner) clean(text string) string {
-	text = c.verbatim.Replace(Printable(text, len(text)))
+	text = c.verbatim(Printable(text, len(text)))
 	if len(c.squeezed) > 0 {
 		letters := squeeze(text)
 		for _, s := range c.squeezed {

@@ -1,0 +1,70 @@
+package transport
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-log/tflogtest"
+)
+
+func TestOneLogLinePerAttempt(t *testing.T) {
+	var out bytes.Buffer
+	ctx := tflogtest.RootLogger(t.Context(), &out)
+	server, _ := inTurn(failure(errors.New("reset\x1b[2J")), status(503), status(200))
+	client := newClient(t, server, func(c *Config) { c.FirstBackoff = time.Microsecond })
+	if _, err := client.Get(ctx, "/thing", map[string][]string{"page": {"2"}}); err != nil {
+		t.Fatal(err)
+	}
+	lines, err := tflogtest.MultilineJSONDecode(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(lines) != 3 {
+		t.Fatalf("%d lines, want one for each of 3 attempts: %v", len(lines), lines)
+	}
+	for i, line := range lines {
+		if line["method"] != "GET" || line["url"] != testOrigin+"/api/thing?page=2" || line["attempt"] != float64(i+1) || line["@level"] != "debug" {
+			t.Errorf("line %d is %v", i+1, line)
+		}
+		if _, timed := line["duration_ms"]; !timed {
+			t.Errorf("line %d has no duration: %v", i+1, line)
+		}
+	}
+	if lines[0]["error"] != "reset[2J" || lines[1]["status"] != 503.0 || lines[2]["status"] != 200.0 || lines[2]["bytes"] != 4.0 {
+		t.Errorf("lines are %v", lines)
+	}
+}
+
+func TestTheLogHoldsNoTokenWhateverTheServerSends(t *testing.T) {
+	t.Setenv("TF_LOG", "TRACE")
+	var out bytes.Buffer
+	ctx := tflogtest.RootLogger(t.Context(), &out)
+	for _, echo := range echoes {
+		server, _ := inTurn(
+			failure(errors.New("malformed "+echo)),
+			status(503, "X-Echo", echo),
+			status(302, "Location", "/api/"+testToken+"?"+testToken),
+			status(302, "Location", "/api/%66aketoken0123456789abcdef"),
+			status(200, "X-Echo", echo),
+		)
+		client := newClient(t, server, func(c *Config) { c.FirstBackoff = time.Microsecond })
+		if _, err := client.Get(ctx, "/thing", nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if out.Len() == 0 {
+		t.Fatal("nothing was logged")
+	}
+	if hasToken(out.String()) || strings.Contains(squeeze(out.String()), testToken) {
+		t.Error("the log holds the token")
+	}
+	if !strings.Contains(out.String(), testOrigin+":443 (redirected)") {
+		t.Error("the log does not say that the server redirected")
+	}
+	if strings.Contains(strings.ToLower(out.String()), "x-api-key") {
+		t.Error("the log holds a header")
+	}
+}
