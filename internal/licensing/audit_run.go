@@ -30,8 +30,8 @@ func (h *holder) where(condition func(*License) bool) []*License {
 type judged struct {
 	licenses  []License
 	holders   []holder
-	available map[string]int              // per product that has a license
-	names     map[string]Optional[string] // of products
+	available map[string]int // per product that has a license
+	products  productTexts
 }
 
 // hit is what a rule found about one person, or about seats, or a product.
@@ -68,10 +68,6 @@ func (a *Audit) Run(organization Organization) (AuditResult, error) {
 			a.apply(r, &j, &result)
 		}
 	}
-	slices.SortFunc(result.Findings, func(x, y Finding) int {
-		return cmp.Or(cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.Email, y.Email),
-			cmp.Compare(x.ProductCode, y.ProductCode), cmp.Compare(x.LicenseID, y.LicenseID))
-	})
 	slices.SortFunc(result.Exempted, func(x, y Exempted) int {
 		return cmp.Or(cmp.Compare(x.Email, y.Email), cmp.Compare(x.Rule, y.Rule))
 	})
@@ -154,7 +150,7 @@ func (a *Audit) gather(j *judged, account Account) AuditSummary {
 		}
 		j.holders[i] = h
 	}
-	j.names = productNamesOf(j.licenses)
+	j.products = productTexts{names: productNamesOf(j.licenses), texts: map[string]string{}}
 	summary.People, summary.Products = len(j.holders), len(j.available)
 	if a.options.Directory != nil {
 		summary.DirectorySize = Some(len(a.directory))
@@ -270,7 +266,10 @@ func (a *Audit) overLimit(r *ruleSpec, count int, summary *AuditSummary) bool {
 	}
 }
 
+// addFindings adds those of one rule, sorted by e-mail, product code, license;
+// the rules come in the order of their names.
 func (a *Audit) addFindings(findings []Finding, r *ruleSpec, severity Severity, j *judged, hits []hit) []Finding {
+	first := len(findings)
 	add := func(email string, s subject) {
 		if a.options.IdentifyByLicense {
 			email = ""
@@ -283,7 +282,7 @@ func (a *Audit) addFindings(findings []Finding, r *ruleSpec, severity Severity, 
 	}
 	for i := range hits {
 		h := &hits[i]
-		s := subject{holder: h.holder, code: h.code, available: h.available, names: j.names}
+		s := subject{holder: h.holder, code: h.code, available: h.available, products: &j.products}
 		switch {
 		case r.ofProduct != nil:
 			add("", s)
@@ -299,5 +298,14 @@ func (a *Audit) addFindings(findings []Finding, r *ruleSpec, severity Severity, 
 			}
 		}
 	}
+	slices.SortFunc(findings[first:], func(x, y Finding) int {
+		if order := cmp.Compare(x.Email, y.Email); order != 0 {
+			return order
+		}
+		if order := cmp.Compare(x.ProductCode, y.ProductCode); order != 0 {
+			return order
+		}
+		return cmp.Compare(x.LicenseID, y.LicenseID)
+	})
 	return findings
 }

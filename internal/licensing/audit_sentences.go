@@ -2,6 +2,7 @@ package licensing
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -9,12 +10,12 @@ import (
 
 // subject is what one sentence speaks of.
 type subject struct {
-	holder    *holder                     // of a rule about people
-	license   *License                    // nil: of the person, or of a product
-	because   *License                    // the seat that makes this one redundant
-	code      string                      // of a product
-	available int                         // seats of the product
-	names     map[string]Optional[string] // of products
+	holder    *holder  // of a rule about people
+	license   *License // nil: of the person, or of a product
+	because   *License // the seat that makes this one redundant
+	code      string   // of a product
+	available int      // seats of the product
+	products  *productTexts
 }
 
 func inactiveSentence(a *Audit, s *subject) string {
@@ -22,12 +23,12 @@ func inactiveSentence(a *Audit, s *subject) string {
 }
 
 func neverSeenSentence(a *Audit, s *subject) string {
-	return a.personal(s, fmt.Sprintf("was never seen: %s, limit %s%s",
-		assignment(s.holder.lastAssigned), counted(a.options.GraceDays.Value, "day"), offlineNote(s.holder.offline)))
+	return a.personal(s, "was never seen: "+assignment(s.holder.lastAssigned)+
+		", limit "+counted(a.options.GraceDays.Value, "day")+offlineNote(s.holder.offline))
 }
 
 func externalSentence(a *Audit, s *subject) string {
-	return a.personal(s, fmt.Sprintf("has an address outside the allowed domains (%s), %s", a.domainsText, assignment(s.holder.lastAssigned)))
+	return a.personal(s, "has an address outside the allowed domains ("+a.domainsText+"), "+assignment(s.holder.lastAssigned))
 }
 
 func unmatchedSentence(a *Audit, s *subject) string {
@@ -51,12 +52,12 @@ func offlineCodeSentence(a *Audit, s *subject) string {
 }
 
 func overlappingSentence(a *Audit, s *subject) string {
-	covered := fmt.Sprintf("includes %s", s.product(s.license.ProductCode))
+	covered := "includes " + s.product(s.license.ProductCode)
 	if s.because.ProductCode == s.license.ProductCode {
 		covered = "is for the same product"
 	}
-	return fmt.Sprintf("%s is redundant%s%s: license %s for %s%s of the same person %s.", a.seat(s), stateNote(s.license), validity(s.license),
-		display(s.because.ID), s.product(s.because.ProductCode), stateNote(s.because), covered)
+	return a.seat(s) + " is redundant" + stateNote(s.license) + validity(s.license) + ": license " + display(s.because.ID) + " for " +
+		s.product(s.because.ProductCode) + stateNote(s.because) + " of the same person " + covered + "."
 }
 
 func expiringSentence(a *Audit, s *subject) string {
@@ -75,7 +76,7 @@ func exhaustedSentence(a *Audit, s *subject) string {
 // identifying by license, of the holder of one license.
 func (a *Audit) personal(s *subject, what string) string {
 	if s.license != nil {
-		return fmt.Sprintf("The holder of license %s for %s %s.", display(s.license.ID), s.product(s.license.ProductCode), what)
+		return "The holder of license " + display(s.license.ID) + " for " + s.product(s.license.ProductCode) + " " + what + "."
 	}
 	seen := set{}
 	var products []string
@@ -85,12 +86,12 @@ func (a *Audit) personal(s *subject, what string) string {
 			products = append(products, s.product(l.ProductCode))
 		}
 	}
-	return fmt.Sprintf("%s holds %s and %s.", s.holder.name(), listing(sortedUnique(products), "products"), what)
+	return s.holder.name() + " holds " + listing(sortedUnique(products), "products") + " and " + what + "."
 }
 
 // seat names a license and, unless people are not to be named, who holds it.
 func (a *Audit) seat(s *subject) string {
-	text := fmt.Sprintf("License %s for %s", display(s.license.ID), s.product(s.license.ProductCode))
+	text := "License " + display(s.license.ID) + " for " + s.product(s.license.ProductCode)
 	switch {
 	case s.license.AssigneeType == AssigneeServer:
 		return text + ", assigned to a license server,"
@@ -124,18 +125,28 @@ func personText(email string, name Optional[string]) string {
 	case shown == "" || strings.Contains(shown, "*"):
 		return address
 	default:
-		return fmt.Sprintf("%s (%s)", shown, address)
+		return shown + " (" + address + ")"
 	}
+}
+
+// productTexts writes each product once.
+type productTexts struct {
+	names map[string]Optional[string]
+	texts map[string]string
 }
 
 // product is the name and code of a product; the name comes from any license
 // that gives it, so that one product has one name throughout.
 func (s *subject) product(code string) string {
-	shown := display(firstSet(s.names[code], FallbackProductName(code)).Value)
-	if shown == "" {
-		return display(code)
+	text, ok := s.products.texts[code]
+	if !ok {
+		text = display(code)
+		if name := display(firstSet(s.products.names[code], FallbackProductName(code)).Value); name != "" {
+			text = name + " (" + text + ")"
+		}
+		s.products.texts[code] = text
 	}
-	return fmt.Sprintf("%s (%s)", shown, display(code))
+	return text
 }
 
 func (a *Audit) idleText(lastSeen, lastAssigned time.Time, offline bool) string {
@@ -143,7 +154,7 @@ func (a *Audit) idleText(lastSeen, lastAssigned time.Time, offline bool) string 
 	if lastSeen.IsZero() {
 		text = "never seen, " + assignment(lastAssigned)
 	}
-	return fmt.Sprintf("%s, limit %s%s", text, counted(a.options.InactiveDays.Value, "day"), offlineNote(offline))
+	return text + ", limit " + counted(a.options.InactiveDays.Value, "day") + offlineNote(offline)
 }
 
 func assignment(lastAssigned time.Time) string {
@@ -189,7 +200,7 @@ func counted(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return strconv.Itoa(n) + " " + noun + "s"
 }
 
 // listing joins a few items, then says how many more there are.
@@ -211,6 +222,9 @@ const maxDisplay = 254
 // escapes, marks that turn the direction of writing, and other invisible ones
 // are dropped; what is too long is cut.
 func display(text string) string {
+	if len(text) <= maxDisplay && !strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return text // plain: nearly every text of the API
+	}
 	var safe strings.Builder
 	length := 0
 	for _, r := range strings.TrimSpace(text) {
