@@ -32,6 +32,7 @@ type judged struct {
 	holders   []holder
 	available map[string]int // per product that has a license
 	products  productTexts
+	hits      []hit // room that each rule uses anew
 }
 
 // hit is what a rule found about one person, or about seats, or a product.
@@ -178,11 +179,11 @@ func (a *Audit) apply(r *ruleSpec, j *judged, result *AuditResult) {
 	if !a.warns.has(string(r.name)) && a.overLimit(r, count, &result.Summary) {
 		severity, result.Passed = SeverityError, false
 	}
-	result.Findings = a.addFindings(result.Findings, r, severity, j, hits)
+	result.Findings = a.addFindings(result.Findings, r, severity, j, hits, count)
 }
 
 func (a *Audit) hits(r *ruleSpec, j *judged, result *AuditResult) []hit {
-	var hits []hit
+	hits := j.hits[:0]
 	switch {
 	case r.ofPerson != nil:
 		for i := range j.holders {
@@ -212,6 +213,7 @@ func (a *Audit) hits(r *ruleSpec, j *judged, result *AuditResult) []hit {
 			}
 		}
 	}
+	j.hits = hits
 	return hits
 }
 
@@ -235,7 +237,11 @@ func (result *AuditResult) list(r *ruleSpec, hits []hit) int {
 	if r.perPerson {
 		return len(hits)
 	}
-	ids := []string{}
+	count := 0
+	for _, h := range hits {
+		count += len(h.licenses)
+	}
+	ids := make([]string, 0, count)
 	for _, h := range hits {
 		for _, l := range h.licenses {
 			ids = append(ids, l.ID)
@@ -268,8 +274,9 @@ func (a *Audit) overLimit(r *ruleSpec, count int, summary *AuditSummary) bool {
 
 // addFindings adds those of one rule, sorted by e-mail, product code, license;
 // the rules come in the order of their names.
-func (a *Audit) addFindings(findings []Finding, r *ruleSpec, severity Severity, j *judged, hits []hit) []Finding {
+func (a *Audit) addFindings(findings []Finding, r *ruleSpec, severity Severity, j *judged, hits []hit, expected int) []Finding {
 	first := len(findings)
+	findings = slices.Grow(findings, expected)
 	add := func(email string, s subject) {
 		if a.options.IdentifyByLicense {
 			email = ""
