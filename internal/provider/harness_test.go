@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"encoding/json"
 	"os"
 	"regexp"
 	"strings"
@@ -88,3 +89,25 @@ func wrapped(phrase string) *regexp.Regexp {
 	}
 	return regexp.MustCompile(strings.Join(words, `[\s│]+`))
 }
+
+func containsFold(text, part string) bool {
+	return strings.Contains(strings.ToLower(text), strings.ToLower(part))
+}
+
+func replaceHost(url, host string) string {
+	scheme, rest, _ := strings.Cut(url, "://")
+	_, port, _ := strings.Cut(rest, ":")
+	return scheme + "://" + host + ":" + port
+}
+
+func quoteJSON(text string) string {
+	quoted, err := json.Marshal(text)
+	if err != nil {
+		panic(err)
+	}
+	return string(quoted)
+}
+
+// live says whether tests that hold for every organization read a real one,
+// named by the environment, instead of the simulator.
+func live() bool { return os.Getenv("JETBRAINS_LIVE") == "1" }

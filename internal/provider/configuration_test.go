@@ -1,0 +1,157 @@
+package provider_test
+
+import (
+	"maps"
+	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
+)
+
+// connect reads the connection test with a provider block of the given
+// attributes.
+func connect(t *testing.T, configuration object) reply {
+	t.Helper()
+	return newSession(t, configuration).ask(t, "jetbrains_account", nil)
+}
+
+func TestAnAttributeBeatsItsEnvironmentVariable(t *testing.T) {
+	server := start(t, handmade())
+	env := server.Env()
+	t.Setenv("JETBRAINS_CUSTOMER_CODE", "1")
+	t.Setenv("JETBRAINS_TOKEN", "wrong")
+	t.Setenv("JETBRAINS_ACCOUNT_URL", "http://127.0.0.1:1")
+
+	state := connect(t, object{
+		"customer_code": env["JETBRAINS_CUSTOMER_CODE"], "token": env["JETBRAINS_TOKEN"],
+		"account_url": env["JETBRAINS_ACCOUNT_URL"] + "/api/v1/", // a pasted path is tidied
+	}).must(t)
+	equal(t, "customer_code", state["customer_code"], "1234567")
+}
+
+func TestAWrongValueIsAnErrorOnItsAttribute(t *testing.T) {
+	for name, test := range map[string]struct {
+		configuration object
+		want          []string
+	}{
+		"customer code with letters":  {object{"customer_code": "acme"}, []string{`at AttributeName("customer_code")`, "not a number", `"acme"`, "Copy support information"}},
+		"customer code with a space":  {object{"customer_code": "123 4567"}, []string{"customer_code", "digits only"}},
+		"empty customer code":         {object{"customer_code": ""}, []string{"customer_code is empty", "JETBRAINS_CUSTOMER_CODE"}},
+		"token with a line break":     {object{"token": "s3cret\n"}, []string{`at AttributeName("token")`, "contains a space or a line break", "Copy it again"}},
+		"token with a quote":          {object{"token": "“s3cret”"}, []string{"token", "contains a character that no token has", "quotation marks"}},
+		"empty token":                 {object{"token": ""}, []string{"token is empty", "JETBRAINS_TOKEN"}},
+		"space token with a space":    {object{"space_token": "s3cret x"}, []string{`at AttributeName("space_token")`, "JetBrains Space"}},
+		"account URL without scheme":  {object{"account_url": "account.jetbrains.com"}, []string{"account_url is not an https URL", "https://host.example"}},
+		"account URL in the open":     {object{"account_url": "http://account.jetbrains.com"}, []string{"would send the token unencrypted", "Use https", "loopback"}},
+		"account URL with a query":    {object{"account_url": "https://a.example/?x=1"}, []string{"query or a fragment"}},
+		"account URL with a user":     {object{"account_url": "https://me:s3cret@a.example"}, []string{"user name or a password"}},
+		"account URL of another kind": {object{"account_url": "ftp://a.example"}, []string{"not an https URL"}},
+		"account URL with spaces":     {object{"account_url": "https://a b"}, []string{"not a URL"}},
+		"subdomain with a dot":        {object{"space_subdomain": "acme.jetbrains.space"}, []string{`at AttributeName("space_subdomain")`, "Write only the first part of the host", "space_url"}},
+		"subdomain with a scheme":     {object{"space_subdomain": "https://acme"}, []string{"not a subdomain"}},
+		"two Space addresses":         {object{"space_subdomain": "acme", "space_url": "https://space.acme.example"}, []string{`at AttributeName("space_url")`, "Two addresses", "the provider's attribute space_subdomain"}},
+		"Space URL with a path":       {object{"space_url": "https://space.acme.example/team"}, []string{"space_url contains a path", "https://space.acme.example, without /team"}},
+		"no requests at all":          {object{"max_concurrent_requests": 0}, []string{`at AttributeName("max_concurrent_requests")`, "It is 0; it must be from 1 to 32"}},
+		"too many requests":           {object{"max_concurrent_requests": 33}, []string{"from 1 to 32"}},
+		"negative retries":            {object{"max_retries": -1}, []string{"max_retries", "from 0 to 20"}},
+		"timeout without a unit":      {object{"request_timeout": "30"}, []string{"request_timeout is not a positive duration", "45s"}},
+		"timeout of nothing":          {object{"request_timeout": "0s"}, []string{"request_timeout is not a positive duration"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			start(t, generated(10))
+			got := connect(t, test.configuration)
+			got.fails(t, append(test.want, "ERROR")...)
+			lacks(t, got, "s3cret")
+		})
+	}
+}
+
+func lacks(t *testing.T, r reply, secret string) {
+	t.Helper()
+	for _, p := range r.problems {
+		if containsFold(p, secret) {
+			t.Errorf("a secret shows in:\n%s", p)
+		}
+	}
+}
+
+func TestAWrongVariableIsNamed(t *testing.T) {
+	start(t, generated(10))
+	t.Setenv("JETBRAINS_TOKEN", "s3cret from a file\n")
+	got := connect(t, nil)
+	got.fails(t, `at AttributeName("token")`, "the environment variable JETBRAINS_TOKEN")
+	lacks(t, got, "s3cret")
+}
+
+func TestSpaceAddressesConflictWithinOneSourceOnly(t *testing.T) {
+	start(t, generated(10))
+	t.Setenv("JETBRAINS_SPACE_SUBDOMAIN", "acme")
+	t.Setenv("JETBRAINS_SPACE_URL", "https://space.acme.example")
+	connect(t, nil).fails(t, "Two addresses of JetBrains Space", "the environment variable JETBRAINS_SPACE_SUBDOMAIN")
+	connect(t, object{"space_url": "https://space.acme.example/"}).must(t)
+	connect(t, object{"space_url": "https://space.acme.example/api/http"}).must(t)
+	connect(t, object{"space_subdomain": "acme"}).must(t)
+}
+
+func TestAnUnknownValueIsAnErrorAndNeverTheEnvironment(t *testing.T) {
+	server := start(t, generated(10))
+	for _, attribute := range []string{"customer_code", "token", "account_url", "space_subdomain", "space_url", "space_token", "max_concurrent_requests", "max_retries", "request_timeout"} {
+		connect(t, object{attribute: unknown{}}).fails(t, `at AttributeName("`+attribute+`")`, "The value of "+attribute+" is not known yet", "-target")
+	}
+	if n := len(server.Requests()); n != 0 {
+		t.Errorf("%d requests were sent with a configuration that is not known", n)
+	}
+}
+
+func TestAHalfThatIsNotConfiguredSaysWhatToSet(t *testing.T) {
+	clearEnvironment(t)
+	connect(t, nil).fails(t, "JetBrains Account is not configured", "customer_code and token", "JETBRAINS_CUSTOMER_CODE and JETBRAINS_TOKEN")
+	connect(t, object{"customer_code": "1234567"}).fails(t, "A customer code is set, but no token", "JETBRAINS_TOKEN")
+	connect(t, object{"token": "s3cret"}).fails(t, "A token is set, but no customer code", "JETBRAINS_CUSTOMER_CODE")
+}
+
+func TestLoopbackMayDoWithoutTLS(t *testing.T) {
+	server := start(t, generated(10))
+	for _, host := range []string{"localhost", "127.0.0.1"} {
+		url := map[string]string{"127.0.0.1": server.URL(), "localhost": replaceHost(server.URL(), "localhost")}[host]
+		connect(t, object{"account_url": url}).must(t)
+	}
+}
+
+func TestTheConcurrencyLimitIsKept(t *testing.T) {
+	server := start(t, generated(3000), simulator.WithLatency(2_000_000))
+	newSession(t, object{"max_concurrent_requests": 3}).ask(t, "jetbrains_products", nil).must(t)
+	if n := server.MaxInFlight(); n != 3 {
+		t.Errorf("%d requests were in flight at once, want 3", n)
+	}
+}
+
+func TestOneReadingServesEveryDataSource(t *testing.T) {
+	organization := generated(1000)
+	email := organization.People[0].Email
+	for _, l := range organization.Licenses {
+		if l.Assignee != nil && l.Assignee.Email != "" {
+			email = l.Assignee.Email
+		}
+	}
+	id := organization.Licenses[0].ID
+	server := start(t, organization)
+	s := newSession(t, nil)
+	for name, arguments := range map[string]object{
+		"jetbrains_account": nil, "jetbrains_licenses": nil, "jetbrains_licensed_users": {"email_domains": []any{"acme.example"}},
+		"jetbrains_ide_entitlements": {"expand_packs": true}, "jetbrains_products": nil, "jetbrains_teams": nil, "jetbrains_renewals": nil,
+		"jetbrains_licensed_user": {"email": email}, "jetbrains_license": {"license_id": id},
+	} {
+		s.ask(t, name, arguments).must(t)
+	}
+	counts := map[string]int{}
+	for _, r := range server.Requests() {
+		counts[r.Path+"?"+r.Query.Encode()]++
+	}
+	want := map[string]int{"/api/v1/token?": 1, "/api/v1/products?": 1}
+	for _, page := range []string{"1", "2", "3", "4", "5"} {
+		want["/api/v1/customer/licenses?page="+page+"&perPage=200"] = 1
+	}
+	if !maps.Equal(counts, want) {
+		t.Errorf("requests:\n got %v\nwant %v", counts, want)
+	}
+}
