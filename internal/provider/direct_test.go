@@ -143,9 +143,9 @@ func hasError(diagnostics []*tfprotov6.Diagnostic) bool {
 	})
 }
 
-func encode(t *testing.T, typ tftypes.Type, value object) *tfprotov6.DynamicValue {
+func encode(t testing.TB, typ tftypes.Type, value object) *tfprotov6.DynamicValue {
 	t.Helper()
-	encoded, err := tfprotov6.NewDynamicValue(typ, encoded(t, typ, any(value)))
+	encoded, err := tfprotov6.NewDynamicValue(typ, encoded(t, typ, anyObject(value)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +154,7 @@ func encode(t *testing.T, typ tftypes.Type, value object) *tfprotov6.DynamicValu
 
 type unknown struct{}
 
-func encoded(t *testing.T, typ tftypes.Type, value any) tftypes.Value {
+func encoded(t testing.TB, typ tftypes.Type, value any) tftypes.Value {
 	t.Helper()
 	switch v := value.(type) {
 	case nil:
@@ -243,4 +243,12 @@ func decoded(t *testing.T, value tftypes.Value) any {
 		}
 		return result
 	}
+}
+
+// anyObject keeps an object without attributes from being taken for null.
+func anyObject(o object) any {
+	if o == nil {
+		return object{}
+	}
+	return o
 }

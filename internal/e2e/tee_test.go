@@ -1,0 +1,23 @@
+package e2e_test
+
+import (
+	"bytes"
+	"io"
+	"sync"
+)
+
+var writing sync.Mutex
+
+type locked struct{ io.Writer }
+
+func (l locked) Write(p []byte) (int, error) {
+	writing.Lock()
+	defer writing.Unlock()
+	return l.Writer.Write(p)
+}
+
+// tee writes to a stream's own buffer and to the one of both streams, which two
+// goroutines share.
+func tee(own, both *bytes.Buffer) io.Writer {
+	return locked{io.MultiWriter(own, both)}
+}

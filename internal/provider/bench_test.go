@@ -1,0 +1,94 @@
+package provider_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
+)
+
+// BenchmarkAnswer is a data source's read once the organization is in memory:
+// the domain's work and the mapping to Terraform's values, over the protocol.
+func BenchmarkAnswer(b *testing.B) {
+	for _, licenses := range []int{10_000, 100_000} {
+		server := benchmarkServer(b, licenses)
+		for name, arguments := range map[string]object{
+			"jetbrains_licenses":         nil,
+			"jetbrains_licensed_users":   nil,
+			"jetbrains_ide_entitlements": {"expand_packs": true},
+			"jetbrains_products":         nil,
+			"jetbrains_teams":            nil,
+			"jetbrains_renewals":         nil,
+		} {
+			b.Run(fmt.Sprintf("%s/%d", name, licenses), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					benchmarkRead(b, server, name, arguments)
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkRead is the first read of a plan: all pages over HTTP on loopback,
+// decoded and merged, with the simulator's share in it.
+func BenchmarkRead(b *testing.B) {
+	for _, licenses := range []int{10_000, 100_000} {
+		b.Run(fmt.Sprint(licenses), func(b *testing.B) {
+			b.ReportAllocs()
+			environment := benchmarkEnvironment(b, licenses)
+			for b.Loop() {
+				benchmarkRead(b, environment(), "jetbrains_products", nil)
+			}
+		})
+	}
+}
+
+func benchmarkServer(b *testing.B, licenses int) tfprotov6.ProviderServer {
+	b.Helper()
+	server := benchmarkEnvironment(b, licenses)()
+	benchmarkRead(b, server, "jetbrains_products", nil)
+	return server
+}
+
+// benchmarkEnvironment serves an organization and returns what makes a
+// configured server that has read nothing yet.
+func benchmarkEnvironment(b *testing.B, licenses int) func() tfprotov6.ProviderServer {
+	b.Helper()
+	simulated, err := simulator.Start(generated(licenses), simulator.WithoutRecording())
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(simulated.Close)
+	for name, value := range simulated.Env() {
+		b.Setenv(name, value)
+	}
+	return func() tfprotov6.ProviderServer {
+		server := newTestServer()
+		schemas, err := server.GetProviderSchema(b.Context(), &tfprotov6.GetProviderSchemaRequest{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		resp, err := server.ConfigureProvider(b.Context(), &tfprotov6.ConfigureProviderRequest{Config: encode(b, schemas.Provider.ValueType(), nil)})
+		if err != nil || hasError(resp.Diagnostics) {
+			b.Fatal(err, problems(resp.Diagnostics))
+		}
+		return server
+	}
+}
+
+func benchmarkRead(b *testing.B, server tfprotov6.ProviderServer, name string, arguments object) {
+	b.Helper()
+	schemas, err := server.GetProviderSchema(b.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	resp, err := server.ReadDataSource(b.Context(), &tfprotov6.ReadDataSourceRequest{
+		TypeName: name, Config: encode(b, schemas.DataSourceSchemas[name].ValueType(), arguments),
+	})
+	if err != nil || hasError(resp.Diagnostics) {
+		b.Fatal(err, problems(resp.Diagnostics))
+	}
+}
