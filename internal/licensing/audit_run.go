@@ -265,7 +265,7 @@ func (a *Audit) overLimit(r *ruleSpec, count int, summary *AuditSummary) bool {
 	case limited && count > most:
 		return true
 	case share:
-		const rounding = 1e-9 // so that 29 of 100 is within 29 percent however it is written
+		const rounding = 1e-9 // 0.57 times 10,000 is a little under 5,700, and 57 of 10,000 are within 0.57 percent
 		return whole > 0 && float64(count)*100 > percent*float64(whole)+rounding
 	default:
 		return !limited && count > 0

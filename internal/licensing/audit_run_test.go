@@ -201,12 +201,12 @@ func TestPercentagesAreNotSpoiledByRounding(t *testing.T) {
 	var licenses []License
 	for i := range 10_000 {
 		licenses = append(licenses, seat(fmt.Sprintf("L%05d", i), "II", heldBy(fmt.Sprintf("p%05d@acme.example", i))))
-		licenses[i].Trial = i < 29
+		licenses[i].Trial = i < 57
 	}
-	for limit, want := range map[float64]bool{0.29: true, 0.28: false, 0.289999999999: false} {
+	for limit, want := range map[float64]bool{0.57: true, 0.56: false, 0.569999999: false} {
 		o := options(inForce(RuleTrial), func(o *AuditOptions) { o.MaxPercent = map[Rule]float64{RuleTrial: limit} })
 		if result := audited(t, o, licenses...); result.Passed != want {
-			t.Errorf("29 of 10,000 with a limit of %v percent: passed %t", limit, result.Passed)
+			t.Errorf("57 of 10,000 with a limit of %v percent: passed %t", limit, result.Passed)
 		}
 	}
 }
@@ -229,6 +229,15 @@ func TestSeverity(t *testing.T) {
 	}
 	if lines := strings.Split(result.Report(50), "\n"); len(lines) != 5 || !strings.HasPrefix(lines[0], "error: external: eve@evil.example holds GoLand (GO)") {
 		t.Errorf("report, which must start with what fails:\n%s", result.Report(50))
+	}
+}
+
+func TestReportStartsWithWhatFails(t *testing.T) {
+	result := audited(t, options(allowed("acme.example"), inForce(RuleExternal, RuleSuspended), warnOnly(RuleExternal)), idleOrganization()...)
+	want := "error: suspended: License D for GoLand (GO), held by eve@evil.example, is suspended.\n" +
+		"warning: external: eve@evil.example holds GoLand (GO) and has an address outside the allowed domains (acme.example), assignment date unknown."
+	if got := result.Report(50); got != want {
+		t.Errorf("\n%s\nwant\n%s", got, want)
 	}
 }
 

@@ -143,7 +143,7 @@ func TestAuditOptionsThatAreRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := NewAudit(test.options)
-			refused, ok := err.(attributed)
+			refused, ok := errors.AsType[attributed](err)
 			if !ok || refused.Attribute() != test.attribute {
 				t.Fatalf("error %v, want one on %s", err, test.attribute)
 			}
@@ -225,7 +225,7 @@ func TestOrganizationsThatAreNotJudged(t *testing.T) {
 				}
 				return
 			}
-			refused, ok := err.(attributed)
+			refused, ok := errors.AsType[attributed](err)
 			if !ok || refused.Attribute() != test.attribute {
 				t.Fatalf("error %v, want one on %s", err, test.attribute)
 			}

@@ -44,10 +44,10 @@ func TestPools(t *testing.T) {
 		"the next expiry is that of a seat that has not expired": {
 			sorted(
 				seat("A", "II", expired, validTo("2026-01-01")), seat("B", "II", validTo("2027-01-01")),
-				seat("C", "II", validTo("2026-12-01")), seat("D", "II"),
+				seat("C", "II", validTo("2026-12-01")), seat("D", "II"), seat("E", "II", validTo("2026-12-02")),
 			),
 			[]SeatPool{{
-				Code: "II", Name: Some("IntelliJ IDEA Ultimate"), Total: 4, Available: 4, Unassigned: 4, Expired: 1, Billable: 3,
+				Code: "II", Name: Some("IntelliJ IDEA Ultimate"), Total: 5, Available: 5, Unassigned: 5, Expired: 1, Billable: 4,
 				NextExpiry: day("2026-12-01"),
 			}},
 		},
