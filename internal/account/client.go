@@ -52,7 +52,10 @@ type Client struct {
 }
 
 // New returns a client. It sends nothing.
-func New(config Config) *Client {
+func New(config Config) *Client { return newClient(config, nil) }
+
+// newClient lets tests put a server in place of the network.
+func newClient(config Config, base http.RoundTripper) *Client {
 	return &Client{
 		transport: transport.New(transport.Config{
 			BaseURL:        config.URL.JoinPath(apiPath),
@@ -64,6 +67,7 @@ func New(config Config) *Client {
 			AttemptTimeout: config.AttemptTimeout,
 			Now:            config.Now,
 			FirstBackoff:   config.FirstBackoff,
+			Base:           base,
 		}),
 		concurrency: config.MaxConcurrent,
 	}

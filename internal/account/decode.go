@@ -94,8 +94,9 @@ func list[T any](a *answer, each func(*T) error) error {
 }
 
 func (a *answer) end(dec *jsontext.Decoder) error {
+	end := dec.InputOffset()
 	if _, err := dec.ReadToken(); !errors.Is(err, io.EOF) {
-		return a.fail("", "something follows the JSON, at byte "+strconv.FormatInt(dec.InputOffset(), 10))
+		return a.fail("", "something follows the JSON, at byte "+strconv.FormatInt(end, 10))
 	}
 	return nil
 }

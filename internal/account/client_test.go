@@ -1,0 +1,362 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
+)
+
+func TestACompleteReadingIsWhatTheServerHolds(t *testing.T) {
+	for _, n := range []int{0, 1, 10, 199, 200, 201, 400, 1234} {
+		for name, options := range map[string][]simulator.Option{
+			"as documented":            nil,
+			"without a total":          {simulator.WithoutTotal()},
+			"without links":            {simulator.WithoutLink()},
+			"without either":           {simulator.WithoutTotal(), simulator.WithoutLink()},
+			"smaller pages":            {simulator.WithMaxPageSize(77)},
+			"smaller, without a total": {simulator.WithMaxPageSize(77), simulator.WithoutTotal(), simulator.WithoutLink()},
+			"smaller, without links":   {simulator.WithMaxPageSize(100), simulator.WithoutLink()},
+		} {
+			s := simulate(t, n, options...)
+			org, err := s.Organization(t.Context())
+			if err != nil {
+				t.Fatalf("%d licenses, %s: %v", n, name, err)
+			}
+			checkComplete(t, org, s.want)
+		}
+	}
+}
+
+func TestWideOrganizationsAreNamedFromTheDictionary(t *testing.T) {
+	org := simulator.Generate(simulator.Options{Seed: 3, Licenses: 900, Now: testNow, Wide: true})
+	unnamed := slices.IndexFunc(org.Licenses, func(l simulator.License) bool { return l.Product.Name == "" })
+	if unnamed < 0 {
+		t.Fatal("the organization has no license without a product name")
+	}
+	names := map[string]string{}
+	for _, p := range org.Products {
+		names[p.Code] = p.Name
+	}
+	s := serve(t, org)
+	got, err := s.Organization(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, l := range got.Licenses {
+		if !s.want[i].ProductName.Set {
+			if l.ProductName != licensing.Some(names[l.ProductCode]) {
+				t.Fatalf("product %s is called %+v, want %q", l.ProductCode, l.ProductName, names[l.ProductCode])
+			}
+			s.want[i].ProductName = l.ProductName
+		}
+	}
+	checkComplete(t, got, s.want)
+	if n := s.asked("/products"); n != 1 {
+		t.Errorf("/products was asked %d times, want once", n)
+	}
+}
+
+func TestAProductThatNobodyNamesKeepsItsCode(t *testing.T) {
+	client := fake(t, func(req *http.Request) (*http.Response, error) {
+		return reply(200, `[{"code":"WS","name":"From the dictionary"}]`), nil
+	})
+	for code, want := range map[string]licensing.Optional[string]{
+		"WS": some("From the dictionary"), "II": some("IntelliJ IDEA Ultimate"), "NEW": {},
+	} {
+		if got, err := client.ProductName(t.Context(), code); err != nil || got != want {
+			t.Errorf("%s is called %+v, %v, want %+v", code, got, err, want)
+		}
+	}
+}
+
+// asked counts the requests to a path below /api/v1.
+func (s *simulated) asked(path string) int {
+	n := 0
+	for _, r := range s.server.Requests() {
+		if r.Path == apiPath+path {
+			n++
+		}
+	}
+	return n
+}
+
+func TestTheFewestRequests(t *testing.T) {
+	for _, c := range []struct{ licenses, pages int }{{0, 1}, {1, 1}, {199, 1}, {200, 1}, {201, 2}, {1000, 5}, {1001, 6}} {
+		s := simulate(t, c.licenses)
+		for range 3 {
+			if _, err := s.Organization(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.Account(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		seen := map[string]bool{}
+		for _, r := range s.server.Requests() {
+			address := r.Path + "?" + r.Query.Encode()
+			if seen[address] {
+				t.Errorf("%d licenses: %s was asked twice", c.licenses, address)
+			}
+			seen[address] = true
+			if r.Method != http.MethodGet || r.Token != simulator.OrganizationToken || r.Header.Get("X-Customer-Code") == "" {
+				t.Errorf("%d licenses: request %+v", c.licenses, r)
+			}
+			if r.Path == apiPath+"/customer/licenses" && r.Query.Get("perPage") != "200" {
+				t.Errorf("%d licenses: %s does not ask for the largest page", c.licenses, address)
+			}
+		}
+		if got := s.asked("/token"); got != 1 {
+			t.Errorf("%d licenses: /token was asked %d times", c.licenses, got)
+		}
+		if got := s.asked("/customer/licenses"); got != c.pages {
+			t.Errorf("%d licenses: %d pages were asked for, want %d", c.licenses, got, c.pages)
+		}
+		if got := len(s.server.Requests()); got != 1+c.pages {
+			t.Errorf("%d licenses: %d requests, want %d", c.licenses, got, 1+c.pages)
+		}
+	}
+}
+
+// Without a Link header only the page after a full last one shows that a total
+// does not count the licenses of one page.
+func TestTheOneRequestMoreWithoutLinks(t *testing.T) {
+	for licenses, pages := range map[int]int{199: 1, 200: 2, 201: 2, 400: 3, 450: 3} {
+		s := simulate(t, licenses, simulator.WithoutLink())
+		if _, err := s.Organization(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got := s.asked("/customer/licenses"); got != pages {
+			t.Errorf("%d licenses: %d pages were asked for, want %d", licenses, got, pages)
+		}
+	}
+}
+
+func TestATeamsTokenReadsItsTeamOnly(t *testing.T) {
+	org := simulator.Generate(simulator.Options{Seed: 1, Licenses: 1500, Now: testNow})
+	var team []simulator.License
+	for _, l := range org.Licenses {
+		if l.Team.Name == "Mobile" {
+			team = append(team, l)
+		}
+	}
+	s := serve(t, org)
+	env, _ := s.server.TeamEnv("Mobile")
+	client := s.client(t, env)
+	got, err := client.Organization(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkComplete(t, got, expected(team))
+	if got.Account.Scope != licensing.ScopeTeam || len(got.Account.Teams) != 1 || got.Account.Teams[0].Name != some("Mobile") || got.Account.Role.Set {
+		t.Errorf("account is %+v", got.Account)
+	}
+	path := "/customer/teams/" + got.Account.Teams[0].ID + "/licenses"
+	if want := (len(team)-1)/200 + 1; s.asked(path) != want || len(s.server.Requests()) != want+1 {
+		t.Errorf("%d requests, %d of them for the team's list, want %d and the token", len(s.server.Requests()), s.asked(path), want)
+	}
+}
+
+func TestOneLicense(t *testing.T) {
+	s := simulate(t, 60)
+	for _, want := range s.want {
+		if got, err := s.License(t.Context(), want.ID); err != nil || got != want {
+			t.Fatalf("%s: %v, got\n%+v, want\n%+v", want.ID, err, got, want)
+		}
+	}
+	for _, id := range []string{"NOSUCHSEAT", "..", ".", "", "a/b", "a?b=c", "a#b", "%2e%2e", "ä \n"} {
+		got, err := s.License(t.Context(), id)
+		if err == nil {
+			t.Errorf("%q: %+v", id, got)
+		}
+	}
+	_, err := s.License(t.Context(), "NOSUCHSEAT")
+	if e := wantError[*APIError](t, err); e.Status != 404 || e.Code != CodeLicenseNotFound {
+		t.Errorf("error is %+v", e)
+	}
+	for _, r := range s.server.Requests() {
+		if r.Method != http.MethodGet {
+			t.Errorf("%s %s was sent", r.Method, r.Path)
+		}
+	}
+}
+
+func TestAnAnswerAboutAnotherLicenseIsRefused(t *testing.T) {
+	client := fake(t, func(*http.Request) (*http.Response, error) { return reply(200, minimal("")), nil })
+	_, err := client.License(t.Context(), "AAAAAAAAA2")
+	if e := wantError[*DecodeError](t, err); e.LicenseID != "AAAAAAAAA1" || e.Reason != "is not the license that was asked for" {
+		t.Errorf("error is %+v", e)
+	}
+}
+
+func TestEveryErrorCodeComesBackAsItIs(t *testing.T) {
+	for code, status := range simulator.ErrorCodes() {
+		s := simulate(t, 10)
+		s.server.Fail(simulator.APIError(code))
+		_, err := s.Organization(t.Context())
+		e := wantError[*APIError](t, err)
+		if e.Status != status || string(e.Code) != code || e.Description == "" || e.Path != "/token" || e.Attempts != 1 {
+			t.Errorf("%s: %+v, want status %d", code, e, status)
+		}
+		if want := fmt.Sprintf("GET /token: status %d %s: %s", status, code, e.Description); e.Error() != want {
+			t.Errorf("%s reads %q, want %q", code, e, want)
+		}
+		if n := len(s.server.Requests()); n != 1 {
+			t.Errorf("%s: %d requests, want no retry", code, n)
+		}
+	}
+}
+
+func TestErrorBodiesOfEveryKind(t *testing.T) {
+	for _, c := range []struct{ name, body, code, description string }{
+		{"as documented", `{"code":"INVALID_TOKEN","description":"The token provided is invalid"}`, "INVALID_TOKEN", "The token provided is invalid"},
+		{"an unknown code", `{"code":"NEW_CODE","description":"new"}`, "NEW_CODE", "new"},
+		{"more fields", `{"code":"A","description":"b","trace":[1]}`, "A", "b"},
+		{"null", `{"code":null,"description":null}`, "", ""},
+		{"empty", ``, "", ""},
+		{"HTML", `<html><body>Bad Request</body></html>`, "", ""},
+		{"words", `no`, "", ""},
+		{"another shape", `{"code":401,"description":{}}`, "", ""},
+		{"a list", `[{"code":"A"}]`, "", ""},
+		{"cut", `{"code":"INVALID_TOK`, "", ""},
+		{"an echo of the token", `{"code":"` + testToken + `","description":"The token \u001b[31m` + testToken + ` is bad"}`, "[redacted]", "The token [31m[redacted] is bad"},
+		{"an echo in pieces", `{"code":"X","description":"faketoken\u00070123\n456789-abcdef"}`, "X", "[redacted]"},
+		{"long", `{"code":"X","description":"` + strings.Repeat("y", 5000) + `"}`, "X", strings.Repeat("y", 300) + "…"},
+	} {
+		client := fake(t, func(*http.Request) (*http.Response, error) {
+			return reply(401, c.body, "Content-Type", "text/"+testToken), nil
+		})
+		_, err := client.Account(t.Context())
+		e := wantError[*APIError](t, err)
+		if e.Status != 401 || string(e.Code) != c.code || e.Description != c.description || e.ContentType != "text/[redacted]" {
+			t.Errorf("%s: %+v", c.name, e)
+		}
+	}
+}
+
+func TestFiftyCallersShareOneReading(t *testing.T) {
+	s := simulate(t, 1000)
+	var orgs sync.Map
+	var all sync.WaitGroup
+	for range 50 {
+		all.Go(func() {
+			org, err := s.Organization(t.Context())
+			if err != nil {
+				t.Error(err)
+			}
+			orgs.Store(org, true)
+		})
+		all.Go(func() {
+			if _, err := s.Account(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	different := 0
+	orgs.Range(func(any, any) bool { different++; return true })
+	if n := len(s.server.Requests()); n != 6 || different != 1 {
+		t.Errorf("%d requests and %d readings, want 6 and 1", n, different)
+	}
+	if most := s.server.MaxInFlight(); most > 8 {
+		t.Errorf("%d requests at once, want 8 at most", most)
+	}
+}
+
+func TestFiftyCallersShareOneFailureAndTheNextClientTriesAgain(t *testing.T) {
+	s := simulate(t, 1000)
+	s.server.Fail(simulator.APIError("INSUFFICIENT_PERMISSIONS").OnPage(3))
+	errs := make([]error, 50)
+	var all sync.WaitGroup
+	for i := range errs {
+		all.Go(func() {
+			org, err := s.Organization(t.Context())
+			if org != nil {
+				t.Error("a part of the list came with the error")
+			}
+			errs[i] = err
+		})
+	}
+	all.Wait()
+	for _, err := range errs {
+		if err != errs[0] { //nolint:errorlint // the very same error
+			t.Fatalf("different errors: %v and %v", err, errs[0])
+		}
+	}
+	wantError[*APIError](t, errs[0])
+	if n := s.asked("/token"); n != 1 {
+		t.Errorf("/token was asked %d times", n)
+	}
+	s.server.Fail()
+	s.server.ResetRequests()
+	if _, err := s.Organization(t.Context()); !errors.Is(err, errs[0]) || len(s.server.Requests()) != 0 {
+		t.Errorf("the same client later: %v after %d requests, want the same error", err, len(s.server.Requests()))
+	}
+	org, err := s.client(t, s.server.Env()).Organization(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkComplete(t, org, s.want)
+}
+
+func TestCancelReturnsAtOnceAndTheNextCallerReadsAgain(t *testing.T) {
+	s := simulate(t, 1000)
+	hung := make(chan struct{})
+	var once sync.Once
+	s.server.Fail(
+		simulator.Before(func(simulator.Request) { once.Do(func() { close(hung) }) }).OnPage(4),
+		simulator.Hang().OnPage(4),
+	)
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() { <-hung; cancel() }()
+	if org, err := s.Organization(ctx); !errors.Is(err, context.Canceled) || org != nil {
+		t.Fatalf("%v, %v", org, err)
+	}
+	s.server.Fail()
+	org, err := s.Organization(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkComplete(t, org, s.want)
+	// TestMain checks that the canceled reading has left no goroutine.
+}
+
+func TestNoMessageNamesAKeyOrATokenWhateverFails(t *testing.T) {
+	var n atomic.Int32
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, _ = fmt.Fprintf(w, `{"licenseId":"%s","product":{"code":"%[1]s\u0000"},"assignee":{"type":"%[1]s","key":"SECRET-KEY"},"%[1]s":{"a":1,"a":2}}`, r.Header.Get("X-Api-Key"))
+		n.Add(1)
+	}))
+	defer server.Close()
+	s := simulate(t, 1)
+	client := s.client(t, map[string]string{"JETBRAINS_ACCOUNT_URL": server.URL, "JETBRAINS_TOKEN": testToken, "JETBRAINS_CUSTOMER_CODE": "1"}, func(c *Config) { c.AttemptTimeout = time.Minute })
+	_, tokenErr := client.Account(t.Context())
+	_, licenseErr := client.License(t.Context(), "AAAAAAAAA1")
+	_, listErr := client.ProductName(t.Context(), "II")
+	for _, err := range []error{tokenErr, licenseErr, listErr} {
+		e := wantError[*DecodeError](t, err)
+		for _, text := range []string{e.Error(), fmt.Sprintf("%+v", *e), fmt.Sprintf("%#v", *e)} {
+			if strings.Contains(text, testToken) || strings.Contains(text, "SECRET") {
+				t.Errorf("message: %s", text)
+			}
+		}
+	}
+	for _, value := range []any{client, s.Client, Config{Token: transport.NewSecret(testToken)}} {
+		for _, format := range []string{"%v", "%+v", "%#v", "%d", "%s", "%x", "%z"} {
+			if text := fmt.Sprintf(format, value); strings.Contains(text, testToken) {
+				t.Errorf("%s of %T: %s", format, value, text)
+			}
+		}
+	}
+}

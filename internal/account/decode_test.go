@@ -1,0 +1,348 @@
+package account
+
+import (
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// answerOf is a body as it comes from the client's get.
+func answerOf(body string) *answer {
+	return &answer{
+		path: "/path", contentType: "application/json", body: []byte(body),
+		clean: func(text string) string { return transport.Printable(text, 300) },
+	}
+}
+
+func some(text string) licensing.Optional[string] { return licensing.Some(text) }
+
+func at(year int, month time.Month, day, hour, minute int) time.Time {
+	return time.Date(year, month, day, hour, minute, 0, 0, time.UTC)
+}
+
+// minimal is a license with nothing but what must be there, and more fields.
+func minimal(more string) string {
+	if more != "" {
+		more = "," + more
+	}
+	return `{"licenseId":"AAAAAAAAA1","product":{"code":"II"}` + more + `}`
+}
+
+func TestALicenseIsDecodedFieldByField(t *testing.T) {
+	base := licensing.License{ID: "AAAAAAAAA1", ProductCode: "II"}
+	with := func(change func(*licensing.License)) licensing.License {
+		l := base
+		change(&l)
+		return l
+	}
+	for _, c := range []struct {
+		name, more string
+		want       licensing.License
+	}{
+		{"nothing else", ``, base},
+		{"everything null", `"assignee":null,"subscription":null,"perpetual":null,"domain":null,"lastSeen":null,"team":null,
+			"isTransferableBetweenTeams":null,"isTrial":null,"isAvailableToAssign":null,"isSuspended":null`, base},
+		{"unknown fields of every kind", `"new":1,"newer":[{"a":null}],"newest":{"licenseId":"no"},"LicenseId":"other case"`, base},
+		{"booleans", `"isTransferableBetweenTeams":true,"isTrial":true,"isAvailableToAssign":true,"isSuspended":true`,
+			with(func(l *licensing.License) { l.Transferable, l.Trial, l.Available, l.Suspended = true, true, true, true })},
+		{"one boolean", `"isSuspended":true,"isTrial":false`, with(func(l *licensing.License) { l.Suspended = true })},
+		{"domain", `"domain":"acme.example"`, with(func(l *licensing.License) { l.Domain = some("acme.example") })},
+		{"empty domain", `"domain":""`, with(func(l *licensing.License) { l.Domain = some("") })},
+
+		{"a team", `"team":{"id":42,"name":"Core"}`, with(func(l *licensing.License) { l.TeamID, l.TeamName = "42", some("Core") })},
+		{"a team's id as text", `"team":{"id":"42"}`, with(func(l *licensing.License) { l.TeamID = "42" })},
+		{"a team with an empty name", `"team":{"id":42,"name":""}`, with(func(l *licensing.License) { l.TeamID, l.TeamName = "42", some("") })},
+		{"a team with a null name", `"team":{"id":42,"name":null}`, with(func(l *licensing.License) { l.TeamID = "42" })},
+
+		{"a user", `"assignee":{"type":"USER","name":"Ann B","email":"Ann.B@Acme.Example"}`,
+			with(func(l *licensing.License) {
+				l.AssigneeType, l.Name, l.Email = "USER", some("Ann B"), "ann.b@acme.example"
+			})},
+		{"a user with a masked name", `"assignee":{"type":"USER","name":"A** B****","email":" a@b.example\n"}`,
+			with(func(l *licensing.License) {
+				l.AssigneeType, l.Name, l.Email = "USER", some("A** B****"), "a@b.example"
+			})},
+		{"a user without a name", `"assignee":{"type":"USER","name":null,"email":"a@b.example"}`,
+			with(func(l *licensing.License) { l.AssigneeType, l.Email = "USER", "a@b.example" })},
+		{"a user with an empty name", `"assignee":{"type":"USER","name":"","email":"a@b.example"}`,
+			with(func(l *licensing.License) { l.AssigneeType, l.Name, l.Email = "USER", some(""), "a@b.example" })},
+		{"a server", `"assignee":{"type":"SERVER","uid":"srv-1","serverType":"LICENSE_VAULT"}`,
+			with(func(l *licensing.License) {
+				l.AssigneeType, l.ServerUID, l.ServerType = "SERVER", some("srv-1"), some("LICENSE_VAULT")
+			})},
+		{"a server that says nothing", `"assignee":{"type":"SERVER","uid":null}`,
+			with(func(l *licensing.License) { l.AssigneeType = "SERVER" })},
+		{"a license key", `"assignee":{"type":"LICENSE_KEY","registrationName":"CI","key":"K","legacyKey":"L"}`,
+			with(func(l *licensing.License) { l.AssigneeType, l.Name = "LICENSE_KEY", some("CI") })},
+		{"fields of other types of assignee", `"assignee":{"type":"SERVER","name":"x","email":"x@y.example","registrationName":"z"}`,
+			with(func(l *licensing.License) { l.AssigneeType = "SERVER" })},
+
+		{"a subscription", `"subscription":{"validUntilDate":"2026-12-31T00:00:00.000+03:00","subscriptionPackRef":"1215/1JGQR","isAutomaticallyRenewed":true,"isOutdated":false}`,
+			with(func(l *licensing.License) {
+				l.ValidUntil, l.SubscriptionPack, l.AutoRenewed = at(2026, 12, 30, 21, 0), some("1215/1JGQR"), licensing.Some(true)
+			})},
+		{"a subscription that is outdated", `"subscription":{"isOutdated":true,"subscriptionPackRef":"x"}`,
+			with(func(l *licensing.License) {
+				l.Expired, l.SubscriptionPack, l.AutoRenewed = true, some("x"), licensing.Some(false)
+			})},
+		{"a subscription with nothing in it", `"subscription":{}`,
+			with(func(l *licensing.License) { l.RenewalStopped, l.AutoRenewed = true, licensing.Some(false) })},
+		{"no pack", `"subscription":{"subscriptionPackRef":null}`,
+			with(func(l *licensing.License) { l.RenewalStopped, l.AutoRenewed = true, licensing.Some(false) })},
+		{"no pack as text", `"subscription":{"subscriptionPackRef":"null"}`,
+			with(func(l *licensing.License) { l.RenewalStopped, l.AutoRenewed = true, licensing.Some(false) })},
+		{"a perpetual license", `"perpetual":{"upgradeDueDate":"2020-10-21T00:00:00.000+00:00","isOutdated":true}`,
+			with(func(l *licensing.License) { l.UpgradeDue = at(2020, 10, 21, 0, 0) })},
+		{"a perpetual license without a date", `"perpetual":{"upgradeDueDate":null}`, base},
+
+		{"last seen", `"lastSeen":{"lastSeenDate":"2026-11-20T10:00:00.000-05:00","lastAssignmentDate":"2026-01-02T03:04:00.000+05:30","isOfflineCodeGenerated":true}`,
+			with(func(l *licensing.License) {
+				l.LastSeen, l.LastAssigned, l.OfflineCode = at(2026, 11, 20, 15, 0), at(2026, 1, 1, 21, 34), true
+			})},
+		{"assigned and never seen", `"lastSeen":{"lastAssignmentDate":"2026-01-02T03:04:00.000+00:00","isOfflineCodeGenerated":false}`,
+			with(func(l *licensing.License) { l.LastAssigned = at(2026, 1, 2, 3, 4) })},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := decodeLicense(answerOf(minimal(c.more)))
+			if err != nil || got != c.want {
+				t.Errorf("one license: %v, got\n%+v, want\n%+v", err, got, c.want)
+			}
+			page, err := decodeLicenses(answerOf("[" + minimal(c.more) + "]"))
+			if err != nil || len(page) != 1 || page[0] != c.want {
+				t.Errorf("a page: %v, got\n%+v, want\n%+v", err, page, c.want)
+			}
+		})
+	}
+}
+
+func TestProductNames(t *testing.T) {
+	for product, want := range map[string]licensing.Optional[string]{
+		`{"code":"II","name":"IntelliJ IDEA"}`: some("IntelliJ IDEA"),
+		`{"code":"II","name":""}`:              some(""),
+		`{"code":"II","name":null}`:            {},
+		`{"code":"II"}`:                        {},
+	} {
+		l, err := decodeLicense(answerOf(`{"licenseId":"A","product":` + product + `}`))
+		if err != nil || l.ProductName != want {
+			t.Errorf("%s: name is %+v, %v, want %+v", product, l.ProductName, err, want)
+		}
+	}
+}
+
+func TestDatesAreInstants(t *testing.T) {
+	for text, want := range map[string]time.Time{
+		"2023-05-20T00:00:00.000+03:00":       at(2023, 5, 19, 21, 0),
+		"2023-05-20T00:00:00.000-11:00":       at(2023, 5, 20, 11, 0),
+		"2023-05-20T00:00:00+05:45":           at(2023, 5, 19, 18, 15),
+		"2023-05-20T00:00:00Z":                at(2023, 5, 20, 0, 0),
+		"2023-05-20T00:00:00.000Z":            at(2023, 5, 20, 0, 0),
+		"2023-05-20T00:00:00.999999999+00:00": at(2023, 5, 20, 0, 0),
+		"2023-05-20T00:00:00.000+0300":        at(2023, 5, 19, 21, 0),
+		"2024-02-29T23:59:00-00:30":           at(2024, 3, 1, 0, 29),
+		"9999-12-31T23:59:00+00:00":           at(9999, 12, 31, 23, 59),
+	} {
+		got, err := instant("field", &text)
+		if err != nil || !got.Equal(want) || got.Location() != time.UTC || got.Nanosecond() != 0 {
+			t.Errorf("instant(%q) = %v, %v, want %v", text, got, err, want)
+		}
+	}
+	if got, err := instant("field", nil); err != nil || !got.IsZero() {
+		t.Errorf("no date gives %v, %v, want the zero time", got, err)
+	}
+	for _, text := range []string{
+		"", " ", "null", "2023-05-20", "2023-05-20T00:00:00", "2023-05-20 00:00:00+03:00", "20 May 2023", "1684530000", "1684530000000",
+		"2023-02-30T00:00:00Z", "2023-13-01T00:00:00Z", "2023-05-20T25:00:00Z", "2023-05-20T00:00:00+99:00", "2023-05-20T00:00:00Zx",
+		" 2023-05-20T00:00:00Z", "0001-01-01T00:00:00Z", "0000-00-00T00:00:00Z", "1899-12-31T23:59:59Z", "9999-12-31T23:59:59-01:00",
+		"10000-01-01T00:00:00Z", "-2023-05-20T00:00:00Z", strings.Repeat("2", 10000),
+	} {
+		if got, err := instant("field", &text); err == nil {
+			t.Errorf("instant(%.40q) = %v, want an error", text, got)
+		} else if e := err.Error(); !strings.HasSuffix(e, "such as 2023-05-20T00:00:00.000+03:00") && !strings.HasPrefix(e, "field is in the year ") {
+			t.Errorf("instant(%.40q): %v", text, err)
+		}
+	}
+}
+
+func TestWhatBreaksTheAPIsRulesIsAnErrorThatSaysWhere(t *testing.T) {
+	for _, c := range []struct{ name, body, where, id, reason string }{
+		{"no id", `{"product":{"code":"II"}}`, "", "", "licenseId is missing or empty"},
+		{"null id", `{"licenseId":null,"product":{"code":"II"}}`, "", "", "licenseId is missing or empty"},
+		{"empty id", `{"licenseId":"","product":{"code":"II"}}`, "", "", "licenseId is missing or empty"},
+		{"id in another case only", `{"LicenseID":"A","product":{"code":"II"}}`, "", "", "licenseId is missing or empty"},
+		{"id of the wrong type", `{"licenseId":7}`, "/licenseId", "", "is a number, which is the wrong type here"},
+		{"no product", `{"licenseId":"A"}`, "", "A", "product.code is missing or empty"},
+		{"null product", `{"licenseId":"A","product":null}`, "", "A", "product.code is missing or empty"},
+		{"no code", `{"licenseId":"A","product":{"name":"x"}}`, "", "A", "product.code is missing or empty"},
+		{"empty code", `{"licenseId":"A","product":{"code":""}}`, "", "A", "product.code is missing or empty"},
+		{"product of the wrong type", `{"licenseId":"A","product":"II"}`, "/product", "", "is a string, which is the wrong type here"},
+		{"code of the wrong type", `{"licenseId":"A","product":{"code":["II"]}}`, "/product/code", "", "is a list, which is the wrong type here"},
+		{"assignee of the wrong type", minimal(`"assignee":"somebody"`), "/assignee", "", "is a string, which is the wrong type here"},
+		{"an assignee without a type", minimal(`"assignee":{"email":"a@b.example"}`), "", "AAAAAAAAA1", "assignee.type is missing"},
+		{"an assignee of nothing", minimal(`"assignee":{}`), "", "AAAAAAAAA1", "assignee.type is missing"},
+		{"an unknown type of assignee", minimal(`"assignee":{"type":"ROBOT"}`), "", "AAAAAAAAA1", "assignee.type is none of USER, SERVER, LICENSE_KEY"},
+		{"a type in lower case", minimal(`"assignee":{"type":"user","email":"a@b.example"}`), "", "AAAAAAAAA1", "assignee.type is none of USER, SERVER, LICENSE_KEY"},
+		{"an empty type", minimal(`"assignee":{"type":""}`), "", "AAAAAAAAA1", "assignee.type is none of USER, SERVER, LICENSE_KEY"},
+		{"a user without an address", minimal(`"assignee":{"type":"USER","name":"Ann"}`), "", "AAAAAAAAA1", "assignee.email is missing or empty, so the holder cannot be told apart"},
+		{"a user with a blank address", minimal(`"assignee":{"type":"USER","email":" \t"}`), "", "AAAAAAAAA1", "assignee.email is missing or empty, so the holder cannot be told apart"},
+		{"a team without an id", minimal(`"team":{"name":"Core"}`), "", "AAAAAAAAA1", "team.id is missing"},
+		{"a team with a null id", minimal(`"team":{"id":null}`), "", "AAAAAAAAA1", "team.id is missing"},
+		{"a team's id that is no number", minimal(`"team":{"id":"core"}`), "", "AAAAAAAAA1", "team.id is not a whole number"},
+		{"a list as team", minimal(`"team":[]`), "/team", "", "is a list, which is the wrong type here"},
+		{"a bad date", minimal(`"subscription":{"validUntilDate":"soon"}`), "", "AAAAAAAAA1", "subscription.validUntilDate is not a time with a date, a clock and an offset, such as 2023-05-20T00:00:00.000+03:00"},
+		{"a date in the year 1", minimal(`"lastSeen":{"lastSeenDate":"0001-01-01T00:00:00Z"}`), "", "AAAAAAAAA1", "lastSeen.lastSeenDate is in the year 1"},
+		{"a date as a number", minimal(`"perpetual":{"upgradeDueDate":1684530000000}`), "/perpetual/upgradeDueDate", "", "is a number, which is the wrong type here"},
+		{"a boolean as text", minimal(`"isTrial":"true"`), "/isTrial", "", "is a string, which is the wrong type here"},
+		{"a boolean as a number", minimal(`"subscription":{"isOutdated":1}`), "/subscription/isOutdated", "", "is a number, which is the wrong type here"},
+		{"a name twice", minimal(`"isTrial":true,"isTrial":false`), "/isTrial", "", "the same name stands twice in one object"},
+		{"an unknown name twice", minimal(`"x":{"y":1,"y":2}`), "/x/y", "", "the same name stands twice in one object"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := decodeLicense(answerOf(c.body))
+			e := wantError[*DecodeError](t, err)
+			if e.Where != c.where || e.LicenseID != c.id || e.Reason != c.reason || e.Path != "/path" || e.Size != len(c.body) {
+				t.Errorf("one license: %+v, want where %q, license %q, reason %q", e, c.where, c.id, c.reason)
+			}
+			_, err = decodeLicenses(answerOf(`[{"licenseId":"Z","product":{"code":"X"}},` + c.body + "]"))
+			e = wantError[*DecodeError](t, err)
+			if e.Where != "/1"+c.where || e.LicenseID != c.id || e.Reason != c.reason {
+				t.Errorf("second on a page: %+v, want where %q, license %q, reason %q", e, "/1"+c.where, c.id, c.reason)
+			}
+		})
+	}
+}
+
+func TestABodyThatIsNotAListOfLicenses(t *testing.T) {
+	whole := "[" + minimal(`"domain":"x"`) + "]"
+	for _, c := range []struct{ name, body, reason string }{
+		{"empty", "", "the body is empty"},
+		{"blank", " \r\n\t", "the body is empty"},
+		{"HTML", "<!DOCTYPE html><html>", "the body is an HTML page, not JSON"},
+		{"HTML after a line", "\n <html>", "the body is an HTML page, not JSON"},
+		{"XML", `<?xml version="1.0"?>`, "the body is an HTML page, not JSON"},
+		{"null", "null", "the body is null where a list is expected"},
+		{"an object", "{}", "the body is an object where a list is expected"},
+		{"a text", `"[]"`, "the body is a string where a list is expected"},
+		{"a number", "7", "the body is a number where a list is expected"},
+		{"a boolean", "true", "the body is a boolean where a list is expected"},
+		{"words", "everything is fine", "the body is not valid JSON at byte 0"},
+		{"a byte order mark", "\ufeff" + whole, "the body is not valid JSON at byte 0"},
+		{"UTF-16", "[\x00]\x00", "the body is not valid JSON at byte 1"},
+		{"null for a license", "[null]", "licenseId is missing or empty"},
+		{"a list for a license", "[[]]", "is a list, which is the wrong type here"},
+		{"a text for a license", `["AAAAAAAAA1"]`, "is a string, which is the wrong type here"},
+		{"something after it", whole + "[]", "something follows the JSON, at byte " + itoa(len(whole))},
+		{"rubbish after it", whole + "x", "something follows the JSON, at byte " + itoa(len(whole))},
+		{"a null byte after it", whole + "\x00", "something follows the JSON, at byte " + itoa(len(whole))},
+		{"a comma too much", "[" + minimal("") + ",]", "the body is not valid JSON at byte"},
+		{"no comma", "[" + minimal("") + minimal("") + "]", "the body is not valid JSON at byte"},
+		{"the wrong bracket", "[}", "the body is not valid JSON at byte 1"},
+		{"an end before the list", "]", "the body is not valid JSON at byte 0"},
+		{"bad UTF-8", "[" + minimal("\"domain\":\"\xff\"") + "]", "the body is not valid JSON at byte"},
+		{"half a surrogate", "[" + minimal(`"domain":"\ud800"`) + "]", "the body is not valid JSON at byte"},
+		{"a raw line break in a text", "[" + minimal("\"domain\":\"\n\"") + "]", "the body is not valid JSON at byte"},
+		{"not a number", "[" + minimal(`"x":NaN`) + "]", "the body is not valid JSON at byte"},
+		{"a comment", "[/* none */]", "the body is not valid JSON at byte 1"},
+		{"deeper than any stack", strings.Repeat("[", 100_000), "is a list, which is the wrong type here"},
+		{"deeper than any stack in an unknown field", "[" + minimal(`"x":`+strings.Repeat("[", 100_000)), "the body is not valid JSON at byte"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := decodeLicenses(answerOf(c.body))
+			e := wantError[*DecodeError](t, err)
+			if !strings.HasPrefix(e.Reason, c.reason) || got != nil {
+				t.Errorf("%d licenses, reason %q, want %q", len(got), e.Reason, c.reason)
+			}
+		})
+	}
+	for cut := 1; cut < len(whole); cut++ {
+		_, err := decodeLicenses(answerOf(whole[:cut]))
+		if e := wantError[*DecodeError](t, err); !strings.Contains(e.Reason, "in the middle of the JSON, after "+itoa(cut)+" bytes") {
+			t.Errorf("cut after %d bytes: %v", cut, e)
+		}
+	}
+	for _, empty := range []string{"[]", " [ ] ", "\n[\t]\r\n"} {
+		if got, err := decodeLicenses(answerOf(empty)); err != nil || len(got) != 0 {
+			t.Errorf("%q: %v, %v", empty, got, err)
+		}
+	}
+}
+
+// A key must not get into the data nor into a message, of whatever type it is
+// and whatever else is wrong.
+func TestALicenseKeyGoesNowhere(t *testing.T) {
+	const key = "SECRET-LICENSE-KEY-1"
+	values := []string{
+		`"` + key + `"`, `["` + key + `"]`, `{"` + key + `":1}`, `{"a":"` + key + `"}`, `{"` + key + `":1,"` + key + `":2}`,
+		`{"` + key + `":{"` + key + `":1,"` + key + `":2}}`, `"` + key, `"` + key + "\xff\"", `"` + key + `\ud800"`, key, `{"` + key + `":`, `{"` + key + "\xff\":1}",
+		`"` + key + `","key":"` + key + `"`, `"` + key + `","isTrial":"` + key + `"`, `"` + key + `","type":7`, `null,"name":["` + key + `"]`,
+	}
+	for _, name := range []string{"key", "legacyKey"} {
+		for _, value := range values {
+			for _, kind := range []string{`"LICENSE_KEY"`, `"` + key + `"`, `"USER"`, `7`, `{"` + key + `":1}`} {
+				for _, after := range []string{``, `,"isTrial":"` + key + `"`, `,"team":{"id":"` + key + `"}`, `,"subscription":{"validUntilDate":"` + key + `"}`} {
+					body := `{"licenseId":"A","product":{"code":"II"},"assignee":{"` + name + `":` + value + `,"type":` + kind + `}` + after + `}`
+					got, err := decodeLicense(answerOf(body))
+					page, pageErr := decodeLicenses(answerOf("[" + body + "]"))
+					if text := fmt.Sprintf("%+v %#v %+v %#v", got, got, page, page); strings.Contains(text, "SECRET") {
+						t.Fatalf("the data of %s hold the key: %s", body, text)
+					}
+					for _, err := range []error{err, pageErr} {
+						if text := fmt.Sprintf("%v %#v", err, err); strings.Contains(text, "SECRET") {
+							t.Fatalf("the error about %s holds the key: %s", body, text)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// The wire structs have no field for a key: it is not decoded at all.
+func TestNoWireStructNamesAKey(t *testing.T) {
+	var look func(reflect.Type)
+	look = func(of reflect.Type) {
+		for of.Kind() == reflect.Pointer || of.Kind() == reflect.Slice {
+			of = of.Elem()
+		}
+		if of.Kind() != reflect.Struct {
+			return
+		}
+		for i := range of.NumField() {
+			if name := strings.ToLower(of.Field(i).Tag.Get("json")); strings.Contains(name, "key") || strings.Contains(name, "inline") || strings.Contains(name, "embed") {
+				t.Errorf("%s has the field %q", of, name)
+			}
+			look(of.Field(i).Type)
+		}
+	}
+	look(reflect.TypeFor[wireLicense]())
+}
+
+func TestIdsAreWholeNumbers(t *testing.T) {
+	for value, want := range map[string]string{
+		`0`: "0", `42`: "42", `"42"`: "42", `"007"`: "7", `9223372036854775807`: "9223372036854775807", `"\u0034"`: "4",
+	} {
+		if got, err := number("field", []byte(value)); err != nil || got != want {
+			t.Errorf("number(%s) = %q, %v, want %q", value, got, err, want)
+		}
+	}
+	for _, value := range []string{
+		`-1`, `1.0`, `1e3`, `9223372036854775808`, `1e400`, strings.Repeat("9", 1000), `true`, `{}`, `[]`, `[42]`,
+		`""`, `" 42"`, `"4_2"`, `"0x2a"`, `"+42"`, `"-1"`, `"42.0"`, `"SECRET"`, `"\u0000"`, "\"\xff\"", `"`, `x`,
+	} {
+		if got, err := number("field", []byte(value)); err == nil || err.Error() != "field is not a whole number" {
+			t.Errorf("number(%.30s) = %q, %v, want an error that quotes nothing", value, got, err)
+		}
+	}
+	for _, value := range []string{"", "null"} {
+		if got, err := number("field", []byte(value)); err == nil || err.Error() != "field is missing" {
+			t.Errorf("number(%s) = %q, %v", value, got, err)
+		}
+	}
+}

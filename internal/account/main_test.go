@@ -1,0 +1,192 @@
+package account
+
+import (
+	"cmp"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+var testNow = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+
+// simulated is a client of a simulated organization. Retries are quick.
+type simulated struct {
+	*Client
+	server *simulator.Server
+	want   []licensing.License // what a complete reading must give
+}
+
+func simulate(t testing.TB, licenses int, options ...simulator.Option) *simulated {
+	t.Helper()
+	return serve(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: licenses, Now: testNow}), options...)
+}
+
+func serve(t testing.TB, org *simulator.Organization, options ...simulator.Option) *simulated {
+	t.Helper()
+	want := expected(org.Licenses)
+	server, err := simulator.Start(org, options...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(server.Close)
+	s := &simulated{server: server, want: want}
+	s.Client = s.client(t, server.Env())
+	return s
+}
+
+// client is one more client of the same server, new to it.
+func (s *simulated) client(t testing.TB, env map[string]string, change ...func(*Config)) *Client {
+	t.Helper()
+	address, err := url.Parse(env["JETBRAINS_ACCOUNT_URL"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	config := Config{
+		URL:            address,
+		CustomerCode:   env["JETBRAINS_CUSTOMER_CODE"],
+		Token:          transport.NewSecret(env["JETBRAINS_TOKEN"]),
+		UserAgent:      "test/1",
+		MaxConcurrent:  8,
+		MaxRetries:     3,
+		AttemptTimeout: 10 * time.Second,
+		Now:            time.Now,
+		FirstBackoff:   time.Millisecond,
+	}
+	for _, c := range change {
+		c(&config)
+	}
+	client := New(config)
+	t.Cleanup(client.Close)
+	return client
+}
+
+// fake is a client of a server without a network.
+func fake(t testing.TB, server serverFunc) *Client {
+	t.Helper()
+	client := newClient(Config{
+		URL:            &url.URL{Scheme: "https", Host: "account.example"},
+		CustomerCode:   "1234567",
+		Token:          transport.NewSecret(testToken),
+		MaxConcurrent:  8,
+		MaxRetries:     2,
+		AttemptTimeout: time.Minute,
+		Now:            time.Now,
+		FirstBackoff:   time.Microsecond,
+	}, server)
+	t.Cleanup(client.Close)
+	return client
+}
+
+const testToken = "faketoken0123456789abcdef"
+
+type serverFunc func(*http.Request) (*http.Response, error)
+
+func (f serverFunc) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
+
+// reply builds an answer; header lists names and values in turn.
+func reply(status int, body string, header ...string) *http.Response {
+	resp := &http.Response{
+		StatusCode:    status,
+		Header:        http.Header{"Content-Type": {"application/json;charset=UTF-8"}},
+		Body:          io.NopCloser(strings.NewReader(body)),
+		ContentLength: int64(len(body)),
+	}
+	for i := 0; i < len(header); i += 2 {
+		resp.Header.Set(header[i], header[i+1])
+	}
+	return resp
+}
+
+// wantError checks the kind of an error and returns it.
+func wantError[E error](t *testing.T, err error) E {
+	t.Helper()
+	var want E
+	if !errors.As(err, &want) {
+		t.Fatalf("error is %v (%T), want a %T", err, err, want)
+	}
+	return want
+}
+
+// checkComplete fails unless the organization is exactly what the server holds.
+func checkComplete(t *testing.T, org *licensing.Organization, want []licensing.License) {
+	t.Helper()
+	if len(org.Licenses) != len(want) {
+		t.Fatalf("%d licenses, want %d", len(org.Licenses), len(want))
+	}
+	for i := range want {
+		if org.Licenses[i] != want[i] {
+			t.Fatalf("license %d is\n%+v, want\n%+v", i, org.Licenses[i], want[i])
+		}
+	}
+}
+
+// expected maps a simulated organization to the domain by the specification,
+// with nothing of the client's own code.
+func expected(licenses []simulator.License) []licensing.License {
+	text := func(s string) licensing.Optional[string] {
+		if s == "" {
+			return licensing.Optional[string]{}
+		}
+		return licensing.Some(s)
+	}
+	pointer := func(s *string) licensing.Optional[string] {
+		if s == nil {
+			return licensing.Optional[string]{}
+		}
+		return licensing.Some(*s)
+	}
+	instant := func(at *time.Time) time.Time {
+		if at == nil {
+			return time.Time{}
+		}
+		return time.Unix(at.Unix(), 0).UTC()
+	}
+	want := make([]licensing.License, 0, len(licenses))
+	for _, l := range licenses {
+		w := licensing.License{
+			ID: l.ID, ProductCode: l.Product.Code, ProductName: text(l.Product.Name), Domain: pointer(l.Domain),
+			Suspended: l.Suspended, Trial: l.Trial, Available: l.AvailableToAssign, Transferable: l.TransferableBetweenTeams,
+		}
+		if l.Team.ID != 0 {
+			w.TeamID, w.TeamName = itoa(l.Team.ID), text(l.Team.Name)
+		}
+		if a := l.Assignee; a != nil {
+			w.AssigneeType = licensing.AssigneeType(a.Type)
+			w.Email, w.Name = strings.ToLower(a.Email), text(a.Name)
+			w.ServerUID, w.ServerType = text(a.UID), text(a.ServerType)
+			if a.Type == simulator.AssigneeLicenseKey {
+				w.Name = text(a.RegistrationName)
+			}
+		}
+		if s := l.Subscription; s != nil {
+			w.ValidUntil, w.Expired, w.AutoRenewed = instant(s.ValidUntil), s.Outdated, licensing.Some(s.AutomaticallyRenewed)
+			w.RenewalStopped = s.PackRef == nil || *s.PackRef == "null"
+			if !w.RenewalStopped {
+				w.SubscriptionPack = pointer(s.PackRef)
+			}
+		}
+		if l.Perpetual != nil {
+			w.UpgradeDue = instant(l.Perpetual.UpgradeDue)
+		}
+		if l.LastSeen != nil {
+			w.LastSeen, w.LastAssigned = instant(l.LastSeen.Seen), instant(l.LastSeen.Assigned)
+			w.OfflineCode = l.LastSeen.OfflineCodeGenerated
+		}
+		want = append(want, w)
+	}
+	slices.SortFunc(want, func(a, b licensing.License) int { return cmp.Compare(a.ID, b.ID) })
+	return want
+}
