@@ -61,7 +61,7 @@ func onServer(l *License) {
 func onKey(l *License) {
 	l.AssigneeType, l.Name, l.Available = AssigneeLicenseKey, Some("Build farm"), false
 }
-func inSomeTeam(l *License) { inTeam("7", "Core")(l) }
+
 func sorted(licenses ...License) []License {
 	SortLicenses(licenses)
 	return licenses

@@ -153,6 +153,7 @@ func personStatus(licenses []*License) Status {
 			return StatusActive
 		case StatusSuspended:
 			status = StatusSuspended
+		default: // expired is where status starts
 		}
 	}
 	return status
