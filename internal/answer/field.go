@@ -155,6 +155,20 @@ func Objects[T, E any](name, description string, fields []Field[E], get func(*T)
 	return f
 }
 
+// OptionalObjects is a list of objects that is null where it is nil.
+func OptionalObjects[T, E any](name, description string, fields []Field[E], get func(*T) []E) Field[T] {
+	f := Objects(name, description, fields, get)
+	encode := f.encode
+	f.encode = func(e *encoder, v *T) {
+		if get(v) == nil {
+			e.null()
+			return
+		}
+		encode(e, v)
+	}
+	return f
+}
+
 // Of lifts fields of an E to a T that holds one.
 func Of[T, E any](fields []Field[E], get func(*T) *E) []Field[T] {
 	lifted := make([]Field[T], len(fields))

@@ -32,10 +32,32 @@ func readArguments[A any](ctx context.Context, config tfsdk.Config) (A, diag.Dia
 	return arguments, diags
 }
 
-func storeArguments(ctx context.Context, state *tfsdk.State, values map[string]any) diag.Diagnostics {
+// validateArguments checks arguments as a whole, unless one is not known yet.
+func validateArguments[A any](ctx context.Context, config tfsdk.Config, validate func(*A) diag.Diagnostics) diag.Diagnostics {
+	if validate == nil || !config.Raw.IsFullyKnown() {
+		return nil
+	}
+	arguments, diags := readArguments[A](ctx, config)
+	if diags.HasError() {
+		return diags
+	}
+	return append(diags, validate(&arguments)...)
+}
+
+// attributeSetter is a state, or the result of an ephemeral resource.
+type attributeSetter interface {
+	SetAttribute(ctx context.Context, path path.Path, value any) diag.Diagnostics
+}
+
+// storeArguments changes what is stored of the arguments.
+func storeArguments[A any](ctx context.Context, to attributeSetter, store func(*A) map[string]any, arguments *A) diag.Diagnostics {
+	if store == nil {
+		return nil
+	}
 	var diags diag.Diagnostics
+	values := store(arguments)
 	for _, name := range slices.Sorted(maps.Keys(values)) {
-		diags.Append(state.SetAttribute(ctx, path.Root(name), values[name])...)
+		diags.Append(to.SetAttribute(ctx, path.Root(name), values[name])...)
 	}
 	return diags
 }

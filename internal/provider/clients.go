@@ -2,6 +2,8 @@ package provider
 
 import (
 	"context"
+	"fmt"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -13,11 +15,26 @@ import (
 // absent.
 type clients struct {
 	settings settings
+	clock    func() time.Time
 	account  *account.Client // nil without a customer code or a token
 }
 
+// clientsOf takes what Configure has left. While Terraform validates, nothing
+// is configured.
+func clientsOf(providerData any) (*clients, diag.Diagnostics) {
+	if providerData == nil {
+		return nil, nil
+	}
+	c, ok := providerData.(*clients)
+	if !ok {
+		return nil, diag.Diagnostics{diag.NewErrorDiagnostic("Unexpected provider data",
+			fmt.Sprintf("Got %T. This is a fault of the provider; please report it.", providerData))}
+	}
+	return c, nil
+}
+
 func newClients(s settings, options Options, terraformVersion string) *clients {
-	c := &clients{settings: s}
+	c := &clients{settings: s, clock: options.Now}
 	userAgent := "terraform-provider-jetbrains/" + options.Version
 	if terraformVersion != "" {
 		userAgent += " terraform/" + terraformVersion

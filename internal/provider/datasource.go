@@ -2,7 +2,6 @@ package provider
 
 import (
 	"context"
-	"fmt"
 	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -19,8 +18,11 @@ type dataSource[A, R any] struct {
 	description string
 	arguments   map[string]schema.Attribute
 	outputs     []answer.Field[R]
-	read        func(context.Context, *clients, *A) (R, diag.Diagnostics)
-	// store names the arguments whose stored value differs from the configured
+	// validate checks the arguments as a whole once all are known; nil where
+	// the validators of each say enough.
+	validate func(*A) diag.Diagnostics
+	read     func(context.Context, *clients, *A) (R, diag.Diagnostics)
+	// store gives the arguments whose stored value differs from the configured
 	// one, with that value; nil for none.
 	store func(*A) map[string]any
 
@@ -38,15 +40,13 @@ func (d *dataSource[A, R]) Schema(_ context.Context, _ datasource.SchemaRequest,
 }
 
 func (d *dataSource[A, R]) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	if req.ProviderData == nil {
-		return // while Terraform validates, nothing is configured
-	}
-	c, ok := req.ProviderData.(*clients)
-	if !ok {
-		resp.Diagnostics.AddError("Unexpected provider data", fmt.Sprintf("Got %T. This is a fault of the provider; please report it.", req.ProviderData))
-		return
-	}
-	d.clients = c
+	var diags diag.Diagnostics
+	d.clients, diags = clientsOf(req.ProviderData)
+	resp.Diagnostics.Append(diags...)
+}
+
+func (d *dataSource[A, R]) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
+	resp.Diagnostics.Append(validateArguments(ctx, req.Config, d.validate)...)
 }
 
 func (d *dataSource[A, R]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
@@ -62,10 +62,13 @@ func (d *dataSource[A, R]) Read(ctx context.Context, req datasource.ReadRequest,
 	}
 	// The framework has filled the state with the configuration; the answer
 	// goes past it.
-	if d.store != nil {
-		resp.Diagnostics.Append(storeArguments(ctx, &resp.State, d.store(&arguments))...)
+	resp.Diagnostics.Append(storeArguments(ctx, &resp.State, d.store, &arguments)...)
+	resp.Diagnostics.Append(give(ctx, d.outputs, &result)...)
+}
+
+func give[R any](ctx context.Context, outputs []answer.Field[R], result *R) diag.Diagnostics {
+	if err := answer.Give(ctx, outputs, result); err != nil {
+		return diag.Diagnostics{diag.NewErrorDiagnostic("The answer could not be handed over", sentence(err.Error())+" This is a fault of the provider; please report it.")}
 	}
-	if err := answer.Give(ctx, d.outputs, &result); err != nil {
-		resp.Diagnostics.AddError("The answer could not be handed over", err.Error())
-	}
+	return nil
 }

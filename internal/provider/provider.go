@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -26,7 +28,11 @@ func New(options Options) provider.Provider { return &jetbrains{options: options
 
 type jetbrains struct{ options Options }
 
-var _ provider.Provider = (*jetbrains)(nil)
+var (
+	_ provider.Provider                       = (*jetbrains)(nil)
+	_ provider.ProviderWithEphemeralResources = (*jetbrains)(nil)
+	_ provider.ProviderWithFunctions          = (*jetbrains)(nil)
+)
 
 func (p *jetbrains) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
 	resp.TypeName = "jetbrains"
@@ -105,7 +111,8 @@ func (p *jetbrains) Configure(ctx context.Context, req provider.ConfigureRequest
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.DataSourceData = newClients(settings, p.options, req.TerraformVersion)
+	c := newClients(settings, p.options, req.TerraformVersion)
+	resp.DataSourceData, resp.EphemeralResourceData = c, c
 }
 
 func (p *jetbrains) Resources(context.Context) []func() resource.Resource { return nil }
@@ -121,5 +128,14 @@ func (p *jetbrains) DataSources(context.Context) []func() datasource.DataSource 
 		newProductsDataSource,
 		newTeamsDataSource,
 		newRenewalsDataSource,
+		newLicenseAuditDataSource,
 	}
+}
+
+func (p *jetbrains) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
+	return []func() ephemeral.EphemeralResource{newLicenseAuditEphemeral}
+}
+
+func (p *jetbrains) Functions(context.Context) []func() function.Function {
+	return []func() function.Function{newDaysBetweenFunction, newProductCoversFunction}
 }

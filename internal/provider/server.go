@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -27,22 +28,37 @@ type server struct{ tfprotov6.ProviderServer }
 func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
 	ctx, sink := answer.WithSink(ctx)
 	resp, err := s.ProviderServer.ReadDataSource(ctx, req)
-	if err != nil || !sink.Given() || resp.State == nil || hasError(resp.Diagnostics) {
-		return resp, err
-	}
-	encoded, err := sink.Splice(resp.State.MsgPack)
 	if err != nil {
 		return nil, err
 	}
-	resp.State = &tfprotov6.DynamicValue{MsgPack: encoded}
-	return resp, nil
+	resp.State, err = spliced(sink, resp.State, resp.Diagnostics)
+	return resp, err
+}
+
+// OpenEphemeralResource does the same for an ephemeral resource.
+func (s *server) OpenEphemeralResource(ctx context.Context, req *tfprotov6.OpenEphemeralResourceRequest) (*tfprotov6.OpenEphemeralResourceResponse, error) {
+	ctx, sink := answer.WithSink(ctx)
+	resp, err := s.ProviderServer.OpenEphemeralResource(ctx, req)
+	if err != nil {
+		return nil, err
+	}
+	resp.Result, err = spliced(sink, resp.Result, resp.Diagnostics)
+	return resp, err
+}
+
+func spliced(sink *answer.Sink, value *tfprotov6.DynamicValue, diagnostics []*tfprotov6.Diagnostic) (*tfprotov6.DynamicValue, error) {
+	if !sink.Given() || value == nil || hasError(diagnostics) {
+		return value, nil
+	}
+	encoded, err := sink.Splice(value.MsgPack)
+	if err != nil {
+		return nil, err
+	}
+	return &tfprotov6.DynamicValue{MsgPack: encoded}, nil
 }
 
 func hasError(diagnostics []*tfprotov6.Diagnostic) bool {
-	for _, d := range diagnostics {
-		if d.Severity == tfprotov6.DiagnosticSeverityError {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(diagnostics, func(d *tfprotov6.Diagnostic) bool {
+		return d.Severity == tfprotov6.DiagnosticSeverityError
+	})
 }

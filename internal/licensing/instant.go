@@ -1,0 +1,42 @@
+package licensing
+
+import (
+	"fmt"
+	"time"
+)
+
+// TimeError says that a text is no time as the arguments take it.
+type TimeError struct {
+	Text     string
+	WithDate bool // whether a bare date would have done
+}
+
+func (e *TimeError) Error() string {
+	forms := "an RFC 3339 time such as 2026-11-21T00:00:00Z"
+	if e.WithDate {
+		forms = "a date such as 2026-11-21 or " + forms
+	}
+	return fmt.Sprintf("%q is not %s", e.Text, forms)
+}
+
+// ParseTime reads an RFC 3339 time. Its error is a *TimeError.
+func ParseTime(text string) (time.Time, error) {
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return time.Time{}, &TimeError{Text: text}
+	}
+	return t.UTC(), nil
+}
+
+// ParseDateOrTime reads a date, which stands for its first instant in UTC, or
+// an RFC 3339 time. Its error is a *TimeError.
+func ParseDateOrTime(text string) (time.Time, error) {
+	if t, err := time.Parse(time.DateOnly, text); err == nil {
+		return t, nil
+	}
+	t, err := ParseTime(text)
+	if err != nil {
+		return time.Time{}, &TimeError{Text: text, WithDate: true}
+	}
+	return t, nil
+}

@@ -1,0 +1,86 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+)
+
+type daysBetween struct{}
+
+func newDaysBetweenFunction() function.Function { return daysBetween{} }
+
+func (daysBetween) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
+	resp.Name = "days_between"
+}
+
+func (daysBetween) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
+	resp.Definition = function.Definition{
+		Summary: "Whole days between two times",
+		MarkdownDescription: "Counts the whole days of 24 hours from one RFC 3339 time to another, truncated toward zero: negative if `to` is the earlier one, null if either is null. " +
+			"Terraform itself has no difference of times.",
+		Parameters: []function.Parameter{
+			function.StringParameter{Name: "from", AllowNullValue: true, MarkdownDescription: "RFC 3339 time, such as a `last_seen`."},
+			function.StringParameter{Name: "to", AllowNullValue: true, MarkdownDescription: "RFC 3339 time, such as `plantimestamp()`."},
+		},
+		Return: function.Int64Return{},
+	}
+}
+
+func (daysBetween) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
+	var from, to types.String
+	if resp.Error = req.Arguments.Get(ctx, &from, &to); resp.Error != nil {
+		return
+	}
+	if from.IsNull() || to.IsNull() {
+		resp.Error = resp.Result.Set(ctx, types.Int64Null())
+		return
+	}
+	start, err := licensing.ParseTime(from.ValueString())
+	if err != nil {
+		resp.Error = function.NewArgumentFuncError(0, sentence(err.Error()))
+		return
+	}
+	end, err := licensing.ParseTime(to.ValueString())
+	if err != nil {
+		resp.Error = function.NewArgumentFuncError(1, sentence(err.Error()))
+		return
+	}
+	resp.Error = resp.Result.Set(ctx, types.Int64Value(int64(licensing.DaysBetween(start, end))))
+}
+
+type productCovers struct{}
+
+func newProductCoversFunction() function.Function { return productCovers{} }
+
+func (productCovers) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
+	resp.Name = "product_covers"
+}
+
+func (productCovers) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
+	resp.Definition = function.Definition{
+		Summary: "Whether a pack includes a product",
+		MarkdownDescription: "Tells whether the built-in table says that a pack includes a product, such as `ALL` and `WS`. " +
+			"A pack does not cover itself, unknown codes are covered by nothing, and null gives null.",
+		Parameters: []function.Parameter{
+			function.StringParameter{Name: "pack_code", AllowNullValue: true, MarkdownDescription: "Code of a pack, such as `ALL`."},
+			function.StringParameter{Name: "product_code", AllowNullValue: true, MarkdownDescription: "Code of a product, such as `WS`."},
+		},
+		Return: function.BoolReturn{},
+	}
+}
+
+func (productCovers) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
+	var pack, product types.String
+	if resp.Error = req.Arguments.Get(ctx, &pack, &product); resp.Error != nil {
+		return
+	}
+	covers := types.BoolNull()
+	if !pack.IsNull() && !product.IsNull() {
+		covers = types.BoolValue(licensing.BuiltInPacks().Covers(pack.ValueString(), product.ValueString()))
+	}
+	resp.Error = resp.Result.Set(ctx, covers)
+}

@@ -1,0 +1,216 @@
+package provider
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+)
+
+const auditDescription = "Answers the policy questions about licenses in one small object: who is idle, who is not ours, who has left, what expires, which seats can be taken back, " +
+	"with a sentence for every finding. The organization itself is not stored, only the answers. " +
+	"Rules are in force when their argument is set, or when they are named in `rules`; the answer of every rule that could be computed is there in any case."
+
+func newLicenseAuditDataSource() datasource.DataSource {
+	return &dataSource[auditArguments, licensing.AuditResult]{
+		name:        "license_audit",
+		description: auditDescription,
+		arguments:   auditArgumentSchema(),
+		outputs:     auditFields(),
+		validate:    validateAudit,
+		read:        readAudit,
+		store:       forgetDirectory,
+	}
+}
+
+func newLicenseAuditEphemeral() ephemeral.EphemeralResource {
+	return &ephemeralResource[auditArguments, licensing.AuditResult]{
+		name: "license_audit",
+		description: auditDescription + " As an ephemeral resource nothing of it is kept in plan or state. " +
+			"It is read when Terraform plans and again when it applies. Needs Terraform 1.10.",
+		arguments: auditArgumentSchema(),
+		outputs:   auditFields(),
+		validate:  validateAudit,
+		read:      readAudit,
+		store:     forgetDirectory,
+	}
+}
+
+// validateAudit runs when every argument is known. The moment does not matter
+// for it.
+func validateAudit(a *auditArguments) diag.Diagnostics {
+	_, diags := a.audit(time.Unix(0, 0))
+	return diags
+}
+
+// forgetDirectory keeps the identity provider's addresses out of the state:
+// they are not ours to keep.
+func forgetDirectory(*auditArguments) map[string]any {
+	return map[string]any{"directory_emails": texts(nil)}
+}
+
+const maxReportLines = 50
+
+func readAudit(ctx context.Context, c *clients, a *auditArguments) (licensing.AuditResult, diag.Diagnostics) {
+	now := c.clock()
+	audit, diags := a.audit(now)
+	if diags.HasError() {
+		return licensing.AuditResult{}, diags
+	}
+	if asOf, err := licensing.ParseTime(a.AsOf.ValueString()); err == nil && asOf.After(now) {
+		diags.AddAttributeWarning(path.Root("as_of"), "as_of lies in the future",
+			"The audit judges as of "+asOf.Format(time.RFC3339)+", which is later than the data that was read just now: people may still use their licenses until then.")
+	}
+	organization, more := c.organization(ctx)
+	diags.Append(more...)
+	if diags.HasError() {
+		return licensing.AuditResult{}, diags
+	}
+	result, err := audit.Run(*organization)
+	if err != nil {
+		diags.Append(argumentError(err))
+		return licensing.AuditResult{}, diags
+	}
+	reportFindings(&result, a.OnFindings.ValueString(), &diags)
+	return result, diags
+}
+
+// reportFindings names people in diagnostics: what fails as on_findings says,
+// what only warns as a warning.
+func reportFindings(result *licensing.AuditResult, onFindings string, diags *diag.Diagnostics) {
+	if onFindings == "" || onFindings == onFindingsNone {
+		return
+	}
+	if warnings := result.Warnings(); len(warnings) > 0 {
+		diags.AddWarning("The license audit has findings that do not fail it", licensing.ReportFindings(warnings, maxReportLines))
+	}
+	failing := result.Failing()
+	if len(failing) == 0 {
+		return
+	}
+	summary, detail := "The license audit failed", licensing.ReportFindings(failing, maxReportLines)
+	if onFindings == onFindingsError {
+		diags.AddError(summary, detail)
+	} else {
+		diags.AddWarning(summary, detail)
+	}
+}
+
+// argumentError puts an error of the audit on the argument that it names.
+func argumentError(err error) diag.Diagnostic {
+	var named interface {
+		error
+		Attribute() string
+	}
+	if errors.As(err, &named) {
+		return diag.NewAttributeErrorDiagnostic(path.Root(named.Attribute()), "The license audit cannot be done with this "+named.Attribute(), sentence(err.Error()))
+	}
+	return diag.NewErrorDiagnostic("The license audit cannot be done", sentence(err.Error()))
+}
+
+func auditFields() []answer.Field[licensing.AuditResult] {
+	type result = licensing.AuditResult
+	text := func(name, description string, get func(*licensing.Finding) string) answer.Field[licensing.Finding] {
+		return answer.ID(name, description, get)
+	}
+	fields := []answer.Field[result]{
+		answer.Bool("passed", "Whether no rule in force, other than those that only warn, is over its limit.", func(r *result) bool { return r.Passed }),
+		answer.Text("report", "The findings as text, one line each, at most 50 and then how many more there are. Empty without findings.", func(r *result) string { return r.Report(maxReportLines) }),
+		answer.Objects("findings", "The findings of the rules in force, sorted by `rule`, `email`, `product_code`, `license_id`.", []answer.Field[licensing.Finding]{
+			text("rule", "The rule.", func(f *licensing.Finding) string { return string(f.Rule) }),
+			text("severity", "`error` if the rule fails the audit, `warning` if it only warns or is within its limit.", func(f *licensing.Finding) string { return string(f.Severity) }),
+			text("email", "Address of the person; null for a finding about a product or a license that nobody holds.", func(f *licensing.Finding) string { return f.Email }),
+			text("license_id", "Id of the license; null for a finding about a person or a product.", func(f *licensing.Finding) string { return f.LicenseID }),
+			text("product_code", "Code of the product; null for a finding about a person.", func(f *licensing.Finding) string { return f.ProductCode }),
+			text("message", "The finding as a sentence, with dates and the limit.", func(f *licensing.Finding) string { return f.Message }),
+		}, func(r *result) []licensing.Finding { return r.Findings }),
+		answer.NumberMap("rule_counts", "Number of findings per rule, for every rule that could be computed, also those not in force.", func(r *result) map[string]int { return byName(r.RuleCounts) }),
+		answer.NumberMap("reclaimable_by_product", "Number of reclaimable licenses per product code; null without `inactive_days`.", func(r *result) map[string]int { return r.ReclaimableByProduct }),
+		answer.OptionalObjects("exempted", "Who was excused from which rule that would have found them, sorted; null with `identify_people_by = \"license_id\"`.", []answer.Field[licensing.Exempted]{
+			answer.Text("email", "Address of the person.", func(e *licensing.Exempted) string { return e.Email }),
+			answer.Text("rule", "The rule.", func(e *licensing.Exempted) string { return string(e.Rule) }),
+			answer.Time("until", "When the exemption ends, exclusive; null for good.", func(e *licensing.Exempted) time.Time { return e.Until }),
+			answer.OptionalText("reason", "The reason given.", func(e *licensing.Exempted) licensing.Optional[string] { return e.Reason }),
+		}, func(r *result) []licensing.Exempted { return r.Exempted }),
+		answer.OptionalObjects("stale_exemptions", "Exemptions to tidy up: those that ended, and those whose address no holder has; null with `identify_people_by = \"license_id\"`.", []answer.Field[licensing.StaleExemption]{
+			answer.Text("email", "Address in the exemption.", func(e *licensing.StaleExemption) string { return e.Email }),
+			answer.Time("until", "When the exemption ends, exclusive; null for good.", func(e *licensing.StaleExemption) time.Time { return e.Until }),
+			answer.OptionalText("reason", "The reason given.", func(e *licensing.StaleExemption) licensing.Optional[string] { return e.Reason }),
+		}, func(r *result) []licensing.StaleExemption { return r.StaleExemptions }),
+		answer.Object("summary", "What was judged.", auditSummaryFields(), func(r *result) *licensing.AuditSummary { return &r.Summary }),
+	}
+	for _, list := range []struct {
+		rule              licensing.Rule
+		suffix, who, null string
+		get               func(*result) map[licensing.Rule][]string
+	}{
+		{licensing.RuleInactive, "emails", "People who were not seen for `inactive_days`", "without `inactive_days`", emailsOf},
+		{licensing.RuleNeverSeen, "emails", "People who were never seen on any license", "", emailsOf},
+		{licensing.RuleSuspended, "emails", "People who hold a suspended license", "", emailsOf},
+		{licensing.RuleExternal, "emails", "People outside of `allowed_email_domains`", "without `allowed_email_domains`", emailsOf},
+		{licensing.RuleUnmatched, "emails", "People who are not in `directory_emails`", "without `directory_emails`", emailsOf},
+		{licensing.RuleOverlapping, "emails", "People who hold a license that another of theirs makes redundant", "", emailsOf},
+		{licensing.RuleOfflineCode, "emails", "People who hold a license with an offline activation code", "", emailsOf},
+		{licensing.RuleTrial, "emails", "People who hold a trial license", "", emailsOf},
+		{licensing.RuleReclaimable, "license_ids", "Licenses that were not used for `inactive_days`, whatever else their holders use", "without `inactive_days`", licensesOf},
+		{licensing.RuleOverlapping, "license_ids", "Licenses that another license of the same person makes redundant", "", licensesOf},
+		{licensing.RuleExpiring, "license_ids", "Licenses that end within `expiring_days` and will not renew", "without `expiring_days`", licensesOf},
+		{licensing.RuleExhausted, "product_codes", "Products with fewer available seats than `min_available` says", "without `min_available`", productsOf},
+	} {
+		description := list.who + ", sorted; exempt people left out"
+		if list.rule == licensing.RuleExpiring || list.rule == licensing.RuleExhausted {
+			description = list.who + ", sorted"
+		}
+		null := list.null
+		if list.suffix == "emails" {
+			null = joinNonEmpty(null, "with `identify_people_by = \"license_id\"`")
+		}
+		if null != "" {
+			description += ". Null " + null
+		}
+		fields = append(fields, answer.OptionalTexts(string(list.rule)+"_"+list.suffix, description+".",
+			func(r *result) []string { return list.get(r)[list.rule] }))
+	}
+	return fields
+}
+
+func emailsOf(r *licensing.AuditResult) map[licensing.Rule][]string   { return r.Emails }
+func licensesOf(r *licensing.AuditResult) map[licensing.Rule][]string { return r.LicenseIDs }
+func productsOf(r *licensing.AuditResult) map[licensing.Rule][]string { return r.ProductCodes }
+
+func joinNonEmpty(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + " and " + b
+}
+
+func byName(counts map[licensing.Rule]int) map[string]int {
+	named := make(map[string]int, len(counts))
+	for rule, n := range counts {
+		named[string(rule)] = n
+	}
+	return named
+}
+
+func auditSummaryFields() []answer.Field[licensing.AuditSummary] {
+	type summary = licensing.AuditSummary
+	return []answer.Field[summary]{
+		answer.Text("scope", "How far the token reaches: `organization` or `team`.", func(s *summary) string { return string(s.Scope) }),
+		answer.Text("customer_code", "Customer code of the organization.", func(s *summary) string { return s.CustomerCode }),
+		answer.Number("licenses", "Number of licenses judged.", func(s *summary) int { return s.Licenses }),
+		answer.Number("assigned", "Of these, those assigned to a person, a license server or a license key.", func(s *summary) int { return s.Assigned }),
+		answer.Number("available", "Of these, those that may be assigned now.", func(s *summary) int { return s.Available }),
+		answer.Number("suspended", "Of these, the suspended ones.", func(s *summary) int { return s.Suspended }),
+		answer.Number("people", "Number of different people who hold one of them, exempt ones too.", func(s *summary) int { return s.People }),
+		answer.Number("products", "Number of different products.", func(s *summary) int { return s.Products }),
+		answer.OptionalNumber("directory_size", "Number of different addresses read from `directory_emails`; null without it.", func(s *summary) licensing.Optional[int] { return s.DirectorySize }),
+	}
+}

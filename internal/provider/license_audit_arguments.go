@@ -1,0 +1,214 @@
+package provider
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+)
+
+// auditArguments are those of the data source and of the ephemeral resource.
+type auditArguments struct {
+	AsOf                types.String             `tfsdk:"as_of"`
+	InactiveDays        types.Int64              `tfsdk:"inactive_days"`
+	GraceDays           types.Int64              `tfsdk:"grace_days"`
+	ExpiringDays        types.Int64              `tfsdk:"expiring_days"`
+	AllowedEmailDomains texts                    `tfsdk:"allowed_email_domains"`
+	DirectoryEmails     texts                    `tfsdk:"directory_emails"`
+	ExemptEmails        texts                    `tfsdk:"exempt_emails"`
+	Exemptions          []exemptionArgument      `tfsdk:"exemptions"`
+	MinAvailable        map[string]types.Int64   `tfsdk:"min_available"`
+	MinLicenses         types.Int64              `tfsdk:"min_licenses"`
+	RequireScope        types.String             `tfsdk:"require_scope"`
+	ProductCodes        texts                    `tfsdk:"product_codes"`
+	TeamIDs             texts                    `tfsdk:"team_ids"`
+	Rules               texts                    `tfsdk:"rules"`
+	WarnRules           texts                    `tfsdk:"warn_rules"`
+	MaxFindings         map[string]types.Int64   `tfsdk:"max_findings"`
+	MaxPercent          map[string]types.Float64 `tfsdk:"max_percent"`
+	OnFindings          types.String             `tfsdk:"on_findings"`
+	IdentifyPeopleBy    types.String             `tfsdk:"identify_people_by"`
+	PackContents        map[string]texts         `tfsdk:"pack_contents"`
+}
+
+type exemptionArgument struct {
+	Email  types.String `tfsdk:"email"`
+	Rules  texts        `tfsdk:"rules"`
+	Until  types.String `tfsdk:"until"`
+	Reason types.String `tfsdk:"reason"`
+}
+
+// What on_findings and identify_people_by may say.
+const (
+	onFindingsNone    = "none"
+	onFindingsWarn    = "warn"
+	onFindingsError   = "error"
+	identifyByEmail   = "email"
+	identifyByLicense = "license_id"
+)
+
+func auditArgumentSchema() map[string]schema.Attribute {
+	rules := "`" + strings.Join(licensing.RuleNames(), "`, `") + "`"
+	days := func(description string) schema.Attribute {
+		return schema.Int64Attribute{Optional: true, MarkdownDescription: description, Validators: []validator.Int64{int64validator.AtLeast(0)}}
+	}
+	list := func(description string, validators ...validator.List) schema.Attribute {
+		return schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: description, Validators: validators}
+	}
+	return map[string]schema.Attribute{
+		"as_of": schema.StringAttribute{Optional: true, MarkdownDescription: "The moment to judge at, in RFC 3339, such as `plantimestamp()`. Default: the time of the read, which is not stored. " +
+			"A moment after the read is accepted with a warning."},
+		"inactive_days": days("Days without use after which a person is `inactive` and a license `reclaimable`, 0 or more."),
+		"grace_days":    days("Days after an assignment during which nobody counts as inactive or never seen. Default: 30, the time during which JetBrains does not let a license be revoked."),
+		"expiring_days": days("Days ahead within which a license that will not renew is `expiring`, 0 or more."),
+		"allowed_email_domains": list("Domains of our own people, for the rule `external`: `acme.example` for the domain itself, `*.acme.example` for its subdomains. A leading `@` is accepted, an address is refused. "+
+			"Null and blank elements are dropped; a list that names nothing is an error.", namesSomething{}, domainElements{}),
+		"directory_emails": list("Addresses of everybody in the identity provider, for the rule `unmatched`. Compared in lower case; null and blank elements are dropped; a list that names nothing is an error. "+
+			"Null in the state: the directory is not kept, `summary.directory_size` says how many addresses were read.", namesSomething{}),
+		"exempt_emails": list("People excused from every rule about people, for good. Null and blank elements are dropped.", emailElements{}),
+		"exemptions": schema.ListNestedAttribute{
+			Optional:            true,
+			MarkdownDescription: "People excused from some rules about people, for a time or for good.",
+			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+				"email":  schema.StringAttribute{Required: true, MarkdownDescription: "Address of the person.", Validators: []validator.String{emailText{}}},
+				"rules":  list("Rules from which the person is excused; left out: all about people."),
+				"until":  schema.StringAttribute{Optional: true, MarkdownDescription: "When the exemption ends, exclusive: a date such as `2027-01-31`, which stands for its first instant in UTC, or an RFC 3339 time. Left out: never."},
+				"reason": schema.StringAttribute{Optional: true, MarkdownDescription: "Why, for the reader of `exempted` and `stale_exemptions`."},
+			}},
+		},
+		"min_available": schema.MapAttribute{Optional: true, ElementType: types.Int64Type,
+			MarkdownDescription: "Seats that must be available per product code, for the rule `exhausted`. A product without licenses has none."},
+		"min_licenses": schema.Int64Attribute{Optional: true, Validators: []validator.Int64{int64validator.AtLeast(0)},
+			MarkdownDescription: "Fewer licenses to judge than this is an error. `1` guards against the empty answer that would pass."},
+		"require_scope": schema.StringAttribute{Optional: true, Validators: []validator.String{stringvalidator.OneOf(string(licensing.ScopeOrganization))},
+			MarkdownDescription: "`organization`: a team's token is an error, since its audit would read as that of the whole company."},
+		"product_codes": list("Judge licenses of these products only, by code. A product that the account does not hold is an error: a typo must not pass.", namesSomething{}),
+		"team_ids":      list("Judge licenses of these teams only, by id. A team that the account does not hold is an error.", namesSomething{}),
+		"rules": list("The rules in force. Left out: `inactive`, `external`, `unmatched`, `expiring` and `exhausted`, each if its argument is set. All there are: "+rules+". "+
+			"A rule without its argument is an error, and so is an audit with no rule in force.", namesSomething{}),
+		"warn_rules": list("Those of the rules in force that only warn: their findings never fail `passed`."),
+		"max_findings": schema.MapAttribute{Optional: true, ElementType: types.Int64Type,
+			MarkdownDescription: "Findings that a rule may have without failing `passed`, by rule."},
+		"max_percent": schema.MapAttribute{Optional: true, ElementType: types.Float64Type,
+			MarkdownDescription: "The same as a share, 0 to 100: of `summary.people` for `inactive`, `never_seen`, `external` and `unmatched`, of assigned licenses for the others. Where both limits are set, both must hold."},
+		"on_findings": schema.StringAttribute{Optional: true, Validators: []validator.String{stringvalidator.OneOf(onFindingsNone, onFindingsWarn, onFindingsError)},
+			MarkdownDescription: "What the provider itself does about findings: `none` (default), `warn` reports those that fail as a warning, `error` as an error that ends the plan; with either, those that only warn are reported as a warning. " +
+				"At most 50 lines, then how many more. For an ephemeral audit it is the only way to name people: Terraform hides messages made of ephemeral values."},
+		"identify_people_by": schema.StringAttribute{Optional: true, Validators: []validator.String{stringvalidator.OneOf(identifyByEmail, identifyByLicense)},
+			MarkdownDescription: "`email` (default), or `license_id`: then no address stands anywhere in the answer, the lists of addresses are null, and findings about people are one per license."},
+		"pack_contents": packContentsArgument(),
+	}
+}
+
+// options turns the arguments into the domain's. An error names the argument
+// at fault.
+func (a *auditArguments) options(now time.Time) (licensing.AuditOptions, diag.Diagnostics) {
+	var diags diag.Diagnostics
+	o := licensing.AuditOptions{
+		AsOf:              now,
+		InactiveDays:      optionalInt(a.InactiveDays),
+		GraceDays:         optionalInt(a.GraceDays),
+		ExpiringDays:      optionalInt(a.ExpiringDays),
+		Directory:         a.DirectoryEmails.values(),
+		MinAvailable:      numbers(a.MinAvailable),
+		Packs:             packsOf(a.PackContents),
+		Selection:         selectionOf(a.ProductCodes, a.TeamIDs),
+		MinLicenses:       int(a.MinLicenses.ValueInt64()),
+		RequireScope:      licensing.Scope(a.RequireScope.ValueString()),
+		ExemptEmails:      a.ExemptEmails.values(),
+		Rules:             rulesOf(a.Rules),
+		WarnRules:         rulesOf(a.WarnRules),
+		MaxFindings:       map[licensing.Rule]int{},
+		MaxPercent:        map[licensing.Rule]float64{},
+		IdentifyByLicense: a.IdentifyPeopleBy.ValueString() == identifyByLicense,
+	}
+	if !a.AsOf.IsNull() {
+		asOf, err := licensing.ParseTime(a.AsOf.ValueString())
+		if err != nil {
+			diags.AddAttributeError(path.Root("as_of"), "as_of is not a time", err.Error()+".")
+		}
+		o.AsOf = asOf
+	}
+	if list := a.AllowedEmailDomains.values(); list != nil {
+		domains, err := licensing.ParseDomains(list)
+		if err != nil {
+			diags.AddAttributeError(path.Root("allowed_email_domains"), "Not an e-mail domain", "The entry "+err.Error()+".")
+		}
+		o.AllowedDomains = &domains
+	}
+	for rule, n := range numbers(a.MaxFindings) {
+		o.MaxFindings[licensing.Rule(rule)] = n
+	}
+	for rule, p := range a.MaxPercent {
+		if !p.IsNull() {
+			o.MaxPercent[licensing.Rule(rule)] = p.ValueFloat64()
+		}
+	}
+	for i, e := range a.Exemptions {
+		exemption := licensing.Exemption{Email: e.Email.ValueString(), Rules: rulesOf(e.Rules), Reason: optionalText(e.Reason)}
+		if !e.Until.IsNull() {
+			until, err := licensing.ParseDateOrTime(strings.TrimSpace(e.Until.ValueString()))
+			if err != nil {
+				diags.AddAttributeError(path.Root("exemptions").AtListIndex(i).AtName("until"), "The exemption's end is not a date", fmt.Sprintf("The exemption of %s: %s.", e.Email.ValueString(), err))
+			}
+			exemption.Until = until
+		}
+		o.Exemptions = append(o.Exemptions, exemption)
+	}
+	return o, diags
+}
+
+// audit checks the arguments as a whole, before anything is read.
+func (a *auditArguments) audit(now time.Time) (*licensing.Audit, diag.Diagnostics) {
+	options, diags := a.options(now)
+	if diags.HasError() {
+		return nil, diags
+	}
+	audit, err := licensing.NewAudit(options)
+	if err != nil {
+		diags.Append(argumentError(err))
+		return nil, diags
+	}
+	return audit, diags
+}
+
+func optionalInt(n types.Int64) licensing.Optional[int] {
+	return licensing.Optional[int]{Value: int(n.ValueInt64()), Set: !n.IsNull()}
+}
+
+func optionalText(s types.String) licensing.Optional[string] {
+	return licensing.Optional[string]{Value: s.ValueString(), Set: !s.IsNull()}
+}
+
+func numbers(m map[string]types.Int64) map[string]int {
+	result := make(map[string]int, len(m))
+	for _, key := range slices.Sorted(maps.Keys(m)) {
+		if !m[key].IsNull() {
+			result[key] = int(m[key].ValueInt64())
+		}
+	}
+	return result
+}
+
+func rulesOf(list texts) []licensing.Rule {
+	values := list.values()
+	if values == nil {
+		return nil
+	}
+	rules := make([]licensing.Rule, len(values))
+	for i, v := range values {
+		rules[i] = licensing.Rule(v)
+	}
+	return rules
+}
