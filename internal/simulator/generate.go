@@ -28,6 +28,13 @@ type Options struct {
 	// Wide adds products beyond ALL, AIP, II, PC and WS, the second pack (RSU)
 	// and licences that give their product's code without its name.
 	Wide bool
+	// SpaceMembers is the exact number of profiles in the organization's Space,
+	// up to 50,000 and more. 0 is a number that goes with the licences: most of
+	// the people and more besides, in a clean organization those who hold a
+	// licence, and at least the one whom the Space's token belongs to. From 25
+	// there is every kind of member. Below zero there is no Space. Nothing else
+	// of the organization depends on it.
+	SpaceMembers int
 }
 
 const (
@@ -94,6 +101,9 @@ func Generate(options Options) *Organization {
 		g.org.Licenses[i], g.org.Licenses[j] = g.org.Licenses[j], g.org.Licenses[i]
 	})
 	g.directory()
+	if options.SpaceMembers >= 0 {
+		g.org.Space = newSpace(options, g.org, g.addresses)
+	}
 	return g.org
 }
 

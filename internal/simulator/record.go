@@ -1,12 +1,14 @@
 package simulator
 
 import (
+	"bytes"
 	"io"
 	"log"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // discardLog keeps net/http from reporting the connections that faults break.
@@ -21,6 +23,10 @@ const (
 	OrganizationToken TokenKind = "organization"
 	TeamToken         TokenKind = "team"
 	UnknownToken      TokenKind = "unknown" // not one of this server's
+
+	// Of a Space; expired ones too.
+	SpacePersonalToken    TokenKind = "space personal"
+	SpaceApplicationToken TokenKind = "space application"
 )
 
 // Request is one request as it arrived, and how it was answered.
@@ -31,8 +37,9 @@ type Request struct {
 	Host   string
 	Header http.Header // credentials replaced by REDACTED and the kind of token
 	Token  TokenKind
-	Status int   // 0 until the headers of an answer are sent
-	Bytes  int64 // of the body, so far
+	Body   []byte // of a request that has one, at most 64 KiB of it
+	Status int    // 0 until the headers of an answer are sent
+	Bytes  int64  // of the answer's body, so far
 }
 
 // Page is the page that a list request asks for: 1 if it names none, 0 if what
@@ -63,24 +70,64 @@ func newRequest(r *http.Request, kind TokenKind) *Request {
 		Host:   r.Host,
 		Header: header,
 		Token:  kind,
+		Body:   recordBody(r),
 	}
 }
 
-// tokenKind finds out whose token the headers carry.
-func (s *Server) tokenKind(header http.Header) TokenKind {
-	token := header.Get("X-Api-Key")
+// maxRecordedBody is how much of a request's body is kept.
+const maxRecordedBody = 64 << 10
+
+// recordBody reads the beginning of a request's body and puts it back.
+func recordBody(r *http.Request) []byte {
+	if r.ContentLength == 0 || r.Body == nil || r.Body == http.NoBody {
+		return nil
+	}
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxRecordedBody))
+	if err != nil {
+		return body // whoever reads on meets the error again
+	}
+	r.Body = struct {
+		io.Reader
+		io.Closer
+	}{io.MultiReader(bytes.NewReader(body), r.Body), r.Body}
+	return body
+}
+
+// tokenKind finds out whose token a request carries: on a path of a Space the
+// bearer token, elsewhere the API key, and if that is missing the other one.
+func (s *Server) tokenKind(r *http.Request) TokenKind {
+	key := r.Header.Get("X-Api-Key")
+	authorization := r.Header.Get("Authorization")
 	s.orgMu.RLock()
 	defer s.orgMu.RUnlock()
 	switch {
-	case token == "" && header.Get("Authorization") == "":
+	case key == "" && authorization == "":
 		return NoToken
-	case token != "" && token == s.org.Token:
+	case authorization != "" && (key == "" || strings.HasPrefix(r.URL.Path, spaceBase+"/")):
+		bearer, _ := strings.CutPrefix(authorization, "Bearer ")
+		return s.org.Space.tokenKind(bearer)
+	case key == s.org.Token:
 		return OrganizationToken
-	case token != "" && slices.ContainsFunc(s.org.Teams, func(t Team) bool { return t.Token == token }):
+	case slices.ContainsFunc(s.org.Teams, func(t Team) bool { return t.Token == key }):
 		return TeamToken
 	default:
 		return UnknownToken
 	}
+}
+
+func (s *Space) tokenKind(token string) TokenKind {
+	if s != nil && token != "" {
+		for i := range s.Tokens {
+			switch {
+			case s.Tokens[i].Token != token:
+			case s.Tokens[i].MemberID == "":
+				return SpaceApplicationToken
+			default:
+				return SpacePersonalToken
+			}
+		}
+	}
+	return UnknownToken
 }
 
 // Requests are the requests so far, in the order of arrival.

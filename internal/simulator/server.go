@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"strings"
@@ -19,6 +20,7 @@ type settings struct {
 	noTotal     bool
 	noLink      bool
 	noRecord    bool
+	space       spaceSettings
 }
 
 // Option is a setting of a server.
@@ -30,7 +32,8 @@ func WithAddress(address string) Option { return func(s *settings) { s.address =
 // WithLatency waits that long before it answers a request.
 func WithLatency(latency time.Duration) Option { return func(s *settings) { s.latency = latency } }
 
-// WithMaxPageSize makes pages of at most so many licences, whatever perPage asks for.
+// WithMaxPageSize makes pages of at most so many licences or Space's members,
+// teams and memberships, whatever perPage or $top asks for.
 func WithMaxPageSize(size int) Option { return func(s *settings) { s.maxPageSize = size } }
 
 // WithoutTotal leaves X-Total-Count out.
@@ -51,6 +54,7 @@ type Server struct {
 	url      string
 	stop     context.CancelFunc
 	account  *accountAPI
+	space    *spaceAPI
 
 	orgMu   sync.RWMutex // guards org and version
 	org     *Organization
@@ -79,6 +83,7 @@ func Start(org *Organization, options ...Option) (*Server, error) {
 	s.listener = listener
 	s.url = "http://" + reachable(listener.Addr())
 	s.account = &accountAPI{server: s}
+	s.space = &spaceAPI{server: s}
 	base, stop := context.WithCancel(context.Background())
 	s.stop = stop
 	s.http = &http.Server{
@@ -119,7 +124,7 @@ func (s *Server) Close() {
 }
 
 // Env are the environment variables that point a client at this server, with
-// the organization's token.
+// the organization's token, and those of [Server.SpaceEnv].
 func (s *Server) Env() map[string]string {
 	s.orgMu.RLock()
 	defer s.orgMu.RUnlock()
@@ -139,12 +144,17 @@ func (s *Server) TeamEnv(name string) (env map[string]string, ok bool) {
 	return nil, false
 }
 
+// env must be called with the organization locked.
 func (s *Server) env(token string) map[string]string {
-	return map[string]string{
+	env := map[string]string{
 		"JETBRAINS_ACCOUNT_URL":   s.url,
 		"JETBRAINS_CUSTOMER_CODE": s.org.CustomerCode,
 		"JETBRAINS_TOKEN":         token,
 	}
+	if s.org.Space != nil {
+		maps.Copy(env, s.spaceEnv(s.org.Space.Token))
+	}
+	return env
 }
 
 // Update changes the organization while it is served: each request sees it
@@ -172,7 +182,7 @@ func (s *Server) MaxInFlight() int {
 
 // serve records a request, applies the faults in force and answers.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	request := newRequest(r, s.tokenKind(r.Header))
+	request := newRequest(r, s.tokenKind(r))
 	arrived := *request
 	s.mu.Lock()
 	if s.closed {
@@ -207,6 +217,10 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 
 // route hands a request to the API that its path belongs to.
 func (s *Server) route(w http.ResponseWriter, r *http.Request) {
+	if strings.HasPrefix(r.URL.Path, spaceBase+"/") && s.hasSpace() {
+		s.space.ServeHTTP(w, r)
+		return
+	}
 	if strings.HasPrefix(r.URL.Path, accountBase+"/") {
 		s.account.ServeHTTP(w, r)
 		return

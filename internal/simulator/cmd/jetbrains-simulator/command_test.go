@@ -312,7 +312,7 @@ func TestServesUntilASignalStopsIt(t *testing.T) {
 		}
 		exports := map[string]string{}
 		lines := bufio.NewScanner(stdout)
-		for len(exports) < 3 && lines.Scan() {
+		for len(exports) < 5 && lines.Scan() {
 			match := regexp.MustCompile(`^export (\w+)='([^']*)'$`).FindStringSubmatch(lines.Text())
 			if match == nil {
 				t.Fatalf("line %q", lines.Text())
