@@ -102,7 +102,7 @@ var faultMatrix = []fault{
 	{name: "gzip cut, always", fault: simulator.GzipCut().OnPage(2), failure: tooOften, why: "a transfer that stays broken"},
 	{name: "gzip corrupt, once", fault: simulator.GzipCorrupt().OnPage(2).First(1), requests: matrixRequests + 1, why: "a transfer that broke"},
 	{name: "gzip that is none", fault: simulator.GzipNot().OnPage(2), failure: tooOften, why: "a proxy that lies about the encoding"},
-	{name: "gzip bomb", fault: simulator.GzipBomb(64 << 20).OnPage(2), failure: as[*transport.BodyTooLargeError](nil), why: "the limit counts what is unpacked, and more of it does not help"},
+	{name: "gzip bomb", fault: simulator.GzipBomb(20 << 20).OnPage(2), failure: as[*transport.BodyTooLargeError](nil), why: "the limit counts what is unpacked, and more of it does not help"},
 	{name: "oversized body", fault: simulator.Oversized(17 << 20).OnPage(2), failure: as[*transport.BodyTooLargeError](nil), why: "no page is that large"},
 
 	// Statuses.

@@ -258,19 +258,6 @@ func TestAReadingHasALimitOfBytesAndLicenses(t *testing.T) {
 	}
 }
 
-func TestATooLargeListIsNotReadAgain(t *testing.T) {
-	padding := strings.Repeat(" ", 15<<20)
-	asked := 0
-	client := fake(t, func(*http.Request) (*http.Response, error) {
-		asked++
-		return reply(200, listBody(numbered(asked, 1))+padding), nil
-	})
-	_, err := client.readAll(t.Context(), listPath)
-	if e := wantError[*ListTooLargeError](t, err); asked != 35 || e.Licenses != 34 {
-		t.Errorf("%v after %d requests, want 512 MiB once", e, asked)
-	}
-}
-
 func TestTheResultIsSortedByIdAndTheSameEachTime(t *testing.T) {
 	first := simulate(t, 1000)
 	second := simulate(t, 1000, simulator.WithMaxPageSize(33))

@@ -1,0 +1,295 @@
+package account
+
+import (
+	stdjson "encoding/json"
+	"errors"
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+)
+
+// licenseSeeds are bodies of one license, right and wrong.
+var licenseSeeds = []string{
+	minimal(""),
+	minimal(`"assignee":{"type":"USER","name":"A**","email":"Ann@Acme.Example"}`),
+	minimal(`"assignee":{"type":"SERVER","uid":"u","serverType":"LICENSE_VAULT"}`),
+	minimal(`"assignee":{"type":"LICENSE_KEY","registrationName":"CI","key":"SECRET-KEY","legacyKey":{"SECRET-KEY":1}}`),
+	minimal(`"assignee":{"type":"LICENSE_KEY","key":{"SECRET-KEY":1,"SECRET-KEY":2}}`),
+	minimal(`"subscription":{"validUntilDate":"2026-12-31T00:00:00.000+03:00","subscriptionPackRef":"null","isAutomaticallyRenewed":true,"isOutdated":false}`),
+	minimal(`"lastSeen":{"lastSeenDate":null,"lastAssignmentDate":"2026-01-02T03:04:00.000+05:30","isOfflineCodeGenerated":true}`),
+	minimal(`"perpetual":{"upgradeDueDate":"2020-10-21"},"domain":"x"`),
+	minimal(`"team":{"id":"42","name":"Core"}`),
+	minimal(`"team":{"id":1e3}`),
+	minimal(`"isTrial":1`),
+	minimal(`"domain":"` + "\u202e\x1b" + `"`),
+	minimal("\"domain\":\"\xff\""),
+	minimal(`"domain":"\ud800"`),
+	`{"licenseId":null}`, `{}`, `null`, ``, `<html>`, "\ufeff{}", `{"licenseId":"A","licenseId":"B"}`,
+	strings.Repeat(`{"a":`, 10_001),
+}
+
+// checkFailure fails unless the error is one that a message can show.
+func checkFailure(t *testing.T, body string, err error) {
+	t.Helper()
+	var e *DecodeError
+	if !errors.As(err, &e) {
+		t.Fatalf("%q: error is %v (%T)", body, err, err)
+	}
+	for _, r := range e.Error() {
+		if !unicode.IsPrint(r) {
+			t.Errorf("%q: error has %U in it: %q", body, r, e.Error())
+		}
+	}
+	if len(e.Error()) > 4096 {
+		t.Errorf("the error is %d bytes long", len(e.Error()))
+	}
+}
+
+func checkLicense(t *testing.T, l licensing.License) {
+	t.Helper()
+	if l.ID == "" || l.ProductCode == "" {
+		t.Errorf("no id or no product: %+v", l)
+	}
+	if l.Held() && l.Email != licensing.NormalizeEmail(l.Email) || l.Held() == (l.Email == "") {
+		t.Errorf("address: %+v", l)
+	}
+	if !slices.Contains([]licensing.AssigneeType{"", "USER", "SERVER", "LICENSE_KEY"}, l.AssigneeType) {
+		t.Errorf("assignee: %+v", l)
+	}
+	if _, err := strconv.ParseUint(l.TeamID, 10, 63); l.TeamID != "" && err != nil {
+		t.Errorf("team: %+v", l)
+	}
+	for _, at := range []time.Time{l.ValidUntil, l.UpgradeDue, l.LastSeen, l.LastAssigned} {
+		if at.Location() != time.UTC || at.Nanosecond() != 0 || !at.IsZero() && at.Year() < 1900 {
+			t.Errorf("date: %v", at)
+		}
+	}
+}
+
+func FuzzLicense(f *testing.F) {
+	for _, seed := range licenseSeeds {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		l, err := decodeLicense(answerOf(body))
+		page, pageErr := decodeLicenses(answerOf("[" + body + "]"))
+		if err != nil {
+			checkFailure(t, body, err)
+			return
+		}
+		checkLicense(t, l)
+		if !stdjson.Valid([]byte(body)) {
+			t.Errorf("%q is not JSON, and was taken", body)
+		}
+		if pageErr != nil || len(page) != 1 || page[0] != l {
+			t.Errorf("%q: alone %+v, on a page %+v, %v", body, l, page, pageErr)
+		}
+	})
+}
+
+func FuzzLicenses(f *testing.F) {
+	f.Add("[" + strings.Join(licenseSeeds[:5], ",") + "]")
+	for _, seed := range []string{"[]", "[null]", "[[]]", "[]]", "[}", "[" + minimal("") + ",]", "[" + minimal("") + "][]", " \n[\t] ", "[" + minimal("")} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		page, err := decodeLicenses(answerOf(body))
+		if err != nil {
+			if page != nil {
+				t.Errorf("%q: a part of the page came with the error", body)
+			}
+			checkFailure(t, body, err)
+			return
+		}
+		for _, l := range page {
+			checkLicense(t, l)
+		}
+		var all []stdjson.RawMessage
+		if err := stdjson.Unmarshal([]byte(body), &all); err != nil || len(all) != len(page) {
+			t.Errorf("%q: %d licenses of %d, %v", body, len(page), len(all), err)
+		}
+	})
+}
+
+func FuzzToken(f *testing.F) {
+	for _, seed := range []string{
+		`{"type":"CUSTOMER","code":1234567,"name":"Acme","role":"ADMIN","teams":[{"id":98,"name":"Mobile","role":"VIEWER"}]}`,
+		`{"type":"TEAM","team":{"id":98},"customer":{"code":"0012"}}`,
+		`{"type":"CUSTOMER","code":1,"teams":[{"id":1},{"id":1,"name":""}]}`,
+		`{"type":"TEAM","team":null}`, `{"type":1}`, `[]`, ``, `{"type":"CUSTOMER","code":1e400}`,
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		account, err := decodeToken(answerOf(body))
+		if err != nil {
+			checkFailure(t, body, err)
+			return
+		}
+		if _, err := strconv.ParseUint(account.CustomerCode, 10, 63); err != nil {
+			t.Errorf("%q: customer code %q", body, account.CustomerCode)
+		}
+		if account.Scope == licensing.ScopeTeam && len(account.Teams) != 1 {
+			t.Errorf("%q: %d teams", body, len(account.Teams))
+		}
+		for i, team := range account.Teams {
+			if _, err := strconv.ParseUint(team.ID, 10, 63); err != nil {
+				t.Errorf("%q: team %q", body, team.ID)
+			}
+			if i > 0 && account.Teams[i-1].ID >= team.ID {
+				t.Errorf("%q: teams %q and %q", body, account.Teams[i-1].ID, team.ID)
+			}
+		}
+	})
+}
+
+func FuzzInstant(f *testing.F) {
+	for _, seed := range []string{
+		"2023-05-20T00:00:00.000+03:00", "2023-05-20T00:00:00Z", "2023-05-20T00:00:00,5+0300", "2024-02-29T23:59:59.999999999-11:59",
+		"9999-12-31T23:59:59-01:00", "0001-01-01T00:00:00Z", "1900-01-01T00:00:00+01:00", "2023-02-30T00:00:00Z", "2023-05-20", "",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		got, err := instant("field", &text)
+		if err != nil {
+			return
+		}
+		if got.IsZero() || got.Year() < 1900 || got.Year() > 9999 || got.Nanosecond() != 0 || got.Location() != time.UTC {
+			t.Errorf("instant(%q) = %v", text, got)
+		}
+		printed := got.Format(time.RFC3339)
+		if again, err := instant("field", &printed); err != nil || again != got {
+			t.Errorf("%q is printed as %q, which reads as %v, %v", text, printed, again, err)
+		}
+	})
+}
+
+func FuzzNumber(f *testing.F) {
+	for _, seed := range []string{"0", "42", `"42"`, `"007"`, "-1", "1e3", "1.0", "9223372036854775808", `"4\u0032"`, "null", "", `"`, "\"\xff\""} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, value string) {
+		got, err := number("field", []byte(value))
+		if err != nil {
+			if text := err.Error(); text != "field is missing" && text != "field is not a whole number" {
+				t.Errorf("number(%q): %v", value, err)
+			}
+			return
+		}
+		if n, err := strconv.ParseUint(got, 10, 63); err != nil || strconv.FormatUint(n, 10) != got {
+			t.Errorf("number(%q) = %q", value, got)
+		}
+	})
+}
+
+func FuzzPageHeaders(f *testing.F) {
+	for _, seed := range [][2]string{
+		{"450", `<https://x/?page=2>; rel="next"`}, {"", ""}, {"-1", `<`}, {"1e3", `>;;;,,=`}, {"2147483648", `<a>; rel="prev next"`}, {"٣", `next`},
+	} {
+		f.Add(seed[0], seed[1])
+	}
+	f.Fuzz(func(t *testing.T, count, link string) {
+		a := answerOf("[]")
+		a.header = http.Header{"X-Total-Count": {count}, "Link": {link}}
+		if got, err := totalCount(a); err != nil {
+			checkFailure(t, count, err)
+		} else if got.Value < 0 || !got.Set && strings.TrimSpace(count) != "" {
+			t.Errorf("total %q is %+v", count, got)
+		}
+		if hasNext(a.header) && !strings.Contains(strings.ToLower(link), "next") {
+			t.Errorf("%q announces a page", link)
+		}
+	})
+}
+
+// FuzzPages reads lists of every shape. A list is written as text: one letter
+// is a license, a blank ends a page, > after a page announces the next one in a
+// Link header, and . has a Link header without it. What the readings do must
+// fit what the server holds.
+func FuzzPages(f *testing.F) {
+	for _, seed := range []string{"abc", "ab cd", "ab bc", "ab ab", "ab> cd.", "ab> cd>", "ab. cd.", "aa", "", ">", "a b c d e", "ab c de"} {
+		for _, announced := range []int{-1, 0, 1, 2, 3, 4, 5, 1 << 30} {
+			f.Add(seed, announced, 0)
+			f.Add(seed, announced, 2)
+		}
+	}
+	f.Fuzz(func(t *testing.T, list string, announced, otherAt int) {
+		if len(list) > 200 {
+			return
+		}
+		var (
+			server = &listServer{}
+			link   []string
+			held   = map[string]bool{}
+		)
+		for page := range strings.FieldsSeq(list) {
+			var on []string
+			relation := ""
+			for _, r := range page {
+				switch {
+				case r == '>':
+					relation = "next"
+				case r == '.':
+					relation = "last"
+				case r < unicode.MaxASCII && unicode.IsLetter(r):
+					on = append(on, string(r))
+					held[string(r)] = true
+				}
+			}
+			if len(on) > 0 { // an empty page is the end, by the API's own rule
+				server.pages, link = append(server.pages, on), append(link, relation)
+			}
+		}
+		server.header = func(page int) http.Header {
+			header := http.Header{}
+			if announced >= 0 {
+				header.Set("X-Total-Count", strconv.Itoa(min(announced, 1<<31-1)))
+			}
+			if page == otherAt {
+				header.Set("X-Total-Count", strconv.Itoa(len(held)))
+			}
+			if page <= len(link) && link[page-1] != "" {
+				header.Set("Link", `<https://x>; rel="`+link[page-1]+`"`)
+			}
+			return header
+		}
+		got, err := fake(t, server.RoundTrip).readAll(t.Context(), listPath)
+		if err != nil {
+			var inconsistent *InconsistentError
+			var tooMany *TooManyPagesError
+			if got != nil || !errors.As(err, &inconsistent) && !errors.As(err, &tooMany) {
+				t.Fatalf("%d licenses with the error %v", len(got), err)
+			}
+			return
+		}
+		want := slices.Sorted(maps.Keys(held))
+		found := make([]string, len(got))
+		for i, l := range got {
+			found[i] = l.ID
+		}
+		if !slices.IsSorted(found) || len(slices.Compact(slices.Clone(found))) != len(found) {
+			t.Fatalf("not sorted or not unique: %v", found)
+		}
+		first := server.header(1).Get("X-Total-Count")
+		if first == "" {
+			if !slices.Equal(found, want) {
+				t.Fatalf("read %v, the server holds %v and gives no total", found, want)
+			}
+			return
+		}
+		if strconv.Itoa(len(found)) != first {
+			t.Fatalf("read %d, the total says %s", len(found), first)
+		}
+		if first == strconv.Itoa(len(held)) && !slices.Equal(found, want) {
+			t.Fatalf("read %v, the server holds %v and says so", found, want)
+		}
+	})
+}
