@@ -19,9 +19,21 @@ type Exempted struct {
 // StaleExemption is an exemption to tidy up: it expired, or nobody among the
 // people judged has its e-mail.
 type StaleExemption struct {
-	Email  string
-	Until  time.Time
-	Reason Optional[string]
+	Email   string
+	Until   time.Time
+	Reason  Optional[string]
+	Expired bool // at the audit's instant; otherwise nobody has the e-mail
+}
+
+func (e *StaleExemption) sentence() string {
+	text := "The exemption of " + display(e.Email)
+	if e.Reason.Set {
+		text += " (" + display(e.Reason.Value) + ")"
+	}
+	if e.Expired {
+		return text + " ended on " + date(e.Until) + "."
+	}
+	return text + " matches nobody who holds a license."
 }
 
 // exemptions are those of an audit by normalized e-mail.
@@ -90,7 +102,7 @@ func (e exemptions) stale(asOf time.Time, holders []holder) []StaleExemption {
 	for _, email := range sortedKeys(e) {
 		for i := range e[email] {
 			if one := &e[email][i]; one.expired(asOf) || !matched.has(email) {
-				stale = append(stale, StaleExemption{email, one.Until, one.Reason})
+				stale = append(stale, StaleExemption{Email: email, Until: one.Until, Reason: one.Reason, Expired: one.expired(asOf)})
 			}
 		}
 	}

@@ -92,23 +92,23 @@ func TestExemptions(t *testing.T) {
 		},
 		"until is exclusive": {
 			[]Exemption{one(eve, until(asOf), because("over"))}, nil, []string{"external " + eve, "unmatched " + eve}, []Exempted{},
-			[]StaleExemption{{eve, day(asOf), Some("over")}},
+			[]StaleExemption{{eve, day(asOf), Some("over"), true}},
 		},
 		"until in another offset": {
 			[]Exemption{one(eve, until("2026-11-22T01:00:00+14:00"))}, nil, []string{"external " + eve, "unmatched " + eve}, []Exempted{},
-			[]StaleExemption{{eve, day("2026-11-21T11:00:00Z"), Optional[string]{}}},
+			[]StaleExemption{{eve, day("2026-11-21T11:00:00Z"), Optional[string]{}, true}},
 		},
 		"nobody has that e-mail": {
 			[]Exemption{one("z@evil.example", until("2027-01-01")), one("gone@evil.example", until("2020-01-01"))}, []string{"left@acme.example"},
 			[]string{"external " + eve, "unmatched " + eve}, []Exempted{},
 			[]StaleExemption{
-				{"gone@evil.example", day("2020-01-01"), Optional[string]{}}, {"left@acme.example", good, Optional[string]{}},
-				{"z@evil.example", day("2027-01-01"), Optional[string]{}},
+				{"gone@evil.example", day("2020-01-01"), Optional[string]{}, true}, {"left@acme.example", good, Optional[string]{}, false},
+				{"z@evil.example", day("2027-01-01"), Optional[string]{}, false},
 			},
 		},
 		"the same twice is stale once": {
 			[]Exemption{one("gone@evil.example"), one("GONE@evil.example", from(RuleTrial))}, []string{"gone@evil.example"},
-			[]string{"external " + eve, "unmatched " + eve}, []Exempted{}, []StaleExemption{{"gone@evil.example", good, Optional[string]{}}},
+			[]string{"external " + eve, "unmatched " + eve}, []Exempted{}, []StaleExemption{{"gone@evil.example", good, Optional[string]{}, false}},
 		},
 		"of several the one that lasts longest": {
 			[]Exemption{
@@ -117,7 +117,7 @@ func TestExemptions(t *testing.T) {
 				one(eve, from(RuleUnmatched), until("2027-12-01"), because("second")),
 			}, nil, []string{},
 			[]Exempted{never(eve, RuleExternal, day("2027-12-01"), Some("long")), never(eve, RuleUnmatched, day("2027-12-01"), Some("first"))},
-			[]StaleExemption{{eve, day("2020-12-01"), Some("over")}},
+			[]StaleExemption{{eve, day("2020-12-01"), Some("over"), true}},
 		},
 		"for good outlasts a date": {
 			[]Exemption{one(eve, from(RuleExternal), until("2027-12-01")), one(eve, from(RuleExternal), because("always"))}, nil,
@@ -155,5 +155,19 @@ func TestExemptionsMatchOnlyThePeopleJudged(t *testing.T) {
 	result := audited(t, o, seat("A", "II", heldBy(jane)), seat("B", "WS", heldBy(joe)))
 	if want := []StaleExemption{{Email: joe}}; !reflect.DeepEqual(result.StaleExemptions, want) {
 		t.Errorf("stale %+v, want %+v", result.StaleExemptions, want)
+	}
+}
+
+func TestStaleExemptionsAreReportedAsSentences(t *testing.T) {
+	got := ReportStaleExemptions([]StaleExemption{
+		{Email: "gone@evil.example", Until: day("2026-10-31"), Reason: Some("SOW-11\x1b[31m"), Expired: true},
+		{Email: "left@acme.example"},
+		{Email: "more@acme.example"},
+	}, 2)
+	want := "The exemption of gone@evil.example (SOW-11[31m) ended on 2026-10-31.\n" +
+		"The exemption of left@acme.example matches nobody who holds a license.\n" +
+		"and 1 exemption more."
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

@@ -84,19 +84,24 @@ func (r *AuditResult) ofSeverity(severity Severity) []Finding {
 // ReportFindings writes findings as text in their order, one line each, at
 // most limit lines and then how many more there are.
 func ReportFindings(findings []Finding, limit int) string {
-	var text strings.Builder
-	shown := findings[:min(len(findings), max(limit, 0))]
+	return report(findings, limit, "finding", func(f *Finding) string {
+		return fmt.Sprintf("%s: %s: %s", f.Severity, f.Rule, f.Message)
+	})
+}
+
+// ReportStaleExemptions does the same for exemptions to tidy up.
+func ReportStaleExemptions(exemptions []StaleExemption, limit int) string {
+	return report(exemptions, limit, "exemption", (*StaleExemption).sentence)
+}
+
+func report[T any](items []T, limit int, noun string, line func(*T) string) string {
+	shown := min(len(items), max(limit, 0))
+	lines := make([]string, 0, shown+1)
 	for i := range shown {
-		if i > 0 {
-			text.WriteByte('\n')
-		}
-		fmt.Fprintf(&text, "%s: %s: %s", shown[i].Severity, shown[i].Rule, shown[i].Message)
+		lines = append(lines, line(&items[i]))
 	}
-	if more := len(findings) - len(shown); more > 0 {
-		if len(shown) > 0 {
-			text.WriteByte('\n')
-		}
-		fmt.Fprintf(&text, "and %s more.", counted(more, "finding"))
+	if more := len(items) - shown; more > 0 {
+		lines = append(lines, "and "+counted(more, noun)+" more.")
 	}
-	return text.String()
+	return strings.Join(lines, "\n")
 }

@@ -203,12 +203,8 @@ func cause(err error) error {
 	return err
 }
 
-// sentence begins with a capital letter and ends with a full stop, unless it
-// begins with the name of an argument.
+// sentence ends with a full stop. It begins as it does: often with the name of
+// an argument.
 func sentence(text string) string {
-	first, _, _ := strings.Cut(text, " ")
-	if !strings.Contains(first, "_") && text != "" {
-		text = strings.ToUpper(text[:1]) + text[1:]
-	}
 	return strings.TrimSuffix(text, ".") + "."
 }

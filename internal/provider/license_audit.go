@@ -83,13 +83,16 @@ func readAudit(ctx context.Context, c *clients, a *auditArguments) (licensing.Au
 }
 
 // reportFindings names people in diagnostics: what fails as on_findings says,
-// what only warns as a warning.
+// what only warns, and exemptions to tidy up, as a warning.
 func reportFindings(result *licensing.AuditResult, onFindings string, diags *diag.Diagnostics) {
 	if onFindings == "" || onFindings == onFindingsNone {
 		return
 	}
 	if warnings := result.Warnings(); len(warnings) > 0 {
 		diags.AddWarning("The license audit has findings that do not fail it", licensing.ReportFindings(warnings, maxReportLines))
+	}
+	if stale := result.StaleExemptions; len(stale) > 0 {
+		diags.AddWarning("The license audit has exemptions to tidy up", licensing.ReportStaleExemptions(stale, maxReportLines))
 	}
 	failing := result.Failing()
 	if len(failing) == 0 {
@@ -110,7 +113,7 @@ func argumentError(err error) diag.Diagnostic {
 		Attribute() string
 	}
 	if errors.As(err, &named) {
-		return diag.NewAttributeErrorDiagnostic(path.Root(named.Attribute()), "The license audit cannot be done with this "+named.Attribute(), sentence(err.Error()))
+		return diag.NewAttributeErrorDiagnostic(path.Root(named.Attribute()), "The license audit is refused because of "+named.Attribute(), sentence(err.Error()))
 	}
 	return diag.NewErrorDiagnostic("The license audit cannot be done", sentence(err.Error()))
 }

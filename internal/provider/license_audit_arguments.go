@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -58,10 +57,12 @@ const (
 	identifyByLicense = "license_id"
 )
 
+// auditArgumentSchema has validators only for what the audit does not check
+// itself: NewAudit sees the arguments as a whole and says more about them.
 func auditArgumentSchema() map[string]schema.Attribute {
 	rules := "`" + strings.Join(licensing.RuleNames(), "`, `") + "`"
-	days := func(description string) schema.Attribute {
-		return schema.Int64Attribute{Optional: true, MarkdownDescription: description, Validators: []validator.Int64{int64validator.AtLeast(0)}}
+	number := func(description string) schema.Attribute {
+		return schema.Int64Attribute{Optional: true, MarkdownDescription: description}
 	}
 	list := func(description string, validators ...validator.List) schema.Attribute {
 		return schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: description, Validators: validators}
@@ -69,19 +70,19 @@ func auditArgumentSchema() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"as_of": schema.StringAttribute{Optional: true, MarkdownDescription: "The moment to judge at, in RFC 3339, such as `plantimestamp()`. Default: the time of the read, which is not stored. " +
 			"A moment after the read is accepted with a warning."},
-		"inactive_days": days("Days without use after which a person is `inactive` and a license `reclaimable`, 0 or more."),
-		"grace_days":    days("Days after an assignment during which nobody counts as inactive or never seen. Default: 30, the time during which JetBrains does not let a license be revoked."),
-		"expiring_days": days("Days ahead within which a license that will not renew is `expiring`, 0 or more."),
-		"allowed_email_domains": list("Domains of our own people, for the rule `external`: `acme.example` for the domain itself, `*.acme.example` for its subdomains. A leading `@` is accepted, an address is refused. "+
-			"Null and blank elements are dropped; a list that names nothing is an error.", namesSomething{}, domainElements{}),
-		"directory_emails": list("Addresses of everybody in the identity provider, for the rule `unmatched`. Compared in lower case; null and blank elements are dropped; a list that names nothing is an error. "+
-			"Null in the state: the directory is not kept, `summary.directory_size` says how many addresses were read.", namesSomething{}),
+		"inactive_days": number("Days without use after which a person is `inactive` and a license `reclaimable`, 0 or more."),
+		"grace_days":    number("Days after an assignment during which nobody counts as inactive or never seen. Default: 30, the time during which JetBrains does not let a license be revoked."),
+		"expiring_days": number("Days ahead within which a license that will not renew is `expiring`, 0 or more."),
+		"allowed_email_domains": list("Domains of our own people, for the rule `external`: `acme.example` for the domain itself, `*.acme.example` for its subdomains. A leading `@` is accepted, an address is refused. " +
+			"Null and blank elements are dropped; a list that names nothing is an error."),
+		"directory_emails": list("Addresses of everybody in the identity provider, for the rule `unmatched`. Compared in lower case; null and blank elements are dropped; a list that names nothing is an error. " +
+			"Null in the state: the directory is not kept, `summary.directory_size` says how many addresses were read."),
 		"exempt_emails": list("People excused from every rule about people, for good. Null and blank elements are dropped.", emailElements{}),
 		"exemptions": schema.ListNestedAttribute{
 			Optional:            true,
 			MarkdownDescription: "People excused from some rules about people, for a time or for good.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"email":  schema.StringAttribute{Required: true, MarkdownDescription: "Address of the person.", Validators: []validator.String{emailText{}}},
+				"email":  schema.StringAttribute{Required: true, MarkdownDescription: "Address of the person."},
 				"rules":  list("Rules from which the person is excused; left out: all about people."),
 				"until":  schema.StringAttribute{Optional: true, MarkdownDescription: "When the exemption ends, exclusive: a date such as `2027-01-31`, which stands for its first instant in UTC, or an RFC 3339 time. Left out: never."},
 				"reason": schema.StringAttribute{Optional: true, MarkdownDescription: "Why, for the reader of `exempted` and `stale_exemptions`."},
@@ -89,14 +90,13 @@ func auditArgumentSchema() map[string]schema.Attribute {
 		},
 		"min_available": schema.MapAttribute{Optional: true, ElementType: types.Int64Type,
 			MarkdownDescription: "Seats that must be available per product code, for the rule `exhausted`. A product without licenses has none."},
-		"min_licenses": schema.Int64Attribute{Optional: true, Validators: []validator.Int64{int64validator.AtLeast(0)},
-			MarkdownDescription: "Fewer licenses to judge than this is an error. `1` guards against the empty answer that would pass."},
+		"min_licenses": number("Fewer licenses to judge than this is an error. `1` guards against the empty answer that would pass."),
 		"require_scope": schema.StringAttribute{Optional: true, Validators: []validator.String{stringvalidator.OneOf(string(licensing.ScopeOrganization))},
 			MarkdownDescription: "`organization`: a team's token is an error, since its audit would read as that of the whole company."},
-		"product_codes": list("Judge licenses of these products only, by code. A product that the account does not hold is an error: a typo must not pass.", namesSomething{}),
-		"team_ids":      list("Judge licenses of these teams only, by id. A team that the account does not hold is an error.", namesSomething{}),
-		"rules": list("The rules in force. Left out: `inactive`, `external`, `unmatched`, `expiring` and `exhausted`, each if its argument is set. All there are: "+rules+". "+
-			"A rule without its argument is an error, and so is an audit with no rule in force.", namesSomething{}),
+		"product_codes": list("Judge licenses of these products only, by code. A product that the account does not hold is an error: a typo must not pass."),
+		"team_ids":      list("Judge licenses of these teams only, by id. A team that the account does not hold is an error."),
+		"rules": list("The rules in force. Left out: `inactive`, `external`, `unmatched`, `expiring` and `exhausted`, each if its argument is set. All there are: " + rules + ". " +
+			"A rule without its argument is an error, and so is an audit with no rule in force."),
 		"warn_rules": list("Those of the rules in force that only warn: their findings never fail `passed`."),
 		"max_findings": schema.MapAttribute{Optional: true, ElementType: types.Int64Type,
 			MarkdownDescription: "Findings that a rule may have without failing `passed`, by rule."},
@@ -156,6 +156,9 @@ func (a *auditArguments) options(now time.Time) (licensing.AuditOptions, diag.Di
 		}
 	}
 	for i, e := range a.Exemptions {
+		if text := strings.TrimSpace(e.Email.ValueString()); !isEmail(text) {
+			diags.AddAttributeError(path.Root("exemptions").AtListIndex(i).AtName("email"), "Not an e-mail address", notAnEmail(text))
+		}
 		exemption := licensing.Exemption{Email: e.Email.ValueString(), Rules: rulesOf(e.Rules), Reason: optionalText(e.Reason)}
 		if !e.Until.IsNull() {
 			until, err := licensing.ParseDateOrTime(strings.TrimSpace(e.Until.ValueString()))

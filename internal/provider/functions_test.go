@@ -1,0 +1,100 @@
+package provider_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+)
+
+// call calls a function over the protocol, as Terraform does with known
+// arguments. A failed call gives the text of its error.
+func call(t *testing.T, name string, returns tftypes.Type, arguments ...any) any {
+	t.Helper()
+	server := newTestServer()
+	req := &tfprotov6.CallFunctionRequest{Name: name}
+	for _, a := range arguments {
+		value, err := tfprotov6.NewDynamicValue(tftypes.String, tftypes.NewValue(tftypes.String, a))
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Arguments = append(req.Arguments, &value)
+	}
+	resp, err := server.CallFunction(t.Context(), req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if resp.Error != nil {
+		return fmt.Sprintf("argument %d: %s", *resp.Error.FunctionArgument, resp.Error.Text)
+	}
+	value, err := resp.Result.Unmarshal(returns)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return decoded(t, value)
+}
+
+func TestDaysBetweenCountsWholeDays(t *testing.T) {
+	for _, test := range []struct{ from, to, want any }{
+		{"2026-11-20T00:00:00Z", "2026-11-21T00:00:00Z", 1},
+		{"2026-11-20T00:00:01Z", "2026-11-21T00:00:00Z", 0},
+		{"2026-11-21T00:00:00Z", "2026-11-20T00:00:01Z", 0},
+		{"2026-11-21T00:00:00Z", "2026-11-19T00:00:00Z", -2},
+		{"2026-11-20T23:00:00-02:00", "2026-11-21T01:00:00Z", 0},
+		{"2024-02-28T12:00:00Z", "2024-03-01T12:00:00Z", 2},
+		{"2026-03-28T12:00:00+01:00", "2026-03-29T12:00:00+02:00", 0}, // a day of 23 hours
+		{nil, "2026-11-21T00:00:00Z", nil},
+		{"2026-11-21T00:00:00Z", nil, nil},
+		{nil, nil, nil},
+		{"2026-11-21", "2026-11-21T00:00:00Z", `argument 0: "2026-11-21" is not an RFC 3339 time such as 2026-11-21T00:00:00Z.`},
+		{"2026-11-21T00:00:00Z", "", `argument 1: "" is not an RFC 3339 time such as 2026-11-21T00:00:00Z.`},
+	} {
+		equal(t, fmt.Sprintf("days from %v to %v", test.from, test.to), call(t, "days_between", tftypes.Number, test.from, test.to), test.want)
+	}
+}
+
+func TestProductCoversKnowsTheBuiltInPacks(t *testing.T) {
+	for _, test := range []struct{ pack, product, want any }{
+		{"ALL", "WS", true}, {"ALL", "RSU", true}, {"ALL", "AIP", true}, {"RSU", "RD", true}, {"RSU", "AIP", true},
+		{"RSU", "WS", false}, {"WS", "ALL", false}, {"ALL", "ALL", false}, {"NOPE", "WS", false}, {"ALL", "NOPE", false}, {"ALL", "ws", false}, {"", "", false},
+		{nil, "WS", nil}, {"ALL", nil, nil},
+	} {
+		equal(t, fmt.Sprintf("%v covers %v", test.pack, test.product), call(t, "product_covers", tftypes.Bool, test.pack, test.product), test.want)
+	}
+}
+
+func TestAccFunctionsWaitForUnknownArguments(t *testing.T) {
+	clearEnvironment(t)
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_8_0)},
+		Steps: []resource.TestStep{{
+			Config: strings.TrimSpace(`
+terraform {
+  required_providers {
+    jetbrains = { source = "hashicorp/jetbrains" }
+  }
+}
+resource "terraform_data" "late" { input = "2026-11-20T00:00:00Z" }
+resource "terraform_data" "code" { input = "WS" }
+output "days" { value = provider::jetbrains::days_between(terraform_data.late.output, "2026-11-21T00:00:00Z") }
+output "covers" { value = provider::jetbrains::product_covers("ALL", terraform_data.code.output) }
+output "null" { value = provider::jetbrains::days_between(null, "2026-11-21T00:00:00Z") == null }`),
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+				plancheck.ExpectUnknownOutputValue("days"), plancheck.ExpectUnknownOutputValue("covers"),
+			}},
+			ConfigStateChecks: []statecheck.StateCheck{
+				statecheck.ExpectKnownOutputValue("days", knownvalue.Int64Exact(1)),
+				statecheck.ExpectKnownOutputValue("covers", knownvalue.Bool(true)),
+				statecheck.ExpectKnownOutputValue("null", knownvalue.Bool(true)),
+			},
+		}},
+	})
+}

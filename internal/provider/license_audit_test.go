@@ -1,0 +1,228 @@
+package provider_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
+)
+
+// askAudit reads the data source and opens the ephemeral resource: twins that
+// must not differ in anything.
+func askAudit(t *testing.T, arguments object) reply {
+	t.Helper()
+	s := newSession(t, nil)
+	stored := s.ask(t, "jetbrains_license_audit", arguments)
+	opened := s.open(t, "jetbrains_license_audit", arguments)
+	equal(t, "the ephemeral twin's problems", opened.problems, stored.problems)
+	equal(t, "the ephemeral twin", opened.state, stored.state)
+	return stored
+}
+
+func (s *session) open(t *testing.T, name string, arguments object) reply {
+	t.Helper()
+	ctx := context.Background()
+	schema := s.schemas.EphemeralResourceSchemas[name]
+	config := encode(t, schema.ValueType(), arguments)
+	validated, err := s.server.ValidateEphemeralResourceConfig(ctx, &tfprotov6.ValidateEphemeralResourceConfigRequest{TypeName: name, Config: config})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if hasError(validated.Diagnostics) {
+		return reply{nil, problems(validated.Diagnostics)}
+	}
+	resp, err := s.server.OpenEphemeralResource(ctx, &tfprotov6.OpenEphemeralResourceRequest{TypeName: name, Config: config})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if hasError(resp.Diagnostics) {
+		return reply{nil, problems(resp.Diagnostics)}
+	}
+	value, err := resp.Result.Unmarshal(schema.ValueType())
+	if err != nil {
+		t.Fatalf("the result does not fit the schema: %v", err)
+	}
+	state, _ := decoded(t, value).(object)
+	return reply{state, problems(resp.Diagnostics)}
+}
+
+func TestAuditAnswersEveryRuleThatCouldBeComputed(t *testing.T) {
+	start(t, handmade())
+	state := askAudit(t, object{
+		"inactive_days": 90, "expiring_days": 30, "allowed_email_domains": []any{"acme.example", "*.acme.example"},
+		"directory_emails": []any{"Jane.Doe@ACME.example", nil, " ", "zoe@dev.acme.example"}, "min_available": object{"II": 2, "ALL": 1},
+		"min_licenses": 8, "require_scope": "organization", "as_of": "2026-11-21T12:00:00Z",
+	}).must(t)
+	wanted := object{
+		"passed":             false,
+		"inactive_emails":    []any{"bob@evil.example", "zoe@dev.acme.example"},
+		"never_seen_emails":  []any{"zoe@dev.acme.example"},
+		"suspended_emails":   []any{"jane.doe@acme.example"},
+		"external_emails":    []any{"bob@evil.example"},
+		"unmatched_emails":   []any{"bob@evil.example"},
+		"overlapping_emails": []any{}, "overlapping_license_ids": []any{},
+		"offline_code_emails":     []any{"jane.doe@acme.example"},
+		"trial_emails":            []any{"zoe@dev.acme.example"},
+		"reclaimable_license_ids": []any{},
+		"reclaimable_by_product":  object{},
+		"expiring_license_ids":    []any{"C000000003"},
+		"exhausted_product_codes": []any{"ALL", "II"},
+		"rule_counts": object{"inactive": 2, "never_seen": 1, "suspended": 1, "external": 1, "unmatched": 1, "overlapping": 0,
+			"offline_code": 1, "trial": 1, "reclaimable": 0, "expiring": 1, "exhausted": 2},
+		"exempted": []any{}, "stale_exemptions": []any{},
+		"summary": object{"scope": "organization", "customer_code": "1234567", "licenses": 8, "assigned": 6, "available": 1, "suspended": 1,
+			"people": 3, "products": 3, "directory_size": 2},
+		"directory_emails": nil,
+		"as_of":            "2026-11-21T12:00:00Z",
+		"grace_days":       nil, // a default is not stored
+	}
+	for name, want := range wanted {
+		equal(t, name, state[name], want)
+	}
+	findings := state["findings"].([]any)
+	equal(t, "rules of the findings", column(t, findings, "rule"), []any{"exhausted", "exhausted", "expiring", "external", "inactive", "inactive", "unmatched"})
+	equal(t, "the finding about a person", findings[3], object{
+		"rule": "external", "severity": "error", "email": "bob@evil.example", "license_id": nil, "product_code": nil,
+		"message": findings[3].(object)["message"],
+	})
+	equal(t, "the finding about a license", column(t, findings[2:3], "license_id"), []any{"C000000003"})
+	report := state["report"].(string)
+	for _, phrase := range []string{"last seen 2024-12-31, limit 90 days", "All Products Pack (ALL) has 0 available seats, limit 1", "zoe@dev.acme.example"} {
+		if !strings.Contains(report, phrase) {
+			t.Errorf("want %q in the report:\n%s", phrase, report)
+		}
+	}
+}
+
+func TestAuditListsAreNullWhereTheyCouldNotBeComputed(t *testing.T) {
+	start(t, handmade())
+	state := askAudit(t, object{"rules": []any{"trial"}}).must(t)
+	for _, name := range []string{"inactive_emails", "external_emails", "unmatched_emails", "reclaimable_license_ids", "reclaimable_by_product", "expiring_license_ids", "exhausted_product_codes"} {
+		equal(t, name, state[name], nil)
+	}
+	equal(t, "trial_emails", state["trial_emails"], []any{"zoe@dev.acme.example"})
+	equal(t, "rule_counts", state["rule_counts"], object{"never_seen": 1, "offline_code": 1, "overlapping": 0, "suspended": 1, "trial": 1})
+	equal(t, "directory_size", state["summary"].(object)["directory_size"], nil)
+	equal(t, "passed", state["passed"], false)
+}
+
+func TestAuditByLicenseNamesNobody(t *testing.T) {
+	start(t, handmade())
+	state := askAudit(t, object{
+		"allowed_email_domains": []any{"acme.example"}, "identify_people_by": "license_id",
+		"exempt_emails": []any{"nobody@acme.example"}, "rules": []any{"external", "suspended", "trial"},
+	}).must(t)
+	equal(t, "findings", column(t, state["findings"], "license_id"), []any{"D000000004", "C000000003", "A000000001", "C000000003"})
+	for _, name := range []string{"external_emails", "suspended_emails", "trial_emails", "exempted", "stale_exemptions"} {
+		equal(t, name, state[name], nil)
+	}
+	delete(state, "allowed_email_domains") // what stands in the configuration aside
+	delete(state, "exempt_emails")
+	if text := fmt.Sprint(state); strings.Contains(text, "@") || strings.Contains(text, "Jane") {
+		t.Errorf("somebody is named in %s", text)
+	}
+}
+
+func TestAuditReportsFindingsItself(t *testing.T) {
+	start(t, handmade())
+	arguments := func(more object) object {
+		o := object{"inactive_days": 90, "allowed_email_domains": []any{"acme.example", "*.acme.example"}, "warn_rules": []any{"inactive"},
+			"exemptions": []any{object{"email": "gone@evil.example", "until": "2026-10-31", "reason": "SOW-11"}}}
+		for name, value := range more {
+			o[name] = value
+		}
+		return o
+	}
+	silent := askAudit(t, arguments(nil)).must(t)
+	equal(t, "passed", silent["passed"], false)
+	equal(t, "stale exemptions", silent["stale_exemptions"], []any{object{"email": "gone@evil.example", "until": "2026-10-31T00:00:00Z", "reason": "SOW-11"}})
+
+	for choice, severity := range map[string]string{"warn": "WARNING", "error": "ERROR"} {
+		got := askAudit(t, arguments(object{"on_findings": choice}))
+		all := strings.Join(got.problems, "\n")
+		for _, phrase := range []string{
+			"WARNING: The license audit has findings that do not fail it: warning: inactive: bob@evil.example",
+			"WARNING: The license audit has exemptions to tidy up: The exemption of gone@evil.example (SOW-11) ended on 2026-10-31.",
+			severity + ": The license audit failed: error: external: bob@evil.example",
+		} {
+			if !strings.Contains(all, phrase) {
+				t.Errorf("on_findings = %q: want %q in:\n%s", choice, phrase, all)
+			}
+		}
+		if (got.state == nil) != (choice == "error") {
+			t.Errorf("on_findings = %q: the state is %v", choice, got.state)
+		}
+	}
+	within := askAudit(t, arguments(object{"on_findings": "error", "max_findings": object{"external": 1}, "exemptions": nil}))
+	if within.state == nil || within.state["passed"] != true {
+		t.Errorf("within its limit a rule failed the audit: %v", within.problems)
+	}
+}
+
+func TestAuditRefusesArgumentsThatMakeNoSense(t *testing.T) {
+	start(t, handmade())
+	for name, test := range map[string]struct {
+		arguments object
+		want      []string
+	}{
+		"no rule in force":          {object{}, []string{"no rule is in force", "inactive_days", "reclaimable"}},
+		"as_of that is no time":     {object{"inactive_days": 1, "as_of": "yesterday"}, []string{`AttributeName("as_of")`, `"yesterday" is not an RFC 3339 time`}},
+		"negative days":             {object{"inactive_days": -1}, []string{`AttributeName("inactive_days")`, "is -1: it must be 0 or more"}},
+		"exemption without mail":    {object{"inactive_days": 1, "exemptions": []any{object{"email": " "}}}, []string{"exemptions", "not an e-mail address"}},
+		"exemption's bad date":      {object{"inactive_days": 1, "exemptions": []any{object{"email": "a@b.example", "until": "31.10.2026"}}}, []string{"until", `"31.10.2026" is not a date`}},
+		"unknown rule":              {object{"rules": []any{"idle"}}, []string{`AttributeName("rules")`, `"idle", which does not exist`, "exhausted, expiring, external, inactive"}},
+		"unknown rule in a limit":   {object{"inactive_days": 1, "max_findings": object{"idle": 1}}, []string{"max_findings", "does not exist"}},
+		"rule without argument":     {object{"rules": []any{"external"}}, []string{"rules", "needs allowed_email_domains"}},
+		"warning not in force":      {object{"inactive_days": 1, "warn_rules": []any{"trial"}}, []string{"warn_rules", "not in force"}},
+		"domain that is an address": {object{"allowed_email_domains": []any{"jane@acme.example"}}, []string{"allowed_email_domains", "keep only the part after the @"}},
+		"empty directory":           {object{"directory_emails": []any{nil, ""}}, []string{"directory_emails", "holds no e-mail"}},
+		"unknown product":           {object{"inactive_days": 1, "product_codes": []any{"WSX"}}, []string{"product_codes", `"WSX", which the account does not hold`, "WS (WebStorm)"}},
+		"unknown team":              {object{"inactive_days": 1, "team_ids": []any{"7"}}, []string{"team_ids", `"7", which the account does not hold`, "(Core)"}},
+		"too few licenses":          {object{"inactive_days": 1, "min_licenses": 9}, []string{"min_licenses", "at least 9", "is 8"}},
+		"a choice that is none":     {object{"inactive_days": 1, "on_findings": "fail"}, []string{"on_findings", `"none" "warn" "error"`}},
+		"negative seats":            {object{"min_available": object{"II": -1}}, []string{"min_available", "0 or more"}},
+		"percent over 100":          {object{"inactive_days": 1, "max_percent": object{"inactive": 101}}, []string{"max_percent", "from 0 to 100"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			askAudit(t, test.arguments).fails(t, append(test.want, "ERROR")...)
+		})
+	}
+}
+
+func TestAuditOfATeamIsNotTheCompanys(t *testing.T) {
+	server := start(t, handmade())
+	asTeam(t, server, "Mobile")
+	askAudit(t, object{"inactive_days": 1, "require_scope": "organization"}).fails(t, "require_scope", "requires a token of scope organization, and this one has scope team")
+	equal(t, "scope", askAudit(t, object{"inactive_days": 1}).must(t)["summary"].(object)["scope"], "team")
+}
+
+func TestAuditInTheFutureWarns(t *testing.T) {
+	start(t, handmade())
+	got := askAudit(t, object{"inactive_days": 90, "as_of": "2027-11-21T12:00:00Z"})
+	if len(got.problems) != 1 || !strings.Contains(got.problems[0], "as_of lies in the future") || !strings.HasPrefix(got.problems[0], "WARNING") {
+		t.Errorf("want one warning, got %v", got.problems)
+	}
+	equal(t, "inactive_emails", got.state["inactive_emails"], []any{"bob@evil.example", "jane.doe@acme.example", "zoe@dev.acme.example"})
+}
+
+func TestAuditOfAnEmptyOrganization(t *testing.T) {
+	start(t, generated(0))
+	state := askAudit(t, object{"inactive_days": 90}).must(t)
+	equal(t, "passed", state["passed"], true)
+	equal(t, "inactive_emails", state["inactive_emails"], []any{})
+	askAudit(t, object{"inactive_days": 90, "min_licenses": 1}).fails(t, "min_licenses", "is 0")
+	askAudit(t, object{"min_available": object{"II": 1}, "min_licenses": 0}).must(t)
+}
+
+func TestAuditKeepsOnlyAnswers(t *testing.T) {
+	start(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: 1000, Now: today, Clean: true}))
+	state := askAudit(t, object{"inactive_days": 90, "allowed_email_domains": []any{"acme.example"}}).must(t)
+	equal(t, "passed", state["passed"], true)
+	if text := fmt.Sprint(state); strings.Count(text, "@") != 0 || len(text) > 3000 {
+		t.Errorf("a clean audit stores %d bytes: %.500s", len(text), text)
+	}
+}
