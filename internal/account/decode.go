@@ -78,8 +78,9 @@ func list[T any](a *answer, each func(*T) error) error {
 	if _, err := dec.ReadToken(); err != nil {
 		return a.syntax(err)
 	}
+	var element, zero T
 	for n := 0; dec.PeekKind() != ']'; n++ {
-		var element T
+		element = zero
 		if err := json.UnmarshalDecode(dec, &element); err != nil {
 			return a.syntax(err)
 		}
@@ -161,9 +162,12 @@ func kindName(kind jsontext.Kind) string {
 	}
 }
 
+// minLicense is the least number of bytes that a license takes.
+const minLicense = len(`{"licenseId":"A","product":{"code":"A"}}`)
+
 // decodeLicenses reads a page.
 func decodeLicenses(a *answer) ([]licensing.License, error) {
-	var licenses []licensing.License
+	licenses := make([]licensing.License, 0, min(pageSize, len(a.body)/minLicense))
 	err := list(a, func(wire *wireLicense) error {
 		l, err := wire.license()
 		licenses = append(licenses, l)

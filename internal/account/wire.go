@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -124,10 +125,9 @@ func (w *wireLicense) fields() (licensing.License, error) {
 		Available:    w.Available,
 		Transferable: w.Transferable,
 	}
-	for _, part := range []func(*licensing.License) error{w.team, w.assignee, w.subscription, w.perpetual, w.lastSeen} {
-		if err := part(&l); err != nil {
-			return licensing.License{}, err
-		}
+	err := cmp.Or(w.team(&l), w.assignee(&l), w.subscription(&l), w.perpetual(&l), w.lastSeen(&l))
+	if err != nil {
+		return licensing.License{}, err
 	}
 	return l, nil
 }
@@ -215,12 +215,12 @@ func number(field string, value jsontext.Value) (string, error) {
 	if len(value) == 0 || value.Kind() == 'n' {
 		return "", &fieldError{field: field, reason: "is missing"}
 	}
-	text := string(value)
-	if unquoted, err := jsontext.AppendUnquote(nil, value); err == nil && value.Kind() == '"' {
-		text = string(unquoted)
+	text, err := []byte(value), error(nil)
+	if value.Kind() == '"' {
+		text, err = jsontext.AppendUnquote(nil, value)
 	}
-	n, err := strconv.ParseUint(text, 10, 63)
-	if err != nil {
+	n, parseErr := strconv.ParseUint(string(text), 10, 63)
+	if err != nil || parseErr != nil {
 		return "", &fieldError{field: field, reason: "is not a whole number"}
 	}
 	return strconv.FormatUint(n, 10), nil
