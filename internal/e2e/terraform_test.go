@@ -150,11 +150,14 @@ type result struct {
 // terraform runs the command in the directory.
 func (d *directory) terraform(t *testing.T, arguments ...string) result {
 	t.Helper()
-	command := os.Getenv("TF_ACC_TERRAFORM_PATH")
-	if command == "" {
-		command = "terraform"
+	return d.run(t, terraformCommand(), arguments...)
+}
+
+func terraformCommand() string {
+	if command := os.Getenv("TF_ACC_TERRAFORM_PATH"); command != "" {
+		return command
 	}
-	return d.run(t, command, arguments...)
+	return "terraform"
 }
 
 // init runs terraform init, which must work without any network.
