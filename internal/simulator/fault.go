@@ -32,17 +32,25 @@ func (f Fault) When(predicate func(Request) bool) Fault {
 	return f
 }
 
-// OnPath narrows the fault to paths that start with prefix, /api/v1 included.
+// OnPath narrows the fault to paths that start with prefix, /api/v1 or /api/http
+// included.
 func (f Fault) OnPath(prefix string) Fault {
 	return f.When(func(r Request) bool { return strings.HasPrefix(r.Path, prefix) })
 }
 
-// OnLists narrows the fault to the lists of licences, the organization's and the teams'.
+// OnLists narrows the fault to the lists: of licences, the organization's and the
+// teams', and of a Space's profiles, teams and memberships.
 func (f Fault) OnLists() Fault {
-	return f.When(func(r Request) bool { return strings.HasSuffix(r.Path, "/licenses") })
+	return f.When(func(r Request) bool { return strings.HasSuffix(r.Path, "/licenses") || isSpaceList(r.Path) })
 }
 
-// OnPage narrows the fault to lists of licences and these pages of them.
+// OnSpace narrows the fault to the API of the Space.
+func (f Fault) OnSpace() Fault { return f.OnPath(spaceBase + "/") }
+
+// OnAccount narrows the fault to the Account API.
+func (f Fault) OnAccount() Fault { return f.OnPath(accountBase + "/") }
+
+// OnPage narrows the fault to lists and these pages of them; see [Request.Page].
 func (f Fault) OnPage(pages ...int) Fault {
 	return f.OnLists().When(func(r Request) bool { return slices.Contains(pages, r.Page()) })
 }

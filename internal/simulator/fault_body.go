@@ -3,9 +3,11 @@ package simulator
 import (
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"maps"
 	"net/http"
 	"strconv"
+	"strings"
 )
 
 // captured is an answer that has been kept back.
@@ -62,9 +64,7 @@ func changing(change func(c *captured, r *http.Request)) Fault {
 // RewriteBody changes the body; the framing stays right.
 func RewriteBody(rewrite func([]byte) []byte) Fault {
 	return changing(func(c *captured, _ *http.Request) {
-		body := rewrite(bytes.Clone(c.body.Bytes()))
-		c.body.Reset()
-		c.body.Write(body)
+		c.setBody(rewrite(bytes.Clone(c.body.Bytes())))
 	})
 }
 
@@ -92,11 +92,12 @@ func TrailingData(more string) Fault {
 // InvalidUTF8 puts two bytes that are no UTF-8 into the first name of the body.
 func InvalidUTF8() Fault {
 	return RewriteBody(func(body []byte) []byte {
-		before, after, found := bytes.Cut(body, []byte(`"name":"`))
-		if !found {
-			return append(body, 0xff, 0xfe)
+		for _, name := range []string{`"name":"`, `"username":"`, `"firstName":"`} {
+			if before, after, found := bytes.Cut(body, []byte(name)); found {
+				return bytes.Join([][]byte{before, []byte(name + "\xff\xfe"), after}, nil)
+			}
 		}
-		return bytes.Join([][]byte{before, []byte("\"name\":\"\xff\xfe"), after}, nil)
+		return append(body, 0xff, 0xfe)
 	})
 }
 
@@ -156,20 +157,31 @@ func GzipBomb(size int64) Fault {
 }
 
 // Oversized answers 200 with a well-formed array of made-up licences that is at
-// least size bytes long, in chunks and without a Content-Length.
+// least size bytes long, in chunks and without a Content-Length. From a Space it
+// is a page of made-up people.
 func Oversized(size int64) Fault {
 	return answering(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", jsonType)
 		w.WriteHeader(http.StatusOK)
-		chunk := []byte{'['}
+		begin, end := "[", "]"
+		item := func(chunk []byte, n int) []byte {
+			return appendLicense(chunk, &License{ID: paddedID(n), Product: catalog[0], AvailableToAssign: true})
+		}
+		if strings.HasPrefix(r.URL.Path, spaceBase+"/") {
+			begin, end = `{"next":"1","totalCount":null,"data":[`, "]}"
+			item = func(chunk []byte, n int) []byte {
+				return fmt.Appendf(chunk, `{"id":%[1]q,"username":%[1]q,"archived":false}`, paddedID(n))
+			}
+		}
+		chunk := []byte(begin)
 		for sent, n := int64(0), 0; r.Context().Err() == nil; n++ {
 			if n > 0 {
 				chunk = append(chunk, ',')
 			}
-			chunk = appendLicense(chunk, &License{ID: paddedID(n), Product: catalog[0], AvailableToAssign: true})
+			chunk = item(chunk, n)
 			last := sent+int64(len(chunk)) >= size
 			if last {
-				chunk = append(chunk, ']')
+				chunk = append(chunk, end...)
 			}
 			if last || len(chunk) > 1<<15 {
 				if _, err := w.Write(chunk); err != nil || last {

@@ -87,6 +87,7 @@ type spaceCall struct {
 	path     []string // the segments after the base
 	query    url.Values
 	body     []byte
+	anySkip  bool // a fault asks: page tokens of either kind will do
 }
 
 func (a *spaceAPI) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -140,6 +141,7 @@ func (a *spaceAPI) answer(r *http.Request) ([]byte, *spaceError) {
 		caller:    caller,
 		query:     query,
 		body:      content.Bytes(),
+		anySkip:   r.Context().Value(otherPageKey{}) != nil,
 	}
 	for segment := range strings.SplitSeq(strings.TrimPrefix(r.URL.EscapedPath(), spaceBase+"/"), "/") {
 		segment, err := url.PathUnescape(segment)

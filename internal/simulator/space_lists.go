@@ -53,7 +53,7 @@ func (c *spaceCall) page(shape *spaceShape, count int, item func(i int) any) ([]
 	from, size := 0, 100
 	if c.query.Has("$skip") {
 		offset, opaque, ok := offsetOf(c.query.Get("$skip"))
-		if !ok || opaque != c.settings.opaqueNext {
+		if !ok || opaque != c.settings.opaqueNext && !c.anySkip {
 			return nil, spaceRefusal(spaceInvalid, "$skip is not a position in this list")
 		}
 		from = offset

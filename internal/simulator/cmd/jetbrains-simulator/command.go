@@ -47,7 +47,7 @@ func (c command) run(args []string) int {
 		return exitUsage
 	}
 	org := simulator.Generate(config.options)
-	directory := org.Directory // the organization belongs to the server from here on
+	directory, serving := org.Directory, what(org) // the organization belongs to the server from here on
 	server, err := simulator.Start(org,
 		simulator.WithAddress(config.address), simulator.WithLatency(config.latency), simulator.WithoutRecording())
 	if err != nil {
@@ -62,6 +62,9 @@ func (c command) run(args []string) int {
 			c.complain(fmt.Errorf("no team %q, want Core, Mobile or Data", config.team))
 			return exitUsage
 		}
+	}
+	if config.space != nil {
+		maps.Copy(env, server.SpaceTokenEnv(*config.space...))
 	}
 	if config.directory != "" {
 		if err := writeDirectory(config.directory, directory); err != nil {
@@ -81,9 +84,18 @@ func (c command) run(args []string) int {
 	for _, name := range slices.Sorted(maps.Keys(env)) {
 		_, _ = fmt.Fprintf(c.stdout, "export %s='%s'\n", name, env[name])
 	}
-	_, _ = fmt.Fprintf(c.stderr, "Serving %d licences at %s until interrupted (Ctrl-C).\n", config.options.Licenses, server.URL())
+	_, _ = fmt.Fprintf(c.stderr, "Serving %s at %s until interrupted (Ctrl-C).\n", serving, server.URL())
 	<-c.signals
 	return 0
+}
+
+// what says in a few words what the organization holds.
+func what(org *simulator.Organization) string {
+	text := fmt.Sprintf("%d licences", len(org.Licenses))
+	if org.Space != nil {
+		text += fmt.Sprintf(" and a Space of %d", len(org.Space.Members))
+	}
+	return text
 }
 
 func (c command) complain(err error) {

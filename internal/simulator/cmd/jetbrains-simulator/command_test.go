@@ -34,10 +34,11 @@ func TestMain(m *testing.M) {
 		_ = os.Unsetenv(childMode)
 		main()
 	case "env": // print the variables and one answer
-		for _, name := range []string{"JETBRAINS_ACCOUNT_URL", "JETBRAINS_CUSTOMER_CODE", "JETBRAINS_TOKEN", "OTHER"} {
+		for _, name := range []string{"JETBRAINS_ACCOUNT_URL", "JETBRAINS_CUSTOMER_CODE", "JETBRAINS_TOKEN", "JETBRAINS_SPACE_URL", "JETBRAINS_SPACE_TOKEN", "OTHER"} {
 			fmt.Printf("%s=%s\n", name, os.Getenv(name))
 		}
 		fmt.Println(ask())
+		fmt.Println("space:", askSpace())
 		fmt.Fprintln(os.Stderr, "to standard error")
 		_, _ = io.Copy(os.Stdout, os.Stdin)
 		os.Exit(3)
@@ -65,6 +66,25 @@ func ask() string {
 	}
 	r.Header.Set("X-Api-Key", os.Getenv("JETBRAINS_TOKEN"))
 	r.Header.Set("X-Customer-Code", os.Getenv("JETBRAINS_CUSTOMER_CODE"))
+	response, err := (&http.Client{Transport: &http.Transport{DisableKeepAlives: true}}).Do(r)
+	if err != nil {
+		return err.Error()
+	}
+	defer response.Body.Close() //nolint:errcheck // only read
+	body, err := io.ReadAll(response.Body)
+	return fmt.Sprintf("%d %s %v", response.StatusCode, body, err)
+}
+
+// askSpace asks the Space, if there is one, for its members.
+func askSpace() string {
+	if os.Getenv("JETBRAINS_SPACE_URL") == "" {
+		return "none"
+	}
+	r, err := http.NewRequest(http.MethodGet, os.Getenv("JETBRAINS_SPACE_URL")+"/api/http/team-directory/profiles?$fields=totalCount", nil)
+	if err != nil {
+		return err.Error()
+	}
+	r.Header.Set("Authorization", "Bearer "+os.Getenv("JETBRAINS_SPACE_TOKEN"))
 	response, err := (&http.Client{Transport: &http.Transport{DisableKeepAlives: true}}).Do(r)
 	if err != nil {
 		return err.Error()
@@ -155,6 +175,28 @@ func TestATeamsTokenCanBeHandedOut(t *testing.T) {
 	}
 }
 
+func TestASpaceIsServedUnlessItIsLeftOut(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{nil, `space: 200 {"totalCount":`},
+		{[]string{"-clean", "-space-members", "40"}, `space: 200 {"totalCount":40} <nil>`},
+		{[]string{"-team", "Core"}, `space: 200 {"totalCount":`},
+		{[]string{"-space=false"}, "space: none\n"},
+		{[]string{"-space-permissions", "Team.View, Profile.Memberships.View"}, `space: 403 {"error":"permission-denied","error_description":"The permission Profile.View is required"}`},
+		{[]string{"-space-permissions", "Team.View,Profile.View"}, `space: 200 {"totalCount":`},
+		{[]string{"-space-permissions", ""}, "space: 403 "},
+		{[]string{"-fault", "401"}, `space: 401 {"error":"authentication-required"`},
+		{[]string{"-fault", "429"}, `space: 429 {"error":"rate-limited"`},
+	} {
+		got := run(t, "env", append(c.args, "--", self(t))...)
+		if got.status != 3 || !strings.Contains(got.stdout, c.want) {
+			t.Errorf("%q: %+v", c.args, got)
+		}
+	}
+}
+
 func TestNamedFaultsAndTheLogReachTheServer(t *testing.T) {
 	got := run(t, "env", "-log", "-fault", "500", "--", self(t))
 	if !strings.Contains(got.stdout, "\n500  <nil>\n") || !strings.Contains(got.stderr, "GET /api/v1/token\n") {
@@ -223,6 +265,10 @@ func TestWrongFlagsAreOneClearLine(t *testing.T) {
 		{[]string{"-latency", "soon"}, "-latency"},
 		{[]string{"-fault", "nonsense"}, "want one of 401, "},
 		{[]string{"-team", "Sales"}, "want Core, Mobile or Data"},
+		{[]string{"-space-members", "-1"}, "-space-members must be from 0"},
+		{[]string{"-space-members", "300000"}, "-space-members must be from 0"},
+		{[]string{"-space-permissions", "Team.Veiw"}, `no such permission "Team.Veiw"`},
+		{[]string{"-space=false", "-space-permissions", "Team.View"}, "-space=false leaves nothing"},
 		{[]string{"terraform", "plan"}, "a command to run stands after --"},
 		{[]string{"--"}, "no command after --"},
 	} {
@@ -250,7 +296,7 @@ func TestHelpNamesEveryFault(t *testing.T) {
 	if got.status != 0 || got.stderr != "" {
 		t.Errorf("%+v", got)
 	}
-	for _, name := range append(faultNames(), "-licenses", "-directory") {
+	for _, name := range append(faultNames(), "-licenses", "-directory", "-space-members", "-space-permissions") {
 		if !strings.Contains(got.stdout, "\n  "+name+" ") {
 			t.Errorf("no %s in the help", name)
 		}
@@ -329,7 +375,7 @@ func TestServesUntilASignalStopsIt(t *testing.T) {
 		if err := program.Wait(); err != nil {
 			t.Errorf("%v: %v %s", stop, err, stderr.String())
 		}
-		if !strings.HasPrefix(stderr.String(), "Serving 10 licences at http://127.0.0.1:") {
+		if !strings.HasPrefix(stderr.String(), "Serving 10 licences and a Space of 33 at http://127.0.0.1:") {
 			t.Errorf("standard error %q", stderr.String())
 		}
 	}

@@ -5,14 +5,18 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
 )
 
-// maxLicenses keeps a slip of the keyboard from filling the memory.
-const maxLicenses = 1_000_000
+// These keep a slip of the keyboard from filling the memory.
+const (
+	maxLicenses = 1_000_000
+	maxMembers  = 200_000
+)
 
 // config is what the command line asks for.
 type config struct {
@@ -23,7 +27,8 @@ type config struct {
 	directory string
 	log       bool
 	faults    []simulator.Fault
-	child     []string // command and arguments to run, nil to serve until interrupted
+	space     *[]string // the permissions that the Space's token shall have, nil for the usual ones
+	child     []string  // command and arguments to run, nil to serve until interrupted
 }
 
 // parse reads the command line. It prints the help to help and returns
@@ -51,6 +56,22 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 	flags.BoolVar(&c.options.Clean, "clean", false, "an organization in which no policy finds anything")
 	flags.BoolVar(&c.options.Wide, "wide", false, "more products than ALL, AIP, II, PC and WS")
 	flags.StringVar(&c.team, "team", "", "hand out the token of the team of that `name` (Core, Mobile or Data) instead of the organization's")
+	space := flags.Bool("space", true, "the organization has a JetBrains Space as well")
+	flags.IntVar(&c.options.SpaceMembers, "space-members", 0, "how many `members` the Space has (default a number that goes with the licences)")
+	flags.Func("space-permissions", "hand out a Space token with only these permissions: a `list` of codes with commas between", func(value string) error {
+		permissions := []string{}
+		for _, code := range strings.Split(value, ",") {
+			code = strings.TrimSpace(code)
+			if code != "" && !slices.Contains(spacePermissions, code) {
+				return fmt.Errorf("no such permission %q, want some of %s", code, strings.Join(spacePermissions, ", "))
+			}
+			if code != "" {
+				permissions = append(permissions, code)
+			}
+		}
+		c.space = &permissions
+		return nil
+	})
 	flags.StringVar(&c.directory, "directory", "", "write the e-mails of current employees to this `file`, a JSON list as an identity provider would export it")
 	flags.BoolVar(&c.log, "log", false, "print every request on standard error")
 	flags.Func("fault", "misbehave: `name` of a fault below, or several with commas between", func(value string) error {
@@ -59,7 +80,7 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 			if !known {
 				return fmt.Errorf("no such fault %q, want one of %s", name, strings.Join(faultNames(), ", "))
 			}
-			c.faults = append(c.faults, fault)
+			c.faults = append(c.faults, fault...)
 		}
 		return nil
 	})
@@ -84,6 +105,13 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 		return c, fmt.Errorf("-licenses must be from 0 to %d", maxLicenses)
 	case c.latency < 0:
 		return c, errors.New("-latency must not be negative")
+	case c.options.SpaceMembers < 0 || c.options.SpaceMembers > maxMembers:
+		return c, fmt.Errorf("-space-members must be from 0 to %d", maxMembers)
+	case !*space && (c.options.SpaceMembers > 0 || c.space != nil):
+		return c, errors.New("-space=false leaves nothing for the other -space flags to do")
+	}
+	if !*space {
+		c.options.SpaceMembers = -1
 	}
 	return c, nil
 }
@@ -107,38 +135,52 @@ Flags:
 	}
 }
 
+// spacePermissions are the permissions that a Space's token can have.
+var spacePermissions = append(simulator.SpacePermissions(), simulator.PermissionSuperadmin, simulator.PermissionViewProject)
+
 // namedFaults are the faults for people to look at.
 var namedFaults = []struct {
 	name, what string
-	fault      simulator.Fault
+	faults     []simulator.Fault
 }{
-	{"401", "the token is not accepted", simulator.APIError("INVALID_TOKEN")},
-	{"403", "the token may not read this", simulator.APIError("INSUFFICIENT_PERMISSIONS")},
-	{"429", "too many requests, always; Retry-After says one second", simulator.RateLimited("1")},
-	{"500", "internal error with an empty body", simulator.ServerError()},
-	{"503", "unavailable, and it is not said for how long", simulator.Unavailable("")},
-	{"flaky", "every address answers 500 once, then as it should", simulator.ServerError().Each().First(1)},
-	{"slow", "every answer takes two seconds", simulator.Delay(2 * time.Second)},
-	{"timeout", "no answer ever", simulator.Hang()},
-	{"reset", "the connection breaks in the middle of a list", simulator.ResetMidBody().OnLists()},
-	{"truncated", "half of a list, and nothing says so", simulator.Truncated().OnLists()},
-	{"login-page", "an HTML page that asks to sign in, with status 200", simulator.LoginPage()},
-	{"not-json", "a body that is not JSON, with status 200", simulator.NotJSON()},
-	{"null", "null instead of a list", simulator.NullBody().OnLists()},
-	{"wrong-type", "the team id of one licence is a text", simulator.SetField(0, "team.id", `"x"`).OnLists()},
-	{"duplicate-key", "one licence has two ids", simulator.DuplicateKey(0, "licenseId", `"TWICE00000"`).OnLists()},
-	{"wrong-total", "the total is one more than there is", simulator.Total(func(_, total int) int { return total + 1 })},
-	{"repeated-page", "the second page is the first again", simulator.PageAs(2, 1)},
-	{"redirect", "every answer leads to another host", simulator.RedirectToHost(302, "https://login.invalid")},
+	{"401", "the tokens are not accepted", each(simulator.APIError("INVALID_TOKEN"), simulator.SpaceError("authentication-required"))},
+	{"403", "the tokens may not read this", each(simulator.APIError("INSUFFICIENT_PERMISSIONS"), simulator.SpaceError("permission-denied"))},
+	{"429", "too many requests, always; Retry-After says one second", each(simulator.RateLimited("1"), simulator.SpaceRateLimited("1"))},
+	{"500", "internal error with an empty body", one(simulator.ServerError())},
+	{"503", "unavailable, and it is not said for how long", one(simulator.Unavailable(""))},
+	{"flaky", "every address answers 500 once, then as it should", one(simulator.ServerError().Each().First(1))},
+	{"slow", "every answer takes two seconds", one(simulator.Delay(2 * time.Second))},
+	{"timeout", "no answer ever", one(simulator.Hang())},
+	{"reset", "the connection breaks in the middle of a list", one(simulator.ResetMidBody().OnLists())},
+	{"truncated", "half of a list, and nothing says so", one(simulator.Truncated().OnLists())},
+	{"login-page", "an HTML page that asks to sign in, with status 200", one(simulator.LoginPage())},
+	{"not-json", "a body that is not JSON, with status 200", one(simulator.NotJSON())},
+	{"null", "null instead of a list", one(simulator.NullBody().OnLists())},
+	{"wrong-type", "the team id of one licence is a text, the id of a Space's item a number",
+		each(simulator.SetField(0, "team.id", `"x"`).OnLists(), simulator.SetField(0, "id", "1").OnLists())},
+	{"duplicate-key", "one licence, and one item of a Space, has two ids",
+		each(simulator.DuplicateKey(0, "licenseId", `"TWICE00000"`).OnLists(), simulator.DuplicateKey(0, "id", `"TWICE0000000"`).OnLists())},
+	{"wrong-total", "the total is one more than there is", one(simulator.Total(func(_, total int) int { return total + 1 }))},
+	{"repeated-page", "the second page is the first again", one(simulator.PageAs(2, 1))},
+	{"repeated-next", "a Space's second page leads to itself", one(simulator.SpaceNextRepeats())},
+	{"unreadable", "a Space keeps e-mails, logins and memberships to itself", one(simulator.SpaceUnreadable("emails", "logins", "memberships"))},
+	{"redirect", "every answer leads to another host", one(simulator.RedirectToHost(302, "https://login.invalid"))},
 }
 
-func findFault(name string) (simulator.Fault, bool) {
+func one(fault simulator.Fault) []simulator.Fault { return []simulator.Fault{fault} }
+
+// each is one fault for the Account API and one for the Space.
+func each(account, space simulator.Fault) []simulator.Fault {
+	return []simulator.Fault{account.OnAccount(), space.OnSpace()}
+}
+
+func findFault(name string) ([]simulator.Fault, bool) {
 	for _, fault := range namedFaults {
 		if fault.name == name {
-			return fault.fault, true
+			return fault.faults, true
 		}
 	}
-	return simulator.Fault{}, false
+	return nil, false
 }
 
 func faultNames() []string {
