@@ -1,0 +1,236 @@
+package space
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+const testToken = "faketoken0123456789abcdef"
+
+// obj is JSON in the making.
+type obj = map[string]any
+
+// server is a Space made by hand: a handler for each path below /api/http.
+type server struct {
+	mu       sync.Mutex
+	requests []string // method and path with query, in the order of arrival
+	bodies   []string
+	handlers map[string]http.HandlerFunc
+}
+
+func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	path := strings.TrimPrefix(r.URL.EscapedPath(), apiPath)
+	body := new(strings.Builder)
+	if r.Body != nil {
+		var b [4096]byte
+		n, _ := r.Body.Read(b[:])
+		body.Write(b[:n])
+	}
+	s.mu.Lock()
+	s.requests = append(s.requests, r.Method+" "+path)
+	s.bodies = append(s.bodies, body.String())
+	handler := s.handlers[path]
+	s.mu.Unlock()
+	switch {
+	case r.Header.Get("Authorization") != "Bearer "+testToken:
+		reply(w, http.StatusUnauthorized, obj{"error": "authentication-required"})
+	case handler == nil:
+		reply(w, http.StatusNotFound, obj{"error": "not-found", "error_description": "no handler"})
+	default:
+		handler(w, r)
+	}
+}
+
+// asked counts the requests for a path.
+func (s *server) asked(path string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for _, r := range s.requests {
+		if _, p, _ := strings.Cut(r, " "); p == path {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *server) total() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.requests)
+}
+
+func reply(w http.ResponseWriter, status int, body any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	text, ok := body.(string)
+	if !ok {
+		encoded, err := json.Marshal(body)
+		if err != nil {
+			panic(err)
+		}
+		text = string(encoded)
+	}
+	_, _ = w.Write([]byte(text))
+}
+
+func says(status int, body any) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) { reply(w, status, body) }
+}
+
+func denied() http.HandlerFunc {
+	return says(http.StatusForbidden, obj{"error": "permission-denied", "error_description": "Access denied"})
+}
+
+// inTurn answers the nth request with the nth handler and then with the last.
+func inTurn(handlers ...http.HandlerFunc) http.HandlerFunc {
+	var (
+		mu sync.Mutex
+		n  int
+	)
+	return func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		handler := handlers[min(n, len(handlers)-1)]
+		n++
+		mu.Unlock()
+		handler(w, r)
+	}
+}
+
+// pageOf is a batch as Space sends it.
+func pageOf(next any, total any, rows ...obj) obj {
+	if rows == nil {
+		rows = []obj{}
+	}
+	return obj{"next": next, "totalCount": total, "data": rows}
+}
+
+// listOf serves rows by numeric offsets, with next on the last page, too.
+func listOf(rows []obj) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		skip, _ := strconv.Atoi(r.URL.Query().Get("$skip"))
+		top, _ := strconv.Atoi(r.URL.Query().Get("$top"))
+		from, to := min(skip, len(rows)), min(skip+top, len(rows))
+		reply(w, http.StatusOK, pageOf(strconv.Itoa(to), len(rows), rows[from:to]...))
+	}
+}
+
+// profile is a person of the organization, in full; change overrides fields,
+// and removes those that are nil.
+func profile(username string, change ...obj) obj {
+	p := obj{
+		"id": "id-" + username, "username": username,
+		"name":     obj{"firstName": strings.ToUpper(username), "lastName": "Example"},
+		"archived": false, "notAMember": false, "suspended": nil, "accessSuspended": false,
+		"external": false, "externalLight": false, "joined": obj{"iso": "2020-10-21", "day": 21, "month": 10, "year": 2020},
+		"leftAt": nil, "externalId": nil, "status": "ACTIVE",
+		"emails":      []obj{{"email": username + "@acme.example", "blocked": false}},
+		"managers":    []obj{},
+		"memberships": []obj{},
+		"logins":      []obj{},
+	}
+	for _, c := range change {
+		maps.Copy(p, c)
+	}
+	return p
+}
+
+// refuse takes a field from an object as Space does for a token that may not
+// read it.
+func refuse(o obj, fields ...string) obj {
+	o = maps.Clone(o)
+	for _, f := range fields {
+		delete(o, f)
+	}
+	o["$errors"] = []obj{{
+		"className": "HA_InlineError.InaccessibleFields", "fields": fields,
+		"message": fmt.Sprintf("Could not access following fields: %q.", fields),
+	}}
+	return o
+}
+
+func profiles(n int) []obj {
+	rows := make([]obj, n)
+	for i := range rows {
+		rows[i] = profile(fmt.Sprintf("u%05d", i))
+	}
+	return rows
+}
+
+func settings(address *url.URL) Config {
+	return Config{
+		URL:            address,
+		Token:          transport.NewSecret(testToken),
+		UserAgent:      "test/1",
+		MaxConcurrent:  8,
+		MaxRetries:     2,
+		AttemptTimeout: 20 * time.Second,
+		Now:            time.Now,
+		FirstBackoff:   time.Millisecond,
+	}
+}
+
+// newSpace serves the handlers and returns a client of them.
+func newSpace(t testing.TB, handlers map[string]http.HandlerFunc, change ...func(*Config)) (*Client, *server) {
+	t.Helper()
+	s := &server{handlers: handlers}
+	backend := httptest.NewServer(s)
+	t.Cleanup(backend.Close)
+	return clientOf(t, backend.URL, change...), s
+}
+
+func clientOf(t testing.TB, address string, change ...func(*Config)) *Client {
+	t.Helper()
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	config := settings(u)
+	for _, c := range change {
+		c(&config)
+	}
+	client := New(config)
+	t.Cleanup(client.Close)
+	return client
+}
+
+// wantError checks the kind of an error and returns it.
+func wantError[E error](t *testing.T, err error) E {
+	t.Helper()
+	var want E
+	if !errors.As(err, &want) {
+		t.Fatalf("error is %v (%T), want a %T", err, err, want)
+	}
+	return want
+}
+
+func wantText(t *testing.T, err error, text string) {
+	t.Helper()
+	if err == nil || !strings.Contains(err.Error(), text) {
+		t.Errorf("error is %v, want %q in it", err, text)
+	}
+}
+
+func wantList(t *testing.T, what string, got []string, want ...string) {
+	t.Helper()
+	if got == nil || !slices.Equal(got, want) {
+		t.Errorf("%s is %#v, want %#v", what, got, want)
+	}
+}

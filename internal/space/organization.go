@@ -1,0 +1,101 @@
+package space
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
+)
+
+type wireOrganization struct {
+	ID     *string      `json:"id"`
+	Name   *string      `json:"name"`
+	Errors inlineErrors `json:"$errors"`
+}
+
+// Organization returns where the token leads, and as whom it acts. It needs no
+// permission, and so tests the connection.
+func (c *Client) Organization(ctx context.Context) (teamdirectory.Organization, error) {
+	return c.organization.Get(ctx, func(ctx context.Context) (teamdirectory.Organization, error) {
+		var organization, principal teamdirectory.Organization
+		err := together(ctx,
+			func(ctx context.Context) error {
+				answer, err := c.get(ctx, "/organization", nil, "id,name")
+				if err != nil {
+					return err
+				}
+				organization, err = object(answer, (*wireOrganization).organization)
+				return err
+			},
+			func(ctx context.Context) (err error) {
+				principal, err = c.principal(ctx)
+				return err
+			},
+		)
+		organization.URL = c.url
+		organization.Principal, organization.PrincipalName = principal.Principal, principal.PrincipalName
+		if err != nil {
+			return teamdirectory.Organization{}, err
+		}
+		return organization, nil
+	})
+}
+
+func (w *wireOrganization) organization() (teamdirectory.Organization, error) {
+	id, err := required("id", w.ID)
+	return teamdirectory.Organization{ID: id, Name: optional(w.Name)}, err
+}
+
+// principal says as whom the token acts: as a person, who may read their own
+// profile, or as an application, which has none. A token that may read neither
+// acts as somebody who is not known.
+func (c *Client) principal(ctx context.Context) (teamdirectory.Organization, error) {
+	for _, self := range []struct {
+		path, fields string
+		kind         teamdirectory.PrincipalKind
+		refusals     []int // what those get who are not of this kind
+	}{
+		{profilesPath + "/me", "username", teamdirectory.PrincipalUser, []int{http.StatusForbidden, http.StatusNotFound}},
+		{"/applications/me", "name", teamdirectory.PrincipalApplication, []int{http.StatusForbidden, http.StatusNotFound, http.StatusBadRequest}},
+	} {
+		answer, err := c.get(ctx, self.path, nil, self.fields)
+		if refused(err, self.refusals) || err == nil && answer.isNull() {
+			continue
+		}
+		if err != nil {
+			return teamdirectory.Organization{}, err
+		}
+		return object(answer, func(w *wireSelf) (teamdirectory.Organization, error) {
+			return teamdirectory.Organization{Principal: self.kind, PrincipalName: w.name()}, nil
+		})
+	}
+	return teamdirectory.Organization{}, nil
+}
+
+func refused(err error, refusals []int) bool {
+	var apiError *APIError
+	if !errors.As(err, &apiError) {
+		return false
+	}
+	for _, status := range refusals {
+		if apiError.Meaning() == status {
+			return true
+		}
+	}
+	return false
+}
+
+// wireSelf is a profile or an application.
+type wireSelf struct {
+	Username *string `json:"username"`
+	Name     *string `json:"name"`
+}
+
+func (w *wireSelf) name() licensing.Optional[string] {
+	if w.Username != nil {
+		return licensing.Some(*w.Username)
+	}
+	return optional(w.Name)
+}

@@ -1,0 +1,170 @@
+package space
+
+import (
+	"context"
+	"iter"
+	"net/url"
+	"strconv"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/wire"
+)
+
+const (
+	pageSize = 100 // Space's default
+	// maxPagesWithoutTotal ends a list that would never end.
+	maxPagesWithoutTotal = 2500
+	// maxPages bounds what a total may claim, however small the pages are.
+	maxPages = 25000
+	// maxNext is more than any sane server needs to find its way back.
+	maxNext = 4096
+)
+
+// paged describes a list that comes in pages.
+type paged[T any] struct {
+	path   string
+	query  url.Values
+	fields string // of an entry, in the syntax of $fields
+	decode func(*answer) (page[T], error)
+	id     func(*T) string
+}
+
+// page is one page of a list.
+type page[T any] struct {
+	rows  []T
+	next  licensing.Optional[string] // where the next page is; empty at the end
+	total licensing.Optional[int]    // of the whole list, where the server tells
+	bytes int                        // of the body
+
+	number int
+}
+
+// last says whether the server itself ends the list here. A short page does
+// not: entries that the token may not see can be missing from any.
+func (p *page[T]) last() bool { return len(p.rows) == 0 || p.next.Value == "" }
+
+// pages yields the pages in order, following next from one to the next until
+// the server ends the list. An error is yielded once and ends the loop; an
+// early break stops the requests.
+//
+// As long as next is an offset that grows by the same step, the pages that it
+// will lead to are fetched ahead, as many at once as the client may send
+// requests. A page fetched ahead is used only when the page before it does
+// lead there, so that the answer is that of reading one by one.
+func (l *paged[T]) pages(ctx context.Context, c *Client) iter.Seq2[page[T], error] {
+	return func(yield func(page[T], error) bool) {
+		current, err := l.page(ctx, c, "")
+		current.number = 1
+		if !yield(current, err) || err != nil || current.last() {
+			return
+		}
+		followed := map[string]bool{}
+		if step, pages := offsets(&current); pages > 1 {
+			fetch := func(ctx context.Context, n int) (page[T], error) { return l.page(ctx, c, strconv.Itoa(n*step)) }
+			for following, err := range paging.Ahead(ctx, 1, pages-1, c.concurrency, fetch) {
+				if current.next.Value != strconv.Itoa(current.number*step) {
+					break
+				}
+				followed[current.next.Value] = true
+				following.number = current.number + 1
+				if !yield(following, err) || err != nil || following.last() {
+					return
+				}
+				current = following
+			}
+		}
+		l.oneByOne(ctx, c, &current, followed, yield)
+	}
+}
+
+// oneByOne goes on from a page that was yielded; followed holds every next
+// that led there.
+func (l *paged[T]) oneByOne(ctx context.Context, c *Client, current *page[T], followed map[string]bool, yield func(page[T], error) bool) {
+	counted := current.total.Set
+	for {
+		limit := maxPagesWithoutTotal
+		if counted {
+			limit = maxPages
+		}
+		switch {
+		case followed[current.next.Value]:
+			yield(page[T]{}, &RepeatedNextError{Path: l.path, Pages: current.number})
+			return
+		case current.number >= limit:
+			yield(page[T]{}, &TooManyPagesError{Path: l.path, Limit: limit})
+			return
+		}
+		followed[current.next.Value] = true
+		following, err := l.page(ctx, c, current.next.Value)
+		following.number = current.number + 1
+		if !yield(following, err) || err != nil || following.last() {
+			return
+		}
+		counted = counted || following.total.Set
+		*current = following
+	}
+}
+
+// offsets says in which steps next seems to count, going by the first page,
+// and how many pages that makes; 0 pages where it is no offset, or nothing
+// says how far to go.
+func offsets[T any](first *page[T]) (step, pages int) {
+	n, err := strconv.ParseUint(first.next.Value, 10, 31)
+	step = int(n) //nolint:gosec // 31 bits fit
+	if err != nil || step == 0 || strconv.Itoa(step) != first.next.Value || !first.total.Set || first.total.Value > maxRows {
+		return 0, 0
+	}
+	if pages = (first.total.Value-1)/step + 1; pages > maxPages {
+		return 0, 0
+	}
+	return step, pages
+}
+
+func (l *paged[T]) page(ctx context.Context, c *Client, skip string) (page[T], error) {
+	query := url.Values{"$top": {strconv.Itoa(pageSize)}}
+	for name, values := range l.query {
+		query[name] = values
+	}
+	if skip != "" {
+		query.Set("$skip", skip)
+	}
+	answer, err := c.get(ctx, l.path, query, "next,totalCount,data("+l.fields+")")
+	if err != nil {
+		return page[T]{}, err
+	}
+	return l.decode(answer)
+}
+
+type wireBatch[W any] struct {
+	Next  *string `json:"next"`
+	Total *int    `json:"totalCount"`
+	Data  []W     `json:"data"`
+}
+
+// decodePage reads a page whose entries convert turns into the domain's type.
+func decodePage[W, T any](convert func(*W) (T, error)) func(*answer) (page[T], error) {
+	return func(a *answer) (page[T], error) {
+		p, err := object(a, func(w *wireBatch[W]) (page[T], error) {
+			switch {
+			case w.Data == nil:
+				return page[T]{}, &wire.Problem{Where: "/data", Reason: "is missing or null, where a list must be"}
+			case w.Next != nil && len(*w.Next) > maxNext:
+				return page[T]{}, &wire.Problem{Where: "/next", Reason: "is longer than any address of a page"}
+			case w.Total != nil && *w.Total < 0:
+				return page[T]{}, &wire.Problem{Where: "/totalCount", Reason: "is negative"}
+			}
+			p := page[T]{rows: make([]T, 0, len(w.Data)), next: optional(w.Next), total: optional(w.Total)}
+			for i := range w.Data {
+				row, err := convert(&w.Data[i])
+				if err != nil {
+					return page[T]{}, wire.At("/data/"+strconv.Itoa(i), err)
+				}
+				p.rows = append(p.rows, row)
+			}
+			return p, nil
+		})
+		p.bytes = len(a.body)
+		return p, err
+	}
+}

@@ -1,0 +1,254 @@
+package space
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/wire"
+)
+
+// profileFields names just what is used: without being named, most of it would
+// not come, and with a star everything would.
+const profileFields = "id,username,name(firstName,lastName),archived,notAMember,suspended,accessSuspended,external,externalLight," +
+	"joined,leftAt,externalId,status,emails(email,blocked),managers(username),memberships(archived,team(id)),logins(access(time))"
+
+type wireProfile struct {
+	ID              *string                 `json:"id"`
+	Username        *string                 `json:"username"`
+	Name            *wireName               `json:"name"`
+	Archived        *bool                   `json:"archived"`
+	NotAMember      *bool                   `json:"notAMember"`
+	Suspended       *bool                   `json:"suspended"` // before accessSuspended came
+	AccessSuspended *bool                   `json:"accessSuspended"`
+	External        *bool                   `json:"external"`
+	ExternalLight   *bool                   `json:"externalLight"`
+	Joined          *isoText                `json:"joined"`
+	LeftAt          *isoText                `json:"leftAt"`
+	ExternalID      *string                 `json:"externalId"`
+	TwoFactor       *string                 `json:"status"`
+	Emails          []wireEmail             `json:"emails"`
+	Managers        []wirePerson            `json:"managers"`
+	Memberships     []wireProfileMembership `json:"memberships"`
+	Logins          []wireLogin             `json:"logins"`
+	Errors          inlineErrors            `json:"$errors"`
+}
+
+type wireName struct {
+	First  *string      `json:"firstName"`
+	Last   *string      `json:"lastName"`
+	Errors inlineErrors `json:"$errors"`
+}
+
+type wireEmail struct {
+	Email   *string      `json:"email"`
+	Blocked *bool        `json:"blocked"`
+	Errors  inlineErrors `json:"$errors"`
+}
+
+// wirePerson is a profile that another object refers to.
+type wirePerson struct {
+	ID       *string      `json:"id"`
+	Username *string      `json:"username"`
+	Errors   inlineErrors `json:"$errors"`
+}
+
+type wireProfileMembership struct {
+	Archived *bool        `json:"archived"`
+	Team     *wireTeamRef `json:"team"`
+	Errors   inlineErrors `json:"$errors"`
+}
+
+type wireTeamRef struct {
+	ID     *string      `json:"id"`
+	Name   *string      `json:"name"`
+	Errors inlineErrors `json:"$errors"`
+}
+
+type wireLogin struct {
+	Access *wireAccess  `json:"access"`
+	Errors inlineErrors `json:"$errors"`
+}
+
+type wireAccess struct {
+	Time   *isoText     `json:"time"`
+	Errors inlineErrors `json:"$errors"`
+}
+
+// member turns the wire form into the domain's.
+func (w *wireProfile) member() (teamdirectory.Member, error) {
+	id, err := required("id", w.ID)
+	if err != nil {
+		return teamdirectory.Member{}, err
+	}
+	m, r := teamdirectory.Member{ID: id}, &row{}
+	for _, part := range []func(*teamdirectory.Member, *row) error{
+		w.names, w.flags, w.dates, w.addresses, w.managers, w.teams, w.lastLogin,
+	} {
+		if err := part(&m, r); err != nil {
+			return teamdirectory.Member{}, err
+		}
+	}
+	m.ExternalID = r.text(w.Errors, "externalId", w.ExternalID, teamdirectory.MemberExternalID)
+	if r.must(w.Errors, "status", w.TwoFactor == nil, teamdirectory.MemberTwoFactor) {
+		m.TwoFactor = *w.TwoFactor
+	}
+	m.Unreadable |= r.unreadable
+	return m, nil
+}
+
+func (w *wireProfile) names(m *teamdirectory.Member, r *row) (err error) {
+	if m.Username, err = r.username(w.Errors, w.Username, teamdirectory.MemberUsername); err != nil {
+		return err
+	}
+	if !r.must(w.Errors, "name", w.Name == nil, teamdirectory.MemberName) {
+		return nil
+	}
+	m.FirstName = r.text(w.Name.Errors, "firstName", w.Name.First, teamdirectory.MemberName)
+	m.LastName = r.text(w.Name.Errors, "lastName", w.Name.Last, teamdirectory.MemberName)
+	return nil
+}
+
+// username is empty where the token may not read it, and an error where it is
+// missing for no reason: everybody has one.
+func (r *row) username(errors inlineErrors, value *string, lacks teamdirectory.Fields) (string, error) {
+	if !r.may(errors, "username", value == nil, lacks) {
+		return "", nil
+	}
+	return required("username", value)
+}
+
+func (w *wireProfile) flags(m *teamdirectory.Member, r *row) error {
+	archived := r.flag(w.Errors, "archived", w.Archived, 0)
+	suspended := either(
+		r.flag(w.Errors, "suspended", w.Suspended, 0),
+		r.flag(w.Errors, "accessSuspended", w.AccessSuspended, 0))
+	m.SetStatus(archived, suspended, r.flag(w.Errors, "notAMember", w.NotAMember, 0))
+
+	// A guest is the lighter kind of an external person, so external as well.
+	m.Guest = r.flag(w.Errors, "externalLight", w.ExternalLight, teamdirectory.MemberExternal)
+	m.External = either(r.flag(w.Errors, "external", w.External, teamdirectory.MemberExternal), m.Guest)
+	return nil
+}
+
+func (w *wireProfile) dates(m *teamdirectory.Member, r *row) (err error) {
+	if r.may(w.Errors, "joined", w.Joined == nil, teamdirectory.MemberJoined) {
+		if m.Joined, err = date("joined", w.Joined); err != nil {
+			return err
+		}
+	}
+	if r.may(w.Errors, "leftAt", w.LeftAt == nil, teamdirectory.MemberLeftAt) {
+		m.LeftAt, err = instant("leftAt", w.LeftAt)
+	}
+	return err
+}
+
+func (w *wireProfile) addresses(m *teamdirectory.Member, r *row) error {
+	if !r.must(w.Errors, "emails", w.Emails == nil, teamdirectory.MemberEmails) {
+		return nil
+	}
+	addresses := make([]teamdirectory.Address, 0, len(w.Emails))
+	for i := range w.Emails {
+		e := &w.Emails[i]
+		if !r.may(e.Errors, "email", e.Email == nil, teamdirectory.MemberEmails) ||
+			!r.may(e.Errors, "blocked", e.Blocked == nil, teamdirectory.MemberEmails) {
+			return nil
+		}
+		if e.Email == nil {
+			return &wire.Problem{Where: "/emails/" + strconv.Itoa(i) + "/email", Reason: "is missing"}
+		}
+		addresses = append(addresses, teamdirectory.Address{Email: *e.Email, Blocked: e.Blocked != nil && *e.Blocked})
+	}
+	m.SetAddresses(addresses)
+	return nil
+}
+
+func (w *wireProfile) managers(m *teamdirectory.Member, r *row) error {
+	if !r.must(w.Errors, "managers", w.Managers == nil, teamdirectory.MemberManagers) {
+		return nil
+	}
+	usernames, err := r.usernames("managers", w.Managers, teamdirectory.MemberManagers)
+	m.ManagerUsernames = usernames
+	return err
+}
+
+// usernames lists people, sorted and each once; nil where the token may not
+// read one of their names.
+func (r *row) usernames(name string, people []wirePerson, lacks teamdirectory.Fields) ([]string, error) {
+	usernames := make([]string, 0, len(people))
+	for i := range people {
+		username, err := r.username(people[i].Errors, people[i].Username, lacks)
+		if err != nil {
+			return nil, wire.At("/"+name+"/"+strconv.Itoa(i), err)
+		}
+		if username == "" {
+			return nil, nil
+		}
+		usernames = append(usernames, username)
+	}
+	return teamdirectory.SortedUnique(usernames), nil
+}
+
+func (w *wireProfile) teams(m *teamdirectory.Member, r *row) error {
+	if !r.must(w.Errors, "memberships", w.Memberships == nil, teamdirectory.MemberTeams) {
+		return nil
+	}
+	ids := make([]string, 0, len(w.Memberships))
+	for i := range w.Memberships {
+		membership := &w.Memberships[i]
+		archived := r.flag(membership.Errors, "archived", membership.Archived, teamdirectory.MemberTeams)
+		if !archived.Set {
+			return nil
+		}
+		if archived.Value {
+			continue
+		}
+		if !r.may(membership.Errors, "team", membership.Team == nil, teamdirectory.MemberTeamsTeams) {
+			return nil
+		}
+		where := "/memberships/" + strconv.Itoa(i) + "/team"
+		if membership.Team == nil {
+			return &wire.Problem{Where: where, Reason: "is missing or null"}
+		}
+		if !r.may(membership.Team.Errors, "id", membership.Team.ID == nil, teamdirectory.MemberTeamsTeams) {
+			return nil
+		}
+		id, err := required("id", membership.Team.ID)
+		if err != nil {
+			return wire.At(where, err)
+		}
+		ids = append(ids, id)
+	}
+	m.TeamIDs = teamdirectory.SortedUnique(ids)
+	return nil
+}
+
+// lastLogin takes the newest access of all ways to sign in. Where one is not
+// readable the newest is not known.
+func (w *wireProfile) lastLogin(m *teamdirectory.Member, r *row) error {
+	if !r.must(w.Errors, "logins", w.Logins == nil, teamdirectory.MemberLastLogin) {
+		return nil
+	}
+	var newest time.Time
+	for i := range w.Logins {
+		login := &w.Logins[i]
+		if !r.may(login.Errors, "access", login.Access == nil, teamdirectory.MemberLastLogin) {
+			return nil
+		}
+		if login.Access == nil {
+			continue // never used
+		}
+		if !r.may(login.Access.Errors, "time", login.Access.Time == nil, teamdirectory.MemberLastLogin) {
+			return nil
+		}
+		used, err := instant("time", login.Access.Time)
+		if err != nil {
+			return wire.At("/logins/"+strconv.Itoa(i)+"/access", err)
+		}
+		if used.After(newest) {
+			newest = used
+		}
+	}
+	m.LastLogin = newest
+	return nil
+}

@@ -1,0 +1,217 @@
+package space
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"reflect"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/wire"
+)
+
+// maxRoles is more permission roles than any organization has: each is three
+// requests.
+const maxRoles = 5000
+
+// PermissionRoles returns the permission roles of the organization, or of a
+// project by its key, sorted by id. The roles' rights, people and teams are
+// read side by side, three requests a role.
+func (c *Client) PermissionRoles(ctx context.Context, projectKey string) ([]teamdirectory.PermissionRole, error) {
+	return c.roles.get(ctx, projectKey, func(ctx context.Context) ([]teamdirectory.PermissionRole, error) {
+		roles, err := c.roleList(ctx, projectKey)
+		if err != nil {
+			return nil, inProject(err, projectKey)
+		}
+		fill := func(ctx context.Context, n int) (teamdirectory.PermissionRole, error) {
+			return c.fillRole(ctx, roles[n])
+		}
+		filled := make([]teamdirectory.PermissionRole, 0, len(roles))
+		for role, err := range paging.Ahead(ctx, 0, len(roles)-1, c.concurrency, fill) {
+			if err != nil {
+				return nil, inProject(err, projectKey)
+			}
+			filled = append(filled, role)
+		}
+		return filled, nil
+	})
+}
+
+// inProject names the permission that opens roles in a project, which is
+// another one than in the organization.
+func inProject(err error, projectKey string) error {
+	var apiError *APIError
+	if projectKey != "" && errors.As(err, &apiError) && apiError.Denied() {
+		apiError.Permissions = []teamdirectory.Permission{teamdirectory.ViewProject}
+	}
+	return err
+}
+
+type wirePermissionRole struct {
+	ID     *string      `json:"roleId"`
+	Code   *string      `json:"code"`
+	Name   *string      `json:"name"`
+	Type   *string      `json:"type"`
+	Errors inlineErrors `json:"$errors"`
+}
+
+// roleList returns the roles without what they hold.
+func (c *Client) roleList(ctx context.Context, projectKey string) ([]teamdirectory.PermissionRole, error) {
+	where := "global"
+	if projectKey != "" {
+		where = "project:key:" + projectKey
+	}
+	body, err := json.Marshal(struct {
+		Context string `json:"contextIdentifier"`
+	}{where})
+	if err != nil {
+		return nil, err
+	}
+	answer, err := c.post(ctx, permissionRolesPath, body)
+	if err != nil {
+		return nil, err
+	}
+	roles, seen := []teamdirectory.PermissionRole{}, map[string]teamdirectory.PermissionRole{}
+	err = list(answer, func(w *wirePermissionRole) error {
+		role, err := w.role()
+		if err != nil {
+			return err
+		}
+		before, again := seen[role.ID]
+		switch {
+		case again && !reflect.DeepEqual(before, role):
+			return &wire.Problem{Where: "/roleId", Reason: "stands twice, for different roles"}
+		case again:
+			return nil
+		}
+		seen[role.ID] = role
+		roles = append(roles, role)
+		return nil
+	})
+	if err == nil && len(roles) > maxRoles {
+		err = &ListTooLargeError{Path: permissionRolesPath, Entries: len(roles), Bytes: len(answer.body)}
+	}
+	teamdirectory.SortPermissionRoles(roles)
+	return roles, err
+}
+
+func (w *wirePermissionRole) role() (teamdirectory.PermissionRole, error) {
+	id, err := required("roleId", w.ID)
+	r := &row{}
+	role := teamdirectory.PermissionRole{
+		ID:   id,
+		Code: r.text(w.Errors, "code", w.Code, teamdirectory.RoleDescription),
+		Name: r.text(w.Errors, "name", w.Name, teamdirectory.RoleDescription),
+		Type: r.text(w.Errors, "type", w.Type, teamdirectory.RoleDescription),
+	}
+	role.Unreadable = r.unreadable
+	return role, err
+}
+
+// fillRole reads what a role grants, and to whom.
+func (c *Client) fillRole(ctx context.Context, role teamdirectory.PermissionRole) (teamdirectory.PermissionRole, error) {
+	path := "/permission-roles/" + url.PathEscape(role.ID)
+	var permissions, people, teams row
+	err := together(ctx,
+		func(ctx context.Context) (err error) {
+			role.Permissions, err = rowsOf(ctx, c, path+"/permissions", "rightCode,status", permissions.granted)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			role.Usernames, err = rowsOf(ctx, c, path+"/profiles", "username", func(w *wirePerson) (string, bool, error) {
+				username, err := people.username(w.Errors, w.Username, teamdirectory.RoleUsernames)
+				return username, username != "", err
+			})
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			role.TeamIDs, err = rowsOf(ctx, c, path+"/teams", "id", func(w *wireTeamRef) (string, bool, error) {
+				if !teams.may(w.Errors, "id", w.ID == nil, teamdirectory.RoleTeams) {
+					return "", false, nil
+				}
+				id, err := required("id", w.ID)
+				return id, true, err
+			})
+			return err
+		},
+	)
+	role.Unreadable |= permissions.unreadable | people.unreadable | teams.unreadable
+	return role, err
+}
+
+// rowsOf reads a plain list and takes one text of each entry: sorted, each
+// once, without empty ones, and nil where one is not known.
+func rowsOf[W any](ctx context.Context, c *Client, path, fields string, value func(*W) (text string, known bool, err error)) ([]string, error) {
+	answer, err := c.get(ctx, path, nil, fields)
+	if err != nil {
+		return nil, err
+	}
+	values, complete := []string{}, true
+	err = list(answer, func(w *W) error {
+		text, known, err := value(w)
+		if complete = complete && known; text != "" {
+			values = append(values, text)
+		}
+		return err
+	})
+	if err != nil || !complete {
+		return nil, err
+	}
+	return teamdirectory.SortedUnique(values), nil
+}
+
+const statusGranted = "GRANTED" // beside NONE, REQUESTED and REJECTED
+
+type wireRight struct {
+	Code   *rightCode   `json:"rightCode"`
+	Status *string      `json:"status"`
+	Errors inlineErrors `json:"$errors"`
+}
+
+// granted takes the code of a right that a role has.
+func (r *row) granted(w *wireRight) (code string, known bool, err error) {
+	if !r.may(w.Errors, "status", w.Status == nil, teamdirectory.RolePermissions) ||
+		!r.may(w.Errors, "rightCode", w.Code == nil, teamdirectory.RolePermissions) {
+		return "", false, nil
+	}
+	status, err := required("status", w.Status)
+	if err != nil || status != statusGranted {
+		return "", true, err
+	}
+	code, err = required("rightCode", (*string)(w.Code))
+	return code, true, err
+}
+
+// rightCode is the code of a permission: a text, or an object that holds it.
+// How such an object spells the code is not documented; without a field for it
+// the code is what the class is called.
+type rightCode string
+
+// UnmarshalJSONFrom implements json.UnmarshalerFrom.
+func (c *rightCode) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	if dec.PeekKind() != '{' {
+		return json.UnmarshalDecode(dec, (*string)(c))
+	}
+	var object struct {
+		Code      string `json:"code"`
+		RightCode string `json:"rightCode"`
+		ClassName string `json:"className"`
+	}
+	if err := json.UnmarshalDecode(dec, &object); err != nil {
+		return err
+	}
+	switch {
+	case object.Code != "":
+		*c = rightCode(object.Code)
+	case object.RightCode != "":
+		*c = rightCode(object.RightCode)
+	default:
+		*c = rightCode(strings.TrimPrefix(object.ClassName, "PermissionIdentifier."))
+	}
+	return nil
+}

@@ -1,0 +1,258 @@
+package space
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/wire"
+)
+
+const (
+	teamsPath       = "/team-directory/teams"
+	membershipsPath = "/team-directory/memberships"
+
+	teamFields       = "id,name,description,parent(id),archived,disbanded,externalId"
+	membershipFields = "id,member(id,username),team(id,name),role(name),lead,since,till,archived"
+)
+
+// withArchived says whether a list holds what is archived, too.
+type withArchived bool
+
+func (w withArchived) query() url.Values {
+	return url.Values{"withArchived": {strconv.FormatBool(bool(w))}}
+}
+
+// Teams returns all teams, sorted by id, with the people who are in them now.
+// Teams and memberships are read side by side. For a token that may not read
+// memberships, the people are not known.
+func (c *Client) Teams(ctx context.Context, includeArchived bool) ([]teamdirectory.Team, error) {
+	var (
+		teams       []teamdirectory.Team
+		memberships []teamdirectory.Membership
+		denied      bool
+	)
+	err := together(ctx,
+		func(ctx context.Context) (err error) {
+			teams, err = c.teamList(ctx, withArchived(includeArchived))
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			memberships, err = c.Memberships(ctx, false)
+			var apiError *APIError
+			if denied = errors.As(err, &apiError) && apiError.Denied(); denied {
+				return nil
+			}
+			return err
+		},
+	)
+	switch {
+	case err != nil:
+		return nil, err
+	case denied:
+		return teamdirectory.WithoutMembers(teams), nil
+	default:
+		return teamdirectory.WithMembers(teams, memberships), nil
+	}
+}
+
+func (c *Client) teamList(ctx context.Context, archived withArchived) ([]teamdirectory.Team, error) {
+	return c.teams.get(ctx, archived, func(ctx context.Context) ([]teamdirectory.Team, error) {
+		list := paged[teamdirectory.Team]{
+			path:   teamsPath,
+			query:  archived.query(),
+			fields: teamFields,
+			decode: decodePage((*wireTeam).team),
+			id:     func(t *teamdirectory.Team) string { return t.ID },
+		}
+		teams, err := list.all(ctx, c)
+		if err != nil || bool(archived) {
+			return teams, err
+		}
+		return withoutArchived(teams, func(t *teamdirectory.Team) bool { return t.Archived.Value }), nil
+	})
+}
+
+// Memberships returns all memberships, sorted by id; with archived ones also
+// those that ended.
+func (c *Client) Memberships(ctx context.Context, includeArchived bool) ([]teamdirectory.Membership, error) {
+	archived := withArchived(includeArchived)
+	return c.memberships.get(ctx, archived, func(ctx context.Context) ([]teamdirectory.Membership, error) {
+		list := paged[teamdirectory.Membership]{
+			path:   membershipsPath,
+			query:  archived.query(),
+			fields: membershipFields,
+			decode: decodePage((*wireMembership).membership),
+			id:     func(m *teamdirectory.Membership) string { return m.ID },
+		}
+		memberships, err := list.all(ctx, c)
+		if err != nil || includeArchived {
+			return memberships, err
+		}
+		return withoutArchived(memberships, func(m *teamdirectory.Membership) bool { return m.Archived.Value }), nil
+	})
+}
+
+func withoutArchived[T any](rows []T, archived func(*T) bool) []T {
+	kept := make([]T, 0, len(rows))
+	for i := range rows {
+		if !archived(&rows[i]) {
+			kept = append(kept, rows[i])
+		}
+	}
+	return kept
+}
+
+// Team returns one team by its id, archived ones too, without its people. No
+// such team is a *teamdirectory.NotFoundError, whether Space says so with an
+// error or with null.
+func (c *Client) Team(ctx context.Context, id string) (teamdirectory.Team, error) {
+	return c.team.get(ctx, id, func(ctx context.Context) (teamdirectory.Team, error) {
+		answer, err := c.get(ctx, teamsPath+"/id:"+url.PathEscape(id), nil, teamFields)
+		if missing(answer, err) {
+			return teamdirectory.Team{}, &teamdirectory.NotFoundError{Kind: "team", By: "id", Key: id}
+		}
+		if err != nil {
+			return teamdirectory.Team{}, err
+		}
+		return object(answer, func(w *wireTeam) (teamdirectory.Team, error) {
+			team, err := w.team()
+			if err == nil && team.ID != id {
+				err = &wire.Problem{Where: "/id", Reason: "is not the team that was asked for"}
+			}
+			return team, err
+		})
+	})
+}
+
+// missing says whether Space answers that there is no such thing.
+func missing(answer *answer, err error) bool {
+	var apiError *APIError
+	return errors.As(err, &apiError) && apiError.Meaning() == http.StatusNotFound || err == nil && answer.isNull()
+}
+
+type wireTeam struct {
+	ID          *string      `json:"id"`
+	Name        *string      `json:"name"`
+	Description *string      `json:"description"`
+	Parent      *wireTeamRef `json:"parent"`
+	Archived    *bool        `json:"archived"`
+	Disbanded   *bool        `json:"disbanded"`
+	ExternalID  *string      `json:"externalId"`
+	Errors      inlineErrors `json:"$errors"`
+}
+
+func (w *wireTeam) team() (teamdirectory.Team, error) {
+	id, err := required("id", w.ID)
+	if err != nil {
+		return teamdirectory.Team{}, err
+	}
+	r := &row{}
+	t := teamdirectory.Team{
+		ID:          id,
+		Name:        r.text(w.Errors, "name", w.Name, teamdirectory.TeamName),
+		Description: r.text(w.Errors, "description", w.Description, teamdirectory.TeamDescription),
+		ExternalID:  r.text(w.Errors, "externalId", w.ExternalID, teamdirectory.TeamExternalID),
+		Archived: either(
+			r.flag(w.Errors, "archived", w.Archived, teamdirectory.TeamArchived),
+			r.flag(w.Errors, "disbanded", w.Disbanded, teamdirectory.TeamArchived)),
+	}
+	if r.may(w.Errors, "parent", w.Parent == nil, teamdirectory.TeamParent) && w.Parent != nil &&
+		r.may(w.Parent.Errors, "id", w.Parent.ID == nil, teamdirectory.TeamParent) {
+		if t.ParentID, err = required("id", w.Parent.ID); err != nil {
+			return teamdirectory.Team{}, wire.At("/parent", err)
+		}
+	}
+	t.Unreadable = r.unreadable
+	return t, nil
+}
+
+type wireMembership struct {
+	ID       *string      `json:"id"`
+	Member   *wirePerson  `json:"member"`
+	Team     *wireTeamRef `json:"team"`
+	Role     *wireRole    `json:"role"`
+	Lead     *bool        `json:"lead"`
+	Since    *isoText     `json:"since"`
+	Till     *isoText     `json:"till"`
+	Archived *bool        `json:"archived"`
+	Errors   inlineErrors `json:"$errors"`
+}
+
+type wireRole struct {
+	Name   *string      `json:"name"`
+	Errors inlineErrors `json:"$errors"`
+}
+
+func (w *wireMembership) membership() (teamdirectory.Membership, error) {
+	id, err := required("id", w.ID)
+	if err != nil {
+		return teamdirectory.Membership{}, err
+	}
+	m, r := teamdirectory.Membership{ID: id}, &row{}
+	for _, part := range []func(*teamdirectory.Membership, *row) error{w.member, w.team, w.position, w.dates} {
+		if err := part(&m, r); err != nil {
+			return teamdirectory.Membership{}, err
+		}
+	}
+	m.Lead = r.flag(w.Errors, "lead", w.Lead, teamdirectory.MembershipLead)
+	m.Archived = r.flag(w.Errors, "archived", w.Archived, teamdirectory.MembershipArchived)
+	m.Unreadable = r.unreadable
+	return m, nil
+}
+
+func (w *wireMembership) member(m *teamdirectory.Membership, r *row) (err error) {
+	if !r.may(w.Errors, "member", w.Member == nil, teamdirectory.MembershipMember) {
+		return nil
+	}
+	if w.Member == nil {
+		return &wire.Problem{Where: "/member", Reason: "is missing or null"}
+	}
+	if r.may(w.Member.Errors, "id", w.Member.ID == nil, teamdirectory.MembershipMember) {
+		if m.MemberID, err = required("id", w.Member.ID); err != nil {
+			return wire.At("/member", err)
+		}
+	}
+	if m.Username, err = r.username(w.Member.Errors, w.Member.Username, teamdirectory.MembershipMember); err != nil {
+		return wire.At("/member", err)
+	}
+	return nil
+}
+
+func (w *wireMembership) team(m *teamdirectory.Membership, r *row) (err error) {
+	if !r.may(w.Errors, "team", w.Team == nil, teamdirectory.MembershipTeam) {
+		return nil
+	}
+	if w.Team == nil {
+		return &wire.Problem{Where: "/team", Reason: "is missing or null"}
+	}
+	if r.may(w.Team.Errors, "id", w.Team.ID == nil, teamdirectory.MembershipTeam) {
+		if m.TeamID, err = required("id", w.Team.ID); err != nil {
+			return wire.At("/team", err)
+		}
+	}
+	m.TeamName = r.text(w.Team.Errors, "name", w.Team.Name, teamdirectory.MembershipTeam)
+	return nil
+}
+
+func (w *wireMembership) position(m *teamdirectory.Membership, r *row) error {
+	if r.may(w.Errors, "role", w.Role == nil, teamdirectory.MembershipRole) && w.Role != nil {
+		m.Role = r.text(w.Role.Errors, "name", w.Role.Name, teamdirectory.MembershipRole)
+	}
+	return nil
+}
+
+func (w *wireMembership) dates(m *teamdirectory.Membership, r *row) (err error) {
+	if r.may(w.Errors, "since", w.Since == nil, teamdirectory.MembershipDates) {
+		if m.Since, err = date("since", w.Since); err != nil {
+			return err
+		}
+	}
+	if r.may(w.Errors, "till", w.Till == nil, teamdirectory.MembershipDates) {
+		m.Till, err = date("till", w.Till)
+	}
+	return err
+}
