@@ -49,7 +49,7 @@ func (c *captured) total(r *http.Request) string {
 
 func (c *captured) setTotal(r *http.Request, total string) {
 	if isSpaceList(r.URL.Path) {
-		c.setBody(setField(c.body.Bytes(), []string{"totalCount"}, total))
+		c.setBody(setField(c.body.Bytes(), "totalCount", total))
 		return
 	}
 	c.header.Set("X-Total-Count", total)
@@ -118,28 +118,29 @@ func DuplicateKey(index int, key, value string) Fault {
 // value in one field: "team.id" with `"x"` is a wrong type. An object that is
 // absent on the way is made.
 func SetField(index int, path, value string) Fault {
-	return rewriteItem(index, func(item []byte) []byte { return setField(item, strings.Split(path, "."), value) })
+	return rewriteItem(index, func(item []byte) []byte { return setField(item, path, value) })
 }
 
 // DropField leaves a field out of an item of the answer, found as in [DuplicateKey].
 func DropField(index int, path string) Fault {
-	return rewriteItem(index, func(item []byte) []byte { return setField(item, strings.Split(path, "."), "") })
+	return rewriteItem(index, func(item []byte) []byte { return setField(item, path, "") })
 }
 
 // setField sets a field of an object, or removes it if value is empty.
-func setField(object []byte, path []string, value string) []byte {
+func setField(object []byte, path, value string) []byte {
+	name, below, deeper := strings.Cut(path, ".")
 	members := map[string]json.RawMessage{}
 	_ = json.Unmarshal(object, &members) // what is no object becomes one
 	if members == nil {
 		members = map[string]json.RawMessage{}
 	}
 	switch {
-	case len(path) > 1:
-		members[path[0]] = setField(members[path[0]], path[1:], value)
+	case deeper:
+		members[name] = setField(members[name], below, value)
 	case value == "":
-		delete(members, path[0])
+		delete(members, name)
 	default:
-		members[path[0]] = json.RawMessage(value)
+		members[name] = json.RawMessage(value)
 	}
 	// By hand, since value need not be JSON.
 	names := make([]string, 0, len(members))
@@ -195,7 +196,7 @@ func (c *captured) setItems(items []json.RawMessage) {
 		c.setBody(joined(items))
 		return
 	}
-	c.setBody(setField(c.body.Bytes(), []string{"data"}, string(joined(items))))
+	c.setBody(setField(c.body.Bytes(), "data", string(joined(items))))
 }
 
 func (c *captured) setBody(body []byte) {

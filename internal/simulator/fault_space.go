@@ -78,7 +78,7 @@ func SpaceNext(lie func(skip, next string) string) Fault {
 		var next string
 		if json.Unmarshal(c.members()["next"], &next) == nil {
 			lied := lie(r.URL.Query().Get("$skip"), next)
-			c.setBody(setField(c.body.Bytes(), []string{"next"}, string(appendText(nil, lied))))
+			c.setBody(setField(c.body.Bytes(), "next", string(appendText(nil, lied))))
 		}
 	})
 }
@@ -109,7 +109,7 @@ func SpaceTotalChanges() Fault {
 func SpaceData(value string) Fault {
 	return onSpaceLists(func(c *captured, _ *http.Request) {
 		if c.members()["data"] != nil {
-			c.setBody(setField(c.body.Bytes(), []string{"data"}, value))
+			c.setBody(setField(c.body.Bytes(), "data", value))
 		}
 	})
 }
@@ -126,9 +126,9 @@ func SpaceUnreadable(fields ...string) Fault {
 		e.inaccessible(fields)
 		for i := range items {
 			for _, field := range fields {
-				items[i] = setField(items[i], []string{field}, "")
+				items[i] = setField(items[i], field, "")
 			}
-			items[i] = setField(items[i], []string{"$errors"}, string(e.buffer))
+			items[i] = setField(items[i], "$errors", string(e.buffer))
 		}
 		c.setItems(items)
 	})

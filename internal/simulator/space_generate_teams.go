@@ -87,7 +87,7 @@ func (g *spaceGenerator) memberships() {
 		case e.staff:
 			g.staffMembership(m, team, led)
 			if !g.options.Clean {
-				g.moreMemberships(m, team, pick(g.generator, within)[0])
+				g.moreMemberships(m, within[(e.team+g.between(1, len(within)-1))%len(within)][0])
 			}
 		case m.External && !m.ExternalLight:
 			g.join(SpaceMembership{MemberID: m.ID, TeamID: home[0], PositionID: g.space.Positions[positionDeveloper].ID, Since: m.Joined})
@@ -135,9 +135,9 @@ func (g *spaceGenerator) staffMembership(m *SpaceMember, team string, led map[st
 // everyHistory picks each case of moreMemberships once.
 var everyHistory = []int{0, 80, 120, 160, 190, 210, 220}
 
-// moreMemberships are what else a person's history may hold: a second team, a
+// moreMemberships are what else a person's history in another team may hold: a
 // move to come, a place left long ago, one that somebody has to approve.
-func (g *spaceGenerator) moreMemberships(m *SpaceMember, team, other string) {
+func (g *spaceGenerator) moreMemberships(m *SpaceMember, other string) {
 	more := SpaceMembership{MemberID: m.ID, TeamID: other, PositionID: pick(g.generator, g.space.Positions).ID}
 	kind := g.rng.IntN(1000)
 	if g.histories < len(everyHistory) { // every kind in a small Space too
@@ -145,7 +145,7 @@ func (g *spaceGenerator) moreMemberships(m *SpaceMember, team, other string) {
 		g.histories++
 	}
 	switch {
-	case kind < 80 && other != team:
+	case kind < 80:
 		more.Since = g.date(-g.between(10, 300))
 	case kind < 120:
 		more.Since, more.Till = g.date(-g.between(500, 900)), g.date(-g.between(40, 400)) // over, not archived
@@ -155,9 +155,9 @@ func (g *spaceGenerator) moreMemberships(m *SpaceMember, team, other string) {
 		more.Since = g.date(g.between(5, 60)) // to come
 	case kind < 210:
 		more.Since, more.Till = g.date(-g.between(30, 90)), g.date(g.between(10, 90)) // for a time
-	case kind < 220 && other != team:
+	case kind < 220:
 		more.Since, more.RequiresApproval = g.date(-1), true
-	case kind < 230 && other != team:
+	case kind < 230:
 		more.Lead = true // since always
 	default:
 		return
