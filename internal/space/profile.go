@@ -90,9 +90,9 @@ func (w *wireProfile) member() (teamdirectory.Member, error) {
 		}
 	}
 	m.ExternalID = r.text(w.Errors, "externalId", w.ExternalID, teamdirectory.MemberExternalID)
-	if r.must(w.Errors, "status", w.TwoFactor == nil, teamdirectory.MemberTwoFactor) {
-		m.TwoFactor = *w.TwoFactor
-	}
+	// Null is a state of its own, not active: guests and people who left have
+	// it. Only $errors says that the token may not see the state.
+	m.TwoFactor = r.text(w.Errors, "status", w.TwoFactor, teamdirectory.MemberTwoFactor).Value
 	m.Unreadable |= r.unreadable
 	return m, nil
 }

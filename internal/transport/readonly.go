@@ -15,9 +15,13 @@ type readOnly struct {
 }
 
 func readingPosts(base *url.URL, paths []string) map[string]bool {
+	prefix := strings.Trim(base.EscapedPath(), "/") // url.URL.JoinPath can leave out the first slash
+	if prefix != "" {
+		prefix = "/" + prefix
+	}
 	posts := make(map[string]bool, len(paths))
 	for _, path := range paths {
-		posts[strings.TrimSuffix(base.EscapedPath(), "/")+path] = true
+		posts[prefix+path] = true
 	}
 	return posts
 }

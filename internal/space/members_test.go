@@ -1,0 +1,331 @@
+package space
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
+)
+
+func one(t *testing.T, row obj) (teamdirectory.Member, error) {
+	t.Helper()
+	members, _, err := readProfiles(t, says(http.StatusOK, pageOf("", 1, row)))
+	if err != nil || len(members) != 1 {
+		return teamdirectory.Member{}, err
+	}
+	return members[0], nil
+}
+
+func TestProfileBecomesAMember(t *testing.T) {
+	t.Parallel()
+	m, err := one(t, profile("ann", obj{
+		"external": true, "status": "INACTIVE", "externalId": "okta-7", "archived": true,
+		"leftAt":   obj{"iso": "2023-11-20T12:45:48.117Z", "timestamp": 1700484348117},
+		"emails":   []obj{{"email": "Ann.Old@acme.example", "blocked": true}, {"email": " Ann@ACME.example", "blocked": nil}},
+		"managers": []obj{{"username": "zoe"}, {"username": "bob"}, {"username": "bob"}},
+		"memberships": []obj{
+			{"archived": false, "team": obj{"id": "t2"}}, {"archived": nil, "team": obj{"id": "t1"}},
+			{"archived": true, "team": obj{"id": "t0"}}, {"archived": false, "team": obj{"id": "t2"}},
+		},
+		"logins": []obj{
+			{"access": obj{"time": obj{"iso": "2024-01-01T10:00:00.000Z"}}},
+			{"access": obj{"time": "2024-03-01T10:00:00.000+01:00"}}, {"access": nil}, {},
+		},
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.ID != "id-ann" || m.Username != "ann" || m.FirstName != licensing.Some("ANN") || m.LastName != licensing.Some("Example") ||
+		m.Email != "ann@acme.example" || m.Status != teamdirectory.StatusDeactivated || m.External != licensing.Some(true) ||
+		m.Guest != licensing.Some(false) || m.TwoFactor != "INACTIVE" || m.Joined != "2020-10-21" || m.ExternalID != licensing.Some("okta-7") {
+		t.Errorf("member is %+v", m)
+	}
+	if got := m.LeftAt.Format(time.RFC3339Nano); got != "2023-11-20T12:45:48Z" {
+		t.Errorf("left at %s", got)
+	}
+	if got := m.LastLogin.Format(time.RFC3339Nano); got != "2024-03-01T09:00:00Z" {
+		t.Errorf("last login is %s", got)
+	}
+	wantList(t, "emails", m.Emails, "ann.old@acme.example", "ann@acme.example")
+	wantList(t, "managers", m.ManagerUsernames, "bob", "zoe")
+	wantList(t, "teams", m.TeamIDs, "t1", "t2")
+	if m.Unreadable != 0 {
+		t.Errorf("unreadable is %v", m.Unreadable.Attributes())
+	}
+}
+
+func TestMemberWithNothingHasEmptyListsAndNothingMissing(t *testing.T) {
+	t.Parallel()
+	m, err := one(t, profile("ann", obj{"emails": []obj{}, "joined": nil, "name": obj{"firstName": "", "lastName": nil}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantList(t, "emails", m.Emails)
+	wantList(t, "managers", m.ManagerUsernames)
+	wantList(t, "teams", m.TeamIDs)
+	if m.Unreadable != 0 || m.Email != "" || m.Joined != "" || !m.LastLogin.IsZero() || m.FirstName != licensing.Some("") || m.LastName.Set {
+		t.Errorf("member is %+v", m)
+	}
+}
+
+func TestStateOfAPerson(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		flags  obj
+		status teamdirectory.Status
+	}{
+		"nothing said":       {obj{}, teamdirectory.StatusActive},
+		"access suspended":   {obj{"accessSuspended": true}, teamdirectory.StatusSuspended},
+		"suspended, the old": {obj{"suspended": true, "accessSuspended": nil}, teamdirectory.StatusSuspended},
+		"not a member":       {obj{"notAMember": true}, teamdirectory.StatusNotAMember},
+		"archived":           {obj{"archived": true, "suspended": true, "notAMember": true}, teamdirectory.StatusDeactivated},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if m, err := one(t, profile("ann", test.flags)); err != nil || m.Status != test.status {
+				t.Errorf("status is %q, %v; want %q", m.Status, err, test.status)
+			}
+		})
+	}
+}
+
+func TestGuestIsExternal(t *testing.T) {
+	t.Parallel()
+	m, err := one(t, profile("ann", obj{"external": nil, "externalLight": true}))
+	if err != nil || m.External != licensing.Some(true) || m.Guest != licensing.Some(true) {
+		t.Errorf("member is %+v, %v", m, err)
+	}
+}
+
+func TestFieldThatTheTokenMayNotReadIsNotEmpty(t *testing.T) {
+	t.Parallel()
+	full := profile("ann", obj{
+		"managers":    []obj{{"username": "bob"}},
+		"memberships": []obj{{"archived": false, "team": obj{"id": "t1"}}},
+		"logins":      []obj{{"access": obj{"time": "2024-01-01T00:00:00Z"}}},
+	})
+	with := func(field string, value any) obj {
+		o := refuse(full)
+		delete(o, "$errors")
+		o[field] = value
+		return o
+	}
+	for name, test := range map[string]struct {
+		row    obj
+		fields teamdirectory.Fields
+		empty  func(m teamdirectory.Member) bool
+	}{
+		"logins":           {refuse(full, "logins"), teamdirectory.MemberLastLogin, func(m teamdirectory.Member) bool { return m.LastLogin.IsZero() }},
+		"a login's access": {with("logins", []obj{{"access": obj{"time": "2024-01-01T00:00:00Z"}}, refuse(obj{}, "access")}), teamdirectory.MemberLastLogin, func(m teamdirectory.Member) bool { return m.LastLogin.IsZero() }},
+		"an access's time": {with("logins", []obj{{"access": refuse(obj{}, "time")}}), teamdirectory.MemberLastLogin, func(m teamdirectory.Member) bool { return m.LastLogin.IsZero() }},
+		"emails":           {refuse(full, "emails"), teamdirectory.MemberEmails, func(m teamdirectory.Member) bool { return m.Emails == nil && m.Email == "" }},
+		"an address":       {with("emails", []obj{{"email": "a@x"}, refuse(obj{"blocked": false}, "email")}), teamdirectory.MemberEmails, func(m teamdirectory.Member) bool { return m.Emails == nil && m.Email == "" }},
+		"memberships":      {refuse(full, "memberships"), teamdirectory.MemberTeams, func(m teamdirectory.Member) bool { return m.TeamIDs == nil }},
+		"a membership's team": {with("memberships", []obj{refuse(obj{"archived": false}, "team")}), teamdirectory.MemberTeamsTeams,
+			func(m teamdirectory.Member) bool { return m.TeamIDs == nil }},
+		"a team's id":      {with("memberships", []obj{{"archived": false, "team": refuse(obj{}, "id")}}), teamdirectory.MemberTeamsTeams, func(m teamdirectory.Member) bool { return m.TeamIDs == nil }},
+		"managers":         {refuse(full, "managers"), teamdirectory.MemberManagers, func(m teamdirectory.Member) bool { return m.ManagerUsernames == nil }},
+		"a manager's name": {with("managers", []obj{{"username": "bob"}, refuse(obj{}, "username")}), teamdirectory.MemberManagers, func(m teamdirectory.Member) bool { return m.ManagerUsernames == nil }},
+		"two-factor":       {refuse(full, "status"), teamdirectory.MemberTwoFactor, func(m teamdirectory.Member) bool { return m.TwoFactor == "" }},
+		"external id":      {refuse(full, "externalId"), teamdirectory.MemberExternalID, func(m teamdirectory.Member) bool { return !m.ExternalID.Set }},
+		"name":             {refuse(full, "name"), teamdirectory.MemberName, func(m teamdirectory.Member) bool { return !m.FirstName.Set && !m.LastName.Set }},
+		"a part of the name": {with("name", refuse(obj{"firstName": "A"}, "lastName")), teamdirectory.MemberName,
+			func(m teamdirectory.Member) bool { return m.FirstName == licensing.Some("A") && !m.LastName.Set }},
+		"username":     {refuse(full, "username"), teamdirectory.MemberUsername, func(m teamdirectory.Member) bool { return m.Username == "" }},
+		"suspension":   {refuse(full, "accessSuspended"), teamdirectory.MemberStatus, func(m teamdirectory.Member) bool { return m.Status == "" }},
+		"external":     {refuse(full, "external"), teamdirectory.MemberExternal, func(m teamdirectory.Member) bool { return !m.External.Set }},
+		"joined":       {refuse(full, "joined"), teamdirectory.MemberJoined, func(m teamdirectory.Member) bool { return m.Joined == "" }},
+		"left at":      {refuse(full, "leftAt"), teamdirectory.MemberLeftAt, func(m teamdirectory.Member) bool { return m.LeftAt.IsZero() }},
+		"emails, null": {with("emails", nil), teamdirectory.MemberEmails, func(m teamdirectory.Member) bool { return m.Emails == nil }},
+		"an error for no field": {func() obj {
+			o := refuse(full, "emails")
+			o["$errors"] = []obj{{"className": "HA_InlineError.Other", "message": "no"}}
+			return o
+		}(), teamdirectory.MemberEmails | teamdirectory.MemberLeftAt | teamdirectory.MemberExternalID | teamdirectory.MemberStatus,
+			func(m teamdirectory.Member) bool { return m.Emails == nil && m.Username == "ann" }},
+		"a path into the field": {func() obj {
+			o := refuse(full, "logins")
+			o["$errors"] = []obj{{"fields": []string{"logins.access"}}}
+			return o
+		}(), teamdirectory.MemberLastLogin, func(m teamdirectory.Member) bool { return m.LastLogin.IsZero() }},
+		"denied and there all the same": {func() obj {
+			o := refuse(full, "emails")
+			o["emails"] = []obj{}
+			return o
+		}(), teamdirectory.MemberEmails, func(m teamdirectory.Member) bool { return m.Emails == nil }},
+		"a field with a longer name": {refuse(full, "emailsHistory"), 0, func(m teamdirectory.Member) bool { return m.Email == "ann@acme.example" }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			m, err := one(t, test.row)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if m.Unreadable != test.fields {
+				t.Errorf("unreadable is %v, want %v", m.Unreadable.Attributes(), test.fields.Attributes())
+			}
+			if !test.empty(m) {
+				t.Errorf("member is %+v", m)
+			}
+		})
+	}
+}
+
+func TestFieldsThatBreakTheRulesAreDecodeErrors(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		change obj
+		where  string
+	}{
+		"a date in words":          {obj{"joined": "last spring"}, "/data/0/joined"},
+		"a date without iso":       {obj{"joined": obj{"day": 21}}, "/data/0/joined"},
+		"a date as a number":       {obj{"joined": 20201021}, "/data/0/joined"},
+		"iso as a number":          {obj{"joined": obj{"iso": 1}}, "/data/0/joined/iso"},
+		"an instant without zone":  {obj{"leftAt": obj{"iso": "2023-11-20T12:45:48"}}, "/data/0/leftAt"},
+		"a login in the year 1":    {obj{"logins": []obj{{"access": obj{"time": "0001-01-01T00:00:00Z"}}}}, "/data/0/logins/0/access/time"},
+		"a flag as text":           {obj{"archived": "false"}, "/data/0/archived"},
+		"e-mails as one text":      {obj{"emails": "a@x"}, "/data/0/emails"},
+		"an e-mail without itself": {obj{"emails": []obj{{"blocked": false}}}, "/data/0/emails/0/email"},
+		"an e-mail that is null":   {obj{"emails": []any{nil}}, "/data/0/emails/0/email"},
+		"a manager without a name": {obj{"managers": []obj{{"id": "1"}}}, "/data/0/managers/0/username"},
+		"a membership of no team":  {obj{"memberships": []obj{{"archived": false}}}, "/data/0/memberships/0/team"},
+		"a team without an id":     {obj{"memberships": []obj{{"team": obj{"name": "x"}}}}, "/data/0/memberships/0/team/id"},
+		"errors as text":           {obj{"$errors": "no"}, "/data/0/$errors"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := one(t, profile("ann", test.change))
+			if e := wantError[*DecodeError](t, err); e.Where != test.where {
+				t.Errorf("error is %q at %q, want it at %q", e.Reason, e.Where, test.where)
+			}
+		})
+	}
+}
+
+func TestProfilesAreAskedForInFull(t *testing.T) {
+	t.Parallel()
+	var (
+		asked url.Values
+		head  http.Header
+	)
+	c, _ := newSpace(t, map[string]http.HandlerFunc{profilesPath: func(w http.ResponseWriter, r *http.Request) {
+		asked, head = r.URL.Query(), r.Header
+		listOf(nil)(w, r)
+	}})
+	query := MemberQuery{Text: " ann ", MemberFilter: teamdirectory.MemberFilter{IncludeDeactivated: true}}
+	if _, err := c.Members(t.Context(), query); err != nil {
+		t.Fatal(err)
+	}
+	want := url.Values{
+		"$top": {"100"}, "orgRelation": {"ANY"}, "reportPastMembers": {"true"}, "reportFutureMembers": {"true"}, "query": {"ann"},
+		"$fields": {"next,totalCount,data(" + profileFields + ")"},
+	}
+	if asked.Encode() != want.Encode() {
+		t.Errorf("asked %s\nwant  %s", asked.Encode(), want.Encode())
+	}
+	if head.Get("Accept") != "application/json" || head.Get("User-Agent") != "test/1" {
+		t.Errorf("headers are %v", head)
+	}
+	for _, field := range []string{"emails(", "memberships(", "accessSuspended", "externalId", "status", "logins(", "managers("} {
+		if !strings.Contains(profileFields, field) {
+			t.Errorf("%s comes only when it is named, and is not", field)
+		}
+	}
+}
+
+func TestTeamOfAQuery(t *testing.T) {
+	t.Parallel()
+	rows := []obj{
+		profile("ann", obj{"memberships": []obj{{"team": obj{"id": "core"}}}}),
+		profile("bob", obj{"memberships": []obj{{"team": obj{"id": "data"}}}}),
+	}
+	c, s := newSpace(t, map[string]http.HandlerFunc{
+		profilesPath:             listOf(rows),
+		teamsPath + "/id:lonely": says(http.StatusOK, obj{"id": "lonely", "name": "Lonely", "archived": false}),
+		teamsPath + "/id:gone":   says(http.StatusOK, "null"),
+		teamsPath + "/id:closed": denied(),
+		teamsPath + "/id:other":  says(http.StatusOK, obj{"id": "another", "name": "x"}),
+	})
+	of := func(team string) ([]teamdirectory.Member, error) {
+		return c.Members(t.Context(), MemberQuery{MemberFilter: teamdirectory.MemberFilter{TeamID: team}})
+	}
+	members, err := of("core")
+	if err != nil || names(members) != "ann" || s.total() != 1 {
+		t.Errorf("core has %q after %d requests, %v", names(members), s.total(), err)
+	}
+	if members, err = of("lonely"); err != nil || members == nil || len(members) != 0 {
+		t.Errorf("lonely has %v, %v", members, err)
+	}
+	for _, team := range []string{"gone", "never"} {
+		_, err = of(team)
+		if e := wantError[*teamdirectory.NotFoundError](t, err); e.Kind != "team" || e.Key != team {
+			t.Errorf("error is %v", err)
+		}
+	}
+	_, err = of("closed")
+	if e := wantError[*APIError](t, err); !slices.Equal(e.Permissions, []teamdirectory.Permission{teamdirectory.ViewTeams}) {
+		t.Errorf("permissions are %v", e.Permissions)
+	}
+	_, err = of("other")
+	wantError[*DecodeError](t, err)
+	if s.asked(profilesPath) != 1 {
+		t.Errorf("profiles were read %d times", s.asked(profilesPath))
+	}
+}
+
+func TestTeamOfAQueryNeedsTheMemberships(t *testing.T) {
+	t.Parallel()
+	c, _ := newSpace(t, map[string]http.HandlerFunc{profilesPath: listOf([]obj{refuse(profile("ann"), "memberships")})})
+	_, err := c.Members(t.Context(), MemberQuery{MemberFilter: teamdirectory.MemberFilter{TeamID: "core"}})
+	wantError[*teamdirectory.UnreadableError](t, err)
+	wantText(t, err, "Member Teams: View memberships")
+}
+
+func TestMemberIsFoundAmongTheCurrentBeforeThePast(t *testing.T) {
+	t.Parallel()
+	current := []obj{
+		profile("ann"), profile("ext", obj{"external": true}),
+		profile("twin1", obj{"emails": []obj{{"email": "twin@x"}}}), profile("twin2\u202e", obj{"emails": []obj{{"email": "twin@x"}}}),
+	}
+	past := append(slices.Clone(current), profile("gone", obj{"archived": true}), profile("old", obj{"archived": true, "emails": []obj{{"email": "ann@acme.example"}}}))
+	c, s := newSpace(t, map[string]http.HandlerFunc{profilesPath: func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Query().Get("reportPastMembers") == "true" {
+			listOf(past)(w, r)
+			return
+		}
+		listOf(current)(w, r)
+	}})
+	find := func(key teamdirectory.MemberKey) (string, error) {
+		m, err := c.FindMember(t.Context(), key)
+		return m.Username, err
+	}
+	for key, want := range map[teamdirectory.MemberKey]string{
+		{Username: "ext"}:           "ext",
+		{ID: "id-ann"}:              "ann",
+		{Email: "ANN@acme.example"}: "ann",
+	} {
+		if got, err := find(key); err != nil || got != want {
+			t.Errorf("%v finds %q, %v", key, got, err)
+		}
+	}
+	if s.total() != 1 {
+		t.Errorf("%d requests for current people, want 1", s.total())
+	}
+	if got, err := find(teamdirectory.MemberKey{Email: "gone@acme.example"}); err != nil || got != "gone" {
+		t.Errorf("found %q, %v", got, err)
+	}
+	_, err := find(teamdirectory.MemberKey{Username: "nobody"})
+	wantError[*teamdirectory.NotFoundError](t, err)
+	_, err = find(teamdirectory.MemberKey{Email: "twin@x"})
+	if e := wantError[*teamdirectory.AmbiguousError](t, err); !slices.Equal(e.Usernames, []string{"twin1", "twin2"}) {
+		t.Errorf("usernames are %q", e.Usernames)
+	}
+	if s.total() != 2 {
+		t.Errorf("%d requests, want 2", s.total())
+	}
+}

@@ -1,0 +1,74 @@
+package space
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
+)
+
+func TestOrganizationSaysAsWhomTheTokenActs(t *testing.T) {
+	t.Parallel()
+	notFound := says(http.StatusNotFound, obj{"error": "not-found"})
+	for name, test := range map[string]struct {
+		me, application http.HandlerFunc
+		kind            teamdirectory.PrincipalKind
+		principal       licensing.Optional[string]
+	}{
+		"a person":               {says(http.StatusOK, obj{"username": "ann"}), denied(), "user", licensing.Some("ann")},
+		"a person without name":  {says(http.StatusOK, refuse(obj{}, "username")), denied(), "user", licensing.Optional[string]{}},
+		"an application":         {denied(), says(http.StatusOK, obj{"name": "Audit"}), "application", licensing.Some("Audit")},
+		"an application by 404":  {notFound, says(http.StatusOK, obj{"name": "Audit"}), "application", licensing.Some("Audit")},
+		"somebody, twice denied": {denied(), denied(), "", licensing.Optional[string]{}},
+		"somebody, no app":       {denied(), notFound, "", licensing.Optional[string]{}},
+		"somebody, bad request":  {denied(), says(http.StatusBadRequest, obj{"error": "request-error"}), "", licensing.Optional[string]{}},
+		"somebody, null":         {says(http.StatusOK, "null"), says(http.StatusOK, "null"), "", licensing.Optional[string]{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c, s := newSpace(t, map[string]http.HandlerFunc{
+				"/organization":       says(http.StatusOK, obj{"id": "1", "orgId": "2", "name": "Acme", "createdAt": 1600000000000}),
+				profilesPath + "/me":  test.me,
+				"/applications/me":    test.application,
+				"/unused/by/anything": denied(),
+			})
+			got, err := c.Organization(t.Context())
+			want := teamdirectory.Organization{ID: "1", Name: licensing.Some("Acme"), URL: c.url, Principal: test.kind, PrincipalName: test.principal}
+			if err != nil || got != want || !strings.HasPrefix(got.URL, "http://127.0.0.1:") {
+				t.Errorf("organization is %+v, %v; want %+v", got, err, want)
+			}
+			before := s.total()
+			if _, err := c.Organization(t.Context()); err != nil || s.total() != before {
+				t.Errorf("asked again: %v", err)
+			}
+		})
+	}
+}
+
+func TestOrganizationThatCannotBeReadIsAnError(t *testing.T) {
+	t.Parallel()
+	good := says(http.StatusOK, obj{"id": "1", "name": "Acme"})
+	down := says(http.StatusInternalServerError, obj{"error": "internal-server-error"})
+	for name, test := range map[string]struct {
+		organization, me http.HandlerFunc
+		text             string
+	}{
+		"organization denied": {denied(), says(http.StatusOK, obj{"username": "ann"}), "GET /organization: status 403 permission-denied: Access denied"},
+		"no id":               {says(http.StatusOK, obj{"name": "Acme"}), says(http.StatusOK, obj{"username": "ann"}), "GET /organization: /id: is missing"},
+		"null":                {says(http.StatusOK, "null"), says(http.StatusOK, obj{"username": "ann"}), "null where an object"},
+		"profile is down":     {good, down, "GET /team-directory/profiles/me: status 500 internal-server-error"},
+		"profile is a list":   {good, says(http.StatusOK, "[]"), "a list where an object"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c, _ := newSpace(t, map[string]http.HandlerFunc{"/organization": test.organization, profilesPath + "/me": test.me})
+			got, err := c.Organization(t.Context())
+			wantText(t, err, test.text)
+			if got != (teamdirectory.Organization{}) {
+				t.Errorf("with the error came %+v", got)
+			}
+		})
+	}
+}

@@ -1,0 +1,263 @@
+package space
+
+import (
+	"io"
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
+)
+
+var annIsThere = says(http.StatusOK, obj{"id": "7", "username": "ann"})
+
+func TestPermissionsAreAskedOnceForEachCode(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		target teamdirectory.PermissionTarget
+		body   string
+	}{
+		"organization": {teamdirectory.PermissionTarget{}, `{"className":"GlobalPermissionTarget"}`},
+		"project":      {teamdirectory.PermissionTarget{ProjectKey: "WEB"}, `{"className":"ProjectPermissionTarget","project":"key:WEB"}`},
+		"team":         {teamdirectory.PermissionTarget{TeamID: "t1"}, `{"className":"TeamPermissionTarget","team":"t1"}`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c, s := newSpace(t, map[string]http.HandlerFunc{profilesPath + "/username:ann": annIsThere})
+			s.handlers[checkPermissionPath] = func(w http.ResponseWriter, r *http.Request) {
+				s.mu.Lock()
+				body := s.bodies[len(s.bodies)-1]
+				s.mu.Unlock()
+				reply(w, http.StatusOK, strings.Contains(body, "Profile.View"))
+			}
+			for range 2 {
+				got, err := c.CheckPermissions(t.Context(), "ann", []string{"Profile.View"}, test.target)
+				if err != nil || !maps.Equal(got, map[string]bool{"Profile.View": true}) {
+					t.Errorf("granted is %v, %v", got, err)
+				}
+			}
+			want := `{"principal":"profile:id:7","uniqueRightCode":"Profile.View","target":` + test.body + `}`
+			if body := s.bodies[len(s.bodies)-1]; body != want {
+				t.Errorf("sent %s\nwant %s", body, want)
+			}
+			if s.total() != 2 {
+				t.Errorf("requests are %v", s.requests)
+			}
+		})
+	}
+}
+
+func TestPermissionsOfManyCodes(t *testing.T) {
+	t.Parallel()
+	c, s := newSpace(t, map[string]http.HandlerFunc{
+		profilesPath + "/username:ann": annIsThere,
+		checkPermissionPath:            says(http.StatusOK, " false\n"),
+	})
+	codes := []string{"b", "a", "b", "c"}
+	got, err := c.CheckPermissions(t.Context(), "ann", codes, teamdirectory.PermissionTarget{})
+	if err != nil || !maps.Equal(got, map[string]bool{"a": false, "b": false, "c": false}) || s.asked(checkPermissionPath) != 3 {
+		t.Errorf("granted is %v, %v", got, err)
+	}
+	if !slices.Equal(codes, []string{"b", "a", "b", "c"}) {
+		t.Errorf("the codes were changed to %v", codes)
+	}
+}
+
+func TestPermissionCheckFails(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		profile, check http.HandlerFunc
+		want           func(*testing.T, error)
+	}{
+		"nobody of that name": {says(http.StatusNotFound, obj{"error": "not-found"}), nil, func(t *testing.T, err error) {
+			t.Helper()
+			wantError[*teamdirectory.NotFoundError](t, err)
+			wantText(t, err, `no member with username "ann"`)
+		}},
+		"null for a profile": {says(http.StatusOK, "null"), nil, func(t *testing.T, err error) {
+			t.Helper()
+			wantError[*teamdirectory.NotFoundError](t, err)
+		}},
+		"somebody else": {says(http.StatusOK, obj{"id": "8", "username": "bob"}), nil, func(t *testing.T, err error) {
+			t.Helper()
+			wantText(t, err, "/username: is not the member that was asked for")
+		}},
+		"profiles denied": {denied(), nil, func(t *testing.T, err error) {
+			t.Helper()
+			if e := wantError[*APIError](t, err); e.Permissions[0] != teamdirectory.ViewMemberProfiles {
+				t.Errorf("permissions are %v", e.Permissions)
+			}
+		}},
+		"check denied": {annIsThere, denied(), func(t *testing.T, err error) {
+			t.Helper()
+			if e := wantError[*APIError](t, err); e.Method != http.MethodPost || e.Permissions[0] != "Permissions: View permissions granted to other members" {
+				t.Errorf("error is %+v", e)
+			}
+		}},
+		"no such code": {annIsThere, says(http.StatusBadRequest, obj{"error": "validation-error", "error_description": "Unknown right"}), func(t *testing.T, err error) {
+			t.Helper()
+			wantText(t, err, "POST /permissions/check-permission: status 400 validation-error: Unknown right")
+		}},
+		"a text": {annIsThere, says(http.StatusOK, `"true"`), func(t *testing.T, err error) {
+			t.Helper()
+			wantText(t, err, "a string where a boolean is expected")
+		}},
+		"null": {annIsThere, says(http.StatusOK, `null`), func(t *testing.T, err error) {
+			t.Helper()
+			wantText(t, err, "null where a boolean is expected")
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c, _ := newSpace(t, map[string]http.HandlerFunc{profilesPath + "/username:ann": test.profile, checkPermissionPath: test.check})
+			got, err := c.CheckPermissions(t.Context(), "ann", []string{"Profile.View"}, teamdirectory.PermissionTarget{})
+			if got != nil {
+				t.Errorf("with the error came %v", got)
+			}
+			test.want(t, err)
+		})
+	}
+}
+
+func TestNamesAreEscapedInPaths(t *testing.T) {
+	t.Parallel()
+	c, s := newSpace(t, map[string]http.HandlerFunc{})
+	_, err := c.CheckPermissions(t.Context(), "../x?y/ü", []string{"a"}, teamdirectory.PermissionTarget{})
+	wantError[*teamdirectory.NotFoundError](t, err)
+	_, err = c.Team(t.Context(), "../x?y")
+	wantError[*teamdirectory.NotFoundError](t, err)
+	want := []string{"GET /team-directory/profiles/username:..%2Fx%3Fy%2F%C3%BC", "GET /team-directory/teams/id:..%2Fx%3Fy"}
+	if !slices.Equal(s.requests, want) {
+		t.Errorf("requests are %v, want %v", s.requests, want)
+	}
+}
+
+func roleServer(roles any) map[string]http.HandlerFunc {
+	return map[string]http.HandlerFunc{
+		permissionRolesPath: says(http.StatusOK, roles),
+		"/permission-roles/r1/permissions": says(http.StatusOK, []obj{
+			{"rightCode": "Profile.View", "status": "GRANTED"},
+			{"rightCode": obj{"className": "PermissionIdentifier.X", "code": "Team.View"}, "status": "GRANTED"},
+			{"rightCode": obj{"className": "PermissionIdentifier.ViewTeams"}, "status": "GRANTED"},
+			{"rightCode": "A.Requested", "status": "REQUESTED"}, {"rightCode": "A.None", "status": "NONE"}, {"rightCode": "A.Rejected", "status": "REJECTED"},
+			{"rightCode": "Profile.View", "status": "GRANTED"},
+		}),
+		"/permission-roles/r1/profiles":    says(http.StatusOK, []obj{{"id": "2", "username": "zoe"}, {"username": "ann"}, {"username": "ann"}}),
+		"/permission-roles/r1/teams":       says(http.StatusOK, []obj{{"id": "t2"}, {"id": "t1", "name": "x"}}),
+		"/permission-roles/r2/permissions": says(http.StatusOK, []obj{}),
+		"/permission-roles/r2/profiles":    says(http.StatusOK, []obj{}),
+		"/permission-roles/r2/teams":       says(http.StatusOK, []obj{}),
+	}
+}
+
+func TestPermissionRolesAreReadWithWhatTheyHold(t *testing.T) {
+	t.Parallel()
+	r2 := obj{"roleId": "r2", "type": "CUSTOM", "code": nil, "name": "Auditors", "description": "", "membersEditable": true}
+	c, s := newSpace(t, roleServer([]obj{r2, {"roleId": "r1", "type": "PREDEFINED", "code": "SystemAdmin", "name": "System Admin"}, r2}))
+	for range 2 {
+		roles, err := c.PermissionRoles(t.Context(), "")
+		if err != nil || len(roles) != 2 {
+			t.Fatalf("roles are %+v, %v", roles, err)
+		}
+		r := roles[0]
+		if r.ID != "r1" || r.Code != licensing.Some("SystemAdmin") || r.Name != licensing.Some("System Admin") || r.Type != licensing.Some("PREDEFINED") || r.Unreadable != 0 {
+			t.Errorf("role is %+v", r)
+		}
+		wantList(t, "permissions", r.Permissions, "Profile.View", "Team.View", "ViewTeams")
+		wantList(t, "usernames", r.Usernames, "ann", "zoe")
+		wantList(t, "teams", r.TeamIDs, "t1", "t2")
+		wantList(t, "permissions of r2", roles[1].Permissions)
+		if roles[1].Code.Set {
+			t.Errorf("role is %+v", roles[1])
+		}
+	}
+	if s.total() != 7 || s.bodies[0] != `{"contextIdentifier":"global"}` {
+		t.Errorf("requests are %v, the first with %s", s.requests, s.bodies[0])
+	}
+	if _, err := c.PermissionRoles(t.Context(), "WEB"); err != nil || s.bodies[7] != `{"contextIdentifier":"project:key:WEB"}` {
+		t.Errorf("sent %s, %v", s.bodies[7], err)
+	}
+}
+
+func TestPermissionRolesFail(t *testing.T) {
+	t.Parallel()
+	r1 := obj{"roleId": "r1", "type": "CUSTOM", "name": "x"}
+	for name, test := range map[string]struct {
+		change map[string]http.HandlerFunc
+		text   string
+	}{
+		"roles denied":       {map[string]http.HandlerFunc{permissionRolesPath: denied()}, "POST /permission-roles/get: status 403 permission-denied"},
+		"people denied":      {map[string]http.HandlerFunc{"/permission-roles/r1/profiles": denied()}, "GET /permission-roles/r1/profiles: status 403"},
+		"a role without id":  {map[string]http.HandlerFunc{permissionRolesPath: says(http.StatusOK, []obj{{"name": "x"}})}, "/0/roleId: is missing"},
+		"one role in two":    {map[string]http.HandlerFunc{permissionRolesPath: says(http.StatusOK, []obj{r1, {"roleId": "r1", "name": "y"}})}, "/1/roleId: stands twice"},
+		"roles as an object": {map[string]http.HandlerFunc{permissionRolesPath: says(http.StatusOK, obj{})}, "an object where a list"},
+		"a right of no code": {map[string]http.HandlerFunc{"/permission-roles/r1/permissions": says(http.StatusOK, []obj{{"status": "GRANTED"}})}, "/0/rightCode: is missing"},
+		"a right as number":  {map[string]http.HandlerFunc{"/permission-roles/r1/permissions": says(http.StatusOK, []obj{{"rightCode": 1, "status": "GRANTED"}})}, "/0/rightCode: is a number"},
+		"a right of no state": {map[string]http.HandlerFunc{"/permission-roles/r1/permissions": says(http.StatusOK, []obj{{"rightCode": "a"}})},
+			"/0/status: is missing"},
+		"a team of no id":    {map[string]http.HandlerFunc{"/permission-roles/r1/teams": says(http.StatusOK, []obj{{}})}, "/0/id: is missing"},
+		"a person of no id":  {map[string]http.HandlerFunc{"/permission-roles/r1/profiles": says(http.StatusOK, []obj{{}})}, "/0/username: is missing"},
+		"people as null":     {map[string]http.HandlerFunc{"/permission-roles/r1/profiles": says(http.StatusOK, "null")}, "null where a list"},
+		"more than can be":   {map[string]http.HandlerFunc{permissionRolesPath: manyRoles}, "5001 entries"},
+		"a login page":       {map[string]http.HandlerFunc{"/permission-roles/r1/teams": says(http.StatusOK, "<html>")}, "HTML page"},
+		"half of a list":     {map[string]http.HandlerFunc{"/permission-roles/r1/teams": says(http.StatusOK, `[{"id":"t1"},`)}, "ends in the middle"},
+		"a list and a tail":  {map[string]http.HandlerFunc{"/permission-roles/r1/teams": says(http.StatusOK, `[]]`)}, "something follows"},
+		"not even the roles": {map[string]http.HandlerFunc{permissionRolesPath: says(http.StatusOK, "")}, "the body is empty"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			handlers := roleServer([]obj{r1})
+			maps.Copy(handlers, test.change)
+			c, _ := newSpace(t, handlers)
+			roles, err := c.PermissionRoles(t.Context(), "")
+			wantText(t, err, test.text)
+			if roles != nil {
+				t.Errorf("with the error came %v", roles)
+			}
+		})
+	}
+}
+
+func manyRoles(w http.ResponseWriter, _ *http.Request) {
+	_, _ = io.WriteString(w, "[")
+	for i := range 5001 {
+		if i > 0 {
+			_, _ = io.WriteString(w, ",")
+		}
+		_, _ = io.WriteString(w, `{"roleId":"r`+strconv.Itoa(i)+`"}`)
+	}
+	_, _ = io.WriteString(w, "]")
+}
+
+func TestDeniedPermissionRolesNameThePermissionOfTheirPlace(t *testing.T) {
+	t.Parallel()
+	c, _ := newSpace(t, map[string]http.HandlerFunc{permissionRolesPath: denied()})
+	for project, want := range map[string]teamdirectory.Permission{"": teamdirectory.GrantPermissions, "WEB": teamdirectory.ViewProject} {
+		_, err := c.PermissionRoles(t.Context(), project)
+		if e := wantError[*APIError](t, err); !slices.Equal(e.Permissions, []teamdirectory.Permission{want}) {
+			t.Errorf("permissions for %q are %v", project, e.Permissions)
+		}
+	}
+}
+
+func TestPartsOfARoleThatTheTokenMayNotReadAreNotKnown(t *testing.T) {
+	t.Parallel()
+	handlers := roleServer([]obj{refuse(obj{"roleId": "r1", "type": "CUSTOM"}, "name")})
+	handlers["/permission-roles/r1/permissions"] = says(http.StatusOK, []obj{{"rightCode": "a", "status": "GRANTED"}, refuse(obj{"rightCode": "b"}, "status")})
+	handlers["/permission-roles/r1/profiles"] = says(http.StatusOK, []obj{{"username": "ann"}, refuse(obj{"id": "2"}, "username")})
+	handlers["/permission-roles/r1/teams"] = says(http.StatusOK, []obj{refuse(obj{}, "id")})
+	c, _ := newSpace(t, handlers)
+	roles, err := c.PermissionRoles(t.Context(), "")
+	if err != nil || len(roles) != 1 {
+		t.Fatalf("roles are %+v, %v", roles, err)
+	}
+	r := roles[0]
+	if r.Name.Set || r.Permissions != nil || r.Usernames != nil || r.TeamIDs != nil ||
+		r.Unreadable != teamdirectory.RoleDescription|teamdirectory.RolePermissions|teamdirectory.RoleUsernames|teamdirectory.RoleTeams {
+		t.Errorf("role is %+v", r)
+	}
+}

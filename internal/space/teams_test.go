@@ -1,0 +1,223 @@
+package space
+
+import (
+	"net/http"
+	"net/url"
+	"sync/atomic"
+	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
+)
+
+func team(id string, change ...obj) obj {
+	o := obj{"id": id, "name": "Team " + id, "description": "", "parent": nil, "archived": false, "disbanded": nil, "externalId": nil}
+	for _, c := range change {
+		for k, v := range c {
+			o[k] = v
+		}
+	}
+	return o
+}
+
+func membership(id, username, teamID string, change ...obj) obj {
+	o := obj{
+		"id": id, "member": obj{"id": "id-" + username, "username": username}, "team": obj{"id": teamID, "name": "Team " + teamID},
+		"role": obj{"name": "Developer"}, "lead": false, "archived": false,
+		"since": obj{"iso": "2021-01-01", "day": 1, "month": 1, "year": 2021}, "till": nil,
+	}
+	for _, c := range change {
+		for k, v := range c {
+			o[k] = v
+		}
+	}
+	return o
+}
+
+func TestTeamsHaveThePeopleOfTheirMemberships(t *testing.T) {
+	t.Parallel()
+	var askedTeams, askedMemberships url.Values
+	c, s := newSpace(t, map[string]http.HandlerFunc{
+		teamsPath: func(w http.ResponseWriter, r *http.Request) {
+			askedTeams = r.URL.Query()
+			listOf([]obj{
+				team("b", obj{"parent": obj{"id": "a"}, "externalId": "x-1", "description": "Builds"}),
+				team("a"), team("old", obj{"disbanded": true}),
+			})(w, r)
+		},
+		membershipsPath: func(w http.ResponseWriter, r *http.Request) {
+			askedMemberships = r.URL.Query()
+			listOf([]obj{
+				membership("m3", "zoe", "b"), membership("m1", "ann", "b", obj{"lead": true}), membership("m2", "ann", "a"),
+				membership("m0", "bob", "a", obj{"archived": true}),
+			})(w, r)
+		},
+	})
+	teams, err := c.Teams(t.Context(), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(teams) != 2 || teams[0].ID != "a" || teams[1].ID != "b" {
+		t.Fatalf("teams are %+v", teams)
+	}
+	b := teams[1]
+	if b.ParentID != "a" || b.ExternalID != licensing.Some("x-1") || b.Name != licensing.Some("Team b") || b.Description != licensing.Some("Builds") || b.Archived != licensing.Some(false) {
+		t.Errorf("team is %+v", b)
+	}
+	wantList(t, "members", b.MemberUsernames, "ann", "zoe")
+	wantList(t, "leads", b.LeadUsernames, "ann")
+	wantList(t, "members of a", teams[0].MemberUsernames, "ann")
+	if askedTeams.Get("withArchived") != "false" || askedTeams.Get("$fields") != "next,totalCount,data("+teamFields+")" ||
+		askedMemberships.Get("withArchived") != "false" || askedMemberships.Get("$fields") != "next,totalCount,data("+membershipFields+")" {
+		t.Errorf("asked %v and %v", askedTeams, askedMemberships)
+	}
+
+	memberships, err := c.Memberships(t.Context(), false)
+	if err != nil || len(memberships) != 3 || s.total() != 2 {
+		t.Errorf("%d memberships after %d requests, %v", len(memberships), s.total(), err)
+	}
+	if teams, err = c.Teams(t.Context(), true); err != nil || len(teams) != 3 || teams[2].Archived != licensing.Some(true) || s.asked(membershipsPath) != 1 {
+		t.Errorf("teams are %+v, %v", teams, err)
+	}
+}
+
+func TestTeamsAndMembershipsAreReadSideBySide(t *testing.T) {
+	t.Parallel()
+	var arrived atomic.Int32
+	together := make(chan struct{})
+	both := func(next http.HandlerFunc) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) {
+			if arrived.Add(1) == 2 {
+				close(together)
+			}
+			select {
+			case <-together:
+				next(w, r)
+			case <-r.Context().Done():
+			}
+		}
+	}
+	c, _ := newSpace(t, map[string]http.HandlerFunc{teamsPath: both(listOf(nil)), membershipsPath: both(listOf(nil))})
+	if _, err := c.Teams(t.Context(), false); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestTeamsOfATokenThatMayNotReadMemberships(t *testing.T) {
+	t.Parallel()
+	c, _ := newSpace(t, map[string]http.HandlerFunc{teamsPath: listOf([]obj{team("a")}), membershipsPath: denied()})
+	teams, err := c.Teams(t.Context(), false)
+	if err != nil || len(teams) != 1 || teams[0].MemberUsernames != nil || teams[0].LeadUsernames != nil || teams[0].Unreadable != teamdirectory.TeamMembers {
+		t.Errorf("teams are %+v, %v", teams, err)
+	}
+	_, err = c.Memberships(t.Context(), false)
+	if e := wantError[*APIError](t, err); !e.Denied() || len(e.Permissions) != 1 || e.Permissions[0] != "Member Teams: View memberships" {
+		t.Errorf("error is %+v", e)
+	}
+}
+
+func TestDeniedTeamsAreAnErrorWhateverTheMembershipsSay(t *testing.T) {
+	t.Parallel()
+	for name, memberships := range map[string]http.HandlerFunc{"denied": denied(), "fine": listOf(nil)} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c, _ := newSpace(t, map[string]http.HandlerFunc{teamsPath: denied(), membershipsPath: memberships})
+			_, err := c.Teams(t.Context(), false)
+			if e := wantError[*APIError](t, err); len(e.Permissions) != 1 || e.Permissions[0] != "Teams: View teams" {
+				t.Errorf("error is %+v", e)
+			}
+		})
+	}
+}
+
+func TestMembershipIsDecoded(t *testing.T) {
+	t.Parallel()
+	c, _ := newSpace(t, map[string]http.HandlerFunc{membershipsPath: listOf([]obj{
+		membership("m2", "ann", "a", obj{"lead": true, "till": "2022-02-02", "archived": true}),
+		membership("m1", "bob", "a", obj{"role": nil, "since": nil}),
+	})})
+	got, err := c.Memberships(t.Context(), true)
+	if err != nil || len(got) != 2 {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	want := teamdirectory.Membership{
+		ID: "m2", MemberID: "id-ann", Username: "ann", TeamID: "a", TeamName: licensing.Some("Team a"), Role: licensing.Some("Developer"),
+		Lead: licensing.Some(true), Since: "2021-01-01", Till: "2022-02-02", Archived: licensing.Some(true),
+	}
+	if got[1] != want {
+		t.Errorf("membership is %+v, want %+v", got[1], want)
+	}
+	if got[0].ID != "m1" || got[0].Role.Set || got[0].Since != "" || got[0].Unreadable != 0 {
+		t.Errorf("membership is %+v", got[0])
+	}
+}
+
+func TestMembershipAndTeamFieldsThatTheTokenMayNotRead(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		row    obj
+		fields teamdirectory.Fields
+	}{
+		"member":      {refuse(membership("m", "ann", "a"), "member"), teamdirectory.MembershipMember},
+		"member name": {membership("m", "ann", "a", obj{"member": refuse(obj{"id": "id-ann"}, "username")}), teamdirectory.MembershipMember},
+		"team":        {refuse(membership("m", "ann", "a"), "team"), teamdirectory.MembershipTeam},
+		"team name":   {membership("m", "ann", "a", obj{"team": refuse(obj{"id": "a"}, "name")}), teamdirectory.MembershipTeam},
+		"role":        {refuse(membership("m", "ann", "a"), "role"), teamdirectory.MembershipRole},
+		"role name":   {membership("m", "ann", "a", obj{"role": refuse(obj{}, "name")}), teamdirectory.MembershipRole},
+		"lead":        {refuse(membership("m", "ann", "a"), "lead"), teamdirectory.MembershipLead},
+		"since":       {refuse(membership("m", "ann", "a"), "since"), teamdirectory.MembershipDates},
+		"till":        {refuse(membership("m", "ann", "a"), "till"), teamdirectory.MembershipDates},
+		"archived":    {refuse(membership("m", "ann", "a"), "archived"), teamdirectory.MembershipArchived},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c, _ := newSpace(t, map[string]http.HandlerFunc{membershipsPath: listOf([]obj{test.row})})
+			got, err := c.Memberships(t.Context(), false)
+			if err != nil || len(got) != 1 || got[0].Unreadable != test.fields {
+				t.Errorf("memberships are %+v, %v", got, err)
+			}
+		})
+	}
+	for name, test := range map[string]struct {
+		row    obj
+		fields teamdirectory.Fields
+	}{
+		"name":        {refuse(team("a"), "name"), teamdirectory.TeamName},
+		"description": {refuse(team("a"), "description"), teamdirectory.TeamDescription},
+		"parent":      {refuse(team("a"), "parent"), teamdirectory.TeamParent},
+		"parent id":   {team("a", obj{"parent": refuse(obj{}, "id")}), teamdirectory.TeamParent},
+		"archived":    {refuse(team("a"), "archived"), teamdirectory.TeamArchived},
+		"external id": {refuse(team("a"), "externalId"), teamdirectory.TeamExternalID},
+	} {
+		t.Run("team "+name, func(t *testing.T) {
+			t.Parallel()
+			c, _ := newSpace(t, map[string]http.HandlerFunc{teamsPath: listOf([]obj{test.row}), membershipsPath: listOf(nil)})
+			got, err := c.Teams(t.Context(), false)
+			if err != nil || len(got) != 1 || got[0].Unreadable != test.fields {
+				t.Errorf("teams are %+v, %v", got, err)
+			}
+		})
+	}
+}
+
+func TestMembershipOfNobodyOrNothingIsADecodeError(t *testing.T) {
+	t.Parallel()
+	for where, change := range map[string]obj{
+		"/data/0/member":          {"member": nil},
+		"/data/0/member/id":       {"member": obj{"username": "ann"}},
+		"/data/0/member/username": {"member": obj{"id": "1"}},
+		"/data/0/team":            {"team": nil},
+		"/data/0/team/id":         {"team": obj{"name": "x"}},
+		"/data/0/since":           {"since": "soon"},
+		"/data/0/till":            {"till": obj{}},
+	} {
+		t.Run(where, func(t *testing.T) {
+			t.Parallel()
+			c, _ := newSpace(t, map[string]http.HandlerFunc{membershipsPath: listOf([]obj{membership("m", "ann", "a", change)})})
+			_, err := c.Memberships(t.Context(), false)
+			if e := wantError[*DecodeError](t, err); e.Where != where {
+				t.Errorf("error is at %s: %v", e.Where, err)
+			}
+		})
+	}
+}
