@@ -9,6 +9,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
 )
 
 // clients is what Configure leaves for the data sources. Each half may be
@@ -17,6 +18,7 @@ type clients struct {
 	settings settings
 	clock    func() time.Time
 	account  *account.Client // nil without a customer code or a token
+	space    *space.Client   // nil without an address or a token
 }
 
 // clientsOf takes what Configure has left. While Terraform validates, nothing
@@ -52,6 +54,18 @@ func newClients(s settings, options Options, terraformVersion string) *clients {
 			FirstBackoff:   options.FirstBackoff,
 		})
 	}
+	if s.spaceURL != nil && !s.spaceToken.Empty() {
+		c.space = space.New(space.Config{
+			URL:            s.spaceURL,
+			Token:          s.spaceToken,
+			UserAgent:      userAgent,
+			MaxConcurrent:  s.maxConcurrent,
+			MaxRetries:     s.maxRetries,
+			AttemptTimeout: s.requestTimeout,
+			Now:            options.Now,
+			FirstBackoff:   options.FirstBackoff,
+		})
+	}
 	return c
 }
 
@@ -71,6 +85,24 @@ func (c *clients) accountClient() (*account.Client, diag.Diagnostics) {
 	}
 	return nil, diag.Diagnostics{diag.NewErrorDiagnostic("JetBrains Account is not configured",
 		"This data source reads JetBrains Account, which needs a customer code and a token. "+missing)}
+}
+
+// spaceClient returns the Space half, or says what to set.
+func (c *clients) spaceClient() (*space.Client, diag.Diagnostics) {
+	if c != nil && c.space != nil {
+		return c.space, nil
+	}
+	missing := ""
+	switch {
+	case c == nil || c.settings.spaceURL == nil && c.settings.spaceToken.Empty():
+		missing = "Set space_url (or space_subdomain) and space_token in the provider block, or JETBRAINS_SPACE_URL (or JETBRAINS_SPACE_SUBDOMAIN) and JETBRAINS_SPACE_TOKEN in the environment."
+	case c.settings.spaceToken.Empty():
+		missing = "An address is set, but no token: set space_token in the provider block, or JETBRAINS_SPACE_TOKEN in the environment."
+	default:
+		missing = "A token is set, but no address: set space_url or space_subdomain in the provider block, or JETBRAINS_SPACE_URL or JETBRAINS_SPACE_SUBDOMAIN in the environment."
+	}
+	return nil, diag.Diagnostics{diag.NewErrorDiagnostic("JetBrains Space is not configured",
+		"This data source reads JetBrains Space, which needs an address and a token. "+missing)}
 }
 
 // organization returns the complete reading that all data sources share.

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -35,24 +36,22 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 		decode       *account.DecodeError
 		inconsistent *account.InconsistentError
 		tooMany      *account.TooManyPagesError
+		tooLarge     *account.ListTooLargeError
+		tooLong      *account.ReadTimeoutError
 	)
 	switch {
 	case errors.As(err, &apiErr):
 		return c.apiError(apiErr).error()
 	case errors.As(err, &decode):
-		return decodeError(api, decode).error()
+		return unreadableAnswer(api, decode.Error(), decode.Size, decode.ContentType).error()
 	case errors.As(err, &inconsistent):
-		return message{
-			"The license list kept changing while it was read",
-			fmt.Sprintf("JetBrains Account's pages did not add up to one list: %s. The list was read %d times, each time from the start.", inconsistent.Reason, inconsistent.Readings),
-			"Run Terraform again when nobody is assigning licenses. If this comes every time, the server's total and its pages disagree: tell JetBrains, or the owner of the proxy at " + api.host + ". " + nothingRead,
-		}.error()
+		return changing(api, inconsistent.Reason, inconsistent.Readings).error()
 	case errors.As(err, &tooMany):
-		return message{
-			"The license list does not end",
-			fmt.Sprintf("After %d pages of GET %s there was still more, and no organization is that large.", tooMany.Limit, tooMany.Path),
-			"The server at " + api.host + " seems to repeat pages. Check account_url; without a proxy in between, tell JetBrains. " + nothingRead,
-		}.error()
+		return endless(api, fmt.Sprintf("After %d pages of GET %s there was still more.", tooMany.Limit, tooMany.Path)).error()
+	case errors.As(err, &tooLarge):
+		return endless(api, fmt.Sprintf("GET %s has more than %d licenses.", tooLarge.Path, tooLarge.Licenses)).error()
+	case errors.As(err, &tooLong):
+		return tooSlow(api, tooLong.Path, tooLong.Limit).error()
 	}
 	return requestError(api, err).error()
 }
@@ -60,18 +59,8 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 // apiError explains an answer other than 200, by the API's code first and the
 // status second.
 func (c *clients) apiError(e *account.APIError) message {
-	happened := fmt.Sprintf("GET %s was answered with status %d", e.Path, e.Status)
-	if e.Code != "" {
-		happened += " " + string(e.Code)
-	}
-	if e.Attempts > 1 {
-		happened += fmt.Sprintf(" (%d attempts)", e.Attempts)
-	}
-	if e.Description != "" {
-		happened += ": " + e.Description
-	}
-	happened = strings.TrimSuffix(happened, ".") + "."
-
+	api := endpoint{name: "JetBrains Account", urlArgument: "account_url", host: c.settings.accountURL.Host}
+	happened := answered(http.MethodGet, e.Path, e.Status, string(e.Code), e.Attempts, e.Description)
 	switch e.Code {
 	case account.CodeInvalidToken:
 		return message{"JetBrains Account refused the token or the customer code", happened, c.invalidToken()}
@@ -101,11 +90,9 @@ func (c *clients) apiError(e *account.APIError) message {
 		return message{"The server does not know the JetBrains Account API", happened,
 			"Check account_url: it must be the address of the server alone (now " + c.settings.accountURL.String() + "), and is best left out."}
 	case e.Status == http.StatusTooManyRequests:
-		return message{"JetBrains Account asks to send fewer requests", happened,
-			"Wait a few minutes, or lower max_concurrent_requests in the provider block (it is " + fmt.Sprint(c.settings.maxConcurrent) + ")."}
-	case e.Status >= 500:
-		return message{"JetBrains Account is not working at the moment", happened,
-			"Run Terraform again in a few minutes. " + nothingRead}
+		return tooManyRequests(api, happened, c.settings.maxConcurrent)
+	case e.Status >= http.StatusInternalServerError:
+		return notWorking(api, happened)
 	}
 	return message{"JetBrains Account gave an unexpected answer", happened,
 		"Check account_url and any proxy in between; if both are right, please report this with the status above."}
@@ -118,21 +105,67 @@ func (c *clients) invalidToken() string {
 		"A token also stops working while an administrator has switched the API off."
 }
 
-func decodeError(s endpoint, e *account.DecodeError) message {
-	kind := e.ContentType
-	if kind == "" {
-		kind = "without a content type"
+// endpoint names one of the two APIs in a message.
+type endpoint struct{ name, urlArgument, host string }
+
+// The messages that both halves share.
+
+// answered says which request got which answer, in the API's own words.
+func answered(method, path string, status int, code string, attempts int, description string) string {
+	text := fmt.Sprintf("%s %s was answered with status %d", method, path, status)
+	if code != "" {
+		text += " " + code
+	}
+	if attempts > 1 {
+		text += fmt.Sprintf(" (%d attempts)", attempts)
+	}
+	if description != "" {
+		text += ": " + description
+	}
+	return sentence(text)
+}
+
+func unreadableAnswer(s endpoint, what string, size int, contentType string) message {
+	declared := "without a content type"
+	if contentType != "" {
+		declared = "as " + transport.Printable(contentType, 80)
 	}
 	return message{
 		s.name + " gave an answer that cannot be read",
-		fmt.Sprintf("%s. The answer had %d bytes and was declared as %s.", e.Error(), e.Size, transport.Printable(kind, 80)),
+		fmt.Sprintf("%s. The answer had %d bytes and was declared %s.", what, size, declared),
 		"An HTML page or an empty answer mostly comes from a proxy or a login page in between: check " + s.urlArgument + " (now at " + s.host + ") and the network. " +
 			"If the server is JetBrains' own, it has changed its format: please report this. " + nothingRead,
 	}
 }
 
-// endpoint names one of the two APIs in a message.
-type endpoint struct{ name, urlArgument, host string }
+func changing(s endpoint, reason string, readings int) message {
+	return message{
+		"A list of " + s.name + " kept changing while it was read",
+		fmt.Sprintf("The pages did not add up to one list: %s. The list was read %d times, each time from the start.", reason, readings),
+		"Run Terraform again when nobody is changing licenses or members. If this comes every time, the server's total and its pages disagree: tell JetBrains, or the owner of the proxy at " + s.host + ". " + nothingRead,
+	}
+}
+
+func endless(s endpoint, happened string) message {
+	return message{
+		"A list of " + s.name + " does not end", happened + " No organization is that large.",
+		"The server at " + s.host + " seems to repeat pages. Check " + s.urlArgument + "; without a proxy in between, tell JetBrains. " + nothingRead,
+	}
+}
+
+func tooSlow(s endpoint, path string, limit time.Duration) message {
+	return message{s.name + " did not answer in time", fmt.Sprintf("GET %s was not complete after %s.", path, limit),
+		"Try again; if the server is slow but sound, raise max_concurrent_requests in the provider block. " + nothingRead}
+}
+
+func tooManyRequests(s endpoint, happened string, maxConcurrent int) message {
+	return message{s.name + " asks to send fewer requests", happened,
+		fmt.Sprintf("Wait a few minutes, or lower max_concurrent_requests in the provider block (it is %d).", maxConcurrent)}
+}
+
+func notWorking(s endpoint, happened string) message {
+	return message{s.name + " is not working at the moment", happened, "Run Terraform again in a few minutes. " + nothingRead}
+}
 
 // requestError explains a request that got no answer.
 func requestError(s endpoint, err error) message {

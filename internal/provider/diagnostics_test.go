@@ -47,7 +47,7 @@ func TestEveryFailureIsOneClearError(t *testing.T) {
 		"another server":            {faults(simulator.RedirectToHost(302, "http://127.0.0.2:9")), []string{"redirects to another server", "http://127.0.0.2:9", "The token is not sent there"}},
 		"a circle":                  {faults(simulator.Redirect(302, "/api/v1/token")), []string{"redirects in a circle"}},
 		"an endless answer":         {faults(simulator.Oversized(70 << 20).OnPage(2)), []string{"too large", "account_url"}},
-		"a total that is too high":  {faults(simulator.FixedTotal(700)), []string{"kept changing while it was read", "announces 700 licenses, and its pages hold 500", "read 3 times", "Nothing was kept"}},
+		"a total that is too high":  {faults(simulator.FixedTotal(700)), []string{"A list of JetBrains Account kept changing while it was read", "announces 700 licenses, and its pages hold 500", "read 3 times", "Nothing was kept"}},
 		"a total that is too low":   {faults(simulator.FixedTotal(300)), []string{"kept changing while it was read", "announces 300 licenses"}},
 		"a total that changes":      {faults(simulator.Total(func(page, total int) int { return total + page })), []string{"the total changed between two pages, from 501 to 502"}},
 		"pages that repeat":         {faults(simulator.PageAs(2, 1)), []string{"announces 500 licenses, and its pages hold 300"}},

@@ -129,6 +129,13 @@ func (p *jetbrains) DataSources(context.Context) []func() datasource.DataSource 
 		newTeamsDataSource,
 		newRenewalsDataSource,
 		newLicenseAuditDataSource,
+		newSpaceOrganizationDataSource,
+		newSpaceMembersDataSource,
+		newSpaceMemberDataSource,
+		newSpaceTeamsDataSource,
+		newSpaceMembershipsDataSource,
+		newSpaceMemberPermissionsDataSource,
+		newSpacePermissionRolesDataSource,
 	}
 }
 

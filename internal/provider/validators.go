@@ -80,6 +80,20 @@ func (emailText) ValidateString(_ context.Context, req validator.StringRequest, 
 	}
 }
 
+// notBlank refuses a key that is empty: it would name nobody, or everybody.
+type notBlank struct{}
+
+func (notBlank) Description(context.Context) string { return "must not be blank" }
+
+func (v notBlank) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+func (notBlank) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() || strings.TrimSpace(req.ConfigValue.ValueString()) != "" {
+		return
+	}
+	resp.Diagnostics.AddAttributeError(req.Path, "A blank value", fmt.Sprintf("%s is blank. Give it a value, or leave it out (null).", req.Path))
+}
+
 // isEmail is deliberately loose: a name, an @, a host, nothing blank.
 func isEmail(text string) bool {
 	name, host, ok := strings.Cut(text, "@")

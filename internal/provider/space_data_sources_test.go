@@ -1,0 +1,279 @@
+package provider_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
+)
+
+func TestSpaceOrganizationTellsWhereTheTokenLeads(t *testing.T) {
+	server := startSpace(t, handmadeSpace())
+	equal(t, "a personal token", ask(t, "jetbrains_space_organization", nil).must(t), object{
+		"id": "org1", "name": "Acme", "url": server.URL(), "principal": "user", "principal_name": "Jane.Doe",
+	})
+	env, ok := server.SpaceEnvOf(simulator.SpaceApplication)
+	if !ok {
+		t.Fatal("no application's token")
+	}
+	for name, value := range env {
+		t.Setenv(name, value)
+	}
+	state := ask(t, "jetbrains_space_organization", nil).must(t)
+	equal(t, "principal of an application", state["principal"], "application")
+	if state["principal_name"] == nil {
+		t.Error("the application has no name")
+	}
+}
+
+func TestSpaceMembersShowEveryAttribute(t *testing.T) {
+	startSpace(t, handmadeSpace())
+	person := func(changes object) object {
+		row := object{"external": false, "guest": false, "two_factor": nil, "joined": nil, "left_at": nil, "external_id": nil,
+			"manager_usernames": []any{}, "team_ids": []any{}, "last_login": nil, "status": "active"}
+		for name, value := range changes {
+			row[name] = value
+		}
+		return row
+	}
+	state := ask(t, "jetbrains_space_members", nil).must(t)
+	want := []any{
+		person(object{"id": "m2", "username": "Jane.Doe", "first_name": "Jane", "last_name": "Doe", "email": "jane.doe@acme.example",
+			"emails": []any{"jane.doe@acme.example", "jane@acme.example", "old@acme.example"}, "two_factor": "ACTIVE", "joined": "2020-10-21", "external_id": "okta-1",
+			"manager_usernames": []any{"boss"}, "team_ids": []any{"t1", "t2"}, "last_login": "2026-11-20T10:00:00Z"}),
+		person(object{"id": "m3", "username": "boss", "first_name": "Bea", "last_name": "Boss", "email": "boss@acme.example", "emails": []any{"boss@acme.example"}, "two_factor": "NOT_SETUP", "team_ids": []any{"t1"}}),
+		person(object{"id": "m4", "username": "contractor", "first_name": "Con", "last_name": "Tractor", "email": "con@evil.example", "emails": []any{"con@evil.example"}, "external": true, "two_factor": "INACTIVE"}),
+		person(object{"id": "m5", "username": "guest", "first_name": "Gus", "last_name": "Guest", "email": "gus@other.example", "emails": []any{"gus@other.example"}, "external": true, "guest": true}),
+		person(object{"id": "m6", "username": "locked", "first_name": "Lo", "last_name": "Cked", "email": "locked@acme.example", "emails": []any{"locked@acme.example"}, "two_factor": "ACTIVE", "status": "suspended"}),
+	}
+	rows := state["members"].([]any)
+	if len(rows) != len(want) {
+		t.Fatalf("%d members, want %d: %v", len(rows), len(want), column(t, rows, "username"))
+	}
+	for i := range want {
+		equal(t, "member", rows[i], want[i])
+	}
+	for name, list := range map[string][]any{
+		"emails":                       {"boss@acme.example", "con@evil.example", "gus@other.example", "jane.doe@acme.example", "jane@acme.example", "locked@acme.example", "old@acme.example"},
+		"active_emails":                {"boss@acme.example", "con@evil.example", "gus@other.example", "jane.doe@acme.example", "jane@acme.example", "old@acme.example"},
+		"usernames":                    {"Jane.Doe", "boss", "contractor", "guest", "locked"},
+		"external_usernames":           {"contractor", "guest"},
+		"suspended_usernames":          {"locked"},
+		"without_two_factor_usernames": {"boss", "contractor", "guest"},
+	} {
+		equal(t, name, state[name], list)
+	}
+	equal(t, "total_count", state["total_count"], 5)
+}
+
+func TestSpaceMembersArguments(t *testing.T) {
+	startSpace(t, handmadeSpace())
+	for name, test := range map[string]struct {
+		arguments object
+		want      []any
+	}{
+		"without external people": {object{"include_external": false}, []any{"Jane.Doe", "boss", "locked"}},
+		"with those who left":     {object{"include_deactivated": true}, []any{"Jane.Doe", "boss", "contractor", "guest", "left", "locked"}},
+		"of a team":               {object{"team_id": "t1"}, []any{"Jane.Doe", "boss"}},
+		"by Space's search":       {object{"query": "Gus"}, []any{"guest"}},
+		"found by nobody's name":  {object{"query": "zzz"}, []any{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			equal(t, "usernames", ask(t, "jetbrains_space_members", test.arguments).must(t)["usernames"], test.want)
+		})
+	}
+	ask(t, "jetbrains_space_members", object{"team_id": "nope"}).fails(t, `AttributeName("team_id")`, "No such team in JetBrains Space", `"nope"`)
+	ask(t, "jetbrains_space_members", object{"team_id": " "}).fails(t, "team_id is blank")
+}
+
+func TestSpaceMemberIsFoundByAnyKey(t *testing.T) {
+	startSpace(t, handmadeSpace())
+	for _, arguments := range []object{{"username": "Jane.Doe"}, {"id": "m2"}, {"email": " JANE@acme.example"}} {
+		state := ask(t, "jetbrains_space_member", arguments).must(t)
+		equal(t, "username", state["username"], "Jane.Doe")
+		equal(t, "id", state["id"], "m2")
+	}
+	equal(t, "the address that was asked for", ask(t, "jetbrains_space_member", object{"email": " JANE@acme.example"}).must(t)["email"], "jane@acme.example")
+	equal(t, "the first address that is not blocked", ask(t, "jetbrains_space_member", object{"id": "m2"}).must(t)["email"], "jane.doe@acme.example")
+	left := ask(t, "jetbrains_space_member", object{"username": "left"}).must(t)
+	equal(t, "status of one who left", left["status"], "deactivated")
+	equal(t, "left_at", left["left_at"], "2026-01-31T11:00:00Z")
+	equal(t, "email of one who left", left["email"], nil)
+
+	ask(t, "jetbrains_space_member", object{"username": "nobody"}).fails(t, `AttributeName("username")`, "No such member in JetBrains Space", `"nobody"`, "Members: View all external users")
+	ask(t, "jetbrains_space_member", object{"email": "nobody@acme.example"}).fails(t, `AttributeName("email")`, "No such member")
+	ask(t, "jetbrains_space_member", nil).fails(t, "exactly one of username, email and id")
+	ask(t, "jetbrains_space_member", object{"username": "x", "id": "y"}).fails(t, "exactly one of username, email and id")
+}
+
+func TestSpaceTeamsShowTheirPeople(t *testing.T) {
+	startSpace(t, handmadeSpace())
+	state := ask(t, "jetbrains_space_teams", nil).must(t)
+	equal(t, "teams", state["teams"], []any{
+		object{"id": "t1", "name": "Core", "description": "The core", "parent_id": nil, "archived": false, "external_id": "okta-core", "member_usernames": []any{"Jane.Doe", "boss"}, "lead_usernames": []any{"boss"}},
+		object{"id": "t2", "name": "Editor", "description": "", "parent_id": "t1", "archived": false, "external_id": nil, "member_usernames": []any{"Jane.Doe"}, "lead_usernames": []any{}},
+	})
+	equal(t, "total_count", state["total_count"], 2)
+	equal(t, "with archived teams", column(t, ask(t, "jetbrains_space_teams", object{"include_archived": true}).must(t)["teams"], "id"), []any{"t1", "t2", "t3"})
+}
+
+func TestSpaceMembershipsAreOneRowPerPersonAndTeam(t *testing.T) {
+	startSpace(t, handmadeSpace())
+	state := ask(t, "jetbrains_space_memberships", nil).must(t)
+	equal(t, "memberships", state["memberships"], []any{
+		object{"id": "s1", "username": "boss", "member_id": "m3", "team_id": "t1", "team_name": "Core", "role": nil, "lead": true, "since": "2019-01-01", "till": nil, "archived": false},
+		object{"id": "s2", "username": "Jane.Doe", "member_id": "m2", "team_id": "t2", "team_name": "Editor", "role": "Developer", "lead": false, "since": "2020-10-21", "till": "2027-10-21", "archived": false},
+		object{"id": "s3", "username": "Jane.Doe", "member_id": "m2", "team_id": "t1", "team_name": "Core", "role": nil, "lead": false, "since": nil, "till": nil, "archived": false},
+	})
+	for name, test := range map[string]struct {
+		arguments object
+		want      []any
+	}{
+		"with those that ended": {object{"include_archived": true}, []any{"s1", "s2", "s3", "s4"}},
+		"of a team":             {object{"team_ids": []any{"t2"}}, []any{"s2"}},
+		"of a person":           {object{"usernames": []any{"boss", nil}}, []any{"s1"}},
+	} {
+		equal(t, name, column(t, ask(t, "jetbrains_space_memberships", test.arguments).must(t)["memberships"], "id"), test.want)
+	}
+	ask(t, "jetbrains_space_memberships", object{"usernames": []any{}}).fails(t, "The filter names nothing")
+}
+
+func TestSpaceMemberPermissionsAreAskedOneByOne(t *testing.T) {
+	server := startSpace(t, handmadeSpace())
+	state := ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin", "Profile.View"}}).must(t)
+	equal(t, "granted", state["granted"].(object)["Superadmin"], true)
+	posts := 0
+	for _, r := range server.Requests() {
+		if r.Method == "POST" {
+			posts++
+			equal(t, "the only POST", r.Path, "/api/http/permissions/check-permission")
+		}
+	}
+	equal(t, "requests for two codes", posts, 2)
+	ask(t, "jetbrains_space_member_permissions", object{"username": "nobody", "permissions": []any{"Superadmin"}}).fails(t, `AttributeName("username")`, "No such member")
+	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{}}).fails(t, "permissions", "names nothing")
+	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin"}, "team_id": "t1", "project_key": "APP"}).fails(t, "keep one of project_key and team_id")
+}
+
+func TestSpacePermissionRolesNeedMoreThanTheSixPermissions(t *testing.T) {
+	server := startSpace(t, handmadeSpace())
+	ask(t, "jetbrains_space_permission_roles", nil).fails(t, "The token may not read this in JetBrains Space", "permission-denied", "Permissions: Grant permissions to other members")
+
+	asSpaceToken(t, server, append(simulator.SpacePermissions(), simulator.PermissionSuperadmin)...)
+	equal(t, "roles", ask(t, "jetbrains_space_permission_roles", nil).must(t)["roles"], []any{
+		object{"id": "r1", "code": "superAdmin", "name": "System Administrator", "type": "PREDEFINED", "permissions": []any{"Superadmin"}, "usernames": []any{"boss"}, "team_ids": []any{}},
+		object{"id": "r2", "code": nil, "name": "Auditor", "type": "CUSTOM", "permissions": []any{"Profile.View"}, "usernames": []any{}, "team_ids": []any{"t2"}},
+	})
+	equal(t, "roles of a project", column(t, ask(t, "jetbrains_space_permission_roles", object{"project_key": "APP"}).must(t)["roles"], "id"), []any{"r3"})
+}
+
+// A missing permission is one warning with its name, or an error where the
+// question cannot be answered; never a list that is quietly short.
+func TestAMissingSpacePermissionIsNamed(t *testing.T) {
+	for name, test := range map[string]struct {
+		lacks      string
+		dataSource string
+		arguments  object
+		fails      bool
+		want       []string
+		null       []string
+	}{
+		"memberships of members": {simulator.PermissionViewMemberships, "jetbrains_space_members", nil, false, []string{"team_ids", "Member Teams: View memberships"}, nil},
+		"memberships":            {simulator.PermissionViewMemberships, "jetbrains_space_memberships", nil, true, []string{"Member Teams: View memberships", "403"}, nil},
+		"memberships of teams":   {simulator.PermissionViewMemberships, "jetbrains_space_teams", nil, false, []string{"member_usernames", "Member Teams: View memberships"}, nil},
+		"teams":                  {simulator.PermissionViewTeams, "jetbrains_space_teams", nil, true, []string{"Teams: View teams"}, nil},
+		"profiles":               {simulator.PermissionViewProfiles, "jetbrains_space_members", nil, true, []string{"Members: View member profiles"}, nil},
+		"external people":        {simulator.PermissionViewExternals, "jetbrains_space_members", nil, true, []string{"hides part of a list", "Members: View all external users"}, nil},
+		"others' permissions":    {simulator.PermissionViewPermissions, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin"}}, true, []string{"Permissions: View permissions granted to other members"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			server := startSpace(t, handmadeSpace())
+			asSpaceToken(t, server, without(test.lacks)...)
+			got := ask(t, test.dataSource, test.arguments)
+			if test.fails {
+				got.fails(t, append(test.want, "ERROR")...)
+				return
+			}
+			if len(got.problems) != 1 || !strings.HasPrefix(got.problems[0], "WARNING") {
+				t.Fatalf("want one warning, got %q", got.problems)
+			}
+			for _, phrase := range test.want {
+				if !strings.Contains(got.problems[0], phrase) {
+					t.Errorf("want %q in:\n%s", phrase, got.problems[0])
+				}
+			}
+		})
+	}
+}
+
+func TestSpaceThatIsNotConfiguredSaysWhatToSet(t *testing.T) {
+	clearEnvironment(t)
+	read := func(configuration object) reply {
+		return newSession(t, configuration).ask(t, "jetbrains_space_organization", nil)
+	}
+	read(nil).fails(t, "JetBrains Space is not configured", "space_url (or space_subdomain) and space_token", "JETBRAINS_SPACE_TOKEN")
+	read(object{"space_subdomain": "acme"}).fails(t, "An address is set, but no token", "JETBRAINS_SPACE_TOKEN")
+	read(object{"space_token": "s3cret"}).fails(t, "A token is set, but no address", "JETBRAINS_SPACE_URL")
+}
+
+func TestEachHalfWorksWithoutTheOther(t *testing.T) {
+	server := startSpace(t, handmadeSpace())
+	ask(t, "jetbrains_space_members", nil).must(t)
+	ask(t, "jetbrains_licenses", nil).fails(t, "JetBrains Account is not configured")
+	for _, r := range server.Requests() {
+		if strings.HasPrefix(r.Path, "/api/v1") {
+			t.Errorf("the Account half was asked: %s", r.Path)
+		}
+	}
+}
+
+func TestEverySpaceFailureIsOneClearError(t *testing.T) {
+	const profiles = "/api/http/team-directory/profiles"
+	for name, test := range map[string]struct {
+		faults []simulator.Fault
+		want   []string
+	}{
+		"an expired token":   {faults(simulator.Status(401, nil, `{"error":"authentication-required","error_description":"Access token has expired"}`)), []string{"JetBrains Space refused the token", "Access token has expired", "Personal Tokens", "JETBRAINS_SPACE_TOKEN"}},
+		"a broken server":    {faults(simulator.ServerError()), []string{"JetBrains Space is not working at the moment", "status 500"}},
+		"throttling":         {faults(simulator.RateLimited("")), []string{"JetBrains Space asks to send fewer requests", "max_concurrent_requests"}},
+		"a login page":       {faults(simulator.LoginPage().OnPath(profiles)), []string{"JetBrains Space gave an answer that cannot be read", "HTML page", "space_url"}},
+		"an empty body":      {faults(simulator.EmptyBody().OnPath(profiles)), []string{"cannot be read", "the body is empty"}},
+		"a cut connection":   {faults(simulator.CutMidBody().OnPath(profiles)), []string{"The connection to JetBrains Space was cut"}},
+		"another server":     {faults(simulator.RedirectToHost(302, "http://127.0.0.2:9")), []string{"JetBrains Space redirects to another server", "The token is not sent there"}},
+		"no such API":        {faults(simulator.Status(404, nil, "gone")), []string{"JetBrains Space does not know what was asked for", "closed in June 2025", "space_url"}},
+		"null for the pages": {faults(simulator.NullBody().OnPath(profiles)), []string{"cannot be read"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			server := startSpace(t, handmadeSpace())
+			server.Fail(test.faults...)
+			got := newSession(t, impatient).ask(t, "jetbrains_space_members", nil)
+			got.fails(t, append(test.want, "ERROR")...)
+			lacks(t, got, server.SpaceEnv()["JETBRAINS_SPACE_TOKEN"])
+		})
+	}
+}
+
+func TestSpaceRequestsArePagesOnly(t *testing.T) {
+	o := simulator.Generate(simulator.Options{Seed: 1, Licenses: 1000, Now: today})
+	server := startSpace(t, o)
+	s := newSession(t, nil)
+	for _, name := range []string{"jetbrains_space_members", "jetbrains_space_teams", "jetbrains_space_memberships"} {
+		s.ask(t, name, nil)
+	}
+	s.ask(t, "jetbrains_space_members", object{"include_external": false})
+	counts := map[string]int{}
+	for _, r := range server.Requests() {
+		if r.Query.Get("$skip") == "" && r.Query.Get("$top") == "" {
+			t.Errorf("a request besides the pages: %s %s?%s", r.Method, r.Path, r.Query.Encode())
+		}
+		counts[r.Path+"?"+r.Query.Encode()]++
+	}
+	for url, n := range counts {
+		if n > 1 {
+			t.Errorf("%s was asked %d times", url, n)
+		}
+	}
+	if len(counts) < 10 {
+		t.Errorf("only %d requests: too few to show anything", len(counts))
+	}
+}

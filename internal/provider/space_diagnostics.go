@@ -1,0 +1,139 @@
+package provider
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
+)
+
+// spaceError explains why the Space half could not be read. A key that names
+// nobody is put on the argument that holds it: arguments tells which argument
+// stands for which key.
+func (c *clients) spaceError(err error, arguments map[string]string) diag.Diagnostic {
+	var (
+		missing    *teamdirectory.NotFoundError
+		ambiguous  *teamdirectory.AmbiguousError
+		unreadable *teamdirectory.UnreadableError
+	)
+	switch {
+	case errors.As(err, &missing):
+		return onArgument(arguments[missing.Kind+" "+missing.By], fmt.Sprintf("No such %s in JetBrains Space", missing.Kind),
+			fmt.Sprintf("Nobody and nothing in the Space at %s: %s.\n\nCheck the spelling. What a token may not see looks as if it did not exist: external people need %q.",
+				c.settings.spaceURL.Host, missing.Error(), teamdirectory.ViewExternalUsers))
+	case errors.As(err, &ambiguous):
+		return onArgument(arguments["member "+ambiguous.By], "Several members in JetBrains Space", sentence(ambiguous.Error())+"\n\nLook the one you mean up by username.")
+	case errors.As(err, &unreadable):
+		return message{
+			"The token may not read what the question needs", sentence("The provider " + unreadable.Error()),
+			grant(unreadable.Fields.Permissions()) + " " + nothingRead,
+		}.error()
+	}
+	return c.spaceReadError(err)
+}
+
+func onArgument(argument, summary, detail string) diag.Diagnostic {
+	if argument == "" {
+		return diag.NewErrorDiagnostic(summary, detail)
+	}
+	return diag.NewAttributeErrorDiagnostic(path.Root(argument), summary, detail)
+}
+
+// spaceReadError explains what the client reports of the server.
+func (c *clients) spaceReadError(err error) diag.Diagnostic {
+	api := endpoint{name: "JetBrains Space", urlArgument: "space_url", host: c.settings.spaceURL.Host}
+	var (
+		answer       *space.APIError
+		decode       *space.DecodeError
+		inconsistent *space.InconsistentError
+		incomplete   *space.IncompleteError
+		repeated     *space.RepeatedNextError
+		tooMany      *space.TooManyPagesError
+		tooLarge     *space.ListTooLargeError
+		tooLong      *space.ReadTimeoutError
+	)
+	switch {
+	case errors.As(err, &answer):
+		return c.spaceAnswer(api, answer).error()
+	case errors.As(err, &decode):
+		return unreadableAnswer(api, decode.Error(), decode.Size, decode.ContentType).error()
+	case errors.As(err, &inconsistent):
+		return changing(api, inconsistent.Reason, inconsistent.Readings).error()
+	case errors.As(err, &incomplete):
+		return message{
+			"JetBrains Space hides part of a list",
+			fmt.Sprintf("GET %s announces %d entries and ends after %d.", incomplete.Path, incomplete.Announced, incomplete.Read),
+			grant([]teamdirectory.Permission{incomplete.Suspect}) + " Space counts external people in a total also where the token may not see them. " + nothingRead,
+		}.error()
+	case errors.As(err, &repeated):
+		return endless(api, fmt.Sprintf("GET %s: page %d leads back to one that was read before.", repeated.Path, repeated.Pages)).error()
+	case errors.As(err, &tooMany):
+		return endless(api, fmt.Sprintf("After %d pages of GET %s there was still more.", tooMany.Limit, tooMany.Path)).error()
+	case errors.As(err, &tooLarge):
+		return endless(api, fmt.Sprintf("GET %s has %d entries.", tooLarge.Path, tooLarge.Entries)).error()
+	case errors.As(err, &tooLong):
+		return tooSlow(api, tooLong.Path, tooLong.Limit).error()
+	}
+	return requestError(api, err).error()
+}
+
+// spaceAnswer explains an answer other than 200.
+func (c *clients) spaceAnswer(api endpoint, e *space.APIError) message {
+	happened := answered(e.Method, e.Path, e.Status, string(e.Code), e.Attempts, e.Description)
+	switch meaning := e.Meaning(); {
+	case meaning == http.StatusUnauthorized:
+		return message{"JetBrains Space refused the token", happened,
+			"The token may have expired, been deleted, or belong to another Space than " + api.host + ". " +
+				"Create one in Space under Profile, Authentication, Personal Tokens, and set space_token or JETBRAINS_SPACE_TOKEN."}
+	case e.Denied():
+		todo := "Let an administrator of the Space grant the token the right to read this, in the global context."
+		if len(e.Permissions) > 0 {
+			todo = grant(e.Permissions)
+		}
+		return message{"The token may not read this in JetBrains Space", happened, todo}
+	case meaning == http.StatusNotFound:
+		return message{"JetBrains Space does not know what was asked for", happened,
+			"Check space_subdomain or space_url (now at " + api.host + "), and the ids and keys in the arguments. The cloud at jetbrains.space was closed in June 2025: what runs today has an address of its own, for space_url."}
+	case meaning == http.StatusTooManyRequests:
+		return tooManyRequests(api, happened, c.settings.maxConcurrent)
+	case meaning >= http.StatusInternalServerError:
+		return notWorking(api, happened)
+	}
+	return message{"JetBrains Space gave an unexpected answer", happened,
+		"Check the arguments, and space_url and any proxy in between; if all are right, please report this with the status above."}
+}
+
+func grant(permissions []teamdirectory.Permission) string {
+	return "Enable " + quoted(permissions) + " for the token, in Space under Profile, Authentication, Personal Tokens, in the global context (for an application: under its Authorization), or let an administrator grant it to the token's owner."
+}
+
+func quoted(permissions []teamdirectory.Permission) string {
+	names := make([]string, len(permissions))
+	for i, p := range permissions {
+		names[i] = fmt.Sprintf("%q", string(p))
+	}
+	return strings.Join(names, " and ")
+}
+
+// partialWarning is one warning that names every permission for want of which
+// something in the answer is null; none where nothing is.
+func partialWarning(missing teamdirectory.Fields) diag.Diagnostics {
+	gaps := missing.Gaps()
+	if len(gaps) == 0 {
+		return nil
+	}
+	lines := make([]string, len(gaps))
+	permissions := make([]teamdirectory.Permission, len(gaps))
+	for i, gap := range gaps {
+		permissions[i] = gap.Permission
+		lines[i] = fmt.Sprintf("%s: without %q", strings.Join(gap.Attributes, ", "), string(gap.Permission))
+	}
+	return diag.Diagnostics{diag.NewWarningDiagnostic("The token may not read some fields in JetBrains Space",
+		"These attributes are null for some or all rows, and the lists that would need them are null as a whole:\n"+strings.Join(lines, "\n")+"\n\n"+grant(permissions))}
+}

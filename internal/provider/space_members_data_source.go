@@ -1,0 +1,70 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
+)
+
+type spaceMembersArguments struct {
+	IncludeExternal    types.Bool   `tfsdk:"include_external"`
+	IncludeDeactivated types.Bool   `tfsdk:"include_deactivated"`
+	TeamID             types.String `tfsdk:"team_id"`
+	Query              types.String `tfsdk:"query"`
+}
+
+func newSpaceMembersDataSource() datasource.DataSource {
+	type result = []teamdirectory.Member
+	list := func(get func([]teamdirectory.Member) []string) func(*result) []string {
+		return func(r *result) []string { return get(*r) }
+	}
+	return &dataSource[spaceMembersArguments, result]{
+		name: "space_members",
+		description: "Lists the people of a JetBrains Space, external people included. " +
+			"What the token may not read is null, and a warning names the permission to enable.",
+		arguments: map[string]schema.Attribute{
+			"include_external":    schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether external users and guests are in the answer. Default: `true`."},
+			"include_deactivated": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether people who left are in the answer. Default: `false`."},
+			"team_id": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank{}},
+				MarkdownDescription: "Only direct members of this team. A team that does not exist is an error. Left out: no filter."},
+			"query": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank{}},
+				MarkdownDescription: "Only people whom Space's own search finds for this text, such as a part of a name. Left out: no filter."},
+		},
+		outputs: []answer.Field[result]{
+			answer.Objects("members", "The people, sorted by `username`.", spaceMemberFields(), func(r *result) []teamdirectory.Member { return *r }),
+			answer.OptionalTexts("emails", "All addresses of all of them, sorted.", list(teamdirectory.Emails)),
+			answer.OptionalTexts("active_emails", "All addresses of those whose `status` is `active`, sorted.", list(teamdirectory.ActiveEmails)),
+			answer.OptionalTexts("usernames", "Their usernames, sorted.", list(teamdirectory.Usernames)),
+			answer.OptionalTexts("external_usernames", "Usernames of external users and guests, sorted.", list(teamdirectory.ExternalUsernames)),
+			answer.OptionalTexts("suspended_usernames", "Usernames of those whose `status` is `suspended`, sorted.", list(teamdirectory.SuspendedUsernames)),
+			answer.OptionalTexts("without_two_factor_usernames", "Usernames of those whose `two_factor` is not `ACTIVE`, sorted; null where the token may not see it.", list(teamdirectory.WithoutTwoFactorUsernames)),
+			answer.Number("total_count", "Number of people in the answer.", func(r *result) int { return len(*r) }),
+		},
+		read: func(ctx context.Context, c *clients, a *spaceMembersArguments) (result, diag.Diagnostics) {
+			client, diags := c.spaceClient()
+			if diags.HasError() {
+				return nil, diags
+			}
+			members, err := client.Members(ctx, space.MemberQuery{
+				MemberFilter: teamdirectory.MemberFilter{
+					IncludeExternal:    a.IncludeExternal.IsNull() || a.IncludeExternal.ValueBool(),
+					IncludeDeactivated: a.IncludeDeactivated.ValueBool(),
+					TeamID:             a.TeamID.ValueString(),
+				},
+				Text: a.Query.ValueString(),
+			})
+			if err != nil {
+				return nil, append(diags, c.spaceError(err, map[string]string{"team id": "team_id"}))
+			}
+			return members, append(diags, partialWarning(teamdirectory.MissingOf(members))...)
+		},
+	}
+}

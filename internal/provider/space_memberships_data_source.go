@@ -1,0 +1,68 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
+)
+
+type spaceMembershipsArguments struct {
+	TeamIDs         texts      `tfsdk:"team_ids"`
+	Usernames       texts      `tfsdk:"usernames"`
+	IncludeArchived types.Bool `tfsdk:"include_archived"`
+}
+
+func newSpaceMembershipsDataSource() datasource.DataSource {
+	type (
+		membership   = teamdirectory.Membership
+		result       = []membership
+		optionalText = licensing.Optional[string]
+	)
+	fields := []answer.Field[membership]{
+		answer.ID("id", "Id of the membership.", func(m *membership) string { return m.ID }),
+		answer.ID("username", "Username of the member.", func(m *membership) string { return m.Username }),
+		answer.ID("member_id", "Id of the member's profile.", func(m *membership) string { return m.MemberID }),
+		answer.ID("team_id", "Id of the team.", func(m *membership) string { return m.TeamID }),
+		answer.OptionalText("team_name", "Name of the team.", func(m *membership) optionalText { return m.TeamName }),
+		answer.OptionalText("role", "Position in the team, such as `Developer`; null without one.", func(m *membership) optionalText { return m.Role }),
+		answer.OptionalBool("lead", "Whether the member leads the team.", func(m *membership) licensing.Optional[bool] { return m.Lead }),
+		answer.ID("since", "First date of the membership, such as `2020-10-21`; null if not set.", func(m *membership) string { return string(m.Since) }),
+		answer.ID("till", "Last date of the membership; null if not set.", func(m *membership) string { return string(m.Till) }),
+		answer.OptionalBool("archived", "Whether the membership has ended.", func(m *membership) licensing.Optional[bool] { return m.Archived }),
+	}
+	return &dataSource[spaceMembershipsArguments, result]{
+		name:        "space_memberships",
+		description: "Lists who is in which team of a JetBrains Space, since when and in which position: one row per person and team.",
+		arguments: map[string]schema.Attribute{
+			"team_ids":         filterArgument("Only these teams, by id, without the teams below them."),
+			"usernames":        filterArgument("Only these people, by username."),
+			"include_archived": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether memberships that have ended are in the answer. Default: `false`."},
+		},
+		outputs: []answer.Field[result]{
+			answer.Objects("memberships", "The memberships, sorted by `id`.", fields, func(r *result) []membership { return *r }),
+			answer.Number("total_count", "Number of memberships in the answer.", func(r *result) int { return len(*r) }),
+		},
+		read: func(ctx context.Context, c *clients, a *spaceMembershipsArguments) (result, diag.Diagnostics) {
+			client, diags := c.spaceClient()
+			if diags.HasError() {
+				return nil, diags
+			}
+			all, err := client.Memberships(ctx, a.IncludeArchived.ValueBool())
+			if err != nil {
+				return nil, append(diags, c.spaceError(err, nil))
+			}
+			chosen, err := teamdirectory.MembershipFilter{TeamIDs: a.TeamIDs.values(), Usernames: a.Usernames.values()}.Choose(all)
+			if err != nil {
+				return nil, append(diags, c.spaceError(err, nil))
+			}
+			return chosen, append(diags, partialWarning(teamdirectory.MissingOf(chosen))...)
+		},
+	}
+}
