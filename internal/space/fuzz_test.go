@@ -1,0 +1,133 @@
+package space
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
+)
+
+func answerOf(body []byte) *answer {
+	return &answer{method: http.MethodGet, path: profilesPath, body: body, clean: func(s string) string { return transport.Printable(s, 300) }}
+}
+
+// FuzzPages checks that any body is either a page whose rows can be told apart
+// and printed, or a typed error.
+func FuzzPages(f *testing.F) {
+	seeds := []any{
+		pageOf("", 1, profile("ann")), pageOf("1", nil, profile("ann"), profile("bob", obj{"archived": true})),
+		pageOf("x", 1, refuse(profile("ann"), "logins", "emails", "username")),
+		pageOf("x", 1, membership("m", "ann", "a"), team("t", obj{"parent": obj{"id": "p"}})),
+	}
+	for _, s := range seeds {
+		body, err := json.Marshal(s)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(body)
+	}
+	for _, s := range []string{`{"next":"","data":null}`, `{"data":[null]}`, `null`, `{"next":"","data":[{"id":"1","username":"a","joined":"2020-10-21","$errors":[{}]}]}`, "{\"a\":\xff"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		check := func(err error) {
+			var (
+				decode   *DecodeError
+				apiError *APIError
+			)
+			if err != nil && !errors.As(err, &decode) && !errors.As(err, &apiError) {
+				t.Fatalf("error is a %T", err)
+			}
+		}
+		members, err := decodePage((*wireProfile).member)(answerOf(body))
+		check(err)
+		for _, m := range members.rows {
+			if m.ID == "" || m.Username == "" && !m.Unreadable.Has(teamdirectory.MemberUsername) {
+				t.Errorf("nobody knows who %+v is", m)
+			}
+			if m.Emails == nil && !m.Unreadable.Has(teamdirectory.MemberEmails) || !slices.IsSorted(m.Emails) {
+				t.Errorf("e-mails are %#v", m.Emails)
+			}
+			if y := m.LastLogin.Year(); !m.LastLogin.IsZero() && (y < 1900 || y > 9999) {
+				t.Errorf("last login is %s", m.LastLogin)
+			}
+		}
+		teams, err := decodePage((*wireTeam).team)(answerOf(body))
+		check(err)
+		memberships, err := decodePage((*wireMembership).membership)(answerOf(body))
+		check(err)
+		for _, team := range teamdirectory.WithMembers(teams.rows, memberships.rows) {
+			if team.ID == "" {
+				t.Error("a team without an id")
+			}
+		}
+	})
+}
+
+// FuzzDates checks dates in both forms: what is read prints as what is read
+// again.
+func FuzzDates(f *testing.F) {
+	for _, s := range []string{`"2020-10-21"`, `{"iso":"2020-10-21","day":21}`, `{"iso":"2023-11-20T12:45:48.117Z","timestamp":1}`, `{"iso":null}`, `1`, `{}`} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		body := []byte(`{"id":"1","member":{"id":"2","username":"a"},"team":{"id":"3"},"since":` + string(text) + `}`)
+		m, err := object(answerOf(body), (*wireMembership).membership)
+		if err == nil && m.Since != "" {
+			if _, err := time.Parse(time.DateOnly, string(m.Since)); err != nil {
+				t.Errorf("%s reads as %q", text, m.Since)
+			}
+		}
+		body = []byte(`{"id":"1","username":"a","leftAt":` + string(text) + `}`)
+		p, err := object(answerOf(body), (*wireProfile).member)
+		if err == nil && !p.LeftAt.IsZero() && (p.LeftAt.Nanosecond() != 0 || p.LeftAt.Location() != time.UTC) {
+			t.Errorf("%s reads as %s", text, p.LeftAt)
+		}
+	})
+}
+
+// FuzzRights checks that no body makes a role grant an empty code.
+func FuzzRights(f *testing.F) {
+	for _, s := range []string{`[{"rightCode":"a","status":"GRANTED"}]`, `[{"rightCode":{"className":"PermissionIdentifier."},"status":"GRANTED"}]`, `[{"rightCode":{"code":"x"}}]`, `[]`} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		r := &row{}
+		err := list(answerOf(body), func(w *wireRight) error {
+			code, known, err := r.granted(w)
+			if err == nil && known && code == "" && w.Status != nil && *w.Status == statusGranted {
+				t.Errorf("%s grants nothing", body)
+			}
+			return err
+		})
+		var decode *DecodeError
+		var apiError *APIError
+		if err != nil && !errors.As(err, &decode) && !errors.As(err, &apiError) {
+			t.Errorf("error is a %T", err)
+		}
+	})
+}
+
+// FuzzInlineErrors checks that a field is denied by its own name or a path
+// into it, and by no other.
+func FuzzInlineErrors(f *testing.F) {
+	f.Add("logins", "logins")
+	f.Add("logins.access", "logins")
+	f.Add("loginsOf", "logins")
+	f.Add("", "")
+	f.Fuzz(func(t *testing.T, name, field string) {
+		errs := inlineErrors{{Fields: []string{name}}}
+		if errs.denies(field, true) && !strings.HasPrefix(name, field) {
+			t.Errorf("%q denies %q", name, field)
+		}
+		if !errs.denies(name, false) {
+			t.Errorf("%q does not deny itself", name)
+		}
+	})
+}
