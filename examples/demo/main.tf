@@ -1,4 +1,4 @@
-# A tour of the Account half. `make demo` runs it against a simulated
+# A tour of the provider. `make demo` runs it against a simulated
 # organization; with JETBRAINS_CUSTOMER_CODE and JETBRAINS_TOKEN in the
 # environment, `make demo LIVE=1` runs the same files against your own.
 

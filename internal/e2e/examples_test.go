@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,17 +17,14 @@ import (
 func TestEveryReferenceExampleRuns(t *testing.T) {
 	needTerraform(t)
 	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today})
-	env := map[string]string{}
-	for _, l := range organization.Licenses {
-		if l.Assignee != nil && l.Assignee.Type == simulator.AssigneeUser && !l.Suspended && l.Subscription != nil && !l.Subscription.Outdated {
-			env["TF_VAR_license_id"], env["TF_VAR_email"] = l.ID, l.Assignee.Email
-		}
-	}
+	variables := variablesFor(organization)
 	server := serve(t, organization)
-	for name, value := range server.Env() {
-		env[name] = value
+	administrator, ok := server.SpaceEnvOf(simulator.SpaceAdministrator) // permission roles need one
+	if !ok {
+		t.Fatal("the Space has no administrator's token")
 	}
-	for _, example := range examples(t, "provider", "data-sources", "demo") {
+	env := merged(server.Env(), administrator, variables)
+	for _, example := range examples(t, "provider", "data-sources", "demo", "both-halves") {
 		t.Run(example, func(t *testing.T) {
 			d := copyOf(t, example, env)
 			d.init(t)
@@ -44,7 +42,32 @@ func TestTheDemoShowsOutputsAndPolicyResults(t *testing.T) {
 	plan.says(t, "250 licenses")
 	plan.says(t, "IntelliJ IDEA Ultimate")
 	plan.says(t, "Warning: Check block assertion failed")
+	plan.says(t, "license holders are no active members of the Space")
 	plan.says(t, "Licenses are held outside of acme.example, *.acme.example by: contractor7@evil.example")
+}
+
+// variablesFor picks people and licenses that the examples ask for.
+func variablesFor(organization *simulator.Organization) map[string]string {
+	variables := map[string]string{}
+	for _, l := range organization.Licenses {
+		if l.Assignee != nil && l.Assignee.Type == simulator.AssigneeUser && !l.Suspended && l.Subscription != nil && !l.Subscription.Outdated {
+			variables["TF_VAR_license_id"], variables["TF_VAR_email"] = l.ID, l.Assignee.Email
+		}
+	}
+	for _, m := range organization.Space.Members {
+		if !m.Archived && !m.External {
+			variables["TF_VAR_space_username"] = m.Username
+		}
+	}
+	return variables
+}
+
+func merged(environments ...map[string]string) map[string]string {
+	all := map[string]string{}
+	for _, env := range environments {
+		maps.Copy(all, env)
+	}
+	return all
 }
 
 // examples lists the directories below the given ones that hold .tf files.

@@ -1,0 +1,50 @@
+# Joins both halves by e-mail address: license holders who are not in the
+# Space, people in the Space without a license, and external people who hold
+# one. Addresses are trimmed and in lower case on both sides.
+
+terraform {
+  required_providers {
+    jetbrains = {
+      source = "terraform-jetbrains/jetbrains"
+    }
+  }
+}
+
+provider "jetbrains" {}
+
+data "jetbrains_licensed_users" "all" {}
+
+data "jetbrains_space_members" "all" {}
+
+locals {
+  members = data.jetbrains_space_members.all
+
+  # A person in the Space may have several addresses, and so may hold a license
+  # under any of them.
+  licensed = toset(data.jetbrains_licensed_users.all.emails)
+  unlicensed_members = [
+    for m in local.members.members : m.username
+    if m.status == "active" && !m.external && length(setintersection(m.emails, local.licensed)) == 0
+  ]
+  external_holders = [
+    for m in local.members.members : m.username
+    if m.external && length(setintersection(m.emails, local.licensed)) > 0
+  ]
+}
+
+output "holders_not_in_the_space" {
+  value = sort(setsubtract(local.licensed, local.members.active_emails))
+
+  precondition {
+    condition     = length(local.licensed) > 0 && local.members.total_count > 0
+    error_message = "One side of the comparison is empty: its answer would mean nothing."
+  }
+}
+
+output "active_members_without_a_license" {
+  value = local.unlicensed_members
+}
+
+output "external_people_with_a_license" {
+  value = local.external_holders
+}

@@ -1,0 +1,23 @@
+data "jetbrains_space_members" "all" {}
+
+output "external_people" {
+  value = data.jetbrains_space_members.all.external_usernames
+}
+
+# Everybody who signs in with a password alone. Null, and a warning, where the
+# token may not see the state of two-factor authentication.
+output "without_two_factor" {
+  value = data.jetbrains_space_members.all.without_two_factor_usernames
+}
+
+check "guests_use_two_factors" {
+  assert {
+    condition     = data.jetbrains_space_members.all.total_count > 0
+    error_message = "Nobody was read, so the check below would pass over nothing."
+  }
+
+  assert {
+    condition     = length([for m in data.jetbrains_space_members.all.members : m if m.guest && m.two_factor != "ACTIVE"]) == 0
+    error_message = "Guests without two-factor authentication: ${join(", ", [for m in data.jetbrains_space_members.all.members : m.username if m.guest && m.two_factor != "ACTIVE"])}."
+  }
+}

@@ -1,0 +1,35 @@
+# The Space half: it needs nothing of the Account half, and the other way
+# round. Joining the two is what an audit of leavers and outsiders wants.
+
+variable "with_space" {
+  description = "Whether to read JetBrains Space too; needs JETBRAINS_SPACE_URL and JETBRAINS_SPACE_TOKEN."
+  type        = bool
+  default     = true
+}
+
+data "jetbrains_space_organization" "this" {
+  count = var.with_space ? 1 : 0
+}
+
+data "jetbrains_space_members" "all" {
+  count = var.with_space ? 1 : 0
+}
+
+data "jetbrains_space_teams" "all" {
+  count = var.with_space ? 1 : 0
+}
+
+locals {
+  space_members = one(data.jetbrains_space_members.all)
+  licensed      = toset(data.jetbrains_licensed_users.all.emails)
+}
+
+output "space" {
+  value = var.with_space ? join("\n", [
+    "${data.jetbrains_space_organization.this[0].name}: ${local.space_members.total_count} people in ${data.jetbrains_space_teams.all[0].total_count} teams",
+    "${length(local.space_members.external_usernames)} are external, ${length(local.space_members.suspended_usernames)} suspended, ${length(local.space_members.without_two_factor_usernames)} without two-factor authentication",
+    "${length(setsubtract(local.licensed, local.space_members.active_emails))} license holders are no active members of the Space",
+    "${length([for m in local.space_members.members : m if m.status == "active" && length(setintersection(m.emails, local.licensed)) == 0])} active members hold no license",
+    "external people with a license: ${join(", ", [for m in local.space_members.members : m.username if m.external && length(setintersection(m.emails, local.licensed)) > 0])}",
+  ]) : null
+}
