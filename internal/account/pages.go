@@ -131,7 +131,7 @@ func totalCount(a *answer) (licensing.Optional[int], error) {
 	if err != nil {
 		return licensing.Optional[int]{}, a.fail("", "the header X-Total-Count is not a number of licenses")
 	}
-	return licensing.Some(int(total)), nil //nolint:gosec // 31 bits fit
+	return licensing.Some(int(total)), nil
 }
 
 // hasNext finds rel="next" in a Link header (RFC 8288). The address in it is

@@ -102,7 +102,7 @@ func TestAReadingThatEveryCallerHasLeftIsCanceledAndForgotten(t *testing.T) {
 					reads.Add(1)
 					<-own.Done()
 					gone <- own.Err()
-					time.Sleep(time.Hour) // does not keep its callers
+					<-time.After(time.Hour) // does not keep its callers
 					return 0, own.Err()
 				})
 				if !errors.Is(err, context.Canceled) || time.Since(start) != time.Second {
@@ -121,7 +121,7 @@ func TestAReadingThatEveryCallerHasLeftIsCanceledAndForgotten(t *testing.T) {
 		if reads.Load() != 2 {
 			t.Errorf("read %d times, want twice", reads.Load())
 		}
-		time.Sleep(2 * time.Hour) // the reading that was given up ends, and must not spoil the value
+		<-time.After(2 * time.Hour) // the reading that was given up ends, and must not spoil the value
 		if got, err := shared.Get(t.Context(), after(&reads, 10, nil)); got != 9 || err != nil {
 			t.Errorf("later: %d, %v, want 9", got, err)
 		}
@@ -177,7 +177,7 @@ func TestCallersMayComeAndLeaveAtAnyTime(t *testing.T) {
 		var all sync.WaitGroup
 		for i := range 200 {
 			all.Go(func() {
-				time.Sleep(time.Duration(i%40) * 100 * time.Millisecond)
+				<-time.After(time.Duration(i%40) * 100 * time.Millisecond)
 				ctx, cancel := context.WithTimeout(t.Context(), time.Duration(i%7+1)*300*time.Millisecond)
 				defer cancel()
 				got, err := shared.Get(ctx, after(&reads, 7, nil))

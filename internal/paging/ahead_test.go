@@ -84,7 +84,7 @@ func TestPagesComeInOrderWithinTheWidth(t *testing.T) {
 func TestTheWidthIsUsed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
-		fetch := func(context.Context, int) (int, error) { time.Sleep(time.Second); return 0, nil }
+		fetch := func(context.Context, int) (int, error) { <-time.After(time.Second); return 0, nil }
 		for _, err := range Ahead(t.Context(), 1, 40, 8, fetch) {
 			if err != nil {
 				t.Fatal(err)
@@ -128,10 +128,18 @@ func TestAnEarlyBreakStopsTheFetches(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		for _, at := range []int{1, 3, 10} {
 			s := &source{broken: -1}
-			for page := range Ahead(t.Context(), 1, 1000, 4, s.fetch) {
+			var end time.Time
+			for page, err := range Ahead(t.Context(), 1, 1000, 4, s.fetch) {
+				if err != nil {
+					t.Fatal(err)
+				}
 				if page == at*10 {
+					end = time.Now()
 					break
 				}
+			}
+			if waited := time.Since(end); waited != 0 {
+				t.Errorf("break at page %d waited %v for the fetches under way, want them canceled", at, waited)
 			}
 			if s.inFlight != 0 {
 				t.Errorf("%d fetches still run after the loop", s.inFlight)
@@ -148,8 +156,8 @@ func TestAPanicInTheLoopLeavesNoFetch(t *testing.T) {
 		s := &source{broken: -1}
 		func() {
 			defer func() { _ = recover() }()
-			for range Ahead(t.Context(), 1, 100, 4, s.fetch) {
-				panic("in the loop")
+			for _, err := range Ahead(t.Context(), 1, 100, 4, s.fetch) {
+				panic(err)
 			}
 		}()
 		if s.inFlight != 0 {

@@ -220,6 +220,39 @@ func TestWhoLeavesTheQueueTakesNoPlace(t *testing.T) {
 	})
 }
 
+// Somebody leaves, and before they are out of the queue their turn comes.
+func TestATurnThatComesTooLateIsHandedOn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter(1)
+		if err := l.acquire(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		var all sync.WaitGroup
+		all.Go(func() {
+			if err := l.acquire(ctx); !errors.Is(err, context.Canceled) {
+				t.Errorf("who left got %v", err)
+			}
+		})
+		synctest.Wait() // the one who will leave is first in the queue
+		all.Go(func() {
+			if err := l.acquire(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
+		synctest.Wait()
+		l.mu.Lock()
+		cancel()     // they leave, and wait for the lock to get out of the queue
+		l.inFlight-- // a place becomes free
+		l.wake()     // and it is theirs
+		l.mu.Unlock()
+		all.Wait() // the next one got it
+		if l.inFlight != 1 || len(l.waiting) != 0 {
+			t.Errorf("%d in flight, %d wait, want 1 and none", l.inFlight, len(l.waiting))
+		}
+	})
+}
+
 // Cancellations and releases in every order: afterwards all places must be
 // free again, or somebody would wait for ever.
 func TestNoPlaceIsLostWhenTurnsAndDeparturesRace(t *testing.T) {

@@ -14,7 +14,7 @@ func guarded(t *testing.T, method, path string) (sent bool, err error) {
 		sent = true
 		return reply(200, "{}"), nil
 	}))
-	req, err := http.NewRequestWithContext(t.Context(), "GET", testOrigin+path, strings.NewReader("{}"))
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, testOrigin+path, strings.NewReader("{}"))
 	if err != nil {
 		t.Fatal(err)
 	}

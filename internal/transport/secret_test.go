@@ -19,7 +19,7 @@ import (
 func hasToken(text string) bool {
 	text = strings.ToLower(text)
 	for _, form := range []string{
-		testToken, fmt.Sprintf("%x", testToken), fmt.Sprintf("% x", testToken), fmt.Sprint([]byte(testToken)), testToken[4:],
+		testToken, fmt.Sprintf("%x", testToken), fmt.Sprintf("% x", testToken), fmt.Sprintf("%d", []byte(testToken)), testToken[4:],
 	} {
 		if strings.Contains(text, form) {
 			return true
