@@ -196,6 +196,26 @@ func newSpace(t testing.TB, handlers map[string]http.HandlerFunc, change ...func
 	return clientOf(t, backend.URL, change...), s
 }
 
+// inProcess is a Space without a network.
+func inProcess(t testing.TB, handlers map[string]http.HandlerFunc) (*Client, *server) {
+	t.Helper()
+	s := &server{handlers: handlers}
+	address, err := url.Parse("https://space.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := newClient(settings(address), s)
+	t.Cleanup(client.Close)
+	return client, s
+}
+
+// RoundTrip makes a server answer in the process.
+func (s *server) RoundTrip(r *http.Request) (*http.Response, error) {
+	recorder := httptest.NewRecorder()
+	s.ServeHTTP(recorder, r)
+	return recorder.Result(), nil
+}
+
 func clientOf(t testing.TB, address string, change ...func(*Config)) *Client {
 	t.Helper()
 	u, err := url.Parse(address)

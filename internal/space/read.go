@@ -165,8 +165,22 @@ func (m *merger[T]) finish() error {
 	case !m.total.Set && !m.last.next.Set && len(m.rows) > 0:
 		return &DecodeError{Method: http.MethodGet, Path: m.path, Where: "/next", Reason: "is missing, and so is totalCount, so that the end of the list cannot be told", Size: m.last.bytes}
 	}
-	slices.SortFunc(m.rows, func(a, b T) int { return strings.Compare(m.id(&a), m.id(&b)) })
+	m.sort()
 	return nil
+}
+
+// sort orders the rows by id. They are large, so that each is moved once.
+func (m *merger[T]) sort() {
+	order := make([]int, len(m.rows))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return strings.Compare(m.id(&m.rows[a]), m.id(&m.rows[b])) })
+	sorted := make([]T, len(m.rows))
+	for to, from := range order {
+		sorted[to] = m.rows[from]
+	}
+	m.rows = sorted
 }
 
 // doubtful says whether entries that came twice may mean that the list moved

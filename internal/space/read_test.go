@@ -16,7 +16,7 @@ var everybody = MemberQuery{MemberFilter: teamdirectory.MemberFilter{IncludeExte
 
 func readProfiles(t *testing.T, handler http.HandlerFunc) ([]teamdirectory.Member, *server, error) {
 	t.Helper()
-	c, s := newSpace(t, map[string]http.HandlerFunc{profilesPath: handler})
+	c, s := inProcess(t, map[string]http.HandlerFunc{profilesPath: handler})
 	members, err := c.Members(t.Context(), everybody)
 	return members, s, err
 }
