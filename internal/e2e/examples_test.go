@@ -24,9 +24,10 @@ func TestEveryReferenceExampleRuns(t *testing.T) {
 		t.Fatal("the Space has no administrator's token")
 	}
 	env := merged(server.Env(), administrator, variables)
-	for _, example := range examples(t, "provider", "data-sources", "demo", "both-halves") {
+	for _, example := range examples(t, "provider", "data-sources", "ephemeral-resources", "functions", "demo", "both-halves") {
 		t.Run(example, func(t *testing.T) {
 			d := copyOf(t, example, env)
+			d.needFeatures(t)
 			d.init(t)
 			d.terraform(t, "plan", "-no-color").mustBe(t, 0)
 		})

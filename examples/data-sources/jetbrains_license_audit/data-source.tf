@@ -1,0 +1,37 @@
+# Who is idle, who is not ours, what ends soon, where do seats run out?
+data "jetbrains_license_audit" "company" {
+  inactive_days         = 90
+  allowed_email_domains = ["acme.example", "*.acme.example"]
+  expiring_days         = 30
+  min_available         = { ALL = 1 }
+
+  # Guards: an empty answer, or one about a single team, must not pass.
+  min_licenses  = 1
+  require_scope = "organization"
+
+  # Warnings first. Excuses have an end and a reason.
+  warn_rules  = ["inactive", "expiring"]
+  max_percent = { external = 5 }
+  exemptions = [
+    { email = "contractor7@evil.example", rules = ["external"], until = "2030-01-31", reason = "SOW-12" },
+  ]
+}
+
+output "passed" {
+  value = data.jetbrains_license_audit.company.passed
+}
+
+output "report" {
+  value = data.jetbrains_license_audit.company.report
+}
+
+# Which seats could be taken back, without any address in plan or state.
+data "jetbrains_license_audit" "idle_seats" {
+  inactive_days      = 60
+  rules              = ["reclaimable"]
+  identify_people_by = "license_id"
+}
+
+output "reclaimable_by_product" {
+  value = data.jetbrains_license_audit.idle_seats.reclaimable_by_product
+}

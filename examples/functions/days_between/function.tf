@@ -1,0 +1,28 @@
+data "jetbrains_licensed_users" "all" {}
+
+# How long has nobody seen them? Asked at the time of the plan, which differs
+# from plan to plan: in an output it would make every plan one with changes.
+locals {
+  days_unseen = {
+    for u in data.jetbrains_licensed_users.all.users :
+    u.email => provider::jetbrains::days_between(u.last_seen, plantimestamp())
+  }
+}
+
+check "nobody_is_away_for_a_year" {
+  assert {
+    condition     = length(local.days_unseen) > 0
+    error_message = "Nobody was read, so the check below would pass over nothing."
+  }
+
+  # Null, for somebody who was never seen, counts as zero days here.
+  assert {
+    condition     = alltrue([for days in values(local.days_unseen) : coalesce(days, 0) < 365])
+    error_message = "Not seen for a year: ${join(", ", [for email, days in local.days_unseen : email if coalesce(days, 0) >= 365])}."
+  }
+}
+
+# 36 whole days.
+output "between_two_dates" {
+  value = provider::jetbrains::days_between("2026-10-16T08:00:00+02:00", "2026-11-21T12:00:00Z")
+}
