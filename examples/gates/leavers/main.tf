@@ -1,0 +1,25 @@
+# Who holds a license and is not in the directory, or not of our domain? The
+# provider names them and ends the plan; nothing of the audit is stored.
+
+terraform {
+  required_providers {
+    jetbrains = {
+      source = "terraform-jetbrains/jetbrains"
+    }
+  }
+}
+
+provider "jetbrains" {}
+
+variable "directory_file" { type = string }
+
+ephemeral "jetbrains_license_audit" "leavers" {
+  directory_emails      = jsondecode(file(var.directory_file))
+  allowed_email_domains = ["acme.example"]
+  min_licenses          = 1
+  on_findings           = "error"
+  exemptions = [
+    { email = "contractor7@evil.example", rules = ["external", "unmatched"], until = "2027-01-31", reason = "SOW-12" },
+    { email = "gone@evil.example", rules = ["external"], until = "2026-10-31", reason = "SOW-11" },
+  ]
+}

@@ -1,0 +1,30 @@
+# The plan that the Rego policies beside this file judge:
+#
+#   terraform plan -out=plan.tfplan
+#   terraform show -json plan.tfplan > plan.json
+#   conftest test --policy policy plan.json
+#
+# plan.json holds people's data: do not keep it as an artifact of the build.
+
+terraform {
+  required_providers {
+    jetbrains = {
+      source = "terraform-jetbrains/jetbrains"
+    }
+  }
+}
+
+provider "jetbrains" {}
+
+data "jetbrains_license_audit" "company" {
+  inactive_days         = 90
+  allowed_email_domains = ["acme.example", "*.acme.example"]
+  warn_rules            = ["inactive"]
+}
+
+check "seats_left" {
+  assert {
+    condition     = data.jetbrains_license_audit.company.summary.available > 0
+    error_message = "No seat is left."
+  }
+}

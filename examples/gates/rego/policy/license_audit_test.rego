@@ -1,0 +1,99 @@
+package main_test
+
+import data.main
+
+finding(severity) := {
+	"rule": "external", "severity": severity, "email": "contractor7@evil.example",
+	"message": "contractor7@evil.example has an address outside the allowed domains.",
+}
+
+audit(values) := {
+	"address": "data.jetbrains_license_audit.company", "mode": "data",
+	"type": "jetbrains_license_audit", "name": "company",
+	"values": values,
+}
+
+plan(resources) := {"prior_state": {"values": {"root_module": {"resources": resources}}}}
+
+good := {"passed": true, "findings": [], "summary": {"licenses": 3}}
+
+test_an_audit_that_passed_is_accepted if {
+	main.pass with input as plan([audit(good)])
+	count(main.deny) == 0 with input as plan([audit(good)])
+}
+
+test_findings_are_named if {
+	bad := object.union(good, {"passed": false, "findings": [finding("error")]})
+	main.deny == {
+		"data.jetbrains_license_audit.company did not pass.",
+		"data.jetbrains_license_audit.company: external: contractor7@evil.example has an address outside the allowed domains.",
+	} with input as plan([audit(bad)])
+	not main.pass with input as plan([audit(bad)])
+}
+
+test_warnings_do_not_deny if {
+	warned := object.union(good, {"findings": [finding("warning")]})
+	main.pass with input as plan([audit(warned)])
+	count(main.warn) == 1 with input as plan([audit(warned)])
+}
+
+test_an_audit_in_a_module_is_found if {
+	bad := object.union(good, {"passed": false})
+	nested := {"prior_state": {"values": {"root_module": {"child_modules": [{
+		"address": "module.a",
+		"child_modules": [{"address": "module.a.module.b", "resources": [audit(bad)]}],
+	}]}}}}
+	"data.jetbrains_license_audit.company did not pass." in main.deny with input as nested
+}
+
+test_an_empty_plan_is_denied if {
+	message := {"The plan holds no result of a jetbrains_license_audit: nothing was judged."}
+	main.deny == message with input as {}
+	main.deny == message with input as {"prior_state": {}}
+	main.deny == message with input as plan([])
+}
+
+test_other_data_sources_are_no_audit if {
+	other := {"address": "data.jetbrains_teams.all", "mode": "data", "type": "jetbrains_teams", "values": {"teams": []}}
+	not main.pass with input as plan([other])
+}
+
+test_an_attribute_called_resources_is_no_audit if {
+	trick := {
+		"address": "data.other.x", "mode": "data", "type": "other",
+		"values": {"resources": [audit(good)]},
+	}
+	not main.pass with input as plan([trick])
+}
+
+test_an_audit_of_nothing_is_denied if {
+	empty := object.union(good, {"summary": {"licenses": 0}})
+	main.deny == {"data.jetbrains_license_audit.company judged no license."} with input as plan([audit(empty)])
+}
+
+test_a_missing_answer_is_denied if {
+	not main.pass with input as plan([audit({"passed": null, "findings": [], "summary": {"licenses": 3}})])
+	not main.pass with input as plan([audit({"findings": [], "summary": {"licenses": 3}})])
+	not main.pass with input as plan([audit({"passed": true, "findings": []})])
+}
+
+test_an_audit_that_waits_for_the_apply_is_denied if {
+	waiting := object.union(plan([audit(good)]), {"resource_changes": [{
+		"address": "data.jetbrains_license_audit.later", "mode": "data",
+		"type": "jetbrains_license_audit", "change": {"actions": ["read"]},
+	}]})
+	main.deny == {"data.jetbrains_license_audit.later is read only when the plan is applied: its arguments must be known while planning."} with input as waiting
+}
+
+check(status, problems) := object.union(plan([audit(good)]), {"checks": [{
+	"address": {"kind": "check", "name": "seats_left", "to_display": "check.seats_left"},
+	"status": status,
+	"instances": [{"address": {"to_display": "check.seats_left"}, "status": status, "problems": problems}],
+}]})
+
+test_a_failed_check_is_denied if {
+	main.pass with input as check("pass", [])
+	main.deny == {"check.seats_left: No seat is left."} with input as check("fail", [{"message": "No seat is left."}])
+	main.deny == {"check.seats_left: status unknown"} with input as check("unknown", [])
+	main.deny == {"check.seats_left: status error"} with input as check("error", [])
+}

@@ -1,0 +1,34 @@
+# One audit for each team. Somebody outside of our domains ends the plan with an
+# error at that team, whoever has been idle is a warning.
+
+terraform {
+  required_providers {
+    jetbrains = {
+      source = "terraform-jetbrains/jetbrains"
+    }
+  }
+}
+
+provider "jetbrains" {}
+
+data "jetbrains_teams" "all" {}
+
+data "jetbrains_license_audit" "team" {
+  for_each              = { for t in data.jetbrains_teams.all.teams : t.name => t.id }
+  team_ids              = [each.value]
+  inactive_days         = each.key == "Data" ? 30 : 90
+  allowed_email_domains = ["acme.example", "*.acme.example"]
+  warn_rules            = ["inactive"]
+  on_findings           = "error"
+  min_licenses          = 1
+}
+
+output "licence_findings" {
+  value = { for team, a in data.jetbrains_license_audit.team : team => a.rule_counts }
+
+  # Over no team at all there would be no audit, and so no finding.
+  precondition {
+    condition     = length(data.jetbrains_teams.all.teams) > 0
+    error_message = "No team was read, so nothing was judged."
+  }
+}
