@@ -130,9 +130,9 @@ func TestMembershipFilterDoesNotGuess(t *testing.T) {
 		row    Membership
 		fields Fields
 	}{
-		"team":               {MembershipFilter{TeamIDs: []string{"core"}}, membership("1", "ann", ""), MembershipTeam},
-		"person":             {MembershipFilter{Usernames: []string{"ann"}}, membership("1", "", "core"), MembershipMember},
-		"person elsewhere":   {MembershipFilter{Usernames: []string{"ann"}, TeamIDs: []string{"data"}}, membership("1", "", "core"), 0},
+		"team":                {MembershipFilter{TeamIDs: []string{"core"}}, membership("1", "ann", ""), MembershipTeam},
+		"person":              {MembershipFilter{Usernames: []string{"ann"}}, membership("1", "", "core"), MembershipMember},
+		"person elsewhere":    {MembershipFilter{Usernames: []string{"ann"}, TeamIDs: []string{"data"}}, membership("1", "", "core"), 0},
 		"nothing is filtered": {MembershipFilter{}, membership("1", "", ""), 0},
 	} {
 		t.Run(name, func(t *testing.T) {
