@@ -191,6 +191,9 @@ func (d *spaceData) authenticate(header http.Header) (*spaceCaller, *spaceError)
 	return caller, nil
 }
 
+// spaceBuffers are for answers while they grow.
+var spaceBuffers sync.Pool
+
 // encode writes an answer whose objects are of a shape, as $fields wants them.
 func (c *spaceCall) encode(shape *spaceShape, write func(e *spaceEncoder, s *selection)) ([]byte, *spaceError) {
 	chosen := shape.core()
@@ -204,9 +207,16 @@ func (c *spaceCall) encode(shape *spaceShape, write func(e *spaceEncoder, s *sel
 		}
 	}
 	e := &spaceEncoder{data: c.spaceData, caller: c.caller, bare: c.settings.bareDates, coded: c.settings.codeObjects}
-	e.buffer = make([]byte, 0, 16<<10)
+	buffer, reused := spaceBuffers.Get().(*[]byte)
+	if !reused {
+		buffer = new([]byte)
+	}
+	e.buffer = (*buffer)[:0]
 	write(e, chosen)
-	return e.buffer, nil
+	body := bytes.Clone(e.buffer)
+	*buffer = e.buffer
+	spaceBuffers.Put(buffer)
+	return body, nil
 }
 
 // one answers a single object.

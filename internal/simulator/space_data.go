@@ -1,6 +1,8 @@
 package simulator
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -27,8 +29,34 @@ type spaceData struct {
 	current membershipIndex // memberships in force on the organization's day
 	all     membershipIndex
 
-	mu    sync.Mutex // guards lists
-	lists map[profileGroup][]any
+	mu    sync.Mutex       // guards lists
+	lists map[string][]any // what list requests have found, by what they asked for
+}
+
+// maxLists keeps a client that asks for ever different lists from filling the memory.
+const maxLists = 64
+
+// list is what find finds. It is looked for once, unless a request asks for
+// something else or the organization changes.
+func (c *spaceCall) list(find func() ([]any, *spaceError)) ([]any, *spaceError) {
+	query := maps.Clone(c.query)
+	for _, name := range []string{"$skip", "$top", "$fields"} {
+		query.Del(name)
+	}
+	key := strings.Join([]string{c.path[1], c.caller.token.Token, query.Encode()}, "?")
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if list, known := c.lists[key]; known {
+		return list, nil
+	}
+	list, refusal := find()
+	if refusal == nil {
+		if len(c.lists) >= maxLists {
+			clear(c.lists)
+		}
+		c.lists[key] = list
+	}
+	return list, refusal
 }
 
 // membershipIndex is indices in Space.Memberships.
@@ -61,7 +89,7 @@ func newSpaceData(org *Organization, version uint64) *spaceData {
 		callers:    map[string]*spaceCaller{},
 		current:    newMembershipIndex(),
 		all:        newMembershipIndex(),
-		lists:      map[profileGroup][]any{},
+		lists:      map[string][]any{},
 	}
 	for i := range s.Members {
 		d.addMember(&s.Members[i])
@@ -110,10 +138,10 @@ func (d *spaceData) addMember(m *SpaceMember) {
 	}
 	for _, email := range m.Emails {
 		address := strings.ToLower(email.Email)
-		if m.Archived {
-			d.byEmail[address] = append(d.byEmail[address], m)
+		if others := d.byEmail[address]; m.Archived || others == nil {
+			d.byEmail[address] = append(others, m)
 		} else {
-			d.byEmail[address] = append([]*SpaceMember{m}, d.byEmail[address]...)
+			d.byEmail[address] = slices.Insert(others, 0, m)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -47,9 +48,9 @@ func offsetOf(token string) (offset int, opaque, ok bool) {
 	return int(value & math.MaxInt), true, value <= math.MaxInt32
 }
 
-// page answers a page of a list that holds count items. item is one of them,
-// nil if the token may not see it.
-func (c *spaceCall) page(shape *spaceShape, count int, item func(i int) any) ([]byte, *spaceError) {
+// page answers a page of a list. Items that are not visible leave it shorter.
+func (c *spaceCall) page(shape *spaceShape, list []any, visible func(item any) bool) ([]byte, *spaceError) {
+	count := len(list)
 	from, size := 0, 100
 	if c.query.Has("$skip") {
 		offset, opaque, ok := offsetOf(c.query.Get("$skip"))
@@ -71,8 +72,8 @@ func (c *spaceCall) page(shape *spaceShape, count int, item func(i int) any) ([]
 	page := &spacePage{total: count, items: make([]any, 0, min(size, count))}
 	to := min(from+size, count)
 	for i := from; i < to; i++ {
-		if visible := item(i); visible != nil {
-			page.items = append(page.items, visible)
+		if visible(list[i]) {
+			page.items = append(page.items, list[i])
 		}
 	}
 	if c.settings.nullTotal {
@@ -88,21 +89,31 @@ func (c *spaceCall) page(shape *spaceShape, count int, item func(i int) any) ([]
 	return c.encode(shape, func(e *spaceEncoder, s *selection) { e.object(page, s) })
 }
 
+func everything(any) bool { return true }
+
 // teamList answers a page of the teams.
 func (c *spaceCall) teamList() ([]byte, *spaceError) {
+	list, refusal := c.list(c.teamsAsked)
+	if refusal != nil {
+		return nil, refusal
+	}
+	return c.page(shapesOfSpace.teams, list, everything)
+}
+
+func (c *spaceCall) teamsAsked() ([]any, *spaceError) {
 	archived, refusal := c.flagParameter("withArchived", false)
 	if refusal != nil {
 		return nil, refusal
 	}
 	query := strings.ToLower(c.query.Get("query"))
-	var list []*SpaceTeam
+	list := []any{}
 	for i := range c.space.Teams {
 		team := &c.space.Teams[i]
 		if (archived || !team.Archived) && strings.Contains(strings.ToLower(team.Name), query) {
 			list = append(list, team)
 		}
 	}
-	return c.page(shapesOfSpace.teams, len(list), func(i int) any { return list[i] })
+	return list, nil
 }
 
 // team answers one team, null if there is no such.
@@ -134,6 +145,14 @@ func (c *spaceCall) team() ([]byte, *spaceError) {
 // membershipList answers a page of the memberships, those of people whom the
 // token may not see included: such a person is nothing but an id there.
 func (c *spaceCall) membershipList() ([]byte, *spaceError) {
+	list, refusal := c.list(c.membershipsAsked)
+	if refusal != nil {
+		return nil, refusal
+	}
+	return c.page(shapesOfSpace.memberships, list, everything)
+}
+
+func (c *spaceCall) membershipsAsked() ([]any, *spaceError) {
 	archived, refusal := c.flagParameter("withArchived", false)
 	if refusal != nil {
 		return nil, refusal
@@ -151,30 +170,21 @@ func (c *spaceCall) membershipList() ([]byte, *spaceError) {
 		return nil, refusal
 	}
 	members, teams, roles := c.query["profiles"], c.query["teams"], c.query["roles"]
-	list := make([]*SpaceMembership, 0, len(c.space.Memberships))
+	list := []any{}
 	for i := range c.space.Memberships {
 		m := &c.space.Memberships[i]
 		switch {
 		case m.Archived && !archived,
 			since != nil && m.Till != nil && m.Till.Before(*since),
 			till != nil && m.Since != nil && m.Since.After(*till),
-			members != nil && !oneOf(m.MemberID, members),
-			roles != nil && !oneOf(m.PositionID, roles),
+			members != nil && !slices.Contains(members, m.MemberID),
+			roles != nil && !slices.Contains(roles, m.PositionID),
 			teams != nil && !c.inTeams(m.TeamID, teams, direct):
 		default:
 			list = append(list, m)
 		}
 	}
-	return c.page(shapesOfSpace.memberships, len(list), func(i int) any { return list[i] })
-}
-
-func oneOf(value string, values []string) bool {
-	for _, v := range values {
-		if v == value {
-			return true
-		}
-	}
-	return false
+	return list, nil
 }
 
 func (c *spaceCall) inTeams(team string, teams []string, direct bool) bool {

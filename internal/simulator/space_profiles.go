@@ -68,54 +68,42 @@ func (d *spaceData) accepts(g profileGroup, m *SpaceMember) bool {
 	}
 }
 
-// group is everybody of a group. The list is made once.
-func (d *spaceData) group(g profileGroup) []any {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if list, known := d.lists[g]; known {
-		return list
+// profileList answers a page of the profiles.
+func (c *spaceCall) profileList() ([]byte, *spaceError) {
+	list, refusal := c.list(c.profiles)
+	if refusal != nil {
+		return nil, refusal
 	}
-	list := make([]any, 0, len(d.space.Members))
-	for i := range d.space.Members {
-		if m := &d.space.Members[i]; d.accepts(g, m) {
+	return c.page(shapesOfSpace.members, list, func(item any) bool { return c.caller.sees(of[SpaceMember](item)) })
+}
+
+// profiles are the profiles that a list request is about.
+func (c *spaceCall) profiles() ([]any, *spaceError) {
+	group, refusal := c.groupParameter()
+	if refusal != nil {
+		return nil, refusal
+	}
+	keep, refusal := c.profileFilters()
+	if refusal != nil {
+		return nil, refusal
+	}
+	if c.settings.visibleTotal {
+		keep = append(keep, c.caller.sees)
+	}
+	list := []any{}
+	for i := range c.space.Members {
+		m := &c.space.Members[i]
+		if c.accepts(group, m) && !slices.ContainsFunc(keep, func(wanted func(*SpaceMember) bool) bool { return !wanted(m) }) {
 			list = append(list, m)
 		}
 	}
-	if g.sorted {
+	if group.sorted {
 		slices.SortStableFunc(list, func(a, b any) int {
 			x, y := of[SpaceMember](a), of[SpaceMember](b)
 			return strings.Compare(x.FirstName+" "+x.LastName, y.FirstName+" "+y.LastName)
 		})
 	}
-	d.lists[g] = list
-	return list
-}
-
-// profileList answers a page of the profiles.
-func (c *spaceCall) profileList() ([]byte, *spaceError) {
-	group, refusal := c.groupParameter()
-	if refusal != nil {
-		return nil, refusal
-	}
-	list := c.group(group)
-	keep, refusal := c.profileFilters()
-	if refusal != nil {
-		return nil, refusal
-	}
-	if group.relation != relationMember && c.settings.visibleTotal && !c.caller.has(PermissionViewExternals) {
-		keep = append(keep, c.caller.sees)
-	}
-	if len(keep) > 0 {
-		list = slices.DeleteFunc(slices.Clone(list), func(member any) bool {
-			return slices.ContainsFunc(keep, func(wanted func(*SpaceMember) bool) bool { return !wanted(of[SpaceMember](member)) })
-		})
-	}
-	return c.page(shapesOfSpace.members, len(list), func(i int) any {
-		if m := of[SpaceMember](list[i]); c.caller.sees(m) {
-			return m
-		}
-		return nil
-	})
+	return list, nil
 }
 
 // profileFilters are what narrows a list of profiles down beyond its group. A
