@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
 )
 
 // Code is one of the error codes of the Space API.
@@ -74,8 +75,11 @@ func (e *APIError) Meaning() int {
 	return e.Status
 }
 
+// Kind says what a person can do about the error.
+func (e *APIError) Kind() transport.Kind { return transport.KindOf(e.Meaning()) }
+
 // Denied says whether the token may not read what was asked for.
-func (e *APIError) Denied() bool { return e.Meaning() == http.StatusForbidden }
+func (e *APIError) Denied() bool { return e.Kind() == transport.KindDenied }
 
 // permissionsFor tells what opens a path, in the global context. For
 // /organization none is documented.

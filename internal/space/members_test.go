@@ -73,6 +73,15 @@ func TestMemberWithNothingHasEmptyListsAndNothingMissing(t *testing.T) {
 	}
 }
 
+func TestTwoFactorStateThatIsNullIsNotActive(t *testing.T) {
+	t.Parallel()
+	m, err := one(t, profile("ann", obj{"status": nil}))
+	if err != nil || m.TwoFactor != "" || m.Unreadable != 0 {
+		t.Errorf("member is %+v, %v", m, err)
+	}
+	wantList(t, "without two factors", teamdirectory.WithoutTwoFactorUsernames([]teamdirectory.Member{m}), "ann")
+}
+
 func TestStateOfAPerson(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {

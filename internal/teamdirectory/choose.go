@@ -9,8 +9,11 @@ import (
 // MemberFilter chooses people. The zero filter chooses the organization's own
 // people who have not left.
 type MemberFilter struct {
-	IncludeExternal    bool // external users and guests
-	IncludeDeactivated bool // people who left
+	IncludeExternal bool // external users and guests
+	// IncludeDeactivated keeps people who left. Without it those drop out who
+	// are known to have left: the list itself is read without such people, and
+	// need not show it of each.
+	IncludeDeactivated bool
 	// TeamID keeps the direct members of one team, so that every row of the
 	// answer has the id in its own TeamIDs; members of its subteams are not
 	// among them. Empty for all.
@@ -24,13 +27,8 @@ func (f MemberFilter) Choose(members []Member) ([]Member, error) {
 	chosen := make([]Member, 0, len(members))
 	for i := range members {
 		m := &members[i]
-		if !f.IncludeDeactivated {
-			if !m.Deactivated.Set {
-				return nil, &UnreadableError{Question: "leave out deactivated members", Fields: MemberStatus}
-			}
-			if m.Deactivated.Value {
-				continue
-			}
+		if m.Deactivated.Value && !f.IncludeDeactivated {
+			continue
 		}
 		if !f.IncludeExternal {
 			if !m.External.Set {

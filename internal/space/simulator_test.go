@@ -1,0 +1,237 @@
+package space
+
+import (
+	"net/http"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
+)
+
+// simulated starts a synthetic Space and returns clients of it by token.
+func simulated(t *testing.T, options ...simulator.Option) (server *simulator.Server, client func(env map[string]string) *Client) {
+	t.Helper()
+	now := time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
+	server, err := simulator.Start(simulator.Generate(simulator.Options{Seed: 7, Now: now, SpaceMembers: 730}), options...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(server.Close)
+	return server, func(env map[string]string) *Client {
+		return clientOf(t, server.URL(), func(c *Config) { c.Token = transport.NewSecret(env["JETBRAINS_SPACE_TOKEN"]) })
+	}
+}
+
+func namedToken(t *testing.T, server *simulator.Server, name string) map[string]string {
+	t.Helper()
+	env, ok := server.SpaceEnvOf(name)
+	if !ok {
+		t.Fatalf("no token %q", name)
+	}
+	return env
+}
+
+// The simulator was written by others after the same description of the API:
+// what both agree on is no single person's misunderstanding.
+func TestSyntheticSpaceIsReadInFull(t *testing.T) {
+	t.Parallel()
+	for name, options := range map[string][]simulator.Option{
+		"as it comes":            nil,
+		"opaque next":            {simulator.WithSpaceOpaqueNext()},
+		"an end to next":         {simulator.WithSpaceEmptyLastNext()},
+		"no total":               {simulator.WithSpaceNullTotal()},
+		"dates as texts":         {simulator.WithSpaceBareDates()},
+		"right codes as objects": {simulator.WithSpaceRightCodeObjects()},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server, client := simulated(t, options...)
+			c := client(namedToken(t, server, simulator.SpaceAdministrator))
+			members, err := c.Members(t.Context(), everybody)
+			if err != nil {
+				t.Fatal(err)
+			}
+			pages := len(server.Requests())
+			memberships, err := c.Memberships(t.Context(), true)
+			if err != nil {
+				t.Fatal(err)
+			}
+			teams, err := c.Teams(t.Context(), true)
+			if err != nil {
+				t.Fatal(err)
+			}
+			roles, err := c.PermissionRoles(t.Context(), "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			organization, err := c.Organization(t.Context())
+			if err != nil || organization.Principal != teamdirectory.PrincipalUser || !organization.PrincipalName.Set {
+				t.Errorf("organization is %+v, %v", organization, err)
+			}
+			server.View(func(org *simulator.Organization) {
+				s := org.Space
+				if want := (len(s.Members)-1)/100 + 1; len(members) != len(s.Members) || pages > want+1 {
+					t.Errorf("read %d of %d members in %d requests", len(members), len(s.Members), pages)
+				}
+				if len(memberships) != len(s.Memberships) || len(teams) != len(s.Teams) {
+					t.Errorf("read %d of %d memberships, %d of %d teams", len(memberships), len(s.Memberships), len(teams), len(s.Teams))
+				}
+				global := 0
+				for _, r := range s.Roles {
+					if r.ProjectID == "" {
+						global++
+					}
+				}
+				if len(roles) != global || global == 0 {
+					t.Errorf("read %d of %d roles", len(roles), global)
+				}
+				compare(t, s, members)
+			})
+			if missing := teamdirectory.MissingOf(teams) | teamdirectory.MissingOf(memberships) | teamdirectory.MissingOf(roles); missing != 0 {
+				t.Errorf("not readable: %v", missing.Gaps())
+			}
+		})
+	}
+}
+
+// compare checks what was read of everybody against what the Space holds.
+func compare(t *testing.T, s *simulator.Space, members []teamdirectory.Member) {
+	t.Helper()
+	byID := map[string]teamdirectory.Member{}
+	for _, m := range members {
+		byID[m.ID] = m
+	}
+	for i := range s.Members {
+		want := &s.Members[i]
+		got := byID[want.ID]
+		var newest time.Time
+		for _, l := range want.Logins {
+			if l.Access != nil && l.Access.Time.After(newest) {
+				newest = l.Access.Time
+			}
+		}
+		status := teamdirectory.StatusActive
+		switch {
+		case want.Archived:
+			status = teamdirectory.StatusDeactivated
+		case want.Suspended || want.AccessSuspended:
+			status = teamdirectory.StatusSuspended
+		case want.NotAMember:
+			status = teamdirectory.StatusNotAMember
+		}
+		if got.Username != want.Username || got.Status != status || got.TwoFactor != want.TwoFactor || got.ExternalID.Value != want.ExternalID ||
+			got.External.Value != (want.External || want.ExternalLight) || got.Guest.Value != want.ExternalLight ||
+			!got.LastLogin.Equal(newest.Truncate(time.Second)) || got.Unreadable&^teamdirectory.MemberLastLogin != 0 {
+			t.Errorf("read %+v of %+v", got, *want)
+		}
+		if (want.LeftAt == nil) != got.LeftAt.IsZero() || want.Joined != nil && string(got.Joined) != want.Joined.UTC().Format(time.DateOnly) {
+			t.Errorf("%s: joined %s, left %s", want.Username, got.Joined, got.LeftAt)
+		}
+		if len(want.Emails) == 0 && (got.Email != "" || got.Emails == nil || len(got.Emails) > 0) {
+			t.Errorf("%s: e-mails are %#v", want.Username, got.Emails)
+		}
+	}
+}
+
+func TestSyntheticTokensSeeWhatTheyMay(t *testing.T) {
+	t.Parallel()
+	t.Run("without external people, who are counted", func(t *testing.T) {
+		t.Parallel()
+		server, client := simulated(t)
+		c := client(server.SpaceTokenEnv("Profile.View", "Profile.Memberships.View", "Team.View"))
+		_, err := c.Members(t.Context(), everybody)
+		if e := wantError[*IncompleteError](t, err); e.Suspect != teamdirectory.ViewExternalUsers {
+			t.Errorf("suspect is %s", e.Suspect)
+		}
+	})
+	t.Run("without memberships", func(t *testing.T) {
+		t.Parallel()
+		server, client := simulated(t)
+		c := client(server.SpaceTokenEnv("Profile.View", "Profile.ViewAllGuests", "Team.View"))
+		members, err := c.Members(t.Context(), everybody)
+		if err != nil || !teamdirectory.MissingOf(members).Has(teamdirectory.MemberTeams) {
+			t.Errorf("missing is %v, %v", teamdirectory.MissingOf(members).Gaps(), err)
+		}
+		teams, err := c.Teams(t.Context(), false)
+		if err != nil || teamdirectory.MissingOf(teams) != teamdirectory.TeamMembers {
+			t.Errorf("missing is %v, %v", teamdirectory.MissingOf(teams).Gaps(), err)
+		}
+		_, err = c.Memberships(t.Context(), false)
+		if e := wantError[*APIError](t, err); !slices.Equal(e.Permissions, []teamdirectory.Permission{teamdirectory.ViewMemberships}) {
+			t.Errorf("error is %+v", e)
+		}
+	})
+	t.Run("only the basics", func(t *testing.T) {
+		t.Parallel()
+		server, client := simulated(t, simulator.WithSpaceBasicProfiles())
+		c := client(server.SpaceTokenEnv("Profile.View.Basic", "Profile.ViewAllGuests"))
+		members, err := c.Members(t.Context(), MemberQuery{MemberFilter: teamdirectory.MemberFilter{IncludeExternal: true}})
+		if err != nil || len(members) == 0 {
+			t.Fatalf("%d members, %v", len(members), err)
+		}
+		if missing := teamdirectory.MissingOf(members); !missing.Has(teamdirectory.MemberEmails) || !missing.Has(teamdirectory.MemberStatus) || missing.Has(teamdirectory.MemberUsername) {
+			t.Errorf("missing is %v", missing.Gaps())
+		}
+		if teamdirectory.Emails(members) != nil || teamdirectory.Usernames(members) == nil {
+			t.Error("e-mails are known, or usernames are not")
+		}
+	})
+	t.Run("an application", func(t *testing.T) {
+		t.Parallel()
+		server, client := simulated(t)
+		c := client(namedToken(t, server, simulator.SpaceApplication))
+		organization, err := c.Organization(t.Context())
+		if err != nil || organization.Principal != teamdirectory.PrincipalApplication || !organization.PrincipalName.Set {
+			t.Errorf("organization is %+v, %v", organization, err)
+		}
+		members, err := c.Members(t.Context(), everybody)
+		if err != nil || teamdirectory.MissingOf(members) != teamdirectory.MemberLastLogin {
+			t.Errorf("missing is %v, %v", teamdirectory.MissingOf(members).Gaps(), err)
+		}
+	})
+	t.Run("the six permissions are not enough for roles", func(t *testing.T) {
+		t.Parallel()
+		server, client := simulated(t)
+		_, err := client(server.SpaceEnv()).PermissionRoles(t.Context(), "")
+		if e := wantError[*APIError](t, err); !e.Denied() || e.Permissions[0] != teamdirectory.GrantPermissions {
+			t.Errorf("error is %+v", e)
+		}
+	})
+	t.Run("an expired one", func(t *testing.T) {
+		t.Parallel()
+		server, client := simulated(t)
+		_, err := client(namedToken(t, server, simulator.SpaceExpired)).Organization(t.Context())
+		if e := wantError[*APIError](t, err); e.Meaning() != http.StatusUnauthorized {
+			t.Errorf("error is %+v", e)
+		}
+	})
+}
+
+func TestSyntheticPeopleAreFoundAndChecked(t *testing.T) {
+	t.Parallel()
+	server, client := simulated(t)
+	c := client(server.SpaceEnv())
+	var somebody []simulator.SpaceMember
+	server.View(func(org *simulator.Organization) { somebody = slices.Clone(org.Space.Members[:40]) })
+	for _, m := range somebody {
+		got, err := c.FindMember(t.Context(), teamdirectory.MemberKey{Username: m.Username})
+		if err != nil || got.ID != m.ID {
+			t.Errorf("%s is %s, want %s: %v", m.Username, got.ID, m.ID, err)
+		}
+	}
+	before := len(server.Requests())
+	granted, err := c.CheckPermissions(t.Context(), somebody[0].Username, []string{"Profile.View", "Team.View"}, teamdirectory.PermissionTarget{})
+	if err != nil || len(granted) != 2 || len(server.Requests()) != before+3 {
+		t.Errorf("granted is %v after %d requests, %v", granted, len(server.Requests())-before, err)
+	}
+	var teamID, project string
+	server.View(func(org *simulator.Organization) { teamID, project = org.Space.Teams[0].ID, org.Space.Projects[0].Key })
+	for _, target := range []teamdirectory.PermissionTarget{{TeamID: teamID}, {ProjectKey: project}} {
+		if _, err := c.CheckPermissions(t.Context(), somebody[0].Username, []string{"Team.View"}, target); err != nil {
+			t.Errorf("%+v: %v", target, err)
+		}
+	}
+}
