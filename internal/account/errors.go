@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
 )
 
 // Code is one of the error codes of the Account API.
@@ -46,6 +48,9 @@ func (e *APIError) Error() string {
 	}
 	return b.String()
 }
+
+// Kind says what a person can do about the error, where the code says no more.
+func (e *APIError) Kind() transport.Kind { return transport.KindOf(e.Status) }
 
 // DecodeError is a 200 whose body is not what the API documents.
 type DecodeError struct {

@@ -31,9 +31,12 @@ func (d *directory) writings(t *testing.T) map[string][]byte {
 		}
 		name, _ := filepath.Rel(d.path, path)
 		found[name] = content
+		if !bytes.HasPrefix(content, []byte("PK\x03\x04")) {
+			return nil // no archive, and so no plan file
+		}
 		archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 		if err != nil {
-			return nil // not a plan file
+			return err
 		}
 		for _, member := range archive.File {
 			r, err := member.Open()

@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"net/http"
 	"regexp"
 	"testing"
 
@@ -145,7 +146,7 @@ func TestAccNothingButReadsIsSent(t *testing.T) {
 		t.Fatal("nothing was recorded")
 	}
 	for _, r := range requests {
-		if r.Method != "GET" {
+		if r.Method != http.MethodGet {
 			t.Errorf("%s %s was sent", r.Method, r.Path)
 		}
 		if r.Token != simulator.OrganizationToken {

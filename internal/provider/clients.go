@@ -74,7 +74,7 @@ func (c *clients) accountClient() (*account.Client, diag.Diagnostics) {
 	if c != nil && c.account != nil {
 		return c.account, nil
 	}
-	missing := ""
+	var missing string
 	switch {
 	case c == nil || c.settings.customerCode == "" && c.settings.token.Empty():
 		missing = "Set customer_code and token in the provider block, or JETBRAINS_CUSTOMER_CODE and JETBRAINS_TOKEN in the environment."
@@ -92,7 +92,7 @@ func (c *clients) spaceClient() (*space.Client, diag.Diagnostics) {
 	if c != nil && c.space != nil {
 		return c.space, nil
 	}
-	missing := ""
+	var missing string
 	switch {
 	case c == nil || c.settings.spaceURL == nil && c.settings.spaceToken.Empty():
 		missing = "Set space_url (or space_subdomain) and space_token in the provider block, or JETBRAINS_SPACE_URL (or JETBRAINS_SPACE_SUBDOMAIN) and JETBRAINS_SPACE_TOKEN in the environment."

@@ -46,11 +46,11 @@ type settings struct {
 
 const (
 	envCustomerCode   = "JETBRAINS_CUSTOMER_CODE"
-	envToken          = "JETBRAINS_TOKEN" //nolint:gosec // the name of a variable
+	envToken          = "JETBRAINS_TOKEN"
 	envAccountURL     = "JETBRAINS_ACCOUNT_URL"
 	envSpaceSubdomain = "JETBRAINS_SPACE_SUBDOMAIN"
 	envSpaceURL       = "JETBRAINS_SPACE_URL"
-	envSpaceToken     = "JETBRAINS_SPACE_TOKEN" //nolint:gosec // the name of a variable
+	envSpaceToken     = "JETBRAINS_SPACE_TOKEN"
 
 	defaultMaxConcurrent  = 8
 	maxMaxConcurrent      = 32

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"net/http"
 	"strings"
 	"syscall"
 	"time"
@@ -60,7 +59,7 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 // status second.
 func (c *clients) apiError(e *account.APIError) message {
 	api := endpoint{name: "JetBrains Account", urlArgument: "account_url", host: c.settings.accountURL.Host}
-	happened := answered(http.MethodGet, e.Path, e.Status, string(e.Code), e.Attempts, e.Description)
+	happened := answered("GET", e.Path, e.Status, string(e.Code), e.Attempts, e.Description)
 	switch e.Code {
 	case account.CodeInvalidToken:
 		return message{"JetBrains Account refused the token or the customer code", happened, c.invalidToken()}
@@ -79,20 +78,22 @@ func (c *clients) apiError(e *account.APIError) message {
 	case account.CodeTeamNotFound:
 		return message{"JetBrains Account does not know the token's team", happened,
 			"The team may have been deleted or merged. Generate a new token for a team that exists, or one for the whole organization."}
+	case account.CodeLicenseNotFound, account.CodeProductNotFound: // the status says as much
 	}
-	switch {
-	case e.Status == http.StatusUnauthorized:
+	switch e.Kind() {
+	case transport.KindUnauthorized:
 		return message{"JetBrains Account refused the token or the customer code", happened, c.invalidToken()}
-	case e.Status == http.StatusForbidden:
+	case transport.KindDenied:
 		return message{"JetBrains Account refuses to answer", happened,
 			"The token may lack the right, the organization may have switched the API off, or a proxy may forbid the way. Check the token's owner in JetBrains Account, then the network."}
-	case e.Status == http.StatusNotFound:
+	case transport.KindNotFound:
 		return message{"The server does not know the JetBrains Account API", happened,
 			"Check account_url: it must be the address of the server alone (now " + c.settings.accountURL.String() + "), and is best left out."}
-	case e.Status == http.StatusTooManyRequests:
+	case transport.KindThrottled:
 		return tooManyRequests(api, happened, c.settings.maxConcurrent)
-	case e.Status >= http.StatusInternalServerError:
+	case transport.KindServerFault:
 		return notWorking(api, happened)
+	case transport.KindOther:
 	}
 	return message{"JetBrains Account gave an unexpected answer", happened,
 		"Check account_url and any proxy in between; if both are right, please report this with the status above."}

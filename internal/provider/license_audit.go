@@ -120,9 +120,7 @@ func argumentError(err error) diag.Diagnostic {
 
 func auditFields() []answer.Field[licensing.AuditResult] {
 	type result = licensing.AuditResult
-	text := func(name, description string, get func(*licensing.Finding) string) answer.Field[licensing.Finding] {
-		return answer.ID(name, description, get)
-	}
+	text := answer.ID[licensing.Finding]
 	fields := []answer.Field[result]{
 		answer.Bool("passed", "Whether no rule in force, other than those that only warn, is over its limit.", func(r *result) bool { return r.Passed }),
 		answer.Text("report", "The findings as text, one line each, at most 50 and then how many more there are. Empty without findings.", func(r *result) string { return r.Report(maxReportLines) }),

@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 
@@ -144,7 +145,7 @@ func TestSpaceMemberPermissionsAreAskedOneByOne(t *testing.T) {
 	equal(t, "granted", state["granted"].(object)["Superadmin"], true)
 	posts := 0
 	for _, r := range server.Requests() {
-		if r.Method == "POST" {
+		if r.Method == http.MethodPost {
 			posts++
 			equal(t, "the only POST", r.Path, "/api/http/permissions/check-permission")
 		}

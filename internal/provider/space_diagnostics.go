@@ -3,7 +3,6 @@ package provider
 import (
 	"errors"
 	"fmt"
-	"net/http"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
 )
 
 // spaceError explains why the Space half could not be read. A key that names
@@ -86,24 +86,25 @@ func (c *clients) spaceReadError(err error) diag.Diagnostic {
 // spaceAnswer explains an answer other than 200.
 func (c *clients) spaceAnswer(api endpoint, e *space.APIError) message {
 	happened := answered(e.Method, e.Path, e.Status, string(e.Code), e.Attempts, e.Description)
-	switch meaning := e.Meaning(); {
-	case meaning == http.StatusUnauthorized:
+	switch e.Kind() {
+	case transport.KindUnauthorized:
 		return message{"JetBrains Space refused the token", happened,
 			"The token may have expired, been deleted, or belong to another Space than " + api.host + ". " +
 				"Create one in Space under Profile, Authentication, Personal Tokens, and set space_token or JETBRAINS_SPACE_TOKEN."}
-	case e.Denied():
+	case transport.KindDenied:
 		todo := "Let an administrator of the Space grant the token the right to read this, in the global context."
 		if len(e.Permissions) > 0 {
 			todo = grant(e.Permissions)
 		}
 		return message{"The token may not read this in JetBrains Space", happened, todo}
-	case meaning == http.StatusNotFound:
+	case transport.KindNotFound:
 		return message{"JetBrains Space does not know what was asked for", happened,
 			"Check space_subdomain or space_url (now at " + api.host + "), and the ids and keys in the arguments. The cloud at jetbrains.space was closed in June 2025: what runs today has an address of its own, for space_url."}
-	case meaning == http.StatusTooManyRequests:
+	case transport.KindThrottled:
 		return tooManyRequests(api, happened, c.settings.maxConcurrent)
-	case meaning >= http.StatusInternalServerError:
+	case transport.KindServerFault:
 		return notWorking(api, happened)
+	case transport.KindOther:
 	}
 	return message{"JetBrains Space gave an unexpected answer", happened,
 		"Check the arguments, and space_url and any proxy in between; if all are right, please report this with the status above."}
