@@ -99,14 +99,14 @@ func TestEveryFaultIsOvercomeOrNamed(t *testing.T) {
 		}
 		row = profile("u00200")
 	)
-	smaller := func(w http.ResponseWriter, r *http.Request, page, _ int) bool {
+	smaller := func(w http.ResponseWriter, r *http.Request, _, _ int) bool {
 		skip, _ := strconv.Atoi(r.URL.Query().Get("$skip"))
 		rows := profiles(250)
 		to := min(skip+30, 250)
 		reply(w, http.StatusOK, pageOf(strconv.Itoa(to), 250, rows[min(skip, to):to]...))
 		return true
 	}
-	plain := func(w http.ResponseWriter, r *http.Request, page, _ int) bool {
+	plain := func(w http.ResponseWriter, _ *http.Request, _, _ int) bool {
 		w.Header().Set("Content-Type", "text/plain")
 		return false
 	}

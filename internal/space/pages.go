@@ -111,7 +111,7 @@ func (l *paged[T]) oneByOne(ctx context.Context, c *Client, current *page[T], fo
 // says how far to go.
 func offsets[T any](first *page[T]) (step, pages int) {
 	n, err := strconv.ParseUint(first.next.Value, 10, 31)
-	step = int(n) //nolint:gosec // 31 bits fit
+	step = int(n)
 	if err != nil || step == 0 || strconv.Itoa(step) != first.next.Value || !first.total.Set || first.total.Value > maxRows {
 		return 0, 0
 	}

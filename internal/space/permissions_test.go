@@ -28,7 +28,7 @@ func TestPermissionsAreAskedOnceForEachCode(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c, s := newSpace(t, map[string]http.HandlerFunc{profilesPath + "/username:ann": annIsThere})
-			s.handlers[checkPermissionPath] = func(w http.ResponseWriter, r *http.Request) {
+			s.handlers[checkPermissionPath] = func(w http.ResponseWriter, _ *http.Request) {
 				s.mu.Lock()
 				body := s.bodies[len(s.bodies)-1]
 				s.mu.Unlock()

@@ -73,7 +73,8 @@ func (l *paged[T]) once(ctx context.Context, c *Client) (*merger[T], error) {
 			break
 		}
 	}
-	return m, m.finish()
+	err := m.finish()
+	return m, err
 }
 
 // nothingThere says whether a server that was asked for more than it announced

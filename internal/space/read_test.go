@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -225,7 +226,7 @@ func TestListThatChangesWhileItIsReadIsReadAgain(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			members, s, err := readProfiles(t, inTurn(chain(first), chain(first), chain(good)))
+			members, s, err := readProfiles(t, inTurn(append(slices.Repeat([]http.HandlerFunc{chain(first)}, 2), chain(good))...))
 			if err != nil || names(members) != "a b c" || s.total() != 4 {
 				t.Errorf("read %q in %d requests, %v", names(members), s.total(), err)
 			}

@@ -107,8 +107,8 @@ var fieldInfo = []struct {
 	{RoleTeams, []string{"team_ids"}, []Permission{ViewTeams}},
 }
 
-// Has says whether any of the fields asked for is in the set.
-func (f Fields) Has(any Fields) bool { return f&any != 0 }
+// Has says whether any of some fields is in the set.
+func (f Fields) Has(some Fields) bool { return f&some != 0 }
 
 // Gap is a permission that the token seems to lack, and what is null for want
 // of it.

@@ -1,10 +1,8 @@
-package teamdirectory_test
+package teamdirectory
 
 import (
 	"fmt"
 	"testing"
-
-	. "github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
 func TestGapsNameThePermissionInSpacesWords(t *testing.T) {

@@ -1,4 +1,4 @@
-package teamdirectory_test
+package teamdirectory
 
 import (
 	"errors"
@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-	. "github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
 var (

@@ -61,7 +61,7 @@ func TestDecodeReadsAnObjectAndPassesOverUnknownFields(t *testing.T) {
 
 func TestDecodeReadsBothBooleans(t *testing.T) {
 	t.Parallel()
-	for body, want := range map[string]bool{"true": true, " false ": false} {
+	for body, want := range map[string]bool{"true": true, "\tfalse\n": false} {
 		got := !want
 		if err := wire.Decode([]byte(body), wire.ABoolean, &got); err != nil || got != want {
 			t.Errorf("%q reads as %v, %v", body, got, err)
