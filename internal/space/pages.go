@@ -6,6 +6,9 @@ import (
 	"net/url"
 	"strconv"
 
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/wire"
@@ -136,35 +139,62 @@ func (l *paged[T]) page(ctx context.Context, c *Client, skip string) (page[T], e
 	return l.decode(answer)
 }
 
-type wireBatch[W any] struct {
-	Next  *string `json:"next"`
-	Total *int    `json:"totalCount"`
-	Data  []W     `json:"data"`
+type wireBatch[W, T any] struct {
+	Next  *string         `json:"next"`
+	Total *int            `json:"totalCount"`
+	Data  *wireRows[W, T] `json:"data"` // null sets the pointer to nil
+}
+
+// wireRows turns the entries of a list into the domain's type while it is
+// decoded, with one wire struct for all of them.
+type wireRows[W, T any] struct {
+	convert func(*W) (T, error)
+	rows    []T // nil until the list came
+}
+
+// UnmarshalJSONFrom implements json.UnmarshalerFrom.
+func (l *wireRows[W, T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	if dec.PeekKind() != '[' {
+		var rows []W
+		return json.UnmarshalDecode(dec, &rows) // fails, and says as what
+	}
+	if _, err := dec.ReadToken(); err != nil {
+		return err
+	}
+	l.rows = make([]T, 0, pageSize)
+	var entry, zero W
+	for dec.PeekKind() != ']' {
+		entry = zero
+		if err := json.UnmarshalDecode(dec, &entry); err != nil {
+			return err
+		}
+		row, err := l.convert(&entry)
+		if err != nil {
+			return wire.At("/data/"+strconv.Itoa(len(l.rows)), err)
+		}
+		l.rows = append(l.rows, row)
+	}
+	_, err := dec.ReadToken()
+	return err
 }
 
 // decodePage reads a page whose entries convert turns into the domain's type.
 func decodePage[W, T any](convert func(*W) (T, error)) func(*answer) (page[T], error) {
 	return func(a *answer) (page[T], error) {
-		p, err := object(a, func(w *wireBatch[W]) (page[T], error) {
-			switch {
-			case w.Data == nil:
-				return page[T]{}, &wire.Problem{Where: "/data", Reason: "is missing or null, where a list must be"}
-			case w.Next != nil && len(*w.Next) > maxNext:
-				return page[T]{}, &wire.Problem{Where: "/next", Reason: "is longer than any address of a page"}
-			case w.Total != nil && *w.Total < 0:
-				return page[T]{}, &wire.Problem{Where: "/totalCount", Reason: "is negative"}
-			}
-			p := page[T]{rows: make([]T, 0, len(w.Data)), next: optional(w.Next), total: optional(w.Total)}
-			for i := range w.Data {
-				row, err := convert(&w.Data[i])
-				if err != nil {
-					return page[T]{}, wire.At("/data/"+strconv.Itoa(i), err)
-				}
-				p.rows = append(p.rows, row)
-			}
-			return p, nil
-		})
-		p.bytes = len(a.body)
-		return p, err
+		w := wireBatch[W, T]{Data: &wireRows[W, T]{convert: convert}}
+		err := wire.Decode(a.body, wire.AnObject, &w)
+		switch {
+		case err != nil:
+		case w.Data == nil || w.Data.rows == nil:
+			err = &wire.Problem{Where: "/data", Reason: "is missing or null, where a list must be"}
+		case w.Next != nil && len(*w.Next) > maxNext:
+			err = &wire.Problem{Where: "/next", Reason: "is longer than any address of a page"}
+		case w.Total != nil && *w.Total < 0:
+			err = &wire.Problem{Where: "/totalCount", Reason: "is negative"}
+		}
+		if err != nil {
+			return page[T]{}, a.fail(err)
+		}
+		return page[T]{rows: w.Data.rows, next: optional(w.Next), total: optional(w.Total), bytes: len(a.body)}, nil
 	}
 }

@@ -1,6 +1,7 @@
 package space
 
 import (
+	"cmp"
 	"strconv"
 	"time"
 
@@ -82,12 +83,10 @@ func (w *wireProfile) member() (teamdirectory.Member, error) {
 		return teamdirectory.Member{}, err
 	}
 	m, r := teamdirectory.Member{ID: id}, &row{}
-	for _, part := range []func(*teamdirectory.Member, *row) error{
-		w.names, w.flags, w.dates, w.addresses, w.managers, w.teams, w.lastLogin,
-	} {
-		if err := part(&m, r); err != nil {
-			return teamdirectory.Member{}, err
-		}
+	w.flags(&m, r)
+	err = cmp.Or(w.names(&m, r), w.dates(&m, r), w.addresses(&m, r), w.managers(&m, r), w.teams(&m, r), w.lastLogin(&m, r))
+	if err != nil {
+		return teamdirectory.Member{}, err
 	}
 	m.ExternalID = r.text(w.Errors, "externalId", w.ExternalID, teamdirectory.MemberExternalID)
 	// Null is a state of its own, not active: guests and people who left have
@@ -118,7 +117,7 @@ func (r *row) username(errors inlineErrors, value *string, lacks teamdirectory.F
 	return required("username", value)
 }
 
-func (w *wireProfile) flags(m *teamdirectory.Member, r *row) error {
+func (w *wireProfile) flags(m *teamdirectory.Member, r *row) {
 	archived := r.flag(w.Errors, "archived", w.Archived, 0)
 	suspended := either(
 		r.flag(w.Errors, "suspended", w.Suspended, 0),
@@ -128,7 +127,6 @@ func (w *wireProfile) flags(m *teamdirectory.Member, r *row) error {
 	// A guest is the lighter kind of an external person, so external as well.
 	m.Guest = r.flag(w.Errors, "externalLight", w.ExternalLight, teamdirectory.MemberExternal)
 	m.External = either(r.flag(w.Errors, "external", w.External, teamdirectory.MemberExternal), m.Guest)
-	return nil
 }
 
 func (w *wireProfile) dates(m *teamdirectory.Member, r *row) (err error) {

@@ -1,6 +1,7 @@
 package space
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -193,10 +194,9 @@ func (w *wireMembership) membership() (teamdirectory.Membership, error) {
 		return teamdirectory.Membership{}, err
 	}
 	m, r := teamdirectory.Membership{ID: id}, &row{}
-	for _, part := range []func(*teamdirectory.Membership, *row) error{w.member, w.team, w.position, w.dates} {
-		if err := part(&m, r); err != nil {
-			return teamdirectory.Membership{}, err
-		}
+	w.position(&m, r)
+	if err := cmp.Or(w.member(&m, r), w.team(&m, r), w.dates(&m, r)); err != nil {
+		return teamdirectory.Membership{}, err
 	}
 	m.Lead = r.flag(w.Errors, "lead", w.Lead, teamdirectory.MembershipLead)
 	m.Archived = r.flag(w.Errors, "archived", w.Archived, teamdirectory.MembershipArchived)
@@ -238,11 +238,10 @@ func (w *wireMembership) team(m *teamdirectory.Membership, r *row) (err error) {
 	return nil
 }
 
-func (w *wireMembership) position(m *teamdirectory.Membership, r *row) error {
+func (w *wireMembership) position(m *teamdirectory.Membership, r *row) {
 	if r.may(w.Errors, "role", w.Role == nil, teamdirectory.MembershipRole) && w.Role != nil {
 		m.Role = r.text(w.Role.Errors, "name", w.Role.Name, teamdirectory.MembershipRole)
 	}
-	return nil
 }
 
 func (w *wireMembership) dates(m *teamdirectory.Membership, r *row) (err error) {

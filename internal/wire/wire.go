@@ -74,8 +74,9 @@ func List[T any](body []byte, each func(*T) error) error {
 	if _, err := dec.ReadToken(); err != nil {
 		return problem(body, err)
 	}
+	var element, zero T
 	for n := 0; dec.PeekKind() != ']'; n++ {
-		var element T
+		element = zero
 		if err := json.UnmarshalDecode(dec, &element); err != nil {
 			return problem(body, err)
 		}
@@ -118,8 +119,9 @@ func open(body []byte, kind Kind) (*jsontext.Decoder, error) {
 }
 
 func end(dec *jsontext.Decoder) error {
+	offset := dec.InputOffset()
 	if _, err := dec.ReadToken(); !errors.Is(err, io.EOF) {
-		return &Problem{Reason: "something follows the JSON, at byte " + strconv.FormatInt(dec.InputOffset(), 10)}
+		return &Problem{Reason: "something follows the JSON, at byte " + strconv.FormatInt(offset, 10)}
 	}
 	return nil
 }
@@ -128,6 +130,10 @@ func end(dec *jsontext.Decoder) error {
 // value: only the position and the kind are taken over.
 func problem(body []byte, err error) error {
 	cut := "the body ends in the middle of the JSON, after " + strconv.Itoa(len(body)) + " bytes"
+	var own *Problem // of a type that decodes itself
+	if errors.As(err, &own) {
+		return own
+	}
 	var semantic *json.SemanticError
 	if errors.As(err, &semantic) {
 		reason := "has the wrong type"
