@@ -1,17 +1,12 @@
 package account
 
 import (
-	"bytes"
 	"errors"
-	"io"
 	"net/http"
-	"strconv"
 	"strings"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/wire"
 )
 
 // answer is a 200 that is still to be decoded.
@@ -38,128 +33,33 @@ func publicPart(pointer string) string {
 	return pointer
 }
 
-// decoder opens a body of the kind expected.
-func (a *answer) decoder(kind jsontext.Kind) (*jsontext.Decoder, error) {
-	trimmed := bytes.TrimLeft(a.body, " \t\r\n")
-	switch {
-	case len(trimmed) == 0:
-		return nil, a.fail("", "the body is empty")
-	case trimmed[0] == '<':
-		return nil, a.fail("", "the body is an HTML page, not JSON")
-	}
-	if got := jsontext.Value(trimmed).Kind(); got != kind && kindName(got) != notJSON {
-		return nil, a.fail("", "the body is "+kindName(got)+" where "+kindName(kind)+" is expected")
-	}
-	return jsontext.NewDecoder(bytes.NewBuffer(a.body)), nil
-}
-
-// object decodes a body that is one JSON object. Decoding is strict: duplicate
-// names, invalid UTF-8, wrong types, null where a list or an object must be,
-// and anything after the value are errors, never guesses.
+// object decodes a body that is one JSON object; see package wire for how
+// strict that is.
 func object[T any](a *answer, into *T) error {
-	dec, err := a.decoder('{')
-	if err != nil {
-		return err
-	}
-	if err := json.UnmarshalDecode(dec, into); err != nil {
-		return a.syntax(err)
-	}
-	return a.end(dec)
+	return a.problem(wire.Decode(a.body, wire.AnObject, into))
 }
 
-// list decodes a body that is one JSON array, element by element, so that a
-// hostile one fails at its first bad element and not after all of them. each
-// returns a *fieldError for an element that breaks the API's rules.
+// list decodes a body that is one JSON array, element by element. each returns
+// a *fieldError for an element that breaks the API's rules.
 func list[T any](a *answer, each func(*T) error) error {
-	dec, err := a.decoder('[')
-	if err != nil {
+	return a.problem(wire.List(a.body, each))
+}
+
+// rule reports a body that breaks the API's own rules.
+func (a *answer) rule(err error) error { return a.problem(wire.At("", err)) }
+
+// problem turns what package wire reports, if anything, into a *DecodeError.
+func (a *answer) problem(err error) error {
+	var problem *wire.Problem
+	if !errors.As(err, &problem) {
 		return err
 	}
-	if _, err := dec.ReadToken(); err != nil {
-		return a.syntax(err)
-	}
-	var element, zero T
-	for n := 0; dec.PeekKind() != ']'; n++ {
-		element = zero
-		if err := json.UnmarshalDecode(dec, &element); err != nil {
-			return a.syntax(err)
-		}
-		if err := each(&element); err != nil {
-			return a.rule("/"+strconv.Itoa(n), err)
-		}
-	}
-	if _, err := dec.ReadToken(); err != nil {
-		return a.syntax(err)
-	}
-	return a.end(dec)
-}
-
-func (a *answer) end(dec *jsontext.Decoder) error {
-	end := dec.InputOffset()
-	if _, err := dec.ReadToken(); !errors.Is(err, io.EOF) {
-		return a.fail("", "something follows the JSON, at byte "+strconv.FormatInt(end, 10))
-	}
-	return nil
-}
-
-// rule reports an object at the pointer where that breaks the API's own rules.
-func (a *answer) rule(where string, err error) error {
-	e := a.fail(where, err.Error())
+	e := a.fail(problem.Where, problem.Reason)
 	var field *fieldError
 	if errors.As(err, &field) {
 		e.LicenseID = a.clean(field.license)
 	}
 	return e
-}
-
-// syntax reports what the JSON library found. Its own text may quote a value,
-// and a value may be a license key: only its position and its kind are taken
-// over.
-func (a *answer) syntax(err error) error {
-	var semantic *json.SemanticError
-	if errors.As(err, &semantic) {
-		reason := "has the wrong type"
-		if semantic.JSONKind != 0 {
-			reason = "is " + kindName(semantic.JSONKind) + ", which is the wrong type here"
-		}
-		return a.fail(string(semantic.JSONPointer), reason)
-	}
-	var syntactic *jsontext.SyntacticError
-	if errors.As(err, &syntactic) {
-		where := string(syntactic.JSONPointer)
-		switch {
-		case errors.Is(err, jsontext.ErrDuplicateName):
-			return a.fail(where, "the same name stands twice in one object")
-		case errors.Is(err, io.ErrUnexpectedEOF):
-			return a.fail(where, "the body ends in the middle of the JSON, after "+strconv.Itoa(len(a.body))+" bytes")
-		}
-		return a.fail(where, "the body is not valid JSON at byte "+strconv.FormatInt(syntactic.ByteOffset, 10))
-	}
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		return a.fail("", "the body ends in the middle of the JSON, after "+strconv.Itoa(len(a.body))+" bytes")
-	}
-	return a.fail("", "the body is not valid JSON")
-}
-
-const notJSON = "not JSON"
-
-func kindName(kind jsontext.Kind) string {
-	switch kind {
-	case 'n':
-		return "null"
-	case 't', 'f':
-		return "a boolean"
-	case '"':
-		return "a string"
-	case '0':
-		return "a number"
-	case '{':
-		return "an object"
-	case '[':
-		return "a list"
-	default:
-		return notJSON
-	}
 }
 
 // minLicense is the least number of bytes that a license takes.
@@ -186,7 +86,7 @@ func decodeLicense(a *answer) (licensing.License, error) {
 	}
 	l, err := wire.license()
 	if err != nil {
-		return licensing.License{}, a.rule("", err)
+		return licensing.License{}, a.rule(err)
 	}
 	return l, nil
 }

@@ -16,7 +16,7 @@ func decodeToken(a *answer) (licensing.Account, error) {
 	}
 	account, err := wire.account()
 	if err != nil {
-		return licensing.Account{}, a.rule("", err)
+		return licensing.Account{}, a.rule(err)
 	}
 	return account, nil
 }

@@ -3,13 +3,13 @@ package account
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"strconv"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/wire"
 )
 
 // The wire structs name only what is used. What a LICENSE_KEY assignee calls
@@ -226,27 +226,14 @@ func number(field string, value jsontext.Value) (string, error) {
 	return strconv.FormatUint(n, 10), nil
 }
 
-// instantLayouts are the forms of an instant with an offset. The recorded one
-// is 2023-05-20T00:00:00.000+03:00; the others are what JSON libraries of the
-// same family write. Fractions of a second are read by all of them.
-var instantLayouts = []string{time.RFC3339, "2006-01-02T15:04:05Z0700"}
-
-// instant reads a date as an instant in UTC, cut to whole seconds, which is
-// how it is printed.
+// instant reads a date; the recorded form is 2023-05-20T00:00:00.000+03:00.
 func instant(field string, text *string) (time.Time, error) {
 	if text == nil {
 		return time.Time{}, nil
 	}
-	for _, layout := range instantLayouts {
-		t, err := time.Parse(layout, *text)
-		if err != nil {
-			continue
-		}
-		t = t.UTC().Truncate(time.Second)
-		if t.Year() < 1900 || t.Year() > 9999 {
-			return time.Time{}, &fieldError{field: field, reason: fmt.Sprintf("is in the year %d", t.Year())}
-		}
-		return t, nil
+	t, err := wire.Instant(*text)
+	if err != nil {
+		return time.Time{}, &fieldError{field: field, reason: err.Error()}
 	}
-	return time.Time{}, &fieldError{field: field, reason: "is not a time with a date, a clock and an offset, such as 2023-05-20T00:00:00.000+03:00"}
+	return t, nil
 }

@@ -17,7 +17,11 @@ import (
 type Problem struct {
 	Where  string // a JSON pointer into the body, not cleaned; empty for the whole of it
 	Reason string // quotes nothing of the body
+	Err    error  // what a caller's own check returned; nil for what this package found
 }
+
+// Unwrap returns what a caller's own check returned.
+func (p *Problem) Unwrap() error { return p.Err }
 
 func (p *Problem) Error() string {
 	if p.Where == "" {
@@ -64,8 +68,8 @@ func Decode[T any](body []byte, kind Kind, into *T) error {
 }
 
 // List reads a body that is one JSON array, element by element, so that a
-// hostile one fails at its first bad element and not after all of them. A
-// *Problem of each is reported at its element; every error is a *Problem.
+// hostile one fails at its first bad element and not after all of them. An
+// error of each is reported at its element; every error is a *Problem.
 func List[T any](body []byte, each func(*T) error) error {
 	dec, err := open(body, AList)
 	if err != nil {
@@ -94,9 +98,9 @@ func List[T any](body []byte, each func(*T) error) error {
 func At(where string, err error) error {
 	var inner *Problem
 	if errors.As(err, &inner) {
-		return &Problem{Where: where + inner.Where, Reason: inner.Reason}
+		return &Problem{Where: where + inner.Where, Reason: inner.Reason, Err: inner.Err}
 	}
-	return &Problem{Where: where, Reason: err.Error()}
+	return &Problem{Where: where, Reason: err.Error(), Err: err}
 }
 
 // open starts on a body of the kind expected.
