@@ -98,3 +98,8 @@ output "null" { value = provider::jetbrains::days_between(null, "2026-11-21T00:0
 		}},
 	})
 }
+
+func callDays(t *testing.T, from, to string) any {
+	t.Helper()
+	return call(t, "days_between", tftypes.Number, from, to)
+}
