@@ -1,0 +1,23 @@
+# Who may use AI Pro, and through what: a seat of its own, or a pack.
+data "jetbrains_ide_entitlements" "ai" {
+  product_codes = ["AIP"]
+  status        = "active"
+  expand_packs  = true
+}
+
+output "ai_users" {
+  value = {
+    for via, emails in {
+      for e in data.jetbrains_ide_entitlements.ai.entitlements : coalesce(e.via, "own seat") => e.email...
+    } : via => length(distinct(emails))
+  }
+}
+
+# Those who hold a seat of their own although a pack gives them the same.
+output "paid_twice" {
+  value = [
+    for email, ways in {
+      for e in data.jetbrains_ide_entitlements.ai.entitlements : e.email => coalesce(e.via, "own seat")...
+    } : email if contains(ways, "own seat") && length(distinct(ways)) > 1
+  ]
+}

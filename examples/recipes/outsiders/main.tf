@@ -1,0 +1,9 @@
+# Holders outside of our own domains.
+data "jetbrains_license_audit" "outsiders" {
+  allowed_email_domains = ["acme.example", "*.acme.example"]
+  min_licenses          = 1
+}
+
+output "outsiders" {
+  value = data.jetbrains_license_audit.outsiders.external_emails
+}
