@@ -125,12 +125,17 @@ func (c *Client) License(ctx context.Context, id string) (licensing.License, err
 		return licensing.License{}, err
 	}
 	l, err := decodeLicense(answer)
-	if err == nil && l.ID != id {
+	if err != nil {
+		return licensing.License{}, err
+	}
+	if l.ID != id {
 		e := answer.fail("/licenseId", "is not the license that was asked for")
 		e.LicenseID = c.transport.Clean(l.ID)
 		return licensing.License{}, e
 	}
-	return l, err
+	one := []licensing.License{l}
+	err = c.nameProducts(ctx, one)
+	return one[0], err
 }
 
 // ProductName names a product code that the licenses do not name: from the

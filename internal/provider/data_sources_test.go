@@ -350,3 +350,16 @@ func TestAFilterThatNamesNothingIsAnError(t *testing.T) {
 	ask(t, "jetbrains_licensed_users", object{"assignee_emails": []any{"jane doe"}}).fails(t, "assignee_emails", "not an e-mail address")
 	ask(t, "jetbrains_licensed_users", object{"status": "idle"}).fails(t, "status", `"active" "suspended" "expired"`)
 }
+
+// A license that joined after the shared reading is asked for by its id.
+func TestALicenseThatJoinedSinceIsFound(t *testing.T) {
+	server := start(t, handmade())
+	s := newSession(t, nil)
+	s.ask(t, "jetbrains_licenses", nil).must(t)
+	server.Update(func(o *simulator.Organization) {
+		o.Licenses = append(o.Licenses, simulator.License{ID: "Z000000009", Product: simulator.Product{Code: "WS"}, AvailableToAssign: true})
+	})
+	state := s.ask(t, "jetbrains_license", object{"license_id": "Z000000009"}).must(t)
+	equal(t, "status", state["status"], "available")
+	equal(t, "product_name, which only the dictionary knows", state["product_name"], "WebStorm")
+}
