@@ -12,7 +12,7 @@ import (
 
 func TestTheTeamGateNamesTheOutsiderAtTheirTeam(t *testing.T) {
 	r := gate(t, "team-gate", messy()).terraform(t, "plan", "-no-color").mustBe(t, 1)
-	reveals(t, r.errors, r.standard, `with data.jetbrains_license_audit.team["Mobile"]`)
+	reveals(t, r.errors, "", `with data.jetbrains_license_audit.team["Mobile"]`)
 	reveals(t, r.errors, r.standard, "error: external: Elif Ueda (contractor7@evil.example) holds WebStorm (WS) and has an address outside the allowed domains (acme.example, *.acme.example)")
 	for _, team := range []string{"Core", "Data"} {
 		if strings.Contains(r.errors, fmt.Sprintf(`team[%q]`, team)) {
@@ -28,10 +28,22 @@ func TestTheTeamGateWarnsOfIdlePeople(t *testing.T) {
 			a.Email = strings.Replace(a.Email, "@evil.example", "@dev.acme.example", 1)
 		}
 	}
-	r := gate(t, "team-gate", organization).terraform(t, "plan", "-no-color").mustBe(t, 0)
+	d := gate(t, "team-gate", organization)
+	r := d.terraform(t, "plan", "-no-color").mustBe(t, 0)
 	reveals(t, r.standard, r.errors, "Warning: The license audit has findings that do not fail it")
 	reveals(t, r.standard, r.errors, "warning: inactive: ")
-	reveals(t, r.standard, r.errors, "limit 90 days")
+	// Of several warnings with one headline Terraform prints one, whichever
+	// comes first, and counts the rest: JSON has them all.
+	r = d.terraform(t, "plan", "-json").mustBe(t, 0)
+	for team, says := range map[string]string{"Mobile": "limit 90 days", "Data": "limit 30 days"} {
+		address, found := fmt.Sprintf(`"address":"data.jetbrains_license_audit.team[\"%s\"]"`, team), false
+		for line := range strings.Lines(r.standard) {
+			found = found || strings.Contains(line, `"@level":"warn"`) && strings.Contains(line, address) && strings.Contains(line, says)
+		}
+		if !found {
+			t.Errorf("no warning with %q of team %s in:\n%s", says, team, r.standard)
+		}
+	}
 }
 
 // The organization stays the same while the clock goes on: it was seen first
@@ -50,6 +62,14 @@ func TestTheTeamGateFindsNoChangesTheNextDay(t *testing.T) {
 	d.terraform(t, "plan", "-no-color", "-detailed-exitcode").mustBe(t, 0)
 }
 
+func TestTheTeamGateRefusesAnEmptyOrganization(t *testing.T) {
+	r := gate(t, "team-gate", empty()).terraform(t, "plan", "-no-color").mustBe(t, 1)
+	for _, team := range []string{"Core", "Mobile", "Data"} {
+		reveals(t, r.errors, r.standard, fmt.Sprintf("with data.jetbrains_license_audit.team[%q]", team))
+	}
+	r.says(t, "min_licenses asks for at least 1")
+}
+
 func TestTheTeamGateRefusesAnOrganizationWithoutTeams(t *testing.T) {
 	organization := empty()
 	organization.Teams = nil
@@ -57,9 +77,20 @@ func TestTheTeamGateRefusesAnOrganizationWithoutTeams(t *testing.T) {
 		says(t, "No team was read, so nothing was judged.")
 }
 
+// leavers is the example with a file of the directory. The contractor's
+// exemption ends on a date: as it stands until then, with a later end after.
+func leavers(t *testing.T, organization *simulator.Organization, addresses []string) *directory {
+	t.Helper()
+	d := gate(t, "leavers", organization, "directory_file="+writeJSON(t, addresses))
+	if until := time.Date(2027, time.January, 31, 0, 0, 0, 0, time.UTC); !today.Before(until) {
+		d.edit(t, "main.tf", until.Format(time.DateOnly), today.AddDate(0, 2, 0).Format(time.DateOnly))
+	}
+	return d
+}
+
 func TestTheLeaversGateNamesTheLeaverAndKeepsNobody(t *testing.T) {
 	organization := messy()
-	d := gate(t, "leavers", organization, "directory_file="+writeJSON(t, organization.Directory))
+	d := leavers(t, organization, organization.Directory)
 	r := d.terraform(t, "plan", "-no-color", "-out=failed.tfplan").mustBe(t, 1)
 	reveals(t, r.errors, r.standard, "error: unmatched: Lena Vogel (leaver1@acme.example) holds IntelliJ IDEA Ultimate (II) and is not in the directory")
 	reveals(t, r.errors, r.standard, "error: external: Greta Ito (contractor8@evil.example)")
@@ -73,7 +104,7 @@ func TestTheLeaversGateNamesTheLeaverAndKeepsNobody(t *testing.T) {
 // still nobody is in it.
 func TestTheLeaversGateKeepsNobodyWhenItIsApplied(t *testing.T) {
 	organization := messy()
-	d := gate(t, "leavers", organization, "directory_file="+writeJSON(t, organization.Directory))
+	d := leavers(t, organization, organization.Directory)
 	d.edit(t, "main.tf", `on_findings           = "error"`, `on_findings           = "warn"`)
 	d.terraform(t, "plan", "-no-color", "-out=warned.tfplan").mustBe(t, 0).says(t, "leaver1@acme.example")
 	d.terraform(t, "apply", "-no-color", "-auto-approve").mustBe(t, 0).says(t, "leaver1@acme.example")
@@ -82,7 +113,7 @@ func TestTheLeaversGateKeepsNobodyWhenItIsApplied(t *testing.T) {
 
 func TestTheLeaversGatePassesWhereEverybodyIsInTheDirectory(t *testing.T) {
 	organization := tidy()
-	d := gate(t, "leavers", organization, "directory_file="+writeJSON(t, organization.Directory))
+	d := leavers(t, organization, organization.Directory)
 	r := d.terraform(t, "plan", "-no-color", "-out=passed.tfplan", "-detailed-exitcode").mustBe(t, 0)
 	r.says(t, "No changes.")
 	d.terraform(t, "apply", "-no-color", "passed.tfplan").mustBe(t, 0)
@@ -91,17 +122,15 @@ func TestTheLeaversGatePassesWhereEverybodyIsInTheDirectory(t *testing.T) {
 
 func TestTheLeaversGateRefusesAnEmptyDirectory(t *testing.T) {
 	organization := tidy()
-	for name, directory := range map[string][]string{"no entry": {}, "blank entries": {"", " "}} {
+	for name, addresses := range map[string][]string{"no entry": {}, "blank entries": {"", " "}} {
 		t.Run(name, func(t *testing.T) {
-			gate(t, "leavers", organization, "directory_file="+writeJSON(t, directory)).
-				terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "directory_emails")
+			leavers(t, organization, addresses).terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "directory_emails")
 		})
 	}
 }
 
 func TestTheLeaversGateRefusesAnEmptyOrganization(t *testing.T) {
-	gate(t, "leavers", empty(), "directory_file="+writeJSON(t, tidy().Directory)).
-		terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "min_licenses asks for at least 1")
+	leavers(t, empty(), tidy().Directory).terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "min_licenses asks for at least 1")
 }
 
 // prices are those of the example.

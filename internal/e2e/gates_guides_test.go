@@ -129,20 +129,3 @@ func TestEveryBlockOfTheGuidesPlans(t *testing.T) {
 		t.Errorf("the guides have blocks for %d directories, want %d", stoodIn, len(standIns))
 	}
 }
-
-// Warnings of one headline are folded into one, and counted.
-func TestThePlanAsJSONShowsTheWarningsOfEveryTeam(t *testing.T) {
-	d := gate(t, "team-gate", messy())
-	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "more similar warning")
-	r := d.terraform(t, "plan", "-json").mustBe(t, 1)
-	for _, team := range []string{"Mobile", "Data"} {
-		want := fmt.Sprintf(`"address":"data.jetbrains_license_audit.team[\"%s\"]"`, team)
-		found := false
-		for line := range strings.Lines(r.standard) {
-			found = found || strings.Contains(line, `"@level":"warn"`) && strings.Contains(line, want)
-		}
-		if !found {
-			t.Errorf("no warning of team %s in:\n%s", team, r.standard)
-		}
-	}
-}
