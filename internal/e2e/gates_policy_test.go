@@ -139,8 +139,8 @@ func TestTheRegoPoliciesHaveTestsThatPass(t *testing.T) {
 	needTerraform(t)
 	opa, conftest := tool(t, "opa", policyTools), tool(t, "conftest", policyTools)
 	d := copyOf(t, "gates/rego", nil)
-	d.run(t, opa, "test", "policy").mustBe(t, 0).says(t, "PASS: 11/11")
-	d.run(t, conftest, "verify", "--no-color", "--policy", "policy").mustBe(t, 0).says(t, "11 tests, 11 passed")
+	d.run(t, opa, "test", "policy").mustBe(t, 0).says(t, "PASS: 12/12")
+	d.run(t, conftest, "verify", "--no-color", "--policy", "policy").mustBe(t, 0).says(t, "12 tests, 12 passed")
 	d.run(t, opa, "check", "--strict", "policy").mustBe(t, 0)
 	if r := d.run(t, opa, "fmt", "--list", "policy").mustBe(t, 0); r.output != "" {
 		t.Errorf("not formatted: %s", r.output)

@@ -53,9 +53,11 @@ test_an_empty_plan_is_denied if {
 	main.deny == message with input as plan([])
 }
 
-test_other_data_sources_are_no_audit if {
-	other := {"address": "data.jetbrains_teams.all", "mode": "data", "type": "jetbrains_teams", "values": {"teams": []}}
-	not main.pass with input as plan([other])
+test_nothing_else_counts_as_an_audit if {
+	message := {"The plan holds no result of a jetbrains_license_audit: nothing was judged."}
+	other := object.union(audit(good), {"type": "jetbrains_teams"})
+	managed := object.union(audit(good), {"mode": "managed"})
+	main.deny == message with input as plan([other, managed])
 }
 
 test_an_attribute_called_resources_is_no_audit if {
@@ -83,6 +85,14 @@ test_an_audit_that_waits_for_the_apply_is_denied if {
 		"type": "jetbrains_license_audit", "change": {"actions": ["read"]},
 	}]})
 	main.deny == {"data.jetbrains_license_audit.later is read only when the plan is applied: its arguments must be known while planning."} with input as waiting
+}
+
+test_other_changes_are_not_denied if {
+	changes := [
+		{"address": "data.other.later", "mode": "data", "type": "other", "change": {"actions": ["read"]}},
+		{"address": "other.x", "mode": "managed", "type": "other", "change": {"actions": ["update"]}},
+	]
+	main.pass with input as object.union(plan([audit(good)]), {"resource_changes": changes})
 }
 
 check(status, problems) := object.union(plan([audit(good)]), {"checks": [{
