@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
 )
 
 const auditDescription = "Answers the policy questions about licenses in one small object: who is idle, who is not ours, who has left, what expires, which seats can be taken back, " +
@@ -39,7 +41,6 @@ func newLicenseAuditEphemeral() ephemeral.EphemeralResource {
 		outputs:   auditFields(),
 		validate:  validateAudit,
 		read:      readAudit,
-		store:     forgetDirectory,
 	}
 }
 
@@ -51,12 +52,17 @@ func validateAudit(a *auditArguments) diag.Diagnostics {
 }
 
 // forgetDirectory keeps the identity provider's addresses out of the state:
-// they are not ours to keep.
+// they are not ours to keep. The ephemeral twin has no state, and Terraform
+// insists that it returns its arguments as they are configured.
 func forgetDirectory(*auditArguments) map[string]any {
 	return map[string]any{"directory_emails": texts(nil)}
 }
 
-const maxReportLines = 50
+const (
+	maxReportLines = 50
+	maxSubjectName = 60  // characters of a team's name in a headline
+	maxSubject     = 200 // characters of a headline about an audit
+)
 
 func readAudit(ctx context.Context, c *clients, a *auditArguments) (licensing.AuditResult, diag.Diagnostics) {
 	now := c.clock()
@@ -78,27 +84,56 @@ func readAudit(ctx context.Context, c *clients, a *auditArguments) (licensing.Au
 		diags.Append(argumentError(err))
 		return licensing.AuditResult{}, diags
 	}
-	reportFindings(&result, a.OnFindings.ValueString(), &diags)
+	reportFindings(&result, a.OnFindings.ValueString(), auditSubject(organization, a), &diags)
 	return result, diags
+}
+
+// auditSubject says what an audit is about. Terraform folds warnings with one
+// headline into one, so those of two teams need two.
+func auditSubject(organization *licensing.Organization, a *auditArguments) string {
+	subject := "The license audit"
+	if ids := a.TeamIDs.values(); ids != nil {
+		names := map[string]string{}
+		for _, team := range licensing.Teams(*organization) {
+			names[team.ID] = team.Name.Value
+		}
+		for i, id := range ids {
+			if name := transport.Printable(names[id], maxSubjectName); name != "" {
+				ids[i] = name
+			}
+		}
+		subject += " of " + plural(len(ids), "team") + " " + strings.Join(ids, ", ")
+	}
+	if codes := a.ProductCodes.values(); codes != nil {
+		subject += " for " + plural(len(codes), "product") + " " + strings.Join(codes, ", ")
+	}
+	return transport.Printable(subject, maxSubject)
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return noun
+	}
+	return noun + "s"
 }
 
 // reportFindings names people in diagnostics: what fails as on_findings says,
 // what only warns, and exemptions to tidy up, as a warning.
-func reportFindings(result *licensing.AuditResult, onFindings string, diags *diag.Diagnostics) {
+func reportFindings(result *licensing.AuditResult, onFindings, subject string, diags *diag.Diagnostics) {
 	if onFindings == "" || onFindings == onFindingsNone {
 		return
 	}
 	if warnings := result.Warnings(); len(warnings) > 0 {
-		diags.AddWarning("The license audit has findings that do not fail it", licensing.ReportFindings(warnings, maxReportLines))
+		diags.AddWarning(subject+" has findings that do not fail it", licensing.ReportFindings(warnings, maxReportLines))
 	}
 	if stale := result.StaleExemptions; len(stale) > 0 {
-		diags.AddWarning("The license audit has exemptions to tidy up", licensing.ReportStaleExemptions(stale, maxReportLines))
+		diags.AddWarning(subject+" has exemptions to tidy up", licensing.ReportStaleExemptions(stale, maxReportLines))
 	}
 	failing := result.Failing()
 	if len(failing) == 0 {
 		return
 	}
-	summary, detail := "The license audit failed", licensing.ReportFindings(failing, maxReportLines)
+	summary, detail := subject+" failed", licensing.ReportFindings(failing, maxReportLines)
 	if onFindings == onFindingsError {
 		diags.AddError(summary, detail)
 	} else {
