@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
 )
@@ -18,6 +19,10 @@ import (
 // These tests run real Terraform (TF_ACC=1). What each attribute must hold is
 // pinned over the protocol in data_sources_test.go; here stands that Terraform
 // takes the same states, and what only Terraform can show.
+
+//
+// They hold from Terraform 1.0 on, which cannot index into a list of objects
+// ([0]) but can take its element.
 
 const everyDataSource = `
 data "jetbrains_account" "all" {}
@@ -28,7 +33,7 @@ data "jetbrains_products" "all" {}
 data "jetbrains_teams" "all" {}
 data "jetbrains_renewals" "all" {}
 data "jetbrains_licensed_user" "one" { email = upper(data.jetbrains_licensed_users.all.emails[0]) }
-data "jetbrains_license" "one" { license_id = data.jetbrains_licenses.all.licenses[0].license_id }
+data "jetbrains_license" "one" { license_id = element(data.jetbrains_licenses.all.licenses, 0).license_id }
 
 output "people_agree" {
   value = length(distinct(concat(
@@ -107,7 +112,7 @@ func TestAccTheSameDataTwiceGivesTheSameState(t *testing.T) {
 
 func TestAccUnknownArgumentsAreReadAtApply(t *testing.T) {
 	start(t, handmade())
-	run(t, resource.TestStep{
+	runSince(t, tfversion.Version1_4_0, resource.TestStep{
 		Config: `
 resource "terraform_data" "late" { input = "WS" }
 data "jetbrains_licenses" "late" { product_codes = [terraform_data.late.output] }
@@ -162,12 +167,19 @@ func TestAccErrorsReadWellInTerraform(t *testing.T) {
 	t.Setenv("JETBRAINS_TOKEN", server.Env()["JETBRAINS_TOKEN"])
 	runError(t, `data "jetbrains_licensed_user" "one" { email = "nobody@acme.example" }`, "No license holder with this e-mail address")
 	runError(t, `data "jetbrains_licensed_users" "none" { product_codes = [] }`, "The filter names nothing")
-	runError(t, `
-provider "jetbrains" { token = terraform_data.late.output }
-resource "terraform_data" "late" { input = "x" }
-data "jetbrains_account" "this" {}`, "The value of token is not known yet")
 	clearEnvironment(t)
 	runError(t, `data "jetbrains_account" "this" {}`, "JetBrains Account is not configured", "JETBRAINS_CUSTOMER_CODE")
+}
+
+func TestAccAnUnknownProviderValueIsAnErrorInTerraform(t *testing.T) {
+	start(t, generated(10))
+	runSince(t, tfversion.Version1_4_0, resource.TestStep{
+		Config: `
+provider "jetbrains" { token = terraform_data.late.output }
+resource "terraform_data" "late" { input = "x" }
+data "jetbrains_account" "this" {}`,
+		ExpectError: wrapped("The value of token is not known yet"),
+	})
 }
 
 func TestAccNoSecretIsInTheState(t *testing.T) {

@@ -72,11 +72,8 @@ func TestProductCoversKnowsTheBuiltInPacks(t *testing.T) {
 
 func TestAccFunctionsWaitForUnknownArguments(t *testing.T) {
 	clearEnvironment(t)
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
-		TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_8_0)},
-		Steps: []resource.TestStep{{
-			Config: strings.TrimSpace(`
+	runSince(t, tfversion.Version1_8_0, resource.TestStep{
+		Config: strings.TrimSpace(`
 terraform {
   required_providers {
     jetbrains = { source = "hashicorp/jetbrains" }
@@ -87,15 +84,14 @@ resource "terraform_data" "code" { input = "WS" }
 output "days" { value = provider::jetbrains::days_between(terraform_data.late.output, "2026-11-21T00:00:00Z") }
 output "covers" { value = provider::jetbrains::product_covers("ALL", terraform_data.code.output) }
 output "null" { value = provider::jetbrains::days_between(null, "2026-11-21T00:00:00Z") == null }`),
-			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
-				plancheck.ExpectUnknownOutputValue("days"), plancheck.ExpectUnknownOutputValue("covers"),
-			}},
-			ConfigStateChecks: []statecheck.StateCheck{
-				statecheck.ExpectKnownOutputValue("days", knownvalue.Int64Exact(1)),
-				statecheck.ExpectKnownOutputValue("covers", knownvalue.Bool(true)),
-				statecheck.ExpectKnownOutputValue("null", knownvalue.Bool(true)),
-			},
+		ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+			plancheck.ExpectUnknownOutputValue("days"), plancheck.ExpectUnknownOutputValue("covers"),
 		}},
+		ConfigStateChecks: []statecheck.StateCheck{
+			statecheck.ExpectKnownOutputValue("days", knownvalue.Int64Exact(1)),
+			statecheck.ExpectKnownOutputValue("covers", knownvalue.Bool(true)),
+			statecheck.ExpectKnownOutputValue("null", knownvalue.Bool(true)),
+		},
 	})
 }
 
