@@ -98,8 +98,13 @@ func newBase(maxConcurrent int) *http.Transport {
 	return base
 }
 
-// Close lets go of idle connections.
-func (c *Client) Close() { c.http.CloseIdleConnections() }
+// Close lets go of idle connections. net/http's own method of that name looks
+// at the outermost RoundTripper only, which keeps none.
+func (c *Client) Close() {
+	if base, ok := c.base.(interface{ CloseIdleConnections() }); ok {
+		base.CloseIdleConnections()
+	}
+}
 
 // Get reads a path below the base URL. The path is escaped already.
 func (c *Client) Get(ctx context.Context, path string, query url.Values) (*Response, error) {

@@ -1,0 +1,39 @@
+package transport
+
+import (
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+)
+
+func TestCloseLetsGoOfIdleConnections(t *testing.T) {
+	closed := make(chan struct{})
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	server.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		if state == http.StateClosed {
+			close(closed)
+		}
+	}
+	server.Start()
+	t.Cleanup(server.Close)
+	client := newClient(t, nil, func(c *Config) { c.BaseURL = mustParse(t, server.URL) })
+	if _, err := get(t, client); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-closed:
+		t.Fatal("the connection was closed before Close")
+	default:
+	}
+	client.Close()
+	<-closed // the test hangs here where Close does nothing
+}
+
+func TestCloseOfAClientWithoutConnections(t *testing.T) {
+	server, asked := inTurn(status(200))
+	newClient(t, server).Close()
+	if asked.Load() != 0 {
+		t.Errorf("%d requests were sent", asked.Load())
+	}
+}
