@@ -12,7 +12,7 @@ type RequestError struct {
 	Method   string
 	Path     string // without the query
 	Host     string
-	Attempts int
+	Attempts int // after the last redirect
 	Err      error
 }
 

@@ -31,22 +31,21 @@ type retry struct {
 func (t *retry) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx := req.Context()
 	tries := attemptsOf(ctx)
-	sent := 0
+	tries.count = 0
 	for {
 		again, err := rewound(req)
 		if err != nil {
 			return nil, err
 		}
-		sent++
 		tries.count++
 		resp, err := t.next.RoundTrip(again)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if sent > t.maxRetries || !mayPass(resp, err) {
+		if tries.count > t.maxRetries || !mayPass(resp, err) {
 			return resp, err
 		}
-		wait, err := t.pause(ctx, sent, resp)
+		wait, err := t.pause(ctx, tries.count, resp)
 		if err != nil {
 			return nil, err
 		}

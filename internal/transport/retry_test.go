@@ -237,6 +237,32 @@ func TestAnErrorSaysHowOftenAndWhat(t *testing.T) {
 	})
 }
 
+func TestAttemptsAreThoseAfterTheLastRedirect(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		moved := status(302, "Location", "/api/other")
+		for name, c := range map[string]struct {
+			answers  []func() (*http.Response, error)
+			attempts int
+		}{
+			"not repeated":          {[]func() (*http.Response, error){moved, status(404)}, 1},
+			"repeated before":       {[]func() (*http.Response, error){status(503), moved, status(404)}, 1},
+			"repeated after":        {[]func() (*http.Response, error){moved, status(503), status(404)}, 2},
+			"repeated to the limit": {[]func() (*http.Response, error){status(503), status(503), moved, status(503)}, 6},
+		} {
+			server, _ := inTurn(c.answers...)
+			resp, err := get(t, newClient(t, server))
+			if err != nil || resp.Attempts != c.attempts {
+				t.Errorf("%s: %+v, %v; want %d attempts", name, resp, err, c.attempts)
+			}
+		}
+		server, _ := inTurn(moved, failure(io.ErrUnexpectedEOF))
+		_, err := get(t, newClient(t, server))
+		if e := wantError[*RequestError](t, err); e.Attempts != 6 {
+			t.Errorf("error is %v, want 6 attempts", e)
+		}
+	})
+}
+
 func TestEveryAttemptOfAReadingPostCarriesItsBody(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var bodies []string

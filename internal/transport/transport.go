@@ -57,7 +57,7 @@ type Response struct {
 	Status   int
 	Header   http.Header
 	Body     []byte
-	Attempts int // how often the request was sent until this answer came
+	Attempts int // how often the request was sent until this answer came, after the last redirect
 }
 
 // New builds the chain.
@@ -169,7 +169,8 @@ func (c *Client) bareCause(ctx context.Context, err error) error {
 	return &cleanError{text: c.cleaner.clean(err.Error()), err: err}
 }
 
-// attempts counts how often one request was sent; the retry layer writes it.
+// attempts counts how often one request was sent; the retry layer writes it,
+// and starts anew where a redirect leads.
 type attempts struct{ count int }
 
 type attemptsKey struct{}
