@@ -25,7 +25,7 @@ type AuditOptions struct {
 	ExpiringDays   Optional[int]  // for expiring
 	AllowedDomains *Domains       // for external; nil: not asked, empty: an error
 	Directory      []string       // e-mails, for unmatched; nil: not asked, empty: an error
-	MinAvailable   map[string]int // product code to seats, for exhausted; empty: not asked
+	MinAvailable   map[string]int // product code to seats, for exhausted; nil: not asked, empty: an error
 	Packs          Packs          // for overlapping; nil: BuiltInPacks
 
 	Selection    Selection // judge these licenses only; an empty list is an error
@@ -112,6 +112,9 @@ func (a *Audit) checkNumbers() error {
 		if n.value < 0 {
 			return &ArgumentError{n.argument, fmt.Sprintf("is %d: it must be 0 or more", n.value)}
 		}
+	}
+	if o.MinAvailable != nil && len(o.MinAvailable) == 0 {
+		return &ArgumentError{"min_available", "names no product: it would ask for nothing; leave it out or name a product"}
 	}
 	for _, code := range sortedKeys(o.MinAvailable) {
 		if strings.TrimSpace(code) == "" {

@@ -102,7 +102,7 @@ func TestAuditOptionsThatAreRefused(t *testing.T) {
 		"no rule at all":      {options(), "rules", []string{"no rule is in force", "inactive_days", "min_available", "never_seen"}},
 		"an empty rule list":  {options(inactiveAfter(90), inForce()), "rules", []string{"no rule is in force"}},
 		"only grace_days":     {options(func(o *AuditOptions) { o.GraceDays = Some(1) }), "rules", []string{"no rule is in force"}},
-		"min_available empty": {options(func(o *AuditOptions) { o.MinAvailable = map[string]int{} }), "rules", []string{"no rule is in force"}},
+		"min_available empty": {options(func(o *AuditOptions) { o.MinAvailable = map[string]int{} }), "min_available", []string{"names no product"}},
 		"an unknown rule": {
 			options(inForce(RuleTrial, "idle")), "rules",
 			[]string{`"idle"`, "exhausted, expiring, external, inactive, never_seen, offline_code, overlapping, reclaimable, suspended, trial, unmatched"},

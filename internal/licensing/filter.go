@@ -10,18 +10,17 @@ type LicenseFilter struct {
 }
 
 // Choose returns the licenses that pass every part of the filter, in their
-// order. Filtering by e-mail leaves out seats that no person holds.
+// order. Filtering by e-mail leaves out seats that no person holds. Without a
+// restriction it returns the argument itself; nobody may change the result.
 func (f LicenseFilter) Choose(licenses []License) []License {
-	emails := setOf(f.Emails)
-	chosen := []License{}
-	for i := range licenses {
-		l := &licenses[i]
-		if (emails == nil || l.Held() && emails.has(l.Email)) &&
-			matches(f.Assigned, l.Assigned()) && matches(f.Suspended, l.Suspended) && matches(f.Trial, l.Trial) {
-			chosen = append(chosen, *l)
-		}
+	if f.Emails == nil && !f.Assigned.Set && !f.Suspended.Set && !f.Trial.Set {
+		return licenses
 	}
-	return chosen
+	emails := setOf(f.Emails)
+	return choose(licenses, func(l *License) bool {
+		return (emails == nil || l.Held() && emails.has(l.Email)) &&
+			matches(f.Assigned, l.Assigned()) && matches(f.Suspended, l.Suspended) && matches(f.Trial, l.Trial)
+	})
 }
 
 func matches(wanted Optional[bool], got bool) bool {

@@ -40,10 +40,14 @@ type Group struct {
 // by license id within a person. Seats of servers and license keys, and free
 // seats, belong to nobody. The licenses must be sorted by id.
 func GroupByPerson(licenses []License) []Group {
-	index := make(map[string]int)
+	type seat struct {
+		license *License
+		holder  int // its place in groups
+	}
+	index := make(map[string]int, len(licenses))
+	seats := make([]seat, 0, len(licenses))
 	groups := []Group{}
 	var sizes []int
-	held := 0
 	for i := range licenses {
 		l := &licenses[i]
 		if !l.Held() {
@@ -57,17 +61,15 @@ func GroupByPerson(licenses []License) []Group {
 			sizes = append(sizes, 0)
 		}
 		sizes[at]++
-		held++
+		seats = append(seats, seat{l, at})
 	}
-	all := make([]*License, held) // one array, cut up among the groups
+	all := make([]*License, len(seats)) // one array, cut up among the groups
 	for at, size := range sizes {
 		groups[at].Licenses, all = all[:0:size], all[size:]
 	}
-	for i := range licenses {
-		if l := &licenses[i]; l.Held() {
-			group := &groups[index[l.Email]]
-			group.Licenses = append(group.Licenses, l)
-		}
+	for _, s := range seats {
+		group := &groups[s.holder]
+		group.Licenses = append(group.Licenses, s.license)
 	}
 	slices.SortFunc(groups, func(a, b Group) int { return cmp.Compare(a.Email, b.Email) })
 	return groups
@@ -76,8 +78,9 @@ func GroupByPerson(licenses []License) []Group {
 // People answers who holds the given licenses, sorted by e-mail.
 func People(licenses []License, filter PeopleFilter) []Person {
 	emails := setOf(filter.Emails)
-	people := []Person{}
-	for _, group := range GroupByPerson(licenses) {
+	groups := GroupByPerson(licenses)
+	people := make([]Person, 0, len(groups))
+	for _, group := range groups {
 		if !emails.allows(group.Email) || filter.Domains != nil && !filter.Domains.Match(group.Email) {
 			continue
 		}

@@ -15,10 +15,23 @@ func (s Selection) Choose(licenses []License) []License {
 		return licenses
 	}
 	products, teams := setOf(s.ProductCodes), setOf(s.TeamIDs)
-	chosen := make([]License, 0, len(licenses))
+	return choose(licenses, func(l *License) bool {
+		return products.allows(l.ProductCode) && teams.allows(l.TeamID)
+	})
+}
+
+// choose copies the licenses that pass. They are counted first: a License is
+// large, and there may be very many.
+func choose(licenses []License, passes func(*License) bool) []License {
+	count := 0
 	for i := range licenses {
-		l := &licenses[i]
-		if products.allows(l.ProductCode) && teams.allows(l.TeamID) {
+		if passes(&licenses[i]) {
+			count++
+		}
+	}
+	chosen := make([]License, 0, count)
+	for i := range licenses {
+		if l := &licenses[i]; passes(l) {
 			chosen = append(chosen, *l)
 		}
 	}

@@ -53,9 +53,9 @@ const (
 	envSpaceToken     = "JETBRAINS_SPACE_TOKEN"
 
 	defaultMaxConcurrent  = 8
-	maxMaxConcurrent      = 32
+	highestMaxConcurrent  = 32
 	defaultMaxRetries     = 5
-	maxMaxRetries         = 20
+	highestMaxRetries     = 20
 	defaultRequestTimeout = 30 * time.Second
 )
 
@@ -128,8 +128,8 @@ func (c *configuration) resolve(getenv func(string) string) (settings, diag.Diag
 		accountURL:     r.address(accountURL, account.DefaultURL, "/api/v1", true),
 		spaceURL:       r.spaceAddress(c),
 		spaceToken:     r.token(spaceToken, "JetBrains Space"),
-		maxConcurrent:  r.number("max_concurrent_requests", c.MaxConcurrentRequests, defaultMaxConcurrent, 1, maxMaxConcurrent),
-		maxRetries:     r.number("max_retries", c.MaxRetries, defaultMaxRetries, 0, maxMaxRetries),
+		maxConcurrent:  r.number("max_concurrent_requests", c.MaxConcurrentRequests, defaultMaxConcurrent, 1, highestMaxConcurrent),
+		maxRetries:     r.number("max_retries", c.MaxRetries, defaultMaxRetries, 0, highestMaxRetries),
 		requestTimeout: r.duration("request_timeout", c.RequestTimeout, defaultRequestTimeout),
 	}
 	return s, r.diags

@@ -155,3 +155,20 @@ func TestOneReadingServesEveryDataSource(t *testing.T) {
 		t.Errorf("requests:\n got %v\nwant %v", counts, want)
 	}
 }
+
+// Terraform does not read before it configures; if it did, nothing may crash.
+func TestNothingIsReadBeforeItIsConfigured(t *testing.T) {
+	clearEnvironment(t)
+	s := newSession(t, nil)
+	s.server = newTestServer()
+	for name := range s.schemas.DataSourceSchemas {
+		arguments := map[string]object{
+			"jetbrains_license":                  {"license_id": "A"},
+			"jetbrains_licensed_user":            {"email": "a@b.example"},
+			"jetbrains_license_audit":            {"inactive_days": 1},
+			"jetbrains_space_member":             {"username": "a"},
+			"jetbrains_space_member_permissions": {"username": "a", "permissions": []any{"b"}},
+		}[name]
+		s.ask(t, name, arguments).fails(t, "is not configured")
+	}
+}

@@ -48,7 +48,7 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 	case errors.As(err, &tooMany):
 		return endless(api, fmt.Sprintf("After %d pages of GET %s there was still more.", tooMany.Limit, tooMany.Path)).error()
 	case errors.As(err, &tooLarge):
-		return endless(api, fmt.Sprintf("GET %s has more than %d licenses.", tooLarge.Path, tooLarge.Licenses)).error()
+		return endless(api, sentence(tooLarge.Error())).error()
 	case errors.As(err, &tooLong):
 		return tooSlow(api, tooLong.Path, tooLong.Limit).error()
 	}

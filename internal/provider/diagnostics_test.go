@@ -1,69 +1,67 @@
 package provider_test
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
 )
 
-// impatient gives up at once, so that a test sees the error and not the wait.
-var impatient = object{"max_retries": 0, "request_timeout": "300ms"}
+// impatient does not try again, so that a test sees the error and not the wait.
+var impatient = object{"max_retries": 0}
 
 // Every failure is one error: what happened, which of the suspects, what to do.
 // The wording is pinned because people read it at their worst moment.
 func TestEveryFailureIsOneClearError(t *testing.T) {
 	const lists = "/api/v1/customer/"
 	for name, test := range map[string]struct {
-		faults []simulator.Fault
-		want   []string
+		faults        []simulator.Fault
+		want          []string
+		configuration object // besides impatient
 	}{
 		"unknown token or customer code": {
-			faults(simulator.APIError("INVALID_TOKEN")),
-			[]string{"JetBrains Account refused the token or the customer code", "GET /token was answered with status 401 INVALID_TOKEN", "check both", "JETBRAINS_CUSTOMER_CODE", "Copy support information", "JETBRAINS_TOKEN", "Generate Token", "switched the API off"},
+			faults: faults(simulator.APIError("INVALID_TOKEN")),
+			want:   []string{"JetBrains Account refused the token or the customer code", "GET /token was answered with status 401 INVALID_TOKEN", "check both", "JETBRAINS_CUSTOMER_CODE", "Copy support information", "JETBRAINS_TOKEN", "Generate Token", "switched the API off"},
 		},
-		"no token arrives":          {faults(simulator.APIError("MISSING_TOKEN_HEADER")), []string{"did not receive the credentials", "MISSING_TOKEN_HEADER", "A proxy in between seems to remove them"}},
-		"no customer code arrives":  {faults(simulator.APIError("MISSING_CUSTOMER_HEADER")), []string{"did not receive the credentials", "MISSING_CUSTOMER_HEADER"}},
-		"too few rights":            {faults(simulator.APIError("INSUFFICIENT_PERMISSIONS").OnPath(lists)), []string{"The token may not read this", "GET /customer/licenses", "403 INSUFFICIENT_PERMISSIONS", "administrator"}},
-		"another team":              {faults(simulator.APIError("TEAM_MISMATCH", 7).OnPath(lists)), []string{"The token belongs to another team", "TEAM_MISMATCH"}},
-		"wrong kind of token":       {faults(simulator.APIError("TOKEN_TYPE_MISMATCH").OnPath(lists)), []string{"The token has the wrong scope", "TOKEN_TYPE_MISMATCH"}},
-		"unknown team":              {faults(simulator.APIError("TEAM_NOT_FOUND", 7).OnPath(lists)), []string{"does not know the token's team", "TEAM_NOT_FOUND"}},
-		"an error page":             {faults(simulator.BadRequestPage().OnPath(lists)), []string{"JetBrains Account gave an unexpected answer", "status 400", "account_url"}},
-		"a broken server":           {faults(simulator.ServerError()), []string{"JetBrains Account is not working at the moment", "status 500", "again in a few minutes"}},
-		"too many requests":         {faults(simulator.RateLimited("1")), []string{"asks to send fewer requests", "status 429", "max_concurrent_requests", "it is 8"}},
-		"no such path":              {faults(simulator.Status(404, nil, "nothing here")), []string{"The server does not know the JetBrains Account API", "status 404", "account_url"}},
-		"forbidden by a proxy":      {faults(simulator.Status(403, nil, "<html>no</html>")), []string{"JetBrains Account refuses to answer", "status 403", "proxy"}},
-		"a login page":              {faults(simulator.LoginPage()), []string{"gave an answer that cannot be read", "GET /token: the body is an HTML page, not JSON", "login page", "account_url"}},
-		"an empty body":             {faults(simulator.EmptyBody()), []string{"cannot be read", "the body is empty", "0 bytes"}},
-		"a body that is not JSON":   {faults(simulator.NotJSON().OnPage(2)), []string{"cannot be read", "GET /customer/licenses", "not"}},
-		"JSON that ends early":      {faults(simulator.Truncated().OnPage(2)), []string{"cannot be read", "GET /customer/licenses", "ends in the middle of the JSON"}},
-		"null for a list":           {faults(simulator.NullBody().OnPage(2)), []string{"cannot be read", "the body is null where a list is expected"}},
-		"a wrong type":              {faults(simulator.SetField(3, "isSuspended", `"yes"`).OnPage(2)), []string{"cannot be read", "/3/isSuspended", "is a string, which is the wrong type here"}},
-		"a date that is none":       {faults(simulator.SetField(3, "lastSeen.lastSeenDate", `"yesterday"`).OnPage(2)), []string{"cannot be read", "lastSeen.lastSeenDate is not a time"}},
-		"a name that stands twice":  {faults(simulator.DuplicateKey(3, "licenseId", `"X"`).OnPage(2)), []string{"cannot be read", "the same name stands twice in one object"}},
-		"invalid UTF-8":             {faults(simulator.InvalidUTF8().OnPage(2)), []string{"cannot be read", "UTF-8"}},
-		"a cut connection":          {faults(simulator.CutMidBody().OnPage(2)), []string{"The connection to JetBrains Account was cut", "GET 127.0.0.1", "broke off before its end", "HTTPS_PROXY"}},
-		"no answer":                 {faults(simulator.Hang().OnPage(2)), []string{"JetBrains Account did not answer in time", "no complete answer within 300ms", "request_timeout"}},
-		"another server":            {faults(simulator.RedirectToHost(302, "http://127.0.0.2:9")), []string{"redirects to another server", "http://127.0.0.2:9", "The token is not sent there"}},
-		"a circle":                  {faults(simulator.Redirect(302, "/api/v1/token")), []string{"redirects in a circle"}},
-		"an endless answer":         {faults(simulator.Oversized(70 << 20).OnPage(2)), []string{"too large", "account_url"}},
-		"a total that is too high":  {faults(simulator.FixedTotal(700)), []string{"A list of JetBrains Account kept changing while it was read", "announces 700 licenses, and its pages hold 500", "read 3 times", "Nothing was kept"}},
-		"a total that is too low":   {faults(simulator.FixedTotal(300)), []string{"kept changing while it was read", "announces 300 licenses"}},
-		"a total that changes":      {faults(simulator.Total(func(page, total int) int { return total + page })), []string{"the total changed between two pages, from 501 to 502"}},
-		"pages that repeat":         {faults(simulator.PageAs(2, 1)), []string{"announces 500 licenses, and its pages hold 300"}},
-		"a total that is no number": {faults(simulator.TotalText("many")), []string{"cannot be read", "X-Total-Count is not a number"}},
-		"a long pause":              {faults(simulator.Unavailable("3600")), []string{"asks to wait too long", "1h0m0s"}},
+		"no token arrives":          {faults: faults(simulator.APIError("MISSING_TOKEN_HEADER")), want: []string{"did not receive the credentials", "MISSING_TOKEN_HEADER", "A proxy in between seems to remove them"}},
+		"no customer code arrives":  {faults: faults(simulator.APIError("MISSING_CUSTOMER_HEADER")), want: []string{"did not receive the credentials", "MISSING_CUSTOMER_HEADER"}},
+		"too few rights":            {faults: faults(simulator.APIError("INSUFFICIENT_PERMISSIONS").OnPath(lists)), want: []string{"The token may not read this", "GET /customer/licenses", "403 INSUFFICIENT_PERMISSIONS", "administrator"}},
+		"another team":              {faults: faults(simulator.APIError("TEAM_MISMATCH", 7).OnPath(lists)), want: []string{"The token belongs to another team", "TEAM_MISMATCH"}},
+		"wrong kind of token":       {faults: faults(simulator.APIError("TOKEN_TYPE_MISMATCH").OnPath(lists)), want: []string{"The token has the wrong scope", "TOKEN_TYPE_MISMATCH"}},
+		"unknown team":              {faults: faults(simulator.APIError("TEAM_NOT_FOUND", 7).OnPath(lists)), want: []string{"does not know the token's team", "TEAM_NOT_FOUND"}},
+		"an error page":             {faults: faults(simulator.BadRequestPage().OnPath(lists)), want: []string{"JetBrains Account gave an unexpected answer", "status 400", "account_url"}},
+		"a broken server":           {faults: faults(simulator.ServerError()), want: []string{"JetBrains Account is not working at the moment", "status 500", "again in a few minutes"}},
+		"too many requests":         {faults: faults(simulator.RateLimited("1")), want: []string{"asks to send fewer requests", "status 429", "max_concurrent_requests", "it is 8"}},
+		"no such path":              {faults: faults(simulator.Status(404, nil, "nothing here")), want: []string{"The server does not know the JetBrains Account API", "status 404", "account_url"}},
+		"forbidden by a proxy":      {faults: faults(simulator.Status(403, nil, "<html>no</html>")), want: []string{"JetBrains Account refuses to answer", "status 403", "proxy"}},
+		"a login page":              {faults: faults(simulator.LoginPage()), want: []string{"gave an answer that cannot be read", "GET /token: the body is an HTML page, not JSON", "login page", "account_url"}},
+		"an empty body":             {faults: faults(simulator.EmptyBody()), want: []string{"cannot be read", "the body is empty", "0 bytes"}},
+		"a body that is not JSON":   {faults: faults(simulator.NotJSON().OnPage(2)), want: []string{"cannot be read", "GET /customer/licenses", "not"}},
+		"JSON that ends early":      {faults: faults(simulator.Truncated().OnPage(2)), want: []string{"cannot be read", "GET /customer/licenses", "ends in the middle of the JSON"}},
+		"null for a list":           {faults: faults(simulator.NullBody().OnPage(2)), want: []string{"cannot be read", "the body is null where a list is expected"}},
+		"a wrong type":              {faults: faults(simulator.SetField(3, "isSuspended", `"yes"`).OnPage(2)), want: []string{"cannot be read", "/3/isSuspended", "is a string, which is the wrong type here"}},
+		"a date that is none":       {faults: faults(simulator.SetField(3, "lastSeen.lastSeenDate", `"yesterday"`).OnPage(2)), want: []string{"cannot be read", "lastSeen.lastSeenDate is not a time"}},
+		"a name that stands twice":  {faults: faults(simulator.DuplicateKey(3, "licenseId", `"X"`).OnPage(2)), want: []string{"cannot be read", "the same name stands twice in one object"}},
+		"invalid UTF-8":             {faults: faults(simulator.InvalidUTF8().OnPage(2)), want: []string{"cannot be read", "UTF-8"}},
+		"a cut connection":          {faults: faults(simulator.CutMidBody().OnPage(2)), want: []string{"The connection to JetBrains Account was cut", "GET 127.0.0.1", "broke off before its end", "HTTPS_PROXY"}},
+		"no answer":                 {faults: faults(simulator.Hang().OnPage(2)), want: []string{"JetBrains Account did not answer in time", "no complete answer within 300ms", "request_timeout"}, configuration: object{"request_timeout": "300ms"}},
+		"another server":            {faults: faults(simulator.RedirectToHost(302, "http://127.0.0.2:9")), want: []string{"redirects to another server", "http://127.0.0.2:9", "The token is not sent there"}},
+		"a circle":                  {faults: faults(simulator.Redirect(302, "/api/v1/token")), want: []string{"redirects in a circle"}},
+		"an endless answer":         {faults: faults(simulator.Oversized(70 << 20).OnPage(2)), want: []string{"too large", "account_url"}},
+		"a total that is too high":  {faults: faults(simulator.FixedTotal(700)), want: []string{"A list of JetBrains Account kept changing while it was read", "announces 700 licenses, and its pages hold 500", "read 3 times", "Nothing was kept"}},
+		"a total that is too low":   {faults: faults(simulator.FixedTotal(300)), want: []string{"kept changing while it was read", "announces 300 licenses"}},
+		"a total that changes":      {faults: faults(simulator.Total(func(page, total int) int { return total + page })), want: []string{"the total changed between two pages, from 501 to 502"}},
+		"pages that repeat":         {faults: faults(simulator.PageAs(2, 1)), want: []string{"announces 500 licenses, and its pages hold 300"}},
+		"a total that is no number": {faults: faults(simulator.TotalText("many")), want: []string{"cannot be read", "X-Total-Count is not a number"}},
+		"a long pause":              {faults: faults(simulator.Unavailable("3600")), want: []string{"asks to wait too long", "1h0m0s"}, configuration: object{"max_retries": 1}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			server := start(t, generated(500))
 			server.Fail(test.faults...)
-			configuration := object{"max_retries": 0, "request_timeout": impatient["request_timeout"]}
-			switch name {
-			case "a long pause": // which ends the retries
-				configuration["max_retries"] = 1
-			case "an endless answer": // takes its time
-				delete(configuration, "request_timeout")
-			}
+			configuration := object{}
+			maps.Copy(configuration, impatient)
+			maps.Copy(configuration, test.configuration)
 			got := newSession(t, configuration).ask(t, "jetbrains_licensed_users", nil)
 			got.fails(t, append(test.want, "ERROR")...)
 			lacks(t, got, server.Env()["JETBRAINS_TOKEN"])
@@ -77,13 +75,6 @@ func TestNobodyListensIsAnErrorThatSaysSo(t *testing.T) {
 	server := start(t, generated(10))
 	server.Close()
 	newSession(t, impatient).ask(t, "jetbrains_account", nil).fails(t, "Nothing listens at the address of JetBrains Account", "the connection was refused", "account_url")
-}
-
-func TestADeadHostIsNamed(t *testing.T) {
-	start(t, generated(10))
-	s := newSession(t, object{"account_url": "https://account.jetbrains.invalid", "max_retries": 0})
-	got := s.ask(t, "jetbrains_account", nil)
-	got.fails(t, "JetBrains Account", "account.jetbrains.invalid")
 }
 
 func TestWhatMayPassIsTriedAgain(t *testing.T) {

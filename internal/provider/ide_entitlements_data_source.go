@@ -85,10 +85,14 @@ func packContentsArgument() schema.Attribute {
 	}
 }
 
+// packsOf is the built-in table with what the user says instead. A pack that is
+// null is left as it is; one with an empty list covers nothing.
 func packsOf(contents map[string]texts) licensing.Packs {
 	overrides := make(licensing.Packs, len(contents))
 	for pack, codes := range contents {
-		overrides[pack] = codes.values()
+		if codes != nil {
+			overrides[pack] = codes.values()
+		}
 	}
 	return licensing.BuiltInPacks().WithOverrides(overrides)
 }

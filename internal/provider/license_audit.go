@@ -65,12 +65,15 @@ const (
 )
 
 func readAudit(ctx context.Context, c *clients, a *auditArguments) (licensing.AuditResult, diag.Diagnostics) {
+	if _, diags := c.accountClient(); diags.HasError() {
+		return licensing.AuditResult{}, diags
+	}
 	now := c.clock()
 	audit, diags := a.audit(now)
 	if diags.HasError() {
 		return licensing.AuditResult{}, diags
 	}
-	if asOf, err := licensing.ParseTime(a.AsOf.ValueString()); err == nil && asOf.After(now) {
+	if asOf, err := licensing.ParseTime(strings.TrimSpace(a.AsOf.ValueString())); err == nil && asOf.After(now) {
 		diags.AddAttributeWarning(path.Root("as_of"), "as_of lies in the future",
 			"The audit judges as of "+asOf.Format(time.RFC3339)+", which is later than the data that was read just now: people may still use their licenses until then.")
 	}

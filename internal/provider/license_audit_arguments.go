@@ -3,6 +3,7 @@ package provider
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -115,16 +116,19 @@ func auditArgumentSchema() map[string]schema.Attribute {
 // at fault.
 func (a *auditArguments) options(now time.Time) (licensing.AuditOptions, diag.Diagnostics) {
 	var diags diag.Diagnostics
+	number := func(argument string, n types.Int64) licensing.Optional[int] {
+		return wholeNumber(path.Root(argument), n, &diags)
+	}
 	o := licensing.AuditOptions{
 		AsOf:              now,
-		InactiveDays:      optionalInt(a.InactiveDays),
-		GraceDays:         optionalInt(a.GraceDays),
-		ExpiringDays:      optionalInt(a.ExpiringDays),
+		InactiveDays:      number("inactive_days", a.InactiveDays),
+		GraceDays:         number("grace_days", a.GraceDays),
+		ExpiringDays:      number("expiring_days", a.ExpiringDays),
 		Directory:         a.DirectoryEmails.values(),
-		MinAvailable:      numbers(a.MinAvailable),
+		MinAvailable:      wholeNumbers(path.Root("min_available"), a.MinAvailable, &diags),
 		Packs:             packsOf(a.PackContents),
 		Selection:         selectionOf(a.ProductCodes, a.TeamIDs),
-		MinLicenses:       int(a.MinLicenses.ValueInt64()),
+		MinLicenses:       number("min_licenses", a.MinLicenses).Value,
 		RequireScope:      licensing.Scope(a.RequireScope.ValueString()),
 		ExemptEmails:      a.ExemptEmails.values(),
 		Rules:             rulesOf(a.Rules),
@@ -134,7 +138,7 @@ func (a *auditArguments) options(now time.Time) (licensing.AuditOptions, diag.Di
 		IdentifyByLicense: a.IdentifyPeopleBy.ValueString() == identifyByLicense,
 	}
 	if !a.AsOf.IsNull() {
-		asOf, err := licensing.ParseTime(a.AsOf.ValueString())
+		asOf, err := licensing.ParseTime(strings.TrimSpace(a.AsOf.ValueString()))
 		if err != nil {
 			diags.AddAttributeError(path.Root("as_of"), "as_of is not a time", err.Error()+".")
 		}
@@ -147,7 +151,7 @@ func (a *auditArguments) options(now time.Time) (licensing.AuditOptions, diag.Di
 		}
 		o.AllowedDomains = &domains
 	}
-	for rule, n := range numbers(a.MaxFindings) {
+	for rule, n := range wholeNumbers(path.Root("max_findings"), a.MaxFindings, &diags) {
 		o.MaxFindings[licensing.Rule(rule)] = n
 	}
 	for rule, p := range a.MaxPercent {
@@ -186,22 +190,35 @@ func (a *auditArguments) audit(now time.Time) (*licensing.Audit, diag.Diagnostic
 	return audit, diags
 }
 
-func optionalInt(n types.Int64) licensing.Optional[int] {
-	return licensing.Optional[int]{Value: int(n.ValueInt64()), Set: !n.IsNull()}
+// wholeNumber refuses what does not fit the provider's 32-bit builds: cut to
+// size, a guard such as min_licenses could become 0.
+func wholeNumber(at path.Path, n types.Int64, diags *diag.Diagnostics) licensing.Optional[int] {
+	if n.IsNull() {
+		return licensing.Optional[int]{}
+	}
+	if v := n.ValueInt64(); v < -math.MaxInt32 || v > math.MaxInt32 {
+		diags.AddAttributeError(at, "A number that is too large", fmt.Sprintf("%s is %d; the largest number that makes sense here is %d.", at, v, math.MaxInt32))
+		return licensing.Optional[int]{}
+	}
+	return licensing.Some(int(n.ValueInt64()))
+}
+
+// wholeNumbers drops null values; nil stays nil.
+func wholeNumbers(at path.Path, m map[string]types.Int64, diags *diag.Diagnostics) map[string]int {
+	if m == nil {
+		return nil
+	}
+	result := make(map[string]int, len(m))
+	for _, key := range slices.Sorted(maps.Keys(m)) {
+		if n := wholeNumber(at.AtMapKey(key), m[key], diags); n.Set {
+			result[key] = n.Value
+		}
+	}
+	return result
 }
 
 func optionalText(s types.String) licensing.Optional[string] {
 	return licensing.Optional[string]{Value: s.ValueString(), Set: !s.IsNull()}
-}
-
-func numbers(m map[string]types.Int64) map[string]int {
-	result := make(map[string]int, len(m))
-	for _, key := range slices.Sorted(maps.Keys(m)) {
-		if !m[key].IsNull() {
-			result[key] = int(m[key].ValueInt64())
-		}
-	}
-	return result
 }
 
 func rulesOf(list texts) []licensing.Rule {

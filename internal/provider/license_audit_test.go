@@ -169,6 +169,23 @@ func TestAuditReportsFindingsItself(t *testing.T) {
 	}
 }
 
+// A pack that is null is not overridden; one with an empty list covers nothing.
+func TestPackContentsThatAreNullChangeNothing(t *testing.T) {
+	o := handmade()
+	o.Licenses[2].Product, o.Licenses[2].Assignee = pack, user("Jane Doe", "jane.doe@acme.example")
+	start(t, o)
+	for contents, want := range map[string][]any{"built in": {"A000000001", "B000000002"}, "null": {"A000000001", "B000000002"}, "empty": {}} {
+		arguments := object{"rules": []any{"overlapping"}}
+		switch contents {
+		case "null":
+			arguments["pack_contents"] = object{"ALL": nil}
+		case "empty":
+			arguments["pack_contents"] = object{"ALL": []any{}}
+		}
+		equal(t, contents, askAudit(t, arguments).must(t)["overlapping_license_ids"], want)
+	}
+}
+
 // Terraform folds warnings with the same headline into one.
 func TestAuditsOfTwoTeamsHaveTwoHeadlines(t *testing.T) {
 	o := handmade()
@@ -208,6 +225,8 @@ func TestAuditRefusesArgumentsThatMakeNoSense(t *testing.T) {
 		"too few licenses":          {object{"inactive_days": 1, "min_licenses": 9}, []string{"min_licenses", "at least 9", "is 8"}},
 		"a choice that is none":     {object{"inactive_days": 1, "on_findings": "fail"}, []string{"on_findings", `"none" "warn" "error"`}},
 		"negative seats":            {object{"min_available": object{"II": -1}}, []string{"min_available", "0 or more"}},
+		"seats of no product":       {object{"inactive_days": 1, "min_available": object{"II": nil}}, []string{"min_available", "names no product"}},
+		"a number beyond 32 bits":   {object{"inactive_days": 1, "min_licenses": 1 << 40}, []string{"min_licenses", "too large"}},
 		"percent over 100":          {object{"inactive_days": 1, "max_percent": object{"inactive": 101}}, []string{"max_percent", "from 0 to 100"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -24,9 +24,12 @@ func (c *clients) spaceError(err error, arguments map[string]string) diag.Diagno
 	)
 	switch {
 	case errors.As(err, &missing):
+		hint := "Check the spelling."
+		if missing.Kind == "member" {
+			hint += fmt.Sprintf(" Whom a token may not see looks as if they did not exist: external people need %q.", teamdirectory.ViewExternalUsers)
+		}
 		return onArgument(arguments[missing.Kind+" "+missing.By], fmt.Sprintf("No such %s in JetBrains Space", missing.Kind),
-			fmt.Sprintf("Nobody and nothing in the Space at %s: %s.\n\nCheck the spelling. What a token may not see looks as if it did not exist: external people need %q.",
-				c.settings.spaceURL.Host, missing.Error(), teamdirectory.ViewExternalUsers))
+			fmt.Sprintf("The Space at %s holds %s.\n\n%s", c.settings.spaceURL.Host, missing.Error(), hint))
 	case errors.As(err, &ambiguous):
 		return onArgument(arguments["member "+ambiguous.By], "Several members in JetBrains Space", sentence(ambiguous.Error())+"\n\nLook the one you mean up by username.")
 	case errors.As(err, &unreadable):
@@ -76,7 +79,7 @@ func (c *clients) spaceReadError(err error) diag.Diagnostic {
 	case errors.As(err, &tooMany):
 		return endless(api, fmt.Sprintf("After %d pages of GET %s there was still more.", tooMany.Limit, tooMany.Path)).error()
 	case errors.As(err, &tooLarge):
-		return endless(api, fmt.Sprintf("GET %s has %d entries.", tooLarge.Path, tooLarge.Entries)).error()
+		return endless(api, sentence(tooLarge.Error())).error()
 	case errors.As(err, &tooLong):
 		return tooSlow(api, tooLong.Path, tooLong.Limit).error()
 	}
