@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -272,7 +271,7 @@ func TestAServerThatIsNotThere(t *testing.T) {
 	s := simulate(t, 1)
 	client := s.client(t, map[string]string{"JETBRAINS_ACCOUNT_URL": gone.URL, "JETBRAINS_TOKEN": testToken})
 	_, err := client.Organization(t.Context())
-	if tooOften(t, err); !errors.Is(err, syscall.ECONNREFUSED) {
+	if tooOften(t, err); !transport.Refused(err) {
 		t.Errorf("error is %v", err)
 	}
 }

@@ -2,7 +2,6 @@ package transport
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"math/rand/v2"
 	"net"
@@ -64,16 +63,13 @@ func mayPass(resp *http.Response, err error) bool {
 		return resp.StatusCode == http.StatusTooManyRequests || resp.StatusCode >= 500 && resp.StatusCode != http.StatusNotImplemented
 	}
 	var (
-		tooLarge    *BodyTooLargeError
-		origin      *OriginError
-		write       *WriteError
-		certificate *tls.CertificateVerificationError
-		record      tls.RecordHeaderError
-		dns         *net.DNSError
+		tooLarge *BodyTooLargeError
+		origin   *OriginError
+		write    *WriteError
+		dns      *net.DNSError
 	)
 	switch {
-	case errors.As(err, &tooLarge), errors.As(err, &origin), errors.As(err, &write),
-		errors.As(err, &certificate), errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
+	case errors.As(err, &tooLarge), errors.As(err, &origin), errors.As(err, &write), Untrusted(err):
 		return false
 	case errors.As(err, &dns):
 		return !dns.IsNotFound
