@@ -192,7 +192,7 @@ func FuzzNumber(f *testing.F) {
 
 func FuzzPageHeaders(f *testing.F) {
 	for _, seed := range [][2]string{
-		{"450", `<https://x/?page=2>; rel="next"`}, {"", ""}, {"-1", `<`}, {"1e3", `>;;;,,=`}, {"2147483648", `<a>; rel="prev next"`}, {"٣", `next`},
+		{"450", `<https://x/?page=2>; rel="next"`}, {"", ""}, {"-1", `<`}, {"1e3", `>;;;,,=`}, {"2147483648", `<a>; rel="prev next"`}, {"٣", `next`}, {"1", `<a>; title="a\", b"; rel=next, <b`},
 	} {
 		f.Add(seed[0], seed[1])
 	}

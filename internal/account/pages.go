@@ -6,7 +6,6 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -132,22 +131,4 @@ func totalCount(a *answer) (licensing.Optional[int], error) {
 		return licensing.Optional[int]{}, a.fail("", "the header X-Total-Count is not a number of licenses")
 	}
 	return licensing.Some(int(total)), nil
-}
-
-// hasNext finds rel="next" in a Link header (RFC 8288). The address in it is
-// not followed: pages are asked for by number, at the configured server.
-func hasNext(header http.Header) bool {
-	for _, value := range header.Values("Link") {
-		for link := range strings.SplitSeq(value, ",") {
-			_, parameters, _ := strings.Cut(link, ">")
-			for parameter := range strings.SplitSeq(parameters, ";") {
-				name, rel, _ := strings.Cut(strings.TrimSpace(parameter), "=")
-				relations := strings.Fields(strings.Trim(strings.ToLower(rel), `" `))
-				if strings.EqualFold(strings.TrimSpace(name), "rel") && slices.Contains(relations, "next") {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
