@@ -11,7 +11,7 @@ import (
 )
 
 func newAccountDataSource() datasource.DataSource {
-	return &dataSource[struct{}, licensing.Account]{
+	return newDataSource(question[struct{}, licensing.Account]{
 		name: "account",
 		description: "Tells whom the token belongs to. One request, and so the quickest test of the connection: " +
 			"it fails with an explanation where the customer code or the token is wrong.",
@@ -41,5 +41,5 @@ func newAccountDataSource() datasource.DataSource {
 			}
 			return a, diags
 		},
-	}
+	})
 }

@@ -92,22 +92,31 @@ func optionalBool(b types.Bool) licensing.Optional[bool] {
 	return licensing.Optional[bool]{Value: b.ValueBool(), Set: !b.IsNull()}
 }
 
+// selectionArguments are those of a question about licenses and nothing else.
+type selectionArguments struct {
+	ProductCodes texts `tfsdk:"product_codes"`
+	TeamIDs      texts `tfsdk:"team_ids"`
+}
+
+func selectionSchema() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"product_codes": filterArgument("Only these products, by code."),
+		"team_ids":      teamIDsArgument(),
+	}
+}
+
 func selectionOf(productCodes, teamIDs texts) licensing.Selection {
 	return licensing.Selection{ProductCodes: productCodes.values(), TeamIDs: teamIDs.values()}
 }
 
 // The arguments that several data sources share.
 
-func productCodesArgument(description string) schema.Attribute {
-	return filterArgument(description)
-}
-
 func teamIDsArgument() schema.Attribute {
 	return filterArgument("Only licenses of these teams, by id, as `jetbrains_teams` lists them.")
 }
 
 func emailsArgument(description string) schema.Attribute {
-	return filterArgument(description, emailElements{})
+	return filterArgument(description, elements(emailText))
 }
 
 func filterArgument(description string, more ...validator.List) schema.Attribute {

@@ -24,12 +24,12 @@ type ideEntitlementsArguments struct {
 
 func newIDEEntitlementsDataSource() datasource.DataSource {
 	type result = []licensing.Entitlement
-	return &dataSource[ideEntitlementsArguments, result]{
+	return newDataSource(question[ideEntitlementsArguments, result]{
 		name: "ide_entitlements",
 		description: "Lists what each person may use: one row per license that a person holds and, on request, one for each product that a pack covers. " +
 			"The right join for questions such as who may use WebStorm, whether through a license of its own or through the All Products Pack.",
 		arguments: map[string]schema.Attribute{
-			"product_codes":   productCodesArgument("Only rows of these products, by code. Applied after packs are expanded."),
+			"product_codes":   filterArgument("Only rows of these products, by code. Applied after packs are expanded."),
 			"team_ids":        teamIDsArgument(),
 			"assignee_emails": emailsArgument("Only these people."),
 			"status": statusArgument("Only rows whose license is in this state: `active`, `suspended` or `expired`.",
@@ -58,7 +58,7 @@ func newIDEEntitlementsDataSource() datasource.DataSource {
 			diags.Append(c.nameEntitlements(ctx, rows)...)
 			return rows, diags
 		},
-	}
+	})
 }
 
 // nameEntitlements names covered products that no license names.

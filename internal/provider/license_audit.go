@@ -20,28 +20,30 @@ const auditDescription = "Answers the policy questions about licenses in one sma
 	"with a sentence for every finding. The organization itself is not stored, only the answers. " +
 	"Rules are in force when their argument is set, or when they are named in `rules`; the answer of every rule that could be computed is there in any case."
 
-func newLicenseAuditDataSource() datasource.DataSource {
-	return &dataSource[auditArguments, licensing.AuditResult]{
+// auditQuestion is what the data source and the ephemeral resource have in
+// common: all but their storing.
+func auditQuestion() question[auditArguments, licensing.AuditResult] {
+	return question[auditArguments, licensing.AuditResult]{
 		name:        "license_audit",
 		description: auditDescription,
 		arguments:   auditArgumentSchema(),
 		outputs:     auditFields(),
 		validate:    validateAudit,
 		read:        readAudit,
-		store:       forgetDirectory,
 	}
 }
 
+func newLicenseAuditDataSource() datasource.DataSource {
+	q := auditQuestion()
+	q.store = forgetDirectory
+	return newDataSource(q)
+}
+
 func newLicenseAuditEphemeral() ephemeral.EphemeralResource {
-	return &ephemeralResource[auditArguments, licensing.AuditResult]{
-		name: "license_audit",
-		description: auditDescription + " As an ephemeral resource nothing of it is kept in plan or state. " +
-			"It is read when Terraform plans and again when it applies. Needs Terraform 1.10.",
-		arguments: auditArgumentSchema(),
-		outputs:   auditFields(),
-		validate:  validateAudit,
-		read:      readAudit,
-	}
+	q := auditQuestion()
+	q.description += " As an ephemeral resource nothing of it is kept in plan or state. " +
+		"It is read when Terraform plans and again when it applies. Needs Terraform 1.10."
+	return newEphemeralResource(q)
 }
 
 // validateAudit runs when every argument is known. The moment does not matter

@@ -78,7 +78,7 @@ func auditArgumentSchema() map[string]schema.Attribute {
 			"Null and blank elements are dropped; a list that names nothing is an error."),
 		"directory_emails": list("Addresses of everybody in the identity provider, for the rule `unmatched`. Compared in lower case; null and blank elements are dropped; a list that names nothing is an error. " +
 			"Null in the state: the directory is not kept, `summary.directory_size` says how many addresses were read."),
-		"exempt_emails": list("People excused from every rule about people, for good. Null and blank elements are dropped.", emailElements{}),
+		"exempt_emails": list("People excused from every rule about people, for good. Null and blank elements are dropped.", elements(emailText)),
 		"exemptions": schema.ListNestedAttribute{
 			Optional:            true,
 			MarkdownDescription: "People excused from some rules about people, for a time or for good.",

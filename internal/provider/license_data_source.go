@@ -31,7 +31,7 @@ func newLicenseDataSource() datasource.DataSource {
 			outputs = append(outputs, f)
 		}
 	}
-	return &dataSource[licenseArguments, licensing.License]{
+	return newDataSource(question[licenseArguments, licensing.License]{
 		name: "license",
 		description: "Looks up one license seat by its id. It is taken from the complete list, which all data sources of a plan share, " +
 			"so that they agree with each other. A license that does not exist, or that the token may not see, is an error.",
@@ -47,7 +47,7 @@ func newLicenseDataSource() datasource.DataSource {
 		read: func(ctx context.Context, c *clients, a *licenseArguments) (licensing.License, diag.Diagnostics) {
 			return c.license(ctx, a.LicenseID.ValueString())
 		},
-	}
+	})
 }
 
 // license looks in the shared reading, and asks the API itself only about an

@@ -26,7 +26,7 @@ type licensedUser struct {
 }
 
 func newLicensedUserDataSource() datasource.DataSource {
-	return &dataSource[licensedUserArguments, licensedUser]{
+	return newDataSource(question[licensedUserArguments, licensedUser]{
 		name: "licensed_user",
 		description: "Looks up one person who holds a license, by e-mail, in any letter case. " +
 			"It is looked up in the complete list, since the API's own filter may tell letter cases apart. A person who holds none is an error.",
@@ -34,7 +34,7 @@ func newLicensedUserDataSource() datasource.DataSource {
 			"email": schema.StringAttribute{
 				Required:            true,
 				MarkdownDescription: "Address of the person. Stored trimmed and in lower case.",
-				Validators:          []validator.String{emailText{}},
+				Validators:          []validator.String{emailText},
 			},
 		},
 		outputs: append(
@@ -62,5 +62,5 @@ func newLicensedUserDataSource() datasource.DataSource {
 			}
 			return licensedUser{person: people[0], licenses: licenses}, diags
 		},
-	}
+	})
 }

@@ -23,16 +23,16 @@ type licensedUsersArguments struct {
 
 func newLicensedUsersDataSource() datasource.DataSource {
 	type result = []licensing.Person
-	return &dataSource[licensedUsersArguments, result]{
+	return newDataSource(question[licensedUsersArguments, result]{
 		name: "licensed_users",
 		description: "Lists the people who hold a license, one entry per person. " +
 			"People with only free or Community products, and seats of license servers and license keys, are not in it.",
 		arguments: map[string]schema.Attribute{
-			"product_codes":   productCodesArgument("Only licenses of these products, by code; every field of the answer speaks of these licenses."),
+			"product_codes":   filterArgument("Only licenses of these products, by code; every field of the answer speaks of these licenses."),
 			"team_ids":        teamIDsArgument(),
 			"assignee_emails": emailsArgument("Only these people."),
 			"email_domains": filterArgument("Only people of these e-mail domains: `acme.example` for the domain itself, `*.acme.example` for its subdomains.",
-				domainElements{}),
+				elements(domainText)),
 			"status": statusArgument("Only people in this state: `active`, `suspended` or `expired`.",
 				licensing.StatusActive, licensing.StatusSuspended, licensing.StatusExpired),
 		},
@@ -55,5 +55,5 @@ func newLicensedUsersDataSource() datasource.DataSource {
 			chosen, diags := c.selection(ctx, selectionOf(a.ProductCodes, a.TeamIDs))
 			return licensing.People(chosen, filter), diags
 		},
-	}
+	})
 }

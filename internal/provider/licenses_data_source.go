@@ -23,11 +23,11 @@ type licensesArguments struct {
 
 func newLicensesDataSource() datasource.DataSource {
 	type result = []licensing.License
-	return &dataSource[licensesArguments, result]{
+	return newDataSource(question[licensesArguments, result]{
 		name:        "licenses",
 		description: "Lists every license seat that the token may see, also those that nobody holds.",
 		arguments: map[string]schema.Attribute{
-			"product_codes":   productCodesArgument("Only licenses of these products, by code."),
+			"product_codes":   filterArgument("Only licenses of these products, by code."),
 			"team_ids":        teamIDsArgument(),
 			"assignee_emails": emailsArgument("Only licenses that these people hold."),
 			"assigned":        schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` for assigned licenses only, `false` for the others only."},
@@ -48,5 +48,5 @@ func newLicensesDataSource() datasource.DataSource {
 			}
 			return filter.Choose(chosen), diags
 		},
-	}
+	})
 }

@@ -5,17 +5,11 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 )
-
-type productsArguments struct {
-	ProductCodes texts `tfsdk:"product_codes"`
-	TeamIDs      texts `tfsdk:"team_ids"`
-}
 
 func newProductsDataSource() datasource.DataSource {
 	type (
@@ -37,20 +31,17 @@ func newProductsDataSource() datasource.DataSource {
 		answer.Number("people", "Number of different people who hold a seat.", func(p *pool) int { return p.People }),
 		answer.Time("next_expiry", "Earliest end of a subscription that is not expired; null if none has an end.", func(p *pool) time.Time { return p.NextExpiry }),
 	}
-	return &dataSource[productsArguments, result]{
+	return newDataSource(question[selectionArguments, result]{
 		name:        "products",
 		description: "Counts the seats per product: bought, assigned, available, and what is wrong with them. Products without a license are not listed.",
-		arguments: map[string]schema.Attribute{
-			"product_codes": productCodesArgument("Only these products, by code."),
-			"team_ids":      teamIDsArgument(),
-		},
+		arguments:   selectionSchema(),
 		outputs: []answer.Field[result]{
 			answer.Objects("products", "The products, sorted by `code`.", fields, func(r *result) []pool { return *r }),
 			answer.Number("total_count", "Number of products in the answer.", func(r *result) int { return len(*r) }),
 		},
-		read: func(ctx context.Context, c *clients, a *productsArguments) (result, diag.Diagnostics) {
+		read: func(ctx context.Context, c *clients, a *selectionArguments) (result, diag.Diagnostics) {
 			chosen, diags := c.selection(ctx, selectionOf(a.ProductCodes, a.TeamIDs))
 			return licensing.Pools(chosen), diags
 		},
-	}
+	})
 }

@@ -5,17 +5,11 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 )
-
-type renewalsArguments struct {
-	ProductCodes texts `tfsdk:"product_codes"`
-	TeamIDs      texts `tfsdk:"team_ids"`
-}
 
 func newRenewalsDataSource() datasource.DataSource {
 	type (
@@ -34,19 +28,16 @@ func newRenewalsDataSource() datasource.DataSource {
 		answer.Number("assigned", "Seats assigned to a person, a license server or a license key.", func(r *renewal) int { return r.Assigned }),
 		answer.Number("available", "Seats that are not assigned and may be assigned now.", func(r *renewal) int { return r.Available }),
 	}
-	return &dataSource[renewalsArguments, result]{
+	return newDataSource(question[selectionArguments, result]{
 		name:        "renewals",
 		description: "Tells what renews when: one row per date, product and subscription pack. No person is in it.",
-		arguments: map[string]schema.Attribute{
-			"product_codes": productCodesArgument("Only these products, by code."),
-			"team_ids":      teamIDsArgument(),
-		},
+		arguments:   selectionSchema(),
 		outputs: []answer.Field[result]{
 			answer.Objects("renewals", "The rows, sorted by `valid_until`, `product_code`, `subscription_pack`; null comes last.", fields, func(r *result) []renewal { return *r }),
 		},
-		read: func(ctx context.Context, c *clients, a *renewalsArguments) (result, diag.Diagnostics) {
+		read: func(ctx context.Context, c *clients, a *selectionArguments) (result, diag.Diagnostics) {
 			chosen, diags := c.selection(ctx, selectionOf(a.ProductCodes, a.TeamIDs))
 			return licensing.Renewals(chosen), diags
 		},
-	}
+	})
 }

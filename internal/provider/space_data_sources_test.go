@@ -84,7 +84,7 @@ func TestSpaceMembersArguments(t *testing.T) {
 		})
 	}
 	ask(t, "jetbrains_space_members", object{"team_id": "nope"}).fails(t, `AttributeName("team_id")`, "No such team in JetBrains Space", `"nope"`)
-	ask(t, "jetbrains_space_members", object{"team_id": " "}).fails(t, "team_id is blank")
+	ask(t, "jetbrains_space_members", object{"team_id": " "}).fails(t, `AttributeName("team_id")`, "A blank value")
 }
 
 func TestSpaceMemberIsFoundByAnyKey(t *testing.T) {

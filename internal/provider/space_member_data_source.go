@@ -13,6 +13,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
@@ -24,36 +25,31 @@ type spaceMemberArguments struct {
 
 func newSpaceMemberDataSource() datasource.DataSource {
 	type member = teamdirectory.Member
-	keys := []string{"username", "email", "id"}
-	outputs := slices.DeleteFunc(spaceMemberFields(), func(f answer.Field[member]) bool { return slices.Contains(keys, f.Name()) })
-	return &dataSource[spaceMemberArguments, member]{
+	keys := map[string]string{"member username": "username", "member email": "email", "member id": "id"}
+	outputs := slices.DeleteFunc(spaceMemberFields(), func(f answer.Field[member]) bool { return keys["member "+f.Name()] != "" })
+	return newDataSource(question[spaceMemberArguments, member]{
 		name: "space_member",
 		description: "Looks up one person in a JetBrains Space by exactly one of `username`, `email` and `id`: also external people, suspended ones, and those who left. " +
 			"A person who is not there is an error.",
 		arguments: map[string]schema.Attribute{
-			"username": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{notBlank{}}, MarkdownDescription: "Username."},
-			"email": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{emailText{}},
+			"username": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Username."},
+			"email": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{emailText},
 				MarkdownDescription: "Any of the person's addresses, in any letter case. Stored as given in lower case, or else the first address that is not blocked."},
-			"id": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{notBlank{}}, MarkdownDescription: "Id of the profile."},
+			"id": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Id of the profile."},
 		},
 		outputs:  outputs,
 		validate: oneKey,
-		read: func(ctx context.Context, c *clients, a *spaceMemberArguments) (member, diag.Diagnostics) {
-			client, diags := c.spaceClient()
-			if diags.HasError() {
-				return member{}, diags
-			}
+		read: fromSpace(keys, member.Missing, func(ctx context.Context, client *space.Client, a *spaceMemberArguments) (member, error) {
 			found, err := client.FindMember(ctx, teamdirectory.MemberKey{Username: a.Username.ValueString(), Email: a.Email.ValueString(), ID: a.ID.ValueString()})
-			if err != nil {
-				return member{}, append(diags, c.spaceError(err, map[string]string{"member username": "username", "member email": "email", "member id": "id"}))
+			if err == nil {
+				a.complete(&found)
 			}
-			a.complete(&found)
-			return found, append(diags, partialWarning(found.Unreadable)...)
-		},
+			return found, err
+		}),
 		store: func(a *spaceMemberArguments) map[string]any {
 			return map[string]any{"username": a.Username, "email": a.Email, "id": a.ID}
 		},
-	}
+	})
 }
 
 // complete fills in the keys that were not asked for.

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
@@ -23,16 +24,16 @@ type spaceMemberPermissionsArguments struct {
 
 func newSpaceMemberPermissionsDataSource() datasource.DataSource {
 	type result = map[string]bool
-	return &dataSource[spaceMemberPermissionsArguments, result]{
+	return newDataSource(question[spaceMemberPermissionsArguments, result]{
 		name: "space_member_permissions",
 		description: "Asks JetBrains Space whether one person has certain permissions, by whatever way: directly, through a role or a team. " +
 			"One request for each permission.",
 		arguments: map[string]schema.Attribute{
-			"username": schema.StringAttribute{Required: true, Validators: []validator.String{notBlank{}}, MarkdownDescription: "Username of the person. Somebody who is not there is an error."},
+			"username": schema.StringAttribute{Required: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Username of the person. Somebody who is not there is an error."},
 			"permissions": schema.ListAttribute{Required: true, ElementType: types.StringType, Validators: []validator.List{namesSomething{}},
 				MarkdownDescription: "Codes of the permissions, such as `Profile.View` or `Superadmin`. A list that names nothing is an error."},
-			"project_key": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank{}}, MarkdownDescription: "Ask about this project, by key. Left out, as `team_id` is: about the whole organization."},
-			"team_id":     schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank{}}, MarkdownDescription: "Ask about this team, by id. Conflicts with `project_key`."},
+			"project_key": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Ask about this project, by key. Left out, as `team_id` is: about the whole organization."},
+			"team_id":     schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Ask about this team, by id. Conflicts with `project_key`."},
 		},
 		outputs: []answer.Field[result]{
 			answer.BoolMap("granted", "For each code whether the person has the permission.", func(r *result) map[string]bool { return *r }),
@@ -44,17 +45,9 @@ func newSpaceMemberPermissionsDataSource() datasource.DataSource {
 			return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("team_id"), "Two targets",
 				"Permissions are asked about a project or about a team: keep one of project_key and team_id.")}
 		},
-		read: func(ctx context.Context, c *clients, a *spaceMemberPermissionsArguments) (result, diag.Diagnostics) {
-			client, diags := c.spaceClient()
-			if diags.HasError() {
-				return nil, diags
-			}
-			granted, err := client.CheckPermissions(ctx, a.Username.ValueString(), a.Permissions.values(),
+		read: fromSpace(map[string]string{"member username": "username"}, nil, func(ctx context.Context, client *space.Client, a *spaceMemberPermissionsArguments) (result, error) {
+			return client.CheckPermissions(ctx, a.Username.ValueString(), a.Permissions.values(),
 				teamdirectory.PermissionTarget{ProjectKey: a.ProjectKey.ValueString(), TeamID: a.TeamID.ValueString()})
-			if err != nil {
-				diags.Append(c.spaceError(err, map[string]string{"member username": "username"}))
-			}
-			return granted, diags
-		},
-	}
+		}),
+	})
 }

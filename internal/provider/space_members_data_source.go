@@ -5,7 +5,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -26,16 +25,16 @@ func newSpaceMembersDataSource() datasource.DataSource {
 	list := func(get func([]teamdirectory.Member) []string) func(*result) []string {
 		return func(r *result) []string { return get(*r) }
 	}
-	return &dataSource[spaceMembersArguments, result]{
+	return newDataSource(question[spaceMembersArguments, result]{
 		name: "space_members",
 		description: "Lists the people of a JetBrains Space, external people included. " +
 			"What the token may not read is null, and a warning names the permission to enable.",
 		arguments: map[string]schema.Attribute{
 			"include_external":    schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether external users and guests are in the answer. Default: `true`."},
 			"include_deactivated": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether people who left are in the answer. Default: `false`."},
-			"team_id": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank{}},
+			"team_id": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank},
 				MarkdownDescription: "Only direct members of this team. A team that does not exist is an error. Left out: no filter."},
-			"query": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank{}},
+			"query": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank},
 				MarkdownDescription: "Only people whom Space's own search finds for this text, such as a part of a name. Left out: no filter."},
 		},
 		outputs: []answer.Field[result]{
@@ -48,12 +47,8 @@ func newSpaceMembersDataSource() datasource.DataSource {
 			answer.OptionalTexts("without_two_factor_usernames", "Usernames of those whose `two_factor` is not `ACTIVE`, sorted; null where the token may not see it.", list(teamdirectory.WithoutTwoFactorUsernames)),
 			answer.Number("total_count", "Number of people in the answer.", func(r *result) int { return len(*r) }),
 		},
-		read: func(ctx context.Context, c *clients, a *spaceMembersArguments) (result, diag.Diagnostics) {
-			client, diags := c.spaceClient()
-			if diags.HasError() {
-				return nil, diags
-			}
-			members, err := client.Members(ctx, space.MemberQuery{
+		read: fromSpace(map[string]string{"team id": "team_id"}, teamdirectory.MissingOf[teamdirectory.Member], func(ctx context.Context, client *space.Client, a *spaceMembersArguments) (result, error) {
+			return client.Members(ctx, space.MemberQuery{
 				MemberFilter: teamdirectory.MemberFilter{
 					IncludeExternal:    a.IncludeExternal.IsNull() || a.IncludeExternal.ValueBool(),
 					IncludeDeactivated: a.IncludeDeactivated.ValueBool(),
@@ -61,10 +56,6 @@ func newSpaceMembersDataSource() datasource.DataSource {
 				},
 				Text: a.Query.ValueString(),
 			})
-			if err != nil {
-				return nil, append(diags, c.spaceError(err, map[string]string{"team id": "team_id"}))
-			}
-			return members, append(diags, partialWarning(teamdirectory.MissingOf(members))...)
-		},
-	}
+		}),
+	})
 }

@@ -5,11 +5,11 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
@@ -37,7 +37,7 @@ func newSpaceMembershipsDataSource() datasource.DataSource {
 		answer.ID("till", "Last date of the membership; null if not set.", func(m *membership) string { return string(m.Till) }),
 		answer.OptionalBool("archived", "Whether the membership has ended.", func(m *membership) licensing.Optional[bool] { return m.Archived }),
 	}
-	return &dataSource[spaceMembershipsArguments, result]{
+	return newDataSource(question[spaceMembershipsArguments, result]{
 		name:        "space_memberships",
 		description: "Lists who is in which team of a JetBrains Space, since when and in which position: one row per person and team.",
 		arguments: map[string]schema.Attribute{
@@ -49,20 +49,12 @@ func newSpaceMembershipsDataSource() datasource.DataSource {
 			answer.Objects("memberships", "The memberships, sorted by `id`.", fields, func(r *result) []membership { return *r }),
 			answer.Number("total_count", "Number of memberships in the answer.", func(r *result) int { return len(*r) }),
 		},
-		read: func(ctx context.Context, c *clients, a *spaceMembershipsArguments) (result, diag.Diagnostics) {
-			client, diags := c.spaceClient()
-			if diags.HasError() {
-				return nil, diags
-			}
+		read: fromSpace(nil, teamdirectory.MissingOf[membership], func(ctx context.Context, client *space.Client, a *spaceMembershipsArguments) (result, error) {
 			all, err := client.Memberships(ctx, a.IncludeArchived.ValueBool())
 			if err != nil {
-				return nil, append(diags, c.spaceError(err, nil))
+				return nil, err
 			}
-			chosen, err := teamdirectory.MembershipFilter{TeamIDs: a.TeamIDs.values(), Usernames: a.Usernames.values()}.Choose(all)
-			if err != nil {
-				return nil, append(diags, c.spaceError(err, nil))
-			}
-			return chosen, append(diags, partialWarning(teamdirectory.MissingOf(chosen))...)
-		},
-	}
+			return teamdirectory.MembershipFilter{TeamIDs: a.TeamIDs.values(), Usernames: a.Usernames.values()}.Choose(all)
+		}),
+	})
 }

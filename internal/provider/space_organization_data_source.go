@@ -4,16 +4,16 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
 func newSpaceOrganizationDataSource() datasource.DataSource {
 	type result = teamdirectory.Organization
-	return &dataSource[struct{}, result]{
+	return newDataSource(question[struct{}, result]{
 		name:        "space_organization",
 		description: "Tells which JetBrains Space the address leads to and whom the token acts as. It needs no permission, and so is the quickest test of the connection.",
 		outputs: []answer.Field[result]{
@@ -23,16 +23,8 @@ func newSpaceOrganizationDataSource() datasource.DataSource {
 			answer.ID("principal", "`user` for a personal token, `application` for an application's; null where Space does not tell.", func(o *result) string { return string(o.Principal) }),
 			answer.OptionalText("principal_name", "Username of the token's owner, or name of the application; null where Space does not tell.", func(o *result) licensing.Optional[string] { return o.PrincipalName }),
 		},
-		read: func(ctx context.Context, c *clients, _ *struct{}) (result, diag.Diagnostics) {
-			client, diags := c.spaceClient()
-			if diags.HasError() {
-				return result{}, diags
-			}
-			organization, err := client.Organization(ctx)
-			if err != nil {
-				diags.Append(c.spaceError(err, nil))
-			}
-			return organization, diags
-		},
-	}
+		read: fromSpace(nil, nil, func(ctx context.Context, client *space.Client, _ *struct{}) (result, error) {
+			return client.Organization(ctx)
+		}),
+	})
 }

@@ -5,11 +5,11 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
@@ -33,7 +33,7 @@ func newSpaceTeamsDataSource() datasource.DataSource {
 		answer.OptionalTexts("member_usernames", "Usernames of the direct members, leads included, sorted. Members of teams below are not among them.", func(t *team) []string { return t.MemberUsernames }),
 		answer.OptionalTexts("lead_usernames", "Usernames of those who lead the team, sorted.", func(t *team) []string { return t.LeadUsernames }),
 	}
-	return &dataSource[spaceTeamsArguments, result]{
+	return newDataSource(question[spaceTeamsArguments, result]{
 		name:        "space_teams",
 		description: "Lists the teams of a JetBrains Space with the people who are in them now.",
 		arguments: map[string]schema.Attribute{
@@ -43,16 +43,8 @@ func newSpaceTeamsDataSource() datasource.DataSource {
 			answer.Objects("teams", "The teams, sorted by `id`.", fields, func(r *result) []team { return *r }),
 			answer.Number("total_count", "Number of teams in the answer.", func(r *result) int { return len(*r) }),
 		},
-		read: func(ctx context.Context, c *clients, a *spaceTeamsArguments) (result, diag.Diagnostics) {
-			client, diags := c.spaceClient()
-			if diags.HasError() {
-				return nil, diags
-			}
-			teams, err := client.Teams(ctx, a.IncludeArchived.ValueBool())
-			if err != nil {
-				return nil, append(diags, c.spaceError(err, nil))
-			}
-			return teams, append(diags, partialWarning(teamdirectory.MissingOf(teams))...)
-		},
-	}
+		read: fromSpace(nil, teamdirectory.MissingOf[team], func(ctx context.Context, client *space.Client, a *spaceTeamsArguments) (result, error) {
+			return client.Teams(ctx, a.IncludeArchived.ValueBool())
+		}),
+	})
 }

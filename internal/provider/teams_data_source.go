@@ -23,7 +23,7 @@ func newTeamsDataSource() datasource.DataSource {
 		answer.Number("available", "Seats that are not assigned and may be assigned now.", func(t *team) int { return t.Available }),
 		answer.Number("people", "Number of different people who hold a seat of the team.", func(t *team) int { return t.People }),
 	}
-	return &dataSource[struct{}, result]{
+	return newDataSource(question[struct{}, result]{
 		name: "teams",
 		description: "Counts the seats per team. The API has no list of teams: they are those that an organization's token names, also without a seat, " +
 			"and those that only the licenses name. Licenses without a team are counted nowhere.",
@@ -37,5 +37,5 @@ func newTeamsDataSource() datasource.DataSource {
 			}
 			return licensing.Teams(*organization), diags
 		},
-	}
+	})
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -38,8 +39,8 @@ func (namesSomething) ValidateList(_ context.Context, req validator.ListRequest,
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
-	elements, allKnown := knownTexts(req.ConfigValue)
-	if !allKnown || len(texts(elements).values()) > 0 {
+	known, allKnown := knownTexts(req.ConfigValue)
+	if !allKnown || len(texts(known).values()) > 0 {
 		return
 	}
 	resp.Diagnostics.AddAttributeError(req.Path, "The filter names nothing",
@@ -47,52 +48,61 @@ func (namesSomething) ValidateList(_ context.Context, req validator.ListRequest,
 			"Name at least one value, or leave the argument out (null) to choose everything.", req.Path))
 }
 
-// emailElements refuses elements that cannot be an e-mail address: they would
-// match nobody, silently.
-type emailElements struct{}
-
-func (emailElements) Description(context.Context) string { return "elements must be e-mail addresses" }
-
-func (v emailElements) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (emailElements) ValidateList(_ context.Context, req validator.ListRequest, resp *validator.ListResponse) {
-	elements, _ := knownTexts(req.ConfigValue)
-	for i, e := range elements {
-		if text := strings.TrimSpace(e.ValueString()); text != "" && !isEmail(text) {
-			resp.Diagnostics.AddAttributeError(req.Path.AtListIndex(i), "Not an e-mail address", notAnEmail(text))
-		}
-	}
+// textCheck refuses a text, alone or, through elements, in a list. Its check
+// gets the trimmed text and says what is wrong with it: nothing, if it is fine.
+type textCheck struct {
+	description string
+	check       func(text string) (summary, detail string)
 }
 
-// emailText is emailElements for a single value.
-type emailText struct{}
+func (v textCheck) Description(context.Context) string { return v.description }
 
-func (emailText) Description(context.Context) string { return "must be an e-mail address" }
+func (v textCheck) MarkdownDescription(context.Context) string { return v.description }
 
-func (v emailText) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (emailText) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+func (v textCheck) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
-	if text := strings.TrimSpace(req.ConfigValue.ValueString()); !isEmail(text) {
-		resp.Diagnostics.AddAttributeError(req.Path, "Not an e-mail address", notAnEmail(text))
+	if summary, detail := v.check(strings.TrimSpace(req.ConfigValue.ValueString())); summary != "" {
+		resp.Diagnostics.AddAttributeError(req.Path, summary, detail)
 	}
 }
 
-// notBlank refuses a key that is empty: it would name nobody, or everybody.
-type notBlank struct{}
-
-func (notBlank) Description(context.Context) string { return "must not be blank" }
-
-func (v notBlank) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (notBlank) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() || strings.TrimSpace(req.ConfigValue.ValueString()) != "" {
-		return
+// elements checks the elements of a list; null and blank ones are dropped
+// before they are used, and so are fine.
+func elements(v textCheck) validator.List {
+	check := v.check
+	v.check = func(text string) (string, string) {
+		if text == "" {
+			return "", ""
+		}
+		return check(text)
 	}
-	resp.Diagnostics.AddAttributeError(req.Path, "A blank value", fmt.Sprintf("%s is blank. Give it a value, or leave it out (null).", req.Path))
+	return listvalidator.ValueStringsAre(v)
 }
+
+var (
+	// An address that is none would match nobody, silently.
+	emailText = textCheck{"must be an e-mail address", func(text string) (string, string) {
+		if isEmail(text) {
+			return "", ""
+		}
+		return "Not an e-mail address", notAnEmail(text)
+	}}
+	domainText = textCheck{"must be an e-mail domain", func(text string) (string, string) {
+		if _, err := licensing.ParseDomains([]string{text}); err != nil {
+			return "Not an e-mail domain", "The entry " + err.Error() + "."
+		}
+		return "", ""
+	}}
+	// A blank key would name nobody, or everybody.
+	notBlank = textCheck{"must not be blank", func(text string) (string, string) {
+		if text != "" {
+			return "", ""
+		}
+		return "A blank value", "Give the argument a value, or leave it out (null)."
+	}}
+)
 
 // isEmail is deliberately loose: a name, an @, a host, nothing blank.
 func isEmail(text string) bool {
@@ -102,22 +112,6 @@ func isEmail(text string) bool {
 
 func notAnEmail(text string) string {
 	return fmt.Sprintf("%q is not an e-mail address such as jane.doe@acme.example. People are identified by e-mail, never by name or user name.", text)
-}
-
-// domainElements refuses elements that are not e-mail domains.
-type domainElements struct{}
-
-func (domainElements) Description(context.Context) string { return "elements must be e-mail domains" }
-
-func (v domainElements) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (domainElements) ValidateList(_ context.Context, req validator.ListRequest, resp *validator.ListResponse) {
-	elements, _ := knownTexts(req.ConfigValue)
-	for i, e := range elements {
-		if _, err := licensing.ParseDomains([]string{e.ValueString()}); err != nil {
-			resp.Diagnostics.AddAttributeError(req.Path.AtListIndex(i), "Not an e-mail domain", "The entry "+err.Error()+".")
-		}
-	}
 }
 
 func oneOfStatuses(statuses []licensing.Status) validator.String {

@@ -1,65 +1,15 @@
 package provider
 
 import (
-	"context"
 	"fmt"
-	"maps"
 
 	datasourceschema "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
-
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
 )
 
-// ephemeralResource is the envelope of dataSource for an ephemeral resource.
-// It is described by a data source's schema, so that twins are written once.
-type ephemeralResource[A, R any] struct {
-	name        string
-	description string
-	arguments   map[string]datasourceschema.Attribute
-	outputs     []answer.Field[R]
-	validate    func(*A) diag.Diagnostics
-	read        func(context.Context, *clients, *A) (R, diag.Diagnostics)
-	store       func(*A) map[string]any
-
-	clients *clients
-}
-
-func (e *ephemeralResource[A, R]) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_" + e.name
-}
-
-func (e *ephemeralResource[A, R]) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
-	attributes := answer.Attributes(e.outputs)
-	maps.Copy(attributes, e.arguments)
-	resp.Schema = schema.Schema{MarkdownDescription: e.description, Attributes: ephemeralAttributes(attributes)}
-}
-
-func (e *ephemeralResource[A, R]) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
-	var diags diag.Diagnostics
-	e.clients, diags = clientsOf(req.ProviderData)
-	resp.Diagnostics.Append(diags...)
-}
-
-func (e *ephemeralResource[A, R]) ValidateConfig(ctx context.Context, req ephemeral.ValidateConfigRequest, resp *ephemeral.ValidateConfigResponse) {
-	resp.Diagnostics.Append(validateArguments(ctx, req.Config, e.validate)...)
-}
-
-func (e *ephemeralResource[A, R]) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
-	arguments, diags := readArguments[A](ctx, req.Config)
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	result, diags := e.read(ctx, e.clients, &arguments)
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	resp.Diagnostics.Append(storeArguments(ctx, &resp.Result, e.store, &arguments)...)
-	resp.Diagnostics.Append(give(ctx, e.outputs, &result)...)
+// ephemeralSchema is the ephemeral twin of a data source's schema.
+func ephemeralSchema(description string, attributes map[string]datasourceschema.Attribute) schema.Schema {
+	return schema.Schema{MarkdownDescription: description, Attributes: ephemeralAttributes(attributes)}
 }
 
 // ephemeralAttributes translates the kinds of attribute that data sources of
