@@ -1,11 +1,3 @@
-// Package answer describes what a data source computes: each attribute once,
-// with its name, its meaning and how to take it from the domain. From that one
-// description come both the schema and the value that Terraform receives.
-//
-// The value is encoded straight into the protocol's MessagePack, past the
-// framework's own value types: these cost more than half of a plan with tens
-// of thousands of rows. Schema and encoding cannot drift apart, since a Field
-// is both.
 package answer
 
 import (
@@ -18,6 +10,7 @@ import (
 // Field is one computed attribute of a T.
 type Field[T any] struct {
 	attribute
+	key    []byte // the name, encoded
 	encode func(*encoder, *T)
 }
 
@@ -144,13 +137,7 @@ func Object[T, E any](name, description string, fields []Field[E], get func(*T) 
 // Objects is a list of objects that is never null: nil is the empty list.
 func Objects[T, E any](name, description string, fields []Field[E], get func(*T) []E) Field[T] {
 	fields = sorted(fields)
-	f := field(name, description, shapeObjects, func(e *encoder, v *T) {
-		rows := get(v)
-		e.listLen(len(rows))
-		for i := range rows {
-			encodeObject(e, fields, &rows[i])
-		}
-	})
+	f := field(name, description, shapeObjects, func(e *encoder, v *T) { encodeObjects(e, fields, get(v)) })
 	f.nested = attributesOf(fields)
 	return f
 }
@@ -173,13 +160,13 @@ func OptionalObjects[T, E any](name, description string, fields []Field[E], get 
 func Of[T, E any](fields []Field[E], get func(*T) *E) []Field[T] {
 	lifted := make([]Field[T], len(fields))
 	for i, f := range fields {
-		lifted[i] = Field[T]{attribute: f.attribute, encode: func(e *encoder, v *T) { f.encode(e, get(v)) }}
+		lifted[i] = Field[T]{attribute: f.attribute, key: f.key, encode: func(e *encoder, v *T) { f.encode(e, get(v)) }}
 	}
 	return lifted
 }
 
 func field[T any](name, description string, s shape, encode func(*encoder, *T)) Field[T] {
-	return Field[T]{attribute: attribute{name: name, description: description, shape: s}, encode: encode}
+	return Field[T]{attribute: attribute{name: name, description: description, shape: s}, key: appendText(nil, name), encode: encode}
 }
 
 func attributesOf[T any](fields []Field[T]) []attribute {
