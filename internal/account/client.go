@@ -39,9 +39,9 @@ type Config struct {
 	FirstBackoff time.Duration    // zero for the default
 }
 
-// Client reads one organization. Each thing is read at most once in the
-// client's life and shared by all callers, a failure included. It is safe for
-// concurrent use.
+// Client reads one organization. Each thing but a single License is read at
+// most once in the client's life and shared by all callers, a failure included.
+// It is safe for concurrent use.
 type Client struct {
 	transport   *transport.Client
 	concurrency int
@@ -116,8 +116,8 @@ func licensesPath(account licensing.Account) string {
 	return "/customer/licenses"
 }
 
-// License asks the API for one license by its id, past the shared reading. An
-// answer about another license is a *DecodeError.
+// License asks the API for one license by its id: each call anew, and past what
+// Organization has read. An answer about another license is a *DecodeError.
 func (c *Client) License(ctx context.Context, id string) (licensing.License, error) {
 	path := "/customer/licenses/" + url.PathEscape(id)
 	answer, err := c.get(ctx, path, nil)

@@ -90,7 +90,7 @@ func NewStatus(archived, suspended, notAMember licensing.Optional[bool]) Status 
 // SetAddresses gives a member the addresses of its profile, in Space's order.
 // Blank ones are dropped. Email becomes the first that is not blocked.
 func (m *Member) SetAddresses(addresses []Address) {
-	m.Email, m.Emails, m.Blocked = "", make([]string, 0, len(addresses)), nil
+	m.Email, m.Emails, m.Blocked = "", make([]string, 0, len(addresses)), []string{}
 	for _, a := range addresses {
 		email := licensing.NormalizeEmail(a.Email)
 		switch {

@@ -111,6 +111,16 @@ func TestAddressesAreNormalizedAndTheFirstUnblockedIsTheEmail(t *testing.T) {
 	}
 }
 
+func TestBlockedAddressesAreListedAndNoneIsAnEmptyList(t *testing.T) {
+	t.Parallel()
+	if m := person("ann", addresses(Address{Email: "a@x"})); m.Blocked == nil || len(m.Blocked) != 0 {
+		t.Errorf("nothing is blocked, and the list is %#v", m.Blocked)
+	}
+	if m := person("ann", addresses(Address{Email: "B@x", Blocked: true}, Address{Email: "a@x", Blocked: true})); !slices.Equal(m.Blocked, []string{"a@x", "b@x"}) {
+		t.Errorf("two are blocked, and the list is %#v", m.Blocked)
+	}
+}
+
 func TestMemberFilterChooses(t *testing.T) {
 	t.Parallel()
 	everybody := []Member{
