@@ -3,6 +3,7 @@ package licensing
 import (
 	"cmp"
 	"slices"
+	"sync"
 )
 
 // Scope says how far a token reaches.
@@ -30,10 +31,37 @@ type TeamRole struct {
 	Role Optional[string] // ADMIN or VIEWER
 }
 
-// Organization is one complete reading of what a token may see.
+// Organization is one complete reading of what a token may see. Nobody may
+// change it: everybody shares it.
 type Organization struct {
 	Account  Account
 	Licenses []License // sorted by id, each id once
+
+	held func() map[string][]int // by e-mail, places in Licenses; worked out when first asked for
+}
+
+// NewOrganization keeps the licenses, which must be sorted by id, each once.
+func NewOrganization(account Account, licenses []License) *Organization {
+	return &Organization{Account: account, Licenses: licenses, held: sync.OnceValue(func() map[string][]int {
+		held := make(map[string][]int)
+		for i := range licenses {
+			if l := &licenses[i]; l.Held() {
+				held[l.Email] = append(held[l.Email], i)
+			}
+		}
+		return held
+	})}
+}
+
+// HeldBy returns the licenses that a person holds, by normalized e-mail,
+// sorted by id. It is quick however many people are looked up.
+func (o *Organization) HeldBy(email string) []License {
+	places := o.held()[email]
+	licenses := make([]License, len(places))
+	for i, at := range places {
+		licenses[i] = o.Licenses[at]
+	}
+	return licenses
 }
 
 // License finds a license by its id.

@@ -47,7 +47,8 @@ type ruleSpec struct {
 	sentence func(*Audit, *subject) string
 }
 
-// ruleTable holds every rule, sorted by name. A new rule is one entry here.
+// ruleTable holds every rule, sorted by name. To judge by a new rule takes one
+// entry here; to show its lists, their attributes in the provider.
 var ruleTable = []ruleSpec{
 	{name: RuleExhausted, needs: "min_available", given: hasMinAvailable, byDefault: true, ofProduct: exhausted, sentence: exhaustedSentence},
 	{name: RuleExpiring, needs: "expiring_days", given: hasExpiringDays, byDefault: true, ofSeat: expiring, sentence: expiringSentence},

@@ -2,13 +2,10 @@ package provider
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -184,15 +181,13 @@ func requestError(s endpoint, err error) message {
 	network := "Check the network, the proxy settings of this machine (HTTPS_PROXY, NO_PROXY) and " + s.urlArgument + " (now at " + s.host + "). " + nothingRead
 
 	var (
-		timeout   *transport.TimeoutError
-		origin    *transport.OriginError
-		loop      *transport.RedirectLoopError
-		large     *transport.BodyTooLargeError
-		wait      *transport.RetryAfterError
-		write     *transport.WriteError
-		dns       *net.DNSError
-		untrusted *tls.CertificateVerificationError
-		notTLS    tls.RecordHeaderError
+		timeout *transport.TimeoutError
+		origin  *transport.OriginError
+		loop    *transport.RedirectLoopError
+		large   *transport.BodyTooLargeError
+		wait    *transport.RetryAfterError
+		write   *transport.WriteError
+		dns     *net.DNSError
 	)
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -217,12 +212,12 @@ func requestError(s endpoint, err error) message {
 			"No page of real data has this size, so it was not read further. Check " + s.urlArgument + " and any proxy in between."}
 	case errors.As(err, &dns) && dns.IsNotFound:
 		return message{"The host of " + s.name + " does not exist", about("the name %s was not found", transport.Printable(dns.Name, 200)), network}
-	case errors.As(err, &untrusted), errors.As(err, &notTLS):
+	case transport.Untrusted(err):
 		return message{"The connection to " + s.name + " is not trusted", about("%s", transport.Printable(cause(err).Error(), 300)),
-			"A proxy that opens TLS needs its certificate among the trusted ones of this machine (SSL_CERT_FILE)."}
-	case errors.Is(err, syscall.ECONNREFUSED):
+			"A proxy that opens TLS needs its certificate among those that this machine trusts (its certificate store; on Linux also SSL_CERT_FILE). An address that speaks no TLS at all is not " + s.name + "."}
+	case transport.Refused(err):
 		return message{"Nothing listens at the address of " + s.name, about("the connection was refused"), network}
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET):
+	case transport.CutOff(err):
 		return message{"The connection to " + s.name + " was cut", about("the answer broke off before its end"), network}
 	}
 	return message{s.name + " could not be reached", about("%s", transport.Printable(cause(err).Error(), 300)), network}

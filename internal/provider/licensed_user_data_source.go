@@ -50,8 +50,7 @@ func newLicensedUserDataSource() datasource.DataSource {
 				return licensedUser{}, diags
 			}
 			email := licensing.NormalizeEmail(a.Email.ValueString())
-			filter := licensing.LicenseFilter{Emails: []string{email}}
-			licenses := filter.Choose(organization.Licenses)
+			licenses := organization.HeldBy(email)
 			people := licensing.People(licenses, licensing.PeopleFilter{})
 			if len(people) == 0 {
 				diags.AddAttributeError(path.Root("email"), "No license holder with this e-mail address",
