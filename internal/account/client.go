@@ -103,7 +103,7 @@ func (c *Client) Organization(ctx context.Context) (*licensing.Organization, err
 		if err := c.nameProducts(ctx, licenses); err != nil {
 			return nil, err
 		}
-		return &licensing.Organization{Account: account, Licenses: licenses}, nil
+		return licensing.NewOrganization(account, licenses), nil
 	})
 }
 
