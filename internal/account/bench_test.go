@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
@@ -85,7 +86,7 @@ func BenchmarkMerge(b *testing.B) {
 			}
 			b.ReportAllocs()
 			for b.Loop() {
-				m := merger{path: listPath, clean: func(s string) string { return s }}
+				m := newMerger(listPath, strings.Clone)
 				for _, page := range pages {
 					if err := m.add(page); err != nil {
 						b.Fatal(err)

@@ -3,8 +3,8 @@ package account
 import (
 	"fmt"
 	"strings"
-	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
 )
 
@@ -75,46 +75,13 @@ func (e *DecodeError) Error() string {
 	return b.String()
 }
 
-// InconsistentError reports pages that do not add up to one list, in every one
-// of several readings.
-type InconsistentError struct {
-	Path     string
-	Reason   string
-	Readings int
-}
-
-func (e *InconsistentError) Error() string {
-	return fmt.Sprintf("GET %s: %s (readings: %d)", e.Path, e.Reason, e.Readings)
-}
-
-// ListTooLargeError reports a list with more in it than any real one has.
-type ListTooLargeError struct {
-	Path     string
-	Licenses int // read so far
-	Bytes    int // of the bodies read so far
-}
-
-func (e *ListTooLargeError) Error() string {
-	return fmt.Sprintf("GET %s: no end after %d licenses in %d bytes", e.Path, e.Licenses, e.Bytes)
-}
-
-// ReadTimeoutError reports a complete reading that took longer than any real
-// one does.
-type ReadTimeoutError struct {
-	Path  string
-	Limit time.Duration
-}
-
-func (e *ReadTimeoutError) Error() string {
-	return fmt.Sprintf("GET %s: the list was not complete after %s", e.Path, e.Limit)
-}
-
-// TooManyPagesError reports a list that does not end where a real one would.
-type TooManyPagesError struct {
-	Path  string
-	Limit int
-}
-
-func (e *TooManyPagesError) Error() string {
-	return fmt.Sprintf("GET %s: more than %d pages", e.Path, e.Limit)
-}
+type (
+	// InconsistentError reports pages that do not add up to one list.
+	InconsistentError = paging.InconsistentError
+	// ListTooLargeError reports a reading with more in it than any real one has.
+	ListTooLargeError = paging.ListTooLargeError
+	// ReadTimeoutError reports a reading that took longer than any real one does.
+	ReadTimeoutError = paging.ReadTimeoutError
+	// TooManyPagesError reports a list that does not end where a real one would.
+	TooManyPagesError = paging.TooManyPagesError
+)

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
 )
@@ -59,7 +60,7 @@ func undecodable(reason string) func(*testing.T, error) {
 
 func contradiction(reason string) func(*testing.T, error) {
 	return as(func(e *InconsistentError) bool {
-		return e.Readings == maxReadings && strings.Contains(e.Reason, reason)
+		return e.Readings == paging.MaxReadings && strings.Contains(e.Reason, reason)
 	})
 }
 

@@ -13,14 +13,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
 )
 
-const (
-	pageSize = 200 // the most that the API documents
-	// maxPagesWithoutTotal ends a list that would never end; with pages of 200
-	// that is half a million licenses.
-	maxPagesWithoutTotal = 2500
-	// maxPages bounds what a total may claim, however small the pages are.
-	maxPages = 25000
-)
+const pageSize = 200 // the most that the API documents
 
 // Page is one page of a license list.
 type Page struct {
@@ -51,8 +44,8 @@ func (c *Client) Pages(ctx context.Context, path string) iter.Seq2[Page, error] 
 		}
 		// The size of the first page is the server's real page size.
 		last := (first.Total.Value-1)/len(first.Licenses) + 1
-		if last > maxPages {
-			yield(Page{}, &TooManyPagesError{Path: path, Limit: maxPages})
+		if last > paging.MaxPages {
+			yield(Page{}, &TooManyPagesError{Path: path, Limit: paging.MaxPages})
 			return
 		}
 		final := first
@@ -63,18 +56,16 @@ func (c *Client) Pages(ctx context.Context, path string) iter.Seq2[Page, error] 
 			}
 			final = page
 		}
-		full := len(final.Licenses) >= pageSize || last > 1 && len(final.Licenses) >= len(first.Licenses)
-		if full && !final.linked {
+		if paging.MayHideMore(pageSize, last, len(first.Licenses), len(final.Licenses)) && !final.linked {
 			c.pastTheEnd(ctx, path, last+1, yield)
 		}
 	}
 }
 
 // pastTheEnd asks for the page after a full last one, where no Link header
-// confirms that it is the last: a total that counts too little, such as the
-// licenses of this page only, would otherwise hide the rest. What a server
-// answers past the end is not documented; an empty page is likely, and one
-// that says that there is no such page is the same.
+// confirms that it is the last. What a server answers past the end is not
+// documented; an empty page is likely, and one that says that there is no such
+// page is the same.
 func (c *Client) pastTheEnd(ctx context.Context, path string, n int, yield func(Page, error) bool) {
 	page, err := c.page(ctx, path, n)
 	var apiError *APIError
@@ -87,13 +78,13 @@ func (c *Client) pastTheEnd(ctx context.Context, path string, n int, yield func(
 }
 
 func (c *Client) untilEmpty(ctx context.Context, path string, yield func(Page, error) bool) {
-	for n := 2; n <= maxPagesWithoutTotal; n++ {
+	for n := 2; n <= paging.MaxPagesWithoutTotal; n++ {
 		page, err := c.page(ctx, path, n)
 		if !yield(page, err) || err != nil || len(page.Licenses) == 0 {
 			return
 		}
 	}
-	yield(Page{}, &TooManyPagesError{Path: path, Limit: maxPagesWithoutTotal})
+	yield(Page{}, &TooManyPagesError{Path: path, Limit: paging.MaxPagesWithoutTotal})
 }
 
 func (c *Client) page(ctx context.Context, path string, n int) (Page, error) {

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
 )
 
 const listPath = "/customer/licenses"
@@ -250,7 +251,7 @@ func TestATotalBeyondAllReasonIsAnErrorAndAllocatesNothing(t *testing.T) {
 	for _, announced := range []int{5_000_001, 1 << 30, 1<<31 - 1} {
 		server := &listServer{pages: split(200, 200), header: total(announced)}
 		_, err := fake(t, server.RoundTrip).readAll(t.Context(), listPath)
-		if e := wantError[*TooManyPagesError](t, err); e.Limit != maxPages || len(server.asked) != 1 {
+		if e := wantError[*TooManyPagesError](t, err); e.Limit != paging.MaxPages || len(server.asked) != 1 {
 			t.Errorf("total %d: %v after %d requests", announced, err, len(server.asked))
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
 )
 
@@ -208,7 +209,7 @@ func TestAReadingHasATimeLimit(t *testing.T) {
 		})
 		start := time.Now()
 		_, err := client.readAll(t.Context(), listPath)
-		if e := wantError[*ReadTimeoutError](t, err); e.Limit != maxReadTime || e.Path != listPath || time.Since(start) != maxReadTime {
+		if e := wantError[*ReadTimeoutError](t, err); e.Limit != paging.MaxReadTime || e.Path != listPath || time.Since(start) != paging.MaxReadTime {
 			t.Errorf("%v after %v", err, time.Since(start))
 		}
 	})
@@ -237,11 +238,11 @@ func TestAReadingHasALimitOfBytesAndLicenses(t *testing.T) {
 		next Page
 		ok   bool
 	}{
-		{"as many bytes as may be", Page{Number: 2, Bytes: maxReadBytes - 100}, true},
-		{"one more", Page{Number: 2, Bytes: maxReadBytes - 99}, false},
-		{"too many licenses", Page{Number: 2, Licenses: make([]licensing.License, maxLicenses)}, false},
+		{"as many bytes as may be", Page{Number: 2, Bytes: paging.MaxReadBytes - 100}, true},
+		{"one more", Page{Number: 2, Bytes: paging.MaxReadBytes - 99}, false},
+		{"too many licenses", Page{Number: 2, Licenses: make([]licensing.License, paging.MaxRows)}, false},
 	} {
-		m := merger{path: listPath, clean: strings.ToLower}
+		m := newMerger(listPath, strings.ToLower)
 		if err := m.add(one); err != nil {
 			t.Fatal(err)
 		}
@@ -252,7 +253,7 @@ func TestAReadingHasALimitOfBytesAndLicenses(t *testing.T) {
 			}
 			continue
 		}
-		if e := wantError[*ListTooLargeError](t, err); e.Path != listPath || e.Licenses != 1 || e.Bytes != 100+c.next.Bytes {
+		if e := wantError[*ListTooLargeError](t, err); e.Path != listPath || e.Entries != 1 || e.Bytes != 100+c.next.Bytes {
 			t.Errorf("%s: %+v", c.name, e)
 		}
 	}

@@ -1,5 +1,7 @@
-// Package paging reads the numbered pages of a list side by side and hands
-// them out in order.
+// Package paging is what complete readings of both APIs have in common: pages
+// read side by side and handed out in order, put together row by row, read
+// again when they contradict each other, and all that within limits. What a
+// contradiction is, each client judges by what its API promises.
 package paging
 
 import (

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
-	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
 )
@@ -119,18 +119,6 @@ func (e *DecodeError) Error() string {
 	return fmt.Sprintf("%s %s: %s%s", e.Method, e.Path, where, e.Reason)
 }
 
-// InconsistentError reports pages that do not add up to one list, in every one
-// of several readings.
-type InconsistentError struct {
-	Path     string
-	Reason   string
-	Readings int
-}
-
-func (e *InconsistentError) Error() string {
-	return fmt.Sprintf("GET %s: %s (readings: %d)", e.Path, e.Reason, e.Readings)
-}
-
 // IncompleteError reports a list that ends before it holds as many entries as
 // the server announces: some are not shown to this token. The usual suspects
 // are external people.
@@ -156,34 +144,13 @@ func (e *RepeatedNextError) Error() string {
 	return fmt.Sprintf("GET %s: page %d leads back to an earlier one", e.Path, e.Pages)
 }
 
-// TooManyPagesError reports a list that does not end where a real one would.
-type TooManyPagesError struct {
-	Path  string
-	Limit int
-}
-
-func (e *TooManyPagesError) Error() string {
-	return fmt.Sprintf("GET %s: more than %d pages", e.Path, e.Limit)
-}
-
-// ListTooLargeError reports a list with more in it than any real one has.
-type ListTooLargeError struct {
-	Path    string
-	Entries int // read or announced
-	Bytes   int // of the bodies read so far
-}
-
-func (e *ListTooLargeError) Error() string {
-	return fmt.Sprintf("GET %s: %d entries, with %d bytes read", e.Path, e.Entries, e.Bytes)
-}
-
-// ReadTimeoutError reports a complete reading that took longer than any real
-// one does.
-type ReadTimeoutError struct {
-	Path  string
-	Limit time.Duration
-}
-
-func (e *ReadTimeoutError) Error() string {
-	return fmt.Sprintf("GET %s: the list was not complete after %s", e.Path, e.Limit)
-}
+type (
+	// InconsistentError reports pages that do not add up to one list.
+	InconsistentError = paging.InconsistentError
+	// ListTooLargeError reports a reading with more in it than any real one has.
+	ListTooLargeError = paging.ListTooLargeError
+	// ReadTimeoutError reports a reading that took longer than any real one does.
+	ReadTimeoutError = paging.ReadTimeoutError
+	// TooManyPagesError reports a list that does not end where a real one would.
+	TooManyPagesError = paging.TooManyPagesError
+)

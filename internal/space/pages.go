@@ -16,10 +16,6 @@ import (
 
 const (
 	pageSize = 100 // Space's default
-	// maxPagesWithoutTotal ends a list that would never end.
-	maxPagesWithoutTotal = 2500
-	// maxPages bounds what a total may claim, however small the pages are.
-	maxPages = 25000
 	// maxNext is more than any sane server needs to find its way back.
 	maxNext = 4096
 )
@@ -86,9 +82,9 @@ func (l *paged[T]) pages(ctx context.Context, c *Client) iter.Seq2[page[T], erro
 func (l *paged[T]) oneByOne(ctx context.Context, c *Client, current *page[T], followed map[string]bool, yield func(page[T], error) bool) {
 	counted := current.total.Set
 	for {
-		limit := maxPagesWithoutTotal
+		limit := paging.MaxPagesWithoutTotal
 		if counted {
-			limit = maxPages
+			limit = paging.MaxPages
 		}
 		switch {
 		case followed[current.next.Value]:
@@ -115,10 +111,10 @@ func (l *paged[T]) oneByOne(ctx context.Context, c *Client, current *page[T], fo
 func offsets[T any](first *page[T]) (step, pages int) {
 	n, err := strconv.ParseUint(first.next.Value, 10, 31)
 	step = int(n)
-	if err != nil || step == 0 || strconv.Itoa(step) != first.next.Value || !first.total.Set || first.total.Value > maxRows {
+	if err != nil || step == 0 || strconv.Itoa(step) != first.next.Value || !first.total.Set || first.total.Value > paging.MaxRows {
 		return 0, 0
 	}
-	if pages = (first.total.Value-1)/step + 1; pages > maxPages {
+	if pages = (first.total.Value-1)/step + 1; pages > paging.MaxPages {
 		return 0, 0
 	}
 	return step, pages

@@ -3,61 +3,46 @@ package space
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"reflect"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
-const (
-	// maxReadings is how often a list that changes while it is read is read
-	// from the start.
-	maxReadings = 3
-	// maxReadTime bounds a complete reading however slow the server is.
-	maxReadTime = 15 * time.Minute
-	// maxRows and maxReadBytes bound what one reading may hold in memory.
-	maxRows      = 1_000_000
-	maxReadBytes = 512 << 20
-	// maxAnnounced is how much room is made on the word of a total alone.
-	maxAnnounced = 50_000
-)
-
 // all reads the whole list: every entry that the server holds for this token,
-// once, sorted by id; or an error. A reading whose pages contradict each other
-// is thrown away and done again.
+// once, sorted by id; or an error. Where a reading leaves a doubt, the next one
+// that says the same dispels it.
 func (l *paged[T]) all(ctx context.Context, c *Client) ([]T, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, maxReadTime, &ReadTimeoutError{Path: l.path, Limit: maxReadTime})
-	defer cancel()
-	var previous []T
-	for reading := 1; ; reading++ {
+	var doubtful []T
+	return paging.ReadAgain(ctx, l.path, func(ctx context.Context) ([]T, error) {
+		before := doubtful
+		doubtful = nil
 		m, err := l.once(ctx, c)
-		var inconsistent *InconsistentError
-		switch {
-		case errors.As(err, &inconsistent):
-			previous = nil
-		case err != nil:
+		if err != nil {
 			return nil, err
-		case !m.doubtful() || previous != nil && reflect.DeepEqual(previous, m.rows):
-			return m.rows, nil
-		default:
-			previous = m.rows
-			inconsistent = &InconsistentError{Path: l.path, Reason: "entries come on more than one page, and the server gives no total to tell whether others were passed over"}
 		}
-		if inconsistent.Readings = reading; reading == maxReadings {
-			return nil, inconsistent
+		rows := m.sorted()
+		if m.doubtful() && (before == nil || !reflect.DeepEqual(before, rows)) {
+			doubtful = rows
+			return nil, paging.Inconsistent(l.path, "entries come on more than one page, and the server gives no total to tell whether others were passed over")
 		}
-	}
+		return rows, nil
+	})
 }
 
-// once merges the pages of one reading. Any sign that they are not one list is
-// an *InconsistentError.
+// once merges the pages of one reading.
 func (l *paged[T]) once(ctx context.Context, c *Client) (*merger[T], error) {
-	m := &merger[T]{path: l.path, id: l.id, clean: c.transport.Clean, index: map[string]int{}}
+	m := &merger[T]{Collector: paging.Collector[T]{
+		Budget: paging.Budget{Path: l.path},
+		Noun:   "entry",
+		ID:     l.id,
+		Same:   func(a, b *T) bool { return reflect.DeepEqual(a, b) },
+		Clean:  c.transport.Clean,
+	}}
 	for page, err := range l.pages(ctx, c) {
 		if m.complete && nothingThere(err) {
 			break
@@ -73,8 +58,10 @@ func (l *paged[T]) once(ctx context.Context, c *Client) (*merger[T], error) {
 			break
 		}
 	}
-	err := m.finish()
-	return m, err
+	if err := m.judge(); err != nil {
+		return nil, err
+	}
+	return m, nil
 }
 
 // nothingThere says whether a server that was asked for more than it announced
@@ -88,102 +75,83 @@ func nothingThere(err error) bool {
 		errors.As(err, &apiError) && (apiError.Meaning() == http.StatusBadRequest || apiError.Meaning() == http.StatusNotFound)
 }
 
-// merger puts pages together and checks that they are one list.
+// merger checks that the pages of one reading are one list.
 type merger[T any] struct {
-	path  string
-	id    func(*T) string
-	clean func(string) string
+	paging.Collector[T]
 
-	rows     []T
-	index    map[string]int // id to its place in rows
 	total    licensing.Optional[int]
-	repeats  int // entries that came before
-	bytes    int
 	first    int // entries of the first page
 	complete bool
 	last     page[T] // its rows are not used
 }
 
-func (m *merger[T]) inconsistent(format string, args ...any) error {
-	return &InconsistentError{Path: m.path, Reason: fmt.Sprintf(format, args...)}
-}
-
 // add takes a page in and says whether the list is complete: whether as many
 // entries came as the total says. After a full page one more is asked for
-// nevertheless, since a total that counts too little, such as the entries of
-// one page, would otherwise hide the rest.
+// nevertheless.
 func (m *merger[T]) add(p page[T]) (done bool, err error) {
 	switch {
 	case !p.total.Set:
+	case p.total.Value > paging.MaxRows:
+		return false, &ListTooLargeError{Path: m.Path, Entries: p.total.Value, Bytes: p.bytes}
 	case !m.total.Set:
 		m.total = p.total
 	case p.total != m.total && !m.complete:
-		return false, m.inconsistent("the total changed between two pages, from %d to %d", m.total.Value, p.total.Value)
+		return false, paging.Inconsistent(m.Path, "the total changed between two pages, from %d to %d", m.total.Value, p.total.Value)
 	}
 	if p.number == 1 {
 		m.first = len(p.rows)
-		m.rows = make([]T, 0, max(min(m.total.Value, maxAnnounced), len(p.rows)))
+		m.Expect(max(m.total.Value, len(p.rows)))
 	}
-	m.bytes += p.bytes
-	if entries := max(m.total.Value, len(m.rows)+len(p.rows)); m.bytes > maxReadBytes || entries > maxRows {
-		return false, &ListTooLargeError{Path: m.path, Entries: entries, Bytes: m.bytes}
+	if err := m.Add(p.rows, p.bytes); err != nil {
+		return false, err
 	}
-	for i := range p.rows {
-		id := m.id(&p.rows[i])
-		at, seen := m.index[id]
-		switch {
-		case !seen:
-			m.index[id] = len(m.rows)
-			m.rows = append(m.rows, p.rows[i])
-		case !reflect.DeepEqual(m.rows[at], p.rows[i]):
-			return false, m.inconsistent("entry %s changed between two pages", m.clean(id))
-		default:
-			m.repeats++
-		}
-	}
-	full := len(p.rows) >= pageSize || p.number > 1 && len(p.rows) >= m.first
 	m.last = p
 	m.last.rows = nil
-	switch {
-	case !m.total.Set || len(m.rows) < m.total.Value:
+	switch read := len(m.Rows()); {
+	case !m.total.Set || read < m.total.Value:
 		return false, nil
-	case len(m.rows) > m.total.Value:
-		return false, m.inconsistent("the server announces %d entries, and its pages hold more", m.total.Value)
-	case m.complete || !full:
+	case read > m.total.Value:
+		return false, paging.Inconsistent(m.Path, "the server announces %d entries, and its pages hold more", m.total.Value)
+	case m.complete:
 		return true, nil
 	}
 	m.complete = true
-	return false, nil
+	return !paging.MayHideMore(pageSize, p.number, m.first, len(p.rows)), nil
 }
 
-// finish judges a list that has ended.
-func (m *merger[T]) finish() error {
-	switch missing := m.total.Value - len(m.rows); {
-	case m.total.Set && missing > 0 && m.repeats > 0:
-		return m.inconsistent("the server announces %d entries, and its pages hold %d different ones", m.total.Value, len(m.rows))
+// judge says what is wrong with a list that has ended.
+func (m *merger[T]) judge() error {
+	read := len(m.Rows())
+	repeats, _ := m.Repeats()
+	switch missing := m.total.Value - read; {
+	case m.total.Set && missing > 0 && repeats > 0:
+		return paging.Inconsistent(m.Path, "the server announces %d entries, and its pages hold %d different ones", m.total.Value, read)
 	case m.total.Set && missing > 0:
-		return &IncompleteError{Path: m.path, Announced: m.total.Value, Read: len(m.rows), Suspect: teamdirectory.ViewExternalUsers}
-	case !m.total.Set && !m.last.next.Set && len(m.rows) > 0:
-		return &DecodeError{Method: http.MethodGet, Path: m.path, Where: "/next", Reason: "is missing, and so is totalCount, so that the end of the list cannot be told", Size: m.last.bytes}
+		return &IncompleteError{Path: m.Path, Announced: m.total.Value, Read: read, Suspect: teamdirectory.ViewExternalUsers}
+	case !m.total.Set && !m.last.next.Set && read > 0:
+		return &DecodeError{Method: http.MethodGet, Path: m.Path, Where: "/next", Reason: "is missing, and so is totalCount, so that the end of the list cannot be told", Size: m.last.bytes}
 	}
-	m.sort()
 	return nil
-}
-
-// sort orders the rows by id. They are large, so that each is moved once.
-func (m *merger[T]) sort() {
-	order := make([]int, len(m.rows))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int { return strings.Compare(m.id(&m.rows[a]), m.id(&m.rows[b])) })
-	sorted := make([]T, len(m.rows))
-	for to, from := range order {
-		sorted[to] = m.rows[from]
-	}
-	m.rows = sorted
 }
 
 // doubtful says whether entries that came twice may mean that the list moved
 // between two pages, so that others were passed over: a total would tell.
-func (m *merger[T]) doubtful() bool { return m.repeats > 0 && !m.total.Set }
+func (m *merger[T]) doubtful() bool {
+	repeats, _ := m.Repeats()
+	return repeats > 0 && !m.total.Set
+}
+
+// sorted are the entries by id. They are large, so that each is moved once.
+func (m *merger[T]) sorted() []T {
+	rows := m.Rows()
+	order := make([]int, len(rows))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return strings.Compare(m.ID(&rows[a]), m.ID(&rows[b])) })
+	sorted := make([]T, len(rows))
+	for to, from := range order {
+		sorted[to] = rows[from]
+	}
+	return sorted
+}
