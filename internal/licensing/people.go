@@ -30,6 +30,17 @@ type PeopleFilter struct {
 	Status  Status
 }
 
+// allows is nil where everybody passes.
+func (f PeopleFilter) allows() func(email string) bool {
+	if f.Emails == nil && f.Domains == nil {
+		return nil
+	}
+	emails := setOf(f.Emails)
+	return func(email string) bool {
+		return emails.allows(email) && (f.Domains == nil || f.Domains.Match(email))
+	}
+}
+
 // Group is a person's licenses among the chosen ones, sorted by id.
 type Group struct {
 	Email    string
@@ -40,17 +51,27 @@ type Group struct {
 // by license id within a person. Seats of servers and license keys, and free
 // seats, belong to nobody. The licenses must be sorted by id.
 func GroupByPerson(licenses []License) []Group {
+	return groupByPerson(licenses, nil)
+}
+
+// groupByPerson leaves out people whom allows, unless it is nil, does not let
+// through: before they are gathered and sorted, which is what costs.
+func groupByPerson(licenses []License, allows func(email string) bool) []Group {
 	type seat struct {
 		license *License
 		holder  int // its place in groups
 	}
-	index := make(map[string]int, len(licenses))
-	seats := make([]seat, 0, len(licenses))
+	room := len(licenses)
+	if allows != nil {
+		room = 0 // perhaps very few
+	}
+	index := make(map[string]int, room)
+	seats := make([]seat, 0, room)
 	groups := []Group{}
 	var sizes []int
 	for i := range licenses {
 		l := &licenses[i]
-		if !l.Held() {
+		if !l.Held() || allows != nil && !allows(l.Email) {
 			continue
 		}
 		at, ok := index[l.Email]
@@ -77,13 +98,9 @@ func GroupByPerson(licenses []License) []Group {
 
 // People answers who holds the given licenses, sorted by e-mail.
 func People(licenses []License, filter PeopleFilter) []Person {
-	emails := setOf(filter.Emails)
-	groups := GroupByPerson(licenses)
+	groups := groupByPerson(licenses, filter.allows())
 	people := make([]Person, 0, len(groups))
 	for _, group := range groups {
-		if !emails.allows(group.Email) || filter.Domains != nil && !filter.Domains.Match(group.Email) {
-			continue
-		}
 		if p := NewPerson(group); filter.Status == "" || p.Status == filter.Status {
 			people = append(people, p)
 		}
