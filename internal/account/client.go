@@ -8,6 +8,7 @@ package account
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"time"
@@ -140,11 +141,16 @@ func (c *Client) License(ctx context.Context, id string) (licensing.License, err
 
 // ProductName names a product code that the licenses do not name: from the
 // API's dictionary, which is read at most once, else from a table of
-// well-known codes.
+// well-known codes. A dictionary that is refused to the token, or not there,
+// counts as empty: it holds names, and no answer is shorter without it.
 func (c *Client) ProductName(ctx context.Context, code string) (licensing.Optional[string], error) {
 	names, err := c.productNames.Get(ctx, func(ctx context.Context) (map[string]string, error) {
 		const path = "/products"
 		answer, err := c.get(ctx, path, nil)
+		var refused *APIError
+		if errors.As(err, &refused) && (refused.Kind() == transport.KindDenied || refused.Kind() == transport.KindNotFound) {
+			return map[string]string{}, nil // nobody's license is less known for that
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -159,12 +165,23 @@ func (c *Client) ProductName(ctx context.Context, code string) (licensing.Option
 	return licensing.FallbackProductName(code), nil
 }
 
+// nameProducts fills in names that licenses lack: from other licenses of the
+// product, and only then from the API.
 func (c *Client) nameProducts(ctx context.Context, licenses []licensing.License) (err error) {
+	var names map[string]licensing.Optional[string]
 	for i := range licenses {
-		if l := &licenses[i]; !l.ProductName.Set {
-			if l.ProductName, err = c.ProductName(ctx, l.ProductCode); err != nil {
-				return err
-			}
+		l := &licenses[i]
+		if l.ProductName.Set {
+			continue
+		}
+		if names == nil {
+			names = licensing.ProductNames(licenses)
+		}
+		if l.ProductName = names[l.ProductCode]; l.ProductName.Set {
+			continue
+		}
+		if l.ProductName, err = c.ProductName(ctx, l.ProductCode); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -88,7 +88,7 @@ func (a *Audit) admit(organization Organization) error {
 	}
 	wanted := a.options.Selection
 	if wanted.ProductCodes != nil {
-		held, names := map[string]Optional[string]{}, productNamesOf(organization.Licenses)
+		held, names := map[string]Optional[string]{}, ProductNames(organization.Licenses)
 		for i := range organization.Licenses {
 			code := organization.Licenses[i].ProductCode
 			held[code] = names[code]
@@ -151,7 +151,7 @@ func (a *Audit) gather(j *judged, account Account) AuditSummary {
 		}
 		j.holders[i] = h
 	}
-	j.products = productTexts{names: productNamesOf(j.licenses), texts: map[string]string{}}
+	j.products = productTexts{names: ProductNames(j.licenses), texts: map[string]string{}}
 	summary.People, summary.Products = len(j.holders), len(j.available)
 	if a.options.Directory != nil {
 		summary.DirectorySize = Some(len(a.directory))

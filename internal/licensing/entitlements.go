@@ -29,11 +29,11 @@ type EntitlementFilter struct {
 // pack in Via. Names of covered products come from the other licenses; they
 // are absent where no license names the product.
 func Entitlements(licenses []License, filter EntitlementFilter) []Entitlement {
-	products, emails := setOf(filter.ProductCodes), setOf(filter.Emails)
+	products := setOf(filter.ProductCodes)
 	contents := map[string][]string{}
 	names := map[string]Optional[string]{}
 	if filter.ExpandPacks {
-		names = productNamesOf(licenses)
+		names = ProductNames(licenses)
 		for pack := range filter.Packs {
 			contents[pack] = filter.Packs.Contents(pack)
 		}
@@ -44,10 +44,7 @@ func Entitlements(licenses []License, filter EntitlementFilter) []Entitlement {
 			rows = append(rows, Entitlement{Email: l.Email, ProductCode: code, ProductName: name, Via: via, License: l})
 		}
 	}
-	for _, group := range GroupByPerson(licenses) {
-		if !emails.allows(group.Email) {
-			continue
-		}
+	for _, group := range groupByPerson(licenses, PeopleFilter{Emails: filter.Emails}.allows()) {
 		first := len(rows)
 		for _, l := range group.Licenses {
 			if filter.Status != "" && l.Status() != filter.Status {
@@ -82,10 +79,12 @@ func EmailsByProduct(rows []Entitlement) map[string][]string {
 	return byProduct
 }
 
-func productNamesOf(licenses []License) map[string]Optional[string] {
+// ProductNames gives each product code the name that a license gives it; of
+// several licenses, the first that has one which is not empty.
+func ProductNames(licenses []License) map[string]Optional[string] {
 	names := map[string]Optional[string]{}
 	for i := range licenses {
-		if l := &licenses[i]; l.ProductName.Set && !names[l.ProductCode].Set {
+		if l := &licenses[i]; l.ProductName.Set && names[l.ProductCode].Value == "" {
 			names[l.ProductCode] = l.ProductName
 		}
 	}

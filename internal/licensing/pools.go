@@ -36,7 +36,7 @@ func Pools(licenses []License) []SeatPool {
 			pools[l.ProductCode] = pool
 			holders[l.ProductCode] = set{}
 		}
-		if !pool.Name.Set {
+		if pool.Name.Value == "" && l.ProductName.Set {
 			pool.Name = l.ProductName
 		}
 		pool.count(l)
@@ -105,7 +105,7 @@ func Teams(organization Organization) []TeamSeats {
 			teams[id] = team
 			holders[id] = set{}
 		}
-		if !team.Name.Set {
+		if team.Name.Value == "" && name.Set {
 			team.Name = name
 		}
 		return team
@@ -195,7 +195,7 @@ func (r *Renewal) count(l *License) {
 	if l.Status() == StatusAvailable {
 		r.Available++
 	}
-	if !r.ProductName.Set {
+	if r.ProductName.Value == "" && l.ProductName.Set {
 		r.ProductName = l.ProductName
 	}
 	if l.AutoRenewed.Set {

@@ -43,6 +43,7 @@ func TestAWrongValueIsAnErrorOnItsAttribute(t *testing.T) {
 		"account URL without scheme":  {object{"account_url": "account.jetbrains.com"}, []string{"account_url is not an https URL", "https://host.example"}},
 		"account URL in the open":     {object{"account_url": "http://account.jetbrains.com"}, []string{"would send the token unencrypted", "Use https", "loopback"}},
 		"account URL with a query":    {object{"account_url": "https://a.example/?x=1"}, []string{"query or a fragment"}},
+		"account URL with a fragment": {object{"account_url": "https://a.example/#x"}, []string{"query or a fragment"}},
 		"account URL with a user":     {object{"account_url": "https://me:s3cret@a.example"}, []string{"user name or a password"}},
 		"account URL of another kind": {object{"account_url": "ftp://a.example"}, []string{"not an https URL"}},
 		"account URL with spaces":     {object{"account_url": "https://a b"}, []string{"not a URL"}},

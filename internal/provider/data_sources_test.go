@@ -363,3 +363,62 @@ func TestALicenseThatJoinedSinceIsFound(t *testing.T) {
 	equal(t, "status", state["status"], "available")
 	equal(t, "product_name, which only the dictionary knows", state["product_name"], "WebStorm")
 }
+
+func TestTheDictionaryIsAskedOnlyForWhatNoLicenseNames(t *testing.T) {
+	o := handmade()
+	o.Licenses[2].Product.Name = "" // another license names II
+	o.Licenses[3].Team = o.Licenses[0].Team
+	core, _, _ := teamIDs(o)
+	server := start(t, o)
+	s := newSession(t, nil)
+	for _, row := range s.ask(t, "jetbrains_licenses", object{"product_codes": []any{"II"}}).must(t)["licenses"].([]any) {
+		equal(t, "product_name", row.(object)["product_name"], "IntelliJ IDEA Ultimate")
+	}
+	// WebStorm is named by a license of another team.
+	state := s.ask(t, "jetbrains_ide_entitlements", object{"team_ids": []any{core}, "expand_packs": true, "product_codes": []any{"WS"}}).must(t)
+	equal(t, "names", column(t, state["entitlements"], "product_name"), []any{"WebStorm"})
+	for _, r := range server.Requests() {
+		if r.Path == "/api/v1/products" {
+			t.Error("the dictionary was asked")
+		}
+	}
+}
+
+func TestADictionaryThatIsRefusedCostsNamesOnly(t *testing.T) {
+	o := handmade()
+	for i := range o.Licenses {
+		o.Licenses[i].Product.Name = ""
+	}
+	o.Licenses[3].Product.Code = "NEW"
+	server := start(t, o)
+	server.Fail(simulator.APIError("INSUFFICIENT_PERMISSIONS").OnPath("/api/v1/products"))
+	state := ask(t, "jetbrains_products", nil).must(t)
+	equal(t, "names", column(t, state["products"], "name"), []any{"IntelliJ IDEA Ultimate", nil, "WebStorm"})
+	server.Fail(simulator.ServerError().OnPath("/api/v1/products"))
+	newSession(t, impatient).ask(t, "jetbrains_products", nil).fails(t, "not working at the moment", "GET /products")
+}
+
+func TestRenewalsAndEntitlementsFilters(t *testing.T) {
+	o := handmade()
+	core, mobile, _ := teamIDs(o)
+	start(t, o)
+	seats := func(arguments object) (total int) {
+		for _, n := range column(t, ask(t, "jetbrains_renewals", arguments).must(t)["renewals"], "total") {
+			total += n.(int)
+		}
+		return total
+	}
+	equal(t, "renewals of a product", seats(object{"product_codes": []any{"WS"}}), 2)
+	equal(t, "renewals of a team", seats(object{"team_ids": []any{" " + mobile + " "}}), 2)
+	for name, test := range map[string]struct {
+		arguments object
+		want      []any
+	}{
+		"of a team":   {object{"team_ids": []any{core}}, []any{"D000000004", "B000000002"}},
+		"of a person": {object{"assignee_emails": []any{"ZOE@dev.acme.example"}}, []any{"C000000003"}},
+		"by status":   {object{"status": "suspended"}, []any{"A000000001"}},
+		"of products": {object{"product_codes": []any{" WS "}}, []any{"A000000001"}},
+	} {
+		equal(t, "entitlements "+name, column(t, ask(t, "jetbrains_ide_entitlements", test.arguments).must(t)["entitlements"], "license_id"), test.want)
+	}
+}

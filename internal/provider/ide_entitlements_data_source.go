@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -55,16 +56,24 @@ func newIDEEntitlementsDataSource() datasource.DataSource {
 				ExpandPacks:  a.ExpandPacks.ValueBool(),
 				Packs:        packsOf(a.PackContents),
 			})
-			diags.Append(c.nameEntitlements(ctx, rows)...)
-			return rows, diags
+			return rows, append(diags, c.nameEntitlements(ctx, rows)...)
 		},
 	})
 }
 
-// nameEntitlements names covered products that no license names.
+// nameEntitlements names covered products that no license of the rows names:
+// from the organization's other licenses, and only then from the API.
 func (c *clients) nameEntitlements(ctx context.Context, rows []licensing.Entitlement) diag.Diagnostics {
+	organization, diags := c.organization(ctx)
+	if diags.HasError() {
+		return diags
+	}
+	names := licensing.ProductNames(organization.Licenses)
 	for i := range rows {
 		if rows[i].ProductName.Set {
+			continue
+		}
+		if rows[i].ProductName = names[rows[i].ProductCode]; rows[i].ProductName.Set {
 			continue
 		}
 		name, err := c.account.ProductName(ctx, rows[i].ProductCode)
@@ -91,7 +100,7 @@ func packsOf(contents map[string]texts) licensing.Packs {
 	overrides := make(licensing.Packs, len(contents))
 	for pack, codes := range contents {
 		if codes != nil {
-			overrides[pack] = codes.values()
+			overrides[strings.TrimSpace(pack)] = codes.values()
 		}
 	}
 	return licensing.BuiltInPacks().WithOverrides(overrides)

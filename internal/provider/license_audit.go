@@ -89,6 +89,10 @@ func readAudit(ctx context.Context, c *clients, a *auditArguments) (licensing.Au
 		diags.Append(argumentError(err))
 		return licensing.AuditResult{}, diags
 	}
+	if result.Summary.Licenses == 0 && (a.TeamIDs != nil || a.ProductCodes != nil) {
+		diags.AddWarning(auditSubject(organization, a)+" judged nothing",
+			"The account holds each of the teams and products named, but no license belongs to them together, and an audit of nothing passes. Set min_licenses = 1 to make this an error.")
+	}
 	reportFindings(&result, a.OnFindings.ValueString(), auditSubject(organization, a), &diags)
 	return result, diags
 }

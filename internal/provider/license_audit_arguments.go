@@ -27,7 +27,7 @@ type auditArguments struct {
 	AllowedEmailDomains texts                    `tfsdk:"allowed_email_domains"`
 	DirectoryEmails     texts                    `tfsdk:"directory_emails"`
 	ExemptEmails        texts                    `tfsdk:"exempt_emails"`
-	Exemptions          []exemptionArgument      `tfsdk:"exemptions"`
+	Exemptions          []*exemptionArgument     `tfsdk:"exemptions"`
 	MinAvailable        map[string]types.Int64   `tfsdk:"min_available"`
 	MinLicenses         types.Int64              `tfsdk:"min_licenses"`
 	RequireScope        types.String             `tfsdk:"require_scope"`
@@ -90,7 +90,7 @@ func auditArgumentSchema() map[string]schema.Attribute {
 			}},
 		},
 		"min_available": schema.MapAttribute{Optional: true, ElementType: types.Int64Type,
-			MarkdownDescription: "Seats that must be available per product code, for the rule `exhausted`. A product without licenses has none."},
+			MarkdownDescription: "Seats that must be available per product code, for the rule `exhausted`. A product without licenses has none. A map that names no product is an error."},
 		"min_licenses": number("Fewer licenses to judge than this is an error. `1` guards against the empty answer that would pass."),
 		"require_scope": schema.StringAttribute{Optional: true, Validators: []validator.String{stringvalidator.OneOf(string(licensing.ScopeOrganization))},
 			MarkdownDescription: "`organization`: a team's token is an error, since its audit would read as that of the whole company."},
@@ -160,6 +160,9 @@ func (a *auditArguments) options(now time.Time) (licensing.AuditOptions, diag.Di
 		}
 	}
 	for i, e := range a.Exemptions {
+		if e == nil {
+			continue // refused already: its e-mail is required
+		}
 		if text := strings.TrimSpace(e.Email.ValueString()); !isEmail(text) {
 			diags.AddAttributeError(path.Root("exemptions").AtListIndex(i).AtName("email"), "Not an e-mail address", notAnEmail(text))
 		}

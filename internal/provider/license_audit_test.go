@@ -213,6 +213,7 @@ func TestAuditRefusesArgumentsThatMakeNoSense(t *testing.T) {
 		"as_of that is no time":     {object{"inactive_days": 1, "as_of": "yesterday"}, []string{`AttributeName("as_of")`, `"yesterday" is not an RFC 3339 time`}},
 		"negative days":             {object{"inactive_days": -1}, []string{`AttributeName("inactive_days")`, "is -1: it must be 0 or more"}},
 		"exemption without mail":    {object{"inactive_days": 1, "exemptions": []any{object{"email": " "}}}, []string{"exemptions", "not an e-mail address"}},
+		"exemption that is null":    {object{"inactive_days": 1, "exemptions": []any{nil}}, []string{"exemptions", "Missing Configuration for Required Attribute"}},
 		"exemption's bad date":      {object{"inactive_days": 1, "exemptions": []any{object{"email": "a@b.example", "until": "31.10.2026"}}}, []string{"until", `"31.10.2026" is not a date`}},
 		"unknown rule":              {object{"rules": []any{"idle"}}, []string{`AttributeName("rules")`, `"idle", which does not exist`, "exhausted, expiring, external, inactive"}},
 		"unknown rule in a limit":   {object{"inactive_days": 1, "max_findings": object{"idle": 1}}, []string{"max_findings", "does not exist"}},

@@ -278,3 +278,51 @@ func TestSpaceRequestsArePagesOnly(t *testing.T) {
 		t.Errorf("only %d requests: too few to show anything", len(counts))
 	}
 }
+
+// A target that is lost on the way would answer about the whole organization.
+func TestSpaceMemberPermissionsAskAboutTheTarget(t *testing.T) {
+	server := startSpace(t, handmadeSpace())
+	for target, want := range map[string]object{
+		`"project":"key:APP"`: {"project_key": "APP"},
+		`"team":"t1"`:         {"team_id": "t1"},
+	} {
+		server.ResetRequests()
+		arguments := object{"username": "boss", "permissions": []any{"Team.View"}}
+		for name, value := range want {
+			arguments[name] = value
+		}
+		ask(t, "jetbrains_space_member_permissions", arguments)
+		asked := ""
+		for _, r := range server.Requests() {
+			if r.Method == http.MethodPost {
+				asked += string(r.Body)
+			}
+		}
+		if !strings.Contains(asked, target) {
+			t.Errorf("want %s in the question, got %s", target, asked)
+		}
+	}
+}
+
+// What the token may not read of a row is one warning, wherever rows are shown.
+func TestEverySpaceDataSourceWarnsOfWhatItMayNotRead(t *testing.T) {
+	for name, test := range map[string]struct {
+		unreadable string
+		arguments  object
+		want       string
+	}{
+		"jetbrains_space_members":     {"emails", nil, "email, emails: without"},
+		"jetbrains_space_member":      {"logins", object{"username": "boss"}, "last_login: without"},
+		"jetbrains_space_teams":       {"parent", nil, "parent_id: without"},
+		"jetbrains_space_memberships": {"role", nil, "role: without"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			server := startSpace(t, handmadeSpace())
+			server.Fail(simulator.SpaceUnreadable(test.unreadable))
+			got := ask(t, name, test.arguments)
+			if len(got.problems) != 1 || !strings.HasPrefix(got.problems[0], "WARNING: The token may not read some fields in JetBrains Space") || !strings.Contains(got.problems[0], test.want) {
+				t.Errorf("want one warning with %q, got %q", test.want, got.problems)
+			}
+		})
+	}
+}

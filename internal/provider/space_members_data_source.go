@@ -27,7 +27,7 @@ func newSpaceMembersDataSource() datasource.DataSource {
 	}
 	return newDataSource(question[spaceMembersArguments, result]{
 		name: "space_members",
-		description: "Lists the people of a JetBrains Space, external people included. " +
+		description: "Lists the people of a JetBrains Space, external people included, and those whose first day is still to come. " +
 			"What the token may not read is null, and a warning names the permission to enable.",
 		arguments: map[string]schema.Attribute{
 			"include_external":    schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether external users and guests are in the answer. Default: `true`."},

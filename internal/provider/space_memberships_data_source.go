@@ -41,7 +41,7 @@ func newSpaceMembershipsDataSource() datasource.DataSource {
 		name:        "space_memberships",
 		description: "Lists who is in which team of a JetBrains Space, since when and in which position: one row per person and team.",
 		arguments: map[string]schema.Attribute{
-			"team_ids":         filterArgument("Only these teams, by id, without the teams below them."),
+			"team_ids":         filterArgument("Only these teams, by id, without the teams below them. A team that does not exist has no memberships."),
 			"usernames":        filterArgument("Only these people, by username."),
 			"include_archived": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether memberships that have ended are in the answer. Default: `false`."},
 		},
