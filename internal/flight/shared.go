@@ -29,12 +29,13 @@ type call[T any] struct {
 
 // Get returns the value, reading it first if nobody has. The reading runs
 // under a context of its own, with the values of the first caller's: it goes
-// on while anybody waits, and is canceled when the last caller has left. A
-// panic in it ends the process, like any other.
+// on while anybody waits, and is canceled when the last caller has left. Who
+// leaves gets the cause of the context's end. A panic in the reading ends the
+// process, like any other.
 func (s *Shared[T]) Get(ctx context.Context, read func(context.Context) (T, error)) (T, error) {
-	if err := ctx.Err(); err != nil {
+	if ctx.Err() != nil {
 		var zero T
-		return zero, err
+		return zero, context.Cause(ctx)
 	}
 	s.mu.Lock()
 	c := s.call
@@ -51,7 +52,7 @@ func (s *Shared[T]) Get(ctx context.Context, read func(context.Context) (T, erro
 	case <-ctx.Done():
 		s.leave(c)
 		var zero T
-		return zero, ctx.Err()
+		return zero, context.Cause(ctx)
 	}
 }
 

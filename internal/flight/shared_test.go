@@ -195,3 +195,25 @@ func TestCallersMayComeAndLeaveAtAnyTime(t *testing.T) {
 		}
 	})
 }
+
+func TestWhoLeavesGetsTheCause(t *testing.T) {
+	enough := errors.New("enough")
+	for name, leave := range map[string]func(context.CancelCauseFunc, func()){
+		"before": func(cancel context.CancelCauseFunc, get func()) { cancel(enough); get() },
+		"meanwhile": func(cancel context.CancelCauseFunc, get func()) {
+			time.AfterFunc(time.Second, func() { cancel(enough) })
+			get()
+		},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			var shared Shared[int]
+			ctx, cancel := context.WithCancelCause(t.Context())
+			leave(cancel, func() {
+				_, err := shared.Get(ctx, func(own context.Context) (int, error) { <-own.Done(); return 0, own.Err() })
+				if !errors.Is(err, enough) {
+					t.Errorf("%s: error is %v", name, err)
+				}
+			})
+		})
+	}
+}

@@ -56,7 +56,7 @@ type Client struct {
 	memberships  sharedBy[withArchived, []teamdirectory.Membership]
 	team         sharedBy[string, teamdirectory.Team]
 	profileIDs   sharedBy[string, string]
-	granted      sharedBy[permissionQuestion, bool]
+	granted      sharedBy[permissionQuestion, permissionAnswer]
 	roles        sharedBy[string, []teamdirectory.PermissionRole]
 }
 

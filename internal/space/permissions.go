@@ -20,6 +20,12 @@ type permissionQuestion struct {
 	target    teamdirectory.PermissionTarget
 }
 
+// permissionAnswer is what it answers.
+type permissionAnswer struct {
+	granted bool
+	bytes   int // of the body
+}
+
 type wireQuestion struct {
 	Principal string     `json:"principal"`
 	Code      string     `json:"uniqueRightCode"`
@@ -34,44 +40,54 @@ type wireTarget struct {
 
 // CheckPermissions asks which of the permissions a person has at the target:
 // one request for each code, and one for the person. Space's answer counts
-// what the person has by any way: directly, by a role or through a team. No
-// such person is a *teamdirectory.NotFoundError.
+// what the person has by any way: directly, by a role or through a team. All of
+// it is within the limits of package paging. No such person is a
+// *teamdirectory.NotFoundError.
 func (c *Client) CheckPermissions(ctx context.Context, username string, codes []string, target teamdirectory.PermissionTarget) (map[string]bool, error) {
+	ctx, cancel := paging.WithTimeLimit(ctx, checkPermissionPath)
+	defer cancel()
+	return c.checkPermissions(ctx, username, codes, target, &paging.Budget{Path: checkPermissionPath})
+}
+
+func (c *Client) checkPermissions(ctx context.Context, username string, codes []string, target teamdirectory.PermissionTarget, budget *paging.Budget) (map[string]bool, error) {
 	profileID, err := c.profileID(ctx, username)
 	if err != nil {
 		return nil, err
 	}
 	codes = teamdirectory.SortedUnique(slices.Clone(codes))
 	answers := make(map[string]bool, len(codes))
-	ask := func(ctx context.Context, n int) (bool, error) {
+	ask := func(ctx context.Context, n int) (permissionAnswer, error) {
 		return c.checkPermission(ctx, permissionQuestion{profileID: profileID, code: codes[n], target: target})
 	}
 	next := 0
-	for granted, err := range paging.Ahead(ctx, 0, len(codes)-1, c.concurrency, ask) {
+	for answer, err := range paging.Ahead(ctx, 0, len(codes)-1, c.concurrency, ask) {
+		if err == nil {
+			err = budget.Spend(1, answer.bytes)
+		}
 		if err != nil {
 			return nil, err
 		}
-		answers[codes[next]] = granted
+		answers[codes[next]] = answer.granted
 		next++
 	}
 	return answers, nil
 }
 
-func (c *Client) checkPermission(ctx context.Context, question permissionQuestion) (bool, error) {
-	return c.granted.get(ctx, question, func(ctx context.Context) (bool, error) {
+func (c *Client) checkPermission(ctx context.Context, question permissionQuestion) (permissionAnswer, error) {
+	return c.granted.get(ctx, question, func(ctx context.Context) (permissionAnswer, error) {
 		body, err := json.Marshal(question.wire(), json.Deterministic(true))
 		if err != nil {
-			return false, err
+			return permissionAnswer{}, err
 		}
 		answer, err := c.post(ctx, checkPermissionPath, body)
 		if err != nil {
-			return false, err
+			return permissionAnswer{}, err
 		}
 		var granted bool
 		if err := wire.Decode(answer.body, wire.ABoolean, &granted); err != nil {
-			return false, answer.fail(err)
+			return permissionAnswer{}, answer.fail(err)
 		}
-		return granted, nil
+		return permissionAnswer{granted: granted, bytes: len(answer.body)}, nil
 	})
 }
 

@@ -8,8 +8,11 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
@@ -259,5 +262,98 @@ func TestPartsOfARoleThatTheTokenMayNotReadAreNotKnown(t *testing.T) {
 	if r.Name.Set || r.Permissions != nil || r.Usernames != nil || r.TeamIDs != nil ||
 		r.Unreadable != teamdirectory.RoleDescription|teamdirectory.RolePermissions|teamdirectory.RoleUsernames|teamdirectory.RoleTeams {
 		t.Errorf("role is %+v", r)
+	}
+}
+
+func slowly(answer http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		select {
+		case <-time.After(15 * time.Second):
+			answer(w, r)
+		case <-r.Context().Done():
+		}
+	}
+}
+
+func TestPermissionReadingsHaveATimeLimit(t *testing.T) {
+	const asked = 600 // 15 seconds each, 8 at once
+	codes, roles, handlers := make([]string, asked), make([]obj, asked), map[string]http.HandlerFunc{
+		profilesPath + "/username:ann": annIsThere,
+		checkPermissionPath:            slowly(says(http.StatusOK, "true")),
+	}
+	for i := range asked {
+		id := strconv.Itoa(i)
+		codes[i], roles[i] = id, obj{"roleId": id}
+		for _, part := range []string{"/permissions", "/profiles", "/teams"} {
+			handlers["/permission-roles/"+id+part] = slowly(says(http.StatusOK, []obj{}))
+		}
+	}
+	handlers[permissionRolesPath] = says(http.StatusOK, roles)
+	for path, read := range map[string]func(*testing.T, *Client) error{
+		permissionRolesPath: func(t *testing.T, c *Client) error {
+			t.Helper()
+			roles, err := c.PermissionRoles(t.Context(), "")
+			if roles != nil {
+				t.Errorf("with the error came %d roles", len(roles))
+			}
+			return err
+		},
+		checkPermissionPath: func(t *testing.T, c *Client) error {
+			t.Helper()
+			granted, err := c.CheckPermissions(t.Context(), "ann", codes, teamdirectory.PermissionTarget{})
+			if granted != nil {
+				t.Errorf("with the error came %d answers", len(granted))
+			}
+			return err
+		},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			c, _ := inProcess(t, handlers)
+			start := time.Now()
+			err := read(t, c)
+			if e := wantError[*ReadTimeoutError](t, err); e.Path != path || e.Limit != paging.MaxReadTime || time.Since(start) != paging.MaxReadTime {
+				t.Errorf("%v after %s", err, time.Since(start))
+			}
+		})
+	}
+}
+
+func TestPermissionReadingsHaveALimitOfBytes(t *testing.T) {
+	t.Parallel()
+	handlers := roleServer([]obj{{"roleId": "r1"}, {"roleId": "r2"}})
+	handlers[profilesPath+"/username:ann"] = annIsThere
+	handlers[checkPermissionPath] = says(http.StatusOK, "true")
+	spent := func(path string, left int) *paging.Budget {
+		b := &paging.Budget{Path: path}
+		if err := b.Spend(0, paging.MaxReadBytes-left); err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	for _, left := range []int{10, 100, 10_000} { // none, the roles alone, all
+		c, _ := newSpace(t, handlers)
+		roles, err := c.readRoles(t.Context(), "", spent(permissionRolesPath, left))
+		if left == 10_000 {
+			if err != nil || len(roles) != 2 {
+				t.Errorf("%d roles, %v", len(roles), err)
+			}
+			continue
+		}
+		if e := wantError[*ListTooLargeError](t, err); e.Path != permissionRolesPath || e.Bytes <= paging.MaxReadBytes || roles != nil {
+			t.Errorf("%d roles, %v", len(roles), err)
+		}
+	}
+	for _, left := range []int{7, 8} { // of two answers with four bytes each
+		c, _ := newSpace(t, handlers)
+		got, err := c.checkPermissions(t.Context(), "ann", []string{"a", "b"}, teamdirectory.PermissionTarget{}, spent(checkPermissionPath, left))
+		if left == 8 {
+			if err != nil || len(got) != 2 {
+				t.Errorf("%v, %v", got, err)
+			}
+			continue
+		}
+		if e := wantError[*ListTooLargeError](t, err); e.Path != checkPermissionPath || e.Entries != 1 || got != nil {
+			t.Errorf("%v, %v", got, err)
+		}
 	}
 }

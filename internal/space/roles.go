@@ -21,25 +21,33 @@ const maxRoles = 5000
 
 // PermissionRoles returns the permission roles of the organization, or of a
 // project by its key, sorted by id. The roles' rights, people and teams are
-// read side by side, three requests a role.
+// read side by side, three requests a role, within the limits of package
+// paging.
 func (c *Client) PermissionRoles(ctx context.Context, projectKey string) ([]teamdirectory.PermissionRole, error) {
 	return c.roles.get(ctx, projectKey, func(ctx context.Context) ([]teamdirectory.PermissionRole, error) {
-		roles, err := c.roleList(ctx, projectKey)
-		if err != nil {
-			return nil, inProject(err, projectKey)
-		}
-		fill := func(ctx context.Context, n int) (teamdirectory.PermissionRole, error) {
-			return c.fillRole(ctx, roles[n])
-		}
-		filled := make([]teamdirectory.PermissionRole, 0, len(roles))
-		for role, err := range paging.Ahead(ctx, 0, len(roles)-1, c.concurrency, fill) {
-			if err != nil {
-				return nil, inProject(err, projectKey)
-			}
-			filled = append(filled, role)
-		}
-		return filled, nil
+		ctx, cancel := paging.WithTimeLimit(ctx, permissionRolesPath)
+		defer cancel()
+		roles, err := c.readRoles(ctx, projectKey, &paging.Budget{Path: permissionRolesPath})
+		return roles, inProject(err, projectKey)
 	})
+}
+
+func (c *Client) readRoles(ctx context.Context, projectKey string, budget *paging.Budget) ([]teamdirectory.PermissionRole, error) {
+	roles, err := c.roleList(ctx, projectKey, budget)
+	if err != nil {
+		return nil, err
+	}
+	fill := func(ctx context.Context, n int) (teamdirectory.PermissionRole, error) {
+		return c.fillRole(ctx, roles[n], budget)
+	}
+	filled := make([]teamdirectory.PermissionRole, 0, len(roles))
+	for role, err := range paging.Ahead(ctx, 0, len(roles)-1, c.concurrency, fill) {
+		if err != nil {
+			return nil, err
+		}
+		filled = append(filled, role)
+	}
+	return filled, nil
 }
 
 // inProject names the permission that opens roles in a project, which is
@@ -61,7 +69,7 @@ type wirePermissionRole struct {
 }
 
 // roleList returns the roles without what they hold.
-func (c *Client) roleList(ctx context.Context, projectKey string) ([]teamdirectory.PermissionRole, error) {
+func (c *Client) roleList(ctx context.Context, projectKey string, budget *paging.Budget) ([]teamdirectory.PermissionRole, error) {
 	where := "global"
 	if projectKey != "" {
 		where = "project:key:" + projectKey
@@ -96,8 +104,11 @@ func (c *Client) roleList(ctx context.Context, projectKey string) ([]teamdirecto
 	if err == nil && len(roles) > maxRoles {
 		err = &ListTooLargeError{Path: permissionRolesPath, Entries: len(roles), Bytes: len(answer.body)}
 	}
+	if err != nil {
+		return nil, err
+	}
 	teamdirectory.SortPermissionRoles(roles)
-	return roles, err
+	return roles, budget.Spend(len(roles), len(answer.body))
 }
 
 func (w *wirePermissionRole) role() (teamdirectory.PermissionRole, error) {
@@ -114,23 +125,23 @@ func (w *wirePermissionRole) role() (teamdirectory.PermissionRole, error) {
 }
 
 // fillRole reads what a role grants, and to whom.
-func (c *Client) fillRole(ctx context.Context, role teamdirectory.PermissionRole) (teamdirectory.PermissionRole, error) {
+func (c *Client) fillRole(ctx context.Context, role teamdirectory.PermissionRole, budget *paging.Budget) (teamdirectory.PermissionRole, error) {
 	path := "/permission-roles/" + url.PathEscape(role.ID)
 	var permissions, people, teams row
 	err := together(ctx,
 		func(ctx context.Context) (err error) {
-			role.Permissions, err = rowsOf(ctx, c, path+"/permissions", "rightCode,status", permissions.granted)
+			role.Permissions, err = rowsOf(ctx, c, budget, path+"/permissions", "rightCode,status", permissions.granted)
 			return err
 		},
 		func(ctx context.Context) (err error) {
-			role.Usernames, err = rowsOf(ctx, c, path+"/profiles", "username", func(w *wirePerson) (string, bool, error) {
+			role.Usernames, err = rowsOf(ctx, c, budget, path+"/profiles", "username", func(w *wirePerson) (string, bool, error) {
 				username, err := people.username(w.Errors, w.Username, teamdirectory.RoleUsernames)
 				return username, username != "", err
 			})
 			return err
 		},
 		func(ctx context.Context) (err error) {
-			role.TeamIDs, err = rowsOf(ctx, c, path+"/teams", "id", func(w *wireTeamRef) (string, bool, error) {
+			role.TeamIDs, err = rowsOf(ctx, c, budget, path+"/teams", "id", func(w *wireTeamRef) (string, bool, error) {
 				if !teams.may(w.Errors, "id", w.ID == nil, teamdirectory.RoleTeams) {
 					return "", false, nil
 				}
@@ -146,7 +157,7 @@ func (c *Client) fillRole(ctx context.Context, role teamdirectory.PermissionRole
 
 // rowsOf reads a plain list and takes one text of each entry: sorted, each
 // once, without empty ones, and nil where one is not known.
-func rowsOf[W any](ctx context.Context, c *Client, path, fields string, value func(*W) (text string, known bool, err error)) ([]string, error) {
+func rowsOf[W any](ctx context.Context, c *Client, budget *paging.Budget, path, fields string, value func(*W) (text string, known bool, err error)) ([]string, error) {
 	answer, err := c.get(ctx, path, nil, fields)
 	if err != nil {
 		return nil, err
@@ -159,6 +170,9 @@ func rowsOf[W any](ctx context.Context, c *Client, path, fields string, value fu
 		}
 		return err
 	})
+	if err == nil {
+		err = budget.Spend(len(values), len(answer.body))
+	}
 	if err != nil || !complete {
 		return nil, err
 	}
