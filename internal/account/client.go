@@ -11,7 +11,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"time"
 
 	"github.com/go-json-experiment/json"
 
@@ -30,14 +29,8 @@ type Config struct {
 	URL          *url.URL // the server, without /api/v1
 	CustomerCode string   // decimal digits
 	Token        transport.Secret
-	UserAgent    string
 
-	MaxConcurrent  int // requests in flight, 1 or more
-	MaxRetries     int
-	AttemptTimeout time.Duration
-
-	Now          func() time.Time // required
-	FirstBackoff time.Duration    // zero for the default
+	transport.Policy
 }
 
 // Client reads one organization. Each thing but a single License is read at
@@ -59,16 +52,11 @@ func New(config Config) *Client { return newClient(config, nil) }
 func newClient(config Config, base http.RoundTripper) *Client {
 	return &Client{
 		transport: transport.New(transport.Config{
-			BaseURL:        config.URL.JoinPath(apiPath),
-			Credentials:    map[string]transport.Secret{"X-Api-Key": config.Token},
-			Header:         map[string]string{"X-Customer-Code": config.CustomerCode},
-			UserAgent:      config.UserAgent,
-			MaxConcurrent:  config.MaxConcurrent,
-			MaxRetries:     config.MaxRetries,
-			AttemptTimeout: config.AttemptTimeout,
-			Now:            config.Now,
-			FirstBackoff:   config.FirstBackoff,
-			Base:           base,
+			BaseURL:     config.URL.JoinPath(apiPath),
+			Credentials: map[string]transport.Secret{"X-Api-Key": config.Token},
+			Header:      map[string]string{"X-Customer-Code": config.CustomerCode},
+			Policy:      config.Policy,
+			Base:        base,
 		}),
 		concurrency: config.MaxConcurrent,
 	}

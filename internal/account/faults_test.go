@@ -180,6 +180,7 @@ var faultMatrix = []fault{
 	{name: "a total too low by one", fault: simulator.FixedTotal(matrixLicenses - 1), failure: contradiction("announces 449"), why: "it cannot be relied on"},
 	{name: "a total of the first page", fault: simulator.FixedTotal(200), failure: contradiction("page 1 should be the last"), why: "the link announces more"},
 	{name: "a total of the first page, no links", fault: simulator.FixedTotal(200), options: []simulator.Option{simulator.WithoutLink()}, failure: contradiction("announces 200"), why: "the page after a full last one is not empty"},
+	{name: "a total of the first page of the default size, no links", fault: simulator.FixedTotal(100), options: []simulator.Option{simulator.WithoutLink(), simulator.WithMaxPageSize(100)}, failure: contradiction("announces 100"), why: "the page after a full last one is not empty"},
 	{name: "a total of two pages, no links", fault: simulator.FixedTotal(400), options: []simulator.Option{simulator.WithoutLink()}, failure: contradiction("announces 400"), why: "the page after a full last one is not empty"},
 	{name: "a total of none", fault: simulator.FixedTotal(0), failure: contradiction("announces 0"), why: "there are some"},
 	{name: "a total of billions", fault: simulator.FixedTotal(1<<31 - 1), failure: as[*TooManyPagesError](nil), why: "no organization has ten million pages"},

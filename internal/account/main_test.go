@@ -55,15 +55,17 @@ func (s *simulated) client(t testing.TB, env map[string]string, change ...func(*
 		t.Fatal(err)
 	}
 	config := Config{
-		URL:            address,
-		CustomerCode:   env["JETBRAINS_CUSTOMER_CODE"],
-		Token:          transport.NewSecret(env["JETBRAINS_TOKEN"]),
-		UserAgent:      "test/1",
-		MaxConcurrent:  8,
-		MaxRetries:     3,
-		AttemptTimeout: 10 * time.Second,
-		Now:            time.Now,
-		FirstBackoff:   time.Millisecond,
+		URL:          address,
+		CustomerCode: env["JETBRAINS_CUSTOMER_CODE"],
+		Token:        transport.NewSecret(env["JETBRAINS_TOKEN"]),
+		Policy: transport.Policy{
+			UserAgent:      "test/1",
+			MaxConcurrent:  8,
+			MaxRetries:     3,
+			AttemptTimeout: 10 * time.Second,
+			Now:            time.Now,
+			FirstBackoff:   time.Millisecond,
+		},
 	}
 	for _, c := range change {
 		c(&config)
@@ -77,14 +79,16 @@ func (s *simulated) client(t testing.TB, env map[string]string, change ...func(*
 func fake(t testing.TB, server serverFunc) *Client {
 	t.Helper()
 	client := newClient(Config{
-		URL:            &url.URL{Scheme: "https", Host: "account.example"},
-		CustomerCode:   "1234567",
-		Token:          transport.NewSecret(testToken),
-		MaxConcurrent:  8,
-		MaxRetries:     2,
-		AttemptTimeout: time.Minute,
-		Now:            time.Now,
-		FirstBackoff:   time.Microsecond,
+		URL:          &url.URL{Scheme: "https", Host: "account.example"},
+		CustomerCode: "1234567",
+		Token:        transport.NewSecret(testToken),
+		Policy: transport.Policy{
+			MaxConcurrent:  8,
+			MaxRetries:     2,
+			AttemptTimeout: time.Minute,
+			Now:            time.Now,
+			FirstBackoff:   time.Microsecond,
+		},
 	}, server)
 	t.Cleanup(client.Close)
 	return client

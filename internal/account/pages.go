@@ -56,7 +56,10 @@ func (c *Client) Pages(ctx context.Context, path string) iter.Seq2[Page, error] 
 			}
 			final = page
 		}
-		if paging.MayHideMore(pageSize, last, len(first.Licenses), len(final.Licenses)) && !final.linked {
+		// A single page of the default size may be full as well, at a server that
+		// takes no notice of what was asked for; its total may be the page's.
+		full := last == 1 && len(first.Licenses) == defaultPageSize || paging.MayHideMore(pageSize, last, len(first.Licenses), len(final.Licenses))
+		if full && !final.linked {
 			c.pastTheEnd(ctx, path, last+1, yield)
 		}
 	}
