@@ -10,6 +10,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
 )
 
 // clients is what Configure leaves for the data sources. Each half may be
@@ -41,29 +42,27 @@ func newClients(s settings, options Options, terraformVersion string) *clients {
 	if terraformVersion != "" {
 		userAgent += " terraform/" + terraformVersion
 	}
+	policy := transport.Policy{
+		UserAgent:      userAgent,
+		MaxConcurrent:  s.maxConcurrent,
+		MaxRetries:     s.maxRetries,
+		AttemptTimeout: s.requestTimeout,
+		FirstBackoff:   options.FirstBackoff,
+		Now:            options.Now,
+	}
 	if s.customerCode != "" && !s.token.Empty() {
 		c.account = account.New(account.Config{
-			URL:            s.accountURL,
-			CustomerCode:   s.customerCode,
-			Token:          s.token,
-			UserAgent:      userAgent,
-			MaxConcurrent:  s.maxConcurrent,
-			MaxRetries:     s.maxRetries,
-			AttemptTimeout: s.requestTimeout,
-			Now:            options.Now,
-			FirstBackoff:   options.FirstBackoff,
+			URL:          s.accountURL,
+			CustomerCode: s.customerCode,
+			Token:        s.token,
+			Policy:       policy,
 		})
 	}
 	if s.spaceURL != nil && !s.spaceToken.Empty() {
 		c.space = space.New(space.Config{
-			URL:            s.spaceURL,
-			Token:          s.spaceToken,
-			UserAgent:      userAgent,
-			MaxConcurrent:  s.maxConcurrent,
-			MaxRetries:     s.maxRetries,
-			AttemptTimeout: s.requestTimeout,
-			Now:            options.Now,
-			FirstBackoff:   options.FirstBackoff,
+			URL:    s.spaceURL,
+			Token:  s.spaceToken,
+			Policy: policy,
 		})
 	}
 	return c

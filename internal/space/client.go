@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/flight"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
@@ -27,16 +26,10 @@ const (
 
 // Config says which Space to read, and how.
 type Config struct {
-	URL       *url.URL // the server, without /api/http
-	Token     transport.Secret
-	UserAgent string
+	URL   *url.URL // the server, without /api/http
+	Token transport.Secret
 
-	MaxConcurrent  int // requests in flight, 1 or more
-	MaxRetries     int
-	AttemptTimeout time.Duration
-
-	Now          func() time.Time // required
-	FirstBackoff time.Duration    // zero for the default
+	transport.Policy
 }
 
 // Client reads one Space. Each thing is read at most once in the client's life
@@ -66,16 +59,11 @@ func New(config Config) *Client { return newClient(config, nil) }
 func newClient(config Config, base http.RoundTripper) *Client {
 	return &Client{
 		transport: transport.New(transport.Config{
-			BaseURL:        config.URL.JoinPath(apiPath),
-			Credentials:    map[string]transport.Secret{"Authorization": config.Token.Bearer()},
-			UserAgent:      config.UserAgent,
-			MaxConcurrent:  config.MaxConcurrent,
-			MaxRetries:     config.MaxRetries,
-			AttemptTimeout: config.AttemptTimeout,
-			ReadingPosts:   []string{checkPermissionPath, permissionRolesPath},
-			Now:            config.Now,
-			FirstBackoff:   config.FirstBackoff,
-			Base:           base,
+			BaseURL:      config.URL.JoinPath(apiPath),
+			Credentials:  map[string]transport.Secret{"Authorization": config.Token.Bearer()},
+			Policy:       config.Policy,
+			ReadingPosts: []string{checkPermissionPath, permissionRolesPath},
+			Base:         base,
 		}),
 		concurrency: config.MaxConcurrent,
 		url:         strings.TrimSuffix(config.URL.String(), "/"),

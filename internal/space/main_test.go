@@ -176,14 +176,16 @@ func profiles(n int) []obj {
 
 func settings(address *url.URL) Config {
 	return Config{
-		URL:            address,
-		Token:          transport.NewSecret(testToken),
-		UserAgent:      "test/1",
-		MaxConcurrent:  8,
-		MaxRetries:     2,
-		AttemptTimeout: 20 * time.Second,
-		Now:            time.Now,
-		FirstBackoff:   time.Millisecond,
+		URL:   address,
+		Token: transport.NewSecret(testToken),
+		Policy: transport.Policy{
+			UserAgent:      "test/1",
+			MaxConcurrent:  8,
+			MaxRetries:     2,
+			AttemptTimeout: 20 * time.Second,
+			Now:            time.Now,
+			FirstBackoff:   time.Millisecond,
+		},
 	}
 }
 

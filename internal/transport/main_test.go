@@ -61,16 +61,18 @@ func failure(err error) func() (*http.Response, error) {
 func newClient(t *testing.T, base http.RoundTripper, change ...func(*Config)) *Client {
 	t.Helper()
 	config := Config{
-		BaseURL:        mustParse(t, testOrigin+"/api"),
-		Credentials:    map[string]Secret{"X-Api-Key": NewSecret(testToken)},
-		Header:         map[string]string{"X-Customer-Code": "1234567"},
-		UserAgent:      "test/1",
-		MaxConcurrent:  8,
-		MaxRetries:     5,
-		AttemptTimeout: 30 * time.Second,
-		ReadingPosts:   []string{"/search"},
-		Now:            time.Now,
-		Base:           base,
+		BaseURL:     mustParse(t, testOrigin+"/api"),
+		Credentials: map[string]Secret{"X-Api-Key": NewSecret(testToken)},
+		Header:      map[string]string{"X-Customer-Code": "1234567"},
+		Policy: Policy{
+			UserAgent:      "test/1",
+			MaxConcurrent:  8,
+			MaxRetries:     5,
+			AttemptTimeout: 30 * time.Second,
+			Now:            time.Now,
+		},
+		ReadingPosts: []string{"/search"},
+		Base:         base,
 	}
 	for _, c := range change {
 		c(&config)

@@ -18,23 +18,28 @@ import (
 	"time"
 )
 
-// Config describes one server and how patient to be with it.
+// Config describes one server and how to treat it.
 type Config struct {
 	BaseURL     *url.URL          // scheme, host and the path that every request starts with
 	Credentials map[string]Secret // headers, sent to BaseURL's origin only; their values never show
 	Header      map[string]string // other headers, sent to BaseURL's origin only
-	UserAgent   string
 
-	MaxConcurrent  int           // requests in flight, 1 or more
-	MaxRetries     int           // after the first attempt, 0 or more
-	AttemptTimeout time.Duration // one attempt, body included
+	Policy
 
-	ReadingPosts []string // paths below BaseURL of the POSTs that merely read
-
-	Now          func() time.Time  // required: the clock for Retry-After dates and durations in the log
-	FirstBackoff time.Duration     // pause before the first retry; zero for the default
+	ReadingPosts []string          // paths below BaseURL of the POSTs that merely read
 	MaxBodyBytes int64             // zero for the default
 	Base         http.RoundTripper // nil for a transport of its own
+}
+
+// Policy says as what to ask a server, and how patiently. It is the same for
+// every server that a provider reads.
+type Policy struct {
+	UserAgent      string
+	MaxConcurrent  int              // requests in flight, 1 or more
+	MaxRetries     int              // after the first attempt, 0 or more
+	AttemptTimeout time.Duration    // one attempt, body included
+	FirstBackoff   time.Duration    // pause before the first retry; zero for the default
+	Now            func() time.Time // required: the clock for Retry-After dates and durations in the log
 }
 
 const (
