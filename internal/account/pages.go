@@ -13,7 +13,10 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
 )
 
-const pageSize = 200 // the most that the API documents
+const (
+	pageSize        = 200 // the most that the API documents
+	defaultPageSize = 100 // what a server gives that takes no notice of pageSize
+)
 
 // Page is one page of a license list.
 type Page struct {
