@@ -97,9 +97,8 @@ func (c *Client) profiles(ctx context.Context, list profileList) ([]teamdirector
 			fields: profileFields,
 			decode: decodePage((*wireProfile).member),
 			id:     func(m *teamdirectory.Member) string { return m.ID },
+			order:  teamdirectory.CompareMembers,
 		}
-		members, err := profiles.all(ctx, c)
-		teamdirectory.SortMembers(members)
-		return members, err
+		return profiles.all(ctx, c)
 	})
 }

@@ -27,6 +27,7 @@ type paged[T any] struct {
 	fields string // of an entry, in the syntax of $fields
 	decode func(*answer) (page[T], error)
 	id     func(*T) string
+	order  func(a, b *T) int // of the complete list; nil for by id, bytewise
 }
 
 // page is one page of a list.

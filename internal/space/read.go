@@ -14,7 +14,7 @@ import (
 )
 
 // all reads the whole list: every entry that the server holds for this token,
-// once, sorted by id; or an error. Where a reading leaves a doubt, the next one
+// once, in the list's order; or an error. Where a reading leaves a doubt, the next one
 // that says the same dispels it.
 func (l *paged[T]) all(ctx context.Context, c *Client) ([]T, error) {
 	var doubtful []T
@@ -25,7 +25,7 @@ func (l *paged[T]) all(ctx context.Context, c *Client) ([]T, error) {
 		if err != nil {
 			return nil, err
 		}
-		rows := m.sorted()
+		rows := l.sorted(m.Rows())
 		if m.doubtful() && (before == nil || !reflect.DeepEqual(before, rows)) {
 			doubtful = rows
 			return nil, paging.Inconsistent(l.path, "entries come on more than one page, and the server gives no total to tell whether others were passed over")
@@ -141,17 +141,21 @@ func (m *merger[T]) doubtful() bool {
 	return repeats > 0 && !m.total.Set
 }
 
-// sorted are the entries by id. They are large, so that each is moved once.
-func (m *merger[T]) sorted() []T {
-	rows := m.Rows()
-	order := make([]int, len(rows))
-	for i := range order {
-		order[i] = i
+// sorted puts rows into the list's order. They are large, so that each is moved
+// once.
+func (l *paged[T]) sorted(rows []T) []T {
+	order := l.order
+	if order == nil {
+		order = func(a, b *T) int { return strings.Compare(l.id(a), l.id(b)) }
 	}
-	slices.SortFunc(order, func(a, b int) int { return strings.Compare(m.ID(&rows[a]), m.ID(&rows[b])) })
+	places := make([]*T, len(rows))
+	for i := range rows {
+		places[i] = &rows[i]
+	}
+	slices.SortFunc(places, order)
 	sorted := make([]T, len(rows))
-	for to, from := range order {
-		sorted[to] = rows[from]
+	for i, row := range places {
+		sorted[i] = *row
 	}
 	return sorted
 }

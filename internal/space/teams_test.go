@@ -1,8 +1,10 @@
 package space
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"sync/atomic"
 	"testing"
 
@@ -219,5 +221,31 @@ func TestMembershipOfNobodyOrNothingIsADecodeError(t *testing.T) {
 				t.Errorf("error is at %s: %v", e.Where, err)
 			}
 		})
+	}
+}
+
+func TestTeamsAndMembershipsAreSortedByIDAndMembersByUsername(t *testing.T) {
+	t.Parallel()
+	page := func(rows ...obj) http.HandlerFunc { return says(http.StatusOK, pageOf("", len(rows), rows...)) }
+	c, _ := newSpace(t, map[string]http.HandlerFunc{
+		teamsPath:       page(team("b"), team("B"), team("a")),
+		membershipsPath: page(membership("2", "ann", "a"), membership("10", "bob", "a"), membership("1", "cyd", "a")),
+		profilesPath:    page(profile("zed", obj{"id": "1"}), profile("Ann", obj{"id": "3"}), profile("ann", obj{"id": "2"})),
+	})
+	var got []string
+	teams, err := c.Teams(t.Context(), true)
+	for _, team := range teams {
+		got = append(got, team.ID)
+	}
+	memberships, membershipsErr := c.Memberships(t.Context(), true)
+	for _, membership := range memberships {
+		got = append(got, membership.ID)
+	}
+	members, membersErr := c.Members(t.Context(), everybody)
+	for _, member := range members {
+		got = append(got, member.Username)
+	}
+	if want := []string{"B", "a", "b", "1", "10", "2", "Ann", "ann", "zed"}; !slices.Equal(got, want) {
+		t.Errorf("order is %v, want %v; %v", got, want, errors.Join(err, membershipsErr, membersErr))
 	}
 }

@@ -65,10 +65,9 @@ type Member struct {
 	LastLogin        time.Time
 }
 
-// NewStatus is the state that follows from what Space says about a person. An
-// absent argument is one that the token may not read; the state is empty where
-// it depends on that.
-func NewStatus(archived, suspended, notAMember licensing.Optional[bool]) Status {
+// statusOf is the state that follows from what Space says about a person; it is
+// empty where it depends on what the token may not read.
+func statusOf(archived, suspended, notAMember licensing.Optional[bool]) Status {
 	for _, rule := range []struct {
 		says   licensing.Optional[bool]
 		status Status
@@ -111,7 +110,7 @@ func (m *Member) SetAddresses(addresses []Address) {
 // one that the token may not read.
 func (m *Member) SetStatus(archived, suspended, notAMember licensing.Optional[bool]) {
 	m.Deactivated = archived
-	if m.Status = NewStatus(archived, suspended, notAMember); m.Status == "" {
+	if m.Status = statusOf(archived, suspended, notAMember); m.Status == "" {
 		m.Unreadable |= MemberStatus
 	}
 }
@@ -122,12 +121,10 @@ type Address struct {
 	Blocked bool // Space sends nothing there
 }
 
-// SortMembers orders people bytewise by username, and by id where that is not
-// readable.
-func SortMembers(members []Member) {
-	slices.SortFunc(members, func(a, b Member) int {
-		return cmp.Or(cmp.Compare(a.Username, b.Username), cmp.Compare(a.ID, b.ID))
-	})
+// CompareMembers orders people bytewise by username, and by id where that is
+// not readable.
+func CompareMembers(a, b *Member) int {
+	return cmp.Or(cmp.Compare(a.Username, b.Username), cmp.Compare(a.ID, b.ID))
 }
 
 // SortedUnique sorts a list in place and drops repetitions; nil stays nil.

@@ -294,7 +294,7 @@ func TestMemberIsFoundByExactlyOneField(t *testing.T) {
 func TestMembersAreSortedByUsernameThenID(t *testing.T) {
 	t.Parallel()
 	all := []Member{person("bob"), {ID: "2"}, person("Zed"), {ID: "1"}, person("ann")}
-	SortMembers(all)
+	slices.SortFunc(all, func(a, b Member) int { return CompareMembers(&a, &b) })
 	order := []string{}
 	for _, m := range all {
 		order = append(order, m.ID)

@@ -1,7 +1,6 @@
 package teamdirectory
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
@@ -36,16 +35,6 @@ type Membership struct {
 	Since    Date
 	Till     Date
 	Archived licensing.Optional[bool] // ended
-}
-
-// SortTeams orders teams bytewise by id.
-func SortTeams(teams []Team) {
-	slices.SortFunc(teams, func(a, b Team) int { return cmp.Compare(a.ID, b.ID) })
-}
-
-// SortMemberships orders memberships bytewise by id.
-func SortMemberships(memberships []Membership) {
-	slices.SortFunc(memberships, func(a, b Membership) int { return cmp.Compare(a.ID, b.ID) })
 }
 
 // WithMembers returns the teams with the usernames of their direct members and
