@@ -1,8 +1,38 @@
 // Package answer describes what a data source computes: each attribute once,
 // with its name, its meaning and how to take it from the domain. From that one
 // description come both the schema and the value that Terraform receives.
+// Schema and encoding cannot drift apart, since a Field is both.
 //
-// The value is encoded straight into the protocol's MessagePack, past the
-// framework's own value types. Schema and encoding cannot drift apart, since a
-// Field is both.
+// # Past the framework
+//
+// The value is encoded straight into the protocol's MessagePack. The framework
+// reads the arguments and runs Read as everywhere else, with the answer's
+// attributes null in its state; the server that wraps it puts them in
+// afterwards ([Sink.Splice]). Weighed in numbers, for the 62,586 people of
+// 100,000 licences with eleven attributes each:
+//
+//   - The framework alone needs 21 times as long as the whole of our answer,
+//     even when the rows are prebuilt and set on its state at once: every value
+//     is boxed, walked for semantic equality, converted and walked again.
+//   - plugin-go alone, which would encode the same prebuilt rows, needs 4 times
+//     as long.
+//   - The whole plan would otherwise miss its target, which is half of what the
+//     same question costs with the hashicorp/http provider and jsondecode.
+//
+// BenchmarkFloor and BenchmarkAnswer in package bench measure the first two
+// anew, `make bench` the third.
+//
+// The price is this package and a wrapper of one method for each kind of
+// question. It is paid once: a data source names its fields and never sees it.
+// Nothing depends on the framework's inside, only on the protocol, whose
+// encoding of a value is documented and fixed by its version.
+//
+// # Past the MessagePack library
+//
+// The encoder appends to one buffer. With the library that plugin-go uses,
+// three quarters of the encoding were layers of its writer and copies of a
+// growing buffer, the largest thing in the process: 98 ms and 36 MB for 100,000
+// rows of nine attributes, against 29 ms and 16 MB. Only what is needed is
+// here; a fuzz test holds it against that library, which still reads the
+// framework's value.
 package answer

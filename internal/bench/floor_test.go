@@ -111,7 +111,7 @@ func BenchmarkAnswer(b *testing.B) {
 // its state, "plugin-go" to encode them alone. BenchmarkAnswer is to be held
 // against it.
 func BenchmarkFloor(b *testing.B) {
-	const licenses = 100_000
+	const licenses = 10_000
 	read := serve(b, licenses)
 	for _, name := range []string{"jetbrains_licensed_users", "jetbrains_licenses"} {
 		typ := read.schemas.DataSourceSchemas[name].ValueType()

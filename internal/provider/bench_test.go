@@ -9,29 +9,6 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
 )
 
-// BenchmarkAnswer is a data source's read once the organization is in memory:
-// the domain's work and the mapping to Terraform's values, over the protocol.
-func BenchmarkAnswer(b *testing.B) {
-	for _, licenses := range []int{10_000, 100_000} {
-		server := benchmarkServer(b, licenses)
-		for name, arguments := range map[string]object{
-			"jetbrains_licenses":         nil,
-			"jetbrains_licensed_users":   nil,
-			"jetbrains_ide_entitlements": {"expand_packs": true},
-			"jetbrains_products":         nil,
-			"jetbrains_teams":            nil,
-			"jetbrains_renewals":         nil,
-		} {
-			b.Run(fmt.Sprintf("%s/%d", name, licenses), func(b *testing.B) {
-				b.ReportAllocs()
-				for b.Loop() {
-					benchmarkRead(b, server, name, arguments)
-				}
-			})
-		}
-	}
-}
-
 // BenchmarkRead is the first read of a plan: all pages over HTTP on loopback,
 // decoded and merged, with the simulator's share in it.
 func BenchmarkRead(b *testing.B) {
@@ -44,13 +21,6 @@ func BenchmarkRead(b *testing.B) {
 			}
 		})
 	}
-}
-
-func benchmarkServer(b *testing.B, licenses int) tfprotov6.ProviderServer {
-	b.Helper()
-	server := benchmarkEnvironment(b, licenses)()
-	benchmarkRead(b, server, "jetbrains_products", nil)
-	return server
 }
 
 // benchmarkEnvironment serves an organization and returns what makes a
