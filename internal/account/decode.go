@@ -33,31 +33,20 @@ func publicPart(pointer string) string {
 	return pointer
 }
 
-// object decodes a body that is one JSON object; see package wire for how
-// strict that is.
-func object[T any](a *answer, into *T) error {
-	return a.problem(wire.Decode(a.body, wire.AnObject, into))
-}
-
-// list decodes a body that is one JSON array, element by element. each returns
-// a *fieldError for an element that breaks the API's rules.
-func list[T any](a *answer, each func(*T) error) error {
-	return a.problem(wire.List(a.body, each))
-}
-
-// rule reports a body that breaks the API's own rules.
-func (a *answer) rule(err error) error { return a.problem(wire.At("", err)) }
-
-// problem turns what package wire reports, if anything, into a *DecodeError.
-func (a *answer) problem(err error) error {
+// broken is what package wire reports, as a *DecodeError.
+func (a *answer) broken(err error) *DecodeError {
 	var problem *wire.Problem
 	if !errors.As(err, &problem) {
-		return err
+		problem = &wire.Problem{Reason: "is not what the API documents"}
 	}
-	e := a.fail(problem.Where, problem.Reason)
-	var field *fieldError
-	if errors.As(err, &field) {
-		e.LicenseID = a.clean(field.license)
+	return a.fail(problem.Where, problem.Reason)
+}
+
+// brokenLicense is the same of a license, by its id if it has one.
+func (a *answer) brokenLicense(w *wireLicense, err error) *DecodeError {
+	e := a.broken(err)
+	if w.LicenseID != nil {
+		e.LicenseID = a.clean(*w.LicenseID)
 	}
 	return e
 }
@@ -68,25 +57,29 @@ const minLicense = len(`{"licenseId":"A","product":{"code":"A"}}`)
 // decodeLicenses reads a page.
 func decodeLicenses(a *answer) ([]licensing.License, error) {
 	licenses := make([]licensing.License, 0, min(pageSize, len(a.body)/minLicense))
-	err := list(a, func(wire *wireLicense) error {
-		l, err := wire.license()
+	var rejected wireLicense
+	err := wire.List(a.body, func(w *wireLicense) error {
+		l, err := w.license()
+		if err != nil {
+			rejected = *w
+		}
 		licenses = append(licenses, l)
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return nil, a.brokenLicense(&rejected, err)
 	}
 	return licenses, nil
 }
 
 func decodeLicense(a *answer) (licensing.License, error) {
-	var wire wireLicense
-	if err := object(a, &wire); err != nil {
-		return licensing.License{}, err
+	var w wireLicense
+	if err := wire.Decode(a.body, wire.AnObject, &w); err != nil {
+		return licensing.License{}, a.broken(err)
 	}
-	l, err := wire.license()
+	l, err := w.license()
 	if err != nil {
-		return licensing.License{}, a.rule(err)
+		return licensing.License{}, a.brokenLicense(&w, err)
 	}
 	return l, nil
 }
@@ -95,11 +88,14 @@ func decodeLicense(a *answer) (licensing.License, error) {
 // code or a name says nothing.
 func decodeProducts(a *answer) (map[string]string, error) {
 	names := map[string]string{}
-	err := list(a, func(wire *wireProduct) error {
-		if wire.Code != nil && wire.Name != nil {
-			names[*wire.Code] = *wire.Name
+	err := wire.List(a.body, func(w *wireProduct) error {
+		if w.Code != nil && w.Name != nil {
+			names[*w.Code] = *w.Name
 		}
 		return nil
 	})
-	return names, err
+	if err != nil {
+		return nil, a.broken(err)
+	}
+	return names, nil
 }

@@ -5,18 +5,19 @@ import (
 	"slices"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/wire"
 )
 
 // decodeToken reads what a token says about itself: type CUSTOMER for an
 // organization's, TEAM for a team's, which has no role at the root.
 func decodeToken(a *answer) (licensing.Account, error) {
-	var wire wireToken
-	if err := object(a, &wire); err != nil {
-		return licensing.Account{}, err
+	var w wireToken
+	if err := wire.Decode(a.body, wire.AnObject, &w); err != nil {
+		return licensing.Account{}, a.broken(err)
 	}
-	account, err := wire.account()
+	account, err := w.account()
 	if err != nil {
-		return licensing.Account{}, a.rule(err)
+		return licensing.Account{}, a.broken(err)
 	}
 	return account, nil
 }
@@ -32,7 +33,7 @@ func (w *wireToken) account() (licensing.Account, error) {
 	case "TEAM":
 		return w.teamAccount()
 	default:
-		return licensing.Account{}, &fieldError{field: "type", reason: "is neither CUSTOMER nor TEAM"}
+		return licensing.Account{}, broken("type", "is neither CUSTOMER nor TEAM")
 	}
 }
 
@@ -59,7 +60,7 @@ func (w *wireToken) customerAccount() (licensing.Account, error) {
 	account.Teams = slices.Compact(account.Teams)
 	for i := 1; i < len(account.Teams); i++ {
 		if account.Teams[i].ID == account.Teams[i-1].ID {
-			return licensing.Account{}, &fieldError{field: "teams", reason: "names one team twice, with different names or roles"}
+			return licensing.Account{}, broken("teams", "names one team twice, with different names or roles")
 		}
 	}
 	return account, nil
@@ -67,10 +68,10 @@ func (w *wireToken) customerAccount() (licensing.Account, error) {
 
 func (w *wireToken) teamAccount() (licensing.Account, error) {
 	if w.Team == nil {
-		return licensing.Account{}, &fieldError{field: "team", reason: "is missing"}
+		return licensing.Account{}, broken("team", "is missing")
 	}
 	if w.Customer == nil {
-		return licensing.Account{}, &fieldError{field: "customer", reason: "is missing"}
+		return licensing.Account{}, broken("customer", "is missing")
 	}
 	team, err := w.Team.teamRole("team.id")
 	if err != nil {

@@ -2,7 +2,6 @@ package account
 
 import (
 	"cmp"
-	"errors"
 	"strconv"
 	"time"
 
@@ -89,31 +88,17 @@ type wireCustomer struct {
 	Name *string        `json:"name"`
 }
 
-// fieldError says which field of an object breaks the API's own rules. It
-// quotes no value.
-type fieldError struct {
-	field, reason string
-	license       string // its id as it came, where the object is a license
-}
-
-func (e *fieldError) Error() string { return e.field + " " + e.reason }
+// broken says which field of an object breaks the API's own rules, as a
+// *wire.Problem. It quotes no value.
+func broken(field, reason string) error { return &wire.Problem{Reason: field + " " + reason} }
 
 // license turns the wire form into the domain's.
 func (w *wireLicense) license() (licensing.License, error) {
-	l, err := w.fields()
-	var field *fieldError
-	if errors.As(err, &field) && w.LicenseID != nil {
-		field.license = *w.LicenseID
-	}
-	return l, err
-}
-
-func (w *wireLicense) fields() (licensing.License, error) {
 	if w.LicenseID == nil || *w.LicenseID == "" {
-		return licensing.License{}, &fieldError{field: "licenseId", reason: "is missing or empty"}
+		return licensing.License{}, broken("licenseId", "is missing or empty")
 	}
 	if w.Product == nil || w.Product.Code == nil || *w.Product.Code == "" {
-		return licensing.License{}, &fieldError{field: "product.code", reason: "is missing or empty"}
+		return licensing.License{}, broken("product.code", "is missing or empty")
 	}
 	l := licensing.License{
 		ID:           *w.LicenseID,
@@ -146,7 +131,7 @@ func (w *wireLicense) assignee(l *licensing.License) error {
 		return nil
 	}
 	if w.Assignee.Type == nil {
-		return &fieldError{field: "assignee.type", reason: "is missing"}
+		return broken("assignee.type", "is missing")
 	}
 	l.AssigneeType = licensing.AssigneeType(*w.Assignee.Type)
 	switch l.AssigneeType {
@@ -155,7 +140,7 @@ func (w *wireLicense) assignee(l *licensing.License) error {
 			l.Email = licensing.NormalizeEmail(*w.Assignee.Email)
 		}
 		if l.Email == "" {
-			return &fieldError{field: "assignee.email", reason: "is missing or empty, so the holder cannot be told apart"}
+			return broken("assignee.email", "is missing or empty, so the holder cannot be told apart")
 		}
 		l.Name = optional(w.Assignee.Name)
 	case licensing.AssigneeServer:
@@ -163,7 +148,7 @@ func (w *wireLicense) assignee(l *licensing.License) error {
 	case licensing.AssigneeLicenseKey:
 		l.Name = optional(w.Assignee.RegistrationName)
 	default:
-		return &fieldError{field: "assignee.type", reason: "is none of USER, SERVER, LICENSE_KEY"}
+		return broken("assignee.type", "is none of USER, SERVER, LICENSE_KEY")
 	}
 	return nil
 }
@@ -213,7 +198,7 @@ func optional(s *string) licensing.Optional[string] {
 // number reads an id that is a JSON integer, or the same digits as a string.
 func number(field string, value jsontext.Value) (string, error) {
 	if len(value) == 0 || value.Kind() == 'n' {
-		return "", &fieldError{field: field, reason: "is missing"}
+		return "", broken(field, "is missing")
 	}
 	text, err := []byte(value), error(nil)
 	if value.Kind() == '"' {
@@ -221,7 +206,7 @@ func number(field string, value jsontext.Value) (string, error) {
 	}
 	n, parseErr := strconv.ParseUint(string(text), 10, 63)
 	if err != nil || parseErr != nil {
-		return "", &fieldError{field: field, reason: "is not a whole number"}
+		return "", broken(field, "is not a whole number")
 	}
 	return strconv.FormatUint(n, 10), nil
 }
@@ -233,7 +218,7 @@ func instant(field string, text *string) (time.Time, error) {
 	}
 	t, err := wire.Instant(*text)
 	if err != nil {
-		return time.Time{}, &fieldError{field: field, reason: err.Error()}
+		return time.Time{}, broken(field, err.Error())
 	}
 	return t, nil
 }

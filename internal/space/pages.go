@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"strconv"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
@@ -143,7 +142,7 @@ type wireBatch[W, T any] struct {
 }
 
 // wireRows turns the entries of a list into the domain's type while it is
-// decoded, with one wire struct for all of them.
+// decoded.
 type wireRows[W, T any] struct {
 	convert func(*W) (T, error)
 	rows    []T // nil until the list came
@@ -151,28 +150,12 @@ type wireRows[W, T any] struct {
 
 // UnmarshalJSONFrom implements json.UnmarshalerFrom.
 func (l *wireRows[W, T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	if dec.PeekKind() != '[' {
-		var rows []W
-		return json.UnmarshalDecode(dec, &rows) // fails, and says as what
-	}
-	if _, err := dec.ReadToken(); err != nil {
-		return err
-	}
 	l.rows = make([]T, 0, pageSize)
-	var entry, zero W
-	for dec.PeekKind() != ']' {
-		entry = zero
-		if err := json.UnmarshalDecode(dec, &entry); err != nil {
-			return err
-		}
-		row, err := l.convert(&entry)
-		if err != nil {
-			return wire.At("/data/"+strconv.Itoa(len(l.rows)), err)
-		}
+	return wire.Elements(dec, func(entry *W) error {
+		row, err := l.convert(entry)
 		l.rows = append(l.rows, row)
-	}
-	_, err := dec.ReadToken()
-	return err
+		return err
+	})
 }
 
 // decodePage reads a page whose entries convert turns into the domain's type.

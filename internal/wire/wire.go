@@ -67,31 +67,43 @@ func Decode[T any](body []byte, kind Kind, into *T) error {
 	return end(dec)
 }
 
-// List reads a body that is one JSON array, element by element, so that a
-// hostile one fails at its first bad element and not after all of them. An
-// error of each is reported at its element; every error is a *Problem.
+// List reads a body that is one JSON array, as Elements does, and nothing after
+// it. Every error is a *Problem.
 func List[T any](body []byte, each func(*T) error) error {
 	dec, err := open(body, AList)
 	if err != nil {
 		return err
 	}
-	if _, err := dec.ReadToken(); err != nil {
-		return problem(body, err)
-	}
-	var element, zero T
-	for n := 0; dec.PeekKind() != ']'; n++ {
-		element = zero
-		if err := json.UnmarshalDecode(dec, &element); err != nil {
-			return problem(body, err)
-		}
-		if err := each(&element); err != nil {
-			return At("/"+strconv.Itoa(n), err)
-		}
-	}
-	if _, err := dec.ReadToken(); err != nil {
+	if err := Elements(dec, each); err != nil {
 		return problem(body, err)
 	}
 	return end(dec)
+}
+
+// Elements reads a JSON array element by element, so that a hostile one fails
+// at its first bad element and not after all of them. All share the memory of
+// one T. What each returns becomes a *Problem at its element; other errors are
+// the JSON library's, for types that decode themselves.
+func Elements[T any](dec *jsontext.Decoder, each func(*T) error) error {
+	if dec.PeekKind() != '[' {
+		var list []T
+		return json.UnmarshalDecode(dec, &list) // fails, and says as what
+	}
+	if _, err := dec.ReadToken(); err != nil {
+		return err
+	}
+	var element, zero T
+	for dec.PeekKind() != ']' {
+		element = zero
+		if err := json.UnmarshalDecode(dec, &element); err != nil {
+			return err
+		}
+		if err := each(&element); err != nil {
+			return At(string(dec.StackPointer()), err)
+		}
+	}
+	_, err := dec.ReadToken()
+	return err
 }
 
 // At puts the pointer where before that of a *Problem.

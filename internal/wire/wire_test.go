@@ -2,9 +2,12 @@ package wire_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/wire"
 )
@@ -103,6 +106,44 @@ func TestListStopsAtTheFirstBadElement(t *testing.T) {
 	err := wire.List([]byte(`[{"count":1},{"count":"x"},{"count":3}]`), func(*thing) error { seen++; return nil })
 	if err == nil || seen != 1 {
 		t.Errorf("saw %d elements, error %v", seen, err)
+	}
+}
+
+// counts is a list that decodes itself, inside of something else.
+type counts []int
+
+func (c *counts) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	return wire.Elements(dec, func(v *thing) error {
+		if v.Count < 0 {
+			return &wire.Problem{Where: "/count", Reason: "is negative"}
+		}
+		*c = append(*c, v.Count)
+		return nil
+	})
+}
+
+func TestElementsAreReadWhereverTheListStands(t *testing.T) {
+	t.Parallel()
+	type outer struct {
+		Data *counts `json:"data"`
+	}
+	for body, want := range map[string]string{
+		`{"data":[{"count":1},{"name":"a"},{"count":3}]}`: "[1 0 3]",
+		`{"data":[]}`:                                 "[]",
+		`{"data":[{"count":1},{"count":-1}]}`:         "/data/1/count: is negative",
+		`{"data":[{"count":1},{"count":"x"}]}`:        "/data/1/count: is a string, which is the wrong type here",
+		`{"data":{"count":1}}`:                        "/data: is an object, which is the wrong type here",
+		`{"data":[{"count":1}`:                        "the body ends in the middle of the JSON, after 20 bytes",
+		`{"data":[{"count":1,"count":2}],"next":"x"}`: "/data/0/count: the same name stands twice in one object",
+	} {
+		var into outer
+		err := wire.Decode([]byte(body), wire.AnObject, &into)
+		switch {
+		case err == nil && fmt.Sprint(*into.Data) != want:
+			t.Errorf("%s reads as %v, want %s", body, *into.Data, want)
+		case err != nil && !strings.HasSuffix(err.Error(), want):
+			t.Errorf("%s gives %v, want %s", body, err, want)
+		}
 	}
 }
 
