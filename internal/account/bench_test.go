@@ -77,8 +77,8 @@ func BenchmarkRead(b *testing.B) {
 func BenchmarkMerge(b *testing.B) {
 	for _, licenses := range []int{10_000, 100_000} {
 		b.Run(fmt.Sprint(licenses), func(b *testing.B) {
-			var pages []Page
-			for page, err := range fake(b, record(b, licenses).RoundTrip).Pages(context.Background(), listPath) {
+			var pages []page
+			for page, err := range fake(b, record(b, licenses).RoundTrip).pages(context.Background(), listPath) {
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -98,9 +98,9 @@ func links(pages int, more func(int) http.Header) func(int) http.Header {
 	}
 }
 
-func collect(t *testing.T, c *Client) (pages []Page, err error) {
+func collect(t *testing.T, c *Client) (pages []page, err error) {
 	t.Helper()
-	for page, e := range c.Pages(t.Context(), listPath) {
+	for page, e := range c.pages(t.Context(), listPath) {
 		if err != nil {
 			t.Fatalf("after the error %v came %+v, %v", err, page, e)
 		}
@@ -111,10 +111,10 @@ func collect(t *testing.T, c *Client) (pages []Page, err error) {
 	return pages, err
 }
 
-func ids(pages []Page) []string {
+func ids(pages []page) []string {
 	var all []string
 	for _, p := range pages {
-		for _, l := range p.Licenses {
+		for _, l := range p.licenses {
 			all = append(all, l.ID)
 		}
 	}
@@ -160,8 +160,8 @@ func TestPagesYieldsEveryPageInOrder(t *testing.T) {
 				t.Errorf("%d licenses in %d pages, want %d in order", len(got), len(pages), c.count)
 			}
 			for i, p := range pages {
-				if p.Number != i+1 {
-					t.Errorf("page %d has the number %d", i+1, p.Number)
+				if p.number != i+1 {
+					t.Errorf("page %d has the number %d", i+1, p.number)
 				}
 			}
 			slices.Sort(server.asked)
@@ -200,11 +200,11 @@ func TestPagesStopsAskingWhenTheLoopEnds(t *testing.T) {
 		for _, end := range []int{1, 2, 5} {
 			server := &listServer{pages: split(6_000, 200), header: header}
 			client := fake(t, server.RoundTrip)
-			for page, err := range client.Pages(t.Context(), listPath) {
+			for page, err := range client.pages(t.Context(), listPath) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if page.Number == end {
+				if page.number == end {
 					break
 				}
 			}
@@ -284,8 +284,8 @@ func TestCancelEndsPages(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	server := &listServer{pages: split(100_000, 200), header: total(100_000)}
 	var last error
-	for page, err := range fake(t, server.RoundTrip).Pages(ctx, listPath) {
-		if last = err; page.Number == 3 {
+	for page, err := range fake(t, server.RoundTrip).pages(ctx, listPath) {
+		if last = err; page.number == 3 {
 			cancel()
 		}
 	}

@@ -13,7 +13,7 @@ import (
 func (c *Client) readAll(ctx context.Context, path string) ([]licensing.License, error) {
 	return paging.ReadAgain(ctx, path, func(ctx context.Context) ([]licensing.License, error) {
 		m := newMerger(path, c.transport.Clean)
-		for page, err := range c.Pages(ctx, path) {
+		for page, err := range c.pages(ctx, path) {
 			if err != nil {
 				return nil, err
 			}
@@ -34,7 +34,7 @@ type merger struct {
 	paging.Collector[licensing.License]
 
 	total licensing.Optional[int]
-	last  Page // its licenses are not used
+	last  page // its licenses are not used
 }
 
 func newMerger(path string, clean func(string) string) *merger {
@@ -47,24 +47,24 @@ func newMerger(path string, clean func(string) string) *merger {
 	}}
 }
 
-func (m *merger) add(page Page) error {
+func (m *merger) add(p page) error {
 	switch {
-	case page.Number == 1:
-		m.total = page.Total
-		m.Expect(max(page.Total.Value, len(page.Licenses)))
-	case page.Total != m.total:
-		return paging.Inconsistent(m.Path, "the total changed between two pages, from %s to %s", totalText(m.total), totalText(page.Total))
-	case m.last.More && len(page.Licenses) == 0:
-		return paging.Inconsistent(m.Path, "page %d is empty, although page %d announced it", page.Number, m.last.Number)
+	case p.number == 1:
+		m.total = p.total
+		m.Expect(max(p.total.Value, len(p.licenses)))
+	case p.total != m.total:
+		return paging.Inconsistent(m.Path, "the total changed between two pages, from %s to %s", totalText(m.total), totalText(p.total))
+	case m.last.more && len(p.licenses) == 0:
+		return paging.Inconsistent(m.Path, "page %d is empty, although page %d announced it", p.number, m.last.number)
 	}
-	if err := m.Add(page.Licenses, page.Bytes); err != nil {
+	if err := m.Add(p.licenses, p.bytes); err != nil {
 		return err
 	}
 	if repeats, first := m.Repeats(); repeats > 0 && !m.total.Set {
 		return paging.Inconsistent(m.Path, "license %s came twice, and the server gives no total to tell whether others were passed over", first)
 	}
-	m.last = page
-	m.last.Licenses = nil
+	m.last = p
+	m.last.licenses = nil
 	return nil
 }
 
@@ -73,8 +73,8 @@ func (m *merger) result() ([]licensing.License, error) {
 	switch {
 	case m.total.Set && len(licenses) != m.total.Value:
 		return nil, paging.Inconsistent(m.Path, "the server announces %d licenses, and its pages hold %d different ones", m.total.Value, len(licenses))
-	case m.last.More:
-		return nil, paging.Inconsistent(m.Path, "page %d should be the last, and announces another", m.last.Number)
+	case m.last.more:
+		return nil, paging.Inconsistent(m.Path, "page %d should be the last, and announces another", m.last.number)
 	}
 	licensing.SortLicenses(licenses)
 	return licenses, nil

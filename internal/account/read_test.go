@@ -232,15 +232,15 @@ func TestACallersDeadlineIsNotTheReadingsLimit(t *testing.T) {
 }
 
 func TestAReadingHasALimitOfBytesAndLicenses(t *testing.T) {
-	one := Page{Number: 1, Licenses: []licensing.License{{ID: "A"}}, Bytes: 100}
+	one := page{number: 1, licenses: []licensing.License{{ID: "A"}}, bytes: 100}
 	for _, c := range []struct {
 		name string
-		next Page
+		next page
 		ok   bool
 	}{
-		{"as many bytes as may be", Page{Number: 2, Bytes: paging.MaxReadBytes - 100}, true},
-		{"one more", Page{Number: 2, Bytes: paging.MaxReadBytes - 99}, false},
-		{"too many licenses", Page{Number: 2, Licenses: make([]licensing.License, paging.MaxRows)}, false},
+		{"as many bytes as may be", page{number: 2, bytes: paging.MaxReadBytes - 100}, true},
+		{"one more", page{number: 2, bytes: paging.MaxReadBytes - 99}, false},
+		{"too many licenses", page{number: 2, licenses: make([]licensing.License, paging.MaxRows)}, false},
 	} {
 		m := newMerger(listPath, strings.ToLower)
 		if err := m.add(one); err != nil {
@@ -253,7 +253,7 @@ func TestAReadingHasALimitOfBytesAndLicenses(t *testing.T) {
 			}
 			continue
 		}
-		if e := wantError[*ListTooLargeError](t, err); e.Path != listPath || e.Entries != 1 || e.Bytes != 100+c.next.Bytes {
+		if e := wantError[*ListTooLargeError](t, err); e.Path != listPath || e.Entries != 1 || e.Bytes != 100+c.next.bytes {
 			t.Errorf("%s: %+v", c.name, e)
 		}
 	}

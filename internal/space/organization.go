@@ -1,9 +1,11 @@
 package space
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
@@ -19,7 +21,11 @@ type wireOrganization struct {
 // permission, and so tests the connection.
 func (c *Client) Organization(ctx context.Context) (teamdirectory.Organization, error) {
 	return c.organization.Get(ctx, func(ctx context.Context) (teamdirectory.Organization, error) {
-		var organization, principal teamdirectory.Organization
+		var (
+			organization teamdirectory.Organization
+			kind         teamdirectory.PrincipalKind
+			name         licensing.Optional[string]
+		)
 		err := together(ctx,
 			func(ctx context.Context) error {
 				answer, err := c.get(ctx, "/organization", nil, "id,name")
@@ -30,15 +36,14 @@ func (c *Client) Organization(ctx context.Context) (teamdirectory.Organization, 
 				return err
 			},
 			func(ctx context.Context) (err error) {
-				principal, err = c.principal(ctx)
+				kind, name, err = c.principal(ctx)
 				return err
 			},
 		)
-		organization.URL = c.url
-		organization.Principal, organization.PrincipalName = principal.Principal, principal.PrincipalName
 		if err != nil {
 			return teamdirectory.Organization{}, err
 		}
+		organization.URL, organization.Principal, organization.PrincipalName = c.url, kind, name
 		return organization, nil
 	})
 }
@@ -51,7 +56,7 @@ func (w *wireOrganization) organization() (teamdirectory.Organization, error) {
 // principal says as whom the token acts: as a person, who may read their own
 // profile, or as an application, which has none. A token that may read neither
 // acts as somebody who is not known.
-func (c *Client) principal(ctx context.Context) (teamdirectory.Organization, error) {
+func (c *Client) principal(ctx context.Context) (kind teamdirectory.PrincipalKind, name licensing.Optional[string], err error) {
 	for _, self := range []struct {
 		path, fields string
 		kind         teamdirectory.PrincipalKind
@@ -65,26 +70,18 @@ func (c *Client) principal(ctx context.Context) (teamdirectory.Organization, err
 			continue
 		}
 		if err != nil {
-			return teamdirectory.Organization{}, err
+			return "", name, err
 		}
-		return object(answer, func(w *wireSelf) (teamdirectory.Organization, error) {
-			return teamdirectory.Organization{Principal: self.kind, PrincipalName: w.name()}, nil
-		})
+		name, err = object(answer, (*wireSelf).name)
+		return self.kind, name, err
 	}
-	return teamdirectory.Organization{}, nil
+	return "", name, nil
 }
 
-func refused(err error, refusals []int) bool {
+// refused says whether an error is an answer of one of the statuses.
+func refused(err error, statuses []int) bool {
 	var apiError *APIError
-	if !errors.As(err, &apiError) {
-		return false
-	}
-	for _, status := range refusals {
-		if apiError.Meaning() == status {
-			return true
-		}
-	}
-	return false
+	return errors.As(err, &apiError) && slices.Contains(statuses, apiError.Meaning())
 }
 
 // wireSelf is a profile or an application.
@@ -93,9 +90,6 @@ type wireSelf struct {
 	Name     *string `json:"name"`
 }
 
-func (w *wireSelf) name() licensing.Optional[string] {
-	if w.Username != nil {
-		return licensing.Some(*w.Username)
-	}
-	return optional(w.Name)
+func (w *wireSelf) name() (licensing.Optional[string], error) {
+	return optional(cmp.Or(w.Username, w.Name)), nil
 }

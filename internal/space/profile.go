@@ -165,26 +165,19 @@ func (w *wireProfile) managers(m *teamdirectory.Member, r *row) error {
 	if !r.must(w.Errors, "managers", w.Managers == nil, teamdirectory.MemberManagers) {
 		return nil
 	}
-	usernames, err := r.usernames("managers", w.Managers, teamdirectory.MemberManagers)
-	m.ManagerUsernames = usernames
-	return err
-}
-
-// usernames lists people, sorted and each once; nil where the token may not
-// read one of their names.
-func (r *row) usernames(name string, people []wirePerson, lacks teamdirectory.Fields) ([]string, error) {
-	usernames := make([]string, 0, len(people))
-	for i := range people {
-		username, err := r.username(people[i].Errors, people[i].Username, lacks)
+	usernames := make([]string, 0, len(w.Managers))
+	for i := range w.Managers {
+		username, err := r.username(w.Managers[i].Errors, w.Managers[i].Username, teamdirectory.MemberManagers)
 		if err != nil {
-			return nil, wire.At("/"+name+"/"+strconv.Itoa(i), err)
+			return wire.At("/managers/"+strconv.Itoa(i), err)
 		}
 		if username == "" {
-			return nil, nil
+			return nil
 		}
 		usernames = append(usernames, username)
 	}
-	return teamdirectory.SortedUnique(usernames), nil
+	m.ManagerUsernames = teamdirectory.SortedUnique(usernames)
+	return nil
 }
 
 func (w *wireProfile) teams(m *teamdirectory.Member, r *row) error {
