@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
 )
 
@@ -37,7 +38,7 @@ func (r *recorded) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	return reply(200, string(r.pages[page-1]), "X-Total-Count", r.total, "Link", `<https://x>; rel="last"`), nil
+	return clienttest.Reply(200, string(r.pages[page-1]), "X-Total-Count", r.total, "Link", `<https://x>; rel="last"`), nil
 }
 
 // BenchmarkDecodePage decodes one page of 200 licenses.

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
@@ -75,7 +76,7 @@ func TestWideOrganizationsAreNamedFromTheDictionary(t *testing.T) {
 
 func TestAProductThatNobodyNamesKeepsItsCode(t *testing.T) {
 	client := fake(t, func(*http.Request) (*http.Response, error) {
-		return reply(200, `[{"code":"WS","name":"From the dictionary"}]`), nil
+		return clienttest.Reply(200, `[{"code":"WS","name":"From the dictionary"}]`), nil
 	})
 	for code, want := range map[string]licensing.Optional[string]{
 		"WS": some("From the dictionary"), "II": some("IntelliJ IDEA Ultimate"), "NEW": {},
@@ -187,7 +188,7 @@ func TestOneLicense(t *testing.T) {
 		}
 	}
 	_, err := s.License(t.Context(), "NOSUCHSEAT")
-	if e := wantError[*APIError](t, err); e.Status != 404 || e.Code != CodeLicenseNotFound {
+	if e := clienttest.WantError[*APIError](t, err); e.Status != 404 || e.Code != CodeLicenseNotFound {
 		t.Errorf("error is %+v", e)
 	}
 	for _, r := range s.server.Requests() {
@@ -198,9 +199,9 @@ func TestOneLicense(t *testing.T) {
 }
 
 func TestAnAnswerAboutAnotherLicenseIsRefused(t *testing.T) {
-	client := fake(t, func(*http.Request) (*http.Response, error) { return reply(200, minimal("")), nil })
+	client := fake(t, func(*http.Request) (*http.Response, error) { return clienttest.Reply(200, minimal("")), nil })
 	_, err := client.License(t.Context(), "AAAAAAAAA2")
-	if e := wantError[*DecodeError](t, err); e.LicenseID != "AAAAAAAAA1" || e.Reason != "is not the license that was asked for" {
+	if e := clienttest.WantError[*DecodeError](t, err); e.LicenseID != "AAAAAAAAA1" || e.Reason != "is not the license that was asked for" {
 		t.Errorf("error is %+v", e)
 	}
 }
@@ -210,7 +211,7 @@ func TestEveryErrorCodeComesBackAsItIs(t *testing.T) {
 		s := simulate(t, 10)
 		s.server.Fail(simulator.APIError(code))
 		_, err := s.Organization(t.Context())
-		e := wantError[*APIError](t, err)
+		e := clienttest.WantError[*APIError](t, err)
 		if e.Status != status || string(e.Code) != code || e.Description == "" || e.Path != "/token" || e.Attempts != 1 {
 			t.Errorf("%s: %+v, want status %d", code, e, status)
 		}
@@ -240,10 +241,10 @@ func TestErrorBodiesOfEveryKind(t *testing.T) {
 		{"long", `{"code":"X","description":"` + strings.Repeat("y", 5000) + `"}`, "X", strings.Repeat("y", 300) + "…"},
 	} {
 		client := fake(t, func(*http.Request) (*http.Response, error) {
-			return reply(401, c.body, "Content-Type", "text/"+testToken), nil
+			return clienttest.Reply(401, c.body, "Content-Type", "text/"+testToken), nil
 		})
 		_, err := client.Account(t.Context())
-		e := wantError[*APIError](t, err)
+		e := clienttest.WantError[*APIError](t, err)
 		if e.Status != 401 || string(e.Code) != c.code || e.Description != c.description || e.ContentType != "text/[redacted]" {
 			t.Errorf("%s: %+v", c.name, e)
 		}
@@ -299,7 +300,7 @@ func TestFiftyCallersShareOneFailureAndTheNextClientTriesAgain(t *testing.T) {
 			t.Fatalf("different errors: %v and %v", err, errs[0])
 		}
 	}
-	wantError[*APIError](t, errs[0])
+	_ = clienttest.WantError[*APIError](t, errs[0])
 	if n := s.asked("/token"); n != 1 {
 		t.Errorf("/token was asked %d times", n)
 	}
@@ -350,7 +351,7 @@ func TestNoMessageNamesAKeyOrATokenWhateverFails(t *testing.T) {
 	_, licenseErr := client.License(t.Context(), "AAAAAAAAA1")
 	_, listErr := client.ProductName(t.Context(), "II")
 	for _, err := range []error{tokenErr, licenseErr, listErr} {
-		e := wantError[*DecodeError](t, err)
+		e := clienttest.WantError[*DecodeError](t, err)
 		for _, text := range []string{e.Error(), fmt.Sprintf("%+v", *e), fmt.Sprintf("%#v", *e)} {
 			if strings.Contains(text, testToken) || strings.Contains(text, "SECRET") {
 				t.Errorf("message: %s", text)

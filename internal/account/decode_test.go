@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
 )
@@ -206,12 +207,12 @@ func TestWhatBreaksTheAPIsRulesIsAnErrorThatSaysWhere(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := decodeLicense(answerOf(c.body))
-			e := wantError[*DecodeError](t, err)
+			e := clienttest.WantError[*DecodeError](t, err)
 			if e.Where != c.where || e.LicenseID != c.id || e.Reason != c.reason || e.Path != "/path" || e.Size != len(c.body) {
 				t.Errorf("one license: %+v, want where %q, license %q, reason %q", e, c.where, c.id, c.reason)
 			}
 			_, err = decodeLicenses(answerOf(`[{"licenseId":"Z","product":{"code":"X"}},` + c.body + "]"))
-			e = wantError[*DecodeError](t, err)
+			e = clienttest.WantError[*DecodeError](t, err)
 			if e.Where != "/1"+c.where || e.LicenseID != c.id || e.Reason != c.reason {
 				t.Errorf("second on a page: %+v, want where %q, license %q, reason %q", e, "/1"+c.where, c.id, c.reason)
 			}
@@ -255,7 +256,7 @@ func TestABodyThatIsNotAListOfLicenses(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, err := decodeLicenses(answerOf(c.body))
-			e := wantError[*DecodeError](t, err)
+			e := clienttest.WantError[*DecodeError](t, err)
 			if !strings.HasPrefix(e.Reason, c.reason) || got != nil {
 				t.Errorf("%d licenses, reason %q, want %q", len(got), e.Reason, c.reason)
 			}
@@ -263,7 +264,7 @@ func TestABodyThatIsNotAListOfLicenses(t *testing.T) {
 	}
 	for cut := 1; cut < len(whole); cut++ {
 		_, err := decodeLicenses(answerOf(whole[:cut]))
-		if e := wantError[*DecodeError](t, err); !strings.Contains(e.Reason, "in the middle of the JSON, after "+itoa(cut)+" bytes") {
+		if e := clienttest.WantError[*DecodeError](t, err); !strings.Contains(e.Reason, "in the middle of the JSON, after "+itoa(cut)+" bytes") {
 			t.Errorf("cut after %d bytes: %v", cut, e)
 		}
 	}

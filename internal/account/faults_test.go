@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
@@ -44,7 +45,7 @@ type fault struct {
 func as[E error](check func(E) bool) func(*testing.T, error) {
 	return func(t *testing.T, err error) {
 		t.Helper()
-		if e := wantError[E](t, err); check != nil && !check(e) {
+		if e := clienttest.WantError[E](t, err); check != nil && !check(e) {
 			t.Errorf("error is %+v", e)
 		}
 	}
@@ -67,7 +68,7 @@ func contradiction(reason string) func(*testing.T, error) {
 // tooOften is a network failure that did not pass, after all four attempts.
 func tooOften(t *testing.T, err error) {
 	t.Helper()
-	if e := wantError[*transport.RequestError](t, err); e.Attempts != 4 {
+	if e := clienttest.WantError[*transport.RequestError](t, err); e.Attempts != 4 {
 		t.Errorf("error is %v", e)
 	}
 }
@@ -286,7 +287,7 @@ func TestAServerThatNobodyVouchesFor(t *testing.T) {
 	s := simulate(t, 1)
 	client := s.client(t, map[string]string{"JETBRAINS_ACCOUNT_URL": server.URL, "JETBRAINS_TOKEN": testToken})
 	_, err := client.Account(t.Context())
-	if e := wantError[*transport.RequestError](t, err); e.Attempts != 1 {
+	if e := clienttest.WantError[*transport.RequestError](t, err); e.Attempts != 1 {
 		t.Errorf("%v, want no second attempt with a certificate that does not fit", e)
 	}
 }
@@ -296,7 +297,7 @@ func TestAServerWithoutTLS(t *testing.T) {
 	env := s.server.Env()
 	env["JETBRAINS_ACCOUNT_URL"] = strings.Replace(env["JETBRAINS_ACCOUNT_URL"], "http://", "https://", 1)
 	_, err := s.client(t, env).Account(t.Context())
-	if e := wantError[*transport.RequestError](t, err); e.Attempts != 1 || len(s.server.Requests()) != 0 {
+	if e := clienttest.WantError[*transport.RequestError](t, err); e.Attempts != 1 || len(s.server.Requests()) != 0 {
 		t.Errorf("%v after %d requests, want no second attempt", e, len(s.server.Requests()))
 	}
 }

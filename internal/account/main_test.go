@@ -2,10 +2,6 @@ package account
 
 import (
 	"cmp"
-	"errors"
-	"io"
-	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +9,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
@@ -50,12 +47,8 @@ func serve(t testing.TB, org *simulator.Organization, options ...simulator.Optio
 // client is one more client of the same server, new to it.
 func (s *simulated) client(t testing.TB, env map[string]string, change ...func(*Config)) *Client {
 	t.Helper()
-	address, err := url.Parse(env["JETBRAINS_ACCOUNT_URL"])
-	if err != nil {
-		t.Fatal(err)
-	}
 	config := Config{
-		URL:          address,
+		URL:          clienttest.URL(t, env["JETBRAINS_ACCOUNT_URL"]),
 		CustomerCode: env["JETBRAINS_CUSTOMER_CODE"],
 		Token:        transport.NewSecret(env["JETBRAINS_TOKEN"]),
 		Policy: transport.Policy{
@@ -76,10 +69,10 @@ func (s *simulated) client(t testing.TB, env map[string]string, change ...func(*
 }
 
 // fake is a client of a server without a network.
-func fake(t testing.TB, server serverFunc) *Client {
+func fake(t testing.TB, server clienttest.Server) *Client {
 	t.Helper()
 	client := newClient(Config{
-		URL:          &url.URL{Scheme: "https", Host: "account.example"},
+		URL:          clienttest.URL(t, "https://account.example"),
 		CustomerCode: "1234567",
 		Token:        transport.NewSecret(testToken),
 		Policy: transport.Policy{
@@ -95,34 +88,6 @@ func fake(t testing.TB, server serverFunc) *Client {
 }
 
 const testToken = "faketoken0123456789abcdef"
-
-type serverFunc func(*http.Request) (*http.Response, error)
-
-func (f serverFunc) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
-
-// reply builds an answer; header lists names and values in turn.
-func reply(status int, body string, header ...string) *http.Response {
-	resp := &http.Response{
-		StatusCode:    status,
-		Header:        http.Header{"Content-Type": {"application/json;charset=UTF-8"}},
-		Body:          io.NopCloser(strings.NewReader(body)),
-		ContentLength: int64(len(body)),
-	}
-	for i := 0; i < len(header); i += 2 {
-		resp.Header.Set(header[i], header[i+1])
-	}
-	return resp
-}
-
-// wantError checks the kind of an error and returns it.
-func wantError[E error](t *testing.T, err error) E {
-	t.Helper()
-	var want E
-	if !errors.As(err, &want) {
-		t.Fatalf("error is %v (%T), want a %T", err, err, want)
-	}
-	return want
-}
 
 // checkComplete fails unless the organization is exactly what the server holds.
 func checkComplete(t *testing.T, org *licensing.Organization, want []licensing.License) {

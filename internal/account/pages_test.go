@@ -13,6 +13,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
 )
@@ -38,13 +39,13 @@ func (s *listServer) RoundTrip(req *http.Request) (*http.Response, error) {
 	defer s.mu.Unlock()
 	s.asked = append(s.asked, page)
 	if status := s.status[page]; status != 0 {
-		return reply(status, ""), nil
+		return clienttest.Reply(status, ""), nil
 	}
 	var ids []string
 	if page <= len(s.pages) {
 		ids = s.pages[page-1]
 	}
-	resp := reply(200, listBody(ids))
+	resp := clienttest.Reply(200, listBody(ids))
 	if s.header != nil {
 		for name, values := range s.header(page) {
 			resp.Header[name] = values
@@ -185,7 +186,7 @@ func TestPagesYieldsAnErrorOnceAndStops(t *testing.T) {
 		for name, header := range map[string]func(int) http.Header{"total": total(1999), "no total": nil} {
 			server := &listServer{pages: split(1999, 200), header: header, status: map[int]int{broken: 403}}
 			pages, err := collect(t, fake(t, server.RoundTrip))
-			if e := wantError[*APIError](t, err); e.Status != 403 || len(pages) != broken-1 {
+			if e := clienttest.WantError[*APIError](t, err); e.Status != 403 || len(pages) != broken-1 {
 				t.Errorf("%s, page %d broken: %v after %d pages", name, broken, err, len(pages))
 			}
 			if last := slices.Max(server.asked); last > broken+8 {
@@ -239,10 +240,10 @@ func TestAListWithoutAnEndIsAnError(t *testing.T) {
 	asked := 0
 	client := fake(t, func(*http.Request) (*http.Response, error) {
 		asked++
-		return reply(200, listBody(numbered(asked, 1))), nil
+		return clienttest.Reply(200, listBody(numbered(asked, 1))), nil
 	})
 	_, err := client.readAll(t.Context(), listPath)
-	if e := wantError[*TooManyPagesError](t, err); e.Limit != 2500 || asked != 2500 {
+	if e := clienttest.WantError[*TooManyPagesError](t, err); e.Limit != 2500 || asked != 2500 {
 		t.Errorf("%v after %d requests, want 2500 and no second reading", e, asked)
 	}
 }
@@ -251,7 +252,7 @@ func TestATotalBeyondAllReasonIsAnErrorAndAllocatesNothing(t *testing.T) {
 	for _, announced := range []int{5_000_001, 1 << 30, 1<<31 - 1} {
 		server := &listServer{pages: split(200, 200), header: total(announced)}
 		_, err := fake(t, server.RoundTrip).readAll(t.Context(), listPath)
-		if e := wantError[*TooManyPagesError](t, err); e.Limit != paging.MaxPages || len(server.asked) != 1 {
+		if e := clienttest.WantError[*TooManyPagesError](t, err); e.Limit != paging.MaxPages || len(server.asked) != 1 {
 			t.Errorf("total %d: %v after %d requests", announced, err, len(server.asked))
 		}
 	}
@@ -271,7 +272,7 @@ func TestTotals(t *testing.T) {
 		a := answerOf("[]")
 		a.header = http.Header{"X-Total-Count": {text}}
 		got, err := totalCount(a)
-		if e := wantError[*DecodeError](t, err); got.Set || e.Reason != "the header X-Total-Count is not a number of licenses" {
+		if e := clienttest.WantError[*DecodeError](t, err); got.Set || e.Reason != "the header X-Total-Count is not a number of licenses" {
 			t.Errorf("total %q is %+v, %v", text, got, err)
 		}
 	}

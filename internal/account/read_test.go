@@ -12,6 +12,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
@@ -70,7 +71,7 @@ func TestMerge(t *testing.T) {
 				}
 				return
 			}
-			e := wantError[*InconsistentError](t, err)
+			e := clienttest.WantError[*InconsistentError](t, err)
 			if e.Reason != c.reason || e.Readings != 3 || e.Path != listPath || got != nil {
 				t.Errorf("%d licenses, %+v, want the reason %q after 3 readings", len(got), e, c.reason)
 			}
@@ -95,7 +96,7 @@ func TestAServerWithoutPagesPastTheEnd(t *testing.T) {
 			}
 			continue
 		}
-		if e := wantError[*APIError](t, err); e.Status != c.status || got != nil {
+		if e := clienttest.WantError[*APIError](t, err); e.Status != c.status || got != nil {
 			t.Errorf("%d: %v", c.status, err)
 		}
 	}
@@ -103,7 +104,7 @@ func TestAServerWithoutPagesPastTheEnd(t *testing.T) {
 	for _, status := range []int{400, 404} {
 		server := &listServer{pages: split(450, 200), header: total(450), status: map[int]int{3: status}}
 		_, err := fake(t, server.RoundTrip).readAll(t.Context(), listPath)
-		wantError[*APIError](t, err)
+		_ = clienttest.WantError[*APIError](t, err)
 	}
 }
 
@@ -151,7 +152,7 @@ func TestAListThatChangesWhileItIsReadIsReadAgain(t *testing.T) {
 			s := moving(t, 3, 1000, c.change)
 			client := s.client(t, s.server.Env(), func(c *Config) { c.MaxConcurrent = 1 })
 			_, err := client.Organization(t.Context())
-			if e := wantError[*InconsistentError](t, err); e.Readings != 3 {
+			if e := clienttest.WantError[*InconsistentError](t, err); e.Readings != 3 {
 				t.Errorf("error is %+v", e)
 			}
 			if n := s.asked(listPath); n > 3*7 {
@@ -169,9 +170,9 @@ func TestALicenseThatChangesBetweenItsTwoAppearancesIsReadAgain(t *testing.T) {
 			reading++
 		}
 		if page == "2" && reading == 1 {
-			return reply(200, strings.Replace(listBody([]string{"B", "C"}), `"name":"I"`, `"name":"J"`, 1), "X-Total-Count", "3"), nil
+			return clienttest.Reply(200, strings.Replace(listBody([]string{"B", "C"}), `"name":"I"`, `"name":"J"`, 1), "X-Total-Count", "3"), nil
 		}
-		return reply(200, listBody(map[string][]string{"1": {"A", "B"}, "2": {"B", "C"}}[page]), "X-Total-Count", "3"), nil
+		return clienttest.Reply(200, listBody(map[string][]string{"1": {"A", "B"}, "2": {"B", "C"}}[page]), "X-Total-Count", "3"), nil
 	})
 	got, err := client.readAll(t.Context(), listPath)
 	if err != nil || len(got) != 3 || reading != 2 {
@@ -185,9 +186,9 @@ func TestNothingButAChangeIsReadAgain(t *testing.T) {
 		client := fake(t, func(*http.Request) (*http.Response, error) {
 			asked++
 			if body == "" {
-				return reply(403, ""), nil
+				return clienttest.Reply(403, ""), nil
 			}
-			return reply(200, body), nil
+			return clienttest.Reply(200, body), nil
 		})
 		if _, err := client.readAll(t.Context(), listPath); err == nil || asked != 1 {
 			t.Errorf("%s: %v after %d requests, want one", name, err, asked)
@@ -202,14 +203,14 @@ func TestAReadingHasATimeLimit(t *testing.T) {
 			asked++
 			select {
 			case <-time.After(50 * time.Second):
-				return reply(200, listBody(numbered(asked, 1))), nil
+				return clienttest.Reply(200, listBody(numbered(asked, 1))), nil
 			case <-req.Context().Done():
 				return nil, req.Context().Err()
 			}
 		})
 		start := time.Now()
 		_, err := client.readAll(t.Context(), listPath)
-		if e := wantError[*ReadTimeoutError](t, err); e.Limit != paging.MaxReadTime || e.Path != listPath || time.Since(start) != paging.MaxReadTime {
+		if e := clienttest.WantError[*ReadTimeoutError](t, err); e.Limit != paging.MaxReadTime || e.Path != listPath || time.Since(start) != paging.MaxReadTime {
 			t.Errorf("%v after %v", err, time.Since(start))
 		}
 	})
@@ -253,7 +254,7 @@ func TestAReadingHasALimitOfBytesAndLicenses(t *testing.T) {
 			}
 			continue
 		}
-		if e := wantError[*ListTooLargeError](t, err); e.Path != listPath || e.Entries != 1 || e.Bytes != 100+c.next.bytes {
+		if e := clienttest.WantError[*ListTooLargeError](t, err); e.Path != listPath || e.Entries != 1 || e.Bytes != 100+c.next.bytes {
 			t.Errorf("%s: %+v", c.name, e)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 )
 
@@ -97,7 +98,7 @@ func TestTokenNonsenseIsAnError(t *testing.T) {
 		{`{"type":"CUSTOMER","code":1`, "the body ends in the middle of the JSON, after 27 bytes"},
 	} {
 		_, err := decodeToken(answerOf(c.body))
-		if e := wantError[*DecodeError](t, err); !strings.HasSuffix(e.Error(), c.want) {
+		if e := clienttest.WantError[*DecodeError](t, err); !strings.HasSuffix(e.Error(), c.want) {
 			t.Errorf("%s: %q, want %q", c.body, e, c.want)
 		}
 	}

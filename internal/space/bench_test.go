@@ -6,10 +6,11 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/url"
 	"strconv"
 	"sync/atomic"
 	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 )
 
 // inMemory serves prepared pages of profiles by their offset.
@@ -59,10 +60,7 @@ func (s *inMemory) RoundTrip(req *http.Request) (*http.Response, error) {
 func BenchmarkMembers(b *testing.B) {
 	const members = 20_000
 	server := newInMemory(b, members)
-	address, err := url.Parse("https://space.example")
-	if err != nil {
-		b.Fatal(err)
-	}
+	address := clienttest.URL(b, "https://space.example")
 	b.ReportAllocs()
 	for b.Loop() {
 		server.requests.Store(0)

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
 )
 
@@ -271,7 +272,7 @@ func TestOneDeniedListStopsTheOther(t *testing.T) {
 		},
 	})
 	_, err := c.Teams(t.Context(), false)
-	if e := wantError[*APIError](t, err); e.Path != teamsPath {
+	if e := clienttest.WantError[*APIError](t, err); e.Path != teamsPath {
 		t.Errorf("error is %v", err)
 	}
 }
@@ -295,7 +296,7 @@ func TestCodeCountsBeforeTheStatus(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, _, err := readProfiles(t, test.handler)
-			e := wantError[*APIError](t, err)
+			e := clienttest.WantError[*APIError](t, err)
 			if e.Meaning() != test.meaning || !strings.HasSuffix(e.Error(), test.text) {
 				t.Errorf("means %d: %v", e.Meaning(), e)
 			}

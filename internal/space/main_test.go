@@ -2,7 +2,6 @@ package space
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -17,6 +16,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
 )
 
@@ -202,11 +202,7 @@ func newSpace(t testing.TB, handlers map[string]http.HandlerFunc, change ...func
 func inProcess(t testing.TB, handlers map[string]http.HandlerFunc) (*Client, *server) {
 	t.Helper()
 	s := &server{handlers: handlers}
-	address, err := url.Parse("https://space.example")
-	if err != nil {
-		t.Fatal(err)
-	}
-	client := newClient(settings(address), s)
+	client := newClient(settings(clienttest.URL(t, "https://space.example")), s)
 	t.Cleanup(client.Close)
 	return client, s
 }
@@ -220,27 +216,13 @@ func (s *server) RoundTrip(r *http.Request) (*http.Response, error) {
 
 func clientOf(t testing.TB, address string, change ...func(*Config)) *Client {
 	t.Helper()
-	u, err := url.Parse(address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	config := settings(u)
+	config := settings(clienttest.URL(t, address))
 	for _, c := range change {
 		c(&config)
 	}
 	client := New(config)
 	t.Cleanup(client.Close)
 	return client
-}
-
-// wantError checks the kind of an error and returns it.
-func wantError[E error](t *testing.T, err error) E {
-	t.Helper()
-	var want E
-	if !errors.As(err, &want) {
-		t.Fatalf("error is %v (%T), want a %T", err, err, want)
-	}
-	return want
 }
 
 func wantText(t *testing.T, err error, text string) {

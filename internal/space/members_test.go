@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
@@ -209,7 +210,7 @@ func TestFieldsThatBreakTheRulesAreDecodeErrors(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := one(t, profile("ann", test.change))
-			if e := wantError[*DecodeError](t, err); e.Where != test.where {
+			if e := clienttest.WantError[*DecodeError](t, err); e.Where != test.where {
 				t.Errorf("error is %q at %q, want it at %q", e.Reason, e.Where, test.where)
 			}
 		})
@@ -272,16 +273,16 @@ func TestTeamOfAQuery(t *testing.T) {
 	}
 	for _, team := range []string{"gone", "never"} {
 		_, err = of(team)
-		if e := wantError[*teamdirectory.NotFoundError](t, err); e.Kind != "team" || e.Key != team {
+		if e := clienttest.WantError[*teamdirectory.NotFoundError](t, err); e.Kind != "team" || e.Key != team {
 			t.Errorf("error is %v", err)
 		}
 	}
 	_, err = of("closed")
-	if e := wantError[*APIError](t, err); !slices.Equal(e.Permissions, []teamdirectory.Permission{teamdirectory.ViewTeams}) {
+	if e := clienttest.WantError[*APIError](t, err); !slices.Equal(e.Permissions, []teamdirectory.Permission{teamdirectory.ViewTeams}) {
 		t.Errorf("permissions are %v", e.Permissions)
 	}
 	_, err = of("other")
-	wantError[*DecodeError](t, err)
+	_ = clienttest.WantError[*DecodeError](t, err)
 	if s.asked(profilesPath) != 1 {
 		t.Errorf("profiles were read %d times", s.asked(profilesPath))
 	}
@@ -291,7 +292,7 @@ func TestTeamOfAQueryNeedsTheMemberships(t *testing.T) {
 	t.Parallel()
 	c, _ := newSpace(t, map[string]http.HandlerFunc{profilesPath: listOf([]obj{refuse(profile("ann"), "memberships")})})
 	_, err := c.Members(t.Context(), MemberQuery{MemberFilter: teamdirectory.MemberFilter{TeamID: "core"}})
-	wantError[*teamdirectory.UnreadableError](t, err)
+	_ = clienttest.WantError[*teamdirectory.UnreadableError](t, err)
 	wantText(t, err, "Member Teams: View memberships")
 }
 
@@ -329,9 +330,9 @@ func TestMemberIsFoundAmongTheCurrentBeforeThePast(t *testing.T) {
 		t.Errorf("found %q, %v", got, err)
 	}
 	_, err := find(teamdirectory.MemberKey{Username: "nobody"})
-	wantError[*teamdirectory.NotFoundError](t, err)
+	_ = clienttest.WantError[*teamdirectory.NotFoundError](t, err)
 	_, err = find(teamdirectory.MemberKey{Email: "twin@x"})
-	if e := wantError[*teamdirectory.AmbiguousError](t, err); !slices.Equal(e.Usernames, []string{"twin1", "twin2"}) {
+	if e := clienttest.WantError[*teamdirectory.AmbiguousError](t, err); !slices.Equal(e.Usernames, []string{"twin1", "twin2"}) {
 		t.Errorf("usernames are %q", e.Usernames)
 	}
 	if s.total() != 2 {

@@ -11,6 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
@@ -78,12 +79,12 @@ func TestPermissionCheckFails(t *testing.T) {
 	}{
 		"nobody of that name": {says(http.StatusNotFound, obj{"error": "not-found"}), nil, func(t *testing.T, err error) {
 			t.Helper()
-			wantError[*teamdirectory.NotFoundError](t, err)
+			_ = clienttest.WantError[*teamdirectory.NotFoundError](t, err)
 			wantText(t, err, `no member with username "ann"`)
 		}},
 		"null for a profile": {says(http.StatusOK, "null"), nil, func(t *testing.T, err error) {
 			t.Helper()
-			wantError[*teamdirectory.NotFoundError](t, err)
+			_ = clienttest.WantError[*teamdirectory.NotFoundError](t, err)
 		}},
 		"somebody else": {says(http.StatusOK, obj{"id": "8", "username": "bob"}), nil, func(t *testing.T, err error) {
 			t.Helper()
@@ -91,13 +92,13 @@ func TestPermissionCheckFails(t *testing.T) {
 		}},
 		"profiles denied": {denied(), nil, func(t *testing.T, err error) {
 			t.Helper()
-			if e := wantError[*APIError](t, err); e.Permissions[0] != teamdirectory.ViewMemberProfiles {
+			if e := clienttest.WantError[*APIError](t, err); e.Permissions[0] != teamdirectory.ViewMemberProfiles {
 				t.Errorf("permissions are %v", e.Permissions)
 			}
 		}},
 		"check denied": {annIsThere, denied(), func(t *testing.T, err error) {
 			t.Helper()
-			if e := wantError[*APIError](t, err); e.Method != http.MethodPost || e.Permissions[0] != "Permissions: View permissions granted to other members" {
+			if e := clienttest.WantError[*APIError](t, err); e.Method != http.MethodPost || e.Permissions[0] != "Permissions: View permissions granted to other members" {
 				t.Errorf("error is %+v", e)
 			}
 		}},
@@ -130,9 +131,9 @@ func TestNamesAreEscapedInPaths(t *testing.T) {
 	t.Parallel()
 	c, s := newSpace(t, map[string]http.HandlerFunc{})
 	_, err := c.CheckPermissions(t.Context(), "../x?y/ü", []string{"a"}, teamdirectory.PermissionTarget{})
-	wantError[*teamdirectory.NotFoundError](t, err)
+	_ = clienttest.WantError[*teamdirectory.NotFoundError](t, err)
 	_, err = c.Team(t.Context(), "../x?y")
-	wantError[*teamdirectory.NotFoundError](t, err)
+	_ = clienttest.WantError[*teamdirectory.NotFoundError](t, err)
 	want := []string{"GET /team-directory/profiles/username:..%2Fx%3Fy%2F%C3%BC", "GET /team-directory/teams/id:..%2Fx%3Fy"}
 	if !slices.Equal(s.requests, want) {
 		t.Errorf("requests are %v, want %v", s.requests, want)
@@ -241,7 +242,7 @@ func TestDeniedPermissionRolesNameThePermissionOfTheirPlace(t *testing.T) {
 	c, _ := newSpace(t, map[string]http.HandlerFunc{permissionRolesPath: denied()})
 	for project, want := range map[string]teamdirectory.Permission{"": teamdirectory.GrantPermissions, "WEB": teamdirectory.ViewProject} {
 		_, err := c.PermissionRoles(t.Context(), project)
-		if e := wantError[*APIError](t, err); !slices.Equal(e.Permissions, []teamdirectory.Permission{want}) {
+		if e := clienttest.WantError[*APIError](t, err); !slices.Equal(e.Permissions, []teamdirectory.Permission{want}) {
 			t.Errorf("permissions for %q are %v", project, e.Permissions)
 		}
 	}
@@ -311,7 +312,7 @@ func TestPermissionReadingsHaveATimeLimit(t *testing.T) {
 			c, _ := inProcess(t, handlers)
 			start := time.Now()
 			err := read(t, c)
-			if e := wantError[*ReadTimeoutError](t, err); e.Path != path || e.Limit != paging.MaxReadTime || time.Since(start) != paging.MaxReadTime {
+			if e := clienttest.WantError[*ReadTimeoutError](t, err); e.Path != path || e.Limit != paging.MaxReadTime || time.Since(start) != paging.MaxReadTime {
 				t.Errorf("%v after %s", err, time.Since(start))
 			}
 		})
@@ -339,7 +340,7 @@ func TestPermissionReadingsHaveALimitOfBytes(t *testing.T) {
 			}
 			continue
 		}
-		if e := wantError[*ListTooLargeError](t, err); e.Path != permissionRolesPath || e.Bytes <= paging.MaxReadBytes || roles != nil {
+		if e := clienttest.WantError[*ListTooLargeError](t, err); e.Path != permissionRolesPath || e.Bytes <= paging.MaxReadBytes || roles != nil {
 			t.Errorf("%d roles, %v", len(roles), err)
 		}
 	}
@@ -352,7 +353,7 @@ func TestPermissionReadingsHaveALimitOfBytes(t *testing.T) {
 			}
 			continue
 		}
-		if e := wantError[*ListTooLargeError](t, err); e.Path != checkPermissionPath || e.Entries != 1 || got != nil {
+		if e := clienttest.WantError[*ListTooLargeError](t, err); e.Path != checkPermissionPath || e.Entries != 1 || got != nil {
 			t.Errorf("%v, %v", got, err)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
@@ -95,7 +96,7 @@ func TestListThatEndsBelowItsTotalIsIncomplete(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, _, err := readProfiles(t, chain(pages))
-			e := wantError[*IncompleteError](t, err)
+			e := clienttest.WantError[*IncompleteError](t, err)
 			if e.Announced != 3 || e.Suspect != teamdirectory.ViewExternalUsers {
 				t.Errorf("error is %+v", e)
 			}
@@ -115,7 +116,7 @@ func TestNextThatRepeatsIsAnError(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, _, err := readProfiles(t, chain(pages))
-			wantError[*RepeatedNextError](t, err)
+			_ = clienttest.WantError[*RepeatedNextError](t, err)
 			wantText(t, err, "leads back to an earlier one")
 		})
 	}
@@ -144,7 +145,7 @@ func TestPagesThatAreNoBatchAreDecodeErrors(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, _, err := readProfiles(t, says(http.StatusOK, test.body))
-			e := wantError[*DecodeError](t, err)
+			e := clienttest.WantError[*DecodeError](t, err)
 			if e.Where != test.where || !strings.Contains(e.Reason, test.reason) {
 				t.Errorf("error is %q at %q, want %q at %q", e.Reason, e.Where, test.reason, test.where)
 			}
@@ -183,7 +184,7 @@ func TestTotalThatCountsTooLittleIsNotBelieved(t *testing.T) {
 				to := min(skip+100, len(rows))
 				reply(w, http.StatusOK, pageOf(strconv.Itoa(to), total, rows[min(skip, to):to]...))
 			})
-			e := wantError[*InconsistentError](t, err)
+			e := clienttest.WantError[*InconsistentError](t, err)
 			if e.Readings != 3 || !strings.Contains(e.Reason, "hold more") {
 				t.Errorf("error is %v after %d requests", e, s.total())
 			}
@@ -209,7 +210,7 @@ func TestServerThatRefusesToGoPastTheEndHasAnswered(t *testing.T) {
 		})
 	}
 	_, _, err := readProfiles(t, inTurn(says(http.StatusOK, pageOf("100", 100, rows...)), says(http.StatusInternalServerError, "down")))
-	wantError[*APIError](t, err)
+	_ = clienttest.WantError[*APIError](t, err)
 }
 
 func TestListThatChangesWhileItIsReadIsReadAgain(t *testing.T) {
@@ -234,7 +235,7 @@ func TestListThatChangesWhileItIsReadIsReadAgain(t *testing.T) {
 			if name == "one twice, and no total" {
 				return // two readings that agree are believed
 			}
-			if e := wantError[*InconsistentError](t, err); e.Readings != 3 || s.total() != 6 {
+			if e := clienttest.WantError[*InconsistentError](t, err); e.Readings != 3 || s.total() != 6 {
 				t.Errorf("gave up after %d readings and %d requests: %v", e.Readings, s.total(), err)
 			}
 		})
@@ -248,7 +249,7 @@ func TestEntriesThatComeTwiceWithoutATotalAreNotBelievedWhileReadingsDiffer(t *t
 		reading++
 		reply(w, http.StatusOK, pageOf("", nil, profile("a"), profile("a"), profile("b"+strconv.Itoa(reading))))
 	})
-	e := wantError[*InconsistentError](t, err)
+	e := clienttest.WantError[*InconsistentError](t, err)
 	if e.Readings != 3 || !strings.Contains(e.Reason, "no total") {
 		t.Errorf("error is %v", e)
 	}
@@ -261,7 +262,7 @@ func TestListWithoutAnEndIsGivenUp(t *testing.T) {
 		n++
 		reply(w, http.StatusOK, pageOf("cursor"+strconv.Itoa(n), nil, profile("u"+strconv.Itoa(n))))
 	})
-	if e := wantError[*TooManyPagesError](t, err); e.Limit != 2500 || s.total() != 2500 {
+	if e := clienttest.WantError[*TooManyPagesError](t, err); e.Limit != 2500 || s.total() != 2500 {
 		t.Errorf("gave up after %d requests: %v", s.total(), err)
 	}
 }
@@ -269,7 +270,7 @@ func TestListWithoutAnEndIsGivenUp(t *testing.T) {
 func TestTotalBeyondAllBoundsIsRefusedAtOnce(t *testing.T) {
 	t.Parallel()
 	_, s, err := readProfiles(t, says(http.StatusOK, pageOf("1", 2_000_000_000, profile("a"))))
-	if wantError[*ListTooLargeError](t, err); s.total() != 1 {
+	if _ = clienttest.WantError[*ListTooLargeError](t, err); s.total() != 1 {
 		t.Errorf("%d requests", s.total())
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
@@ -143,7 +144,7 @@ func TestSyntheticTokensSeeWhatTheyMay(t *testing.T) {
 		server, client := simulated(t)
 		c := client(server.SpaceTokenEnv("Profile.View", "Profile.Memberships.View", "Team.View"))
 		_, err := c.Members(t.Context(), everybody)
-		if e := wantError[*IncompleteError](t, err); e.Suspect != teamdirectory.ViewExternalUsers {
+		if e := clienttest.WantError[*IncompleteError](t, err); e.Suspect != teamdirectory.ViewExternalUsers {
 			t.Errorf("suspect is %s", e.Suspect)
 		}
 	})
@@ -160,7 +161,7 @@ func TestSyntheticTokensSeeWhatTheyMay(t *testing.T) {
 			t.Errorf("missing is %v, %v", teamdirectory.MissingOf(teams).Gaps(), err)
 		}
 		_, err = c.Memberships(t.Context(), false)
-		if e := wantError[*APIError](t, err); !slices.Equal(e.Permissions, []teamdirectory.Permission{teamdirectory.ViewMemberships}) {
+		if e := clienttest.WantError[*APIError](t, err); !slices.Equal(e.Permissions, []teamdirectory.Permission{teamdirectory.ViewMemberships}) {
 			t.Errorf("error is %+v", e)
 		}
 	})
@@ -196,7 +197,7 @@ func TestSyntheticTokensSeeWhatTheyMay(t *testing.T) {
 		t.Parallel()
 		server, client := simulated(t)
 		_, err := client(server.SpaceEnv()).PermissionRoles(t.Context(), "")
-		if e := wantError[*APIError](t, err); !e.Denied() || e.Permissions[0] != teamdirectory.GrantPermissions {
+		if e := clienttest.WantError[*APIError](t, err); !e.Denied() || e.Permissions[0] != teamdirectory.GrantPermissions {
 			t.Errorf("error is %+v", e)
 		}
 	})
@@ -204,7 +205,7 @@ func TestSyntheticTokensSeeWhatTheyMay(t *testing.T) {
 		t.Parallel()
 		server, client := simulated(t)
 		_, err := client(namedToken(t, server, simulator.SpaceExpired)).Organization(t.Context())
-		if e := wantError[*APIError](t, err); e.Meaning() != http.StatusUnauthorized {
+		if e := clienttest.WantError[*APIError](t, err); e.Meaning() != http.StatusUnauthorized {
 			t.Errorf("error is %+v", e)
 		}
 	})

@@ -13,10 +13,12 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 )
 
 // waiting is a server that answers nothing for ever.
-var waiting = serverFunc(func(req *http.Request) (*http.Response, error) {
+var waiting = clienttest.Server(func(req *http.Request) (*http.Response, error) {
 	<-req.Context().Done()
 	return nil, req.Context().Err()
 })
@@ -29,15 +31,15 @@ func (slowBody) Close() error               { return nil }
 
 func TestAnAttemptHasATimeLimitItsBodyIncluded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		stuck := serverFunc(func(req *http.Request) (*http.Response, error) {
-			resp := reply(200, "")
+		stuck := clienttest.Server(func(req *http.Request) (*http.Response, error) {
+			resp := clienttest.Reply(200, "")
 			resp.Body, resp.ContentLength = slowBody{req.Context()}, -1
 			return resp, nil
 		})
 		for name, server := range map[string]http.RoundTripper{"no answer": waiting, "no end of the body": stuck} {
 			start := time.Now()
 			_, err := get(t, newClient(t, server, func(c *Config) { c.MaxRetries = 0; c.AttemptTimeout = 7 * time.Second }))
-			if e := wantError[*TimeoutError](t, err); e.Timeout != 7*time.Second || time.Since(start) != 7*time.Second {
+			if e := clienttest.WantError[*TimeoutError](t, err); e.Timeout != 7*time.Second || time.Since(start) != 7*time.Second {
 				t.Errorf("%s: %v after %v", name, e, time.Since(start))
 			}
 		}
@@ -47,11 +49,11 @@ func TestAnAttemptHasATimeLimitItsBodyIncluded(t *testing.T) {
 func TestAnAttemptThatTimesOutIsRepeated(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var asked atomic.Int32
-		server := serverFunc(func(req *http.Request) (*http.Response, error) {
+		server := clienttest.Server(func(req *http.Request) (*http.Response, error) {
 			if asked.Add(1) == 1 {
 				return waiting(req)
 			}
-			return reply(200, "[]"), nil
+			return clienttest.Reply(200, "[]"), nil
 		})
 		if resp, err := get(t, newClient(t, server)); err != nil || resp.Attempts != 2 {
 			t.Errorf("%+v, %v", resp, err)
@@ -80,8 +82,8 @@ func TestTheCallersEndIsNotATimeout(t *testing.T) {
 func TestTheBodyHasALimit(t *testing.T) {
 	for _, size := range []int{0, 1, 99, 100, 101, 100_000} {
 		for _, announced := range []int64{int64(size), -1, 1 << 50} {
-			server := serverFunc(func(*http.Request) (*http.Response, error) {
-				resp := reply(200, strings.Repeat("x", size))
+			server := clienttest.Server(func(*http.Request) (*http.Response, error) {
+				resp := clienttest.Reply(200, strings.Repeat("x", size))
 				resp.ContentLength = announced
 				return resp, nil
 			})
@@ -92,8 +94,8 @@ func TestTheBodyHasALimit(t *testing.T) {
 				}
 				continue
 			}
-			e := wantError[*BodyTooLargeError](t, err)
-			if r := wantError[*RequestError](t, err); e.Limit != 100 || r.Attempts != 1 {
+			e := clienttest.WantError[*BodyTooLargeError](t, err)
+			if r := clienttest.WantError[*RequestError](t, err); e.Limit != 100 || r.Attempts != 1 {
 				t.Errorf("%d bytes: %v, want no second attempt", size, err)
 			}
 		}
@@ -106,7 +108,7 @@ func overHTTP(t *testing.T, handler http.HandlerFunc) *Client {
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
 	return newClient(t, nil, func(c *Config) {
-		c.BaseURL, c.FirstBackoff, c.MaxBodyBytes = mustParse(t, server.URL), time.Microsecond, 1<<20
+		c.BaseURL, c.FirstBackoff, c.MaxBodyBytes = clienttest.URL(t, server.URL), time.Microsecond, 1<<20
 	})
 }
 
@@ -180,7 +182,7 @@ func TestAGzipBombStopsAtTheLimit(t *testing.T) {
 		_, _ = w.Write(bomb.Bytes())
 	})
 	_, err := get(t, client)
-	if e := wantError[*BodyTooLargeError](t, err); e.Limit != 1<<20 {
+	if e := clienttest.WantError[*BodyTooLargeError](t, err); e.Limit != 1<<20 {
 		t.Errorf("error is %+v", e)
 	}
 }

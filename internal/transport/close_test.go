@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 )
 
 func TestCloseLetsGoOfIdleConnections(t *testing.T) {
@@ -17,7 +19,7 @@ func TestCloseLetsGoOfIdleConnections(t *testing.T) {
 	}
 	server.Start()
 	t.Cleanup(server.Close)
-	client := newClient(t, nil, func(c *Config) { c.BaseURL = mustParse(t, server.URL) })
+	client := newClient(t, nil, func(c *Config) { c.BaseURL = clienttest.URL(t, server.URL) })
 	if _, err := get(t, client); err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 )
 
 // crowd is a server that takes a second for each answer and notes how many
@@ -39,7 +41,7 @@ func (c *crowd) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 }
 
-func ok() *http.Response { return reply(200, "[]") }
+func ok() *http.Response { return clienttest.Reply(200, "[]") }
 
 func TestNoMoreRequestsAtOnceThanConfigured(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -69,9 +71,9 @@ func TestNoMoreRequestsAtOnceThanConfigured(t *testing.T) {
 func TestAPauseHoldsNoPlace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var asked atomic.Int32
-		server := serverFunc(func(*http.Request) (*http.Response, error) {
+		server := clienttest.Server(func(*http.Request) (*http.Response, error) {
 			if asked.Add(1) == 1 {
-				return reply(503, "", "Retry-After", "60"), nil
+				return clienttest.Reply(503, "", "Retry-After", "60"), nil
 			}
 			return ok(), nil
 		})
@@ -143,7 +145,7 @@ func TestAThrottlingServerIsAskedLessAtOnce(t *testing.T) {
 		server := &crowd{}
 		server.answer = func() *http.Response {
 			if asked.Add(1) <= 16 {
-				return reply(429, "", "Retry-After", "10")
+				return clienttest.Reply(429, "", "Retry-After", "10")
 			}
 			return ok()
 		}

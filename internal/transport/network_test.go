@@ -13,6 +13,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 )
 
 func TestFailuresOfTheNetworkAreToldApart(t *testing.T) {
@@ -89,9 +91,9 @@ func TestFailuresOfTheNetworkAreToldApartOnThisMachine(t *testing.T) {
 		"a stranger":   {stranger.URL, Untrusted},
 		"no TLS":       {strings.Replace(plain.URL, "http:", "https:", 1), Untrusted},
 	} {
-		client := newClient(t, nil, func(config *Config) { config.BaseURL, config.MaxRetries = mustParse(t, c.address), 0 })
+		client := newClient(t, nil, func(config *Config) { config.BaseURL, config.MaxRetries = clienttest.URL(t, c.address), 0 })
 		_, err := get(t, client)
-		if wantError[*RequestError](t, err); !c.is(err) {
+		if _ = clienttest.WantError[*RequestError](t, err); !c.is(err) {
 			t.Errorf("%s: %v is not taken for what it is", name, err)
 		}
 	}

@@ -6,10 +6,12 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 )
 
 func TestEveryRequestCarriesTheCredentials(t *testing.T) {
-	server := serverFunc(func(req *http.Request) (*http.Response, error) {
+	server := clienttest.Server(func(req *http.Request) (*http.Response, error) {
 		for name, want := range map[string]string{
 			"X-Api-Key": testToken, "X-Customer-Code": "1234567", "User-Agent": "test/1", "Accept": "application/json",
 		} {
@@ -20,7 +22,7 @@ func TestEveryRequestCarriesTheCredentials(t *testing.T) {
 		if req.URL.String() != testOrigin+"/api/thing?a=1" {
 			t.Errorf("address is %s", req.URL)
 		}
-		return reply(200, "[]"), nil
+		return clienttest.Reply(200, "[]"), nil
 	})
 	if _, err := newClient(t, server).Get(t.Context(), "/thing", map[string][]string{"a": {"1"}}); err != nil {
 		t.Fatal(err)
@@ -56,14 +58,14 @@ func TestRedirectsStayAtTheConfiguredOrigin(t *testing.T) {
 	} {
 		for _, code := range []int{301, 302, 303, 307, 308} {
 			server, asked := inTurn(status(code, "Location", c.location), status(200))
-			resp, err := get(t, newClient(t, server, func(config *Config) { config.BaseURL = mustParse(t, c.base) }))
+			resp, err := get(t, newClient(t, server, func(config *Config) { config.BaseURL = clienttest.URL(t, c.base) }))
 			if c.followed {
 				if err != nil || resp.Status != 200 || asked.Load() != 2 {
 					t.Errorf("%s, %d: %+v, %v, %d requests", c.name, code, resp, err, asked.Load())
 				}
 				continue
 			}
-			e := wantError[*OriginError](t, err)
+			e := clienttest.WantError[*OriginError](t, err)
 			if asked.Load() != 1 || e.Configured == e.Target || !strings.HasPrefix(e.Configured, "http") {
 				t.Errorf("%s, %d: %d requests, %+v", c.name, code, asked.Load(), e)
 			}
@@ -78,9 +80,9 @@ func TestCredentialsNeverReachAnotherServer(t *testing.T) {
 	own := httptest.NewServer(http.RedirectHandler(other.URL+"/steal", http.StatusTemporaryRedirect))
 	defer own.Close()
 
-	client := newClient(t, nil, func(c *Config) { c.BaseURL = mustParse(t, own.URL) })
+	client := newClient(t, nil, func(c *Config) { c.BaseURL = clienttest.URL(t, own.URL) })
 	_, err := client.Get(t.Context(), "/thing", nil)
-	if e := wantError[*OriginError](t, err); e.Configured != own.URL || e.Target != other.URL {
+	if e := clienttest.WantError[*OriginError](t, err); e.Configured != own.URL || e.Target != other.URL {
 		t.Errorf("error is %+v, want it to name %s and %s", e, own.URL, other.URL)
 	}
 	if visits.Load() != 0 {
@@ -100,7 +102,7 @@ func TestTheInnerGuardHoldsWithoutTheRedirectPolicy(t *testing.T) {
 		if err == nil {
 			_ = resp.Body.Close()
 		}
-		wantError[*OriginError](t, err)
+		_ = clienttest.WantError[*OriginError](t, err)
 	}
 	if asked.Load() != 0 {
 		t.Errorf("%d requests were sent", asked.Load())
@@ -111,13 +113,13 @@ func TestTheOutermostRequestHasNoCredentials(t *testing.T) {
 	// net/http copies the headers of the outermost request when it follows a
 	// redirect; what is not there cannot be copied.
 	client := newClient(t, nil)
-	client.http.Transport = serverFunc(func(req *http.Request) (*http.Response, error) {
+	client.http.Transport = clienttest.Server(func(req *http.Request) (*http.Response, error) {
 		for name := range req.Header {
 			if name != "Accept" {
 				t.Errorf("the outermost request has the header %s", name)
 			}
 		}
-		return reply(200, "[]"), nil
+		return clienttest.Reply(200, "[]"), nil
 	})
 	if _, err := get(t, client); err != nil {
 		t.Fatal(err)
@@ -127,7 +129,7 @@ func TestTheOutermostRequestHasNoCredentials(t *testing.T) {
 func TestRedirectsHaveAnEnd(t *testing.T) {
 	server, asked := inTurn(status(302, "Location", "/api/again"))
 	_, err := get(t, newClient(t, server))
-	if e := wantError[*RedirectLoopError](t, err); e.Hops != 3 || asked.Load() != 4 {
+	if e := clienttest.WantError[*RedirectLoopError](t, err); e.Hops != 3 || asked.Load() != 4 {
 		t.Errorf("%+v after %d requests, want 3 redirects followed and no more", e, asked.Load())
 	}
 }

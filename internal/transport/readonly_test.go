@@ -4,15 +4,17 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 )
 
 // guarded sends a request past the client's own methods, straight into the
 // chain, as any code with a bug would.
 func guarded(t *testing.T, method, path string) (sent bool, err error) {
 	t.Helper()
-	client := newClient(t, serverFunc(func(*http.Request) (*http.Response, error) {
+	client := newClient(t, clienttest.Server(func(*http.Request) (*http.Response, error) {
 		sent = true
-		return reply(200, "{}"), nil
+		return clienttest.Reply(200, "{}"), nil
 	}))
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, testOrigin+path, strings.NewReader("{}"))
 	if err != nil {
@@ -69,7 +71,7 @@ func TestOnlyReadingRequestsAreSent(t *testing.T) {
 			t.Errorf("%q %s was sent: %t, want %t", c.method, c.path, sent, c.allowed)
 		}
 		if !c.allowed {
-			if e := wantError[*WriteError](t, err); e.Method != c.method || !strings.Contains(e.Error(), "only reads") {
+			if e := clienttest.WantError[*WriteError](t, err); e.Method != c.method || !strings.Contains(e.Error(), "only reads") {
 				t.Errorf("%q %s: %v", c.method, c.path, e)
 			}
 		}
@@ -79,8 +81,8 @@ func TestOnlyReadingRequestsAreSent(t *testing.T) {
 func TestAPostThatIsNotKnownToReadIsRefusedUnsent(t *testing.T) {
 	server, asked := inTurn(status(200))
 	_, err := newClient(t, server).Post(t.Context(), "/thing", []byte("{}"))
-	wantError[*WriteError](t, err)
-	if e := wantError[*RequestError](t, err); asked.Load() != 0 || e.Attempts != 0 {
+	_ = clienttest.WantError[*WriteError](t, err)
+	if e := clienttest.WantError[*RequestError](t, err); asked.Load() != 0 || e.Attempts != 0 {
 		t.Errorf("%d requests, error says %d attempts, want none", asked.Load(), e.Attempts)
 	}
 }
@@ -89,7 +91,7 @@ func TestARedirectCannotTurnAReadingPostIntoAnother(t *testing.T) {
 	for _, code := range []int{307, 308} {
 		server, asked := inTurn(status(code, "Location", "/api/"+testToken), status(200))
 		_, err := newClient(t, server).Post(t.Context(), "/search", []byte("{}"))
-		e := wantError[*WriteError](t, err)
+		e := clienttest.WantError[*WriteError](t, err)
 		if asked.Load() != 1 || strings.Contains(e.Path, testToken) || strings.Contains(err.Error(), testToken) {
 			t.Errorf("%d: %d requests, %v, %+v", code, asked.Load(), err, e)
 		}

@@ -13,6 +13,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 )
 
 func TestMayPass(t *testing.T) {
@@ -54,7 +56,7 @@ func TestMayPass(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			var resp *http.Response
 			if c.err == nil {
-				resp = reply(c.status, "")
+				resp = clienttest.Reply(c.status, "")
 			}
 			for _, err := range []error{c.err, wrapped(c.err)} {
 				if got := mayPass(resp, err); got != c.want {
@@ -192,7 +194,7 @@ func TestTooLongARetryAfterIsAnErrorAtOnce(t *testing.T) {
 			start := time.Now()
 			_, err := newClient(t, server).Get(ctx, "/thing", nil)
 			cancel()
-			e := wantError[*RetryAfterError](t, err)
+			e := clienttest.WantError[*RetryAfterError](t, err)
 			if e.Status != 503 || e.Limit != c.limit || asked.Load() != 1 || time.Since(start) != 0 {
 				t.Errorf("%s: %+v after %v and %d requests", c.name, e, time.Since(start), asked.Load())
 			}
@@ -224,7 +226,7 @@ func TestAnErrorSaysHowOftenAndWhat(t *testing.T) {
 		reset := &net.OpError{Op: "read", Net: "tcp", Err: syscall.ECONNRESET}
 		server, _ := inTurn(failure(reset))
 		_, err := get(t, newClient(t, server))
-		e := wantError[*RequestError](t, err)
+		e := clienttest.WantError[*RequestError](t, err)
 		if e.Attempts != 6 || e.Method != http.MethodGet || e.Path != "/thing" || e.Host != "account.example" {
 			t.Errorf("error is %+v", e)
 		}
@@ -257,7 +259,7 @@ func TestAttemptsAreThoseAfterTheLastRedirect(t *testing.T) {
 		}
 		server, _ := inTurn(moved, failure(io.ErrUnexpectedEOF))
 		_, err := get(t, newClient(t, server))
-		if e := wantError[*RequestError](t, err); e.Attempts != 6 {
+		if e := clienttest.WantError[*RequestError](t, err); e.Attempts != 6 {
 			t.Errorf("error is %v, want 6 attempts", e)
 		}
 	})
@@ -266,7 +268,7 @@ func TestAttemptsAreThoseAfterTheLastRedirect(t *testing.T) {
 func TestEveryAttemptOfAReadingPostCarriesItsBody(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var bodies []string
-		server := serverFunc(func(req *http.Request) (*http.Response, error) {
+		server := clienttest.Server(func(req *http.Request) (*http.Response, error) {
 			body, err := io.ReadAll(req.Body)
 			if err != nil {
 				t.Error(err)
@@ -275,7 +277,7 @@ func TestEveryAttemptOfAReadingPostCarriesItsBody(t *testing.T) {
 			if len(bodies) < 3 {
 				return nil, io.ErrUnexpectedEOF
 			}
-			return reply(200, "[]"), nil
+			return clienttest.Reply(200, "[]"), nil
 		})
 		resp, err := newClient(t, server).Post(t.Context(), "/search", []byte(`{"q":1}`))
 		if err != nil || resp.Attempts != 3 {

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
 )
 
 // hasToken says whether a text gives the token away: in clear, in hexadecimal
@@ -49,7 +51,7 @@ func TestNoVerbPrintsASecret(t *testing.T) {
 	secret := NewSecret(testToken)
 	values := map[string]any{
 		"secret": secret, "pointer": &secret, "bearer": secret.Bearer(), "holder": newHolder(),
-		"config": Config{Credentials: map[string]Secret{"X-Api-Key": secret}, BaseURL: mustParse(t, testOrigin)},
+		"config": Config{Credentials: map[string]Secret{"X-Api-Key": secret}, BaseURL: clienttest.URL(t, testOrigin)},
 		"client": newClient(t, nil), "chain": *newClient(t, nil), "transport": newClient(t, nil).http.Transport,
 		"cleaner": newCleaner([]Secret{secret}), "origin": origin{credentials: map[string]Secret{"a": secret}},
 	}

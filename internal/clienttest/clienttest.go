@@ -1,0 +1,53 @@
+// Package clienttest is what the tests of the clients have in common. Nothing
+// but tests may import it.
+package clienttest
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// Server is a server without a network, to be put in the place of a client's
+// http.RoundTripper.
+type Server func(*http.Request) (*http.Response, error)
+
+// RoundTrip implements http.RoundTripper.
+func (s Server) RoundTrip(req *http.Request) (*http.Response, error) { return s(req) }
+
+// Reply builds an answer; header lists names and values in turn.
+func Reply(status int, body string, header ...string) *http.Response {
+	resp := &http.Response{
+		StatusCode:    status,
+		Header:        http.Header{},
+		Body:          io.NopCloser(strings.NewReader(body)),
+		ContentLength: int64(len(body)),
+	}
+	for i := 0; i < len(header); i += 2 {
+		resp.Header.Add(header[i], header[i+1])
+	}
+	return resp
+}
+
+// URL parses an address.
+func URL(t testing.TB, address string) *url.URL {
+	t.Helper()
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u
+}
+
+// WantError checks the kind of an error and returns it.
+func WantError[E error](t testing.TB, err error) E {
+	t.Helper()
+	var want E
+	if !errors.As(err, &want) {
+		t.Fatalf("error is %v (%T), want a %T", err, err, want)
+	}
+	return want
+}
