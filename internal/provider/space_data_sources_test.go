@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -324,5 +325,21 @@ func TestEverySpaceDataSourceWarnsOfWhatItMayNotRead(t *testing.T) {
 				t.Errorf("want one warning with %q, got %q", test.want, got.problems)
 			}
 		})
+	}
+}
+
+func TestSpaceOrganizationWarnsOfWhatItMayNotRead(t *testing.T) {
+	const inaccessible = `"$errors":[{"className":"HA_InlineError.InaccessibleFields","fields":[%q],"message":"Could not access following fields."}]}`
+	for path, test := range map[string]struct{ body, attribute, want string }{
+		"/api/http/team-directory/profiles/me": {"{" + fmt.Sprintf(inaccessible, "username"), "principal_name", `principal_name: without "Members: View member profile basic info"`},
+		"/api/http/organization":               {`{"id":"org1",` + fmt.Sprintf(inaccessible, "name"), "name", `name: without "a permission that JetBrains does not document"`},
+	} {
+		server := startSpace(t, handmadeSpace())
+		server.Fail(simulator.RewriteBody(func([]byte) []byte { return []byte(test.body) }).OnPath(path))
+		got := ask(t, "jetbrains_space_organization", nil)
+		if len(got.problems) != 1 || !strings.Contains(got.problems[0], test.want) {
+			t.Errorf("%s: want one warning with %q, got %q", path, test.want, got.problems)
+		}
+		equal(t, test.attribute, got.state[test.attribute], nil)
 	}
 }

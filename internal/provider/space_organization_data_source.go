@@ -23,7 +23,7 @@ func newSpaceOrganizationDataSource() datasource.DataSource {
 			answer.ID("principal", "`user` for a personal token, `application` for an application's; null where Space does not tell.", func(o *result) string { return string(o.Principal) }),
 			answer.OptionalText("principal_name", "Username of the token's owner, or name of the application; null where Space does not tell.", func(o *result) licensing.Optional[string] { return o.PrincipalName }),
 		},
-		read: fromSpace(nil, nil, func(ctx context.Context, client *space.Client, _ *struct{}) (result, error) {
+		read: fromSpace(nil, result.Missing, func(ctx context.Context, client *space.Client, _ *struct{}) (result, error) {
 			return client.Organization(ctx)
 		}),
 	})

@@ -1,7 +1,6 @@
 package space
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -24,7 +23,7 @@ func (c *Client) Organization(ctx context.Context) (teamdirectory.Organization, 
 		var (
 			organization teamdirectory.Organization
 			kind         teamdirectory.PrincipalKind
-			name         licensing.Optional[string]
+			self         selfName
 		)
 		err := together(ctx,
 			func(ctx context.Context) error {
@@ -36,28 +35,32 @@ func (c *Client) Organization(ctx context.Context) (teamdirectory.Organization, 
 				return err
 			},
 			func(ctx context.Context) (err error) {
-				kind, name, err = c.principal(ctx)
+				kind, self, err = c.principal(ctx)
 				return err
 			},
 		)
 		if err != nil {
 			return teamdirectory.Organization{}, err
 		}
-		organization.URL, organization.Principal, organization.PrincipalName = c.url, kind, name
+		organization.URL, organization.Principal, organization.PrincipalName = c.url, kind, self.name
+		organization.Unreadable |= self.unreadable
 		return organization, nil
 	})
 }
 
 func (w *wireOrganization) organization() (teamdirectory.Organization, error) {
 	id, err := required("id", w.ID)
-	return teamdirectory.Organization{ID: id, Name: optional(w.Name)}, err
+	var r row
+	o := teamdirectory.Organization{ID: id, Name: r.text(w.Errors, "name", w.Name, teamdirectory.OrganizationName)}
+	o.Unreadable = r.unreadable
+	return o, err
 }
 
 // principal says as whom the token acts: as a person, who may read their own
 // profile, or as an application, which has none. A token that may read neither
 // acts as somebody who is not known.
-func (c *Client) principal(ctx context.Context) (kind teamdirectory.PrincipalKind, name licensing.Optional[string], err error) {
-	for _, self := range []struct {
+func (c *Client) principal(ctx context.Context) (kind teamdirectory.PrincipalKind, self selfName, err error) {
+	for _, way := range []struct {
 		path, fields string
 		kind         teamdirectory.PrincipalKind
 		refusals     []int // what those get who are not of this kind
@@ -65,17 +68,17 @@ func (c *Client) principal(ctx context.Context) (kind teamdirectory.PrincipalKin
 		{profilesPath + "/me", "username", teamdirectory.PrincipalUser, []int{http.StatusForbidden, http.StatusNotFound}},
 		{"/applications/me", "name", teamdirectory.PrincipalApplication, []int{http.StatusForbidden, http.StatusNotFound, http.StatusBadRequest}},
 	} {
-		answer, err := c.get(ctx, self.path, nil, self.fields)
-		if refused(err, self.refusals) || err == nil && answer.isNull() {
+		answer, err := c.get(ctx, way.path, nil, way.fields)
+		if refused(err, way.refusals) || err == nil && answer.isNull() {
 			continue
 		}
 		if err != nil {
-			return "", name, err
+			return "", self, err
 		}
-		name, err = object(answer, (*wireSelf).name)
-		return self.kind, name, err
+		self, err = object(answer, (*wireSelf).name)
+		return way.kind, self, err
 	}
-	return "", name, nil
+	return "", self, nil
 }
 
 // refused says whether an error is an answer of one of the statuses.
@@ -86,10 +89,23 @@ func refused(err error, statuses []int) bool {
 
 // wireSelf is a profile or an application.
 type wireSelf struct {
-	Username *string `json:"username"`
-	Name     *string `json:"name"`
+	Username *string      `json:"username"`
+	Name     *string      `json:"name"`
+	Errors   inlineErrors `json:"$errors"`
 }
 
-func (w *wireSelf) name() (licensing.Optional[string], error) {
-	return optional(cmp.Or(w.Username, w.Name)), nil
+// selfName is what a token may read of its own name.
+type selfName struct {
+	name       licensing.Optional[string]
+	unreadable teamdirectory.Fields
+}
+
+func (w *wireSelf) name() (selfName, error) {
+	var r row
+	username := r.text(w.Errors, "username", w.Username, teamdirectory.PrincipalName)
+	name := r.text(w.Errors, "name", w.Name, teamdirectory.PrincipalName)
+	if username.Set {
+		name = username
+	}
+	return selfName{name, r.unreadable}, nil
 }

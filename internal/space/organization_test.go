@@ -16,15 +16,16 @@ func TestOrganizationSaysAsWhomTheTokenActs(t *testing.T) {
 		me, application http.HandlerFunc
 		kind            teamdirectory.PrincipalKind
 		principal       licensing.Optional[string]
+		unreadable      teamdirectory.Fields
 	}{
-		"a person":               {says(http.StatusOK, obj{"username": "ann"}), denied(), "user", licensing.Some("ann")},
-		"a person without name":  {says(http.StatusOK, refuse(obj{}, "username")), denied(), "user", licensing.Optional[string]{}},
-		"an application":         {denied(), says(http.StatusOK, obj{"name": "Audit"}), "application", licensing.Some("Audit")},
-		"an application by 404":  {notFound, says(http.StatusOK, obj{"name": "Audit"}), "application", licensing.Some("Audit")},
-		"somebody, twice denied": {denied(), denied(), "", licensing.Optional[string]{}},
-		"somebody, no app":       {denied(), notFound, "", licensing.Optional[string]{}},
-		"somebody, bad request":  {denied(), says(http.StatusBadRequest, obj{"error": "request-error"}), "", licensing.Optional[string]{}},
-		"somebody, null":         {says(http.StatusOK, "null"), says(http.StatusOK, "null"), "", licensing.Optional[string]{}},
+		"a person":               {says(http.StatusOK, obj{"username": "ann"}), denied(), "user", licensing.Some("ann"), 0},
+		"a person without name":  {says(http.StatusOK, refuse(obj{}, "username")), denied(), "user", licensing.Optional[string]{}, teamdirectory.PrincipalName},
+		"an application":         {denied(), says(http.StatusOK, obj{"name": "Audit"}), "application", licensing.Some("Audit"), 0},
+		"an application by 404":  {notFound, says(http.StatusOK, obj{"name": "Audit"}), "application", licensing.Some("Audit"), 0},
+		"somebody, twice denied": {denied(), denied(), "", licensing.Optional[string]{}, 0},
+		"somebody, no app":       {denied(), notFound, "", licensing.Optional[string]{}, 0},
+		"somebody, bad request":  {denied(), says(http.StatusBadRequest, obj{"error": "request-error"}), "", licensing.Optional[string]{}, 0},
+		"somebody, null":         {says(http.StatusOK, "null"), says(http.StatusOK, "null"), "", licensing.Optional[string]{}, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -35,7 +36,7 @@ func TestOrganizationSaysAsWhomTheTokenActs(t *testing.T) {
 				"/unused/by/anything": denied(),
 			})
 			got, err := c.Organization(t.Context())
-			want := teamdirectory.Organization{ID: "1", Name: licensing.Some("Acme"), URL: c.url, Principal: test.kind, PrincipalName: test.principal}
+			want := teamdirectory.Organization{Partial: teamdirectory.Partial{Unreadable: test.unreadable}, ID: "1", Name: licensing.Some("Acme"), URL: c.url, Principal: test.kind, PrincipalName: test.principal}
 			if err != nil || got != want || !strings.HasPrefix(got.URL, "http://127.0.0.1:") {
 				t.Errorf("organization is %+v, %v; want %+v", got, err, want)
 			}

@@ -21,6 +21,8 @@ const (
 	GrantPermissions Permission = "Permissions: Grant permissions to other members"
 	// ViewProject opens a project's permission roles, in that project.
 	ViewProject Permission = "View project details"
+	// Undocumented stands where JetBrains does not say what opens a field.
+	Undocumented Permission = "a permission that JetBrains does not document"
 )
 
 // Fields is a set of fields of the rows of this package.
@@ -61,6 +63,9 @@ const (
 	RolePermissions
 	RoleUsernames
 	RoleTeams
+
+	OrganizationName
+	PrincipalName
 )
 
 // fieldInfo tells for each field which attributes of an answer are null
@@ -105,6 +110,9 @@ var fieldInfo = []struct {
 	{RolePermissions, []string{"permissions"}, []Permission{GrantPermissions}},
 	{RoleUsernames, []string{"usernames"}, []Permission{ViewMemberBasicInfo}},
 	{RoleTeams, []string{"team_ids"}, []Permission{ViewTeams}},
+
+	{OrganizationName, []string{"name"}, []Permission{Undocumented}},
+	{PrincipalName, []string{"principal_name"}, []Permission{ViewMemberBasicInfo}},
 }
 
 // Has says whether any of some fields is in the set.

@@ -20,6 +20,8 @@ const (
 
 // Organization is what a token says about where it leads and as whom.
 type Organization struct {
+	Partial
+
 	ID            string
 	Name          licensing.Optional[string]
 	URL           string // of the server, without the API's path
