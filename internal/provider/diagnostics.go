@@ -6,11 +6,11 @@ import (
 	"fmt"
 	"net"
 	"strings"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
 )
 
@@ -28,28 +28,38 @@ const nothingRead = "Nothing was kept of what had been read: an answer is comple
 func (c *clients) accountError(err error) diag.Diagnostic {
 	api := endpoint{name: "JetBrains Account", urlArgument: "account_url", host: c.settings.accountURL.Host}
 	var (
-		apiErr       *account.APIError
-		decode       *account.DecodeError
-		inconsistent *account.InconsistentError
-		tooMany      *account.TooManyPagesError
-		tooLarge     *account.ListTooLargeError
-		tooLong      *account.ReadTimeoutError
+		apiErr *account.APIError
+		decode *account.DecodeError
 	)
 	switch {
 	case errors.As(err, &apiErr):
 		return c.apiError(apiErr).error()
 	case errors.As(err, &decode):
 		return unreadableAnswer(api, decode.Error(), decode.Size, decode.ContentType).error()
-	case errors.As(err, &inconsistent):
-		return changing(api, inconsistent.Reason, inconsistent.Readings).error()
-	case errors.As(err, &tooMany):
-		return endless(api, fmt.Sprintf("After %d pages of GET %s there was still more.", tooMany.Limit, tooMany.Path)).error()
-	case errors.As(err, &tooLarge):
-		return endless(api, sentence(tooLarge.Error())).error()
-	case errors.As(err, &tooLong):
-		return tooSlow(api, tooLong.Path, tooLong.Limit).error()
 	}
-	return requestError(api, err).error()
+	return readError(api, err).error()
+}
+
+// readError explains why a complete list, or any answer at all, was not to be
+// had: what both clients report alike.
+func readError(api endpoint, err error) message {
+	var (
+		inconsistent *paging.InconsistentError
+		tooMany      *paging.TooManyPagesError
+		tooLarge     *paging.ListTooLargeError
+		tooLong      *paging.ReadTimeoutError
+	)
+	switch {
+	case errors.As(err, &inconsistent):
+		return changing(api, inconsistent.Reason, inconsistent.Readings)
+	case errors.As(err, &tooMany):
+		return endless(api, fmt.Sprintf("After %d pages of GET %s there was still more.", tooMany.Limit, tooMany.Path))
+	case errors.As(err, &tooLarge):
+		return endless(api, sentence(tooLarge.Error()))
+	case errors.As(err, &tooLong):
+		return tooSlow(api, tooLong)
+	}
+	return requestError(api, err)
 }
 
 // apiError explains an answer other than 200, by the API's code first and the
@@ -151,8 +161,8 @@ func endless(s endpoint, happened string) message {
 	}
 }
 
-func tooSlow(s endpoint, path string, limit time.Duration) message {
-	return message{s.name + " did not answer in time", fmt.Sprintf("GET %s was not complete after %s.", path, limit),
+func tooSlow(s endpoint, err *paging.ReadTimeoutError) message {
+	return message{s.name + " did not answer in time", sentence(err.Error()),
 		"Try again; if the server is slow but sound, raise max_concurrent_requests in the provider block. " + nothingRead}
 }
 

@@ -343,3 +343,13 @@ func TestSpaceOrganizationWarnsOfWhatItMayNotRead(t *testing.T) {
 		equal(t, test.attribute, got.state[test.attribute], nil)
 	}
 }
+
+// The code counts before the status: what throttles is tried again, whatever
+// the status.
+func TestSpaceThatThrottlesWithAnotherStatusIsTriedAgain(t *testing.T) {
+	server := startSpace(t, handmadeSpace())
+	server.Fail(simulator.SpaceErrorBody(400, "rate-limited", "Slow down").First(1))
+	ask(t, "jetbrains_space_teams", nil).must(t)
+	server.Fail(simulator.SpaceErrorBody(400, "rate-limited", "Slow down"))
+	newSession(t, impatient).ask(t, "jetbrains_space_teams", nil).fails(t, "JetBrains Space asks to send fewer requests", "rate-limited")
+}

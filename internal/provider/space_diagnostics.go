@@ -52,22 +52,16 @@ func onArgument(argument, summary, detail string) diag.Diagnostic {
 func (c *clients) spaceReadError(err error) diag.Diagnostic {
 	api := endpoint{name: "JetBrains Space", urlArgument: "space_url", host: c.settings.spaceURL.Host}
 	var (
-		answer       *space.APIError
-		decode       *space.DecodeError
-		inconsistent *space.InconsistentError
-		incomplete   *space.IncompleteError
-		repeated     *space.RepeatedNextError
-		tooMany      *space.TooManyPagesError
-		tooLarge     *space.ListTooLargeError
-		tooLong      *space.ReadTimeoutError
+		answer     *space.APIError
+		decode     *space.DecodeError
+		incomplete *space.IncompleteError
+		repeated   *space.RepeatedNextError
 	)
 	switch {
 	case errors.As(err, &answer):
 		return c.spaceAnswer(api, answer).error()
 	case errors.As(err, &decode):
 		return unreadableAnswer(api, decode.Error(), decode.Size, decode.ContentType).error()
-	case errors.As(err, &inconsistent):
-		return changing(api, inconsistent.Reason, inconsistent.Readings).error()
 	case errors.As(err, &incomplete):
 		return message{
 			"JetBrains Space hides part of a list",
@@ -76,14 +70,8 @@ func (c *clients) spaceReadError(err error) diag.Diagnostic {
 		}.error()
 	case errors.As(err, &repeated):
 		return endless(api, fmt.Sprintf("GET %s: page %d leads back to one that was read before.", repeated.Path, repeated.Pages)).error()
-	case errors.As(err, &tooMany):
-		return endless(api, fmt.Sprintf("After %d pages of GET %s there was still more.", tooMany.Limit, tooMany.Path)).error()
-	case errors.As(err, &tooLarge):
-		return endless(api, sentence(tooLarge.Error())).error()
-	case errors.As(err, &tooLong):
-		return tooSlow(api, tooLong.Path, tooLong.Limit).error()
 	}
-	return requestError(api, err).error()
+	return readError(api, err).error()
 }
 
 // spaceAnswer explains an answer other than 200.

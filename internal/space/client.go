@@ -63,6 +63,7 @@ func newClient(config Config, base http.RoundTripper) *Client {
 			Credentials:  map[string]transport.Secret{"Authorization": config.Token.Bearer()},
 			Policy:       config.Policy,
 			ReadingPosts: []string{checkPermissionPath, permissionRolesPath},
+			StatusOf:     statusByCode,
 			Base:         base,
 		}),
 		concurrency: config.MaxConcurrent,

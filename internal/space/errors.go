@@ -1,9 +1,12 @@
 package space
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"strings"
+
+	"github.com/go-json-experiment/json"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
@@ -34,6 +37,25 @@ var statusOf = map[Code]int{
 	CodeRequest:                http.StatusBadRequest,
 	CodePayloadTooLarge:        http.StatusRequestEntityTooLarge,
 	CodeInternal:               http.StatusInternalServerError,
+}
+
+// maxThrottleBody is far more than an error that throttles takes: pages are
+// not looked into for it.
+const maxThrottleBody = 4096
+
+// statusByCode makes an answer whose code says rate-limited one of 429, so that
+// it is tried again like one: the code counts before the status.
+func statusByCode(status int, body []byte) int {
+	if len(body) > maxThrottleBody || !bytes.Contains(body, []byte(CodeRateLimited)) {
+		return status
+	}
+	var wire struct {
+		Error string `json:"error"`
+	}
+	if json.Unmarshal(body, &wire) == nil && Code(wire.Error) == CodeRateLimited {
+		return http.StatusTooManyRequests
+	}
+	return status
 }
 
 func (c Code) known() bool { return statusOf[c] != 0 }

@@ -15,11 +15,12 @@ import (
 // time and a size, and writes one line to the log. Reading the body here makes
 // a connection cut in the middle a failure that can be retried.
 type attempt struct {
-	next    http.RoundTripper
-	timeout time.Duration
-	maxBody int64
-	now     func() time.Time
-	cleaner cleaner
+	next     http.RoundTripper
+	timeout  time.Duration
+	maxBody  int64
+	statusOf func(int, []byte) int
+	now      func() time.Time
+	cleaner  cleaner
 }
 
 func (t *attempt) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -47,6 +48,9 @@ func (t *attempt) send(req *http.Request) (*http.Response, error) {
 	}
 	if int64(body.Len()) > t.maxBody {
 		return nil, &BodyTooLargeError{Limit: t.maxBody}
+	}
+	if t.statusOf != nil {
+		resp.StatusCode = t.statusOf(resp.StatusCode, body.Bytes())
 	}
 	resp.ContentLength = int64(body.Len())
 	resp.Body = &memoryBody{bytes.NewReader(body.Bytes()), body.Bytes()}

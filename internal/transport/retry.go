@@ -41,12 +41,17 @@ func (t *retry) RoundTrip(req *http.Request) (*http.Response, error) {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if tries.count > t.maxRetries || !mayPass(resp, err) {
+		if !mayPass(resp, err) {
 			return resp, err
 		}
-		wait, err := t.pause(ctx, tries.count, resp)
-		if err != nil {
-			return nil, err
+		// Also after the last attempt: a server that asks for an hour is not to
+		// be described as one to try again in a moment.
+		wait, tooLong := t.pause(ctx, tries.count, resp)
+		if tooLong != nil {
+			return nil, tooLong
+		}
+		if tries.count > t.maxRetries {
+			return resp, err
 		}
 		if err := sleep(ctx, wait); err != nil {
 			return nil, err

@@ -26,7 +26,11 @@ type Config struct {
 
 	Policy
 
-	ReadingPosts []string          // paths below BaseURL of the POSTs that merely read
+	ReadingPosts []string // paths below BaseURL of the POSTs that merely read
+	// StatusOf says what an answer means where an API's own codes count before
+	// the status; nil for the status itself.
+	StatusOf func(status int, body []byte) int
+
 	MaxBodyBytes int64             // zero for the default
 	Base         http.RoundTripper // nil for a transport of its own
 }
@@ -79,7 +83,7 @@ func New(config Config) *Client {
 	}
 	clean := newCleaner(slices.Collect(maps.Values(config.Credentials)))
 
-	var chain http.RoundTripper = &attempt{next: base, timeout: config.AttemptTimeout, maxBody: config.MaxBodyBytes, now: config.Now, cleaner: clean}
+	var chain http.RoundTripper = &attempt{next: base, timeout: config.AttemptTimeout, maxBody: config.MaxBodyBytes, statusOf: config.StatusOf, now: config.Now, cleaner: clean}
 	chain = &limit{next: chain, limiter: newLimiter(config.MaxConcurrent)}
 	chain = &retry{next: chain, maxRetries: config.MaxRetries, firstBackoff: config.FirstBackoff, now: config.Now}
 	chain = &origin{next: chain, origin: originOf(config.BaseURL), credentials: config.Credentials, header: config.Header, userAgent: config.UserAgent, cleaner: clean}
