@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
@@ -231,22 +232,27 @@ func TestEachHalfWorksWithoutTheOther(t *testing.T) {
 
 func TestEverySpaceFailureIsOneClearError(t *testing.T) {
 	const profiles = "/api/http/team-directory/profiles"
+	var asked atomic.Int64 // a total that grows with every request
 	for name, test := range map[string]struct {
 		faults []simulator.Fault
 		want   []string
 	}{
-		"an expired token":   {faults(simulator.Status(401, nil, `{"error":"authentication-required","error_description":"Access token has expired"}`)), []string{"JetBrains Space refused the token", "Access token has expired", "Personal Tokens", "JETBRAINS_SPACE_TOKEN"}},
-		"a broken server":    {faults(simulator.ServerError()), []string{"JetBrains Space is not working at the moment", "status 500"}},
-		"throttling":         {faults(simulator.RateLimited("")), []string{"JetBrains Space asks to send fewer requests", "max_concurrent_requests"}},
-		"a login page":       {faults(simulator.LoginPage().OnPath(profiles)), []string{"JetBrains Space gave an answer that cannot be read", "HTML page", "space_url"}},
-		"an empty body":      {faults(simulator.EmptyBody().OnPath(profiles)), []string{"cannot be read", "the body is empty"}},
-		"a cut connection":   {faults(simulator.CutMidBody().OnPath(profiles)), []string{"The connection to JetBrains Space was cut"}},
-		"another server":     {faults(simulator.RedirectToHost(302, "http://127.0.0.2:9")), []string{"JetBrains Space redirects to another server", "The token is not sent there"}},
-		"no such API":        {faults(simulator.Status(404, nil, "gone")), []string{"JetBrains Space does not know what was asked for", "closed in June 2025", "space_url"}},
-		"null for the pages": {faults(simulator.NullBody().OnPath(profiles)), []string{"cannot be read"}},
+		"an expired token":          {faults(simulator.Status(401, nil, `{"error":"authentication-required","error_description":"Access token has expired"}`)), []string{"JetBrains Space refused the token", "Access token has expired", "Personal Tokens", "JETBRAINS_SPACE_TOKEN"}},
+		"a broken server":           {faults(simulator.ServerError()), []string{"JetBrains Space is not working at the moment", "status 500"}},
+		"throttling":                {faults(simulator.RateLimited("")), []string{"JetBrains Space asks to send fewer requests", "max_concurrent_requests"}},
+		"a login page":              {faults(simulator.LoginPage().OnPath(profiles)), []string{"JetBrains Space gave an answer that cannot be read", "HTML page", "space_url"}},
+		"an empty body":             {faults(simulator.EmptyBody().OnPath(profiles)), []string{"cannot be read", "the body is empty"}},
+		"a cut connection":          {faults(simulator.CutMidBody().OnPath(profiles)), []string{"The connection to JetBrains Space was cut"}},
+		"another server":            {faults(simulator.RedirectToHost(302, "http://127.0.0.2:9")), []string{"JetBrains Space redirects to another server", "The token is not sent there"}},
+		"no such API":               {faults(simulator.Status(404, nil, "gone")), []string{"JetBrains Space does not know what was asked for", "closed in June 2025", "space_url"}},
+		"a next that repeats":       {faults(simulator.SpaceNextRepeats().OnPath(profiles)), []string{"A list of JetBrains Space does not end", "leads back to one that was read before"}},
+		"an end below the total":    {faults(simulator.SpaceEndsBelowTotal(2).OnPath(profiles)), []string{"JetBrains Space hides part of a list", "Members: View all external users"}},
+		"a total that changes":      {faults(simulator.Total(func(_, total int) int { return total + int(asked.Add(1)) }).OnPath(profiles)), []string{"A list of JetBrains Space kept changing while it was read", "the total changed between two pages"}},
+		"one of three lists denied": {faults(simulator.SpaceError("permission-denied").OnPath(profiles)), []string{"The token may not read this in JetBrains Space", "permission-denied", "Members: View member profiles"}},
+		"null for the pages":        {faults(simulator.NullBody().OnPath(profiles)), []string{"cannot be read"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			server := startSpace(t, handmadeSpace())
+			server := startSpace(t, handmadeSpace(), simulator.WithMaxPageSize(2))
 			server.Fail(test.faults...)
 			got := newSession(t, impatient).ask(t, "jetbrains_space_members", nil)
 			got.fails(t, append(test.want, "ERROR")...)
