@@ -60,6 +60,20 @@ func TestDaysBetweenCountsWholeDays(t *testing.T) {
 	}
 }
 
+// OpenTofu sends null as a value without any encoding.
+func TestFunctionsTakeAnArgumentWithoutEncodingForNull(t *testing.T) {
+	for name, returns := range map[string]tftypes.Type{"days_between": tftypes.Number, "product_covers": tftypes.Bool} {
+		resp, err := newTestServer().CallFunction(t.Context(), &tfprotov6.CallFunctionRequest{Name: name, Arguments: []*tfprotov6.DynamicValue{{}, nil}})
+		if err != nil || resp.Error != nil {
+			t.Fatal(err, resp.Error)
+		}
+		value, err := resp.Result.Unmarshal(returns)
+		if err != nil || !value.IsNull() {
+			t.Errorf("%s is %v, %v; want null", name, value, err)
+		}
+	}
+}
+
 func TestProductCoversKnowsTheBuiltInPacks(t *testing.T) {
 	for _, test := range []struct{ pack, product, want any }{
 		{"ALL", "WS", true}, {"ALL", "RSU", true}, {"ALL", "AIP", true}, {"RSU", "RD", true}, {"RSU", "AIP", true},

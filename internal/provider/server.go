@@ -46,6 +46,20 @@ func (s *server) OpenEphemeralResource(ctx context.Context, req *tfprotov6.OpenE
 	return resp, err
 }
 
+// messagePackNil is null in MessagePack.
+const messagePackNil = 0xc0
+
+// CallFunction takes an argument without any encoding for null: that is how
+// OpenTofu (1.10) sends null, and the framework refuses it.
+func (s *server) CallFunction(ctx context.Context, req *tfprotov6.CallFunctionRequest) (*tfprotov6.CallFunctionResponse, error) {
+	for i, argument := range req.Arguments {
+		if argument == nil || len(argument.MsgPack) == 0 && len(argument.JSON) == 0 {
+			req.Arguments[i] = &tfprotov6.DynamicValue{MsgPack: []byte{messagePackNil}}
+		}
+	}
+	return s.ProviderServer.CallFunction(ctx, req)
+}
+
 func spliced(sink *answer.Sink, value *tfprotov6.DynamicValue, diagnostics []*tfprotov6.Diagnostic) (*tfprotov6.DynamicValue, error) {
 	if !sink.Given() || value == nil || hasError(diagnostics) {
 		return value, nil
