@@ -20,20 +20,21 @@ locals {
   members = data.jetbrains_space_members.all
 
   # A person in the Space may have several addresses, and so may hold a license
-  # under any of them.
-  licensed = toset(data.jetbrains_licensed_users.all.emails)
+  # under any of them. Looking each up in a map is quick for a large company,
+  # too; comparing sets for every member is not.
+  licensed = tomap({ for email in data.jetbrains_licensed_users.all.emails : email => true })
   unlicensed_members = [
     for m in local.members.members : m.username
-    if m.status == "active" && !m.external && length(setintersection(m.emails, local.licensed)) == 0
+    if m.status == "active" && !m.external && !anytrue([for email in m.emails : can(local.licensed[email])])
   ]
   external_holders = [
     for m in local.members.members : m.username
-    if m.external && length(setintersection(m.emails, local.licensed)) > 0
+    if m.external && anytrue([for email in m.emails : can(local.licensed[email])])
   ]
 }
 
 output "holders_not_in_the_space" {
-  value = sort(setsubtract(local.licensed, local.members.active_emails))
+  value = sort(setsubtract(keys(local.licensed), local.members.active_emails))
 
   precondition {
     condition     = length(local.licensed) > 0 && local.members.total_count > 0
