@@ -23,6 +23,7 @@ install | mirror)
 	done
 	if [ "$action" = install ]; then
 		echo "Terraform and OpenTofu now find $address $version here; 'make uninstall' undoes it."
+		echo "Where a configuration was initialized with an earlier build, run 'terraform init -upgrade' there."
 	fi
 	;;
 uninstall)

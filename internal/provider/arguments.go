@@ -123,7 +123,7 @@ func filterArgument(description string, more ...validator.List) schema.Attribute
 	return schema.ListAttribute{
 		Optional:            true,
 		ElementType:         types.StringType,
-		MarkdownDescription: description + " Left out: no filter. Null and blank elements are dropped; a list that names nothing is an error.",
+		MarkdownDescription: description + " Left out: no filter. Null and blank elements are dropped; a list that names nothing is an error; a value that the account does not hold finds nothing.",
 		Validators:          append([]validator.List{namesSomething{}}, more...),
 	}
 }

@@ -21,7 +21,7 @@ func (daysBetween) Definition(_ context.Context, _ function.DefinitionRequest, r
 	resp.Definition = function.Definition{
 		Summary: "Whole days between two times",
 		MarkdownDescription: "Counts the whole days of 24 hours from one RFC 3339 time to another, truncated toward zero: negative if `to` is the earlier one, null if either is null. " +
-			"Terraform itself has no difference of times.",
+			"Terraform itself has no difference of times. Needs Terraform 1.8 or OpenTofu 1.7.",
 		Parameters: []function.Parameter{
 			function.StringParameter{Name: "from", AllowNullValue: true, MarkdownDescription: "RFC 3339 time, such as a `last_seen`."},
 			function.StringParameter{Name: "to", AllowNullValue: true, MarkdownDescription: "RFC 3339 time, such as `plantimestamp()`."},
@@ -64,7 +64,7 @@ func (productCovers) Definition(_ context.Context, _ function.DefinitionRequest,
 	resp.Definition = function.Definition{
 		Summary: "Whether a pack includes a product",
 		MarkdownDescription: "Tells whether the built-in table says that a pack includes a product, such as `ALL` and `WS`. " +
-			"A pack does not cover itself, unknown codes are covered by nothing, and null gives null.",
+			"A pack does not cover itself, unknown codes are covered by nothing, and null gives null. Needs Terraform 1.8 or OpenTofu 1.7.",
 		Parameters: []function.Parameter{
 			function.StringParameter{Name: "pack_code", AllowNullValue: true, MarkdownDescription: "Code of a pack, such as `ALL`."},
 			function.StringParameter{Name: "product_code", AllowNullValue: true, MarkdownDescription: "Code of a product, such as `WS`."},

@@ -118,7 +118,7 @@ func entitlementFields() []answer.Field[licensing.Entitlement] {
 		answer.Text("license_id", "Id of the license that gives the right.", func(r *row) string { return r.License.ID }),
 		answer.ID("via", "Code of the pack that covers the product; null where the license is for the product itself.", func(r *row) string { return r.Via }),
 		answer.ID("team_id", "Id of the team that owns the license; null without a team.", func(r *row) string { return r.License.TeamID }),
-		answer.OptionalText("team_name", "Name of that team.", func(r *row) optionalText { return r.License.TeamName }),
+		answer.OptionalText("team_name", "Name of that team; null without a team.", func(r *row) optionalText { return r.License.TeamName }),
 		answer.Text("status", "State of the license: `active`, `suspended` or `expired`.", func(r *row) string { return string(r.License.Status()) }),
 		answer.Bool("trial", "Whether it is a trial license.", func(r *row) bool { return r.License.Trial }),
 		answer.Time("valid_until", "End of the subscription; null without a subscription.", func(r *row) time.Time { return r.License.ValidUntil }),

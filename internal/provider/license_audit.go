@@ -42,7 +42,7 @@ func newLicenseAuditDataSource() datasource.DataSource {
 func newLicenseAuditEphemeral() ephemeral.EphemeralResource {
 	q := auditQuestion()
 	q.description += " As an ephemeral resource nothing of it is kept in plan or state. " +
-		"It is read when Terraform plans and again when it applies. Needs Terraform 1.10."
+		"It is read when Terraform plans and again when it applies. Needs Terraform 1.10 or OpenTofu 1.11."
 	return newEphemeralResource(q)
 }
 

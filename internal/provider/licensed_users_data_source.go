@@ -40,7 +40,7 @@ func newLicensedUsersDataSource() datasource.DataSource {
 			answer.Objects("users", "The people, sorted by `email`.", append(personFields(), emailField()), func(r *result) []licensing.Person { return *r }),
 			answer.Texts("emails", "Their addresses, sorted.", func(r *result) []string { return licensing.Emails(*r) }),
 			answer.Texts("active_emails", "Addresses of those whose `status` is `active`, sorted.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusActive) }),
-			answer.Texts("suspended_emails", "Addresses of those whose `status` is `suspended`, sorted.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusSuspended) }),
+			answer.Texts("suspended_emails", "Addresses of those whose `status` is `suspended`, sorted. The audit's list of that name also has people who hold another license that is active.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusSuspended) }),
 			answer.Number("total_count", "Number of people in the answer.", func(r *result) int { return len(*r) }),
 		},
 		read: func(ctx context.Context, c *clients, a *licensedUsersArguments) (result, diag.Diagnostics) {

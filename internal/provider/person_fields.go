@@ -18,7 +18,7 @@ func personFields() []answer.Field[licensing.Person] {
 		answer.Texts("suspended_product_codes", "Codes of the products held through a suspended license, sorted, each once.", func(p *person) []string { return p.SuspendedProductCodes }),
 		answer.Texts("team_ids", "Ids of the teams that own the licenses, sorted, each once.", func(p *person) []string { return p.TeamIDs }),
 		answer.Time("last_seen", "When any of the licenses was last seen in use; null if none ever was.", func(p *person) time.Time { return p.LastSeen }),
-		answer.Bool("never_seen", "Whether none of the licenses was ever seen in use.", func(p *person) bool { return p.LastSeen.IsZero() }),
+		answer.Bool("never_seen", "Whether none of the licenses was ever seen in use. The audit's rule of that name also minds `grace_days`.", func(p *person) bool { return p.LastSeen.IsZero() }),
 		answer.Time("last_assigned", "When the newest of the licenses was assigned; null if unknown.", func(p *person) time.Time { return p.LastAssigned }),
 		answer.Bool("offline_code", "Whether an offline activation code was generated for any of the licenses: the person may work without being seen.", func(p *person) bool { return p.OfflineCode }),
 	}

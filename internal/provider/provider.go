@@ -66,7 +66,7 @@ func (p *jetbrains) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 			},
 			"space_url": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "Address of a self-run JetBrains Space, such as `https://space.acme.example`. Conflicts with `space_subdomain`. " +
+				MarkdownDescription: "Address of a self-run JetBrains Space, such as `https://space.acme.example`. An `http` address is accepted, and sends the token unencrypted. Conflicts with `space_subdomain`. " +
 					"Environment variable: `JETBRAINS_SPACE_URL`.",
 			},
 			"space_token": schema.StringAttribute{

@@ -29,9 +29,9 @@ func newSpaceTeamsDataSource() datasource.DataSource {
 		answer.OptionalText("description", "Description of the team.", func(t *team) optionalText { return t.Description }),
 		answer.ID("parent_id", "Id of the team above; null at the top.", func(t *team) string { return t.ParentID }),
 		answer.OptionalBool("archived", "Whether the team was archived or disbanded.", func(t *team) licensing.Optional[bool] { return t.Archived }),
-		answer.OptionalText("external_id", "Id in the identity provider.", func(t *team) optionalText { return t.ExternalID }),
-		answer.OptionalTexts("member_usernames", "Usernames of the direct members, leads included, sorted. Members of teams below are not among them.", func(t *team) []string { return t.MemberUsernames }),
-		answer.OptionalTexts("lead_usernames", "Usernames of those who lead the team, sorted.", func(t *team) []string { return t.LeadUsernames }),
+		answer.OptionalText("external_id", "Id in the identity provider; null without one.", func(t *team) optionalText { return t.ExternalID }),
+		answer.OptionalTexts("member_usernames", "Usernames of the direct members, leads included, sorted. Members of teams below are not among them. Null without the permission *Member Teams: View memberships*.", func(t *team) []string { return t.MemberUsernames }),
+		answer.OptionalTexts("lead_usernames", "Usernames of those who lead the team, sorted; null like the members.", func(t *team) []string { return t.LeadUsernames }),
 	}
 	return newDataSource(question[spaceTeamsArguments, result]{
 		name:        "space_teams",
