@@ -193,9 +193,6 @@ func (r result) mustBe(t *testing.T, status int) result {
 // says expects a phrase, however the command wraps and frames its lines.
 func (r result) says(t *testing.T, phrase string) {
 	t.Helper()
-	flat := func(text string) string {
-		return strings.Join(strings.Fields(strings.NewReplacer("│", " ", "╷", " ", "╵", " ").Replace(text)), " ")
-	}
 	if !strings.Contains(flat(r.output), flat(phrase)) {
 		t.Errorf("want %q in:\n%s", phrase, r.output)
 	}

@@ -33,7 +33,7 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 	)
 	switch {
 	case errors.As(err, &apiErr):
-		return c.apiError(apiErr).error()
+		return c.apiError(api, apiErr).error()
 	case errors.As(err, &decode):
 		return unreadableAnswer(api, decode.Error(), decode.Size, decode.ContentType).error()
 	}
@@ -64,8 +64,7 @@ func readError(api endpoint, err error) message {
 
 // apiError explains an answer other than 200, by the API's code first and the
 // status second.
-func (c *clients) apiError(e *account.APIError) message {
-	api := endpoint{name: "JetBrains Account", urlArgument: "account_url", host: c.settings.accountURL.Host}
+func (c *clients) apiError(api endpoint, e *account.APIError) message {
 	happened := answered("GET", e.Path, e.Status, string(e.Code), e.Attempts, e.Description)
 	switch e.Code {
 	case account.CodeInvalidToken:
