@@ -9,7 +9,7 @@
 // reads the arguments and runs Read as everywhere else, with the answer's
 // attributes null in its state; the server that wraps it puts them in
 // afterwards ([Sink.Splice]). Weighed in numbers, for the 6,255 people of 10,000
-// licences with eleven attributes each, where our whole answer takes 15 ms, the
+// licenses with eleven attributes each, where our whole answer takes 15 ms, the
 // gathering of people included:
 //
 //   - The framework needs 430 ms when the rows are prebuilt and set on its state

@@ -16,7 +16,7 @@ type Question struct {
 //go:embed questions/*.tf
 var files embed.FS
 
-// LicensedUsers asks who holds a licence.
+// LicensedUsers asks who holds a license.
 func LicensedUsers() *Question {
 	return fromFiles("jetbrains_licensed_users", "jetbrains.tf", "jetbrains_licensed_users.tf")
 }
@@ -26,7 +26,7 @@ func LicensedUsersByHTTP() *Question {
 	return fromFiles("http: licensed users", "http.tf", "http_licensed_users.tf")
 }
 
-// LicenseAudit asks who is idle and who is not ours, over all licences.
+// LicenseAudit asks who is idle and who is not ours, over all licenses.
 func LicenseAudit() *Question {
 	return fromFiles("jetbrains_license_audit", "jetbrains.tf", "jetbrains_license_audit.tf")
 }

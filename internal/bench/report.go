@@ -31,7 +31,7 @@ func (r *Results) Markdown(w io.Writer, setting string) error {
 }
 
 func (r *Results) sideBySide(b *strings.Builder) {
-	t := table{header: []string{"question", "licences", "time", "with `http`", "ratio", "CPU", "with `http`", "ratio", "memory", "with `http`", "ratio"}}
+	t := table{header: []string{"question", "licenses", "time", "with `http`", "ratio", "CPU", "with `http`", "ratio", "memory", "with `http`", "ratio"}}
 	for _, pair := range pairs() {
 		for _, c := range r.Cases {
 			ours, theirs := r.Runs[c], r.Runs[Case{Question: pair[1], Size: c.Size}]
@@ -88,7 +88,7 @@ func unit(kind string) string {
 	if kind == "space" {
 		return " members of a Space"
 	}
-	return " licences"
+	return " licenses"
 }
 
 // growth holds the time per row at the largest size against that at the size

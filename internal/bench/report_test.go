@@ -64,7 +64,7 @@ func TestReportSetsBothWaysSideBySide(t *testing.T) {
 }
 
 func TestReportTellsTerraformsShareFromTheProviders(t *testing.T) {
-	rows := rowsOf(t, measured())["At 100,000 licences"]
+	rows := rowsOf(t, measured())["At 100,000 licenses"]
 	wantRow(t, rows, "`jetbrains_licensed_users`", "12.00 s", "6.00 s", "800 MiB", "3.00 s", "400 MiB", "51")
 }
 

@@ -10,7 +10,7 @@ import (
 // Case is one question asked of one organization.
 type Case struct {
 	Question    string
-	Size        int // licences, or members for questions about Space
+	Size        int // licenses, or members for questions about Space
 	Latency     time.Duration
 	Concurrency int // requests at once that the provider may send; 0 for its default
 }

@@ -185,5 +185,5 @@ func anyHolder(ctx context.Context, variables map[string]string) (*holder, error
 			return &page[i], nil
 		}
 	}
-	return nil, errors.New("nobody holds a licence")
+	return nil, errors.New("nobody holds a license")
 }

@@ -51,7 +51,7 @@ func TestTheTeamGateFindsNoChangesTheNextDay(t *testing.T) {
 	thatDay := asItStands + "  as_of = " + fmt.Sprintf("%q", yesterday.UTC().Format(time.RFC3339)) + "\n"
 	d.edit(t, "main.tf", asItStands, thatDay)
 	d.terraform(t, "apply", "-no-color", "-auto-approve").mustBe(t, 0)
-	if counts, ok := d.outputs(t)["licence_findings"].(map[string]any); !ok || len(counts) != 3 {
+	if counts, ok := d.outputs(t)["license_findings"].(map[string]any); !ok || len(counts) != 3 {
 		t.Errorf("want three teams, got %v", counts)
 	}
 	d.edit(t, "main.tf", thatDay, asItStands)

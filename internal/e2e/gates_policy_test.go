@@ -12,14 +12,14 @@ import (
 
 const policyTools = "run `make policy-tools`"
 
-// judgement is what a policy engine must say of a plan.
-type judgement struct {
+// judgment is what a policy engine must say of a plan.
+type judgment struct {
 	organization func() *simulator.Organization
 	passes       bool
 	says         []string
 }
 
-var judgements = map[string]judgement{
+var judgments = map[string]judgment{
 	"findings": {messy, false, []string{
 		"data.jetbrains_license_audit.company did not pass.",
 		"data.jetbrains_license_audit.company: external: Elif Ueda (contractor7@evil.example) holds WebStorm (WS)",
@@ -31,7 +31,7 @@ var judgements = map[string]judgement{
 func TestConftestJudgesThePlan(t *testing.T) {
 	needTerraform(t)
 	conftest := tool(t, "conftest", policyTools)
-	for name, want := range judgements {
+	for name, want := range judgments {
 		t.Run(name, func(t *testing.T) {
 			d := gate(t, "rego", want.organization())
 			plan := d.planJSON(t)
@@ -67,7 +67,7 @@ func TestConftestShowsWarningsAndPasses(t *testing.T) {
 func TestOPAJudgesThePlan(t *testing.T) {
 	needTerraform(t)
 	opa := tool(t, "opa", policyTools)
-	for name, want := range judgements {
+	for name, want := range judgments {
 		t.Run(name, func(t *testing.T) {
 			d := gate(t, "rego", want.organization())
 			plan := d.planJSON(t)

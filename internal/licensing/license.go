@@ -1,4 +1,4 @@
-// Package licensing is the domain: licences, people, entitlements, seat pools,
+// Package licensing is the domain: licenses, people, entitlements, seat pools,
 // renewals, and the rules that a policy author could argue about. It is pure:
 // no HTTP, no Terraform, and no clock. Times come in as values.
 package licensing

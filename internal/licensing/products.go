@@ -3,7 +3,7 @@ package licensing
 import "slices"
 
 // productNames is a fallback for names that neither the licenses nor the
-// API's dictionary give. The codes come from JetBrains' licence code list.
+// API's dictionary give. The codes come from JetBrains' license code list.
 var productNames = map[string]string{
 	"AC":   "AppCode",
 	"AIP":  "AI Pro",

@@ -223,7 +223,7 @@ func (c accountCall) license(w http.ResponseWriter, id string) {
 	writeJSON(w, http.StatusOK, c.accountData.license(i))
 }
 
-// list answers one page of the organization's or a team's licences.
+// list answers one page of the organization's or a team's licenses.
 func (c accountCall) list(w http.ResponseWriter, r *http.Request, team *int) {
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {

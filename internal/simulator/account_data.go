@@ -3,7 +3,7 @@ package simulator
 import "slices"
 
 // accountData is an organization in the form in which the Account API serves
-// it: every licence is serialized once, and a page is a slice of the result.
+// it: every license is serialized once, and a page is a slice of the result.
 // It never changes after it is built.
 type accountData struct {
 	version  uint64
@@ -12,8 +12,8 @@ type accountData struct {
 	products []byte
 	plugins  []byte
 
-	blob   []byte // the licences, separated by commas
-	starts []int  // where each licence starts in blob, and one more for the end
+	blob   []byte // the licenses, separated by commas
+	starts []int  // where each license starts in blob, and one more for the end
 	facts  []licenseFacts
 	byID   map[string]int
 	byTeam map[int][]int
@@ -76,7 +76,7 @@ func newAccountData(org *Organization, version uint64) *accountData {
 	return d
 }
 
-// license is one serialized licence.
+// license is one serialized license.
 func (d *accountData) license(i int) []byte { return d.blob[d.starts[i] : d.starts[i+1]-1] }
 
 // listFilter is what a list request asks for; nil means no filter.
@@ -93,8 +93,8 @@ func (f listFilter) accepts(facts licenseFacts) bool {
 		(f.assigned == nil || *f.assigned == facts.assigned)
 }
 
-// page is one page of a list and the number of licences in the whole list. team
-// is nil for the organization's list. from is the index of the first licence.
+// page is one page of a list and the number of licenses in the whole list. team
+// is nil for the organization's list. from is the index of the first license.
 func (d *accountData) page(team *int, filter listFilter, from, size int) (body []byte, total int) {
 	if team == nil && filter.none() {
 		total = len(d.facts)

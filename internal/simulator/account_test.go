@@ -11,12 +11,12 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
 )
 
-func TestEverySizeHasExactlyItsLicencesOverHTTP(t *testing.T) {
+func TestEverySizeHasExactlyItsLicensesOverHTTP(t *testing.T) {
 	for _, n := range []int{0, 1, 10, 50, 250, 1000} {
 		server := start(t, generate(n))
 		all := licenses(t, server, orgList)
 		if len(all) != n || len(ids(all)) != n {
-			t.Errorf("%d licences: got %d with %d ids", n, len(all), len(ids(all)))
+			t.Errorf("%d licenses: got %d with %d ids", n, len(all), len(ids(all)))
 		}
 	}
 }
@@ -48,10 +48,10 @@ func TestHeadersAreCheckedInOrder(t *testing.T) {
 		{"no token for plugins", "", code, "/api/v1/plugins", 401, "MISSING_TOKEN_HEADER", "X-Api-Key header is required"},
 		{"no token for an unknown path", "", code, "/api/v1/nothing", 401, "MISSING_TOKEN_HEADER", "X-Api-Key header is required"},
 		{"unknown team", org.Token, code, "/api/v1/customer/teams/7/licenses", 404, "TEAM_NOT_FOUND", "7"},
-		{"unknown licence", org.Token, code, orgList + "/ZZZZZZZZZZ", 404, "LICENSE_NOT_FOUND", "ZZZZZZZZZZ"},
+		{"unknown license", org.Token, code, orgList + "/ZZZZZZZZZZ", 404, "LICENSE_NOT_FOUND", "ZZZZZZZZZZ"},
 		{"team token on the organization's list", core.Token, code, orgList, 403, "TOKEN_TYPE_MISMATCH", fmt.Sprintf("Token was generated for team with id %d", core.ID)},
 		{"team token on another team", core.Token, code, fmt.Sprintf("/api/v1/customer/teams/%d/licenses", mobile.ID), 403, "TEAM_MISMATCH", fmt.Sprintf("Token was generated for team with id %d", core.ID)},
-		{"team token on another team's licence", core.Token, code, orgList + "/" + mobileLicense, 403, "TEAM_MISMATCH", fmt.Sprintf("Token was generated for team with id %d", core.ID)},
+		{"team token on another team's license", core.Token, code, orgList + "/" + mobileLicense, 403, "TEAM_MISMATCH", fmt.Sprintf("Token was generated for team with id %d", core.ID)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a, err := request(t, server, http.MethodGet, c.path, map[string]string{"JETBRAINS_TOKEN": c.token, "JETBRAINS_CUSTOMER_CODE": c.code})
@@ -143,7 +143,7 @@ func TestPagesHaveTotalsAndLinks(t *testing.T) {
 			t.Errorf("%s: Link %s", c.query, got)
 		}
 		if got := len(decode[[]wireLicense](t, a.body)); got != c.count {
-			t.Errorf("%s: %d licences, want %d", c.query, got, c.count)
+			t.Errorf("%s: %d licenses, want %d", c.query, got, c.count)
 		}
 		if c.count == 0 && string(a.body) != "[]" {
 			t.Errorf("%s: past the end %q", c.query, a.body)
@@ -155,13 +155,13 @@ func TestOptionsChangeThePages(t *testing.T) {
 	server := start(t, generate(120), simulator.WithMaxPageSize(50), simulator.WithoutTotal(), simulator.WithoutLink())
 	a := get(t, server, orgList+"?perPage=200")
 	if got := len(decode[[]wireLicense](t, a.body)); got != 50 {
-		t.Errorf("%d licences on a page capped at 50", got)
+		t.Errorf("%d licenses on a page capped at 50", got)
 	}
 	if a.header.Get("X-Total-Count") != "" || a.header.Get("Link") != "" {
 		t.Errorf("headers left out are there: %v", a.header)
 	}
 	if got := len(ids(licenses(t, server, orgList))); got != 120 {
-		t.Errorf("all small pages together hold %d licences", got)
+		t.Errorf("all small pages together hold %d licenses", got)
 	}
 }
 
@@ -209,7 +209,7 @@ func TestFiltersAreExactAndCaseSensitive(t *testing.T) {
 			t.Errorf("%s?%s: total %s, want %d", c.path, c.query, got, c.want)
 		}
 		if got := len(decode[[]wireLicense](t, a.body)); got != min(c.want, 200) {
-			t.Errorf("%s?%s: %d licences, want %d", c.path, c.query, got, c.want)
+			t.Errorf("%s?%s: %d licenses, want %d", c.path, c.query, got, c.want)
 		}
 	}
 }
@@ -229,7 +229,7 @@ func TestFilteredListsArePagedLikeTheWholeOne(t *testing.T) {
 	}
 	whole := decode[[]wireLicense](t, get(t, server, orgList+"?productCode=II&perPage=200").body)
 	if len(paged) != len(whole) || !slices.Equal(ids(paged), ids(whole)) {
-		t.Errorf("%d licences in small pages, %d in one", len(paged), len(whole))
+		t.Errorf("%d licenses in small pages, %d in one", len(paged), len(whole))
 	}
 }
 
@@ -288,11 +288,11 @@ func TestTeamTokenReadsItsOwnTeam(t *testing.T) {
 	}
 	list := decode[[]wireLicense](t, a.body)
 	if len(list) == 0 {
-		t.Fatal("no licences")
+		t.Fatal("no licenses")
 	}
 	for _, license := range list {
 		if license.Team.ID != id || license.Team.Name != "Mobile" {
-			t.Errorf("licence of team %+v", license.Team)
+			t.Errorf("license of team %+v", license.Team)
 		}
 	}
 	for _, path := range []string{orgList + "/" + list[0].LicenseID, "/api/v1/products", "/api/v1/plugins"} {
@@ -302,7 +302,7 @@ func TestTeamTokenReadsItsOwnTeam(t *testing.T) {
 	}
 }
 
-func TestOneLicenceIsTheOneOfTheList(t *testing.T) {
+func TestOneLicenseIsTheOneOfTheList(t *testing.T) {
 	server := start(t, generate(50))
 	for _, body := range pages(t, server, orgList) {
 		list := string(body)

@@ -2,13 +2,13 @@
 // APIs that answer for it over HTTP, for tests, for the demo and for people who
 // want to try a policy without an account.
 //
-// [Generate] makes an [Organization] out of a seed: people, teams and licences
+// [Generate] makes an [Organization] out of a seed: people, teams and licenses
 // of every kind that the live service is known to hold. [Start] serves it on
 // loopback as strictly as the live service does, records what was asked and, on
 // demand, misbehaves in the ways that [Fault] lists.
 //
 // The organization has a JetBrains Space too, [Organization.Space]: its members
-// are most of the people with a licence and some without, guests and external
+// are most of the people with a license and some without, guests and external
 // collaborators. Its API is served at the same address under /api/http. Where
 // the live service is not known for certain, the server takes the stricter side:
 // a field, parameter or token that does not exist is an error, never ignored. In

@@ -38,7 +38,7 @@ func (f Fault) OnPath(prefix string) Fault {
 	return f.When(func(r Request) bool { return strings.HasPrefix(r.Path, prefix) })
 }
 
-// OnLists narrows the fault to the lists: of licences, the organization's and the
+// OnLists narrows the fault to the lists: of licenses, the organization's and the
 // teams', and of a Space's profiles, teams and memberships.
 func (f Fault) OnLists() Fault {
 	return f.When(func(r Request) bool { return strings.HasSuffix(r.Path, "/licenses") || isSpaceList(r.Path) })

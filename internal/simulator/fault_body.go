@@ -156,7 +156,7 @@ func GzipBomb(size int64) Fault {
 	})
 }
 
-// Oversized answers 200 with a well-formed array of made-up licences that is at
+// Oversized answers 200 with a well-formed array of made-up licenses that is at
 // least size bytes long, in chunks and without a Content-Length. From a Space it
 // is a page of made-up people.
 func Oversized(size int64) Fault {
@@ -194,7 +194,7 @@ func Oversized(size int64) Fault {
 	})
 }
 
-// paddedID is a licence id that counts up.
+// paddedID is a license id that counts up.
 func paddedID(n int) string {
 	digits := strconv.Itoa(n)
 	return "X000000000"[:max(0, 10-len(digits))] + digits

@@ -103,7 +103,7 @@ func TestFaultsThatAnswer(t *testing.T) {
 		{"wrong type", simulator.SetField(3, "team.id", `"x"`), 200, []func(answer) error{func(a answer) error {
 			for i, item := range decode[[]struct{ Team struct{ ID any } }](t, a.body) {
 				if _, isNumber := item.Team.ID.(float64); isNumber == (i == 3) {
-					return fmt.Errorf("licence %d has team.id %v", i, item.Team.ID)
+					return fmt.Errorf("license %d has team.id %v", i, item.Team.ID)
 				}
 			}
 			return nil
@@ -117,7 +117,7 @@ func TestFaultsThatAnswer(t *testing.T) {
 		{"field left out", simulator.DropField(1, "licenseId"), 200, []func(answer) error{func(a answer) error {
 			list := decode[[]map[string]any](t, a.body)
 			if _, there := list[1]["licenseId"]; there || list[0]["licenseId"] == nil || list[2]["licenseId"] == nil {
-				return errors.New("want licenceId in all but the second licence")
+				return errors.New("want licenseId in all but the second license")
 			}
 			return nil
 		}}},
@@ -275,7 +275,7 @@ func TestOversizedAnswersAreAsLongAsAskedAndWellFormed(t *testing.T) {
 		t.Errorf("%d bytes", n)
 	}
 	if list := decode[[]wireLicense](t, a.body); len(ids(list)) != len(list) {
-		t.Errorf("%d licences, %d ids", len(list), len(ids(list)))
+		t.Errorf("%d licenses, %d ids", len(list), len(ids(list)))
 	}
 	server.Fail(simulator.GzipBomb(5_000_000))
 	server.ResetRequests()
@@ -300,7 +300,7 @@ func TestPagesThatRepeatAndOverlap(t *testing.T) {
 	for n, want := range map[int][]wireLicense{1: all[:40], 2: all[35:75], 3: all[75:95]} {
 		got := decode[[]wireLicense](t, page(n))
 		if len(got) != len(want) || got[0].LicenseID != want[0].LicenseID || got[len(got)-1].LicenseID != want[len(want)-1].LicenseID {
-			t.Errorf("page %d: %d licences from %s to %s", n, len(got), got[0].LicenseID, got[len(got)-1].LicenseID)
+			t.Errorf("page %d: %d licenses from %s to %s", n, len(got), got[0].LicenseID, got[len(got)-1].LicenseID)
 		}
 	}
 }
@@ -370,13 +370,13 @@ func TestPeopleJoinAndLeaveBetweenPages(t *testing.T) {
 	}).OnPage(2))
 	list := licenses(t, server, orgList) // pages of 200: page 1 has all, page 2 is empty
 	if len(list) != 100 {
-		t.Fatalf("%d licences", len(list))
+		t.Fatalf("%d licenses", len(list))
 	}
 	after := get(t, server, orgList)
 	if after.header.Get("X-Total-Count") != "99" {
 		t.Errorf("total %s after one has left", after.header.Get("X-Total-Count"))
 	}
 	if a := get(t, server, orgList+"/"+list[0].LicenseID); a.status != http.StatusNotFound {
-		t.Errorf("the licence that left is still answered: %d", a.status)
+		t.Errorf("the license that left is still answered: %d", a.status)
 	}
 }

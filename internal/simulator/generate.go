@@ -14,24 +14,24 @@ type Options struct {
 	// Seed, with the other options, decides everything: the same options give
 	// the same organization byte for byte.
 	Seed uint64
-	// Licenses is the exact number of licences, 0 (an empty organization) to
+	// Licenses is the exact number of licenses, 0 (an empty organization) to
 	// 100,000 and more. From 10 there are an outsider and a leaver, from 50
-	// every variety of licence.
+	// every variety of license.
 	Licenses int
 	// Now is when the organization is seen. Only its UTC day counts: dates are
 	// relative to the start of that day. It must not be zero.
 	Now time.Time
 	// Clean leaves out everything that a policy could object to: outsiders,
-	// subdomains, leavers, overlaps, idle or never seen people, and licences that
+	// subdomains, leavers, overlaps, idle or never seen people, and licenses that
 	// are suspended, expired, trials, offline or not renewed.
 	Clean bool
 	// Wide adds products beyond ALL, AIP, II, PC and WS, the second pack (RSU)
-	// and licences that give their product's code without its name.
+	// and licenses that give their product's code without its name.
 	Wide bool
 	// SpaceMembers is the exact number of profiles in the organization's Space,
-	// up to 50,000 and more. 0 is a number that goes with the licences: most of
+	// up to 50,000 and more. 0 is a number that goes with the licenses: most of
 	// the people and more besides, in a clean organization those who hold a
-	// licence, and at least the one whom the Space's token belongs to. From 25
+	// license, and at least the one whom the Space's token belongs to. From 25
 	// there is every kind of member. Below zero there is no Space. Nothing else
 	// of the organization depends on it.
 	SpaceMembers int
@@ -63,7 +63,7 @@ type generator struct {
 	leavers, outsiders, subdomainPeople, servers, keys int
 }
 
-// subscriptionPack is one purchase: its licences end on the same day.
+// subscriptionPack is one purchase: its licenses end on the same day.
 type subscriptionPack struct {
 	ref        string
 	validUntil time.Time
@@ -139,7 +139,7 @@ func (g *generator) token(prefix string) string {
 	return string(token)
 }
 
-// idSpace is the number of licence ids of ten characters [A-Z0-9].
+// idSpace is the number of license ids of ten characters [A-Z0-9].
 const idSpace = 36 * 36 * 36 * 36 * 36 * 36 * 36 * 36 * 36 * 36
 
 // idSequence picks a walk through the id space that visits no id twice.
@@ -167,7 +167,7 @@ func (g *generator) licenseID(n int) string {
 
 func (g *generator) full() bool { return len(g.org.Licenses) >= g.options.Licenses }
 
-// add puts the licence into the organization unless that has enough already.
+// add puts the license into the organization unless that has enough already.
 func (g *generator) add(license License) {
 	if g.full() {
 		return
@@ -262,7 +262,7 @@ func (g *generator) outsider() Person {
 	return person
 }
 
-// directory adds employees without a licence, then lists the current employees
+// directory adds employees without a license, then lists the current employees
 // as an identity provider would: not always in lower case.
 func (g *generator) directory() {
 	if len(g.org.People) > 0 {

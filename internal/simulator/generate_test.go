@@ -53,12 +53,12 @@ func TestTheSameOptionsServeTheSameBytes(t *testing.T) {
 	}
 }
 
-func TestEverySizeHasExactlyItsLicences(t *testing.T) {
+func TestEverySizeHasExactlyItsLicenses(t *testing.T) {
 	for _, clean := range []bool{false, true} {
 		for _, n := range []int{0, 1, 2, 9, 10, 11, 50, 1000, 100_000} {
 			org := simulator.Generate(simulator.Options{Seed: 3, Licenses: n, Now: now, Clean: clean})
 			if len(org.Licenses) != n {
-				t.Errorf("%d licences, want %d", len(org.Licenses), n)
+				t.Errorf("%d licenses, want %d", len(org.Licenses), n)
 			}
 			if n == 0 && (len(org.People) != 0 || len(org.Directory) != 0) {
 				t.Error("an empty organization has people")
@@ -138,7 +138,7 @@ func TestOrganizationsKeepTheirPromises(t *testing.T) {
 			leavers, external := 0, 0
 			for _, l := range org.Licenses {
 				if !id.MatchString(l.ID) || seen[l.ID] {
-					t.Errorf("licence id %q", l.ID)
+					t.Errorf("license id %q", l.ID)
 				}
 				seen[l.ID] = true
 				perTeam[l.Team.Name]++
@@ -172,7 +172,7 @@ func TestOrganizationsKeepTheirPromises(t *testing.T) {
 				}
 			}
 			if len(perTeam) != 3 {
-				t.Errorf("licences in %v", perTeam)
+				t.Errorf("licenses in %v", perTeam)
 			}
 			if slices.IsSortedFunc(org.Licenses, func(a, b simulator.License) int { return strings.Compare(a.ID, b.ID) }) {
 				t.Error("the list is sorted")
@@ -181,10 +181,10 @@ func TestOrganizationsKeepTheirPromises(t *testing.T) {
 				t.Error("gone@evil.example is there")
 			}
 			if found := leavers > 0 && external > 0 && holders["contractor7@evil.example"] && holders["leaver1@acme.example"]; found == options.Clean {
-				t.Errorf("%d licences of leavers, %d of outsiders", leavers, external)
+				t.Errorf("%d licenses of leavers, %d of outsiders", leavers, external)
 			}
 			if ratio := float64(len(org.Licenses)) / float64(len(holders)); options.Licenses >= 5000 && (ratio < 1.45 || ratio > 1.75) {
-				t.Errorf("%.2f licences per person", ratio)
+				t.Errorf("%.2f licenses per person", ratio)
 			}
 		})
 	}
@@ -248,11 +248,11 @@ func TestAWideOrganizationHasOtherProductsAndPacks(t *testing.T) {
 	}
 	for _, code := range []string{"ALL", "AIP", "II", "PC", "WS", "PS", "RM", "GO", "RD", "DB", "CL", "RSU", "RS0"} {
 		if !codes[code] {
-			t.Errorf("no licence of %s", code)
+			t.Errorf("no license of %s", code)
 		}
 	}
 	if nameless == 0 {
-		t.Error("every licence names its product")
+		t.Error("every license names its product")
 	}
 }
 

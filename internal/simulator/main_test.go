@@ -85,7 +85,7 @@ func get(t testing.TB, server *simulator.Server, path string) answer {
 	return a
 }
 
-// wireLicense is what these tests read of a licence.
+// wireLicense is what these tests read of a license.
 type wireLicense struct {
 	LicenseID string `json:"licenseId"`
 	Product   struct{ Code, Name string }
@@ -149,7 +149,7 @@ func licenses(t testing.TB, server *simulator.Server, path string) []wireLicense
 	return all
 }
 
-// ids are the licence ids, sorted, without repetitions.
+// ids are the license ids, sorted, without repetitions.
 func ids(licenses []wireLicense) []string {
 	set := map[string]bool{}
 	for _, license := range licenses {

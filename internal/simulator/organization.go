@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Assignee types of a licence, as the Account API spells them.
+// Assignee types of a license, as the Account API spells them.
 const (
 	AssigneeUser       = "USER"
 	AssigneeServer     = "SERVER"
@@ -27,10 +27,10 @@ type Organization struct {
 	Token        string    // organization token: 25 lower-case alphanumerics, made up
 	Role         string    // role of the token's owner: ADMIN, VIEWER or PRIMARY_CONTACT
 	Teams        []Team    // Core, Mobile, Data
-	Products     []Product // what /products answers; more than the licences use
+	Products     []Product // what /products answers; more than the licenses use
 	Plugins      []Product // what /plugins answers
 	Licenses     []License // in the order in which the list endpoints serve them
-	People       []Person  // every holder of a licence, and a few employees without one
+	People       []Person  // every holder of a license, and a few employees without one
 	Directory    []string  // e-mails of current employees as an identity provider writes them, in any letter case
 	Space        *Space    // nil: the organization has none
 	Now          time.Time // the moment the organization is seen at; all its dates are relative to that UTC day
@@ -44,7 +44,7 @@ type Team struct {
 	Role  string // role of the token's owner in the team: ADMIN or VIEWER
 }
 
-// TeamRef is a team as a licence names it. ID 0 means that the licence has none.
+// TeamRef is a team as a license names it. ID 0 means that the license has none.
 type TeamRef struct {
 	ID   int
 	Name string // empty: absent
@@ -56,7 +56,7 @@ type Product struct {
 	Name string // empty: absent
 }
 
-// Person is somebody who holds, or could hold, a licence.
+// Person is somebody who holds, or could hold, a license.
 type Person struct {
 	Email     string // lower case
 	FirstName string
@@ -87,18 +87,18 @@ type License struct {
 	Suspended                bool
 
 	Nulls          bool // send absent values as null instead of leaving their keys out
-	LeaveOutFalses bool // leave the licence's own booleans out where they are false
+	LeaveOutFalses bool // leave the license's own booleans out where they are false
 
 	// Raw is served instead of all the fields above when it is not empty, as it
-	// is and however broken. The fields still decide which lists the licence is in.
+	// is and however broken. The fields still decide which lists the license is in.
 	Raw json.RawMessage
 }
 
-// Assignee is who or what uses a licence. Only the fields of its Type are served.
+// Assignee is who or what uses a license. Only the fields of its Type are served.
 type Assignee struct {
 	Type string // AssigneeUser, AssigneeServer or AssigneeLicenseKey
 
-	Name  string // USER; partly masked with asterisks on some licences
+	Name  string // USER; partly masked with asterisks on some licenses
 	Email string // USER; in any letter case
 
 	UID        string // SERVER
@@ -109,7 +109,7 @@ type Assignee struct {
 	LegacyKey        string // LICENSE_KEY, made up, empty on most; must never leave a client
 }
 
-// Subscription is the paid period of a licence.
+// Subscription is the paid period of a license.
 type Subscription struct {
 	ValidUntil           *time.Time
 	PackRef              *string // like 1215/1JGQR; nil or the string "null" when the renewal is stopped
@@ -123,9 +123,9 @@ type Perpetual struct {
 	Outdated   bool
 }
 
-// LastSeen is what is known about the use of a licence.
+// LastSeen is what is known about the use of a license.
 type LastSeen struct {
-	Seen                 *time.Time // nil until the holder has used the licence
+	Seen                 *time.Time // nil until the holder has used the license
 	Assigned             *time.Time
 	OfflineCodeGenerated bool
 }

@@ -2,7 +2,7 @@ package simulator
 
 import "strings"
 
-// play runs the scenes of a script until the organization has its licences.
+// play runs the scenes of a script until the organization has its licenses.
 func (g *generator) play(scenes []func(*generator)) {
 	for _, scene := range scenes {
 		if g.full() {
@@ -13,7 +13,7 @@ func (g *generator) play(scenes []func(*generator)) {
 }
 
 // script brings every variety into the organization, the most telling first:
-// ten licences are the first nine scenes, fifty are all of them and a few more.
+// ten licenses are the first nine scenes, fifty are all of them and a few more.
 var script = []func(*generator){
 	// A pack and a product that it covers, and the holder under two spellings.
 	func(g *generator) {
@@ -31,7 +31,7 @@ var script = []func(*generator){
 	func(g *generator) { g.add(g.key("II", teamCore, true)) },
 	func(g *generator) { g.holder(g.employee(teamData), g.used("PC", teamData, expired)) },
 
-	// From here on more than ten licences.
+	// From here on more than ten licenses.
 	func(g *generator) { g.add(g.server("ALL", teamMobile, ServerTypeLicenseServer)) },
 	func(g *generator) { g.holder(g.employee(teamMobile), g.used("II", teamMobile, offline)) },
 	func(g *generator) { g.holder(g.employee(teamData), g.used("PC", teamData, trial)) },
@@ -53,7 +53,7 @@ var script = []func(*generator){
 	func(g *generator) { g.holder(g.employee(teamCore), g.used("PC", teamCore, perpetualOnly, withNulls)) },
 	func(g *generator) { g.add(g.seat("II", teamData, notAssignable)) },
 	func(g *generator) { g.holder(g.employee(teamData), g.used("AIP", teamData, unseen)) },
-	// Suspended on one licence, at work with another.
+	// Suspended on one license, at work with another.
 	func(g *generator) {
 		g.holder(g.employee(teamMobile), g.used("II", teamMobile, suspended), g.used("AIP", teamMobile))
 	},
@@ -62,7 +62,7 @@ var script = []func(*generator){
 	func(g *generator) {
 		g.holder(g.employee(teamCore), g.used("II", teamCore), g.used("WS", teamCore, idle))
 	},
-	// Licences of two teams.
+	// Licenses of two teams.
 	func(g *generator) {
 		g.holder(g.employee(teamData), g.used("PC", teamData), g.used("WS", teamMobile))
 	},
@@ -119,7 +119,7 @@ func (g *generator) fill() {
 	}
 }
 
-// fillPerson adds somebody with one to four licences.
+// fillPerson adds somebody with one to four licenses.
 func (g *generator) fillPerson(team int) {
 	var person Person
 	switch n := g.rng.IntN(1000); {
@@ -168,7 +168,7 @@ func (g *generator) fillPerson(team int) {
 	g.holder(person, licenses...)
 }
 
-// habit is how a person uses licences, nil for somebody at work.
+// habit is how a person uses licenses, nil for somebody at work.
 func (g *generator) habit() change {
 	if g.options.Clean {
 		return nil
@@ -189,7 +189,7 @@ func (g *generator) habit() change {
 	}
 }
 
-// changes are what is special about one licence of a person, mostly nothing.
+// changes are what is special about one license of a person, mostly nothing.
 func (g *generator) changes() []change {
 	n := g.rng.IntN(1000)
 	switch {

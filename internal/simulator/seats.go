@@ -24,10 +24,10 @@ func (g *generator) team() int {
 	}
 }
 
-// change makes something special out of an ordinary licence.
+// change makes something special out of an ordinary license.
 type change func(*generator, *License)
 
-// seat is an unassigned licence of a product with a running subscription that
+// seat is an unassigned license of a product with a running subscription that
 // anybody may be given, changed as the changes say.
 func (g *generator) seat(code string, team int, changes ...change) License {
 	pack := g.pack(code)
@@ -53,7 +53,7 @@ func (g *generator) seat(code string, team int, changes ...change) License {
 	return license
 }
 
-// used is a licence that somebody has and works with; [generator.holder] says who.
+// used is a license that somebody has and works with; [generator.holder] says who.
 func (g *generator) used(code string, team int, changes ...change) License {
 	assigned := g.between(60, 900)
 	seen := g.between(1, 9)
@@ -66,8 +66,8 @@ func (g *generator) used(code string, team int, changes ...change) License {
 	return license
 }
 
-// holder gives a person licences. The address is spelled and the name masked
-// now and then, as it happens to people with several licences.
+// holder gives a person licenses. The address is spelled and the name masked
+// now and then, as it happens to people with several licenses.
 func (g *generator) holder(person Person, licenses ...License) {
 	if g.full() {
 		return
@@ -93,7 +93,7 @@ func (g *generator) holder(person Person, licenses ...License) {
 	}
 }
 
-// server is a seat that floats: a licence server or a license vault has it.
+// server is a seat that floats: a license server or a license vault has it.
 func (g *generator) server(code string, team int, serverType string) License {
 	g.servers++
 	license := g.seat(code, team)
@@ -106,7 +106,7 @@ func (g *generator) server(code string, team int, serverType string) License {
 	return license
 }
 
-// key is a seat that works with a licence key; the keys are made up.
+// key is a seat that works with a license key; the keys are made up.
 func (g *generator) key(code string, team int, legacy bool) License {
 	g.keys++
 	license := g.seat(code, team)
@@ -138,7 +138,7 @@ func justAssigned(g *generator, l *License) {
 	l.LastSeen = &LastSeen{Assigned: g.ago(g.between(1, 5))}
 }
 
-// unseen takes away everything that is known about the use of the licence.
+// unseen takes away everything that is known about the use of the license.
 func unseen(_ *generator, l *License) { l.LastSeen = nil }
 
 func offline(g *generator, l *License) {
@@ -149,7 +149,7 @@ func offlineSeen(_ *generator, l *License) { l.LastSeen.OfflineCodeGenerated = t
 
 func suspended(_ *generator, l *License) { l.Suspended = true }
 
-// trial is a licence to try a product with; it ends and is not renewed.
+// trial is a license to try a product with; it ends and is not renewed.
 func trial(g *generator, l *License) {
 	l.Trial = true
 	l.Subscription = &Subscription{ValidUntil: g.midnight(g.between(3, 28))}
@@ -174,7 +174,7 @@ func perpetual(g *generator, l *License) {
 	l.Perpetual = &Perpetual{UpgradeDue: g.midnight(g.between(30, 300))}
 }
 
-// perpetualOnly is a licence that was bought once and never subscribed.
+// perpetualOnly is a license that was bought once and never subscribed.
 func perpetualOnly(g *generator, l *License) {
 	l.Subscription = nil
 	l.Perpetual = &Perpetual{UpgradeDue: g.midnight(-g.between(30, 900)), Outdated: true}
@@ -193,7 +193,7 @@ func withDomain(_ *generator, l *License) {
 	l.Domain = &domain
 }
 
-// spelled fixes how the licence names its holder.
+// spelled fixes how the license names its holder.
 func spelled(name, email string) change {
 	return func(_ *generator, l *License) { l.Assignee = &Assignee{Name: name, Email: email} }
 }

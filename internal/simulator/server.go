@@ -32,7 +32,7 @@ func WithAddress(address string) Option { return func(s *settings) { s.address =
 // WithLatency waits that long before it answers a request.
 func WithLatency(latency time.Duration) Option { return func(s *settings) { s.latency = latency } }
 
-// WithMaxPageSize makes pages of at most so many licences or Space's members,
+// WithMaxPageSize makes pages of at most so many licenses or Space's members,
 // teams and memberships, whatever perPage or $top asks for.
 func WithMaxPageSize(size int) Option { return func(s *settings) { s.maxPageSize = size } }
 

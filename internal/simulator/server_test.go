@@ -106,7 +106,7 @@ func TestUpdatesAndRequestsMayRunAtOnce(t *testing.T) {
 				}
 				total := a.header.Get("X-Total-Count")
 				if got := len(decode[[]wireLicense](t, a.body)); fmt.Sprint(got) != total {
-					t.Errorf("%d licences of %s", got, total)
+					t.Errorf("%d licenses of %s", got, total)
 				}
 			}
 		})
@@ -117,7 +117,7 @@ func TestUpdatesAndRequestsMayRunAtOnce(t *testing.T) {
 	running.Wait()
 	server.View(func(org *simulator.Organization) {
 		if len(org.Licenses) != 180 {
-			t.Errorf("%d licences left", len(org.Licenses))
+			t.Errorf("%d licenses left", len(org.Licenses))
 		}
 	})
 }

@@ -41,7 +41,7 @@ type entry struct {
 	leader bool
 }
 
-// newSpace makes the Space of an organization with its licences and people.
+// newSpace makes the Space of an organization with its licenses and people.
 func newSpace(options Options, org *Organization, addresses map[string]int) *Space {
 	g := &spaceGenerator{
 		generator: &generator{
@@ -87,7 +87,7 @@ func newSpace(options Options, org *Organization, addresses map[string]int) *Spa
 	return g.space
 }
 
-// holders are the people who have a licence.
+// holders are the people who have a license.
 func holders(org *Organization) []Person {
 	holding := map[string]bool{}
 	for i := range org.Licenses {
@@ -168,7 +168,7 @@ func (g *spaceGenerator) owner() {
 	g.entries = append(g.entries, entry{member: g.profile(person), team: g.teamIndex(person), staff: true, leader: true})
 }
 
-// anybody adds a person of the organization, or somebody who has no licence. A
+// anybody adds a person of the organization, or somebody who has no license. A
 // few employees of an organization that is not clean have no account.
 func (g *spaceGenerator) anybody() {
 	n := g.rng.IntN(1 + len(g.employees) + len(g.leaving) + len(g.outside))
@@ -193,7 +193,7 @@ func (g *spaceGenerator) anybody() {
 	})
 }
 
-// newcomer adds an employee without a licence.
+// newcomer adds an employee without a license.
 func (g *spaceGenerator) newcomer() {
 	team := g.team()
 	member := g.profile(g.employee(team))

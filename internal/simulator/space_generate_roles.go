@@ -121,7 +121,7 @@ func (g *spaceGenerator) tokens() {
 		{Name: SpaceReader, Token: g.spaceToken("fakespace"), MemberID: owner, Permissions: SpacePermissions()},
 		{Name: SpaceAdministrator, Token: g.spaceToken("fakespaceadmin"), MemberID: owner,
 			Permissions: append(SpacePermissions(), PermissionSuperadmin, PermissionViewProject)},
-		{Name: SpaceApplication, Token: g.spaceToken("fakespaceapp"), Application: "Licence audit",
+		{Name: SpaceApplication, Token: g.spaceToken("fakespaceapp"), Application: "License audit",
 			Permissions: SpacePermissions(), Unreadable: []string{"logins"}},
 		{Name: SpaceExpired, Token: g.spaceToken("fakespaceold"), MemberID: owner, Permissions: SpacePermissions(), Expired: true},
 	}

@@ -62,7 +62,7 @@ func TestASpaceHasExactlyAsManyMembersAsAskedFor(t *testing.T) {
 		}
 	}
 	if got := len(generate(0).Space.Members); got != 1 {
-		t.Errorf("without licences: %d members, want the owner of the token", got)
+		t.Errorf("without licenses: %d members, want the owner of the token", got)
 	}
 }
 

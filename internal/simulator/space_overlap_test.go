@@ -27,43 +27,43 @@ func overlap(org *simulator.Organization) map[string]int {
 		}
 		switch {
 		case holds && isExternal(m):
-			count["external with a licence"]++
+			count["external with a license"]++
 		case holds && m.Archived:
-			count["deactivated with a licence"]++
+			count["deactivated with a license"]++
 		case holds:
-			count["member with a licence"]++
+			count["member with a license"]++
 		case isMember(m):
-			count["member without a licence"]++
+			count["member without a license"]++
 		}
 	}
 	for address := range holders {
 		if !members[address] {
-			count["licence without an account"]++
+			count["license without an account"]++
 		}
 	}
 	return count
 }
 
-func TestLicenceHoldersAndMembersOverlap(t *testing.T) {
+func TestLicenseHoldersAndMembersOverlap(t *testing.T) {
 	for _, licenses := range []int{250, 3000} {
 		count := overlap(generate(licenses))
 		for _, name := range []string{
-			"external with a licence", "deactivated with a licence", "member with a licence", "member without a licence", "licence without an account",
+			"external with a license", "deactivated with a license", "member with a license", "member without a license", "license without an account",
 		} {
 			if count[name] == 0 {
-				t.Errorf("%d licences: no %s", licenses, name)
+				t.Errorf("%d licenses: no %s", licenses, name)
 			}
 		}
-		if count["member with a licence"] < 3*count["licence without an account"] {
-			t.Errorf("%d licences: most holders should have an account: %v", licenses, count)
+		if count["member with a license"] < 3*count["license without an account"] {
+			t.Errorf("%d licenses: most holders should have an account: %v", licenses, count)
 		}
 	}
-	if count := overlap(generate(10)); count["external with a licence"] == 0 || count["member without a licence"] == 0 {
-		t.Errorf("10 licences: %v", count)
+	if count := overlap(generate(10)); count["external with a license"] == 0 || count["member without a license"] == 0 {
+		t.Errorf("10 licenses: %v", count)
 	}
 }
 
-func TestTheOutsiderOfTheLicencesIsAnExternalUser(t *testing.T) {
+func TestTheOutsiderOfTheLicensesIsAnExternalUser(t *testing.T) {
 	m := memberWho(t, generate(10), func(m *simulator.SpaceMember) bool { return m.Username == "contractor7" || m.Username == "Contractor7" })
 	if !m.External || m.ExternalLight || m.Archived || len(m.Emails) == 0 || m.Emails[0].Email != "contractor7@evil.example" {
 		t.Errorf("%+v", m)
@@ -100,7 +100,7 @@ func TestACleanSpaceHasNothingToFind(t *testing.T) {
 		}
 	}
 	count := overlap(org)
-	if len(count) != 1 || count["member with a licence"] != len(org.Space.Members) {
+	if len(count) != 1 || count["member with a license"] != len(org.Space.Members) {
 		t.Errorf("%d members: %v", len(org.Space.Members), count)
 	}
 }

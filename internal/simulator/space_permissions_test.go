@@ -115,7 +115,7 @@ func TestAnApplicationIsNoMember(t *testing.T) {
 	server := small(t)
 	app := envOf(t, server, simulator.SpaceApplication)
 	wantSpaceError(t, "me", askSpace(t, server, app, profilesPath+"/me", ""), 403, "permission-denied")
-	if a := askSpace(t, server, app, spaceAPI+"/applications/me?$fields=name", ""); string(a.body) != `{"name":"Licence audit"}` {
+	if a := askSpace(t, server, app, spaceAPI+"/applications/me?$fields=name", ""); string(a.body) != `{"name":"License audit"}` {
 		t.Errorf("%d %s", a.status, a.body)
 	}
 	wantSpaceError(t, "a member's token", askSpace(t, server, server.SpaceEnv(), spaceAPI+"/applications/me", ""), 403, "permission-denied")

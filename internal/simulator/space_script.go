@@ -5,7 +5,7 @@ import "fmt"
 // spaceScript brings every kind of member into a Space, the most telling first.
 // Each scene adds one member.
 var spaceScript = []func(*spaceGenerator){
-	// An outsider who holds a licence is an external user here.
+	// An outsider who holds a license is an external user here.
 	func(g *spaceGenerator) { g.external() },
 	// A guest, the lighter kind of external user.
 	func(g *spaceGenerator) { g.guest(false) },
@@ -58,7 +58,7 @@ var spaceScript = []func(*spaceGenerator){
 	},
 	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.Logins = nil }) },
 	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.Emails[0].Blocked = true }) }, // every address blocked
-	// A collaborator of another firm, without a licence.
+	// A collaborator of another firm, without a license.
 	func(g *spaceGenerator) {
 		g.visitor(vendorDomain, "vendor", func(m *SpaceMember) { m.External = true })
 	},
@@ -82,7 +82,7 @@ func (g *spaceGenerator) colleague(change func(*SpaceMember)) {
 	g.employ(g.nextEmployee(), change)
 }
 
-// newColleague adds an employee without a licence, changed.
+// newColleague adds an employee without a license, changed.
 func (g *spaceGenerator) newColleague(change func(*SpaceMember)) {
 	g.employ(g.employee(g.team()), change)
 }
@@ -102,7 +102,7 @@ func (g *spaceGenerator) former(change func(*SpaceMember)) {
 	g.entries = append(g.entries, entry{member: member, team: g.teamIndex(person)})
 }
 
-// leaver adds the next leaver who holds a licence, deactivated or forgotten.
+// leaver adds the next leaver who holds a license, deactivated or forgotten.
 func (g *spaceGenerator) leaver(deactivated bool) {
 	if len(g.leaving) == 0 {
 		g.former(func(*SpaceMember) {})
@@ -117,7 +117,7 @@ func (g *spaceGenerator) leaver(deactivated bool) {
 	g.entries = append(g.entries, entry{member: member, team: g.teamIndex(person), staff: !deactivated})
 }
 
-// external adds the next outsider who holds a licence.
+// external adds the next outsider who holds a license.
 func (g *spaceGenerator) external() {
 	if len(g.outside) == 0 {
 		g.visitor(vendorDomain, "vendor", func(m *SpaceMember) { m.External = true })

@@ -81,7 +81,7 @@ func varieties(t *testing.T, org *simulator.Organization) map[string]int {
 		}
 	}
 	for _, h := range people {
-		count("several licences", h.licenses > 1)
+		count("several licenses", h.licenses > 1)
 		count("two spellings", len(h.spellings) > 1)
 		count("two names", len(h.names) > 1)
 		count("two teams", len(h.teams) > 1)
@@ -92,19 +92,19 @@ func varieties(t *testing.T, org *simulator.Organization) map[string]int {
 	return found
 }
 
-func TestTenLicencesShowTheMostTellingVarieties(t *testing.T) {
+func TestTenLicensesShowTheMostTellingVarieties(t *testing.T) {
 	found := varieties(t, generate(10))
 	for _, name := range []string{
 		"at evil.example", "pack and covered", "two spellings", "two names", "suspended", "expired, assigned",
 		"available", "only assigned", "type LICENSE_KEY ", "assignee null", "legacy key",
 	} {
 		if found[name] == 0 && (name != "assignee null" || found["assignee left out"] == 0) {
-			t.Errorf("no licence is: %s", name)
+			t.Errorf("no license is: %s", name)
 		}
 	}
 }
 
-func TestFiftyLicencesShowEveryVariety(t *testing.T) {
+func TestFiftyLicensesShowEveryVariety(t *testing.T) {
 	for seed := range uint64(20) {
 		found := varieties(t, simulator.Generate(simulator.Options{Seed: seed, Licenses: 50, Now: now}))
 		for _, name := range []string{
@@ -114,11 +114,11 @@ func TestFiftyLicencesShowEveryVariety(t *testing.T) {
 			"expired, assigned", "expired, unassigned", "no pack", "pack null in text", "pack", "not renewed", "offline",
 			"offline and seen", "only assigned", "type USER ", "type SERVER LICENSE_SERVER", "type SERVER LICENSE_VAULT",
 			"type LICENSE_KEY ", "server uid", "key", "legacy key", "assigned without lastSeen", "at acme.example",
-			"at dev.acme.example", "at evil.example", "several licences", "two spellings", "two names", "two teams",
+			"at dev.acme.example", "at evil.example", "several licenses", "two spellings", "two names", "two teams",
 			"pack and covered", "one product twice", "partly suspended", "assignee null", "assignee left out",
 		} {
 			if found[name] == 0 {
-				t.Errorf("seed %d: no licence is: %s", seed, name)
+				t.Errorf("seed %d: no license is: %s", seed, name)
 			}
 		}
 	}

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// The wire form of the Account API, written by hand: a licence costs about a
-// microsecond, and an absent value can be left out or null as the licence says.
+// The wire form of the Account API, written by hand: a license costs about a
+// microsecond, and an absent value can be left out or null as the license says.
 
 // wireTime has an offset and never a Z.
 const wireTime = "2006-01-02T15:04:05.000-07:00"

@@ -23,7 +23,7 @@ data "jetbrains_license_audit" "team" {
   min_licenses          = 1
 }
 
-output "licence_findings" {
+output "license_findings" {
   value = { for team, a in data.jetbrains_license_audit.team : team => a.rule_counts }
 
   # Over no team at all there would be no audit, and so no finding.

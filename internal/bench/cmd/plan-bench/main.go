@@ -91,7 +91,7 @@ func sizes(list string) ([]int, error) {
 	for text := range strings.SplitSeq(list, ",") {
 		size, err := strconv.Atoi(strings.TrimSpace(text))
 		if err != nil || size < 50 {
-			return nil, fmt.Errorf("-licenses %q: want numbers from 50 on", list) // from 50 there is every kind of licence
+			return nil, fmt.Errorf("-licenses %q: want numbers from 50 on", list) // from 50 there is every kind of license
 		}
 		sizes = append(sizes, size)
 	}

@@ -91,7 +91,7 @@ func (c command) run(args []string) int {
 
 // what says in a few words what the organization holds.
 func what(org *simulator.Organization) string {
-	text := fmt.Sprintf("%d licences", len(org.Licenses))
+	text := fmt.Sprintf("%d licenses", len(org.Licenses))
 	if org.Space != nil {
 		text += fmt.Sprintf(" and a Space of %d", len(org.Space.Members))
 	}

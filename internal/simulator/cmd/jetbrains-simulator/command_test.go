@@ -221,7 +221,7 @@ func TestTheDirectoryIsWritten(t *testing.T) {
 		}
 		var emails []string
 		if err := json.Unmarshal(text, &emails); err != nil || emails == nil || fmt.Sprint(emails) != fmt.Sprint(want) {
-			t.Errorf("%s licences: %v %.60s", licenses, err, text)
+			t.Errorf("%s licenses: %v %.60s", licenses, err, text)
 		}
 	}
 	if got := run(t, "env", "-directory", t.TempDir(), "--", self(t)); got.status != 1 || strings.Count(got.stderr, "\n") != 1 {
@@ -375,7 +375,7 @@ func TestServesUntilASignalStopsIt(t *testing.T) {
 		if err := program.Wait(); err != nil {
 			t.Errorf("%v: %v %s", stop, err, stderr.String())
 		}
-		if !strings.HasPrefix(stderr.String(), "Serving 10 licences and a Space of 33 at http://127.0.0.1:") {
+		if !strings.HasPrefix(stderr.String(), "Serving 10 licenses and a Space of 33 at http://127.0.0.1:") {
 			t.Errorf("standard error %q", stderr.String())
 		}
 	}

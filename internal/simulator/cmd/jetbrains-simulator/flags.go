@@ -39,7 +39,7 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 	c.options.Now = now
 	flags := flag.NewFlagSet("jetbrains-simulator", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	flags.IntVar(&c.options.Licenses, "licenses", 250, "how many `licences` the organization has")
+	flags.IntVar(&c.options.Licenses, "licenses", 250, "how many `licenses` the organization has")
 	flags.Uint64Var(&c.options.Seed, "seed", 1, "another `number` makes another organization, the same makes the same")
 	flags.StringVar(&c.address, "addr", "127.0.0.1:0", "`host:port` to serve at; port 0 is a free one")
 	flags.DurationVar(&c.latency, "latency", 0, "wait so long before every answer, for example 100ms")
@@ -57,7 +57,7 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 	flags.BoolVar(&c.options.Wide, "wide", false, "more products than ALL, AIP, II, PC and WS")
 	flags.StringVar(&c.team, "team", "", "hand out the token of the team of that `name` (Core, Mobile or Data) instead of the organization's")
 	space := flags.Bool("space", true, "the organization has a JetBrains Space as well")
-	flags.IntVar(&c.options.SpaceMembers, "space-members", 0, "how many `members` the Space has (default a number that goes with the licences)")
+	flags.IntVar(&c.options.SpaceMembers, "space-members", 0, "how many `members` the Space has (default a number that goes with the licenses)")
 	flags.Func("space-permissions", "hand out a Space token with only these permissions: a `list` of codes with commas between", func(value string) error {
 		permissions := []string{}
 		for _, code := range strings.Split(value, ",") {
@@ -156,9 +156,9 @@ var namedFaults = []struct {
 	{"login-page", "an HTML page that asks to sign in, with status 200", one(simulator.LoginPage())},
 	{"not-json", "a body that is not JSON, with status 200", one(simulator.NotJSON())},
 	{"null", "null instead of a list", one(simulator.NullBody().OnLists())},
-	{"wrong-type", "the team id of one licence is a text, the id of a Space's item a number",
+	{"wrong-type", "the team id of one license is a text, the id of a Space's item a number",
 		each(simulator.SetField(0, "team.id", `"x"`).OnLists(), simulator.SetField(0, "id", "1").OnLists())},
-	{"duplicate-key", "one licence, and one item of a Space, has two ids",
+	{"duplicate-key", "one license, and one item of a Space, has two ids",
 		each(simulator.DuplicateKey(0, "licenseId", `"TWICE00000"`).OnLists(), simulator.DuplicateKey(0, "id", `"TWICE0000000"`).OnLists())},
 	{"wrong-total", "the total is one more than there is", one(simulator.Total(func(_, total int) int { return total + 1 }))},
 	{"repeated-page", "the second page is the first again", one(simulator.PageAs(2, 1))},
