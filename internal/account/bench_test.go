@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
 // recorded are the answers of a simulated server, to be given again from memory.

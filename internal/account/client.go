@@ -14,9 +14,9 @@ import (
 
 	"github.com/go-json-experiment/json"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/flight"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/shared"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
 )
 
 // DefaultURL is JetBrains' own server.
@@ -40,9 +40,9 @@ type Client struct {
 	transport   *transport.Client
 	concurrency int
 
-	account      flight.Shared[licensing.Account]
-	organization flight.Shared[*licensing.Organization]
-	productNames flight.Shared[map[string]string]
+	account      shared.Value[licensing.Account]
+	organization shared.Value[*licensing.Organization]
+	productNames shared.Value[map[string]string]
 }
 
 // New returns a client. It sends nothing.

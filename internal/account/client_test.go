@@ -13,10 +13,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
 func TestACompleteReadingIsWhatTheServerHolds(t *testing.T) {

@@ -5,8 +5,8 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/wire"
 )
 
 // answer is a 200 that is still to be decoded.
@@ -33,11 +33,11 @@ func publicPart(pointer string) string {
 	return pointer
 }
 
-// broken is what package wire reports, as a *DecodeError.
+// broken is what package strictjson reports, as a *DecodeError.
 func (a *answer) broken(err error) *DecodeError {
-	var problem *wire.Problem
+	var problem *strictjson.Problem
 	if !errors.As(err, &problem) {
-		problem = &wire.Problem{Reason: "is not what the API documents"}
+		problem = &strictjson.Problem{Reason: "is not what the API documents"}
 	}
 	return a.fail(problem.Where, problem.Reason)
 }
@@ -58,7 +58,7 @@ const minLicense = len(`{"licenseId":"A","product":{"code":"A"}}`)
 func decodeLicenses(a *answer) ([]licensing.License, error) {
 	licenses := make([]licensing.License, 0, min(pageSize, len(a.body)/minLicense))
 	var rejected wireLicense
-	err := wire.List(a.body, func(w *wireLicense) error {
+	err := strictjson.List(a.body, func(w *wireLicense) error {
 		l, err := w.license()
 		if err != nil {
 			rejected = *w
@@ -74,7 +74,7 @@ func decodeLicenses(a *answer) ([]licensing.License, error) {
 
 func decodeLicense(a *answer) (licensing.License, error) {
 	var w wireLicense
-	if err := wire.Decode(a.body, wire.AnObject, &w); err != nil {
+	if err := strictjson.Decode(a.body, strictjson.AnObject, &w); err != nil {
 		return licensing.License{}, a.broken(err)
 	}
 	l, err := w.license()
@@ -88,7 +88,7 @@ func decodeLicense(a *answer) (licensing.License, error) {
 // code or a name says nothing.
 func decodeProducts(a *answer) (map[string]string, error) {
 	names := map[string]string{}
-	err := wire.List(a.body, func(w *wireProduct) error {
+	err := strictjson.List(a.body, func(w *wireProduct) error {
 		if w.Code != nil && w.Name != nil {
 			names[*w.Code] = *w.Name
 		}

@@ -12,10 +12,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
 // The fault matrix: an organization of 450 licenses, three pages, and a server

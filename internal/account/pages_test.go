@@ -13,9 +13,9 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
 )
 
 const listPath = "/customer/licenses"

@@ -4,8 +4,8 @@ import (
 	"context"
 	"strconv"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
 )
 
 // readAll reads the whole list at path: every license that the server holds,

@@ -4,15 +4,15 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/wire"
 )
 
 // decodeToken reads what a token says about itself: type CUSTOMER for an
 // organization's, TEAM for a team's, which has no role at the root.
 func decodeToken(a *answer) (licensing.Account, error) {
 	var w wireToken
-	if err := wire.Decode(a.body, wire.AnObject, &w); err != nil {
+	if err := strictjson.Decode(a.body, strictjson.AnObject, &w); err != nil {
 		return licensing.Account{}, a.broken(err)
 	}
 	account, err := w.account()

@@ -7,8 +7,8 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/wire"
 )
 
 // The wire structs name only what is used. What a LICENSE_KEY assignee calls
@@ -89,8 +89,8 @@ type wireCustomer struct {
 }
 
 // broken says which field of an object breaks the API's own rules, as a
-// *wire.Problem. It quotes no value.
-func broken(field, reason string) error { return &wire.Problem{Reason: field + " " + reason} }
+// *strictjson.Problem. It quotes no value.
+func broken(field, reason string) error { return &strictjson.Problem{Reason: field + " " + reason} }
 
 // license turns the wire form into the domain's.
 func (w *wireLicense) license() (licensing.License, error) {
@@ -216,7 +216,7 @@ func instant(field string, text *string) (time.Time, error) {
 	if text == nil {
 		return time.Time{}, nil
 	}
-	t, err := wire.Instant(*text)
+	t, err := strictjson.Instant(*text)
 	if err != nil {
 		return time.Time{}, broken(field, err.Error())
 	}

@@ -6,8 +6,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 )
 
 func newAccountDataSource() datasource.DataSource {
@@ -15,19 +15,19 @@ func newAccountDataSource() datasource.DataSource {
 		name: "account",
 		description: "Tells whom the token belongs to. One request, and so the quickest test of the connection: " +
 			"it fails with an explanation where the customer code or the token is wrong.",
-		outputs: []answer.Field[licensing.Account]{
-			answer.Text("scope", "How far the token reaches: `organization`, or `team` for a token of one team, which sees that team's licenses only.",
+		outputs: []output.Field[licensing.Account]{
+			output.Text("scope", "How far the token reaches: `organization`, or `team` for a token of one team, which sees that team's licenses only.",
 				func(a *licensing.Account) string { return string(a.Scope) }),
-			answer.Text("customer_code", "Customer code of the organization.",
+			output.Text("customer_code", "Customer code of the organization.",
 				func(a *licensing.Account) string { return a.CustomerCode }),
-			answer.OptionalText("customer_name", "Name of the organization.",
+			output.OptionalText("customer_name", "Name of the organization.",
 				func(a *licensing.Account) licensing.Optional[string] { return a.CustomerName }),
-			answer.OptionalText("role", "Role in the organization of the person who generated the token: `ADMIN`, `VIEWER` or `PRIMARY_CONTACT`. Null for a team's token, which has a role in its team only.",
+			output.OptionalText("role", "Role in the organization of the person who generated the token: `ADMIN`, `VIEWER` or `PRIMARY_CONTACT`. Null for a team's token, which has a role in its team only.",
 				func(a *licensing.Account) licensing.Optional[string] { return a.Role }),
-			answer.Objects("teams", "Teams that the token names, sorted by `id`. For a team's token its one team.", []answer.Field[licensing.TeamRole]{
-				answer.Text("id", "Id of the team.", func(t *licensing.TeamRole) string { return t.ID }),
-				answer.OptionalText("name", "Name of the team.", func(t *licensing.TeamRole) licensing.Optional[string] { return t.Name }),
-				answer.OptionalText("role", "Role in the team: `ADMIN` or `VIEWER`.", func(t *licensing.TeamRole) licensing.Optional[string] { return t.Role }),
+			output.Objects("teams", "Teams that the token names, sorted by `id`. For a team's token its one team.", []output.Field[licensing.TeamRole]{
+				output.Text("id", "Id of the team.", func(t *licensing.TeamRole) string { return t.ID }),
+				output.OptionalText("name", "Name of the team.", func(t *licensing.TeamRole) licensing.Optional[string] { return t.Name }),
+				output.OptionalText("role", "Role in the team: `ADMIN` or `VIEWER`.", func(t *licensing.TeamRole) licensing.Optional[string] { return t.Role }),
 			}, func(a *licensing.Account) []licensing.TeamRole { return a.Teams }),
 		},
 		read: func(ctx context.Context, c *clients, _ *struct{}) (licensing.Account, diag.Diagnostics) {

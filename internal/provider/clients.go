@@ -8,9 +8,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
 )
 
 // clients is what Configure leaves for the data sources. Each half may be

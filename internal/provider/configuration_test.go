@@ -4,7 +4,7 @@ import (
 	"maps"
 	"testing"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
 // connect reads the connection test with a provider block of the given

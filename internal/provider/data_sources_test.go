@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"testing"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
 // The tests here pin the state of each data source in full, against an

@@ -10,8 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 )
 
 // message is a diagnostic in its three parts: a summary that a person

@@ -3,7 +3,7 @@ package provider_test
 import (
 	"testing"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
 // handmadeSpace is the hand-made organization with a Space of one of

@@ -3,7 +3,7 @@ package provider_test
 import (
 	"time"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
 // handmade is a small organization with one of everything, so that an expected

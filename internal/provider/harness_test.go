@@ -14,7 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
 // today is the day on which every simulated organization is seen.

@@ -10,8 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 )
 
 type ideEntitlementsArguments struct {
@@ -39,10 +39,10 @@ func newIDEEntitlementsDataSource() datasource.DataSource {
 				MarkdownDescription: "Whether a pack also gives a row for each product that it covers, with the pack's code in `via`. Default: `false`."},
 			"pack_contents": packContentsArgument(),
 		},
-		outputs: []answer.Field[result]{
-			answer.Objects("entitlements", "The rows, sorted by `email`, `product_code`, `license_id`.", entitlementFields(), func(r *result) []licensing.Entitlement { return *r }),
-			answer.TextsMap("emails_by_product", "For each product code of the rows the people who may use it, sorted, each once.", func(r *result) map[string][]string { return licensing.EmailsByProduct(*r) }),
-			answer.Number("total_count", "Number of rows in the answer.", func(r *result) int { return len(*r) }),
+		outputs: []output.Field[result]{
+			output.Objects("entitlements", "The rows, sorted by `email`, `product_code`, `license_id`.", entitlementFields(), func(r *result) []licensing.Entitlement { return *r }),
+			output.TextsMap("emails_by_product", "For each product code of the rows the people who may use it, sorted, each once.", func(r *result) map[string][]string { return licensing.EmailsByProduct(*r) }),
+			output.Number("total_count", "Number of rows in the answer.", func(r *result) int { return len(*r) }),
 		},
 		read: func(ctx context.Context, c *clients, a *ideEntitlementsArguments) (result, diag.Diagnostics) {
 			chosen, diags := c.selection(ctx, selectionOf(nil, a.TeamIDs))
@@ -106,24 +106,24 @@ func packsOf(contents map[string]texts) licensing.Packs {
 	return licensing.BuiltInPacks().WithOverrides(overrides)
 }
 
-func entitlementFields() []answer.Field[licensing.Entitlement] {
+func entitlementFields() []output.Field[licensing.Entitlement] {
 	type (
 		row          = licensing.Entitlement
 		optionalText = licensing.Optional[string]
 	)
-	return []answer.Field[row]{
-		answer.Text("email", "Address of the person, lower case: the identity.", func(r *row) string { return r.Email }),
-		answer.Text("product_code", "Code of the product that the person may use.", func(r *row) string { return r.ProductCode }),
-		answer.OptionalText("product_name", "Name of that product.", func(r *row) optionalText { return r.ProductName }),
-		answer.Text("license_id", "Id of the license that gives the right.", func(r *row) string { return r.License.ID }),
-		answer.ID("via", "Code of the pack that covers the product; null where the license is for the product itself.", func(r *row) string { return r.Via }),
-		answer.ID("team_id", "Id of the team that owns the license; null without a team.", func(r *row) string { return r.License.TeamID }),
-		answer.OptionalText("team_name", "Name of that team; null without a team.", func(r *row) optionalText { return r.License.TeamName }),
-		answer.Text("status", "State of the license: `active`, `suspended` or `expired`.", func(r *row) string { return string(r.License.Status()) }),
-		answer.Bool("trial", "Whether it is a trial license.", func(r *row) bool { return r.License.Trial }),
-		answer.Time("valid_until", "End of the subscription; null without a subscription.", func(r *row) time.Time { return r.License.ValidUntil }),
-		answer.Time("last_seen", "When the license was last seen in use, whichever product of a pack was used; null if never.", func(r *row) time.Time { return r.License.LastSeen }),
-		answer.Time("last_assigned", "When it was last assigned; null if unknown.", func(r *row) time.Time { return r.License.LastAssigned }),
-		answer.Bool("offline_code", "Whether an offline activation code was generated.", func(r *row) bool { return r.License.OfflineCode }),
+	return []output.Field[row]{
+		output.Text("email", "Address of the person, lower case: the identity.", func(r *row) string { return r.Email }),
+		output.Text("product_code", "Code of the product that the person may use.", func(r *row) string { return r.ProductCode }),
+		output.OptionalText("product_name", "Name of that product.", func(r *row) optionalText { return r.ProductName }),
+		output.Text("license_id", "Id of the license that gives the right.", func(r *row) string { return r.License.ID }),
+		output.ID("via", "Code of the pack that covers the product; null where the license is for the product itself.", func(r *row) string { return r.Via }),
+		output.ID("team_id", "Id of the team that owns the license; null without a team.", func(r *row) string { return r.License.TeamID }),
+		output.OptionalText("team_name", "Name of that team; null without a team.", func(r *row) optionalText { return r.License.TeamName }),
+		output.Text("status", "State of the license: `active`, `suspended` or `expired`.", func(r *row) string { return string(r.License.Status()) }),
+		output.Bool("trial", "Whether it is a trial license.", func(r *row) bool { return r.License.Trial }),
+		output.Time("valid_until", "End of the subscription; null without a subscription.", func(r *row) time.Time { return r.License.ValidUntil }),
+		output.Time("last_seen", "When the license was last seen in use, whichever product of a pack was used; null if never.", func(r *row) time.Time { return r.License.LastSeen }),
+		output.Time("last_assigned", "When it was last assigned; null if unknown.", func(r *row) time.Time { return r.License.LastAssigned }),
+		output.Bool("offline_code", "Whether an offline activation code was generated.", func(r *row) bool { return r.License.OfflineCode }),
 	}
 }

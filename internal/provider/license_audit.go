@@ -11,9 +11,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 )
 
 const auditDescription = "Answers the policy questions about licenses in one small object: who is idle, who is not ours, who has left, what expires, which seats can be taken back, " +
@@ -162,13 +162,13 @@ func argumentError(err error) diag.Diagnostic {
 	return diag.NewErrorDiagnostic("The license audit cannot be done", sentence(err.Error()))
 }
 
-func auditFields() []answer.Field[licensing.AuditResult] {
+func auditFields() []output.Field[licensing.AuditResult] {
 	type result = licensing.AuditResult
-	text := answer.ID[licensing.Finding]
-	fields := []answer.Field[result]{
-		answer.Bool("passed", "Whether no rule in force, other than those that only warn, is over its limit.", func(r *result) bool { return r.Passed }),
-		answer.Text("report", "The findings as text, one line each, at most 50 and then how many more there are. Empty without findings.", func(r *result) string { return r.Report(maxReportLines) }),
-		answer.Objects("findings", "The findings of the rules in force, sorted by `rule`, `email`, `product_code`, `license_id`.", []answer.Field[licensing.Finding]{
+	text := output.ID[licensing.Finding]
+	fields := []output.Field[result]{
+		output.Bool("passed", "Whether no rule in force, other than those that only warn, is over its limit.", func(r *result) bool { return r.Passed }),
+		output.Text("report", "The findings as text, one line each, at most 50 and then how many more there are. Empty without findings.", func(r *result) string { return r.Report(maxReportLines) }),
+		output.Objects("findings", "The findings of the rules in force, sorted by `rule`, `email`, `product_code`, `license_id`.", []output.Field[licensing.Finding]{
 			text("rule", "The rule.", func(f *licensing.Finding) string { return string(f.Rule) }),
 			text("severity", "`error` if the rule fails the audit, `warning` if it only warns or is within its limit.", func(f *licensing.Finding) string { return string(f.Severity) }),
 			text("email", "Address of the person; null for a finding about a product or a license that nobody holds.", func(f *licensing.Finding) string { return f.Email }),
@@ -176,20 +176,20 @@ func auditFields() []answer.Field[licensing.AuditResult] {
 			text("product_code", "Code of the product; null for a finding about a person.", func(f *licensing.Finding) string { return f.ProductCode }),
 			text("message", "The finding as a sentence, with dates and the limit.", func(f *licensing.Finding) string { return f.Message }),
 		}, func(r *result) []licensing.Finding { return r.Findings }),
-		answer.NumberMap("rule_counts", "Number of findings per rule, for every rule that could be computed, also those not in force.", func(r *result) map[string]int { return byName(r.RuleCounts) }),
-		answer.NumberMap("reclaimable_by_product", "Number of reclaimable licenses per product code; null without `inactive_days`.", func(r *result) map[string]int { return r.ReclaimableByProduct }),
-		answer.OptionalObjects("exempted", "Who was excused from which rule that would have found them, sorted; null with `identify_people_by = \"license_id\"`.", []answer.Field[licensing.Exempted]{
-			answer.Text("email", "Address of the person.", func(e *licensing.Exempted) string { return e.Email }),
-			answer.Text("rule", "The rule.", func(e *licensing.Exempted) string { return string(e.Rule) }),
-			answer.Time("until", "When the exemption ends, exclusive; null for good.", func(e *licensing.Exempted) time.Time { return e.Until }),
-			answer.OptionalText("reason", "The reason given.", func(e *licensing.Exempted) licensing.Optional[string] { return e.Reason }),
+		output.NumberMap("rule_counts", "Number of findings per rule, for every rule that could be computed, also those not in force.", func(r *result) map[string]int { return byName(r.RuleCounts) }),
+		output.NumberMap("reclaimable_by_product", "Number of reclaimable licenses per product code; null without `inactive_days`.", func(r *result) map[string]int { return r.ReclaimableByProduct }),
+		output.OptionalObjects("exempted", "Who was excused from which rule that would have found them, sorted; null with `identify_people_by = \"license_id\"`.", []output.Field[licensing.Exempted]{
+			output.Text("email", "Address of the person.", func(e *licensing.Exempted) string { return e.Email }),
+			output.Text("rule", "The rule.", func(e *licensing.Exempted) string { return string(e.Rule) }),
+			output.Time("until", "When the exemption ends, exclusive; null for good.", func(e *licensing.Exempted) time.Time { return e.Until }),
+			output.OptionalText("reason", "The reason given.", func(e *licensing.Exempted) licensing.Optional[string] { return e.Reason }),
 		}, func(r *result) []licensing.Exempted { return r.Exempted }),
-		answer.OptionalObjects("stale_exemptions", "Exemptions to tidy up: those that ended, and those whose address no holder has; null with `identify_people_by = \"license_id\"`.", []answer.Field[licensing.StaleExemption]{
-			answer.Text("email", "Address in the exemption.", func(e *licensing.StaleExemption) string { return e.Email }),
-			answer.Time("until", "When the exemption ends, exclusive; null for good.", func(e *licensing.StaleExemption) time.Time { return e.Until }),
-			answer.OptionalText("reason", "The reason given.", func(e *licensing.StaleExemption) licensing.Optional[string] { return e.Reason }),
+		output.OptionalObjects("stale_exemptions", "Exemptions to tidy up: those that ended, and those whose address no holder has; null with `identify_people_by = \"license_id\"`.", []output.Field[licensing.StaleExemption]{
+			output.Text("email", "Address in the exemption.", func(e *licensing.StaleExemption) string { return e.Email }),
+			output.Time("until", "When the exemption ends, exclusive; null for good.", func(e *licensing.StaleExemption) time.Time { return e.Until }),
+			output.OptionalText("reason", "The reason given.", func(e *licensing.StaleExemption) licensing.Optional[string] { return e.Reason }),
 		}, func(r *result) []licensing.StaleExemption { return r.StaleExemptions }),
-		answer.Object("summary", "What was judged.", auditSummaryFields(), func(r *result) *licensing.AuditSummary { return &r.Summary }),
+		output.Object("summary", "What was judged.", auditSummaryFields(), func(r *result) *licensing.AuditSummary { return &r.Summary }),
 	}
 	for _, list := range []struct {
 		rule              licensing.Rule
@@ -220,7 +220,7 @@ func auditFields() []answer.Field[licensing.AuditResult] {
 		if null != "" {
 			description += ". Null " + null
 		}
-		fields = append(fields, answer.OptionalTexts(string(list.rule)+"_"+list.suffix, description+".",
+		fields = append(fields, output.OptionalTexts(string(list.rule)+"_"+list.suffix, description+".",
 			func(r *result) []string { return list.get(r)[list.rule] }))
 	}
 	return fields
@@ -245,17 +245,17 @@ func byName(counts map[licensing.Rule]int) map[string]int {
 	return named
 }
 
-func auditSummaryFields() []answer.Field[licensing.AuditSummary] {
+func auditSummaryFields() []output.Field[licensing.AuditSummary] {
 	type summary = licensing.AuditSummary
-	return []answer.Field[summary]{
-		answer.Text("scope", "How far the token reaches: `organization` or `team`.", func(s *summary) string { return string(s.Scope) }),
-		answer.Text("customer_code", "Customer code of the organization.", func(s *summary) string { return s.CustomerCode }),
-		answer.Number("licenses", "Number of licenses judged.", func(s *summary) int { return s.Licenses }),
-		answer.Number("assigned", "Of these, those assigned to a person, a license server or a license key.", func(s *summary) int { return s.Assigned }),
-		answer.Number("available", "Of these, those that may be assigned now.", func(s *summary) int { return s.Available }),
-		answer.Number("suspended", "Of these, the suspended ones.", func(s *summary) int { return s.Suspended }),
-		answer.Number("people", "Number of different people who hold one of them, exempt ones too.", func(s *summary) int { return s.People }),
-		answer.Number("products", "Number of different products.", func(s *summary) int { return s.Products }),
-		answer.OptionalNumber("directory_size", "Number of different addresses read from `directory_emails`; null without it.", func(s *summary) licensing.Optional[int] { return s.DirectorySize }),
+	return []output.Field[summary]{
+		output.Text("scope", "How far the token reaches: `organization` or `team`.", func(s *summary) string { return string(s.Scope) }),
+		output.Text("customer_code", "Customer code of the organization.", func(s *summary) string { return s.CustomerCode }),
+		output.Number("licenses", "Number of licenses judged.", func(s *summary) int { return s.Licenses }),
+		output.Number("assigned", "Of these, those assigned to a person, a license server or a license key.", func(s *summary) int { return s.Assigned }),
+		output.Number("available", "Of these, those that may be assigned now.", func(s *summary) int { return s.Available }),
+		output.Number("suspended", "Of these, the suspended ones.", func(s *summary) int { return s.Suspended }),
+		output.Number("people", "Number of different people who hold one of them, exempt ones too.", func(s *summary) int { return s.People }),
+		output.Number("products", "Number of different products.", func(s *summary) int { return s.Products }),
+		output.OptionalNumber("directory_size", "Number of different addresses read from `directory_emails`; null without it.", func(s *summary) licensing.Optional[int] { return s.DirectorySize }),
 	}
 }

@@ -16,8 +16,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 )
 
 type licenseArguments struct {
@@ -25,7 +25,7 @@ type licenseArguments struct {
 }
 
 func newLicenseDataSource() datasource.DataSource {
-	var outputs []answer.Field[licensing.License]
+	var outputs []output.Field[licensing.License]
 	for _, f := range licenseFields() {
 		if f.Name() != "license_id" { // the argument
 			outputs = append(outputs, f)

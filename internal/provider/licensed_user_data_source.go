@@ -11,8 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 )
 
 type licensedUserArguments struct {
@@ -38,8 +38,8 @@ func newLicensedUserDataSource() datasource.DataSource {
 			},
 		},
 		outputs: append(
-			answer.Of(personFields(), func(u *licensedUser) *licensing.Person { return &u.person }),
-			answer.Objects("licenses", "The licenses that the person holds, sorted by `license_id`.", licenseFields(), func(u *licensedUser) []licensing.License { return u.licenses }),
+			output.Of(personFields(), func(u *licensedUser) *licensing.Person { return &u.person }),
+			output.Objects("licenses", "The licenses that the person holds, sorted by `license_id`.", licenseFields(), func(u *licensedUser) []licensing.License { return u.licenses }),
 		),
 		store: func(a *licensedUserArguments) map[string]any {
 			return map[string]any{"email": licensing.NormalizeEmail(a.Email.ValueString())}

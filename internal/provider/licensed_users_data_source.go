@@ -9,8 +9,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 )
 
 type licensedUsersArguments struct {
@@ -36,12 +36,12 @@ func newLicensedUsersDataSource() datasource.DataSource {
 			"status": statusArgument("Only people in this state: `active`, `suspended` or `expired`.",
 				licensing.StatusActive, licensing.StatusSuspended, licensing.StatusExpired),
 		},
-		outputs: []answer.Field[result]{
-			answer.Objects("users", "The people, sorted by `email`.", append(personFields(), emailField()), func(r *result) []licensing.Person { return *r }),
-			answer.Texts("emails", "Their addresses, sorted.", func(r *result) []string { return licensing.Emails(*r) }),
-			answer.Texts("active_emails", "Addresses of those whose `status` is `active`, sorted.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusActive) }),
-			answer.Texts("suspended_emails", "Addresses of those whose `status` is `suspended`, sorted. The audit's list of that name also has people who hold another license that is active.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusSuspended) }),
-			answer.Number("total_count", "Number of people in the answer.", func(r *result) int { return len(*r) }),
+		outputs: []output.Field[result]{
+			output.Objects("users", "The people, sorted by `email`.", append(personFields(), emailField()), func(r *result) []licensing.Person { return *r }),
+			output.Texts("emails", "Their addresses, sorted.", func(r *result) []string { return licensing.Emails(*r) }),
+			output.Texts("active_emails", "Addresses of those whose `status` is `active`, sorted.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusActive) }),
+			output.Texts("suspended_emails", "Addresses of those whose `status` is `suspended`, sorted. The audit's list of that name also has people who hold another license that is active.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusSuspended) }),
+			output.Number("total_count", "Number of people in the answer.", func(r *result) int { return len(*r) }),
 		},
 		read: func(ctx context.Context, c *clients, a *licensedUsersArguments) (result, diag.Diagnostics) {
 			filter := licensing.PeopleFilter{Emails: a.AssigneeEmails.emails(), Status: licensing.Status(a.Status.ValueString())}

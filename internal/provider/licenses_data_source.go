@@ -8,8 +8,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 )
 
 type licensesArguments struct {
@@ -34,9 +34,9 @@ func newLicensesDataSource() datasource.DataSource {
 			"suspended":       schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` for suspended licenses only, `false` for the others only."},
 			"trial":           schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` for trial licenses only, `false` for the others only."},
 		},
-		outputs: []answer.Field[result]{
-			answer.Objects("licenses", "The licenses, sorted by `license_id`.", licenseFields(), func(r *result) []licensing.License { return *r }),
-			answer.Number("total_count", "Number of licenses in the answer.", func(r *result) int { return len(*r) }),
+		outputs: []output.Field[result]{
+			output.Objects("licenses", "The licenses, sorted by `license_id`.", licenseFields(), func(r *result) []licensing.License { return *r }),
+			output.Number("total_count", "Number of licenses in the answer.", func(r *result) int { return len(*r) }),
 		},
 		read: func(ctx context.Context, c *clients, a *licensesArguments) (result, diag.Diagnostics) {
 			chosen, diags := c.selection(ctx, selectionOf(a.ProductCodes, a.TeamIDs))

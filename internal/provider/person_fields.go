@@ -3,27 +3,27 @@ package provider
 import (
 	"time"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 )
 
 // personFields are the attributes of one license holder, without the address.
-func personFields() []answer.Field[licensing.Person] {
+func personFields() []output.Field[licensing.Person] {
 	type person = licensing.Person
-	return []answer.Field[person]{
-		answer.OptionalText("name", "Name of the person, perhaps partly masked by JetBrains. Never use it to identify anybody.", func(p *person) licensing.Optional[string] { return p.Name }),
-		answer.Text("status", "`active` if any license of the person is, else `suspended` if any is, else `expired`.", func(p *person) string { return string(p.Status) }),
-		answer.Texts("product_codes", "Codes of the products held, sorted, each once.", func(p *person) []string { return p.ProductCodes }),
-		answer.Texts("license_ids", "Ids of the licenses held, sorted.", func(p *person) []string { return p.LicenseIDs }),
-		answer.Texts("suspended_product_codes", "Codes of the products held through a suspended license, sorted, each once.", func(p *person) []string { return p.SuspendedProductCodes }),
-		answer.Texts("team_ids", "Ids of the teams that own the licenses, sorted, each once.", func(p *person) []string { return p.TeamIDs }),
-		answer.Time("last_seen", "When any of the licenses was last seen in use; null if none ever was.", func(p *person) time.Time { return p.LastSeen }),
-		answer.Bool("never_seen", "Whether none of the licenses was ever seen in use. The audit's rule of that name also minds `grace_days`.", func(p *person) bool { return p.LastSeen.IsZero() }),
-		answer.Time("last_assigned", "When the newest of the licenses was assigned; null if unknown.", func(p *person) time.Time { return p.LastAssigned }),
-		answer.Bool("offline_code", "Whether an offline activation code was generated for any of the licenses: the person may work without being seen.", func(p *person) bool { return p.OfflineCode }),
+	return []output.Field[person]{
+		output.OptionalText("name", "Name of the person, perhaps partly masked by JetBrains. Never use it to identify anybody.", func(p *person) licensing.Optional[string] { return p.Name }),
+		output.Text("status", "`active` if any license of the person is, else `suspended` if any is, else `expired`.", func(p *person) string { return string(p.Status) }),
+		output.Texts("product_codes", "Codes of the products held, sorted, each once.", func(p *person) []string { return p.ProductCodes }),
+		output.Texts("license_ids", "Ids of the licenses held, sorted.", func(p *person) []string { return p.LicenseIDs }),
+		output.Texts("suspended_product_codes", "Codes of the products held through a suspended license, sorted, each once.", func(p *person) []string { return p.SuspendedProductCodes }),
+		output.Texts("team_ids", "Ids of the teams that own the licenses, sorted, each once.", func(p *person) []string { return p.TeamIDs }),
+		output.Time("last_seen", "When any of the licenses was last seen in use; null if none ever was.", func(p *person) time.Time { return p.LastSeen }),
+		output.Bool("never_seen", "Whether none of the licenses was ever seen in use. The audit's rule of that name also minds `grace_days`.", func(p *person) bool { return p.LastSeen.IsZero() }),
+		output.Time("last_assigned", "When the newest of the licenses was assigned; null if unknown.", func(p *person) time.Time { return p.LastAssigned }),
+		output.Bool("offline_code", "Whether an offline activation code was generated for any of the licenses: the person may work without being seen.", func(p *person) bool { return p.OfflineCode }),
 	}
 }
 
-func emailField() answer.Field[licensing.Person] {
-	return answer.Text("email", "Address of the person, lower case: the identity.", func(p *licensing.Person) string { return p.Email })
+func emailField() output.Field[licensing.Person] {
+	return output.Text("email", "Address of the person, lower case: the identity.", func(p *licensing.Person) string { return p.Email })
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 )
 
 // question is what all data sources and ephemeral resources are: arguments and
@@ -20,7 +20,7 @@ type question[A, R any] struct {
 	name        string // without the provider's prefix
 	description string
 	arguments   map[string]schema.Attribute
-	outputs     []answer.Field[R]
+	outputs     []output.Field[R]
 	// validate checks the arguments as a whole once all are known; nil where
 	// the validators of each say enough.
 	validate func(*A) diag.Diagnostics
@@ -35,7 +35,7 @@ type question[A, R any] struct {
 // attributes is the schema: the arguments, and what the outputs say of
 // themselves.
 func (q *question[A, R]) attributes() map[string]schema.Attribute {
-	attributes := answer.Attributes(q.outputs)
+	attributes := output.Attributes(q.outputs)
 	maps.Copy(attributes, q.arguments)
 	return attributes
 }
@@ -58,7 +58,7 @@ func (q *question[A, R]) answer(ctx context.Context, config tfsdk.Config, to att
 		return diags
 	}
 	diags.Append(storeArguments(ctx, to, q.store, &arguments)...)
-	if err := answer.Give(ctx, q.outputs, &result); err != nil {
+	if err := output.Give(ctx, q.outputs, &result); err != nil {
 		diags.AddError("The answer could not be handed over", sentence(err.Error())+" This is a fault of the provider; please report it.")
 	}
 	return diags

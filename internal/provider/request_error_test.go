@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 )
 
 // What the network says where no test can make it happen.

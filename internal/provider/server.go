@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 )
 
 // Address is where the registry keeps this provider.
@@ -26,7 +26,7 @@ type server struct{ tfprotov6.ProviderServer }
 // ReadDataSource lets the framework decode the arguments and call Read, and
 // then puts the answer that Read gave into the encoded state.
 func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
-	ctx, sink := answer.WithSink(ctx)
+	ctx, sink := output.WithSink(ctx)
 	resp, err := s.ProviderServer.ReadDataSource(ctx, req)
 	if err != nil {
 		return nil, err
@@ -37,7 +37,7 @@ func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSour
 
 // OpenEphemeralResource does the same for an ephemeral resource.
 func (s *server) OpenEphemeralResource(ctx context.Context, req *tfprotov6.OpenEphemeralResourceRequest) (*tfprotov6.OpenEphemeralResourceResponse, error) {
-	ctx, sink := answer.WithSink(ctx)
+	ctx, sink := output.WithSink(ctx)
 	resp, err := s.ProviderServer.OpenEphemeralResource(ctx, req)
 	if err != nil {
 		return nil, err
@@ -60,7 +60,7 @@ func (s *server) CallFunction(ctx context.Context, req *tfprotov6.CallFunctionRe
 	return s.ProviderServer.CallFunction(ctx, req)
 }
 
-func spliced(sink *answer.Sink, value *tfprotov6.DynamicValue, diagnostics []*tfprotov6.Diagnostic) (*tfprotov6.DynamicValue, error) {
+func spliced(sink *output.Sink, value *tfprotov6.DynamicValue, diagnostics []*tfprotov6.Diagnostic) (*tfprotov6.DynamicValue, error) {
 	if !sink.Given() || value == nil || hasError(diagnostics) {
 		return value, nil
 	}

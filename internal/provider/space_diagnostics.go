@@ -8,9 +8,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
 )
 
 // spaceError explains why the Space half could not be read. A key that names
@@ -18,15 +18,15 @@ import (
 // stands for which key.
 func (c *clients) spaceError(err error, arguments map[string]string) diag.Diagnostic {
 	var (
-		missing    *teamdirectory.NotFoundError
-		ambiguous  *teamdirectory.AmbiguousError
-		unreadable *teamdirectory.UnreadableError
+		missing    *directory.NotFoundError
+		ambiguous  *directory.AmbiguousError
+		unreadable *directory.UnreadableError
 	)
 	switch {
 	case errors.As(err, &missing):
 		hint := "Check the spelling."
 		if missing.Kind == "member" {
-			hint += fmt.Sprintf(" Whom a token may not see looks as if they did not exist: external people need %q.", teamdirectory.ViewExternalUsers)
+			hint += fmt.Sprintf(" Whom a token may not see looks as if they did not exist: external people need %q.", directory.ViewExternalUsers)
 		}
 		return onArgument(arguments[missing.Kind+" "+missing.By], fmt.Sprintf("No such %s in JetBrains Space", missing.Kind),
 			fmt.Sprintf("The Space at %s holds %s.\n\n%s", c.settings.spaceURL.Host, missing.Error(), hint))
@@ -66,7 +66,7 @@ func (c *clients) spaceReadError(err error) diag.Diagnostic {
 		return message{
 			"JetBrains Space hides part of a list",
 			fmt.Sprintf("GET %s announces %d entries and ends after %d.", incomplete.Path, incomplete.Announced, incomplete.Read),
-			grant([]teamdirectory.Permission{incomplete.Suspect}) + " Space counts external people in a total also where the token may not see them. " + nothingRead,
+			grant([]directory.Permission{incomplete.Suspect}) + " Space counts external people in a total also where the token may not see them. " + nothingRead,
 		}.error()
 	case errors.As(err, &repeated):
 		return endless(api, fmt.Sprintf("GET %s: page %d leads back to one that was read before.", repeated.Path, repeated.Pages)).error()
@@ -101,11 +101,11 @@ func (c *clients) spaceAnswer(api endpoint, e *space.APIError) message {
 		"Check the arguments, and space_url and any proxy in between; if all are right, please report this with the status above."}
 }
 
-func grant(permissions []teamdirectory.Permission) string {
+func grant(permissions []directory.Permission) string {
 	return "Enable " + quoted(permissions) + " for the token, in Space under Profile, Authentication, Personal Tokens, in the global context (for an application: under its Authorization), or let an administrator grant it to the token's owner."
 }
 
-func quoted(permissions []teamdirectory.Permission) string {
+func quoted(permissions []directory.Permission) string {
 	names := make([]string, len(permissions))
 	for i, p := range permissions {
 		names[i] = fmt.Sprintf("%q", string(p))
@@ -115,13 +115,13 @@ func quoted(permissions []teamdirectory.Permission) string {
 
 // partialWarning is one warning that names every permission for want of which
 // something in the answer is null; none where nothing is.
-func partialWarning(missing teamdirectory.Fields) diag.Diagnostics {
+func partialWarning(missing directory.Fields) diag.Diagnostics {
 	gaps := missing.Gaps()
 	if len(gaps) == 0 {
 		return nil
 	}
 	lines := make([]string, len(gaps))
-	permissions := make([]teamdirectory.Permission, len(gaps))
+	permissions := make([]directory.Permission, len(gaps))
 	for i, gap := range gaps {
 		permissions[i] = gap.Permission
 		lines[i] = fmt.Sprintf("%s: without %q", strings.Join(gap.Attributes, ", "), string(gap.Permission))

@@ -11,10 +11,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
 type spaceMemberArguments struct {
@@ -24,9 +24,9 @@ type spaceMemberArguments struct {
 }
 
 func newSpaceMemberDataSource() datasource.DataSource {
-	type member = teamdirectory.Member
+	type member = directory.Member
 	keys := map[string]string{"member username": "username", "member email": "email", "member id": "id"}
-	outputs := slices.DeleteFunc(spaceMemberFields(), func(f answer.Field[member]) bool { return keys["member "+f.Name()] != "" })
+	outputs := slices.DeleteFunc(spaceMemberFields(), func(f output.Field[member]) bool { return keys["member "+f.Name()] != "" })
 	return newDataSource(question[spaceMemberArguments, member]{
 		name: "space_member",
 		description: "Looks up one person in a JetBrains Space by exactly one of `username`, `email` and `id`: also external people, suspended ones, and those who left. " +
@@ -40,7 +40,7 @@ func newSpaceMemberDataSource() datasource.DataSource {
 		outputs:  outputs,
 		validate: oneKey,
 		read: fromSpace(keys, member.Missing, func(ctx context.Context, client *space.Client, a *spaceMemberArguments) (member, error) {
-			found, err := client.FindMember(ctx, teamdirectory.MemberKey{Username: a.Username.ValueString(), Email: a.Email.ValueString(), ID: a.ID.ValueString()})
+			found, err := client.FindMember(ctx, directory.MemberKey{Username: a.Username.ValueString(), Email: a.Email.ValueString(), ID: a.ID.ValueString()})
 			if err == nil {
 				a.complete(&found)
 			}
@@ -53,7 +53,7 @@ func newSpaceMemberDataSource() datasource.DataSource {
 }
 
 // complete fills in the keys that were not asked for.
-func (a *spaceMemberArguments) complete(m *teamdirectory.Member) {
+func (a *spaceMemberArguments) complete(m *directory.Member) {
 	a.ID, a.Username = textOrNull(m.ID), textOrNull(m.Username)
 	if a.Email.IsNull() {
 		a.Email = textOrNull(m.Email)

@@ -10,9 +10,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
 type spaceMemberPermissionsArguments struct {
@@ -35,8 +35,8 @@ func newSpaceMemberPermissionsDataSource() datasource.DataSource {
 			"project_key": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Ask about this project, by key. Left out, as `team_id` is: about the whole organization."},
 			"team_id":     schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Ask about this team, by id. Conflicts with `project_key`."},
 		},
-		outputs: []answer.Field[result]{
-			answer.BoolMap("granted", "For each code whether the person has the permission.", func(r *result) map[string]bool { return *r }),
+		outputs: []output.Field[result]{
+			output.BoolMap("granted", "For each code whether the person has the permission.", func(r *result) map[string]bool { return *r }),
 		},
 		validate: func(a *spaceMemberPermissionsArguments) diag.Diagnostics {
 			if a.ProjectKey.IsNull() || a.TeamID.IsNull() {
@@ -47,7 +47,7 @@ func newSpaceMemberPermissionsDataSource() datasource.DataSource {
 		},
 		read: fromSpace(map[string]string{"member username": "username"}, nil, func(ctx context.Context, client *space.Client, a *spaceMemberPermissionsArguments) (result, error) {
 			return client.CheckPermissions(ctx, a.Username.ValueString(), a.Permissions.values(),
-				teamdirectory.PermissionTarget{ProjectKey: a.ProjectKey.ValueString(), TeamID: a.TeamID.ValueString()})
+				directory.PermissionTarget{ProjectKey: a.ProjectKey.ValueString(), TeamID: a.TeamID.ValueString()})
 		}),
 	})
 }

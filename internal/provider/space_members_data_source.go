@@ -8,9 +8,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
 type spaceMembersArguments struct {
@@ -21,8 +21,8 @@ type spaceMembersArguments struct {
 }
 
 func newSpaceMembersDataSource() datasource.DataSource {
-	type result = []teamdirectory.Member
-	list := func(get func([]teamdirectory.Member) []string) func(*result) []string {
+	type result = []directory.Member
+	list := func(get func([]directory.Member) []string) func(*result) []string {
 		return func(r *result) []string { return get(*r) }
 	}
 	return newDataSource(question[spaceMembersArguments, result]{
@@ -37,19 +37,19 @@ func newSpaceMembersDataSource() datasource.DataSource {
 			"query": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank},
 				MarkdownDescription: "Only people whom Space's own search finds for this text, such as a part of a name. Left out: no filter."},
 		},
-		outputs: []answer.Field[result]{
-			answer.Objects("members", "The people, sorted by `username`.", spaceMemberFields(), func(r *result) []teamdirectory.Member { return *r }),
-			answer.OptionalTexts("emails", "All addresses of all of them, sorted.", list(teamdirectory.Emails)),
-			answer.OptionalTexts("active_emails", "All addresses of those whose `status` is `active`, sorted.", list(teamdirectory.ActiveEmails)),
-			answer.OptionalTexts("usernames", "Their usernames, sorted.", list(teamdirectory.Usernames)),
-			answer.OptionalTexts("external_usernames", "Usernames of external users and guests, sorted.", list(teamdirectory.ExternalUsernames)),
-			answer.OptionalTexts("suspended_usernames", "Usernames of those whose `status` is `suspended`, sorted.", list(teamdirectory.SuspendedUsernames)),
-			answer.OptionalTexts("without_two_factor_usernames", "Usernames of those whose `two_factor` is not `ACTIVE`, sorted; null where the token may not see it.", list(teamdirectory.WithoutTwoFactorUsernames)),
-			answer.Number("total_count", "Number of people in the answer.", func(r *result) int { return len(*r) }),
+		outputs: []output.Field[result]{
+			output.Objects("members", "The people, sorted by `username`.", spaceMemberFields(), func(r *result) []directory.Member { return *r }),
+			output.OptionalTexts("emails", "All addresses of all of them, sorted.", list(directory.Emails)),
+			output.OptionalTexts("active_emails", "All addresses of those whose `status` is `active`, sorted.", list(directory.ActiveEmails)),
+			output.OptionalTexts("usernames", "Their usernames, sorted.", list(directory.Usernames)),
+			output.OptionalTexts("external_usernames", "Usernames of external users and guests, sorted.", list(directory.ExternalUsernames)),
+			output.OptionalTexts("suspended_usernames", "Usernames of those whose `status` is `suspended`, sorted.", list(directory.SuspendedUsernames)),
+			output.OptionalTexts("without_two_factor_usernames", "Usernames of those whose `two_factor` is not `ACTIVE`, sorted; null where the token may not see it.", list(directory.WithoutTwoFactorUsernames)),
+			output.Number("total_count", "Number of people in the answer.", func(r *result) int { return len(*r) }),
 		},
-		read: fromSpace(map[string]string{"team id": "team_id"}, teamdirectory.MissingOf[teamdirectory.Member], func(ctx context.Context, client *space.Client, a *spaceMembersArguments) (result, error) {
+		read: fromSpace(map[string]string{"team id": "team_id"}, directory.MissingOf[directory.Member], func(ctx context.Context, client *space.Client, a *spaceMembersArguments) (result, error) {
 			return client.Members(ctx, space.MemberQuery{
-				MemberFilter: teamdirectory.MemberFilter{
+				MemberFilter: directory.MemberFilter{
 					IncludeExternal:    a.IncludeExternal.IsNull() || a.IncludeExternal.ValueBool(),
 					IncludeDeactivated: a.IncludeDeactivated.ValueBool(),
 					TeamID:             a.TeamID.ValueString(),

@@ -7,10 +7,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
 type spaceMembershipsArguments struct {
@@ -21,21 +21,21 @@ type spaceMembershipsArguments struct {
 
 func newSpaceMembershipsDataSource() datasource.DataSource {
 	type (
-		membership   = teamdirectory.Membership
+		membership   = directory.Membership
 		result       = []membership
 		optionalText = licensing.Optional[string]
 	)
-	fields := []answer.Field[membership]{
-		answer.ID("id", "Id of the membership.", func(m *membership) string { return m.ID }),
-		answer.ID("username", "Username of the member.", func(m *membership) string { return m.Username }),
-		answer.ID("member_id", "Id of the member's profile.", func(m *membership) string { return m.MemberID }),
-		answer.ID("team_id", "Id of the team.", func(m *membership) string { return m.TeamID }),
-		answer.OptionalText("team_name", "Name of the team.", func(m *membership) optionalText { return m.TeamName }),
-		answer.OptionalText("role", "Position in the team, such as `Developer`; null without one.", func(m *membership) optionalText { return m.Role }),
-		answer.OptionalBool("lead", "Whether the member leads the team.", func(m *membership) licensing.Optional[bool] { return m.Lead }),
-		answer.ID("since", "First date of the membership, such as `2020-10-21`; null if not set.", func(m *membership) string { return string(m.Since) }),
-		answer.ID("till", "Last date of the membership; null if not set.", func(m *membership) string { return string(m.Till) }),
-		answer.OptionalBool("archived", "Whether the membership has ended.", func(m *membership) licensing.Optional[bool] { return m.Archived }),
+	fields := []output.Field[membership]{
+		output.ID("id", "Id of the membership.", func(m *membership) string { return m.ID }),
+		output.ID("username", "Username of the member.", func(m *membership) string { return m.Username }),
+		output.ID("member_id", "Id of the member's profile.", func(m *membership) string { return m.MemberID }),
+		output.ID("team_id", "Id of the team.", func(m *membership) string { return m.TeamID }),
+		output.OptionalText("team_name", "Name of the team.", func(m *membership) optionalText { return m.TeamName }),
+		output.OptionalText("role", "Position in the team, such as `Developer`; null without one.", func(m *membership) optionalText { return m.Role }),
+		output.OptionalBool("lead", "Whether the member leads the team.", func(m *membership) licensing.Optional[bool] { return m.Lead }),
+		output.ID("since", "First date of the membership, such as `2020-10-21`; null if not set.", func(m *membership) string { return string(m.Since) }),
+		output.ID("till", "Last date of the membership; null if not set.", func(m *membership) string { return string(m.Till) }),
+		output.OptionalBool("archived", "Whether the membership has ended.", func(m *membership) licensing.Optional[bool] { return m.Archived }),
 	}
 	return newDataSource(question[spaceMembershipsArguments, result]{
 		name:        "space_memberships",
@@ -45,16 +45,16 @@ func newSpaceMembershipsDataSource() datasource.DataSource {
 			"usernames":        filterArgument("Only these people, by username."),
 			"include_archived": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether memberships that have ended are in the answer. Default: `false`."},
 		},
-		outputs: []answer.Field[result]{
-			answer.Objects("memberships", "The memberships, sorted by `id`.", fields, func(r *result) []membership { return *r }),
-			answer.Number("total_count", "Number of memberships in the answer.", func(r *result) int { return len(*r) }),
+		outputs: []output.Field[result]{
+			output.Objects("memberships", "The memberships, sorted by `id`.", fields, func(r *result) []membership { return *r }),
+			output.Number("total_count", "Number of memberships in the answer.", func(r *result) int { return len(*r) }),
 		},
-		read: fromSpace(nil, teamdirectory.MissingOf[membership], func(ctx context.Context, client *space.Client, a *spaceMembershipsArguments) (result, error) {
+		read: fromSpace(nil, directory.MissingOf[membership], func(ctx context.Context, client *space.Client, a *spaceMembershipsArguments) (result, error) {
 			all, err := client.Memberships(ctx, a.IncludeArchived.ValueBool())
 			if err != nil {
 				return nil, err
 			}
-			return teamdirectory.MembershipFilter{TeamIDs: a.TeamIDs.values(), Usernames: a.Usernames.values()}.Choose(all)
+			return directory.MembershipFilter{TeamIDs: a.TeamIDs.values(), Usernames: a.Usernames.values()}.Choose(all)
 		}),
 	})
 }

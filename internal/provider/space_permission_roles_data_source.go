@@ -8,10 +8,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
 type spacePermissionRolesArguments struct {
@@ -20,18 +20,18 @@ type spacePermissionRolesArguments struct {
 
 func newSpacePermissionRolesDataSource() datasource.DataSource {
 	type (
-		role         = teamdirectory.PermissionRole
+		role         = directory.PermissionRole
 		result       = []role
 		optionalText = licensing.Optional[string]
 	)
-	fields := []answer.Field[role]{
-		answer.ID("id", "Id of the role.", func(r *role) string { return r.ID }),
-		answer.OptionalText("code", "Code of a predefined role; null for others.", func(r *role) optionalText { return r.Code }),
-		answer.OptionalText("name", "Name of the role.", func(r *role) optionalText { return r.Name }),
-		answer.OptionalText("type", "`PREDEFINED`, `CUSTOM`, `AUTHORIZABLE` or `ANONYMOUS`.", func(r *role) optionalText { return r.Type }),
-		answer.OptionalTexts("permissions", "Codes of the permissions that the role grants, sorted.", func(r *role) []string { return r.Permissions }),
-		answer.OptionalTexts("usernames", "Usernames of the people who have the role themselves, sorted.", func(r *role) []string { return r.Usernames }),
-		answer.OptionalTexts("team_ids", "Ids of the teams that have the role, sorted.", func(r *role) []string { return r.TeamIDs }),
+	fields := []output.Field[role]{
+		output.ID("id", "Id of the role.", func(r *role) string { return r.ID }),
+		output.OptionalText("code", "Code of a predefined role; null for others.", func(r *role) optionalText { return r.Code }),
+		output.OptionalText("name", "Name of the role.", func(r *role) optionalText { return r.Name }),
+		output.OptionalText("type", "`PREDEFINED`, `CUSTOM`, `AUTHORIZABLE` or `ANONYMOUS`.", func(r *role) optionalText { return r.Type }),
+		output.OptionalTexts("permissions", "Codes of the permissions that the role grants, sorted.", func(r *role) []string { return r.Permissions }),
+		output.OptionalTexts("usernames", "Usernames of the people who have the role themselves, sorted.", func(r *role) []string { return r.Usernames }),
+		output.OptionalTexts("team_ids", "Ids of the teams that have the role, sorted.", func(r *role) []string { return r.TeamIDs }),
 	}
 	return newDataSource(question[spacePermissionRolesArguments, result]{
 		name: "space_permission_roles",
@@ -40,11 +40,11 @@ func newSpacePermissionRolesDataSource() datasource.DataSource {
 		arguments: map[string]schema.Attribute{
 			"project_key": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Roles of this project, by key. Left out: those of the whole organization."},
 		},
-		outputs: []answer.Field[result]{
-			answer.Objects("roles", "The roles, sorted by `id`.", fields, func(r *result) []role { return *r }),
-			answer.Number("total_count", "Number of roles in the answer.", func(r *result) int { return len(*r) }),
+		outputs: []output.Field[result]{
+			output.Objects("roles", "The roles, sorted by `id`.", fields, func(r *result) []role { return *r }),
+			output.Number("total_count", "Number of roles in the answer.", func(r *result) int { return len(*r) }),
 		},
-		read: fromSpace(nil, teamdirectory.MissingOf[role], func(ctx context.Context, client *space.Client, a *spacePermissionRolesArguments) (result, error) {
+		read: fromSpace(nil, directory.MissingOf[role], func(ctx context.Context, client *space.Client, a *spacePermissionRolesArguments) (result, error) {
 			return client.PermissionRoles(ctx, a.ProjectKey.ValueString())
 		}),
 	})

@@ -5,15 +5,15 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
 // fromSpace is the read of a question about JetBrains Space: it finds the
 // client, explains an error, and warns of what the token may not read. keys
 // tells which argument holds which key, for a key that names nobody; missing
 // is nil where an answer has no fields that a token could be refused.
-func fromSpace[A, R any](keys map[string]string, missing func(R) teamdirectory.Fields, read func(context.Context, *space.Client, *A) (R, error)) func(context.Context, *clients, *A) (R, diag.Diagnostics) {
+func fromSpace[A, R any](keys map[string]string, missing func(R) directory.Fields, read func(context.Context, *space.Client, *A) (R, error)) func(context.Context, *clients, *A) (R, diag.Diagnostics) {
 	return func(ctx context.Context, c *clients, arguments *A) (R, diag.Diagnostics) {
 		var none R
 		client, diags := c.spaceClient()

@@ -6,8 +6,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/answer"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 )
 
 func newTeamsDataSource() datasource.DataSource {
@@ -15,20 +15,20 @@ func newTeamsDataSource() datasource.DataSource {
 		team   = licensing.TeamSeats
 		result = []team
 	)
-	fields := []answer.Field[team]{
-		answer.Text("id", "Id of the team.", func(t *team) string { return t.ID }),
-		answer.OptionalText("name", "Name of the team.", func(t *team) licensing.Optional[string] { return t.Name }),
-		answer.Number("total", "Number of seats that the team owns.", func(t *team) int { return t.Total }),
-		answer.Number("assigned", "Seats assigned to a person, a license server or a license key.", func(t *team) int { return t.Assigned }),
-		answer.Number("available", "Seats that are not assigned and may be assigned now.", func(t *team) int { return t.Available }),
-		answer.Number("people", "Number of different people who hold a seat of the team.", func(t *team) int { return t.People }),
+	fields := []output.Field[team]{
+		output.Text("id", "Id of the team.", func(t *team) string { return t.ID }),
+		output.OptionalText("name", "Name of the team.", func(t *team) licensing.Optional[string] { return t.Name }),
+		output.Number("total", "Number of seats that the team owns.", func(t *team) int { return t.Total }),
+		output.Number("assigned", "Seats assigned to a person, a license server or a license key.", func(t *team) int { return t.Assigned }),
+		output.Number("available", "Seats that are not assigned and may be assigned now.", func(t *team) int { return t.Available }),
+		output.Number("people", "Number of different people who hold a seat of the team.", func(t *team) int { return t.People }),
 	}
 	return newDataSource(question[struct{}, result]{
 		name: "teams",
 		description: "Counts the seats per team. The API has no list of teams: they are those that an organization's token names, also without a seat, " +
 			"and those that only the licenses name. Licenses without a team are counted nowhere.",
-		outputs: []answer.Field[result]{
-			answer.Objects("teams", "The teams, sorted by `id`.", fields, func(r *result) []team { return *r }),
+		outputs: []output.Field[result]{
+			output.Objects("teams", "The teams, sorted by `id`.", fields, func(r *result) []team { return *r }),
 		},
 		read: func(ctx context.Context, c *clients, _ *struct{}) (result, diag.Diagnostics) {
 			organization, diags := c.organization(ctx)

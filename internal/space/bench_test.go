@@ -10,7 +10,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 )
 
 // inMemory serves prepared pages of profiles by their offset.

@@ -12,9 +12,9 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/flight"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/shared"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
 
 const (
@@ -43,14 +43,14 @@ type Client struct {
 	concurrency int
 	url         string
 
-	organization flight.Shared[teamdirectory.Organization]
-	members      sharedBy[profileList, []teamdirectory.Member]
-	teams        sharedBy[withArchived, []teamdirectory.Team]
-	memberships  sharedBy[withArchived, []teamdirectory.Membership]
-	team         sharedBy[string, teamdirectory.Team]
+	organization shared.Value[directory.Organization]
+	members      sharedBy[profileList, []directory.Member]
+	teams        sharedBy[withArchived, []directory.Team]
+	memberships  sharedBy[withArchived, []directory.Membership]
+	team         sharedBy[string, directory.Team]
 	profileIDs   sharedBy[string, string]
 	granted      sharedBy[permissionQuestion, permissionAnswer]
-	roles        sharedBy[string, []teamdirectory.PermissionRole]
+	roles        sharedBy[string, []directory.PermissionRole]
 }
 
 // New returns a client. It sends nothing.

@@ -6,7 +6,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/wire"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 )
 
 // answer is a 200 that is still to be decoded.
@@ -43,7 +43,7 @@ func (a *answer) fail(err error) error {
 		return e
 	}
 	e := &DecodeError{Method: a.method, Path: a.path, Reason: "the body is not valid JSON", ContentType: a.contentType, Size: len(a.body)}
-	var problem *wire.Problem
+	var problem *strictjson.Problem
 	if errors.As(err, &problem) {
 		e.Where, e.Reason = a.clean(problem.Where), problem.Reason
 	}
@@ -54,7 +54,7 @@ func (a *answer) fail(err error) error {
 // there is no such thing.
 func (a *answer) isNull() bool {
 	var nothing *struct{}
-	return wire.KindOf(a.body) == wire.ANull && wire.Decode(a.body, wire.ANull, &nothing) == nil
+	return strictjson.KindOf(a.body) == strictjson.ANull && strictjson.Decode(a.body, strictjson.ANull, &nothing) == nil
 }
 
 // object decodes a body that is one JSON object, and turns it into the
@@ -64,7 +64,7 @@ func object[W, T any](a *answer, convert func(*W) (T, error)) (T, error) {
 		w    W
 		none T
 	)
-	if err := wire.Decode(a.body, wire.AnObject, &w); err != nil {
+	if err := strictjson.Decode(a.body, strictjson.AnObject, &w); err != nil {
 		return none, a.fail(err)
 	}
 	value, err := convert(&w)
@@ -76,7 +76,7 @@ func object[W, T any](a *answer, convert func(*W) (T, error)) (T, error) {
 
 // list decodes a body that is one plain JSON array.
 func list[W any](a *answer, each func(*W) error) error {
-	if err := wire.List(a.body, each); err != nil {
+	if err := strictjson.List(a.body, each); err != nil {
 		return a.fail(err)
 	}
 	return nil

@@ -8,9 +8,9 @@ import (
 
 	"github.com/go-json-experiment/json"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
 
 // Code is one of the error codes of the Space API.
@@ -73,7 +73,7 @@ type APIError struct {
 	Attempts    int // 1 when it was not worth a retry
 	// Permissions of which the token lacks at least one, where the API denied
 	// the request; nil otherwise.
-	Permissions []teamdirectory.Permission
+	Permissions []directory.Permission
 }
 
 func (e *APIError) Error() string {
@@ -105,19 +105,19 @@ func (e *APIError) Denied() bool { return e.Kind() == transport.KindDenied }
 
 // permissionsFor tells what opens a path, in the global context. For
 // /organization none is documented.
-func permissionsFor(path string) []teamdirectory.Permission {
+func permissionsFor(path string) []directory.Permission {
 	for _, part := range []struct {
 		prefix     string
-		permission teamdirectory.Permission
+		permission directory.Permission
 	}{
-		{profilesPath, teamdirectory.ViewMemberProfiles},
-		{membershipsPath, teamdirectory.ViewMemberships},
-		{teamsPath, teamdirectory.ViewTeams},
-		{checkPermissionPath, teamdirectory.ViewPermissions},
-		{"/permission-roles/", teamdirectory.GrantPermissions},
+		{profilesPath, directory.ViewMemberProfiles},
+		{membershipsPath, directory.ViewMemberships},
+		{teamsPath, directory.ViewTeams},
+		{checkPermissionPath, directory.ViewPermissions},
+		{"/permission-roles/", directory.GrantPermissions},
 	} {
 		if strings.HasPrefix(path, part.prefix) {
-			return []teamdirectory.Permission{part.permission}
+			return []directory.Permission{part.permission}
 		}
 	}
 	return nil
@@ -148,7 +148,7 @@ type IncompleteError struct {
 	Path      string
 	Announced int
 	Read      int
-	Suspect   teamdirectory.Permission
+	Suspect   directory.Permission
 }
 
 func (e *IncompleteError) Error() string {

@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
 
 func answerOf(body []byte) *answer {
@@ -48,10 +48,10 @@ func FuzzPages(f *testing.F) {
 		members, err := decodePage((*wireProfile).member)(answerOf(body))
 		check(err)
 		for _, m := range members.rows {
-			if m.ID == "" || m.Username == "" && !m.Unreadable.Has(teamdirectory.MemberUsername) {
+			if m.ID == "" || m.Username == "" && !m.Unreadable.Has(directory.MemberUsername) {
 				t.Errorf("nobody knows who %+v is", m)
 			}
-			if m.Emails == nil && !m.Unreadable.Has(teamdirectory.MemberEmails) || !slices.IsSorted(m.Emails) {
+			if m.Emails == nil && !m.Unreadable.Has(directory.MemberEmails) || !slices.IsSorted(m.Emails) {
 				t.Errorf("e-mails are %#v", m.Emails)
 			}
 			if y := m.LastLogin.Year(); !m.LastLogin.IsZero() && (y < 1900 || y > 9999) {
@@ -62,7 +62,7 @@ func FuzzPages(f *testing.F) {
 		check(err)
 		memberships, err := decodePage((*wireMembership).membership)(answerOf(body))
 		check(err)
-		for _, team := range teamdirectory.WithMembers(teams.rows, memberships.rows) {
+		for _, team := range directory.WithMembers(teams.rows, memberships.rows) {
 			if team.ID == "" {
 				t.Error("a team without an id")
 			}

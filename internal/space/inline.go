@@ -7,9 +7,9 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/wire"
 )
 
 // inlineErrors is $errors, which an object of an otherwise good answer carries
@@ -37,11 +37,11 @@ func (e inlineErrors) denies(field string, absent bool) bool {
 
 // row collects what a row of the domain lacks because the token may not read
 // it.
-type row struct{ unreadable teamdirectory.Fields }
+type row struct{ unreadable directory.Fields }
 
 // may says whether a field of the object that carries the errors can be used,
 // and else notes what the row lacks.
-func (r *row) may(errors inlineErrors, name string, absent bool, lacks teamdirectory.Fields) bool {
+func (r *row) may(errors inlineErrors, name string, absent bool, lacks directory.Fields) bool {
 	if errors.denies(name, absent) {
 		r.unreadable |= lacks
 		return false
@@ -51,7 +51,7 @@ func (r *row) may(errors inlineErrors, name string, absent bool, lacks teamdirec
 
 // must is the same for a field that Space always sends: where it is absent or
 // null, what it says is not known either.
-func (r *row) must(errors inlineErrors, name string, absent bool, lacks teamdirectory.Fields) bool {
+func (r *row) must(errors inlineErrors, name string, absent bool, lacks directory.Fields) bool {
 	if absent {
 		r.unreadable |= lacks
 		return false
@@ -60,7 +60,7 @@ func (r *row) must(errors inlineErrors, name string, absent bool, lacks teamdire
 }
 
 // text is a field that may be null.
-func (r *row) text(errors inlineErrors, name string, value *string, lacks teamdirectory.Fields) licensing.Optional[string] {
+func (r *row) text(errors inlineErrors, name string, value *string, lacks directory.Fields) licensing.Optional[string] {
 	if !r.may(errors, name, value == nil, lacks) {
 		return licensing.Optional[string]{}
 	}
@@ -68,7 +68,7 @@ func (r *row) text(errors inlineErrors, name string, value *string, lacks teamdi
 }
 
 // flag is a field that is false when it is null.
-func (r *row) flag(errors inlineErrors, name string, value *bool, lacks teamdirectory.Fields) licensing.Optional[bool] {
+func (r *row) flag(errors inlineErrors, name string, value *bool, lacks directory.Fields) licensing.Optional[bool] {
 	if !r.may(errors, name, value == nil, lacks) {
 		return licensing.Optional[bool]{}
 	}
@@ -97,7 +97,7 @@ func either(a, b licensing.Optional[bool]) licensing.Optional[bool] {
 // required is an id, without which an entry cannot be told from others.
 func required(name string, value *string) (string, error) {
 	if value == nil || *value == "" {
-		return "", &wire.Problem{Where: "/" + name, Reason: "is missing or empty"}
+		return "", &strictjson.Problem{Where: "/" + name, Reason: "is missing or empty"}
 	}
 	return *value, nil
 }
@@ -125,20 +125,20 @@ func instant(name string, t *isoText) (time.Time, error) {
 	if t == nil {
 		return time.Time{}, nil
 	}
-	value, err := wire.Instant(string(*t))
+	value, err := strictjson.Instant(string(*t))
 	if err != nil {
-		return time.Time{}, wire.At("/"+name, err)
+		return time.Time{}, strictjson.At("/"+name, err)
 	}
 	return value, nil
 }
 
-func date(name string, t *isoText) (teamdirectory.Date, error) {
+func date(name string, t *isoText) (directory.Date, error) {
 	if t == nil {
 		return "", nil
 	}
-	value, err := wire.Date(string(*t))
+	value, err := strictjson.Date(string(*t))
 	if err != nil {
-		return "", wire.At("/"+name, err)
+		return "", strictjson.At("/"+name, err)
 	}
-	return teamdirectory.Date(value), nil
+	return directory.Date(value), nil
 }

@@ -16,8 +16,8 @@ import (
 
 	"go.uber.org/goleak"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }

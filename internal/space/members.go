@@ -7,14 +7,14 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
 
 const profilesPath = "/team-directory/profiles"
 
 // MemberQuery chooses people.
 type MemberQuery struct {
-	teamdirectory.MemberFilter
+	directory.MemberFilter
 	// Text is searched by Space itself, in its own way, in the profiles. Blank
 	// for all.
 	Text string
@@ -35,7 +35,7 @@ type profileList struct {
 // have a profile already. The team is chosen by the memberships that profiles
 // show, and asked for only when nobody is in it: a team that does not exist is
 // a *NotFoundError.
-func (c *Client) Members(ctx context.Context, query MemberQuery) ([]teamdirectory.Member, error) {
+func (c *Client) Members(ctx context.Context, query MemberQuery) ([]directory.Member, error) {
 	list, err := c.profiles(ctx, profileList{text: strings.TrimSpace(query.Text), past: query.IncludeDeactivated})
 	if err != nil {
 		return nil, err
@@ -54,11 +54,11 @@ func (c *Client) Members(ctx context.Context, query MemberQuery) ([]teamdirector
 // other than the first, and finds people who left. All look-ups share the list
 // with Members; the longer one with people who left is read only for somebody
 // who is not in the shorter.
-func (c *Client) FindMember(ctx context.Context, key teamdirectory.MemberKey) (teamdirectory.Member, error) {
+func (c *Client) FindMember(ctx context.Context, key directory.MemberKey) (directory.Member, error) {
 	member, err := c.findIn(ctx, profileList{}, key)
 	var (
-		missing    *teamdirectory.NotFoundError
-		unreadable *teamdirectory.UnreadableError
+		missing    *directory.NotFoundError
+		unreadable *directory.UnreadableError
 	)
 	if errors.As(err, &missing) || errors.As(err, &unreadable) {
 		return c.findIn(ctx, profileList{past: true}, key)
@@ -66,13 +66,13 @@ func (c *Client) FindMember(ctx context.Context, key teamdirectory.MemberKey) (t
 	return member, err
 }
 
-func (c *Client) findIn(ctx context.Context, list profileList, key teamdirectory.MemberKey) (teamdirectory.Member, error) {
+func (c *Client) findIn(ctx context.Context, list profileList, key directory.MemberKey) (directory.Member, error) {
 	members, err := c.profiles(ctx, list)
 	if err != nil {
-		return teamdirectory.Member{}, err
+		return directory.Member{}, err
 	}
 	member, err := key.Find(members)
-	var ambiguous *teamdirectory.AmbiguousError
+	var ambiguous *directory.AmbiguousError
 	if errors.As(err, &ambiguous) {
 		for i, name := range ambiguous.Usernames {
 			ambiguous.Usernames[i] = c.transport.Clean(name)
@@ -81,8 +81,8 @@ func (c *Client) findIn(ctx context.Context, list profileList, key teamdirectory
 	return member, err
 }
 
-func (c *Client) profiles(ctx context.Context, list profileList) ([]teamdirectory.Member, error) {
-	return c.members.get(ctx, list, func(ctx context.Context) ([]teamdirectory.Member, error) {
+func (c *Client) profiles(ctx context.Context, list profileList) ([]directory.Member, error) {
+	return c.members.get(ctx, list, func(ctx context.Context) ([]directory.Member, error) {
 		query := url.Values{
 			"orgRelation":         {"ANY"},
 			"reportPastMembers":   {strconv.FormatBool(list.past)},
@@ -91,13 +91,13 @@ func (c *Client) profiles(ctx context.Context, list profileList) ([]teamdirector
 		if list.text != "" {
 			query.Set("query", list.text)
 		}
-		profiles := paged[teamdirectory.Member]{
+		profiles := paged[directory.Member]{
 			path:   profilesPath,
 			query:  query,
 			fields: profileFields,
 			decode: decodePage((*wireProfile).member),
-			id:     func(m *teamdirectory.Member) string { return m.ID },
-			order:  teamdirectory.CompareMembers,
+			id:     func(m *directory.Member) string { return m.ID },
+			order:  directory.CompareMembers,
 		}
 		return profiles.all(ctx, c)
 	})

@@ -8,16 +8,16 @@ import (
 	"testing"
 	"time"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
-func one(t *testing.T, row obj) (teamdirectory.Member, error) {
+func one(t *testing.T, row obj) (directory.Member, error) {
 	t.Helper()
 	members, _, err := readProfiles(t, says(http.StatusOK, pageOf("", 1, row)))
 	if err != nil || len(members) != 1 {
-		return teamdirectory.Member{}, err
+		return directory.Member{}, err
 	}
 	return members[0], nil
 }
@@ -42,7 +42,7 @@ func TestProfileBecomesAMember(t *testing.T) {
 		t.Fatal(err)
 	}
 	if m.ID != "id-ann" || m.Username != "ann" || m.FirstName != licensing.Some("ANN") || m.LastName != licensing.Some("Example") ||
-		m.Email != "ann@acme.example" || m.Status != teamdirectory.StatusDeactivated || m.External != licensing.Some(true) ||
+		m.Email != "ann@acme.example" || m.Status != directory.StatusDeactivated || m.External != licensing.Some(true) ||
 		m.Guest != licensing.Some(false) || m.TwoFactor != "INACTIVE" || m.Joined != "2020-10-21" || m.ExternalID != licensing.Some("okta-7") {
 		t.Errorf("member is %+v", m)
 	}
@@ -80,20 +80,20 @@ func TestTwoFactorStateThatIsNullIsNotActive(t *testing.T) {
 	if err != nil || m.TwoFactor != "" || m.Unreadable != 0 {
 		t.Errorf("member is %+v, %v", m, err)
 	}
-	wantList(t, "without two factors", teamdirectory.WithoutTwoFactorUsernames([]teamdirectory.Member{m}), "ann")
+	wantList(t, "without two factors", directory.WithoutTwoFactorUsernames([]directory.Member{m}), "ann")
 }
 
 func TestStateOfAPerson(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		flags  obj
-		status teamdirectory.Status
+		status directory.Status
 	}{
-		"nothing said":       {obj{}, teamdirectory.StatusActive},
-		"access suspended":   {obj{"accessSuspended": true}, teamdirectory.StatusSuspended},
-		"suspended, the old": {obj{"suspended": true, "accessSuspended": nil}, teamdirectory.StatusSuspended},
-		"not a member":       {obj{"notAMember": true}, teamdirectory.StatusNotAMember},
-		"archived":           {obj{"archived": true, "suspended": true, "notAMember": true}, teamdirectory.StatusDeactivated},
+		"nothing said":       {obj{}, directory.StatusActive},
+		"access suspended":   {obj{"accessSuspended": true}, directory.StatusSuspended},
+		"suspended, the old": {obj{"suspended": true, "accessSuspended": nil}, directory.StatusSuspended},
+		"not a member":       {obj{"notAMember": true}, directory.StatusNotAMember},
+		"archived":           {obj{"archived": true, "suspended": true, "notAMember": true}, directory.StatusDeactivated},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -127,48 +127,48 @@ func TestFieldThatTheTokenMayNotReadIsNotEmpty(t *testing.T) {
 	}
 	for name, test := range map[string]struct {
 		row    obj
-		fields teamdirectory.Fields
-		empty  func(m teamdirectory.Member) bool
+		fields directory.Fields
+		empty  func(m directory.Member) bool
 	}{
-		"logins":           {refuse(full, "logins"), teamdirectory.MemberLastLogin, func(m teamdirectory.Member) bool { return m.LastLogin.IsZero() }},
-		"a login's access": {with("logins", []obj{{"access": obj{"time": "2024-01-01T00:00:00Z"}}, refuse(obj{}, "access")}), teamdirectory.MemberLastLogin, func(m teamdirectory.Member) bool { return m.LastLogin.IsZero() }},
-		"an access's time": {with("logins", []obj{{"access": refuse(obj{}, "time")}}), teamdirectory.MemberLastLogin, func(m teamdirectory.Member) bool { return m.LastLogin.IsZero() }},
-		"emails":           {refuse(full, "emails"), teamdirectory.MemberEmails, func(m teamdirectory.Member) bool { return m.Emails == nil && m.Blocked == nil && m.Email == "" }},
-		"an address":       {with("emails", []obj{{"email": "a@x"}, refuse(obj{"blocked": false}, "email")}), teamdirectory.MemberEmails, func(m teamdirectory.Member) bool { return m.Emails == nil && m.Blocked == nil && m.Email == "" }},
-		"memberships":      {refuse(full, "memberships"), teamdirectory.MemberTeams, func(m teamdirectory.Member) bool { return m.TeamIDs == nil }},
-		"a membership's team": {with("memberships", []obj{refuse(obj{"archived": false}, "team")}), teamdirectory.MemberTeamsTeams,
-			func(m teamdirectory.Member) bool { return m.TeamIDs == nil }},
-		"a team's id":      {with("memberships", []obj{{"archived": false, "team": refuse(obj{}, "id")}}), teamdirectory.MemberTeamsTeams, func(m teamdirectory.Member) bool { return m.TeamIDs == nil }},
-		"managers":         {refuse(full, "managers"), teamdirectory.MemberManagers, func(m teamdirectory.Member) bool { return m.ManagerUsernames == nil }},
-		"a manager's name": {with("managers", []obj{{"username": "bob"}, refuse(obj{}, "username")}), teamdirectory.MemberManagers, func(m teamdirectory.Member) bool { return m.ManagerUsernames == nil }},
-		"two-factor":       {refuse(full, "status"), teamdirectory.MemberTwoFactor, func(m teamdirectory.Member) bool { return m.TwoFactor == "" }},
-		"external id":      {refuse(full, "externalId"), teamdirectory.MemberExternalID, func(m teamdirectory.Member) bool { return !m.ExternalID.Set }},
-		"name":             {refuse(full, "name"), teamdirectory.MemberName, func(m teamdirectory.Member) bool { return !m.FirstName.Set && !m.LastName.Set }},
-		"a part of the name": {with("name", refuse(obj{"firstName": "A"}, "lastName")), teamdirectory.MemberName,
-			func(m teamdirectory.Member) bool { return m.FirstName == licensing.Some("A") && !m.LastName.Set }},
-		"username":     {refuse(full, "username"), teamdirectory.MemberUsername, func(m teamdirectory.Member) bool { return m.Username == "" }},
-		"suspension":   {refuse(full, "accessSuspended"), teamdirectory.MemberStatus, func(m teamdirectory.Member) bool { return m.Status == "" }},
-		"external":     {refuse(full, "external"), teamdirectory.MemberExternal, func(m teamdirectory.Member) bool { return !m.External.Set }},
-		"joined":       {refuse(full, "joined"), teamdirectory.MemberJoined, func(m teamdirectory.Member) bool { return m.Joined == "" }},
-		"left at":      {refuse(full, "leftAt"), teamdirectory.MemberLeftAt, func(m teamdirectory.Member) bool { return m.LeftAt.IsZero() }},
-		"emails, null": {with("emails", nil), teamdirectory.MemberEmails, func(m teamdirectory.Member) bool { return m.Emails == nil }},
+		"logins":           {refuse(full, "logins"), directory.MemberLastLogin, func(m directory.Member) bool { return m.LastLogin.IsZero() }},
+		"a login's access": {with("logins", []obj{{"access": obj{"time": "2024-01-01T00:00:00Z"}}, refuse(obj{}, "access")}), directory.MemberLastLogin, func(m directory.Member) bool { return m.LastLogin.IsZero() }},
+		"an access's time": {with("logins", []obj{{"access": refuse(obj{}, "time")}}), directory.MemberLastLogin, func(m directory.Member) bool { return m.LastLogin.IsZero() }},
+		"emails":           {refuse(full, "emails"), directory.MemberEmails, func(m directory.Member) bool { return m.Emails == nil && m.Blocked == nil && m.Email == "" }},
+		"an address":       {with("emails", []obj{{"email": "a@x"}, refuse(obj{"blocked": false}, "email")}), directory.MemberEmails, func(m directory.Member) bool { return m.Emails == nil && m.Blocked == nil && m.Email == "" }},
+		"memberships":      {refuse(full, "memberships"), directory.MemberTeams, func(m directory.Member) bool { return m.TeamIDs == nil }},
+		"a membership's team": {with("memberships", []obj{refuse(obj{"archived": false}, "team")}), directory.MemberTeamsTeams,
+			func(m directory.Member) bool { return m.TeamIDs == nil }},
+		"a team's id":      {with("memberships", []obj{{"archived": false, "team": refuse(obj{}, "id")}}), directory.MemberTeamsTeams, func(m directory.Member) bool { return m.TeamIDs == nil }},
+		"managers":         {refuse(full, "managers"), directory.MemberManagers, func(m directory.Member) bool { return m.ManagerUsernames == nil }},
+		"a manager's name": {with("managers", []obj{{"username": "bob"}, refuse(obj{}, "username")}), directory.MemberManagers, func(m directory.Member) bool { return m.ManagerUsernames == nil }},
+		"two-factor":       {refuse(full, "status"), directory.MemberTwoFactor, func(m directory.Member) bool { return m.TwoFactor == "" }},
+		"external id":      {refuse(full, "externalId"), directory.MemberExternalID, func(m directory.Member) bool { return !m.ExternalID.Set }},
+		"name":             {refuse(full, "name"), directory.MemberName, func(m directory.Member) bool { return !m.FirstName.Set && !m.LastName.Set }},
+		"a part of the name": {with("name", refuse(obj{"firstName": "A"}, "lastName")), directory.MemberName,
+			func(m directory.Member) bool { return m.FirstName == licensing.Some("A") && !m.LastName.Set }},
+		"username":     {refuse(full, "username"), directory.MemberUsername, func(m directory.Member) bool { return m.Username == "" }},
+		"suspension":   {refuse(full, "accessSuspended"), directory.MemberStatus, func(m directory.Member) bool { return m.Status == "" }},
+		"external":     {refuse(full, "external"), directory.MemberExternal, func(m directory.Member) bool { return !m.External.Set }},
+		"joined":       {refuse(full, "joined"), directory.MemberJoined, func(m directory.Member) bool { return m.Joined == "" }},
+		"left at":      {refuse(full, "leftAt"), directory.MemberLeftAt, func(m directory.Member) bool { return m.LeftAt.IsZero() }},
+		"emails, null": {with("emails", nil), directory.MemberEmails, func(m directory.Member) bool { return m.Emails == nil }},
 		"an error for no field": {func() obj {
 			o := refuse(full, "emails")
 			o["$errors"] = []obj{{"className": "HA_InlineError.Other", "message": "no"}}
 			return o
-		}(), teamdirectory.MemberEmails | teamdirectory.MemberLeftAt | teamdirectory.MemberExternalID | teamdirectory.MemberStatus,
-			func(m teamdirectory.Member) bool { return m.Emails == nil && m.Username == "ann" }},
+		}(), directory.MemberEmails | directory.MemberLeftAt | directory.MemberExternalID | directory.MemberStatus,
+			func(m directory.Member) bool { return m.Emails == nil && m.Username == "ann" }},
 		"a path into the field": {func() obj {
 			o := refuse(full, "logins")
 			o["$errors"] = []obj{{"fields": []string{"logins.access"}}}
 			return o
-		}(), teamdirectory.MemberLastLogin, func(m teamdirectory.Member) bool { return m.LastLogin.IsZero() }},
+		}(), directory.MemberLastLogin, func(m directory.Member) bool { return m.LastLogin.IsZero() }},
 		"denied and there all the same": {func() obj {
 			o := refuse(full, "emails")
 			o["emails"] = []obj{}
 			return o
-		}(), teamdirectory.MemberEmails, func(m teamdirectory.Member) bool { return m.Emails == nil }},
-		"a field with a longer name": {refuse(full, "emailsHistory"), 0, func(m teamdirectory.Member) bool { return m.Email == "ann@acme.example" }},
+		}(), directory.MemberEmails, func(m directory.Member) bool { return m.Emails == nil }},
+		"a field with a longer name": {refuse(full, "emailsHistory"), 0, func(m directory.Member) bool { return m.Email == "ann@acme.example" }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -227,7 +227,7 @@ func TestProfilesAreAskedForInFull(t *testing.T) {
 		asked, head = r.URL.Query(), r.Header
 		listOf(nil)(w, r)
 	}})
-	query := MemberQuery{Text: " ann ", MemberFilter: teamdirectory.MemberFilter{IncludeDeactivated: true}}
+	query := MemberQuery{Text: " ann ", MemberFilter: directory.MemberFilter{IncludeDeactivated: true}}
 	if _, err := c.Members(t.Context(), query); err != nil {
 		t.Fatal(err)
 	}
@@ -261,8 +261,8 @@ func TestTeamOfAQuery(t *testing.T) {
 		teamsPath + "/id:closed": denied(),
 		teamsPath + "/id:other":  says(http.StatusOK, obj{"id": "another", "name": "x"}),
 	})
-	of := func(team string) ([]teamdirectory.Member, error) {
-		return c.Members(t.Context(), MemberQuery{MemberFilter: teamdirectory.MemberFilter{TeamID: team}})
+	of := func(team string) ([]directory.Member, error) {
+		return c.Members(t.Context(), MemberQuery{MemberFilter: directory.MemberFilter{TeamID: team}})
 	}
 	members, err := of("core")
 	if err != nil || names(members) != "ann" || s.total() != 1 {
@@ -273,12 +273,12 @@ func TestTeamOfAQuery(t *testing.T) {
 	}
 	for _, team := range []string{"gone", "never"} {
 		_, err = of(team)
-		if e := clienttest.WantError[*teamdirectory.NotFoundError](t, err); e.Kind != "team" || e.Key != team {
+		if e := clienttest.WantError[*directory.NotFoundError](t, err); e.Kind != "team" || e.Key != team {
 			t.Errorf("error is %v", err)
 		}
 	}
 	_, err = of("closed")
-	if e := clienttest.WantError[*APIError](t, err); !slices.Equal(e.Permissions, []teamdirectory.Permission{teamdirectory.ViewTeams}) {
+	if e := clienttest.WantError[*APIError](t, err); !slices.Equal(e.Permissions, []directory.Permission{directory.ViewTeams}) {
 		t.Errorf("permissions are %v", e.Permissions)
 	}
 	_, err = of("other")
@@ -291,8 +291,8 @@ func TestTeamOfAQuery(t *testing.T) {
 func TestTeamOfAQueryNeedsTheMemberships(t *testing.T) {
 	t.Parallel()
 	c, _ := newSpace(t, map[string]http.HandlerFunc{profilesPath: listOf([]obj{refuse(profile("ann"), "memberships")})})
-	_, err := c.Members(t.Context(), MemberQuery{MemberFilter: teamdirectory.MemberFilter{TeamID: "core"}})
-	_ = clienttest.WantError[*teamdirectory.UnreadableError](t, err)
+	_, err := c.Members(t.Context(), MemberQuery{MemberFilter: directory.MemberFilter{TeamID: "core"}})
+	_ = clienttest.WantError[*directory.UnreadableError](t, err)
 	wantText(t, err, "Member Teams: View memberships")
 }
 
@@ -310,11 +310,11 @@ func TestMemberIsFoundAmongTheCurrentBeforeThePast(t *testing.T) {
 		}
 		listOf(current)(w, r)
 	}})
-	find := func(key teamdirectory.MemberKey) (string, error) {
+	find := func(key directory.MemberKey) (string, error) {
 		m, err := c.FindMember(t.Context(), key)
 		return m.Username, err
 	}
-	for key, want := range map[teamdirectory.MemberKey]string{
+	for key, want := range map[directory.MemberKey]string{
 		{Username: "ext"}:           "ext",
 		{ID: "id-ann"}:              "ann",
 		{Email: "ANN@acme.example"}: "ann",
@@ -326,13 +326,13 @@ func TestMemberIsFoundAmongTheCurrentBeforeThePast(t *testing.T) {
 	if s.total() != 1 {
 		t.Errorf("%d requests for current people, want 1", s.total())
 	}
-	if got, err := find(teamdirectory.MemberKey{Email: "gone@acme.example"}); err != nil || got != "gone" {
+	if got, err := find(directory.MemberKey{Email: "gone@acme.example"}); err != nil || got != "gone" {
 		t.Errorf("found %q, %v", got, err)
 	}
-	_, err := find(teamdirectory.MemberKey{Username: "nobody"})
-	_ = clienttest.WantError[*teamdirectory.NotFoundError](t, err)
-	_, err = find(teamdirectory.MemberKey{Email: "twin@x"})
-	if e := clienttest.WantError[*teamdirectory.AmbiguousError](t, err); !slices.Equal(e.Usernames, []string{"twin1", "twin2"}) {
+	_, err := find(directory.MemberKey{Username: "nobody"})
+	_ = clienttest.WantError[*directory.NotFoundError](t, err)
+	_, err = find(directory.MemberKey{Email: "twin@x"})
+	if e := clienttest.WantError[*directory.AmbiguousError](t, err); !slices.Equal(e.Usernames, []string{"twin1", "twin2"}) {
 		t.Errorf("usernames are %q", e.Usernames)
 	}
 	if s.total() != 2 {

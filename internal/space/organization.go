@@ -6,8 +6,8 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
 type wireOrganization struct {
@@ -18,11 +18,11 @@ type wireOrganization struct {
 
 // Organization returns where the token leads, and as whom it acts. It needs no
 // permission, and so tests the connection.
-func (c *Client) Organization(ctx context.Context) (teamdirectory.Organization, error) {
-	return c.organization.Get(ctx, func(ctx context.Context) (teamdirectory.Organization, error) {
+func (c *Client) Organization(ctx context.Context) (directory.Organization, error) {
+	return c.organization.Get(ctx, func(ctx context.Context) (directory.Organization, error) {
 		var (
-			organization teamdirectory.Organization
-			kind         teamdirectory.PrincipalKind
+			organization directory.Organization
+			kind         directory.PrincipalKind
 			self         selfName
 		)
 		err := together(ctx,
@@ -40,7 +40,7 @@ func (c *Client) Organization(ctx context.Context) (teamdirectory.Organization, 
 			},
 		)
 		if err != nil {
-			return teamdirectory.Organization{}, err
+			return directory.Organization{}, err
 		}
 		organization.URL, organization.Principal, organization.PrincipalName = c.url, kind, self.name
 		organization.Unreadable |= self.unreadable
@@ -48,10 +48,10 @@ func (c *Client) Organization(ctx context.Context) (teamdirectory.Organization, 
 	})
 }
 
-func (w *wireOrganization) organization() (teamdirectory.Organization, error) {
+func (w *wireOrganization) organization() (directory.Organization, error) {
 	id, err := required("id", w.ID)
 	var r row
-	o := teamdirectory.Organization{ID: id, Name: r.text(w.Errors, "name", w.Name, teamdirectory.OrganizationName)}
+	o := directory.Organization{ID: id, Name: r.text(w.Errors, "name", w.Name, directory.OrganizationName)}
 	o.Unreadable = r.unreadable
 	return o, err
 }
@@ -59,14 +59,14 @@ func (w *wireOrganization) organization() (teamdirectory.Organization, error) {
 // principal says as whom the token acts: as a person, who may read their own
 // profile, or as an application, which has none. A token that may read neither
 // acts as somebody who is not known.
-func (c *Client) principal(ctx context.Context) (kind teamdirectory.PrincipalKind, self selfName, err error) {
+func (c *Client) principal(ctx context.Context) (kind directory.PrincipalKind, self selfName, err error) {
 	for _, way := range []struct {
 		path, fields string
-		kind         teamdirectory.PrincipalKind
+		kind         directory.PrincipalKind
 		refusals     []int // what those get who are not of this kind
 	}{
-		{profilesPath + "/me", "username", teamdirectory.PrincipalUser, []int{http.StatusForbidden, http.StatusNotFound}},
-		{"/applications/me", "name", teamdirectory.PrincipalApplication, []int{http.StatusForbidden, http.StatusNotFound, http.StatusBadRequest}},
+		{profilesPath + "/me", "username", directory.PrincipalUser, []int{http.StatusForbidden, http.StatusNotFound}},
+		{"/applications/me", "name", directory.PrincipalApplication, []int{http.StatusForbidden, http.StatusNotFound, http.StatusBadRequest}},
 	} {
 		answer, err := c.get(ctx, way.path, nil, way.fields)
 		if refused(err, way.refusals) || err == nil && answer.isNull() {
@@ -97,13 +97,13 @@ type wireSelf struct {
 // selfName is what a token may read of its own name.
 type selfName struct {
 	name       licensing.Optional[string]
-	unreadable teamdirectory.Fields
+	unreadable directory.Fields
 }
 
 func (w *wireSelf) name() (selfName, error) {
 	var r row
-	username := r.text(w.Errors, "username", w.Username, teamdirectory.PrincipalName)
-	name := r.text(w.Errors, "name", w.Name, teamdirectory.PrincipalName)
+	username := r.text(w.Errors, "username", w.Username, directory.PrincipalName)
+	name := r.text(w.Errors, "name", w.Name, directory.PrincipalName)
 	if username.Set {
 		name = username
 	}

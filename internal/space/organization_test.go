@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
 func TestOrganizationSaysAsWhomTheTokenActs(t *testing.T) {
@@ -14,12 +14,12 @@ func TestOrganizationSaysAsWhomTheTokenActs(t *testing.T) {
 	notFound := says(http.StatusNotFound, obj{"error": "not-found"})
 	for name, test := range map[string]struct {
 		me, application http.HandlerFunc
-		kind            teamdirectory.PrincipalKind
+		kind            directory.PrincipalKind
 		principal       licensing.Optional[string]
-		unreadable      teamdirectory.Fields
+		unreadable      directory.Fields
 	}{
 		"a person":               {says(http.StatusOK, obj{"username": "ann"}), denied(), "user", licensing.Some("ann"), 0},
-		"a person without name":  {says(http.StatusOK, refuse(obj{}, "username")), denied(), "user", licensing.Optional[string]{}, teamdirectory.PrincipalName},
+		"a person without name":  {says(http.StatusOK, refuse(obj{}, "username")), denied(), "user", licensing.Optional[string]{}, directory.PrincipalName},
 		"an application":         {denied(), says(http.StatusOK, obj{"name": "Audit"}), "application", licensing.Some("Audit"), 0},
 		"an application by 404":  {notFound, says(http.StatusOK, obj{"name": "Audit"}), "application", licensing.Some("Audit"), 0},
 		"somebody, twice denied": {denied(), denied(), "", licensing.Optional[string]{}, 0},
@@ -36,7 +36,7 @@ func TestOrganizationSaysAsWhomTheTokenActs(t *testing.T) {
 				"/unused/by/anything": denied(),
 			})
 			got, err := c.Organization(t.Context())
-			want := teamdirectory.Organization{Partial: teamdirectory.Partial{Unreadable: test.unreadable}, ID: "1", Name: licensing.Some("Acme"), URL: c.url, Principal: test.kind, PrincipalName: test.principal}
+			want := directory.Organization{Partial: directory.Partial{Unreadable: test.unreadable}, ID: "1", Name: licensing.Some("Acme"), URL: c.url, Principal: test.kind, PrincipalName: test.principal}
 			if err != nil || got != want || !strings.HasPrefix(got.URL, "http://127.0.0.1:") {
 				t.Errorf("organization is %+v, %v; want %+v", got, err, want)
 			}
@@ -67,7 +67,7 @@ func TestOrganizationThatCannotBeReadIsAnError(t *testing.T) {
 			c, _ := newSpace(t, map[string]http.HandlerFunc{"/organization": test.organization, profilesPath + "/me": test.me})
 			got, err := c.Organization(t.Context())
 			wantText(t, err, test.text)
-			if got != (teamdirectory.Organization{}) {
+			if got != (directory.Organization{}) {
 				t.Errorf("with the error came %+v", got)
 			}
 		})

@@ -8,9 +8,9 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/wire"
 )
 
 const (
@@ -151,7 +151,7 @@ type wireRows[W, T any] struct {
 // UnmarshalJSONFrom implements json.UnmarshalerFrom.
 func (l *wireRows[W, T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	l.rows = make([]T, 0, pageSize)
-	return wire.Elements(dec, func(entry *W) error {
+	return strictjson.Elements(dec, func(entry *W) error {
 		row, err := l.convert(entry)
 		l.rows = append(l.rows, row)
 		return err
@@ -162,15 +162,15 @@ func (l *wireRows[W, T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 func decodePage[W, T any](convert func(*W) (T, error)) func(*answer) (page[T], error) {
 	return func(a *answer) (page[T], error) {
 		w := wireBatch[W, T]{Data: &wireRows[W, T]{convert: convert}}
-		err := wire.Decode(a.body, wire.AnObject, &w)
+		err := strictjson.Decode(a.body, strictjson.AnObject, &w)
 		switch {
 		case err != nil:
 		case w.Data == nil || w.Data.rows == nil:
-			err = &wire.Problem{Where: "/data", Reason: "is missing or null, where a list must be"}
+			err = &strictjson.Problem{Where: "/data", Reason: "is missing or null, where a list must be"}
 		case w.Next != nil && len(*w.Next) > maxNext:
-			err = &wire.Problem{Where: "/next", Reason: "is longer than any address of a page"}
+			err = &strictjson.Problem{Where: "/next", Reason: "is longer than any address of a page"}
 		case w.Total != nil && *w.Total < 0:
-			err = &wire.Problem{Where: "/totalCount", Reason: "is negative"}
+			err = &strictjson.Problem{Where: "/totalCount", Reason: "is negative"}
 		}
 		if err != nil {
 			return page[T]{}, a.fail(err)

@@ -8,16 +8,16 @@ import (
 
 	"github.com/go-json-experiment/json"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/wire"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
 
 // permissionQuestion is what check-permission is asked.
 type permissionQuestion struct {
 	profileID string
 	code      string
-	target    teamdirectory.PermissionTarget
+	target    directory.PermissionTarget
 }
 
 // permissionAnswer is what it answers.
@@ -42,19 +42,19 @@ type wireTarget struct {
 // one request for each code, and one for the person. Space's answer counts
 // what the person has by any way: directly, by a role or through a team. All of
 // it is within the limits of package paging. No such person is a
-// *teamdirectory.NotFoundError.
-func (c *Client) CheckPermissions(ctx context.Context, username string, codes []string, target teamdirectory.PermissionTarget) (map[string]bool, error) {
+// *directory.NotFoundError.
+func (c *Client) CheckPermissions(ctx context.Context, username string, codes []string, target directory.PermissionTarget) (map[string]bool, error) {
 	ctx, cancel := paging.WithTimeLimit(ctx, checkPermissionPath)
 	defer cancel()
 	return c.checkPermissions(ctx, username, codes, target, &paging.Budget{Path: checkPermissionPath})
 }
 
-func (c *Client) checkPermissions(ctx context.Context, username string, codes []string, target teamdirectory.PermissionTarget, budget *paging.Budget) (map[string]bool, error) {
+func (c *Client) checkPermissions(ctx context.Context, username string, codes []string, target directory.PermissionTarget, budget *paging.Budget) (map[string]bool, error) {
 	profileID, err := c.profileID(ctx, username)
 	if err != nil {
 		return nil, err
 	}
-	codes = teamdirectory.SortedUnique(slices.Clone(codes))
+	codes = directory.SortedUnique(slices.Clone(codes))
 	answers := make(map[string]bool, len(codes))
 	ask := func(ctx context.Context, n int) (permissionAnswer, error) {
 		return c.checkPermission(ctx, permissionQuestion{profileID: profileID, code: codes[n], target: target})
@@ -84,7 +84,7 @@ func (c *Client) checkPermission(ctx context.Context, question permissionQuestio
 			return permissionAnswer{}, err
 		}
 		var granted bool
-		if err := wire.Decode(answer.body, wire.ABoolean, &granted); err != nil {
+		if err := strictjson.Decode(answer.body, strictjson.ABoolean, &granted); err != nil {
 			return permissionAnswer{}, answer.fail(err)
 		}
 		return permissionAnswer{granted: granted, bytes: len(answer.body)}, nil
@@ -110,14 +110,14 @@ func (c *Client) profileID(ctx context.Context, username string) (string, error)
 	return c.profileIDs.get(ctx, username, func(ctx context.Context) (string, error) {
 		answer, err := c.get(ctx, profilesPath+"/username:"+url.PathEscape(username), nil, "id,username")
 		if missing(answer, err) {
-			return "", &teamdirectory.NotFoundError{Kind: "member", By: "username", Key: username}
+			return "", &directory.NotFoundError{Kind: "member", By: "username", Key: username}
 		}
 		if err != nil {
 			return "", err
 		}
 		return object(answer, func(w *wirePerson) (string, error) {
 			if w.Username != nil && !strings.EqualFold(*w.Username, username) {
-				return "", &wire.Problem{Where: "/username", Reason: "is not the member that was asked for"}
+				return "", &strictjson.Problem{Where: "/username", Reason: "is not the member that was asked for"}
 			}
 			return required("id", w.ID)
 		})

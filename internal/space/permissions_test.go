@@ -11,10 +11,10 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
 var annIsThere = says(http.StatusOK, obj{"id": "7", "username": "ann"})
@@ -22,12 +22,12 @@ var annIsThere = says(http.StatusOK, obj{"id": "7", "username": "ann"})
 func TestPermissionsAreAskedOnceForEachCode(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		target teamdirectory.PermissionTarget
+		target directory.PermissionTarget
 		body   string
 	}{
-		"organization": {teamdirectory.PermissionTarget{}, `{"className":"GlobalPermissionTarget"}`},
-		"project":      {teamdirectory.PermissionTarget{ProjectKey: "WEB"}, `{"className":"ProjectPermissionTarget","project":"key:WEB"}`},
-		"team":         {teamdirectory.PermissionTarget{TeamID: "t1"}, `{"className":"TeamPermissionTarget","team":"t1"}`},
+		"organization": {directory.PermissionTarget{}, `{"className":"GlobalPermissionTarget"}`},
+		"project":      {directory.PermissionTarget{ProjectKey: "WEB"}, `{"className":"ProjectPermissionTarget","project":"key:WEB"}`},
+		"team":         {directory.PermissionTarget{TeamID: "t1"}, `{"className":"TeamPermissionTarget","team":"t1"}`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -62,7 +62,7 @@ func TestPermissionsOfManyCodes(t *testing.T) {
 		checkPermissionPath:            says(http.StatusOK, " false\n"),
 	})
 	codes := []string{"b", "a", "b", "c"}
-	got, err := c.CheckPermissions(t.Context(), "ann", codes, teamdirectory.PermissionTarget{})
+	got, err := c.CheckPermissions(t.Context(), "ann", codes, directory.PermissionTarget{})
 	if err != nil || !maps.Equal(got, map[string]bool{"a": false, "b": false, "c": false}) || s.asked(checkPermissionPath) != 3 {
 		t.Errorf("granted is %v, %v", got, err)
 	}
@@ -79,12 +79,12 @@ func TestPermissionCheckFails(t *testing.T) {
 	}{
 		"nobody of that name": {says(http.StatusNotFound, obj{"error": "not-found"}), nil, func(t *testing.T, err error) {
 			t.Helper()
-			_ = clienttest.WantError[*teamdirectory.NotFoundError](t, err)
+			_ = clienttest.WantError[*directory.NotFoundError](t, err)
 			wantText(t, err, `no member with username "ann"`)
 		}},
 		"null for a profile": {says(http.StatusOK, "null"), nil, func(t *testing.T, err error) {
 			t.Helper()
-			_ = clienttest.WantError[*teamdirectory.NotFoundError](t, err)
+			_ = clienttest.WantError[*directory.NotFoundError](t, err)
 		}},
 		"somebody else": {says(http.StatusOK, obj{"id": "8", "username": "bob"}), nil, func(t *testing.T, err error) {
 			t.Helper()
@@ -92,7 +92,7 @@ func TestPermissionCheckFails(t *testing.T) {
 		}},
 		"profiles denied": {denied(), nil, func(t *testing.T, err error) {
 			t.Helper()
-			if e := clienttest.WantError[*APIError](t, err); e.Permissions[0] != teamdirectory.ViewMemberProfiles {
+			if e := clienttest.WantError[*APIError](t, err); e.Permissions[0] != directory.ViewMemberProfiles {
 				t.Errorf("permissions are %v", e.Permissions)
 			}
 		}},
@@ -118,7 +118,7 @@ func TestPermissionCheckFails(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c, _ := newSpace(t, map[string]http.HandlerFunc{profilesPath + "/username:ann": test.profile, checkPermissionPath: test.check})
-			got, err := c.CheckPermissions(t.Context(), "ann", []string{"Profile.View"}, teamdirectory.PermissionTarget{})
+			got, err := c.CheckPermissions(t.Context(), "ann", []string{"Profile.View"}, directory.PermissionTarget{})
 			if got != nil {
 				t.Errorf("with the error came %v", got)
 			}
@@ -130,10 +130,10 @@ func TestPermissionCheckFails(t *testing.T) {
 func TestNamesAreEscapedInPaths(t *testing.T) {
 	t.Parallel()
 	c, s := newSpace(t, map[string]http.HandlerFunc{})
-	_, err := c.CheckPermissions(t.Context(), "../x?y/ü", []string{"a"}, teamdirectory.PermissionTarget{})
-	_ = clienttest.WantError[*teamdirectory.NotFoundError](t, err)
+	_, err := c.CheckPermissions(t.Context(), "../x?y/ü", []string{"a"}, directory.PermissionTarget{})
+	_ = clienttest.WantError[*directory.NotFoundError](t, err)
 	_, err = c.Team(t.Context(), "../x?y")
-	_ = clienttest.WantError[*teamdirectory.NotFoundError](t, err)
+	_ = clienttest.WantError[*directory.NotFoundError](t, err)
 	want := []string{"GET /team-directory/profiles/username:..%2Fx%3Fy%2F%C3%BC", "GET /team-directory/teams/id:..%2Fx%3Fy"}
 	if !slices.Equal(s.requests, want) {
 		t.Errorf("requests are %v, want %v", s.requests, want)
@@ -240,9 +240,9 @@ func manyRoles(w http.ResponseWriter, _ *http.Request) {
 func TestDeniedPermissionRolesNameThePermissionOfTheirPlace(t *testing.T) {
 	t.Parallel()
 	c, _ := newSpace(t, map[string]http.HandlerFunc{permissionRolesPath: denied()})
-	for project, want := range map[string]teamdirectory.Permission{"": teamdirectory.GrantPermissions, "WEB": teamdirectory.ViewProject} {
+	for project, want := range map[string]directory.Permission{"": directory.GrantPermissions, "WEB": directory.ViewProject} {
 		_, err := c.PermissionRoles(t.Context(), project)
-		if e := clienttest.WantError[*APIError](t, err); !slices.Equal(e.Permissions, []teamdirectory.Permission{want}) {
+		if e := clienttest.WantError[*APIError](t, err); !slices.Equal(e.Permissions, []directory.Permission{want}) {
 			t.Errorf("permissions for %q are %v", project, e.Permissions)
 		}
 	}
@@ -261,7 +261,7 @@ func TestPartsOfARoleThatTheTokenMayNotReadAreNotKnown(t *testing.T) {
 	}
 	r := roles[0]
 	if r.Name.Set || r.Permissions != nil || r.Usernames != nil || r.TeamIDs != nil ||
-		r.Unreadable != teamdirectory.RoleDescription|teamdirectory.RolePermissions|teamdirectory.RoleUsernames|teamdirectory.RoleTeams {
+		r.Unreadable != directory.RoleDescription|directory.RolePermissions|directory.RoleUsernames|directory.RoleTeams {
 		t.Errorf("role is %+v", r)
 	}
 }
@@ -301,7 +301,7 @@ func TestPermissionReadingsHaveATimeLimit(t *testing.T) {
 		},
 		checkPermissionPath: func(t *testing.T, c *Client) error {
 			t.Helper()
-			granted, err := c.CheckPermissions(t.Context(), "ann", codes, teamdirectory.PermissionTarget{})
+			granted, err := c.CheckPermissions(t.Context(), "ann", codes, directory.PermissionTarget{})
 			if granted != nil {
 				t.Errorf("with the error came %d answers", len(granted))
 			}
@@ -346,7 +346,7 @@ func TestPermissionReadingsHaveALimitOfBytes(t *testing.T) {
 	}
 	for _, left := range []int{7, 8} { // of two answers with four bytes each
 		c, _ := newSpace(t, handlers)
-		got, err := c.checkPermissions(t.Context(), "ann", []string{"a", "b"}, teamdirectory.PermissionTarget{}, spent(checkPermissionPath, left))
+		got, err := c.checkPermissions(t.Context(), "ann", []string{"a", "b"}, directory.PermissionTarget{}, spent(checkPermissionPath, left))
 		if left == 8 {
 			if err != nil || len(got) != 2 {
 				t.Errorf("%v, %v", got, err)

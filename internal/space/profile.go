@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/wire"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
 
 // profileFields names just what is used: without being named, most of it would
@@ -77,47 +77,47 @@ type wireAccess struct {
 }
 
 // member turns the wire form into the domain's.
-func (w *wireProfile) member() (teamdirectory.Member, error) {
+func (w *wireProfile) member() (directory.Member, error) {
 	id, err := required("id", w.ID)
 	if err != nil {
-		return teamdirectory.Member{}, err
+		return directory.Member{}, err
 	}
-	m, r := teamdirectory.Member{ID: id}, &row{}
+	m, r := directory.Member{ID: id}, &row{}
 	w.flags(&m, r)
 	err = cmp.Or(w.names(&m, r), w.dates(&m, r), w.addresses(&m, r), w.managers(&m, r), w.teams(&m, r), w.lastLogin(&m, r))
 	if err != nil {
-		return teamdirectory.Member{}, err
+		return directory.Member{}, err
 	}
-	m.ExternalID = r.text(w.Errors, "externalId", w.ExternalID, teamdirectory.MemberExternalID)
+	m.ExternalID = r.text(w.Errors, "externalId", w.ExternalID, directory.MemberExternalID)
 	// Null is a state of its own, not active: guests and people who left have
 	// it. Only $errors says that the token may not see the state.
-	m.TwoFactor = r.text(w.Errors, "status", w.TwoFactor, teamdirectory.MemberTwoFactor).Value
+	m.TwoFactor = r.text(w.Errors, "status", w.TwoFactor, directory.MemberTwoFactor).Value
 	m.Unreadable |= r.unreadable
 	return m, nil
 }
 
-func (w *wireProfile) names(m *teamdirectory.Member, r *row) (err error) {
-	if m.Username, err = r.username(w.Errors, w.Username, teamdirectory.MemberUsername); err != nil {
+func (w *wireProfile) names(m *directory.Member, r *row) (err error) {
+	if m.Username, err = r.username(w.Errors, w.Username, directory.MemberUsername); err != nil {
 		return err
 	}
-	if !r.must(w.Errors, "name", w.Name == nil, teamdirectory.MemberName) {
+	if !r.must(w.Errors, "name", w.Name == nil, directory.MemberName) {
 		return nil
 	}
-	m.FirstName = r.text(w.Name.Errors, "firstName", w.Name.First, teamdirectory.MemberName)
-	m.LastName = r.text(w.Name.Errors, "lastName", w.Name.Last, teamdirectory.MemberName)
+	m.FirstName = r.text(w.Name.Errors, "firstName", w.Name.First, directory.MemberName)
+	m.LastName = r.text(w.Name.Errors, "lastName", w.Name.Last, directory.MemberName)
 	return nil
 }
 
 // username is empty where the token may not read it, and an error where it is
 // missing for no reason: everybody has one.
-func (r *row) username(errors inlineErrors, value *string, lacks teamdirectory.Fields) (string, error) {
+func (r *row) username(errors inlineErrors, value *string, lacks directory.Fields) (string, error) {
 	if !r.may(errors, "username", value == nil, lacks) {
 		return "", nil
 	}
 	return required("username", value)
 }
 
-func (w *wireProfile) flags(m *teamdirectory.Member, r *row) {
+func (w *wireProfile) flags(m *directory.Member, r *row) {
 	archived := r.flag(w.Errors, "archived", w.Archived, 0)
 	suspended := either(
 		r.flag(w.Errors, "suspended", w.Suspended, 0),
@@ -125,116 +125,116 @@ func (w *wireProfile) flags(m *teamdirectory.Member, r *row) {
 	m.SetStatus(archived, suspended, r.flag(w.Errors, "notAMember", w.NotAMember, 0))
 
 	// A guest is the lighter kind of an external person, so external as well.
-	m.Guest = r.flag(w.Errors, "externalLight", w.ExternalLight, teamdirectory.MemberExternal)
-	m.External = either(r.flag(w.Errors, "external", w.External, teamdirectory.MemberExternal), m.Guest)
+	m.Guest = r.flag(w.Errors, "externalLight", w.ExternalLight, directory.MemberExternal)
+	m.External = either(r.flag(w.Errors, "external", w.External, directory.MemberExternal), m.Guest)
 }
 
-func (w *wireProfile) dates(m *teamdirectory.Member, r *row) (err error) {
-	if r.may(w.Errors, "joined", w.Joined == nil, teamdirectory.MemberJoined) {
+func (w *wireProfile) dates(m *directory.Member, r *row) (err error) {
+	if r.may(w.Errors, "joined", w.Joined == nil, directory.MemberJoined) {
 		if m.Joined, err = date("joined", w.Joined); err != nil {
 			return err
 		}
 	}
-	if r.may(w.Errors, "leftAt", w.LeftAt == nil, teamdirectory.MemberLeftAt) {
+	if r.may(w.Errors, "leftAt", w.LeftAt == nil, directory.MemberLeftAt) {
 		m.LeftAt, err = instant("leftAt", w.LeftAt)
 	}
 	return err
 }
 
-func (w *wireProfile) addresses(m *teamdirectory.Member, r *row) error {
-	if !r.must(w.Errors, "emails", w.Emails == nil, teamdirectory.MemberEmails) {
+func (w *wireProfile) addresses(m *directory.Member, r *row) error {
+	if !r.must(w.Errors, "emails", w.Emails == nil, directory.MemberEmails) {
 		return nil
 	}
-	addresses := make([]teamdirectory.Address, 0, len(w.Emails))
+	addresses := make([]directory.Address, 0, len(w.Emails))
 	for i := range w.Emails {
 		e := &w.Emails[i]
-		if !r.may(e.Errors, "email", e.Email == nil, teamdirectory.MemberEmails) ||
-			!r.may(e.Errors, "blocked", e.Blocked == nil, teamdirectory.MemberEmails) {
+		if !r.may(e.Errors, "email", e.Email == nil, directory.MemberEmails) ||
+			!r.may(e.Errors, "blocked", e.Blocked == nil, directory.MemberEmails) {
 			return nil
 		}
 		if e.Email == nil {
-			return &wire.Problem{Where: "/emails/" + strconv.Itoa(i) + "/email", Reason: "is missing"}
+			return &strictjson.Problem{Where: "/emails/" + strconv.Itoa(i) + "/email", Reason: "is missing"}
 		}
-		addresses = append(addresses, teamdirectory.Address{Email: *e.Email, Blocked: e.Blocked != nil && *e.Blocked})
+		addresses = append(addresses, directory.Address{Email: *e.Email, Blocked: e.Blocked != nil && *e.Blocked})
 	}
 	m.SetAddresses(addresses)
 	return nil
 }
 
-func (w *wireProfile) managers(m *teamdirectory.Member, r *row) error {
-	if !r.must(w.Errors, "managers", w.Managers == nil, teamdirectory.MemberManagers) {
+func (w *wireProfile) managers(m *directory.Member, r *row) error {
+	if !r.must(w.Errors, "managers", w.Managers == nil, directory.MemberManagers) {
 		return nil
 	}
 	usernames := make([]string, 0, len(w.Managers))
 	for i := range w.Managers {
-		username, err := r.username(w.Managers[i].Errors, w.Managers[i].Username, teamdirectory.MemberManagers)
+		username, err := r.username(w.Managers[i].Errors, w.Managers[i].Username, directory.MemberManagers)
 		if err != nil {
-			return wire.At("/managers/"+strconv.Itoa(i), err)
+			return strictjson.At("/managers/"+strconv.Itoa(i), err)
 		}
 		if username == "" {
 			return nil
 		}
 		usernames = append(usernames, username)
 	}
-	m.ManagerUsernames = teamdirectory.SortedUnique(usernames)
+	m.ManagerUsernames = directory.SortedUnique(usernames)
 	return nil
 }
 
-func (w *wireProfile) teams(m *teamdirectory.Member, r *row) error {
-	if !r.must(w.Errors, "memberships", w.Memberships == nil, teamdirectory.MemberTeams) {
+func (w *wireProfile) teams(m *directory.Member, r *row) error {
+	if !r.must(w.Errors, "memberships", w.Memberships == nil, directory.MemberTeams) {
 		return nil
 	}
 	ids := make([]string, 0, len(w.Memberships))
 	for i := range w.Memberships {
 		membership := &w.Memberships[i]
-		archived := r.flag(membership.Errors, "archived", membership.Archived, teamdirectory.MemberTeams)
+		archived := r.flag(membership.Errors, "archived", membership.Archived, directory.MemberTeams)
 		if !archived.Set {
 			return nil
 		}
 		if archived.Value {
 			continue
 		}
-		if !r.may(membership.Errors, "team", membership.Team == nil, teamdirectory.MemberTeamsTeams) {
+		if !r.may(membership.Errors, "team", membership.Team == nil, directory.MemberTeamsTeams) {
 			return nil
 		}
 		where := "/memberships/" + strconv.Itoa(i) + "/team"
 		if membership.Team == nil {
-			return &wire.Problem{Where: where, Reason: "is missing or null"}
+			return &strictjson.Problem{Where: where, Reason: "is missing or null"}
 		}
-		if !r.may(membership.Team.Errors, "id", membership.Team.ID == nil, teamdirectory.MemberTeamsTeams) {
+		if !r.may(membership.Team.Errors, "id", membership.Team.ID == nil, directory.MemberTeamsTeams) {
 			return nil
 		}
 		id, err := required("id", membership.Team.ID)
 		if err != nil {
-			return wire.At(where, err)
+			return strictjson.At(where, err)
 		}
 		ids = append(ids, id)
 	}
-	m.TeamIDs = teamdirectory.SortedUnique(ids)
+	m.TeamIDs = directory.SortedUnique(ids)
 	return nil
 }
 
 // lastLogin takes the newest access of all ways to sign in. Where one is not
 // readable the newest is not known.
-func (w *wireProfile) lastLogin(m *teamdirectory.Member, r *row) error {
-	if !r.must(w.Errors, "logins", w.Logins == nil, teamdirectory.MemberLastLogin) {
+func (w *wireProfile) lastLogin(m *directory.Member, r *row) error {
+	if !r.must(w.Errors, "logins", w.Logins == nil, directory.MemberLastLogin) {
 		return nil
 	}
 	var newest time.Time
 	for i := range w.Logins {
 		login := &w.Logins[i]
-		if !r.may(login.Errors, "access", login.Access == nil, teamdirectory.MemberLastLogin) {
+		if !r.may(login.Errors, "access", login.Access == nil, directory.MemberLastLogin) {
 			return nil
 		}
 		if login.Access == nil {
 			continue // never used
 		}
-		if !r.may(login.Access.Errors, "time", login.Access.Time == nil, teamdirectory.MemberLastLogin) {
+		if !r.may(login.Access.Errors, "time", login.Access.Time == nil, directory.MemberLastLogin) {
 			return nil
 		}
 		used, err := instant("time", login.Access.Time)
 		if err != nil {
-			return wire.At("/logins/"+strconv.Itoa(i)+"/access", err)
+			return strictjson.At("/logins/"+strconv.Itoa(i)+"/access", err)
 		}
 		if used.After(newest) {
 			newest = used

@@ -8,9 +8,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
 // all reads the whole list: every entry that the server holds for this token,
@@ -127,7 +127,7 @@ func (m *merger[T]) judge() error {
 	case m.total.Set && missing > 0 && repeats > 0:
 		return paging.Inconsistent(m.Path, "the server announces %d entries, and its pages hold %d different ones", m.total.Value, read)
 	case m.total.Set && missing > 0:
-		return &IncompleteError{Path: m.Path, Announced: m.total.Value, Read: read, Suspect: teamdirectory.ViewExternalUsers}
+		return &IncompleteError{Path: m.Path, Announced: m.total.Value, Read: read, Suspect: directory.ViewExternalUsers}
 	case !m.total.Set && !m.last.next.Set && read > 0:
 		return &DecodeError{Method: http.MethodGet, Path: m.Path, Where: "/next", Reason: "is missing, and so is totalCount, so that the end of the list cannot be told", Size: m.last.bytes}
 	}

@@ -9,22 +9,22 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
 
 // everybody is the query that leaves nobody out.
-var everybody = MemberQuery{MemberFilter: teamdirectory.MemberFilter{IncludeExternal: true, IncludeDeactivated: true}}
+var everybody = MemberQuery{MemberFilter: directory.MemberFilter{IncludeExternal: true, IncludeDeactivated: true}}
 
-func readProfiles(t *testing.T, handler http.HandlerFunc) ([]teamdirectory.Member, *server, error) {
+func readProfiles(t *testing.T, handler http.HandlerFunc) ([]directory.Member, *server, error) {
 	t.Helper()
 	c, s := inProcess(t, map[string]http.HandlerFunc{profilesPath: handler})
 	members, err := c.Members(t.Context(), everybody)
 	return members, s, err
 }
 
-func names(members []teamdirectory.Member) string {
-	return strings.Join(teamdirectory.Usernames(members), " ")
+func names(members []directory.Member) string {
+	return strings.Join(directory.Usernames(members), " ")
 }
 
 // chain serves pages by opaque cursors: the page to ask for first has the
@@ -97,7 +97,7 @@ func TestListThatEndsBelowItsTotalIsIncomplete(t *testing.T) {
 			t.Parallel()
 			_, _, err := readProfiles(t, chain(pages))
 			e := clienttest.WantError[*IncompleteError](t, err)
-			if e.Announced != 3 || e.Suspect != teamdirectory.ViewExternalUsers {
+			if e.Announced != 3 || e.Suspect != directory.ViewExternalUsers {
 				t.Errorf("error is %+v", e)
 			}
 			wantText(t, err, "Members: View all external users")
@@ -315,7 +315,7 @@ func TestOneReadingIsSharedByAll(t *testing.T) {
 	t.Parallel()
 	c, s := newSpace(t, map[string]http.HandlerFunc{profilesPath: listOf(profiles(250))})
 	queries := []MemberQuery{
-		{}, {MemberFilter: teamdirectory.MemberFilter{IncludeExternal: true}}, {Text: "  "},
+		{}, {MemberFilter: directory.MemberFilter{IncludeExternal: true}}, {Text: "  "},
 	}
 	errs := make(chan error, 50)
 	for i := range cap(errs) {
@@ -341,7 +341,7 @@ func TestFailureIsSharedByAll(t *testing.T) {
 	t.Parallel()
 	c, s := newSpace(t, map[string]http.HandlerFunc{profilesPath: denied()})
 	_, first := c.Members(t.Context(), MemberQuery{})
-	_, second := c.FindMember(t.Context(), teamdirectory.MemberKey{Username: "ann"})
+	_, second := c.FindMember(t.Context(), directory.MemberKey{Username: "ann"})
 	if first == nil || first != second || s.total() != 1 { //nolint:errorlint // the very same error
 		t.Errorf("errors are %v and %v after %d requests", first, second, s.total())
 	}

@@ -10,9 +10,9 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/paging"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/wire"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
 
 // maxRoles is more permission roles than any organization has: each is three
@@ -23,8 +23,8 @@ const maxRoles = 5000
 // project by its key, sorted by id. The roles' rights, people and teams are
 // read side by side, three requests a role, within the limits of package
 // paging.
-func (c *Client) PermissionRoles(ctx context.Context, projectKey string) ([]teamdirectory.PermissionRole, error) {
-	return c.roles.get(ctx, projectKey, func(ctx context.Context) ([]teamdirectory.PermissionRole, error) {
+func (c *Client) PermissionRoles(ctx context.Context, projectKey string) ([]directory.PermissionRole, error) {
+	return c.roles.get(ctx, projectKey, func(ctx context.Context) ([]directory.PermissionRole, error) {
 		ctx, cancel := paging.WithTimeLimit(ctx, permissionRolesPath)
 		defer cancel()
 		roles, err := c.readRoles(ctx, projectKey, &paging.Budget{Path: permissionRolesPath})
@@ -32,15 +32,15 @@ func (c *Client) PermissionRoles(ctx context.Context, projectKey string) ([]team
 	})
 }
 
-func (c *Client) readRoles(ctx context.Context, projectKey string, budget *paging.Budget) ([]teamdirectory.PermissionRole, error) {
+func (c *Client) readRoles(ctx context.Context, projectKey string, budget *paging.Budget) ([]directory.PermissionRole, error) {
 	roles, err := c.roleList(ctx, projectKey, budget)
 	if err != nil {
 		return nil, err
 	}
-	fill := func(ctx context.Context, n int) (teamdirectory.PermissionRole, error) {
+	fill := func(ctx context.Context, n int) (directory.PermissionRole, error) {
 		return c.fillRole(ctx, roles[n], budget)
 	}
-	filled := make([]teamdirectory.PermissionRole, 0, len(roles))
+	filled := make([]directory.PermissionRole, 0, len(roles))
 	for role, err := range paging.Ahead(ctx, 0, len(roles)-1, c.concurrency, fill) {
 		if err != nil {
 			return nil, err
@@ -55,7 +55,7 @@ func (c *Client) readRoles(ctx context.Context, projectKey string, budget *pagin
 func inProject(err error, projectKey string) error {
 	var apiError *APIError
 	if projectKey != "" && errors.As(err, &apiError) && apiError.Denied() {
-		apiError.Permissions = []teamdirectory.Permission{teamdirectory.ViewProject}
+		apiError.Permissions = []directory.Permission{directory.ViewProject}
 	}
 	return err
 }
@@ -69,7 +69,7 @@ type wirePermissionRole struct {
 }
 
 // roleList returns the roles without what they hold.
-func (c *Client) roleList(ctx context.Context, projectKey string, budget *paging.Budget) ([]teamdirectory.PermissionRole, error) {
+func (c *Client) roleList(ctx context.Context, projectKey string, budget *paging.Budget) ([]directory.PermissionRole, error) {
 	where := "global"
 	if projectKey != "" {
 		where = "project:key:" + projectKey
@@ -84,7 +84,7 @@ func (c *Client) roleList(ctx context.Context, projectKey string, budget *paging
 	if err != nil {
 		return nil, err
 	}
-	roles, seen := []teamdirectory.PermissionRole{}, map[string]teamdirectory.PermissionRole{}
+	roles, seen := []directory.PermissionRole{}, map[string]directory.PermissionRole{}
 	err = list(answer, func(w *wirePermissionRole) error {
 		role, err := w.role()
 		if err != nil {
@@ -93,7 +93,7 @@ func (c *Client) roleList(ctx context.Context, projectKey string, budget *paging
 		before, again := seen[role.ID]
 		switch {
 		case again && !reflect.DeepEqual(before, role):
-			return &wire.Problem{Where: "/roleId", Reason: "stands twice, for different roles"}
+			return &strictjson.Problem{Where: "/roleId", Reason: "stands twice, for different roles"}
 		case again:
 			return nil
 		}
@@ -107,25 +107,25 @@ func (c *Client) roleList(ctx context.Context, projectKey string, budget *paging
 	if err != nil {
 		return nil, err
 	}
-	teamdirectory.SortPermissionRoles(roles)
+	directory.SortPermissionRoles(roles)
 	return roles, budget.Spend(len(roles), len(answer.body))
 }
 
-func (w *wirePermissionRole) role() (teamdirectory.PermissionRole, error) {
+func (w *wirePermissionRole) role() (directory.PermissionRole, error) {
 	id, err := required("roleId", w.ID)
 	r := &row{}
-	role := teamdirectory.PermissionRole{
+	role := directory.PermissionRole{
 		ID:   id,
-		Code: r.text(w.Errors, "code", w.Code, teamdirectory.RoleDescription),
-		Name: r.text(w.Errors, "name", w.Name, teamdirectory.RoleDescription),
-		Type: r.text(w.Errors, "type", w.Type, teamdirectory.RoleDescription),
+		Code: r.text(w.Errors, "code", w.Code, directory.RoleDescription),
+		Name: r.text(w.Errors, "name", w.Name, directory.RoleDescription),
+		Type: r.text(w.Errors, "type", w.Type, directory.RoleDescription),
 	}
 	role.Unreadable = r.unreadable
 	return role, err
 }
 
 // fillRole reads what a role grants, and to whom.
-func (c *Client) fillRole(ctx context.Context, role teamdirectory.PermissionRole, budget *paging.Budget) (teamdirectory.PermissionRole, error) {
+func (c *Client) fillRole(ctx context.Context, role directory.PermissionRole, budget *paging.Budget) (directory.PermissionRole, error) {
 	path := "/permission-roles/" + url.PathEscape(role.ID)
 	var permissions, people, teams row
 	err := together(ctx,
@@ -135,14 +135,14 @@ func (c *Client) fillRole(ctx context.Context, role teamdirectory.PermissionRole
 		},
 		func(ctx context.Context) (err error) {
 			role.Usernames, err = rowsOf(ctx, c, budget, path+"/profiles", "username", func(w *wirePerson) (string, bool, error) {
-				username, err := people.username(w.Errors, w.Username, teamdirectory.RoleUsernames)
+				username, err := people.username(w.Errors, w.Username, directory.RoleUsernames)
 				return username, username != "", err
 			})
 			return err
 		},
 		func(ctx context.Context) (err error) {
 			role.TeamIDs, err = rowsOf(ctx, c, budget, path+"/teams", "id", func(w *wireTeamRef) (string, bool, error) {
-				if !teams.may(w.Errors, "id", w.ID == nil, teamdirectory.RoleTeams) {
+				if !teams.may(w.Errors, "id", w.ID == nil, directory.RoleTeams) {
 					return "", false, nil
 				}
 				id, err := required("id", w.ID)
@@ -176,7 +176,7 @@ func rowsOf[W any](ctx context.Context, c *Client, budget *paging.Budget, path, 
 	if err != nil || !complete {
 		return nil, err
 	}
-	return teamdirectory.SortedUnique(values), nil
+	return directory.SortedUnique(values), nil
 }
 
 const statusGranted = "GRANTED" // beside NONE, REQUESTED and REJECTED
@@ -189,8 +189,8 @@ type wireRight struct {
 
 // granted takes the code of a right that a role has.
 func (r *row) granted(w *wireRight) (code string, known bool, err error) {
-	if !r.may(w.Errors, "status", w.Status == nil, teamdirectory.RolePermissions) ||
-		!r.may(w.Errors, "rightCode", w.Code == nil, teamdirectory.RolePermissions) {
+	if !r.may(w.Errors, "status", w.Status == nil, directory.RolePermissions) ||
+		!r.may(w.Errors, "rightCode", w.Code == nil, directory.RolePermissions) {
 		return "", false, nil
 	}
 	status, err := required("status", w.Status)

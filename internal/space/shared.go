@@ -5,28 +5,28 @@ import (
 	"errors"
 	"sync"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/flight"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/shared"
 )
 
 // sharedBy holds values that are each read once, by what was asked for. The
 // zero sharedBy is ready to use.
 type sharedBy[K comparable, T any] struct {
 	mu    sync.Mutex
-	byKey map[K]*flight.Shared[T]
+	byKey map[K]*shared.Value[T]
 }
 
 func (s *sharedBy[K, T]) get(ctx context.Context, key K, read func(context.Context) (T, error)) (T, error) {
 	s.mu.Lock()
 	if s.byKey == nil {
-		s.byKey = map[K]*flight.Shared[T]{}
+		s.byKey = map[K]*shared.Value[T]{}
 	}
-	shared := s.byKey[key]
-	if shared == nil {
-		shared = &flight.Shared[T]{}
-		s.byKey[key] = shared
+	value := s.byKey[key]
+	if value == nil {
+		value = &shared.Value[T]{}
+		s.byKey[key] = value
 	}
 	s.mu.Unlock()
-	return shared.Get(ctx, read)
+	return value.Get(ctx, read)
 }
 
 // together runs the tasks side by side and waits for all of them. When one

@@ -6,10 +6,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/simulator"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
 // simulated starts a synthetic Space and returns clients of it by token.
@@ -69,7 +69,7 @@ func TestSyntheticSpaceIsReadInFull(t *testing.T) {
 				t.Fatal(err)
 			}
 			organization, err := c.Organization(t.Context())
-			if err != nil || organization.Principal != teamdirectory.PrincipalUser || !organization.PrincipalName.Set {
+			if err != nil || organization.Principal != directory.PrincipalUser || !organization.PrincipalName.Set {
 				t.Errorf("organization is %+v, %v", organization, err)
 			}
 			server.View(func(org *simulator.Organization) {
@@ -91,7 +91,7 @@ func TestSyntheticSpaceIsReadInFull(t *testing.T) {
 				}
 				compare(t, s, members)
 			})
-			if missing := teamdirectory.MissingOf(teams) | teamdirectory.MissingOf(memberships) | teamdirectory.MissingOf(roles); missing != 0 {
+			if missing := directory.MissingOf(teams) | directory.MissingOf(memberships) | directory.MissingOf(roles); missing != 0 {
 				t.Errorf("not readable: %v", missing.Gaps())
 			}
 		})
@@ -99,9 +99,9 @@ func TestSyntheticSpaceIsReadInFull(t *testing.T) {
 }
 
 // compare checks what was read of everybody against what the Space holds.
-func compare(t *testing.T, s *simulator.Space, members []teamdirectory.Member) {
+func compare(t *testing.T, s *simulator.Space, members []directory.Member) {
 	t.Helper()
-	byID := map[string]teamdirectory.Member{}
+	byID := map[string]directory.Member{}
 	for _, m := range members {
 		byID[m.ID] = m
 	}
@@ -114,18 +114,18 @@ func compare(t *testing.T, s *simulator.Space, members []teamdirectory.Member) {
 				newest = l.Access.Time
 			}
 		}
-		status := teamdirectory.StatusActive
+		status := directory.StatusActive
 		switch {
 		case want.Archived:
-			status = teamdirectory.StatusDeactivated
+			status = directory.StatusDeactivated
 		case want.Suspended || want.AccessSuspended:
-			status = teamdirectory.StatusSuspended
+			status = directory.StatusSuspended
 		case want.NotAMember:
-			status = teamdirectory.StatusNotAMember
+			status = directory.StatusNotAMember
 		}
 		if got.Username != want.Username || got.Status != status || got.TwoFactor != want.TwoFactor || got.ExternalID.Value != want.ExternalID ||
 			got.External.Value != (want.External || want.ExternalLight) || got.Guest.Value != want.ExternalLight ||
-			!got.LastLogin.Equal(newest.Truncate(time.Second)) || got.Unreadable&^teamdirectory.MemberLastLogin != 0 {
+			!got.LastLogin.Equal(newest.Truncate(time.Second)) || got.Unreadable&^directory.MemberLastLogin != 0 {
 			t.Errorf("read %+v of %+v", got, *want)
 		}
 		if (want.LeftAt == nil) != got.LeftAt.IsZero() || want.Joined != nil && string(got.Joined) != want.Joined.UTC().Format(time.DateOnly) {
@@ -144,7 +144,7 @@ func TestSyntheticTokensSeeWhatTheyMay(t *testing.T) {
 		server, client := simulated(t)
 		c := client(server.SpaceTokenEnv("Profile.View", "Profile.Memberships.View", "Team.View"))
 		_, err := c.Members(t.Context(), everybody)
-		if e := clienttest.WantError[*IncompleteError](t, err); e.Suspect != teamdirectory.ViewExternalUsers {
+		if e := clienttest.WantError[*IncompleteError](t, err); e.Suspect != directory.ViewExternalUsers {
 			t.Errorf("suspect is %s", e.Suspect)
 		}
 	})
@@ -153,15 +153,15 @@ func TestSyntheticTokensSeeWhatTheyMay(t *testing.T) {
 		server, client := simulated(t)
 		c := client(server.SpaceTokenEnv("Profile.View", "Profile.ViewAllGuests", "Team.View"))
 		members, err := c.Members(t.Context(), everybody)
-		if err != nil || !teamdirectory.MissingOf(members).Has(teamdirectory.MemberTeams) {
-			t.Errorf("missing is %v, %v", teamdirectory.MissingOf(members).Gaps(), err)
+		if err != nil || !directory.MissingOf(members).Has(directory.MemberTeams) {
+			t.Errorf("missing is %v, %v", directory.MissingOf(members).Gaps(), err)
 		}
 		teams, err := c.Teams(t.Context(), false)
-		if err != nil || teamdirectory.MissingOf(teams) != teamdirectory.TeamMembers {
-			t.Errorf("missing is %v, %v", teamdirectory.MissingOf(teams).Gaps(), err)
+		if err != nil || directory.MissingOf(teams) != directory.TeamMembers {
+			t.Errorf("missing is %v, %v", directory.MissingOf(teams).Gaps(), err)
 		}
 		_, err = c.Memberships(t.Context(), false)
-		if e := clienttest.WantError[*APIError](t, err); !slices.Equal(e.Permissions, []teamdirectory.Permission{teamdirectory.ViewMemberships}) {
+		if e := clienttest.WantError[*APIError](t, err); !slices.Equal(e.Permissions, []directory.Permission{directory.ViewMemberships}) {
 			t.Errorf("error is %+v", e)
 		}
 	})
@@ -169,14 +169,14 @@ func TestSyntheticTokensSeeWhatTheyMay(t *testing.T) {
 		t.Parallel()
 		server, client := simulated(t, simulator.WithSpaceBasicProfiles())
 		c := client(server.SpaceTokenEnv("Profile.View.Basic", "Profile.ViewAllGuests"))
-		members, err := c.Members(t.Context(), MemberQuery{MemberFilter: teamdirectory.MemberFilter{IncludeExternal: true}})
+		members, err := c.Members(t.Context(), MemberQuery{MemberFilter: directory.MemberFilter{IncludeExternal: true}})
 		if err != nil || len(members) == 0 {
 			t.Fatalf("%d members, %v", len(members), err)
 		}
-		if missing := teamdirectory.MissingOf(members); !missing.Has(teamdirectory.MemberEmails) || !missing.Has(teamdirectory.MemberStatus) || missing.Has(teamdirectory.MemberUsername) {
+		if missing := directory.MissingOf(members); !missing.Has(directory.MemberEmails) || !missing.Has(directory.MemberStatus) || missing.Has(directory.MemberUsername) {
 			t.Errorf("missing is %v", missing.Gaps())
 		}
-		if teamdirectory.Emails(members) != nil || teamdirectory.Usernames(members) == nil {
+		if directory.Emails(members) != nil || directory.Usernames(members) == nil {
 			t.Error("e-mails are known, or usernames are not")
 		}
 	})
@@ -185,19 +185,19 @@ func TestSyntheticTokensSeeWhatTheyMay(t *testing.T) {
 		server, client := simulated(t)
 		c := client(namedToken(t, server, simulator.SpaceApplication))
 		organization, err := c.Organization(t.Context())
-		if err != nil || organization.Principal != teamdirectory.PrincipalApplication || !organization.PrincipalName.Set {
+		if err != nil || organization.Principal != directory.PrincipalApplication || !organization.PrincipalName.Set {
 			t.Errorf("organization is %+v, %v", organization, err)
 		}
 		members, err := c.Members(t.Context(), everybody)
-		if err != nil || teamdirectory.MissingOf(members) != teamdirectory.MemberLastLogin {
-			t.Errorf("missing is %v, %v", teamdirectory.MissingOf(members).Gaps(), err)
+		if err != nil || directory.MissingOf(members) != directory.MemberLastLogin {
+			t.Errorf("missing is %v, %v", directory.MissingOf(members).Gaps(), err)
 		}
 	})
 	t.Run("the six permissions are not enough for roles", func(t *testing.T) {
 		t.Parallel()
 		server, client := simulated(t)
 		_, err := client(server.SpaceEnv()).PermissionRoles(t.Context(), "")
-		if e := clienttest.WantError[*APIError](t, err); !e.Denied() || e.Permissions[0] != teamdirectory.GrantPermissions {
+		if e := clienttest.WantError[*APIError](t, err); !e.Denied() || e.Permissions[0] != directory.GrantPermissions {
 			t.Errorf("error is %+v", e)
 		}
 	})
@@ -218,19 +218,19 @@ func TestSyntheticPeopleAreFoundAndChecked(t *testing.T) {
 	var somebody []simulator.SpaceMember
 	server.View(func(org *simulator.Organization) { somebody = slices.Clone(org.Space.Members[:40]) })
 	for _, m := range somebody {
-		got, err := c.FindMember(t.Context(), teamdirectory.MemberKey{Username: m.Username})
+		got, err := c.FindMember(t.Context(), directory.MemberKey{Username: m.Username})
 		if err != nil || got.ID != m.ID {
 			t.Errorf("%s is %s, want %s: %v", m.Username, got.ID, m.ID, err)
 		}
 	}
 	before := len(server.Requests())
-	granted, err := c.CheckPermissions(t.Context(), somebody[0].Username, []string{"Profile.View", "Team.View"}, teamdirectory.PermissionTarget{})
+	granted, err := c.CheckPermissions(t.Context(), somebody[0].Username, []string{"Profile.View", "Team.View"}, directory.PermissionTarget{})
 	if err != nil || len(granted) != 2 || len(server.Requests()) != before+3 {
 		t.Errorf("granted is %v after %d requests, %v", granted, len(server.Requests())-before, err)
 	}
 	var teamID, project string
 	server.View(func(org *simulator.Organization) { teamID, project = org.Space.Teams[0].ID, org.Space.Projects[0].Key })
-	for _, target := range []teamdirectory.PermissionTarget{{TeamID: teamID}, {ProjectKey: project}} {
+	for _, target := range []directory.PermissionTarget{{TeamID: teamID}, {ProjectKey: project}} {
 		if _, err := c.CheckPermissions(t.Context(), somebody[0].Username, []string{"Team.View"}, target); err != nil {
 			t.Errorf("%+v: %v", target, err)
 		}

@@ -8,8 +8,8 @@ import (
 	"net/url"
 	"strconv"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/wire"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
 
 const (
@@ -30,10 +30,10 @@ func (w withArchived) query() url.Values {
 // Teams returns all teams, sorted by id, with the people who are in them now.
 // Teams and memberships are read side by side. For a token that may not read
 // memberships, the people are not known.
-func (c *Client) Teams(ctx context.Context, includeArchived bool) ([]teamdirectory.Team, error) {
+func (c *Client) Teams(ctx context.Context, includeArchived bool) ([]directory.Team, error) {
 	var (
-		teams       []teamdirectory.Team
-		memberships []teamdirectory.Membership
+		teams       []directory.Team
+		memberships []directory.Membership
 		denied      bool
 	)
 	err := together(ctx,
@@ -54,46 +54,46 @@ func (c *Client) Teams(ctx context.Context, includeArchived bool) ([]teamdirecto
 	case err != nil:
 		return nil, err
 	case denied:
-		return teamdirectory.WithoutMembers(teams), nil
+		return directory.WithoutMembers(teams), nil
 	default:
-		return teamdirectory.WithMembers(teams, memberships), nil
+		return directory.WithMembers(teams, memberships), nil
 	}
 }
 
-func (c *Client) teamList(ctx context.Context, archived withArchived) ([]teamdirectory.Team, error) {
-	return c.teams.get(ctx, archived, func(ctx context.Context) ([]teamdirectory.Team, error) {
-		list := paged[teamdirectory.Team]{
+func (c *Client) teamList(ctx context.Context, archived withArchived) ([]directory.Team, error) {
+	return c.teams.get(ctx, archived, func(ctx context.Context) ([]directory.Team, error) {
+		list := paged[directory.Team]{
 			path:   teamsPath,
 			query:  archived.query(),
 			fields: teamFields,
 			decode: decodePage((*wireTeam).team),
-			id:     func(t *teamdirectory.Team) string { return t.ID },
+			id:     func(t *directory.Team) string { return t.ID },
 		}
 		teams, err := list.all(ctx, c)
 		if err != nil || bool(archived) {
 			return teams, err
 		}
-		return withoutArchived(teams, func(t *teamdirectory.Team) bool { return t.Archived.Value }), nil
+		return withoutArchived(teams, func(t *directory.Team) bool { return t.Archived.Value }), nil
 	})
 }
 
 // Memberships returns all memberships, sorted by id; with archived ones also
 // those that ended.
-func (c *Client) Memberships(ctx context.Context, includeArchived bool) ([]teamdirectory.Membership, error) {
+func (c *Client) Memberships(ctx context.Context, includeArchived bool) ([]directory.Membership, error) {
 	archived := withArchived(includeArchived)
-	return c.memberships.get(ctx, archived, func(ctx context.Context) ([]teamdirectory.Membership, error) {
-		list := paged[teamdirectory.Membership]{
+	return c.memberships.get(ctx, archived, func(ctx context.Context) ([]directory.Membership, error) {
+		list := paged[directory.Membership]{
 			path:   membershipsPath,
 			query:  archived.query(),
 			fields: membershipFields,
 			decode: decodePage((*wireMembership).membership),
-			id:     func(m *teamdirectory.Membership) string { return m.ID },
+			id:     func(m *directory.Membership) string { return m.ID },
 		}
 		memberships, err := list.all(ctx, c)
 		if err != nil || includeArchived {
 			return memberships, err
 		}
-		return withoutArchived(memberships, func(m *teamdirectory.Membership) bool { return m.Archived.Value }), nil
+		return withoutArchived(memberships, func(m *directory.Membership) bool { return m.Archived.Value }), nil
 	})
 }
 
@@ -108,21 +108,21 @@ func withoutArchived[T any](rows []T, archived func(*T) bool) []T {
 }
 
 // Team returns one team by its id, archived ones too, without its people. No
-// such team is a *teamdirectory.NotFoundError, whether Space says so with an
+// such team is a *directory.NotFoundError, whether Space says so with an
 // error or with null.
-func (c *Client) Team(ctx context.Context, id string) (teamdirectory.Team, error) {
-	return c.team.get(ctx, id, func(ctx context.Context) (teamdirectory.Team, error) {
+func (c *Client) Team(ctx context.Context, id string) (directory.Team, error) {
+	return c.team.get(ctx, id, func(ctx context.Context) (directory.Team, error) {
 		answer, err := c.get(ctx, teamsPath+"/id:"+url.PathEscape(id), nil, teamFields)
 		if missing(answer, err) {
-			return teamdirectory.Team{}, &teamdirectory.NotFoundError{Kind: "team", By: "id", Key: id}
+			return directory.Team{}, &directory.NotFoundError{Kind: "team", By: "id", Key: id}
 		}
 		if err != nil {
-			return teamdirectory.Team{}, err
+			return directory.Team{}, err
 		}
-		return object(answer, func(w *wireTeam) (teamdirectory.Team, error) {
+		return object(answer, func(w *wireTeam) (directory.Team, error) {
 			team, err := w.team()
 			if err == nil && team.ID != id {
-				err = &wire.Problem{Where: "/id", Reason: "is not the team that was asked for"}
+				err = &strictjson.Problem{Where: "/id", Reason: "is not the team that was asked for"}
 			}
 			return team, err
 		})
@@ -146,25 +146,25 @@ type wireTeam struct {
 	Errors      inlineErrors `json:"$errors"`
 }
 
-func (w *wireTeam) team() (teamdirectory.Team, error) {
+func (w *wireTeam) team() (directory.Team, error) {
 	id, err := required("id", w.ID)
 	if err != nil {
-		return teamdirectory.Team{}, err
+		return directory.Team{}, err
 	}
 	r := &row{}
-	t := teamdirectory.Team{
+	t := directory.Team{
 		ID:          id,
-		Name:        r.text(w.Errors, "name", w.Name, teamdirectory.TeamName),
-		Description: r.text(w.Errors, "description", w.Description, teamdirectory.TeamDescription),
-		ExternalID:  r.text(w.Errors, "externalId", w.ExternalID, teamdirectory.TeamExternalID),
+		Name:        r.text(w.Errors, "name", w.Name, directory.TeamName),
+		Description: r.text(w.Errors, "description", w.Description, directory.TeamDescription),
+		ExternalID:  r.text(w.Errors, "externalId", w.ExternalID, directory.TeamExternalID),
 		Archived: either(
-			r.flag(w.Errors, "archived", w.Archived, teamdirectory.TeamArchived),
-			r.flag(w.Errors, "disbanded", w.Disbanded, teamdirectory.TeamArchived)),
+			r.flag(w.Errors, "archived", w.Archived, directory.TeamArchived),
+			r.flag(w.Errors, "disbanded", w.Disbanded, directory.TeamArchived)),
 	}
-	if r.may(w.Errors, "parent", w.Parent == nil, teamdirectory.TeamParent) && w.Parent != nil &&
-		r.may(w.Parent.Errors, "id", w.Parent.ID == nil, teamdirectory.TeamParent) {
+	if r.may(w.Errors, "parent", w.Parent == nil, directory.TeamParent) && w.Parent != nil &&
+		r.may(w.Parent.Errors, "id", w.Parent.ID == nil, directory.TeamParent) {
 		if t.ParentID, err = required("id", w.Parent.ID); err != nil {
-			return teamdirectory.Team{}, wire.At("/parent", err)
+			return directory.Team{}, strictjson.At("/parent", err)
 		}
 	}
 	t.Unreadable = r.unreadable
@@ -188,69 +188,69 @@ type wireRole struct {
 	Errors inlineErrors `json:"$errors"`
 }
 
-func (w *wireMembership) membership() (teamdirectory.Membership, error) {
+func (w *wireMembership) membership() (directory.Membership, error) {
 	id, err := required("id", w.ID)
 	if err != nil {
-		return teamdirectory.Membership{}, err
+		return directory.Membership{}, err
 	}
-	m, r := teamdirectory.Membership{ID: id}, &row{}
+	m, r := directory.Membership{ID: id}, &row{}
 	w.position(&m, r)
 	if err := cmp.Or(w.member(&m, r), w.team(&m, r), w.dates(&m, r)); err != nil {
-		return teamdirectory.Membership{}, err
+		return directory.Membership{}, err
 	}
-	m.Lead = r.flag(w.Errors, "lead", w.Lead, teamdirectory.MembershipLead)
-	m.Archived = r.flag(w.Errors, "archived", w.Archived, teamdirectory.MembershipArchived)
+	m.Lead = r.flag(w.Errors, "lead", w.Lead, directory.MembershipLead)
+	m.Archived = r.flag(w.Errors, "archived", w.Archived, directory.MembershipArchived)
 	m.Unreadable = r.unreadable
 	return m, nil
 }
 
-func (w *wireMembership) member(m *teamdirectory.Membership, r *row) (err error) {
-	if !r.may(w.Errors, "member", w.Member == nil, teamdirectory.MembershipMember) {
+func (w *wireMembership) member(m *directory.Membership, r *row) (err error) {
+	if !r.may(w.Errors, "member", w.Member == nil, directory.MembershipMember) {
 		return nil
 	}
 	if w.Member == nil {
-		return &wire.Problem{Where: "/member", Reason: "is missing or null"}
+		return &strictjson.Problem{Where: "/member", Reason: "is missing or null"}
 	}
-	if r.may(w.Member.Errors, "id", w.Member.ID == nil, teamdirectory.MembershipMember) {
+	if r.may(w.Member.Errors, "id", w.Member.ID == nil, directory.MembershipMember) {
 		if m.MemberID, err = required("id", w.Member.ID); err != nil {
-			return wire.At("/member", err)
+			return strictjson.At("/member", err)
 		}
 	}
-	if m.Username, err = r.username(w.Member.Errors, w.Member.Username, teamdirectory.MembershipMember); err != nil {
-		return wire.At("/member", err)
+	if m.Username, err = r.username(w.Member.Errors, w.Member.Username, directory.MembershipMember); err != nil {
+		return strictjson.At("/member", err)
 	}
 	return nil
 }
 
-func (w *wireMembership) team(m *teamdirectory.Membership, r *row) (err error) {
-	if !r.may(w.Errors, "team", w.Team == nil, teamdirectory.MembershipTeam) {
+func (w *wireMembership) team(m *directory.Membership, r *row) (err error) {
+	if !r.may(w.Errors, "team", w.Team == nil, directory.MembershipTeam) {
 		return nil
 	}
 	if w.Team == nil {
-		return &wire.Problem{Where: "/team", Reason: "is missing or null"}
+		return &strictjson.Problem{Where: "/team", Reason: "is missing or null"}
 	}
-	if r.may(w.Team.Errors, "id", w.Team.ID == nil, teamdirectory.MembershipTeam) {
+	if r.may(w.Team.Errors, "id", w.Team.ID == nil, directory.MembershipTeam) {
 		if m.TeamID, err = required("id", w.Team.ID); err != nil {
-			return wire.At("/team", err)
+			return strictjson.At("/team", err)
 		}
 	}
-	m.TeamName = r.text(w.Team.Errors, "name", w.Team.Name, teamdirectory.MembershipTeam)
+	m.TeamName = r.text(w.Team.Errors, "name", w.Team.Name, directory.MembershipTeam)
 	return nil
 }
 
-func (w *wireMembership) position(m *teamdirectory.Membership, r *row) {
-	if r.may(w.Errors, "role", w.Role == nil, teamdirectory.MembershipRole) && w.Role != nil {
-		m.Role = r.text(w.Role.Errors, "name", w.Role.Name, teamdirectory.MembershipRole)
+func (w *wireMembership) position(m *directory.Membership, r *row) {
+	if r.may(w.Errors, "role", w.Role == nil, directory.MembershipRole) && w.Role != nil {
+		m.Role = r.text(w.Role.Errors, "name", w.Role.Name, directory.MembershipRole)
 	}
 }
 
-func (w *wireMembership) dates(m *teamdirectory.Membership, r *row) (err error) {
-	if r.may(w.Errors, "since", w.Since == nil, teamdirectory.MembershipDates) {
+func (w *wireMembership) dates(m *directory.Membership, r *row) (err error) {
+	if r.may(w.Errors, "since", w.Since == nil, directory.MembershipDates) {
 		if m.Since, err = date("since", w.Since); err != nil {
 			return err
 		}
 	}
-	if r.may(w.Errors, "till", w.Till == nil, teamdirectory.MembershipDates) {
+	if r.may(w.Errors, "till", w.Till == nil, directory.MembershipDates) {
 		m.Till, err = date("till", w.Till)
 	}
 	return err

@@ -8,9 +8,9 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/teamdirectory"
 )
 
 func team(id string, change ...obj) obj {
@@ -110,7 +110,7 @@ func TestTeamsOfATokenThatMayNotReadMemberships(t *testing.T) {
 	t.Parallel()
 	c, _ := newSpace(t, map[string]http.HandlerFunc{teamsPath: listOf([]obj{team("a")}), membershipsPath: denied()})
 	teams, err := c.Teams(t.Context(), false)
-	if err != nil || len(teams) != 1 || teams[0].MemberUsernames != nil || teams[0].LeadUsernames != nil || teams[0].Unreadable != teamdirectory.TeamMembers {
+	if err != nil || len(teams) != 1 || teams[0].MemberUsernames != nil || teams[0].LeadUsernames != nil || teams[0].Unreadable != directory.TeamMembers {
 		t.Errorf("teams are %+v, %v", teams, err)
 	}
 	_, err = c.Memberships(t.Context(), false)
@@ -143,7 +143,7 @@ func TestMembershipIsDecoded(t *testing.T) {
 	if err != nil || len(got) != 2 {
 		t.Fatalf("%+v, %v", got, err)
 	}
-	want := teamdirectory.Membership{
+	want := directory.Membership{
 		ID: "m2", MemberID: "id-ann", Username: "ann", TeamID: "a", TeamName: licensing.Some("Team a"), Role: licensing.Some("Developer"),
 		Lead: licensing.Some(true), Since: "2021-01-01", Till: "2022-02-02", Archived: licensing.Some(true),
 	}
@@ -159,18 +159,18 @@ func TestMembershipAndTeamFieldsThatTheTokenMayNotRead(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		row    obj
-		fields teamdirectory.Fields
+		fields directory.Fields
 	}{
-		"member":      {refuse(membership("m", "ann", "a"), "member"), teamdirectory.MembershipMember},
-		"member name": {membership("m", "ann", "a", obj{"member": refuse(obj{"id": "id-ann"}, "username")}), teamdirectory.MembershipMember},
-		"team":        {refuse(membership("m", "ann", "a"), "team"), teamdirectory.MembershipTeam},
-		"team name":   {membership("m", "ann", "a", obj{"team": refuse(obj{"id": "a"}, "name")}), teamdirectory.MembershipTeam},
-		"role":        {refuse(membership("m", "ann", "a"), "role"), teamdirectory.MembershipRole},
-		"role name":   {membership("m", "ann", "a", obj{"role": refuse(obj{}, "name")}), teamdirectory.MembershipRole},
-		"lead":        {refuse(membership("m", "ann", "a"), "lead"), teamdirectory.MembershipLead},
-		"since":       {refuse(membership("m", "ann", "a"), "since"), teamdirectory.MembershipDates},
-		"till":        {refuse(membership("m", "ann", "a"), "till"), teamdirectory.MembershipDates},
-		"archived":    {refuse(membership("m", "ann", "a"), "archived"), teamdirectory.MembershipArchived},
+		"member":      {refuse(membership("m", "ann", "a"), "member"), directory.MembershipMember},
+		"member name": {membership("m", "ann", "a", obj{"member": refuse(obj{"id": "id-ann"}, "username")}), directory.MembershipMember},
+		"team":        {refuse(membership("m", "ann", "a"), "team"), directory.MembershipTeam},
+		"team name":   {membership("m", "ann", "a", obj{"team": refuse(obj{"id": "a"}, "name")}), directory.MembershipTeam},
+		"role":        {refuse(membership("m", "ann", "a"), "role"), directory.MembershipRole},
+		"role name":   {membership("m", "ann", "a", obj{"role": refuse(obj{}, "name")}), directory.MembershipRole},
+		"lead":        {refuse(membership("m", "ann", "a"), "lead"), directory.MembershipLead},
+		"since":       {refuse(membership("m", "ann", "a"), "since"), directory.MembershipDates},
+		"till":        {refuse(membership("m", "ann", "a"), "till"), directory.MembershipDates},
+		"archived":    {refuse(membership("m", "ann", "a"), "archived"), directory.MembershipArchived},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -183,14 +183,14 @@ func TestMembershipAndTeamFieldsThatTheTokenMayNotRead(t *testing.T) {
 	}
 	for name, test := range map[string]struct {
 		row    obj
-		fields teamdirectory.Fields
+		fields directory.Fields
 	}{
-		"name":        {refuse(team("a"), "name"), teamdirectory.TeamName},
-		"description": {refuse(team("a"), "description"), teamdirectory.TeamDescription},
-		"parent":      {refuse(team("a"), "parent"), teamdirectory.TeamParent},
-		"parent id":   {team("a", obj{"parent": refuse(obj{}, "id")}), teamdirectory.TeamParent},
-		"archived":    {refuse(team("a"), "archived"), teamdirectory.TeamArchived},
-		"external id": {refuse(team("a"), "externalId"), teamdirectory.TeamExternalID},
+		"name":        {refuse(team("a"), "name"), directory.TeamName},
+		"description": {refuse(team("a"), "description"), directory.TeamDescription},
+		"parent":      {refuse(team("a"), "parent"), directory.TeamParent},
+		"parent id":   {team("a", obj{"parent": refuse(obj{}, "id")}), directory.TeamParent},
+		"archived":    {refuse(team("a"), "archived"), directory.TeamArchived},
+		"external id": {refuse(team("a"), "externalId"), directory.TeamExternalID},
 	} {
 		t.Run("team "+name, func(t *testing.T) {
 			t.Parallel()

@@ -1,0 +1,219 @@
+package shared
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+var errBroken = errors.New("broken")
+
+// after returns a reading that takes a second, counts itself and honors its
+// context.
+func after(count *atomic.Int32, value int, err error) func(context.Context) (int, error) {
+	return func(ctx context.Context) (int, error) {
+		count.Add(1)
+		select {
+		case <-time.After(time.Second):
+			return value, err
+		case <-ctx.Done():
+			return 0, context.Cause(ctx)
+		}
+	}
+}
+
+func TestFiftyCallersShareOneReading(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		value int
+		err   error
+	}{{"a value", 7, nil}, {"an error", 0, errBroken}} {
+		t.Run(c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var shared Value[int]
+				var reads atomic.Int32
+				var all sync.WaitGroup
+				ask := func() {
+					if got, err := shared.Get(t.Context(), after(&reads, c.value, c.err)); got != c.value || !errors.Is(err, c.err) {
+						t.Errorf("got %d, %v, want %d, %v", got, err, c.value, c.err)
+					}
+				}
+				for range 50 {
+					all.Go(ask)
+				}
+				all.Wait()
+				ask() // and who asks later gets the same
+				if reads.Load() != 1 {
+					t.Errorf("read %d times, want once", reads.Load())
+				}
+			})
+		})
+	}
+}
+
+func TestOneCallerWhoLeavesDoesNotStopTheOthers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var shared Value[int]
+		var reads atomic.Int32
+		first, leave := context.WithCancel(t.Context()) // the one whose call began the reading
+		var all sync.WaitGroup
+		all.Go(func() {
+			if _, err := shared.Get(first, after(&reads, 7, nil)); !errors.Is(err, context.Canceled) {
+				t.Errorf("who has left got %v", err)
+			}
+		})
+		synctest.Wait()
+		for range 5 {
+			all.Go(func() {
+				if got, err := shared.Get(t.Context(), after(&reads, 8, nil)); got != 7 || err != nil {
+					t.Errorf("got %d, %v, want the value of the first reading", got, err)
+				}
+			})
+		}
+		synctest.Wait()
+		leave()
+		all.Wait()
+		if reads.Load() != 1 {
+			t.Errorf("read %d times, want once", reads.Load())
+		}
+	})
+}
+
+func TestAReadingThatEveryCallerHasLeftIsCanceledAndForgotten(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var shared Value[int]
+		var reads atomic.Int32
+		gone := make(chan error, 1)
+		ctx, leave := context.WithCancel(t.Context())
+		var all sync.WaitGroup
+		for range 5 {
+			all.Go(func() {
+				start := time.Now()
+				_, err := shared.Get(ctx, func(own context.Context) (int, error) {
+					reads.Add(1)
+					<-own.Done()
+					gone <- own.Err()
+					<-time.After(time.Hour) // does not keep its callers
+					return 0, own.Err()
+				})
+				if !errors.Is(err, context.Canceled) || time.Since(start) != time.Second {
+					t.Errorf("%v after %v", err, time.Since(start))
+				}
+			})
+		}
+		time.AfterFunc(time.Second, leave)
+		all.Wait()
+		if err := <-gone; !errors.Is(err, context.Canceled) {
+			t.Errorf("the reading saw %v", err)
+		}
+		if got, err := shared.Get(t.Context(), after(&reads, 9, nil)); got != 9 || err != nil {
+			t.Errorf("the next caller got %d, %v, want a reading of its own", got, err)
+		}
+		if reads.Load() != 2 {
+			t.Errorf("read %d times, want twice", reads.Load())
+		}
+		<-time.After(2 * time.Hour) // the reading that was given up ends, and must not spoil the value
+		if got, err := shared.Get(t.Context(), after(&reads, 10, nil)); got != 9 || err != nil {
+			t.Errorf("later: %d, %v, want 9", got, err)
+		}
+	})
+}
+
+func TestAReadingKeepsTheValuesOfItsCallersContextAndNotItsEnd(t *testing.T) {
+	type key struct{}
+	var shared Value[string]
+	ctx, cancel := context.WithCancel(context.WithValue(t.Context(), key{}, "logger"))
+	got, err := shared.Get(ctx, func(own context.Context) (string, error) {
+		if _, ends := own.Deadline(); ends {
+			t.Error("the reading has a deadline of its caller's")
+		}
+		text, _ := own.Value(key{}).(string)
+		return text, nil
+	})
+	cancel()
+	if got != "logger" || err != nil {
+		t.Errorf("got %q, %v", got, err)
+	}
+	if got, err := shared.Get(t.Context(), nil); got != "logger" || err != nil {
+		t.Errorf("after the first caller's end: %q, %v", got, err)
+	}
+}
+
+func TestWhoHasLeftAlreadyStartsNothing(t *testing.T) {
+	var shared Value[int]
+	var reads atomic.Int32
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := shared.Get(ctx, after(&reads, 1, nil)); !errors.Is(err, context.Canceled) || reads.Load() != 0 {
+		t.Errorf("%v after %d readings", err, reads.Load())
+	}
+}
+
+func TestAReadingThatEndsItsGoroutineLeavesNobodyWaiting(t *testing.T) {
+	var shared Value[int]
+	_, err := shared.Get(t.Context(), func(context.Context) (int, error) {
+		runtime.Goexit()
+		return 1, nil
+	})
+	if !errors.Is(err, errUnfinished) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// Callers come and leave at random: whoever stays gets the value.
+func TestCallersMayComeAndLeaveAtAnyTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var shared Value[int]
+		var reads, served atomic.Int32
+		var all sync.WaitGroup
+		for i := range 200 {
+			all.Go(func() {
+				<-time.After(time.Duration(i%40) * 100 * time.Millisecond)
+				ctx, cancel := context.WithTimeout(t.Context(), time.Duration(i%7+1)*300*time.Millisecond)
+				defer cancel()
+				got, err := shared.Get(ctx, after(&reads, 7, nil))
+				switch {
+				case err == nil && got == 7:
+					served.Add(1)
+				case !errors.Is(err, context.DeadlineExceeded):
+					t.Errorf("got %d, %v", got, err)
+				}
+			})
+		}
+		all.Wait()
+		if got, err := shared.Get(t.Context(), after(&reads, 7, nil)); got != 7 || err != nil || served.Load() == 0 {
+			t.Errorf("got %d, %v after %d were served", got, err, served.Load())
+		}
+	})
+}
+
+func TestWhoLeavesGetsTheCause(t *testing.T) {
+	enough := errors.New("enough")
+	for name, leave := range map[string]func(context.CancelCauseFunc, func()){
+		"before": func(cancel context.CancelCauseFunc, get func()) { cancel(enough); get() },
+		"meanwhile": func(cancel context.CancelCauseFunc, get func()) {
+			time.AfterFunc(time.Second, func() { cancel(enough) })
+			get()
+		},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			var shared Value[int]
+			ctx, cancel := context.WithCancelCause(t.Context())
+			leave(cancel, func() {
+				_, err := shared.Get(ctx, func(own context.Context) (int, error) { <-own.Done(); return 0, own.Err() })
+				if !errors.Is(err, enough) {
+					t.Errorf("%s: error is %v", name, err)
+				}
+			})
+		})
+	}
+}

@@ -1,0 +1,207 @@
+package transport
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+)
+
+// waiting is a server that answers nothing for ever.
+var waiting = clienttest.Server(func(req *http.Request) (*http.Response, error) {
+	<-req.Context().Done()
+	return nil, req.Context().Err()
+})
+
+// slowBody is a body that never ends and ends with its request.
+type slowBody struct{ ctx context.Context }
+
+func (b slowBody) Read([]byte) (int, error) { <-b.ctx.Done(); return 0, b.ctx.Err() }
+func (slowBody) Close() error               { return nil }
+
+func TestAnAttemptHasATimeLimitItsBodyIncluded(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		stuck := clienttest.Server(func(req *http.Request) (*http.Response, error) {
+			resp := clienttest.Reply(200, "")
+			resp.Body, resp.ContentLength = slowBody{req.Context()}, -1
+			return resp, nil
+		})
+		for name, server := range map[string]http.RoundTripper{"no answer": waiting, "no end of the body": stuck} {
+			start := time.Now()
+			_, err := get(t, newClient(t, server, func(c *Config) { c.MaxRetries = 0; c.AttemptTimeout = 7 * time.Second }))
+			if e := clienttest.WantError[*TimeoutError](t, err); e.Timeout != 7*time.Second || time.Since(start) != 7*time.Second {
+				t.Errorf("%s: %v after %v", name, e, time.Since(start))
+			}
+		}
+	})
+}
+
+func TestAnAttemptThatTimesOutIsRepeated(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var asked atomic.Int32
+		server := clienttest.Server(func(req *http.Request) (*http.Response, error) {
+			if asked.Add(1) == 1 {
+				return waiting(req)
+			}
+			return clienttest.Reply(200, "[]"), nil
+		})
+		if resp, err := get(t, newClient(t, server)); err != nil || resp.Attempts != 2 {
+			t.Errorf("%+v, %v", resp, err)
+		}
+	})
+}
+
+func TestTheCallersEndIsNotATimeout(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		canceled, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(time.Second, cancel)
+		_, err := newClient(t, waiting).Get(canceled, "/thing", nil)
+		var timeout *TimeoutError
+		if !errors.Is(err, context.Canceled) || errors.As(err, &timeout) {
+			t.Errorf("canceled: %v", err)
+		}
+		late, stop := context.WithTimeout(t.Context(), time.Second)
+		defer stop()
+		_, err = newClient(t, waiting).Get(late, "/thing", nil)
+		if !errors.Is(err, context.DeadlineExceeded) || errors.As(err, &timeout) {
+			t.Errorf("deadline: %v", err)
+		}
+	})
+}
+
+func TestTheBodyHasALimit(t *testing.T) {
+	for _, size := range []int{0, 1, 99, 100, 101, 100_000} {
+		for _, announced := range []int64{int64(size), -1, 1 << 50} {
+			server := clienttest.Server(func(*http.Request) (*http.Response, error) {
+				resp := clienttest.Reply(200, strings.Repeat("x", size))
+				resp.ContentLength = announced
+				return resp, nil
+			})
+			resp, err := get(t, newClient(t, server, func(c *Config) { c.MaxBodyBytes = 100 }))
+			if size <= 100 {
+				if err != nil || len(resp.Body) != size {
+					t.Errorf("%d bytes: %v", size, err)
+				}
+				continue
+			}
+			e := clienttest.WantError[*BodyTooLargeError](t, err)
+			if r := clienttest.WantError[*RequestError](t, err); e.Limit != 100 || r.Attempts != 1 {
+				t.Errorf("%d bytes: %v, want no second attempt", size, err)
+			}
+		}
+	}
+}
+
+// overHTTP is a client of a real server on loopback, with quick retries.
+func overHTTP(t *testing.T, handler http.HandlerFunc) *Client {
+	t.Helper()
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	return newClient(t, nil, func(c *Config) {
+		c.BaseURL, c.FirstBackoff, c.MaxBodyBytes = clienttest.URL(t, server.URL), time.Microsecond, 1<<20
+	})
+}
+
+func TestABrokenBodyIsReadAgain(t *testing.T) {
+	const whole = `["the whole answer, which is long enough to be cut somewhere"]`
+	var packed bytes.Buffer
+	zip := gzip.NewWriter(&packed)
+	_, _ = zip.Write([]byte(whole))
+	if err := zip.Close(); err != nil {
+		t.Fatal(err)
+	}
+	flipped := bytes.Clone(packed.Bytes())
+	flipped[len(flipped)-6] ^= 0xff // in the checksum
+
+	for name, broken := range map[string]http.HandlerFunc{
+		"cut": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "1000")
+			_, _ = io.WriteString(w, whole[:20])
+			panic(http.ErrAbortHandler)
+		},
+		"cut between chunks": func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = io.WriteString(w, whole[:20])
+			_ = http.NewResponseController(w).Flush()
+			panic(http.ErrAbortHandler)
+		},
+		"gzip cut": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			_, _ = w.Write(packed.Bytes()[:packed.Len()/2])
+		},
+		"gzip with a wrong checksum": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			_, _ = w.Write(flipped)
+		},
+		"gzip that is none": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			_, _ = io.WriteString(w, whole)
+		},
+		"no answer at all": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			var asked atomic.Int32
+			client := overHTTP(t, func(w http.ResponseWriter, r *http.Request) {
+				if asked.Add(1) <= 2 {
+					broken(w, r)
+					return
+				}
+				w.Header().Set("Content-Encoding", "gzip")
+				_, _ = w.Write(packed.Bytes())
+			})
+			resp, err := get(t, client)
+			if err != nil || string(resp.Body) != whole {
+				t.Fatalf("%+v, %v", resp, err)
+			}
+			// net/http repeats a request by itself when the connection dies unused.
+			if asked.Load() < 3 {
+				t.Errorf("asked %d times, want 3", asked.Load())
+			}
+		})
+	}
+}
+
+func TestAGzipBombStopsAtTheLimit(t *testing.T) {
+	var bomb bytes.Buffer
+	zip := gzip.NewWriter(&bomb)
+	_, _ = zip.Write(bytes.Repeat([]byte(" "), 4<<20))
+	if err := zip.Close(); err != nil {
+		t.Fatal(err)
+	}
+	client := overHTTP(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", "gzip")
+		_, _ = w.Write(bomb.Bytes())
+	})
+	_, err := get(t, client)
+	if e := clienttest.WantError[*BodyTooLargeError](t, err); e.Limit != 1<<20 {
+		t.Errorf("error is %+v", e)
+	}
+}
+
+func TestEveryStatusButARetriedOneComesBackAsItIs(t *testing.T) {
+	for _, code := range []int{200, 202, 203, 204, 205, 206, 304, 400, 401, 403, 404, 410, 418, 501} {
+		server, asked := inTurn(status(code))
+		resp, err := get(t, newClient(t, server))
+		if err != nil || resp.Status != code || asked.Load() != 1 {
+			t.Errorf("%d: %+v, %v after %d requests", code, resp, err, asked.Load())
+		}
+	}
+}
+
+func TestHeadersHaveALimit(t *testing.T) {
+	client := overHTTP(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("X-Long", strings.Repeat("x", 2*maxHeaderBytes))
+	})
+	if resp, err := get(t, client); err == nil {
+		t.Errorf("a header of 2 MiB was taken: status %d", resp.Status)
+	}
+}

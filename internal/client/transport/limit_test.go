@@ -1,0 +1,284 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+)
+
+// crowd is a server that takes a second for each answer and notes how many
+// requests it had at once.
+type crowd struct {
+	mu       sync.Mutex
+	inFlight int
+	most     int
+	answer   func() *http.Response
+}
+
+func (c *crowd) RoundTrip(req *http.Request) (*http.Response, error) {
+	c.mu.Lock()
+	c.inFlight++
+	c.most = max(c.most, c.inFlight)
+	c.mu.Unlock()
+	defer func() {
+		c.mu.Lock()
+		c.inFlight--
+		c.mu.Unlock()
+	}()
+	select {
+	case <-time.After(time.Second):
+		return c.answer(), nil
+	case <-req.Context().Done():
+		return nil, req.Context().Err()
+	}
+}
+
+func ok() *http.Response { return clienttest.Reply(200, "[]") }
+
+func TestNoMoreRequestsAtOnceThanConfigured(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for _, limit := range []int{1, 3, 32} {
+			server := &crowd{answer: ok}
+			client := newClient(t, server, func(c *Config) { c.MaxConcurrent = limit })
+			start := time.Now()
+			var all sync.WaitGroup
+			for range 96 {
+				all.Go(func() {
+					if _, err := get(t, client); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+			all.Wait()
+			if server.most != limit {
+				t.Errorf("limit %d: %d requests at once", limit, server.most)
+			}
+			if took, want := time.Since(start), time.Duration(96/limit)*time.Second; took != want {
+				t.Errorf("limit %d: took %v, want %v: all the room is used", limit, took, want)
+			}
+		}
+	})
+}
+
+func TestAPauseHoldsNoPlace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var asked atomic.Int32
+		server := clienttest.Server(func(*http.Request) (*http.Response, error) {
+			if asked.Add(1) == 1 {
+				return clienttest.Reply(503, "", "Retry-After", "60"), nil
+			}
+			return ok(), nil
+		})
+		client := newClient(t, server, func(c *Config) { c.MaxConcurrent = 1 })
+		var pausing sync.WaitGroup
+		pausing.Go(func() {
+			if _, err := get(t, client); err != nil {
+				t.Error(err)
+			}
+		})
+		synctest.Wait() // the first request sleeps
+		start := time.Now()
+		if _, err := get(t, client); err != nil || time.Since(start) != 0 {
+			t.Errorf("%v after %v, want an answer at once", err, time.Since(start))
+		}
+		pausing.Wait()
+	})
+}
+
+func TestConcurrencyFallsOnTooManyRequestsAndRecovers(t *testing.T) {
+	l := newLimiter(8)
+	step := func(v verdict) {
+		t.Helper()
+		if err := l.acquire(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		l.release(v)
+	}
+	for i, want := range []int{4, 2, 1, 1, 1} {
+		if step(throttled); l.size != want {
+			t.Fatalf("after %d throttled answers the size is %d, want %d", i+1, l.size, want)
+		}
+	}
+	for size := 1; size < 8; size++ {
+		for i := range size {
+			if l.size != size {
+				t.Fatalf("size is %d after %d good answers, want %d", l.size, i, size)
+			}
+			step(neutral) // says nothing either way
+			step(good)
+		}
+	}
+	for range 100 {
+		step(good)
+	}
+	if l.size != 8 || l.inFlight != 0 {
+		t.Errorf("size is %d with %d in flight, want 8 and none", l.size, l.inFlight)
+	}
+}
+
+func TestVerdicts(t *testing.T) {
+	for _, c := range []struct {
+		status int
+		err    error
+		want   verdict
+	}{
+		{200, nil, good}, {404, nil, good}, {429, nil, throttled}, {500, nil, neutral}, {503, nil, neutral},
+		{0, io.ErrUnexpectedEOF, neutral}, {0, &TimeoutError{}, neutral},
+	} {
+		if got := verdictOn(&http.Response{StatusCode: c.status}, c.err); got != c.want {
+			t.Errorf("%d, %v: verdict %d, want %d", c.status, c.err, got, c.want)
+		}
+	}
+}
+
+func TestAThrottlingServerIsAskedLessAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var asked atomic.Int32
+		server := &crowd{}
+		server.answer = func() *http.Response {
+			if asked.Add(1) <= 16 {
+				return clienttest.Reply(429, "", "Retry-After", "10")
+			}
+			return ok()
+		}
+		client := newClient(t, server, func(c *Config) { c.MaxConcurrent = 16 })
+		start := time.Now()
+		round := func() {
+			t.Helper()
+			var all sync.WaitGroup
+			for range 16 {
+				all.Go(func() {
+					if resp, err := get(t, client); err != nil || resp.Status != 200 {
+						t.Errorf("%+v, %v", resp, err)
+					}
+				})
+			}
+			all.Wait()
+		}
+		round()
+		if server.most != 16 {
+			t.Errorf("%d requests at once at first, want 16", server.most)
+		}
+		// 1 s until all are refused, 10 s of pause, then 1, 2, 2 or 3, 3 ... at
+		// once: certainly slower than all at once, certainly faster than one by one.
+		if took := time.Since(start); took <= 12*time.Second || took >= 27*time.Second {
+			t.Errorf("took %v", took)
+		}
+		server.most = 0
+		for range 20 {
+			round()
+		}
+		if server.most != 16 {
+			t.Errorf("%d requests at once in the end, want 16 again", server.most)
+		}
+	})
+}
+
+func TestWhoLeavesTheQueueTakesNoPlace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter(1)
+		if err := l.acquire(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		var left, got atomic.Int32
+		var all sync.WaitGroup
+		for i := range 20 {
+			all.Go(func() {
+				c := t.Context()
+				if i%2 == 0 {
+					c = ctx
+				}
+				if err := l.acquire(c); err != nil {
+					if !errors.Is(err, context.Canceled) {
+						t.Error(err)
+					}
+					left.Add(1)
+					return
+				}
+				got.Add(1)
+				l.release(good)
+			})
+		}
+		synctest.Wait()
+		cancel()
+		synctest.Wait()
+		if left.Load() != 10 || got.Load() != 0 {
+			t.Errorf("%d left, %d got a place, want 10 and none yet", left.Load(), got.Load())
+		}
+		l.release(good)
+		all.Wait()
+		if got.Load() != 10 || l.inFlight != 0 || len(l.waiting) != 0 {
+			t.Errorf("%d got a place, %d in flight, %d wait", got.Load(), l.inFlight, len(l.waiting))
+		}
+	})
+}
+
+// Somebody leaves, and before they are out of the queue their turn comes.
+func TestATurnThatComesTooLateIsHandedOn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter(1)
+		if err := l.acquire(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		var all sync.WaitGroup
+		all.Go(func() {
+			if err := l.acquire(ctx); !errors.Is(err, context.Canceled) {
+				t.Errorf("who left got %v", err)
+			}
+		})
+		synctest.Wait() // the one who will leave is first in the queue
+		all.Go(func() {
+			if err := l.acquire(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
+		synctest.Wait()
+		l.mu.Lock()
+		cancel()     // they leave, and wait for the lock to get out of the queue
+		l.inFlight-- // a place becomes free
+		l.wake()     // and it is theirs
+		l.mu.Unlock()
+		all.Wait() // the next one got it
+		if l.inFlight != 1 || len(l.waiting) != 0 {
+			t.Errorf("%d in flight, %d wait, want 1 and none", l.inFlight, len(l.waiting))
+		}
+	})
+}
+
+// Cancellations and releases in every order: afterwards all places must be
+// free again, or somebody would wait for ever.
+func TestNoPlaceIsLostWhenTurnsAndDeparturesRace(t *testing.T) {
+	l := newLimiter(4)
+	var inside, most atomic.Int32
+	var all sync.WaitGroup
+	for i := range 2000 {
+		ctx, cancel := context.WithCancel(t.Context())
+		all.Go(func() {
+			if l.acquire(ctx) != nil {
+				return
+			}
+			for now := inside.Add(1); ; {
+				if m := most.Load(); now <= m || most.CompareAndSwap(m, now) {
+					break
+				}
+			}
+			inside.Add(-1)
+			l.release([]verdict{good, neutral, throttled}[i%3])
+		})
+		all.Go(cancel)
+	}
+	all.Wait()
+	if l.inFlight != 0 || len(l.waiting) != 0 || most.Load() > 4 {
+		t.Errorf("%d in flight, %d wait, at most %d were inside", l.inFlight, len(l.waiting), most.Load())
+	}
+}

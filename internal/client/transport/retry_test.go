@@ -1,0 +1,314 @@
+package transport
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+)
+
+func TestMayPass(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		status int
+		err    error
+		want   bool
+		reason string
+	}{
+		{"200", 200, nil, false, "it is the answer"},
+		{"204", 204, nil, false, "it is an answer, if not a useful one"},
+		{"206", 206, nil, false, "nobody asked for a part, and the next would be one too"},
+		{"304", 304, nil, false, "nobody asked conditionally"},
+		{"400", 400, nil, false, "the same request is as wrong the next time"},
+		{"401", 401, nil, false, "the token does not become valid, and repeating it may lock it"},
+		{"403", 403, nil, false, "a permission does not come by asking again"},
+		{"404", 404, nil, false, "it does not exist"},
+		{"408", 408, nil, false, "a 4xx is the server's decision; idle connections are net/http's affair"},
+		{"429", 429, nil, true, "there will be room later"},
+		{"500", 500, nil, true, "a server that stumbled may stand up"},
+		{"501", 501, nil, false, "the server does not know how, now and later"},
+		{"502", 502, nil, true, "the proxy's backend may come back"},
+		{"503", 503, nil, true, "unavailable is said to be temporary"},
+		{"504", 504, nil, true, "the backend was slow this time"},
+		{"connection reset", 0, &net.OpError{Op: "read", Err: syscall.ECONNRESET}, true, "networks do that"},
+		{"connection refused", 0, &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}, true, "the server may be restarting"},
+		{"body cut", 0, io.ErrUnexpectedEOF, true, "the whole may arrive the next time"},
+		{"attempt timed out", 0, &TimeoutError{Timeout: time.Second}, true, "slow once is not slow for ever"},
+		{"name server down", 0, &net.DNSError{IsTemporary: true}, true, "the name server may come back"},
+		{"no such name", 0, &net.DNSError{IsNotFound: true}, false, "a wrong address stays wrong"},
+		{"certificate", 0, &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}, false, "whoever that is stays that"},
+		{"no TLS record", 0, tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"}, false, "it does not speak TLS"},
+		{"HTTP where TLS was expected", 0, http.ErrSchemeMismatch, false, "it does not speak TLS"},
+		{"body too large", 0, &BodyTooLargeError{Limit: 1}, false, "it would be as large again"},
+		{"other origin", 0, &OriginError{}, false, "our own refusal"},
+		{"a write", 0, &WriteError{}, false, "our own refusal"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var resp *http.Response
+			if c.err == nil {
+				resp = clienttest.Reply(c.status, "")
+			}
+			for _, err := range []error{c.err, wrapped(c.err)} {
+				if got := mayPass(resp, err); got != c.want {
+					t.Errorf("mayPass is %t, want %t: %s", got, c.want, c.reason)
+				}
+			}
+		})
+	}
+}
+
+func wrapped(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &cleanError{text: "wrapped", err: err}
+}
+
+var retryAfterNow = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+
+func TestRetryAfterIsReadInBothForms(t *testing.T) {
+	const century = 100 * 365 * 24 * time.Hour
+	for _, c := range []struct {
+		value string
+		want  time.Duration
+		said  bool
+	}{
+		{"", 0, false},
+		{"0", 0, true},
+		{"7", 7 * time.Second, true},
+		{" 7 ", 7 * time.Second, true},
+		{"007", 7 * time.Second, true},
+		{"-1", 0, false},
+		{"+1", 0, false},
+		{"1.5", 0, false},
+		{"0x10", 0, false},
+		{"1_000", 0, false},
+		{"soon", 0, false},
+		{"7 seconds", 0, false},
+		{"4294967295", 4294967295 * time.Second, true},
+		{"4294967296", 4294967295 * time.Second, true},
+		{strings.Repeat("9", 400), 4294967295 * time.Second, true},
+		{"Sat, 21 Nov 2026 12:00:09 GMT", 9 * time.Second, true},
+		{"Saturday, 21-Nov-26 12:00:09 GMT", 9 * time.Second, true},
+		{"Sat Nov 21 12:00:09 2026", 9 * time.Second, true},
+		{"Sat, 21 Nov 2026 11:59:59 GMT", 0, true},
+		{"Thu, 01 Jan 1970 00:00:00 GMT", 0, true},
+		{"Sat, 21 Nov 2026 12:00:09", 0, false},
+		{"2026-11-21T12:00:09Z", 0, false},
+	} {
+		got, said := retryAfter(c.value, retryAfterNow)
+		if got != c.want || said != c.said {
+			t.Errorf("retryAfter(%q) = %v, %t, want %v, %t", c.value, got, said, c.want, c.said)
+		}
+	}
+	if got, said := retryAfter("Fri, 31 Dec 9999 23:59:59 GMT", retryAfterNow); !said || got < century {
+		t.Errorf("a date at the end of time gives %v, %t, want centuries", got, said)
+	}
+}
+
+func TestBackoffDoublesWithinBoundsAndWithJitter(t *testing.T) {
+	r := &retry{firstBackoff: 500 * time.Millisecond, now: time.Now}
+	for sent, full := range map[int]time.Duration{
+		1:         500 * time.Millisecond,
+		2:         time.Second,
+		3:         2 * time.Second,
+		5:         8 * time.Second,
+		6:         maxBackoff,
+		60:        maxBackoff,
+		1_000_000: maxBackoff,
+	} {
+		waits := map[time.Duration]bool{}
+		for range 50 {
+			wait, err := r.pause(t.Context(), sent, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if wait < full/2 || wait > full {
+				t.Fatalf("pause after attempt %d is %v, want %v to %v", sent, wait, full/2, full)
+			}
+			waits[wait] = true
+		}
+		if len(waits) < 2 {
+			t.Errorf("50 pauses after attempt %d are all the same, want jitter", sent)
+		}
+	}
+}
+
+func TestPauseDoesWhatTheServerAsks(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const inTwentySeconds = "in twenty seconds"
+		for _, c := range []struct {
+			name, header string
+			low, high    time.Duration
+		}{
+			{"seconds", "7", 7 * time.Second, 7 * time.Second},
+			{"a date", inTwentySeconds, 20 * time.Second, 20 * time.Second},
+			{"the longest", "60", 60 * time.Second, 60 * time.Second},
+			{"zero is no reason to hurry", "0", 250 * time.Millisecond, 500 * time.Millisecond},
+			{"neither is a date that is over", "Thu, 01 Jan 1970 00:00:00 GMT", 250 * time.Millisecond, 500 * time.Millisecond},
+			{"nonsense counts as not said", "soon", 250 * time.Millisecond, 500 * time.Millisecond},
+			{"a negative number too", "-5", 250 * time.Millisecond, 500 * time.Millisecond},
+		} {
+			header := c.header
+			if header == inTwentySeconds {
+				header = time.Now().Add(20 * time.Second).UTC().Format(http.TimeFormat)
+			}
+			server, asked := inTurn(status(429, "Retry-After", header), status(200))
+			start := time.Now()
+			resp, err := get(t, newClient(t, server))
+			took := time.Since(start)
+			if err != nil || resp.Status != 200 || resp.Attempts != 2 || asked.Load() != 2 {
+				t.Fatalf("%s: %+v, %v, asked %d times", c.name, resp, err, asked.Load())
+			}
+			if took < c.low || took > c.high {
+				t.Errorf("%s: waited %v, want %v to %v", c.name, took, c.low, c.high)
+			}
+		}
+	})
+}
+
+func TestTooLongARetryAfterIsAnErrorAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for _, c := range []struct {
+			name, header string
+			deadline     time.Duration
+			limit        time.Duration
+		}{
+			{"more than the provider waits", "61", time.Hour, maxRetryAfter},
+			{"a date a day ahead", time.Now().Add(24 * time.Hour).UTC().Format(http.TimeFormat), time.Hour, maxRetryAfter},
+			{"beyond all bounds", strings.Repeat("9", 30), time.Hour, maxRetryAfter},
+			{"more than the time left", "30", 10 * time.Second, 10 * time.Second},
+		} {
+			ctx, cancel := context.WithTimeout(t.Context(), c.deadline)
+			server, asked := inTurn(status(503, "Retry-After", c.header))
+			start := time.Now()
+			_, err := newClient(t, server).Get(ctx, "/thing", nil)
+			cancel()
+			e := clienttest.WantError[*RetryAfterError](t, err)
+			if e.Status != 503 || e.Limit != c.limit || asked.Load() != 1 || time.Since(start) != 0 {
+				t.Errorf("%s: %+v after %v and %d requests", c.name, e, time.Since(start), asked.Load())
+			}
+		}
+	})
+}
+
+func TestRetriesAreBoundedAndTheLastAnswerComesBackWithoutAPause(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for _, retries := range []int{0, 1, 5} {
+			server, asked := inTurn(status(429, "Retry-After", "60"))
+			start := time.Now()
+			resp, err := get(t, newClient(t, server, func(c *Config) { c.MaxRetries = retries }))
+			if err != nil || resp.Status != 429 {
+				t.Fatalf("%d retries: %+v, %v, want the server's own answer", retries, resp, err)
+			}
+			if int(asked.Load()) != retries+1 || resp.Attempts != retries+1 {
+				t.Errorf("%d retries: asked %d times, says %d", retries, asked.Load(), resp.Attempts)
+			}
+			if took, want := time.Since(start), time.Duration(retries)*time.Minute; took != want {
+				t.Errorf("%d retries took %v, want %v: no pause after the last", retries, took, want)
+			}
+		}
+	})
+}
+
+func TestAnErrorSaysHowOftenAndWhat(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		reset := &net.OpError{Op: "read", Net: "tcp", Err: syscall.ECONNRESET}
+		server, _ := inTurn(failure(reset))
+		_, err := get(t, newClient(t, server))
+		e := clienttest.WantError[*RequestError](t, err)
+		if e.Attempts != 6 || e.Method != http.MethodGet || e.Path != "/thing" || e.Host != "account.example" {
+			t.Errorf("error is %+v", e)
+		}
+		if !errors.Is(err, syscall.ECONNRESET) {
+			t.Errorf("%v does not lead to what happened", err)
+		}
+		if want := "GET account.example/thing: read tcp: connection reset by peer (attempts: 6)"; err.Error() != want {
+			t.Errorf("error reads %q, want %q", err, want)
+		}
+	})
+}
+
+func TestAttemptsAreThoseAfterTheLastRedirect(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		moved := status(302, "Location", "/api/other")
+		for name, c := range map[string]struct {
+			answers  []func() (*http.Response, error)
+			attempts int
+		}{
+			"not repeated":          {[]func() (*http.Response, error){moved, status(404)}, 1},
+			"repeated before":       {[]func() (*http.Response, error){status(503), moved, status(404)}, 1},
+			"repeated after":        {[]func() (*http.Response, error){moved, status(503), status(404)}, 2},
+			"repeated to the limit": {[]func() (*http.Response, error){status(503), status(503), moved, status(503)}, 6},
+		} {
+			server, _ := inTurn(c.answers...)
+			resp, err := get(t, newClient(t, server))
+			if err != nil || resp.Attempts != c.attempts {
+				t.Errorf("%s: %+v, %v; want %d attempts", name, resp, err, c.attempts)
+			}
+		}
+		server, _ := inTurn(moved, failure(io.ErrUnexpectedEOF))
+		_, err := get(t, newClient(t, server))
+		if e := clienttest.WantError[*RequestError](t, err); e.Attempts != 6 {
+			t.Errorf("error is %v, want 6 attempts", e)
+		}
+	})
+}
+
+func TestEveryAttemptOfAReadingPostCarriesItsBody(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var bodies []string
+		server := clienttest.Server(func(req *http.Request) (*http.Response, error) {
+			body, err := io.ReadAll(req.Body)
+			if err != nil {
+				t.Error(err)
+			}
+			bodies = append(bodies, string(body))
+			if len(bodies) < 3 {
+				return nil, io.ErrUnexpectedEOF
+			}
+			return clienttest.Reply(200, "[]"), nil
+		})
+		resp, err := newClient(t, server).Post(t.Context(), "/search", []byte(`{"q":1}`))
+		if err != nil || resp.Attempts != 3 {
+			t.Fatalf("%+v, %v", resp, err)
+		}
+		for i, body := range bodies {
+			if body != `{"q":1}` {
+				t.Errorf("attempt %d sent %q", i+1, body)
+			}
+		}
+	})
+}
+
+func TestCancelEndsAPauseAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server, asked := inTurn(status(503, "Retry-After", "60"))
+		cause := errors.New("the caller has had enough")
+		ctx, cancel := context.WithCancelCause(t.Context())
+		time.AfterFunc(10*time.Second, func() { cancel(cause) })
+		start := time.Now()
+		_, err := newClient(t, server).Get(ctx, "/thing", nil)
+		if !errors.Is(err, cause) || time.Since(start) != 10*time.Second || asked.Load() != 1 {
+			t.Errorf("%v after %v and %d requests, want the caller's own cause", err, time.Since(start), asked.Load())
+		}
+	})
+}
+
+func TestNothingIsSentForACallerWhoHasLeft(t *testing.T) {
+	server, asked := inTurn(status(200))
+	_, err := newClient(t, server, func(c *Config) { c.MaxConcurrent = 1 }).Get(ended(t), "/thing", nil)
+	if !errors.Is(err, context.Canceled) || asked.Load() > 1 {
+		t.Errorf("%v after %d requests", err, asked.Load())
+	}
+}

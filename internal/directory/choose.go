@@ -1,0 +1,123 @@
+package directory
+
+import (
+	"slices"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+)
+
+// MemberFilter chooses people. The zero filter chooses the organization's own
+// people who have not left.
+type MemberFilter struct {
+	IncludeExternal bool // external users and guests
+	// IncludeDeactivated keeps people who left. Without it those drop out who
+	// are known to have left: the list itself is read without such people, and
+	// need not show it of each.
+	IncludeDeactivated bool
+	// TeamID keeps the direct members of one team, so that every row of the
+	// answer has the id in its own TeamIDs; members of its subteams are not
+	// among them. Empty for all.
+	TeamID string
+}
+
+// Choose returns the people that pass every part of the filter, in their
+// order. It fails with *UnreadableError when a part cannot be judged for
+// somebody: leaving the person out, or in, would be a guess.
+func (f MemberFilter) Choose(members []Member) ([]Member, error) {
+	chosen := make([]Member, 0, len(members))
+	for i := range members {
+		m := &members[i]
+		if m.Deactivated.Value && !f.IncludeDeactivated {
+			continue
+		}
+		if !f.IncludeExternal {
+			if !m.External.Set {
+				return nil, &UnreadableError{Question: "leave out external members", Fields: MemberExternal}
+			}
+			if m.External.Value {
+				continue
+			}
+		}
+		if f.TeamID != "" {
+			if m.TeamIDs == nil {
+				return nil, &UnreadableError{Question: "choose members by team_id", Fields: m.Unreadable & (MemberTeams | MemberTeamsTeams)}
+			}
+			if !slices.Contains(m.TeamIDs, f.TeamID) {
+				continue
+			}
+		}
+		chosen = append(chosen, *m)
+	}
+	return chosen, nil
+}
+
+// MemberKey names one person by exactly one of its fields.
+type MemberKey struct {
+	ID       string
+	Username string
+	Email    string // in any case
+}
+
+// ByAndKey is which field it is, and its value.
+func (k MemberKey) ByAndKey() (by, key string) {
+	switch {
+	case k.ID != "":
+		return "id", k.ID
+	case k.Username != "":
+		return "username", k.Username
+	default:
+		return "email", licensing.NormalizeEmail(k.Email)
+	}
+}
+
+// Find looks a person up. An e-mail may be any of the person's; of several
+// people with one address, those win for whom it is not blocked. The errors
+// are *NotFoundError, *AmbiguousError, and *UnreadableError when nobody was
+// found, but the key of somebody is not readable.
+func (k MemberKey) Find(members []Member) (Member, error) {
+	by, key := k.ByAndKey()
+	var (
+		found     []int
+		unblocked []int
+		unknown   Fields
+	)
+	for i := range members {
+		m := &members[i]
+		switch by {
+		case "id":
+			if m.ID == key {
+				return *m, nil
+			}
+		case "username":
+			if m.Username == key {
+				found = append(found, i)
+			}
+			unknown |= m.Unreadable & MemberUsername
+		default:
+			if _, ok := slices.BinarySearch(m.Emails, key); ok {
+				found = append(found, i)
+				if !slices.Contains(m.Blocked, key) {
+					unblocked = append(unblocked, i)
+				}
+			}
+			unknown |= m.Unreadable & MemberEmails
+		}
+	}
+	if len(unblocked) > 0 {
+		found = unblocked
+	}
+	switch {
+	case len(found) == 1:
+		return members[found[0]], nil
+	case len(found) > 1:
+		usernames := make([]string, 0, len(found))
+		for _, i := range found {
+			usernames = append(usernames, members[i].Username)
+		}
+		slices.Sort(usernames)
+		return Member{}, &AmbiguousError{By: by, Key: key, Usernames: usernames}
+	case unknown != 0:
+		return Member{}, &UnreadableError{Question: "look for a member by " + by, Fields: unknown}
+	}
+	return Member{}, &NotFoundError{Kind: "member", By: by, Key: key}
+}

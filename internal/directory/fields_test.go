@@ -1,0 +1,60 @@
+package directory
+
+import (
+	"fmt"
+	"testing"
+)
+
+func TestGapsNameThePermissionInSpacesWords(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		fields Fields
+		want   string
+	}{
+		"nothing missing":   {0, "[]"},
+		"e-mails":           {MemberEmails, "[{Members: View member profiles [email emails]}]"},
+		"names":             {MemberName, "[{Members: View member profile basic info [first_name last_name]}]"},
+		"one permission":    {MemberTwoFactor | MemberLastLogin | MemberEmails, "[{Members: View member profiles [email emails last_login two_factor]}]"},
+		"memberships":       {MemberTeams, "[{Member Teams: View memberships [team_ids]}]"},
+		"either of two":     {MemberManagers, "[{Member Teams: View memberships [manager_usernames]} {Members: View member profiles [manager_usernames]}]"},
+		"teams":             {TeamName | TeamParent, "[{Teams: View teams [name parent_id]}]"},
+		"people of a team":  {TeamMembers, "[{Member Teams: View memberships [lead_usernames member_usernames]}]"},
+		"permission roles":  {RolePermissions, "[{Permissions: Grant permissions to other members [permissions]}]"},
+		"several, in order": {MemberEmails | MemberTeams | MemberTeamsTeams, "[{Member Teams: View memberships [team_ids]} {Members: View member profiles [email emails]} {Teams: View teams [team_ids]}]"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := fmt.Sprint(test.fields.Gaps()); got != test.want {
+				t.Errorf("gaps are %s, want %s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestEveryFieldIsOpenedBySomePermission(t *testing.T) {
+	t.Parallel()
+	for field := MemberUsername; field <= RoleTeams; field <<= 1 {
+		if len(field.Gaps()) == 0 || len(field.Attributes()) == 0 || len(field.Permissions()) == 0 {
+			t.Errorf("field %b says nothing", field)
+		}
+	}
+}
+
+func TestMissingIsWhatAnyRowLacks(t *testing.T) {
+	t.Parallel()
+	rows := []Member{{}, {Partial: Partial{Unreadable: MemberEmails}}, {Partial: Partial{Unreadable: MemberTeams}}}
+	if got := MissingOf(rows); got != MemberEmails|MemberTeams {
+		t.Errorf("missing is %v", got.Attributes())
+	}
+	if got := MissingOf([]Team(nil)); got != 0 {
+		t.Errorf("of no rows, missing is %v", got.Attributes())
+	}
+}
+
+func TestUnreadableErrorSaysWhichPermission(t *testing.T) {
+	t.Parallel()
+	err := &UnreadableError{Question: "choose members by team_id", Fields: MemberTeams}
+	if got := err.Error(); got != "cannot choose members by team_id: the token may not read team_ids (Member Teams: View memberships)" {
+		t.Errorf("text is %s", got)
+	}
+}

@@ -1,0 +1,153 @@
+// Package directory is the domain of JetBrains Space: members, teams,
+// memberships and rights, and the rules that a policy author could argue
+// about. It is pure: no HTTP, no Terraform, and no clock.
+//
+// What a token may not read is not an empty value: every row says which of its
+// fields are missing for that reason, and a list that would need a missing
+// field is nil. A nil list of strings always means "not known"; none is an
+// empty one.
+package directory
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+)
+
+// Date is a calendar date such as 2020-10-21; empty means absent.
+type Date string
+
+// Status is the state of a person in the organization; empty means that the
+// token may not read what it follows from.
+type Status string
+
+// The states of a person, the first that applies: deactivated before
+// suspended before not a member before active.
+const (
+	StatusDeactivated Status = "deactivated"
+	StatusSuspended   Status = "suspended"
+	StatusNotAMember  Status = "not_a_member"
+	StatusActive      Status = "active"
+)
+
+// TwoFactorActive is the state of two-factor authentication in which signing
+// in needs a second factor. The others that Space documents are NOT_SETUP and
+// INACTIVE; any other text is kept as it came, and is not active.
+const TwoFactorActive = "ACTIVE"
+
+// Member is a person with a profile in Space: a member of the organization, an
+// external user or a guest, and possibly one that left. Times are UTC, whole
+// seconds. Zero values, nil lists and unset Optionals mean absent or not
+// readable; Unreadable tells which.
+type Member struct {
+	Partial
+
+	ID          string
+	Username    string // the name in addresses and mentions, unique
+	FirstName   licensing.Optional[string]
+	LastName    licensing.Optional[string]
+	Email       string   // the first address that is not blocked
+	Emails      []string // all addresses, normalized, sorted, each once
+	Blocked     []string // those of Emails that are blocked
+	Status      Status
+	Deactivated licensing.Optional[bool] // left; known even where the rest of Status is not
+	External    licensing.Optional[bool] // not of the organization: an external user or a guest
+	Guest       licensing.Optional[bool] // the lighter kind of an external person
+	TwoFactor   string
+	Joined      Date
+	LeftAt      time.Time
+	ExternalID  licensing.Optional[string] // in the identity provider
+
+	ManagerUsernames []string // sorted, each once
+	TeamIDs          []string // of memberships that are not archived; sorted, each once
+	LastLogin        time.Time
+}
+
+// statusOf is the state that follows from what Space says about a person; it is
+// empty where it depends on what the token may not read.
+func statusOf(archived, suspended, notAMember licensing.Optional[bool]) Status {
+	for _, rule := range []struct {
+		says   licensing.Optional[bool]
+		status Status
+	}{
+		{archived, StatusDeactivated},
+		{suspended, StatusSuspended},
+		{notAMember, StatusNotAMember},
+	} {
+		switch {
+		case !rule.says.Set:
+			return ""
+		case rule.says.Value:
+			return rule.status
+		}
+	}
+	return StatusActive
+}
+
+// SetAddresses gives a member the addresses of its profile, in Space's order.
+// Blank ones are dropped. Email becomes the first that is not blocked.
+func (m *Member) SetAddresses(addresses []Address) {
+	m.Email, m.Emails, m.Blocked = "", make([]string, 0, len(addresses)), []string{}
+	for _, a := range addresses {
+		email := licensing.NormalizeEmail(a.Email)
+		switch {
+		case email == "":
+			continue
+		case a.Blocked:
+			m.Blocked = append(m.Blocked, email)
+		case m.Email == "":
+			m.Email = email
+		}
+		m.Emails = append(m.Emails, email)
+	}
+	m.Emails = SortedUnique(m.Emails)
+	m.Blocked = SortedUnique(m.Blocked)
+}
+
+// SetStatus says what Space's flags mean for a member. An absent argument is
+// one that the token may not read.
+func (m *Member) SetStatus(archived, suspended, notAMember licensing.Optional[bool]) {
+	m.Deactivated = archived
+	if m.Status = statusOf(archived, suspended, notAMember); m.Status == "" {
+		m.Unreadable |= MemberStatus
+	}
+}
+
+// Address is one e-mail address of a profile.
+type Address struct {
+	Email   string
+	Blocked bool // Space sends nothing there
+}
+
+// CompareMembers orders people bytewise by username, and by id where that is
+// not readable.
+func CompareMembers(a, b *Member) int {
+	return cmp.Or(cmp.Compare(a.Username, b.Username), cmp.Compare(a.ID, b.ID))
+}
+
+// SortedUnique sorts a list in place and drops repetitions; nil stays nil.
+func SortedUnique(values []string) []string {
+	slices.Sort(values)
+	return slices.Compact(values)
+}
+
+// set is a filter over strings; the nil set allows everything.
+type set map[string]struct{}
+
+func setOf(values []string) set {
+	if values == nil {
+		return nil
+	}
+	s := make(set, len(values))
+	for _, v := range values {
+		s[v] = struct{}{}
+	}
+	return s
+}
+
+func (s set) has(v string) bool {
+	_, ok := s[v]
+	return ok
+}

@@ -1,0 +1,305 @@
+package directory
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+)
+
+var (
+	yes     = licensing.Some(true)
+	no      = licensing.Some(false)
+	unknown = licensing.Optional[bool]{}
+)
+
+// person builds an active member of the organization with one address.
+func person(username string, change ...func(*Member)) Member {
+	m := Member{ID: "id-" + username, Username: username, External: no, Guest: no, TwoFactor: TwoFactorActive, TeamIDs: []string{}, ManagerUsernames: []string{}}
+	m.SetAddresses([]Address{{Email: username + "@acme.example"}})
+	m.SetStatus(no, no, no)
+	for _, c := range change {
+		c(&m)
+	}
+	return m
+}
+
+func status(archived, suspended, notAMember licensing.Optional[bool]) func(*Member) {
+	return func(m *Member) { m.SetStatus(archived, suspended, notAMember) }
+}
+
+func external(v licensing.Optional[bool]) func(*Member) {
+	return func(m *Member) {
+		if m.External = v; !v.Set {
+			m.Unreadable |= MemberExternal
+		}
+	}
+}
+
+func addresses(list ...Address) func(*Member) {
+	return func(m *Member) { m.SetAddresses(list) }
+}
+
+func withoutEmails(m *Member) { m.Email, m.Emails = "", nil; m.Unreadable |= MemberEmails }
+
+func withoutUsername(m *Member) { m.Username = ""; m.Unreadable |= MemberUsername }
+
+func teams(ids ...string) func(*Member) {
+	return func(m *Member) { m.TeamIDs = append([]string{}, ids...) }
+}
+
+func withoutTeams(m *Member) { m.TeamIDs = nil; m.Unreadable |= MemberTeams }
+
+func twoFactor(state string) func(*Member) { return func(m *Member) { m.TwoFactor = state } }
+
+func withoutTwoFactor(m *Member) { m.TwoFactor = ""; m.Unreadable |= MemberTwoFactor }
+
+func TestStatusIsTheFirstThatApplies(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		archived, suspended, notAMember licensing.Optional[bool]
+		want                            Status
+	}{
+		"nothing applies":                       {no, no, no, StatusActive},
+		"no member":                             {no, no, yes, StatusNotAMember},
+		"suspended before no member":            {no, yes, yes, StatusSuspended},
+		"deactivated before all":                {yes, yes, yes, StatusDeactivated},
+		"deactivated, whatever is not readable": {yes, unknown, unknown, StatusDeactivated},
+		"suspended, membership not readable":    {no, yes, unknown, StatusSuspended},
+		"suspension not readable":               {no, unknown, no, ""},
+		"suspension not readable, no member":    {no, unknown, yes, ""},
+		"deactivation not readable":             {unknown, yes, yes, ""},
+		"membership not readable":               {no, no, unknown, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			m := person("ann", status(test.archived, test.suspended, test.notAMember))
+			if m.Status != test.want {
+				t.Errorf("status is %q, want %q", m.Status, test.want)
+			}
+			if m.Unreadable.Has(MemberStatus) != (test.want == "") {
+				t.Errorf("unreadable is %v", m.Unreadable.Attributes())
+			}
+		})
+	}
+}
+
+func TestAddressesAreNormalizedAndTheFirstUnblockedIsTheEmail(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		given  []Address
+		email  string
+		emails []string
+	}{
+		"none":             {nil, "", []string{}},
+		"one":              {[]Address{{Email: " Ann@ACME.example "}}, "ann@acme.example", []string{"ann@acme.example"}},
+		"in Space's order": {[]Address{{Email: "z@x"}, {Email: "a@x"}}, "z@x", []string{"a@x", "z@x"}},
+		"first is blocked": {[]Address{{Email: "a@x", Blocked: true}, {Email: "b@x"}}, "b@x", []string{"a@x", "b@x"}},
+		"all are blocked":  {[]Address{{Email: "a@x", Blocked: true}}, "", []string{"a@x"}},
+		"blank ones":       {[]Address{{Email: " "}, {Email: ""}, {Email: "b@x"}}, "b@x", []string{"b@x"}},
+		"one twice":        {[]Address{{Email: "a@x"}, {Email: "A@X"}}, "a@x", []string{"a@x"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			m := person("ann", addresses(test.given...))
+			if m.Email != test.email || !slices.Equal(m.Emails, test.emails) || m.Emails == nil {
+				t.Errorf("email %q, emails %#v; want %q, %#v", m.Email, m.Emails, test.email, test.emails)
+			}
+		})
+	}
+}
+
+func TestBlockedAddressesAreListedAndNoneIsAnEmptyList(t *testing.T) {
+	t.Parallel()
+	if m := person("ann", addresses(Address{Email: "a@x"})); m.Blocked == nil || len(m.Blocked) != 0 {
+		t.Errorf("nothing is blocked, and the list is %#v", m.Blocked)
+	}
+	if m := person("ann", addresses(Address{Email: "B@x", Blocked: true}, Address{Email: "a@x", Blocked: true})); !slices.Equal(m.Blocked, []string{"a@x", "b@x"}) {
+		t.Errorf("two are blocked, and the list is %#v", m.Blocked)
+	}
+}
+
+func TestMemberFilterChooses(t *testing.T) {
+	t.Parallel()
+	everybody := []Member{
+		person("ann", teams("core", "data")),
+		person("bob", external(yes), teams("core")),
+		person("cyd", status(yes, no, no)),
+		person("dan", status(no, yes, no)),
+		person("eve", status(no, no, yes), external(yes)),
+	}
+	for name, test := range map[string]struct {
+		filter MemberFilter
+		want   string
+	}{
+		"own people who have not left": {MemberFilter{}, "ann dan"},
+		"with external people":         {MemberFilter{IncludeExternal: true}, "ann bob dan eve"},
+		"with people who left":         {MemberFilter{IncludeDeactivated: true}, "ann cyd dan"},
+		"everybody":                    {MemberFilter{IncludeExternal: true, IncludeDeactivated: true}, "ann bob cyd dan eve"},
+		"of one team":                  {MemberFilter{IncludeExternal: true, TeamID: "core"}, "ann bob"},
+		"own people of one team":       {MemberFilter{TeamID: "core"}, "ann"},
+		"of no such team":              {MemberFilter{IncludeExternal: true, TeamID: "cor"}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			chosen, err := test.filter.Choose(everybody)
+			if err != nil || chosen == nil {
+				t.Fatalf("chose %v, %v", chosen, err)
+			}
+			if got := strings.Join(Usernames(chosen), " "); got != test.want {
+				t.Errorf("chose %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestMemberFilterDoesNotGuess(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		filter MemberFilter
+		member Member
+		fields Fields // zero: the question can be answered
+	}{
+		"deactivation not readable":                  {MemberFilter{IncludeExternal: true}, person("ann", status(unknown, no, no)), 0},
+		"deactivation not readable and not asked":    {MemberFilter{IncludeExternal: true, IncludeDeactivated: true}, person("ann", status(unknown, no, no)), 0},
+		"only suspension not readable":               {MemberFilter{IncludeExternal: true}, person("ann", status(no, unknown, no)), 0},
+		"external not readable":                      {MemberFilter{IncludeDeactivated: true}, person("ann", external(unknown)), MemberExternal},
+		"external not readable and not asked":        {MemberFilter{IncludeExternal: true}, person("ann", external(unknown)), 0},
+		"teams not readable":                         {MemberFilter{TeamID: "core"}, person("ann", withoutTeams), MemberTeams},
+		"teams not readable of somebody left out":    {MemberFilter{TeamID: "core"}, person("ann", withoutTeams, external(yes)), 0},
+		"teams not readable, and all teams are fine": {MemberFilter{}, person("ann", withoutTeams), 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := test.filter.Choose([]Member{test.member})
+			var unreadable *UnreadableError
+			switch {
+			case test.fields == 0 && err != nil:
+				t.Errorf("error is %v, want none", err)
+			case test.fields != 0 && !errors.As(err, &unreadable):
+				t.Errorf("error is %v, want an *UnreadableError", err)
+			case test.fields != 0 && unreadable.Fields != test.fields:
+				t.Errorf("fields are %v", unreadable.Fields.Attributes())
+			}
+		})
+	}
+}
+
+func TestListsOfAChoice(t *testing.T) {
+	t.Parallel()
+	all := []Member{
+		person("zoe", addresses(Address{Email: "zoe@x"}, Address{Email: "shared@x"})),
+		person("ann", addresses(Address{Email: "shared@x", Blocked: true}), external(yes), twoFactor("NOT_SETUP")),
+		person("bob", status(no, yes, no), addresses(), twoFactor("")),
+		person("cyd", status(yes, no, no), twoFactor("INACTIVE")),
+	}
+	for name, test := range map[string]struct {
+		list func([]Member) []string
+		want string
+	}{
+		"emails":                       {Emails, "cyd@acme.example shared@x zoe@x"},
+		"active emails":                {ActiveEmails, "shared@x zoe@x"},
+		"usernames":                    {Usernames, "ann bob cyd zoe"},
+		"external usernames":           {ExternalUsernames, "ann"},
+		"suspended usernames":          {SuspendedUsernames, "bob"},
+		"without two-factor usernames": {WithoutTwoFactorUsernames, "ann bob cyd"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := strings.Join(test.list(all), " "); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+			if got := test.list(nil); got == nil || len(got) != 0 {
+				t.Errorf("of nobody got %#v, want an empty list", got)
+			}
+		})
+	}
+}
+
+func TestListsAreNotKnownWhenSomebodysPartIsNot(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		list   func([]Member) []string
+		member Member
+		known  bool
+	}{
+		"emails":                                {Emails, person("x", withoutEmails), false},
+		"active emails of an active person":     {ActiveEmails, person("x", withoutEmails), false},
+		"active emails of a suspended person":   {ActiveEmails, person("x", withoutEmails, status(no, yes, no)), true},
+		"active emails without a status":        {ActiveEmails, person("x", status(no, unknown, no)), false},
+		"usernames":                             {Usernames, person("x", withoutUsername), false},
+		"external usernames":                    {ExternalUsernames, person("x", external(unknown)), false},
+		"external usernames of one's own":       {ExternalUsernames, person("x", withoutUsername), true},
+		"external usernames without a name":     {ExternalUsernames, person("x", withoutUsername, external(yes)), false},
+		"suspended usernames":                   {SuspendedUsernames, person("x", status(no, unknown, no)), false},
+		"two-factor":                            {WithoutTwoFactorUsernames, person("x", withoutTwoFactor), false},
+		"two-factor state that is not there":    {WithoutTwoFactorUsernames, person("x", twoFactor("")), true},
+		"two-factor, when something else lacks": {WithoutTwoFactorUsernames, person("x", withoutEmails), true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := test.list([]Member{person("ann"), test.member, person("zoe")}); (got != nil) != test.known {
+				t.Errorf("got %#v, want it known: %v", got, test.known)
+			}
+		})
+	}
+}
+
+func TestMemberIsFoundByExactlyOneField(t *testing.T) {
+	t.Parallel()
+	all := []Member{
+		person("ann", addresses(Address{Email: "ann@x"}, Address{Email: "a.old@x", Blocked: true})),
+		person("bob", addresses(Address{Email: "a.old@x"}), external(yes)),
+		person("cyd", status(yes, no, no)),
+		person("dan", addresses(Address{Email: "twice@x"})),
+		person("eve", addresses(Address{Email: "twice@x"})),
+		person("fay", withoutEmails),
+	}
+	for name, test := range map[string]struct {
+		key  MemberKey
+		want string // username
+		err  string
+	}{
+		"by username":                      {MemberKey{Username: "ann"}, "ann", ""},
+		"by id":                            {MemberKey{ID: "id-bob"}, "bob", ""},
+		"by e-mail in any case":            {MemberKey{Email: " ANN@x "}, "ann", ""},
+		"by the unblocked of two":          {MemberKey{Email: "a.old@x"}, "bob", ""},
+		"somebody who left":                {MemberKey{Email: "cyd@acme.example"}, "cyd", ""},
+		"a username in another case":       {MemberKey{Username: "Ann"}, "", `no member with username "Ann"`},
+		"no such id":                       {MemberKey{ID: "id"}, "", `no member with id "id"`},
+		"two with one address":             {MemberKey{Email: "twice@x"}, "", `2 members have the email "twice@x": dan, eve`},
+		"an address nobody readable has":   {MemberKey{Email: "new@x"}, "", "cannot look for a member by email"},
+		"an empty key is no blank address": {MemberKey{}, "", "cannot look for a member by email"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			m, err := test.key.Find(all)
+			if m.Username != test.want {
+				t.Errorf("found %q, want %q", m.Username, test.want)
+			}
+			if test.err == "" && err != nil || test.err != "" && (err == nil || !strings.Contains(err.Error(), test.err)) {
+				t.Errorf("error is %v, want %q", err, test.err)
+			}
+		})
+	}
+	_, err := MemberKey{Email: "nobody@x"}.Find(all[:2])
+	var missing *NotFoundError
+	if !errors.As(err, &missing) || missing.Kind != "member" || missing.By != "email" {
+		t.Errorf("error is %v, want a *NotFoundError about an email", err)
+	}
+}
+
+func TestMembersAreSortedByUsernameThenID(t *testing.T) {
+	t.Parallel()
+	all := []Member{person("bob"), {ID: "2"}, person("Zed"), {ID: "1"}, person("ann")}
+	slices.SortFunc(all, func(a, b Member) int { return CompareMembers(&a, &b) })
+	order := []string{}
+	for _, m := range all {
+		order = append(order, m.ID)
+	}
+	if got := strings.Join(order, " "); got != "1 2 id-Zed id-ann id-bob" {
+		t.Errorf("order is %s", got)
+	}
+}

@@ -1,0 +1,149 @@
+package directory
+
+import (
+	"slices"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+)
+
+// Team is a team of the directory; teams form a tree.
+type Team struct {
+	Partial
+
+	ID          string
+	Name        licensing.Optional[string]
+	Description licensing.Optional[string]
+	ParentID    string                   // empty at the top
+	Archived    licensing.Optional[bool] // or disbanded
+	ExternalID  licensing.Optional[string]
+
+	MemberUsernames []string // of direct memberships that are not archived; sorted, each once
+	LeadUsernames   []string // those who lead
+}
+
+// Membership is the place of one person in one team.
+type Membership struct {
+	Partial
+
+	ID       string
+	MemberID string
+	Username string
+	TeamID   string
+	TeamName licensing.Optional[string]
+	Role     licensing.Optional[string] // the position, such as Developer
+	Lead     licensing.Optional[bool]
+	Since    Date
+	Till     Date
+	Archived licensing.Optional[bool] // ended
+}
+
+// WithMembers returns the teams with the usernames of their direct members and
+// leads, taken from memberships that are not archived. A list that would need
+// what the token may not read is nil.
+func WithMembers(teams []Team, memberships []Membership) []Team {
+	type people struct {
+		members, leads   []string
+		unknown          Fields
+		anonymousMembers bool
+		anonymousLeads   bool
+	}
+	byTeam := make(map[string]*people, len(teams))
+	var everywhere Fields // something is not known of a membership of an unknown team
+	for i := range memberships {
+		m := &memberships[i]
+		if m.Archived.Value {
+			continue
+		}
+		if m.TeamID == "" || !m.Archived.Set {
+			everywhere |= TeamMembers
+			continue
+		}
+		p := byTeam[m.TeamID]
+		if p == nil {
+			p = &people{}
+			byTeam[m.TeamID] = p
+		}
+		lead := m.Lead.Value || !m.Lead.Set
+		switch {
+		case m.Username == "":
+			p.unknown |= TeamMembersNames
+			p.anonymousMembers = true
+			p.anonymousLeads = p.anonymousLeads || lead
+		case !m.Lead.Set:
+			p.unknown |= TeamMembers
+			p.anonymousLeads = true
+			p.members = append(p.members, m.Username)
+		default:
+			p.members = append(p.members, m.Username)
+			if lead {
+				p.leads = append(p.leads, m.Username)
+			}
+		}
+	}
+
+	joined := slices.Clone(teams)
+	for i := range joined {
+		t := &joined[i]
+		p := byTeam[t.ID]
+		if p == nil {
+			p = &people{}
+		}
+		t.MemberUsernames, t.LeadUsernames = nil, nil
+		if t.Unreadable |= p.unknown | everywhere; everywhere != 0 {
+			continue
+		}
+		if !p.anonymousMembers {
+			t.MemberUsernames = SortedUnique(append([]string{}, p.members...))
+		}
+		if !p.anonymousLeads {
+			t.LeadUsernames = SortedUnique(append([]string{}, p.leads...))
+		}
+	}
+	return joined
+}
+
+// WithoutMembers returns the teams for a token that may not read memberships:
+// who is in them is not known.
+func WithoutMembers(teams []Team) []Team {
+	unknown := slices.Clone(teams)
+	for i := range unknown {
+		t := &unknown[i]
+		t.MemberUsernames, t.LeadUsernames = nil, nil
+		t.Unreadable |= TeamMembers
+	}
+	return unknown
+}
+
+// MembershipFilter chooses memberships. Nil lists choose all.
+type MembershipFilter struct {
+	TeamIDs   []string // the teams themselves, without their subteams
+	Usernames []string // exact
+}
+
+// Choose returns the memberships that pass both parts of the filter, in their
+// order. It fails with *UnreadableError when a part cannot be judged.
+func (f MembershipFilter) Choose(memberships []Membership) ([]Membership, error) {
+	teams, usernames := setOf(f.TeamIDs), setOf(f.Usernames)
+	chosen := make([]Membership, 0, len(memberships))
+	for i := range memberships {
+		m := &memberships[i]
+		if teams != nil {
+			if m.TeamID == "" {
+				return nil, &UnreadableError{Question: "choose memberships by team_ids", Fields: MembershipTeam}
+			}
+			if !teams.has(m.TeamID) {
+				continue
+			}
+		}
+		if usernames != nil {
+			if m.Username == "" {
+				return nil, &UnreadableError{Question: "choose memberships by usernames", Fields: MembershipMember}
+			}
+			if !usernames.has(m.Username) {
+				continue
+			}
+		}
+		chosen = append(chosen, *m)
+	}
+	return chosen, nil
+}

@@ -1,0 +1,196 @@
+package output
+
+import (
+	"slices"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+)
+
+// Field is one computed attribute of a T.
+type Field[T any] struct {
+	attribute
+	key    []byte // the name, encoded
+	encode func(*encoder, *T)
+}
+
+// attribute is the part of a field that does not depend on where its value
+// comes from: what the schema shows.
+type attribute struct {
+	name        string
+	description string
+	shape       shape
+	nested      []attribute // of an object or of each object in a list
+}
+
+type shape int
+
+const (
+	shapeText shape = iota
+	shapeNumber
+	shapeBool
+	shapeTexts
+	shapeNumberMap
+	shapeTextsMap
+	shapeBoolMap
+	shapeObject
+	shapeObjects
+)
+
+// Text is a string that is never null.
+func Text[T any](name, description string, get func(*T) string) Field[T] {
+	return field(name, description, shapeText, func(e *encoder, v *T) { e.text(get(v)) })
+}
+
+// ID is a string that is null where it is empty: an id, a code, an address.
+func ID[T any](name, description string, get func(*T) string) Field[T] {
+	return field(name, description, shapeText, func(e *encoder, v *T) {
+		text := get(v)
+		e.optionalText(text, text != "")
+	})
+}
+
+// OptionalText is a string that may be null, and is then not empty.
+func OptionalText[T any](name, description string, get func(*T) licensing.Optional[string]) Field[T] {
+	return field(name, description, shapeText, func(e *encoder, v *T) {
+		text := get(v)
+		e.optionalText(text.Value, text.Set)
+	})
+}
+
+// Time is an instant in RFC 3339, UTC; the zero time is null.
+func Time[T any](name, description string, get func(*T) time.Time) Field[T] {
+	return field(name, description, shapeText, func(e *encoder, v *T) { e.instant(get(v)) })
+}
+
+// Number is a whole number that is never null.
+func Number[T any](name, description string, get func(*T) int) Field[T] {
+	return field(name, description, shapeNumber, func(e *encoder, v *T) { e.number(get(v)) })
+}
+
+// OptionalNumber is a whole number that may be null.
+func OptionalNumber[T any](name, description string, get func(*T) licensing.Optional[int]) Field[T] {
+	return field(name, description, shapeNumber, func(e *encoder, v *T) {
+		if n := get(v); n.Set {
+			e.number(n.Value)
+		} else {
+			e.null()
+		}
+	})
+}
+
+// Bool is a boolean that is never null.
+func Bool[T any](name, description string, get func(*T) bool) Field[T] {
+	return field(name, description, shapeBool, func(e *encoder, v *T) { e.boolean(get(v)) })
+}
+
+// OptionalBool is a boolean that may be null.
+func OptionalBool[T any](name, description string, get func(*T) licensing.Optional[bool]) Field[T] {
+	return field(name, description, shapeBool, func(e *encoder, v *T) {
+		if b := get(v); b.Set {
+			e.boolean(b.Value)
+		} else {
+			e.null()
+		}
+	})
+}
+
+// Texts is a list of strings that is never null: nil is the empty list.
+func Texts[T any](name, description string, get func(*T) []string) Field[T] {
+	return field(name, description, shapeTexts, func(e *encoder, v *T) { e.texts(get(v)) })
+}
+
+// OptionalTexts is a list of strings that is null where it is nil.
+func OptionalTexts[T any](name, description string, get func(*T) []string) Field[T] {
+	return field(name, description, shapeTexts, func(e *encoder, v *T) {
+		if list := get(v); list != nil {
+			e.texts(list)
+		} else {
+			e.null()
+		}
+	})
+}
+
+// NumberMap is a map of whole numbers that is null where it is nil.
+func NumberMap[T any](name, description string, get func(*T) map[string]int) Field[T] {
+	return field(name, description, shapeNumberMap, func(e *encoder, v *T) { encodeMap(e, get(v), e.number) })
+}
+
+// BoolMap is a map of booleans that is null where it is nil.
+func BoolMap[T any](name, description string, get func(*T) map[string]bool) Field[T] {
+	return field(name, description, shapeBoolMap, func(e *encoder, v *T) { encodeMap(e, get(v), e.boolean) })
+}
+
+// TextsMap is a map of lists of strings that is null where it is nil.
+func TextsMap[T any](name, description string, get func(*T) map[string][]string) Field[T] {
+	return field(name, description, shapeTextsMap, func(e *encoder, v *T) { encodeMap(e, get(v), e.texts) })
+}
+
+// Object is one nested object that is never null.
+func Object[T, E any](name, description string, fields []Field[E], get func(*T) *E) Field[T] {
+	fields = sorted(fields)
+	f := field(name, description, shapeObject, func(e *encoder, v *T) { encodeObject(e, fields, get(v)) })
+	f.nested = attributesOf(fields)
+	return f
+}
+
+// Objects is a list of objects that is never null: nil is the empty list.
+func Objects[T, E any](name, description string, fields []Field[E], get func(*T) []E) Field[T] {
+	fields = sorted(fields)
+	f := field(name, description, shapeObjects, func(e *encoder, v *T) { encodeObjects(e, fields, get(v)) })
+	f.nested = attributesOf(fields)
+	return f
+}
+
+// OptionalObjects is a list of objects that is null where it is nil.
+func OptionalObjects[T, E any](name, description string, fields []Field[E], get func(*T) []E) Field[T] {
+	f := Objects(name, description, fields, get)
+	encode := f.encode
+	f.encode = func(e *encoder, v *T) {
+		if get(v) == nil {
+			e.null()
+			return
+		}
+		encode(e, v)
+	}
+	return f
+}
+
+// Of lifts fields of an E to a T that holds one.
+func Of[T, E any](fields []Field[E], get func(*T) *E) []Field[T] {
+	lifted := make([]Field[T], len(fields))
+	for i, f := range fields {
+		lifted[i] = Field[T]{attribute: f.attribute, key: f.key, encode: func(e *encoder, v *T) { f.encode(e, get(v)) }}
+	}
+	return lifted
+}
+
+func field[T any](name, description string, s shape, encode func(*encoder, *T)) Field[T] {
+	return Field[T]{attribute: attribute{name: name, description: description, shape: s}, key: appendText(nil, name), encode: encode}
+}
+
+func attributesOf[T any](fields []Field[T]) []attribute {
+	attributes := make([]attribute, len(fields))
+	for i := range fields {
+		attributes[i] = fields[i].attribute
+	}
+	return attributes
+}
+
+// sorted orders fields by name, so that the bytes do not depend on the order
+// in which a file lists them.
+func sorted[T any](fields []Field[T]) []Field[T] {
+	return slices.SortedFunc(slices.Values(fields), func(a, b Field[T]) int {
+		switch {
+		case a.name < b.name:
+			return -1
+		case a.name > b.name:
+			return 1
+		default:
+			return 0
+		}
+	})
+}
+
+// Name is the attribute's name.
+func (f Field[T]) Name() string { return f.name }

@@ -1,0 +1,97 @@
+package e2e_test
+
+import (
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+)
+
+// Every directory of the reference pages' examples, and the demo, plans
+// without an error against a simulated organization.
+func TestEveryReferenceExampleRuns(t *testing.T) {
+	needTerraform(t)
+	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today})
+	variables := variablesFor(organization)
+	server := serve(t, organization)
+	administrator, ok := server.SpaceEnvOf(simulator.SpaceAdministrator) // permission roles need one
+	if !ok {
+		t.Fatal("the Space has no administrator's token")
+	}
+	env := merged(server.Env(), administrator, variables)
+	for _, example := range examples(t, "provider", "data-sources", "ephemeral-resources", "functions", "demo", "both-halves") {
+		t.Run(example, func(t *testing.T) {
+			d := copyOf(t, example, env)
+			d.needFeatures(t)
+			d.init(t)
+			d.terraform(t, "plan", "-no-color").mustBe(t, 0)
+		})
+	}
+}
+
+func TestTheDemoShowsOutputsAndPolicyResults(t *testing.T) {
+	needTerraform(t)
+	server := serve(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today}))
+	d := copyOf(t, "demo", server.Env())
+	d.init(t)
+	plan := d.terraform(t, "plan", "-no-color").mustBe(t, 0)
+	plan.says(t, "250 licenses")
+	plan.says(t, "IntelliJ IDEA Ultimate")
+	plan.says(t, "Warning: Check block assertion failed")
+	plan.says(t, "license holders are no active members of the Space")
+	plan.says(t, "Licenses are held outside of acme.example, *.acme.example by: contractor7@evil.example")
+}
+
+// variablesFor picks people and licenses that the examples ask for.
+func variablesFor(organization *simulator.Organization) map[string]string {
+	variables := map[string]string{}
+	for _, l := range organization.Licenses {
+		if l.Assignee != nil && l.Assignee.Type == simulator.AssigneeUser && !l.Suspended && l.Subscription != nil && !l.Subscription.Outdated {
+			variables["TF_VAR_license_id"], variables["TF_VAR_email"] = l.ID, l.Assignee.Email
+		}
+	}
+	for _, m := range organization.Space.Members {
+		if !m.Archived && !m.External {
+			variables["TF_VAR_space_username"] = m.Username
+		}
+	}
+	return variables
+}
+
+func merged(environments ...map[string]string) map[string]string {
+	all := map[string]string{}
+	for _, env := range environments {
+		maps.Copy(all, env)
+	}
+	return all
+}
+
+// examples lists the directories below the given ones that hold .tf files.
+func examples(t *testing.T, below ...string) []string {
+	t.Helper()
+	root := filepath.Join(repository(), "examples")
+	var found []string
+	for _, top := range below {
+		err := fs.WalkDir(os.DirFS(root), top, func(path string, entry fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			if dir := filepath.Dir(path); !entry.IsDir() && strings.HasSuffix(path, ".tf") && !slices.Contains(found, dir) {
+				found = append(found, dir)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(found) == 0 {
+		t.Fatal("no example found")
+	}
+	return found
+}

@@ -1,0 +1,192 @@
+package e2e_test
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+)
+
+func TestTheTeamGateNamesTheOutsiderAtTheirTeam(t *testing.T) {
+	r := gate(t, "team-gate", messy()).terraform(t, "plan", "-no-color").mustBe(t, 1)
+	reveals(t, r.errors, "", `with data.jetbrains_license_audit.team["Mobile"]`)
+	reveals(t, r.errors, r.standard, "error: external: Elif Ueda (contractor7@evil.example) holds WebStorm (WS) and has an address outside the allowed domains (acme.example, *.acme.example)")
+	for _, team := range []string{"Core", "Data"} {
+		if strings.Contains(r.errors, fmt.Sprintf(`team[%q]`, team)) {
+			t.Errorf("team %s has no outsider, and is in:\n%s", team, r.errors)
+		}
+	}
+}
+
+func TestTheTeamGateWarnsOfIdlePeople(t *testing.T) {
+	organization := messy()
+	for i := range organization.Licenses { // only outsiders fail the gate
+		if a := organization.Licenses[i].Assignee; a != nil {
+			a.Email = strings.Replace(a.Email, "@evil.example", "@dev.acme.example", 1)
+		}
+	}
+	d := gate(t, "team-gate", organization)
+	r := d.terraform(t, "plan", "-no-color").mustBe(t, 0)
+	reveals(t, r.standard, r.errors, "warning: inactive: ")
+	for team, limit := range map[string]string{"Mobile": "limit 90 days", "Data": "limit 30 days"} {
+		headline := fmt.Sprintf("Warning: The license audit of team %s has findings that do not fail it", team)
+		reveals(t, r.standard, r.errors, headline)
+		_, warning, _ := strings.Cut(r.standard, headline)
+		warning, _, _ = strings.Cut(warning, "Warning:")
+		if !strings.Contains(strings.Join(strings.Fields(warning), " "), limit) {
+			t.Errorf("want %q below %q in:\n%s", limit, headline, r.standard)
+		}
+	}
+}
+
+// The organization stays the same while the clock goes on: it was seen first
+// yesterday, and today by the example as it stands.
+func TestTheTeamGateFindsNoChangesTheNextDay(t *testing.T) {
+	yesterday := today.Add(-24 * time.Hour)
+	d := gate(t, "team-gate", tidySince(yesterday))
+	const asItStands = "min_licenses          = 1\n"
+	thatDay := asItStands + "  as_of = " + fmt.Sprintf("%q", yesterday.UTC().Format(time.RFC3339)) + "\n"
+	d.edit(t, "main.tf", asItStands, thatDay)
+	d.terraform(t, "apply", "-no-color", "-auto-approve").mustBe(t, 0)
+	if counts, ok := d.outputs(t)["license_findings"].(map[string]any); !ok || len(counts) != 3 {
+		t.Errorf("want three teams, got %v", counts)
+	}
+	d.edit(t, "main.tf", thatDay, asItStands)
+	d.terraform(t, "plan", "-no-color", "-detailed-exitcode").mustBe(t, 0)
+}
+
+func TestTheTeamGateRefusesAnEmptyOrganization(t *testing.T) {
+	r := gate(t, "team-gate", empty()).terraform(t, "plan", "-no-color").mustBe(t, 1)
+	for _, team := range []string{"Core", "Mobile", "Data"} {
+		reveals(t, r.errors, r.standard, fmt.Sprintf("with data.jetbrains_license_audit.team[%q]", team))
+	}
+	r.says(t, "min_licenses asks for at least 1")
+}
+
+func TestTheTeamGateRefusesAnOrganizationWithoutTeams(t *testing.T) {
+	organization := empty()
+	organization.Teams = nil
+	gate(t, "team-gate", organization).terraform(t, "plan", "-no-color").mustBe(t, 1).
+		says(t, "No team was read, so nothing was judged.")
+}
+
+// leavers is the example with a file of the directory. The contractor's
+// exemption ends on a date: as it stands until then, with a later end after.
+func leavers(t *testing.T, organization *simulator.Organization, addresses []string) *directory {
+	t.Helper()
+	d := gate(t, "leavers", organization, "directory_file="+writeJSON(t, addresses))
+	if until := time.Date(2027, time.January, 31, 0, 0, 0, 0, time.UTC); !today.Before(until) {
+		d.edit(t, "main.tf", until.Format(time.DateOnly), today.AddDate(0, 2, 0).Format(time.DateOnly))
+	}
+	return d
+}
+
+func TestTheLeaversGateNamesTheLeaverAndKeepsNobody(t *testing.T) {
+	organization := messy()
+	d := leavers(t, organization, organization.Directory)
+	r := d.terraform(t, "plan", "-no-color", "-out=failed.tfplan").mustBe(t, 1)
+	reveals(t, r.errors, r.standard, "error: unmatched: Lena Vogel (leaver1@acme.example) holds IntelliJ IDEA Ultimate (II) and is not in the directory")
+	reveals(t, r.errors, r.standard, "error: external: Greta Ito (contractor8@evil.example)")
+	r.doesNotSay(t, "contractor7@evil.example")
+	reveals(t, r.standard, r.errors, "Warning: The license audit has exemptions to tidy up")
+	reveals(t, r.standard, r.errors, "The exemption of gone@evil.example (SOW-11) ended on 2026-10-31.")
+	d.keepsNobody(t, people(organization), "failed.tfplan")
+}
+
+// With a warning instead of an error the plan is whole and can be applied, and
+// still nobody is in it.
+func TestTheLeaversGateKeepsNobodyWhenItIsApplied(t *testing.T) {
+	organization := messy()
+	d := leavers(t, organization, organization.Directory)
+	d.edit(t, "main.tf", `on_findings           = "error"`, `on_findings           = "warn"`)
+	d.terraform(t, "plan", "-no-color", "-out=warned.tfplan").mustBe(t, 0).says(t, "leaver1@acme.example")
+	d.terraform(t, "apply", "-no-color", "-auto-approve").mustBe(t, 0).says(t, "leaver1@acme.example")
+	d.keepsNobody(t, people(organization), "warned.tfplan")
+}
+
+func TestTheLeaversGatePassesWhereEverybodyIsInTheDirectory(t *testing.T) {
+	organization := tidy()
+	d := leavers(t, organization, organization.Directory)
+	r := d.terraform(t, "plan", "-no-color", "-out=passed.tfplan", "-detailed-exitcode").mustBe(t, 0)
+	r.says(t, "No changes.")
+	d.terraform(t, "apply", "-no-color", "passed.tfplan").mustBe(t, 0)
+	d.keepsNobody(t, people(organization), "passed.tfplan")
+}
+
+func TestTheLeaversGateRefusesAnEmptyDirectory(t *testing.T) {
+	organization := tidy()
+	for name, addresses := range map[string][]string{"no entry": {}, "blank entries": {"", " "}} {
+		t.Run(name, func(t *testing.T) {
+			leavers(t, organization, addresses).terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "directory_emails")
+		})
+	}
+}
+
+func TestTheLeaversGateRefusesAnEmptyOrganization(t *testing.T) {
+	leavers(t, empty(), tidy().Directory).terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "min_licenses asks for at least 1")
+}
+
+// prices are those of the example.
+var prices = map[string]float64{"ALL": 77.9, "AIP": 10, "II": 59.9, "PC": 24.9, "WS": 15.9}
+
+func TestIdleSeatsAreCountedWithoutAnyPerson(t *testing.T) {
+	organization := messy()
+	d := gate(t, "idle-cost", organization)
+	d.terraform(t, "plan", "-no-color", "-out=cost.tfplan").mustBe(t, 0)
+	d.terraform(t, "apply", "-no-color", "cost.tfplan").mustBe(t, 0)
+	d.keepsNobody(t, people(organization), "cost.tfplan")
+
+	outputs := d.outputs(t)
+	idle, byTeam := 0.0, map[string]float64{"Core": 0, "Mobile": 0, "Data": 0}
+	for _, l := range organization.Licenses {
+		if l.Trial || l.Subscription != nil && l.Subscription.Outdated {
+			continue
+		}
+		byTeam[l.Team.Name] += prices[l.Product.Code]
+		if reclaimableAfter60Days(&l) {
+			idle += prices[l.Product.Code]
+		}
+	}
+	if idle == 0 {
+		t.Fatal("the organization has no idle seat to price")
+	}
+	same := func(what string, got any, want float64) {
+		if n, ok := got.(float64); !ok || math.Abs(n-want) > 1e-6 {
+			t.Errorf("%s is %v, want %v", what, got, want)
+		}
+	}
+	same("idle_cost_per_month", outputs["idle_cost_per_month"], idle)
+	costs, _ := outputs["cost_by_team"].(map[string]any)
+	for team, want := range byTeam {
+		same("the cost of "+team, costs[team], want)
+	}
+	if months, _ := outputs["renewing_seats_by_month"].(map[string]any); len(months) == 0 {
+		t.Errorf("no month in %v", outputs)
+	}
+}
+
+// reclaimableAfter60Days tells the rule in the words of the simulator.
+func reclaimableAfter60Days(l *simulator.License) bool {
+	if l.Assignee == nil || l.Assignee.Type != simulator.AssigneeUser {
+		return false
+	}
+	longAgo := func(t *time.Time, days int) bool { return t == nil || !t.After(today.AddDate(0, 0, -days)) }
+	if l.LastSeen == nil {
+		return true
+	}
+	if l.LastSeen.Seen == nil {
+		return longAgo(l.LastSeen.Assigned, 60)
+	}
+	return longAgo(l.LastSeen.Assigned, 30) && longAgo(l.LastSeen.Seen, 60)
+}
+
+func TestAProductWithoutAPriceIsAnError(t *testing.T) {
+	wide := simulator.Generate(simulator.Options{Seed: 1, Licenses: 60, Now: today, Wide: true})
+	gate(t, "idle-cost", wide).terraform(t, "plan", "-no-color").mustBe(t, 1).
+		says(t, "The given key does not identify an element in this collection value.")
+	gate(t, "idle-cost", messy(), `monthly_price={ALL=77.9,AIP=10,II=59.9,PC=24.9}`).terraform(t, "plan", "-no-color").mustBe(t, 1).
+		says(t, "var.monthly_price is map of number with 4 elements")
+}

@@ -1,0 +1,261 @@
+package e2e_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+)
+
+// The organizations that a gate is run against: one with every kind of finding,
+// one without any, and one without licenses, over which nothing must pass.
+func messy() *simulator.Organization {
+	return simulator.Generate(simulator.Options{Seed: 1, Licenses: 60, Now: today})
+}
+
+func tidy() *simulator.Organization { return tidySince(today) }
+
+func tidySince(day time.Time) *simulator.Organization {
+	return simulator.Generate(simulator.Options{Seed: 1, Licenses: 60, Now: day, Clean: true})
+}
+
+func empty() *simulator.Organization {
+	return simulator.Generate(simulator.Options{Seed: 1, Now: today})
+}
+
+// gate is a copy of an example below examples/gates, ready to plan against an
+// organization. variables are those of Terraform, without TF_VAR_.
+func gate(t *testing.T, name string, organization *simulator.Organization, variables ...string) *directory {
+	t.Helper()
+	needTerraform(t)
+	env := maps.Clone(serve(t, organization).Env())
+	for _, variable := range variables {
+		key, value, _ := strings.Cut(variable, "=")
+		env["TF_VAR_"+key] = value
+	}
+	d := copyOf(t, filepath.Join("gates", name), env)
+	d.needFeatures(t)
+	d.init(t)
+	return d
+}
+
+// features of the language by what they look like, with the first release of
+// Terraform and of OpenTofu that has them.
+var features = []struct{ text, terraform, tofu string }{
+	{"ephemeral \"", "1.10", "1.11"},
+	{"provider::", "1.8", "1.7"},
+	{"run \"", "1.6", "1.6"},
+	{"check \"", "1.5", "1.6"},
+	{"plantimestamp()", "1.5", "1.6"},
+	{"postcondition {", "1.2", "1.6"},
+	{"precondition {", "1.2", "1.6"},
+}
+
+// needFeatures skips where the Terraform under test is too old for what stands
+// in the directory.
+func (d *directory) needFeatures(t *testing.T) {
+	t.Helper()
+	product, version := terraformVersion(t, d)
+	for _, feature := range features {
+		first := feature.terraform
+		if product == "OpenTofu" {
+			first = feature.tofu
+		}
+		if d.mentions(t, feature.text) && slices.Compare(version, minor(t, first)) < 0 {
+			t.Skipf("%q needs %s %s", feature.text, product, first)
+		}
+	}
+}
+
+func terraformVersion(t *testing.T, d *directory) (product string, version []int) {
+	t.Helper()
+	out := d.terraform(t, "version").mustBe(t, 0).standard
+	product, text, ok := strings.Cut(strings.SplitN(out, "\n", 2)[0], " v")
+	if !ok {
+		t.Fatalf("cannot read the version in %q", out)
+	}
+	return product, minor(t, text)
+}
+
+// minor is the first two numbers of a version.
+func minor(t *testing.T, version string) []int {
+	t.Helper()
+	parts := strings.SplitN(version, ".", 3)
+	if len(parts) < 2 {
+		t.Fatalf("not a version: %q", version)
+	}
+	numbers := make([]int, 2)
+	for i := range numbers {
+		n, err := strconv.Atoi(parts[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		numbers[i] = n
+	}
+	return numbers
+}
+
+// edit changes a file of the directory, for what a test says in another way
+// than the example.
+func (d *directory) edit(t *testing.T, name, old, replacement string) {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(d.path, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Count(content, []byte(old)) != 1 {
+		t.Fatalf("%s does not hold %q exactly once", name, old)
+	}
+	d.write(t, name, strings.Replace(string(content), old, replacement, 1))
+}
+
+// reveals expects a phrase on one of the streams and not on the other.
+func reveals(t *testing.T, on, notOn, phrase string) {
+	t.Helper()
+	if !strings.Contains(flat(on), flat(phrase)) {
+		t.Errorf("want %q in:\n%s", phrase, on)
+	}
+	if strings.Contains(flat(notOn), flat(phrase)) {
+		t.Errorf("do not want %q in:\n%s", phrase, notOn)
+	}
+}
+
+// flat takes away how a command wraps and frames its lines.
+func flat(text string) string {
+	return strings.Join(strings.Fields(strings.NewReplacer("│", " ", "╷", " ", "╵", " ").Replace(text)), " ")
+}
+
+func (r result) doesNotSay(t *testing.T, phrase string) {
+	t.Helper()
+	if strings.Contains(flat(r.output), flat(phrase)) {
+		t.Errorf("do not want %q in:\n%s", phrase, r.output)
+	}
+}
+
+// people are the words by which anybody of the organization could be told:
+// addresses of holders and of the directory, and names of holders.
+func people(organization *simulator.Organization) []string {
+	var words []string
+	for _, l := range organization.Licenses {
+		if l.Assignee != nil && l.Assignee.Type == simulator.AssigneeUser {
+			words = append(words, strings.ToLower(l.Assignee.Email))
+			if !strings.Contains(l.Assignee.Name, "*") {
+				words = append(words, strings.ToLower(l.Assignee.Name))
+			}
+		}
+	}
+	for _, email := range organization.Directory {
+		words = append(words, strings.ToLower(email))
+	}
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// keepsNobody expects none of the words in anything that the run has written,
+// each member of a plan file and the JSON of plans and state included. Words of
+// the configuration are not looked for.
+func (d *directory) keepsNobody(t *testing.T, words []string, plans ...string) {
+	t.Helper()
+	written := d.writings(t)
+	configuration := ""
+	for place, content := range written {
+		if strings.HasSuffix(place, ".tf") {
+			configuration += strings.ToLower(string(content))
+		}
+	}
+	for _, plan := range plans {
+		if len(written[plan+"!tfplan"]) == 0 || len(written[plan+"!tfstate"]) == 0 {
+			t.Errorf("%s is no plan file to look into", plan)
+		}
+		written[plan+" as JSON"] = []byte(d.terraform(t, "show", "-json", plan).mustBe(t, 0).standard)
+	}
+	written["state as JSON"] = []byte(d.terraform(t, "show", "-json").mustBe(t, 0).standard)
+	looked := 0
+	for _, word := range words {
+		if strings.Contains(configuration, word) {
+			continue
+		}
+		looked++
+		for place, content := range written {
+			if strings.Contains(place, ".terraform"+string(filepath.Separator)) {
+				continue // the provider itself
+			}
+			if bytes.Contains(bytes.ToLower(content), []byte(word)) {
+				t.Errorf("%q is in %s", word, place)
+			}
+		}
+	}
+	if looked < 30 {
+		t.Errorf("only %d words to look for", looked)
+	}
+}
+
+// planJSON saves a plan and returns the name of its JSON.
+func (d *directory) planJSON(t *testing.T) string {
+	t.Helper()
+	d.terraform(t, "plan", "-no-color", "-out=gate.tfplan").mustBe(t, 0)
+	d.write(t, "plan.json", d.terraform(t, "show", "-json", "gate.tfplan").mustBe(t, 0).standard)
+	return "plan.json"
+}
+
+// outputs are the outputs in the state.
+func (d *directory) outputs(t *testing.T) map[string]any {
+	t.Helper()
+	var raw map[string]struct{ Value any }
+	if err := json.Unmarshal([]byte(d.terraform(t, "output", "-json").mustBe(t, 0).standard), &raw); err != nil {
+		t.Fatal(err)
+	}
+	values := map[string]any{}
+	for name, output := range raw {
+		values[name] = output.Value
+	}
+	return values
+}
+
+// tool finds a command that is not Go and not Terraform. Continuous integration
+// must have it.
+func tool(t *testing.T, name, where string) string {
+	t.Helper()
+	if path := filepath.Join(repository(), "build", "bin", name); executable(path) {
+		return path
+	}
+	path, err := exec.LookPath(name)
+	switch {
+	case err == nil:
+		return path
+	case os.Getenv("CI") != "":
+		t.Fatalf("%s is neither in build/bin nor on PATH: %s", name, where)
+	default:
+		t.Skipf("%s is neither in build/bin nor on PATH: %s", name, where)
+	}
+	return ""
+}
+
+func executable(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular() && info.Mode()&0o111 != 0
+}
+
+// writeJSON writes a value to a file outside of the directory and returns its
+// path.
+func writeJSON(t *testing.T, value any) string {
+	t.Helper()
+	content, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "directory.json")
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}

@@ -1,0 +1,264 @@
+package e2e_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+)
+
+const policyTools = "run `make policy-tools`"
+
+// judgment is what a policy engine must say of a plan.
+type judgment struct {
+	organization func() *simulator.Organization
+	passes       bool
+	says         []string
+}
+
+var judgments = map[string]judgment{
+	"findings": {messy, false, []string{
+		"data.jetbrains_license_audit.company did not pass.",
+		"data.jetbrains_license_audit.company: external: Elif Ueda (contractor7@evil.example) holds WebStorm (WS)",
+	}},
+	"no findings": {tidy, true, nil},
+	"no licenses": {empty, false, []string{"data.jetbrains_license_audit.company judged no license.", "check.seats_left: No seat is left."}},
+}
+
+func TestConftestJudgesThePlan(t *testing.T) {
+	needTerraform(t)
+	conftest := tool(t, "conftest", policyTools)
+	for name, want := range judgments {
+		t.Run(name, func(t *testing.T) {
+			d := gate(t, "rego", want.organization())
+			plan := d.planJSON(t)
+			r := d.run(t, conftest, "test", "--no-color", "--policy", "policy", plan)
+			if want.passes {
+				r.mustBe(t, 0).says(t, "0 failures")
+			} else {
+				r.mustBe(t, 1)
+			}
+			for _, phrase := range want.says {
+				r.says(t, phrase)
+			}
+		})
+	}
+}
+
+func TestConftestShowsWarningsAndPasses(t *testing.T) {
+	needTerraform(t)
+	conftest := tool(t, "conftest", policyTools)
+	organization := messy()
+	for i := range organization.Licenses {
+		if a := organization.Licenses[i].Assignee; a != nil {
+			a.Email = strings.Replace(a.Email, "@evil.example", "@acme.example", 1)
+		}
+	}
+	d := gate(t, "rego", organization)
+	plan := d.planJSON(t)
+	r := d.run(t, conftest, "test", "--no-color", "--policy", "policy", plan).mustBe(t, 0)
+	r.says(t, "WARN - plan.json - main - data.jetbrains_license_audit.company: inactive: ")
+	d.run(t, conftest, "test", "--no-color", "--policy", "policy", "--fail-on-warn", plan).mustBe(t, 1)
+}
+
+func TestOPAJudgesThePlan(t *testing.T) {
+	needTerraform(t)
+	opa := tool(t, "opa", policyTools)
+	for name, want := range judgments {
+		t.Run(name, func(t *testing.T) {
+			d := gate(t, "rego", want.organization())
+			plan := d.planJSON(t)
+			denied := d.run(t, opa, "eval", "--format=pretty", "--data=policy", "--input="+plan, "data.main.deny").mustBe(t, 0)
+			for _, phrase := range want.says {
+				denied.says(t, phrase)
+			}
+			verdict := d.run(t, opa, "eval", "--fail", "--format=pretty", "--data=policy", "--input="+plan, "data.main.pass")
+			if want.passes {
+				verdict.mustBe(t, 0).says(t, "true")
+			} else {
+				verdict.mustBe(t, 1).says(t, "undefined")
+			}
+			// A policy that was not loaded must not pass either.
+			d.run(t, opa, "eval", "--fail", "--data="+t.TempDir(), "--input="+plan, "data.main.pass").mustBe(t, 1)
+		})
+	}
+}
+
+// An audit inside of a module stands elsewhere in the plan.
+func TestOPAFindsAnAuditInsideOfAModule(t *testing.T) {
+	needTerraform(t)
+	opa := tool(t, "opa", policyTools)
+	for name, want := range map[string]struct {
+		organization *simulator.Organization
+		status       int
+	}{"findings": {messy(), 1}, "no findings": {tidy(), 0}} {
+		t.Run(name, func(t *testing.T) {
+			d := gate(t, "rego", want.organization)
+			if err := os.Mkdir(filepath.Join(d.path, "inner"), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Rename(filepath.Join(d.path, "main.tf"), filepath.Join(d.path, "inner", "main.tf")); err != nil {
+				t.Fatal(err)
+			}
+			d.write(t, "main.tf", "module \"inner\" {\n  source = \"./inner\"\n}\n")
+			d.init(t)
+			plan := d.planJSON(t)
+			d.run(t, opa, "eval", "--fail", "--data=policy", "--input="+plan, "data.main.pass").mustBe(t, want.status)
+			if want.status != 0 {
+				d.run(t, opa, "eval", "--format=pretty", "--data=policy", "--input="+plan, "data.main.deny").
+					says(t, "module.inner.data.jetbrains_license_audit.company did not pass.")
+			}
+		})
+	}
+}
+
+// The usual place to look, resource_changes, holds nothing of it: the reason
+// why the policy reads prior_state.
+func TestAnAuditIsNotAmongTheChangesOfAPlan(t *testing.T) {
+	d := gate(t, "rego", messy())
+	d.planJSON(t)
+	for path, want := range map[string]string{
+		".prior_state.values.root_module.resources[0].type": "jetbrains_license_audit",
+		".resource_changes":                                 "null",
+		".planned_values.root_module":                       "{}",
+		".checks[0].address.to_display":                     "check.seats_left",
+		".checks[0].status":                                 "pass",
+		".prior_state.values.root_module.resources[0].mode": "data",
+	} {
+		r := d.run(t, tool(t, "jq", "install jq"), "-rc", path, "plan.json").mustBe(t, 0)
+		if got := strings.TrimSpace(r.standard); got != want {
+			t.Errorf("%s is %s, want %s", path, got, want)
+		}
+	}
+}
+
+func TestTheRegoPoliciesHaveTestsThatPass(t *testing.T) {
+	needTerraform(t)
+	opa, conftest := tool(t, "opa", policyTools), tool(t, "conftest", policyTools)
+	d := copyOf(t, "gates/rego", nil)
+	d.run(t, opa, "test", "policy").mustBe(t, 0).says(t, "PASS: 12/12")
+	d.run(t, conftest, "verify", "--no-color", "--policy", "policy").mustBe(t, 0).says(t, "12 tests, 12 passed")
+	d.run(t, opa, "check", "--strict", "policy").mustBe(t, 0)
+	if r := d.run(t, opa, "fmt", "--list", "policy").mustBe(t, 0); r.output != "" {
+		t.Errorf("not formatted: %s", r.output)
+	}
+}
+
+// The step of the workflow that decides, run as GitHub runs it.
+func TestTheWorkflowFailsTheBuild(t *testing.T) {
+	needTerraform(t)
+	tool(t, "jq", "install jq")
+	script := stepOf(t, "ci/license-audit.yml", "Gate")
+	for _, test := range []struct {
+		name, example string
+		organization  *simulator.Organization
+		status        int
+		says          string
+	}{
+		{"findings", "check", messy(), 1, "::error::check.license_policy: error: external: Elif Ueda (contractor7@evil.example)"},
+		{"no findings", "check", tidy(), 0, "true"},
+		{"no licenses", "check", empty(), 1, "min_licenses asks for at least 1"},
+		{"findings of an ephemeral audit", "ephemeral-check", messy(), 1, "::error::check.license_policy: The license policy is not met."},
+		{"no findings of an ephemeral audit", "ephemeral-check", tidy(), 0, "true"},
+		{"a configuration without any check", "idle-cost", messy(), 1, "false"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			d := gate(t, test.example, test.organization)
+			d.withTerraformOnPath(t)
+			r := d.run(t, "bash", "--noprofile", "--norc", "-e", "-c", script).mustBe(t, test.status)
+			r.says(t, test.says)
+			if strings.Count(r.standard, "::error::") > 1 || strings.Contains(r.standard, "\r") {
+				t.Errorf("one line for one check, got:\n%s", r.standard)
+			}
+		})
+	}
+}
+
+// stepOf is the script of a step of a workflow below examples/gates.
+func stepOf(t *testing.T, workflow, step string) string {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(repository(), "examples", "gates", workflow))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, text, found := strings.Cut(string(content), "- name: "+step+"\n")
+	_, text, foundScript := strings.Cut(text, "run: |\n")
+	if !found || !foundScript {
+		t.Fatalf("%s has no step %s with a script", workflow, step)
+	}
+	indent := text[:len(text)-len(strings.TrimLeft(text, " "))]
+	var script []string
+	for line := range strings.Lines(text) {
+		line, ok := strings.CutPrefix(line, indent)
+		if !ok {
+			break
+		}
+		script = append(script, line)
+	}
+	return strings.Join(script, "")
+}
+
+// withTerraformOnPath gives scripts the Terraform under test by that name.
+func (d *directory) withTerraformOnPath(t *testing.T) {
+	t.Helper()
+	r := d.run(t, "bash", "-c", "command -v "+terraformCommand()).mustBe(t, 0)
+	bin := t.TempDir()
+	if err := os.Symlink(strings.TrimSpace(r.standard), filepath.Join(bin, "terraform")); err != nil {
+		t.Fatal(err)
+	}
+	d.env = append(d.env, fmt.Sprintf("PATH=%s%c%s", bin, os.PathListSeparator, os.Getenv("PATH")))
+}
+
+// Actions are pinned by digest, those of the project's own workflows.
+func TestTheWorkflowPinsWhatTheProjectPins(t *testing.T) {
+	needed := map[string]bool{}
+	own, err := filepath.Glob(filepath.Join(repository(), ".github", "workflows", "*.yml"))
+	if err != nil || len(own) == 0 {
+		t.Fatalf("no workflow of the project (%v)", err)
+	}
+	for _, path := range own {
+		for _, line := range usesOf(t, path) {
+			needed[line] = true
+		}
+	}
+	uses := usesOf(t, filepath.Join(repository(), "examples", "gates", "ci", "license-audit.yml"))
+	if len(uses) == 0 {
+		t.Fatal("the workflow uses nothing")
+	}
+	for _, line := range uses {
+		if !needed[line] {
+			t.Errorf("the project's workflows do not pin %q", line)
+		}
+	}
+}
+
+func usesOf(t *testing.T, path string) []string {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for line := range strings.Lines(string(content)) {
+		if _, action, ok := strings.Cut(line, "uses: "); ok {
+			lines = append(lines, strings.TrimSpace(action))
+		}
+	}
+	return lines
+}
+
+// What no test can run says so, at its top.
+func TestWhatIsNotRunIsMarkedSo(t *testing.T) {
+	for _, path := range []string{"sentinel/license-audit.sentinel", "sentinel/sentinel.hcl", "hcl-policy/licenses.policy.hcl"} {
+		content, err := os.ReadFile(filepath.Join(repository(), "examples", "gates", path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasPrefix(string(content), "# NOT RUN") {
+			t.Errorf("%s does not begin with # NOT RUN", path)
+		}
+	}
+}

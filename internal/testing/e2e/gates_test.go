@@ -1,0 +1,165 @@
+package e2e_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+)
+
+// One gate of each construct: how it ends, and what it says, for an
+// organization with findings. Without findings all end with 0, and without
+// licenses none does.
+func TestGates(t *testing.T) {
+	const outsider = "Elif Ueda (contractor7@evil.example) holds WebStorm (WS) and has an address outside the allowed domains"
+	for _, test := range []struct {
+		gate         string
+		status       int
+		says, hides  []string
+		emptyMessage string
+	}{
+		{
+			"check", 0,
+			[]string{"Warning: Check block assertion failed", "data.jetbrains_license_audit.company.passed is false", outsider}, nil,
+			"min_licenses asks for at least 1, and the number of licenses to judge is 0",
+		},
+		{
+			"postcondition", 1,
+			[]string{"Error: Resource postcondition failed", outsider}, nil,
+			"min_licenses asks for at least 1",
+		},
+		{
+			"output-precondition", 1,
+			[]string{"Error: Module output value precondition failed", outsider}, nil,
+			"min_licenses asks for at least 1",
+		},
+		{
+			"ephemeral-check", 0,
+			[]string{"Warning: Check block assertion failed", "The license policy is not met."}, []string{"@"},
+			"min_licenses asks for at least 1",
+		},
+		{
+			"module", 1,
+			[]string{
+				"Error: Module output value precondition failed",
+				"Licenses are held by people outside of our domains: contractor7@evil.example, contractor8@evil.example.",
+				"5 of 34 people are inactive, more than 10 percent.",
+			},
+			nil,
+			"Nobody holds a license: nothing was read, so nothing was judged.",
+		},
+	} {
+		t.Run(test.gate, func(t *testing.T) {
+			d := gate(t, test.gate, messy())
+			r := d.terraform(t, "plan", "-no-color").mustBe(t, test.status)
+			for _, phrase := range test.says {
+				r.says(t, phrase)
+			}
+			for _, phrase := range test.hides {
+				r.doesNotSay(t, phrase)
+			}
+			d.against(t, tidy())
+			r = d.terraform(t, "plan", "-no-color").mustBe(t, 0)
+			for _, problem := range []string{"Warning", "Error"} {
+				r.doesNotSay(t, problem)
+			}
+			d.against(t, empty())
+			d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, test.emptyMessage)
+		})
+	}
+}
+
+// A failed check counts as no change either: neither exit status tells of it.
+func TestACheckThatFailsHasNoExitStatusOfItsOwn(t *testing.T) {
+	for _, name := range []string{"check", "ephemeral-check"} {
+		d := gate(t, name, messy())
+		d.terraform(t, "plan", "-no-color", "-detailed-exitcode").mustBe(t, 0).says(t, "Check block assertion failed")
+		d.terraform(t, "apply", "-no-color", "-auto-approve").mustBe(t, 0).says(t, "Check block assertion failed")
+		d.terraform(t, "plan", "-no-color", "-detailed-exitcode").mustBe(t, 0).says(t, "Check block assertion failed")
+	}
+}
+
+// What the guide warns of: with its data source inside, a check prints all that
+// was read and each plan is one with changes.
+func TestACheckWithItsDataSourceInsideAlwaysHasChanges(t *testing.T) {
+	d := gate(t, "check", tidy())
+	d.edit(t, "main.tf", "check \"license_policy\" {\n", "check \"license_policy\" {\n  data \"jetbrains_teams\" \"all\" {}\n")
+	d.terraform(t, "apply", "-no-color", "-auto-approve").mustBe(t, 0)
+	d.terraform(t, "plan", "-no-color", "-detailed-exitcode").mustBe(t, 2).says(t, "data.jetbrains_teams.all")
+}
+
+// The state holds the message of a check about a data source, and nothing but
+// the fixed text of one about an ephemeral resource.
+func TestOnlyTheEphemeralCheckKeepsNobody(t *testing.T) {
+	organization := messy()
+	d := gate(t, "check", organization)
+	d.terraform(t, "apply", "-no-color", "-auto-approve").mustBe(t, 0)
+	if state := d.terraform(t, "show", "-json").mustBe(t, 0).standard; !strings.Contains(state, "contractor7@evil.example") {
+		t.Error("the guide says that the message of a check is stored")
+	}
+	d = gate(t, "ephemeral-check", organization)
+	d.terraform(t, "plan", "-no-color", "-out=checked.tfplan").mustBe(t, 0)
+	d.terraform(t, "apply", "-no-color", "-auto-approve").mustBe(t, 0)
+	d.keepsNobody(t, people(organization), "checked.tfplan")
+}
+
+func TestAnOutputPreconditionRefusesATokenOfOneTeam(t *testing.T) {
+	needTerraform(t)
+	server := serve(t, tidy())
+	env, ok := server.TeamEnv("Core")
+	if !ok {
+		t.Fatal("no team Core")
+	}
+	d := copyOf(t, "gates/output-precondition", env)
+	d.needFeatures(t)
+	d.init(t)
+	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "This token reaches one team only")
+}
+
+// against turns the directory to another organization.
+func (d *directory) against(t *testing.T, organization *simulator.Organization) {
+	t.Helper()
+	for name, value := range serve(t, organization).Env() {
+		d.env = append(d.env, name+"="+value) // the last one counts
+	}
+}
+
+// The policy module's own tests need no token, and they fail where the policy
+// is weakened.
+func TestThePolicyModuleHasTestsThatCanFail(t *testing.T) {
+	needTerraform(t)
+	module := func(t *testing.T) *directory {
+		t.Helper()
+		d := copyOf(t, "gates/module/license-policy", nil)
+		if product, version := terraformVersion(t, d); version[0] == 1 && version[1] < 6 {
+			t.Skipf("terraform test needs %s 1.6", product)
+		}
+		return d
+	}
+	t.Run("as it stands", func(t *testing.T) {
+		d := module(t)
+		d.init(t)
+		d.terraform(t, "test", "-no-color").mustBe(t, 0).says(t, "Success! 7 passed, 0 failed.")
+	})
+	for failing, weakened := range map[string][2]string{
+		"nobody_at_all_fails":               {"var.people > 0", "var.people >= 0"},
+		"one_outsider_fails":                {"length(var.outsiders) == 0", "length(var.outsiders) >= 0"},
+		"a_tenth_is_the_limit":              {"var.inactive * 100 <= var.max_inactive_percent * var.people", "floor(var.inactive * 100 / max(1, var.people)) <= var.max_inactive_percent"},
+		"one_seat_short_fails":              {"lookup(var.free_seats, code, 0) < seats", "lookup(var.free_seats, code, 0) + 1 < seats"},
+		"a_product_that_was_not_read_fails": {"lookup(var.free_seats, code, 0)", "lookup(var.free_seats, code, 99)"},
+	} {
+		t.Run(failing, func(t *testing.T) {
+			d := module(t)
+			d.edit(t, "main.tf", weakened[0], weakened[1])
+			d.init(t)
+			d.terraform(t, "test", "-no-color").mustBe(t, 1).says(t, fmt.Sprintf("run %q... fail", failing))
+		})
+	}
+	t.Run("null is refused", func(t *testing.T) {
+		d := module(t)
+		d.init(t)
+		d.terraform(t, "plan", "-no-color", "-var=people=1", "-var=inactive=0", "-var=free_seats={}", "-var=outsiders=null").mustBe(t, 1).
+			says(t, "required variable may not be set to null")
+	})
+}

@@ -1,0 +1,115 @@
+package e2e_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+)
+
+// Each recipe finds what the simulated organization is made to hold, and
+// nothing in one that is clean.
+func TestEveryRecipeFindsWhatItIsFor(t *testing.T) {
+	needTerraform(t)
+	for recipe, finds := range map[string]map[string]string{ // output to something that it must hold, or "" for anything
+		"idle-seats":      {"seats_to_take_back": "", "why": ""},
+		"leavers":         {"leavers": "leaver1@acme.example"},
+		"outsiders":       {"outsiders": "contractor7@evil.example"},
+		"seats-left":      {"running_low": ""},
+		"renewals":        {"ending": "", "renewing": ""},
+		"overlaps":        {"redundant_seats": ""},
+		"offline-codes":   {"offline_codes": ""},
+		"ai-entitlements": {"ai_users": "own seat"},
+		"space-guests":    {"external_without_two_factor": ""},
+	} {
+		t.Run(recipe, func(t *testing.T) {
+			found := recipeOutputs(t, recipe, simulator.Options{Seed: 1, Licenses: 250, Now: today})
+			for output, want := range finds {
+				values := items(found[output])
+				if len(values) == 0 || want != "" && !slices.Contains(values, want) {
+					t.Errorf("%s is %v, which should hold %q", output, found[output], want)
+				}
+			}
+		})
+	}
+}
+
+func TestRecipesFindNothingInACleanOrganization(t *testing.T) {
+	needTerraform(t)
+	clean := simulator.Options{Seed: 1, Licenses: 250, Now: today, Clean: true}
+	for recipe, output := range map[string]string{
+		"idle-seats": "why", "leavers": "leavers", "outsiders": "outsiders", "renewals": "ending",
+		"overlaps": "redundant_seats", "offline-codes": "offline_codes", "space-guests": "external_without_two_factor",
+	} {
+		t.Run(recipe, func(t *testing.T) {
+			if found := recipeOutputs(t, recipe, clean); len(items(found[output])) != 0 {
+				t.Errorf("%s is %v", output, found[output])
+			}
+		})
+	}
+}
+
+// Nobody in the generated organization holds a pack and AI Pro as well.
+func TestTheRecipeForAINamesWhoIsPaidForTwice(t *testing.T) {
+	needTerraform(t)
+	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today, Clean: true})
+	holders := map[string]string{}
+	for i := range organization.Licenses {
+		l := &organization.Licenses[i]
+		if l.Assignee == nil || l.Assignee.Type != simulator.AssigneeUser {
+			continue
+		}
+		if l.Product.Code == "ALL" {
+			holders["ALL"] = l.Assignee.Email
+		} else if l.Product.Code == "AIP" && holders["ALL"] != "" {
+			l.Assignee.Email = holders["ALL"]
+			break
+		}
+	}
+	found := recipeOutputsOf(t, "ai-entitlements", organization)
+	if got := items(found["paid_twice"]); !slices.Equal(got, []string{holders["ALL"]}) {
+		t.Errorf("paid_twice is %v, want %s", got, holders["ALL"])
+	}
+}
+
+func recipeOutputs(t *testing.T, recipe string, options simulator.Options) map[string]any {
+	t.Helper()
+	return recipeOutputsOf(t, recipe, simulator.Generate(options))
+}
+
+func recipeOutputsOf(t *testing.T, recipe string, organization *simulator.Organization) map[string]any {
+	t.Helper()
+	directory, err := json.Marshal(organization.Directory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "directory.json")
+	if err := os.WriteFile(file, directory, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	server := serve(t, organization)
+	d := copyOf(t, filepath.Join("recipes", recipe), merged(server.Env(), map[string]string{"TF_VAR_directory_file": file}))
+	d.init(t)
+	d.terraform(t, "apply", "-auto-approve", "-no-color").mustBe(t, 0)
+	return d.outputs(t)
+}
+
+// items are the elements of a list, or the keys and values of a map.
+func items(value any) []string {
+	var texts []string
+	switch v := value.(type) {
+	case []any:
+		for _, element := range v {
+			texts = append(texts, fmt.Sprint(element))
+		}
+	case map[string]any:
+		for key, element := range v {
+			texts = append(texts, key, fmt.Sprint(element))
+		}
+	}
+	return texts
+}

@@ -1,0 +1,199 @@
+package e2e_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+)
+
+// today is the real day: the commands under test read the real clock.
+var today = time.Now()
+
+// mirror is a filesystem mirror that holds the built provider; empty without
+// TF_ACC.
+var mirror string
+
+func TestMain(m *testing.M) {
+	os.Exit(run(m))
+}
+
+func run(m *testing.M) int {
+	if os.Getenv("TF_ACC") == "" {
+		return m.Run() // every test skips, and says why
+	}
+	dir, err := os.MkdirTemp("", "jetbrains-e2e-")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	if err := buildMirror(dir); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	mirror = dir
+	return m.Run()
+}
+
+func buildMirror(dir string) error {
+	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
+		place := filepath.Join(dir, host, "terraform-jetbrains", "jetbrains", "0.0.1", runtime.GOOS+"_"+runtime.GOARCH)
+		build := exec.Command("go", "build", "-o", filepath.Join(place, "terraform-provider-jetbrains_v0.0.1"), ".")
+		build.Dir = repository()
+		if out, err := build.CombinedOutput(); err != nil {
+			return fmt.Errorf("build the provider: %w\n%s", err, out)
+		}
+	}
+	return os.WriteFile(filepath.Join(dir, "terraform.rc"),
+		fmt.Appendf(nil, "provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", dir), 0o600)
+}
+
+func repository() string {
+	root, err := filepath.Abs(filepath.Join("..", "..", ".."))
+	if err != nil {
+		panic(err)
+	}
+	return root
+}
+
+// needTerraform skips a test where acceptance tests are not asked for.
+func needTerraform(t *testing.T) {
+	t.Helper()
+	if mirror == "" {
+		t.Skip("runs real Terraform: set TF_ACC=1, or use make test")
+	}
+}
+
+// serve starts a simulator for one test.
+func serve(t *testing.T, organization *simulator.Organization) *simulator.Server {
+	t.Helper()
+	server, err := simulator.Start(organization)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(server.Close)
+	return server
+}
+
+// directory is a copy of an example to run in, without what an earlier run
+// left. A snippet of the reference pages that names no provider source gets it.
+type directory struct {
+	path string
+	env  []string
+}
+
+func copyOf(t *testing.T, example string, env map[string]string) *directory {
+	t.Helper()
+	to := t.TempDir()
+	if err := os.CopyFS(to, os.DirFS(filepath.Join(repository(), "examples"))); err != nil {
+		t.Fatal(err)
+	}
+	d := &directory{path: filepath.Join(to, example)}
+	if !d.mentions(t, "required_providers") {
+		d.write(t, "required_providers.tf", "terraform {\n  required_providers {\n    jetbrains = { source = \"terraform-jetbrains/jetbrains\" }\n  }\n}\n")
+	}
+	for _, variable := range os.Environ() {
+		name, _, _ := strings.Cut(variable, "=")
+		if !strings.HasPrefix(name, "TF_") && !strings.HasPrefix(name, "JETBRAINS_") {
+			d.env = append(d.env, variable)
+		}
+	}
+	d.env = append(d.env, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1", "TF_INPUT=0", "TF_CLI_CONFIG_FILE="+filepath.Join(mirror, "terraform.rc"))
+	for name, value := range env {
+		d.env = append(d.env, name+"="+value)
+	}
+	return d
+}
+
+func (d *directory) mentions(t *testing.T, text string) bool {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(d.path, "*.tf"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no .tf file in %s (%v)", d.path, err)
+	}
+	for _, file := range files {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(content, []byte(text)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *directory) write(t *testing.T, name, content string) {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(d.path, name), []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// result is how a command ended and what it printed, both streams together
+// and each alone.
+type result struct {
+	status                   int
+	output, standard, errors string
+}
+
+// terraform runs the command in the directory.
+func (d *directory) terraform(t *testing.T, arguments ...string) result {
+	t.Helper()
+	return d.run(t, terraformCommand(), arguments...)
+}
+
+func terraformCommand() string {
+	if command := os.Getenv("TF_ACC_TERRAFORM_PATH"); command != "" {
+		return command
+	}
+	return "terraform"
+}
+
+// init runs terraform init, which must work without any network.
+func (d *directory) init(t *testing.T) {
+	t.Helper()
+	d.terraform(t, "init", "-no-color").mustBe(t, 0)
+}
+
+func (d *directory) run(t *testing.T, command string, arguments ...string) result {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+	defer cancel()
+	var standard, failures, both bytes.Buffer
+	c := exec.CommandContext(ctx, command, arguments...)
+	c.Dir, c.Env = d.path, d.env
+	c.Stdout, c.Stderr = tee(&standard, &both), tee(&failures, &both)
+	err := c.Run()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Fatalf("%s %v: %v", command, arguments, err)
+	}
+	return result{c.ProcessState.ExitCode(), both.String(), standard.String(), failures.String()}
+}
+
+func (r result) mustBe(t *testing.T, status int) result {
+	t.Helper()
+	if r.status != status {
+		t.Fatalf("exit status %d, want %d:\n%s", r.status, status, r.output)
+	}
+	return r
+}
+
+// says expects a phrase, however the command wraps and frames its lines.
+func (r result) says(t *testing.T, phrase string) {
+	t.Helper()
+	if !strings.Contains(flat(r.output), flat(phrase)) {
+		t.Errorf("want %q in:\n%s", phrase, r.output)
+	}
+}

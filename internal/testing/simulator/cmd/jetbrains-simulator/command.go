@@ -1,0 +1,175 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+)
+
+// Exit statuses, as a shell uses them.
+const (
+	exitFailure    = 1
+	exitUsage      = 2
+	exitCannotRun  = 126
+	exitNotFound   = 127
+	exitSignalBase = 128
+)
+
+// command is the program and everything that it touches.
+type command struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	environ        []string
+	signals        <-chan os.Signal
+	foreground     func() bool // whether a terminal sends its signals to us and our child alike
+	now            func() time.Time
+}
+
+// run does what the arguments say and returns the exit status.
+func (c command) run(args []string) int {
+	config, err := parse(args, c.now(), c.stdout)
+	if errors.Is(err, flag.ErrHelp) {
+		return 0
+	}
+	if err != nil {
+		c.complain(err)
+		return exitUsage
+	}
+	org := simulator.Generate(config.options)
+	directory, serving := org.Directory, what(org) // the organization belongs to the server from here on
+	server, err := simulator.Start(org,
+		simulator.WithAddress(config.address), simulator.WithLatency(config.latency), simulator.WithoutRecording())
+	if err != nil {
+		c.complain(err)
+		return exitFailure
+	}
+	defer server.Close()
+	env := server.Env()
+	if config.team != "" {
+		var known bool
+		if env, known = server.TeamEnv(config.team); !known {
+			c.complain(fmt.Errorf("no team %q, want Core, Mobile or Data", config.team))
+			return exitUsage
+		}
+	}
+	if config.space != nil {
+		maps.Copy(env, server.SpaceTokenEnv(*config.space...))
+	}
+	if config.directory != "" {
+		if err := writeDirectory(config.directory, directory); err != nil {
+			c.complain(err)
+			return exitFailure
+		}
+	}
+	faults := config.faults
+	if config.log {
+		faults = append([]simulator.Fault{simulator.Before(c.logRequest)}, faults...)
+	}
+	server.Fail(faults...)
+
+	if len(config.child) > 0 {
+		return c.runChild(config.child, env)
+	}
+	for _, name := range slices.Sorted(maps.Keys(env)) {
+		_, _ = fmt.Fprintf(c.stdout, "export %s='%s'\n", name, env[name])
+	}
+	_, _ = fmt.Fprintf(c.stderr, "Serving %s at %s until interrupted (Ctrl-C).\n", serving, server.URL())
+	<-c.signals
+	return 0
+}
+
+// what says in a few words what the organization holds.
+func what(org *simulator.Organization) string {
+	text := fmt.Sprintf("%d licenses", len(org.Licenses))
+	if org.Space != nil {
+		text += fmt.Sprintf(" and a Space of %d", len(org.Space.Members))
+	}
+	return text
+}
+
+func (c command) complain(err error) {
+	_, _ = fmt.Fprintln(c.stderr, "jetbrains-simulator:", strings.TrimPrefix(err.Error(), "simulator: "))
+}
+
+func (c command) logRequest(r simulator.Request) {
+	query := ""
+	if len(r.Query) > 0 {
+		query = "?" + r.Query.Encode()
+	}
+	_, _ = fmt.Fprintf(c.stderr, "%s %s%s\n", r.Method, r.Path, query)
+}
+
+func writeDirectory(file string, emails []string) error {
+	if emails == nil {
+		emails = []string{} // an empty list and not null
+	}
+	list, err := json.MarshalIndent(emails, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, append(list, '\n'), 0o600)
+}
+
+// runChild runs a command with the variables set and returns its exit status.
+func (c command) runChild(args []string, env map[string]string) int {
+	child := exec.Command(args[0], args[1:]...) //nolint:gosec,noctx // running it is the point, and signals end it
+	child.Stdin, child.Stdout, child.Stderr = c.stdin, c.stdout, c.stderr
+	child.Env = withVariables(c.environ, env)
+	if err := child.Start(); err != nil {
+		c.complain(err)
+		if errors.Is(err, exec.ErrNotFound) || errors.Is(err, os.ErrNotExist) {
+			return exitNotFound
+		}
+		return exitCannotRun
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- child.Wait() }()
+	for {
+		select {
+		case received := <-c.signals:
+			// A terminal has sent Ctrl-C to the child as well, and Terraform
+			// takes a second one for the wish to stop without cleaning up.
+			if received != os.Interrupt || !c.foreground() {
+				_ = child.Process.Signal(received) // it may have ended by itself
+			}
+		case err := <-ended:
+			if child.ProcessState == nil {
+				c.complain(err)
+				return exitFailure
+			}
+			return exitStatus(child.ProcessState)
+		}
+	}
+}
+
+// exitStatus is a child's own, or as in a shell 128 and the signal that ended it.
+func exitStatus(state *os.ProcessState) int {
+	if status, ok := state.Sys().(syscall.WaitStatus); ok && status.Signaled() {
+		return exitSignalBase + int(status.Signal())
+	}
+	return state.ExitCode()
+}
+
+// withVariables sets variables in an environment, whatever it has under their names.
+func withVariables(environ []string, variables map[string]string) []string {
+	environ = slices.DeleteFunc(slices.Clone(environ), func(entry string) bool {
+		name, _, _ := strings.Cut(entry, "=")
+		_, set := variables[name]
+		return set
+	})
+	for _, name := range slices.Sorted(maps.Keys(variables)) {
+		environ = append(environ, name+"="+variables[name])
+	}
+	return environ
+}
