@@ -17,6 +17,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/shared"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // DefaultURL is JetBrains' own server.
@@ -131,7 +132,7 @@ func (c *Client) License(ctx context.Context, id string) (licensing.License, err
 // API's dictionary, which is read at most once, else from a table of
 // well-known codes. A dictionary that is refused to the token, or not there,
 // counts as empty: it holds names, and no answer is shorter without it.
-func (c *Client) ProductName(ctx context.Context, code string) (licensing.Optional[string], error) {
+func (c *Client) ProductName(ctx context.Context, code string) (value.Optional[string], error) {
 	names, err := c.productNames.Get(ctx, func(ctx context.Context) (map[string]string, error) {
 		const path = "/products"
 		answer, err := c.get(ctx, path, nil)
@@ -145,10 +146,10 @@ func (c *Client) ProductName(ctx context.Context, code string) (licensing.Option
 		return decodeProducts(answer)
 	})
 	if err != nil {
-		return licensing.Optional[string]{}, err
+		return value.Optional[string]{}, err
 	}
 	if name, ok := names[code]; ok {
-		return licensing.Some(name), nil
+		return value.Some(name), nil
 	}
 	return licensing.FallbackProductName(code), nil
 }
@@ -156,7 +157,7 @@ func (c *Client) ProductName(ctx context.Context, code string) (licensing.Option
 // nameProducts fills in names that licenses lack: from other licenses of the
 // product, and only then from the API.
 func (c *Client) nameProducts(ctx context.Context, licenses []licensing.License) (err error) {
-	var names map[string]licensing.Optional[string]
+	var names map[string]value.Optional[string]
 	for i := range licenses {
 		l := &licenses[i]
 		if l.ProductName.Set {

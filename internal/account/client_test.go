@@ -17,6 +17,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func TestACompleteReadingIsWhatTheServerHolds(t *testing.T) {
@@ -62,7 +63,7 @@ func TestWideOrganizationsAreNamedFromTheDictionary(t *testing.T) {
 	}
 	for i, l := range got.Licenses {
 		if !s.want[i].ProductName.Set {
-			if l.ProductName != licensing.Some(names[l.ProductCode]) {
+			if l.ProductName != value.Some(names[l.ProductCode]) {
 				t.Fatalf("product %s is called %+v, want %q", l.ProductCode, l.ProductName, names[l.ProductCode])
 			}
 			s.want[i].ProductName = l.ProductName
@@ -78,7 +79,7 @@ func TestAProductThatNobodyNamesKeepsItsCode(t *testing.T) {
 	client := fake(t, func(*http.Request) (*http.Response, error) {
 		return clienttest.Reply(200, `[{"code":"WS","name":"From the dictionary"}]`), nil
 	})
-	for code, want := range map[string]licensing.Optional[string]{
+	for code, want := range map[string]value.Optional[string]{
 		"WS": some("From the dictionary"), "II": some("IntelliJ IDEA Ultimate"), "NEW": {},
 	} {
 		if got, err := client.ProductName(t.Context(), code); err != nil || got != want {

@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -19,11 +19,11 @@ func itoa(n int) string { return strconv.Itoa(n) }
 func answerOf(body string) *answer {
 	return &answer{
 		path: "/path", contentType: "application/json", body: []byte(body),
-		clean: func(text string) string { return transport.Printable(text, 300) },
+		clean: func(text string) string { return value.Printable(text, 300) },
 	}
 }
 
-func some(text string) licensing.Optional[string] { return licensing.Some(text) }
+func some(text string) value.Optional[string] { return value.Some(text) }
 
 func at(year int, month time.Month, day, hour, minute int) time.Time {
 	return time.Date(year, month, day, hour, minute, 0, 0, time.UTC)
@@ -88,18 +88,18 @@ func TestALicenseIsDecodedFieldByField(t *testing.T) {
 
 		{"a subscription", `"subscription":{"validUntilDate":"2026-12-31T00:00:00.000+03:00","subscriptionPackRef":"1215/1JGQR","isAutomaticallyRenewed":true,"isOutdated":false}`,
 			with(func(l *licensing.License) {
-				l.ValidUntil, l.SubscriptionPack, l.AutoRenewed = at(2026, 12, 30, 21, 0), some("1215/1JGQR"), licensing.Some(true)
+				l.ValidUntil, l.SubscriptionPack, l.AutoRenewed = at(2026, 12, 30, 21, 0), some("1215/1JGQR"), value.Some(true)
 			})},
 		{"a subscription that is outdated", `"subscription":{"isOutdated":true,"subscriptionPackRef":"x"}`,
 			with(func(l *licensing.License) {
-				l.Expired, l.SubscriptionPack, l.AutoRenewed = true, some("x"), licensing.Some(false)
+				l.Expired, l.SubscriptionPack, l.AutoRenewed = true, some("x"), value.Some(false)
 			})},
 		{"a subscription with nothing in it", `"subscription":{}`,
-			with(func(l *licensing.License) { l.RenewalStopped, l.AutoRenewed = true, licensing.Some(false) })},
+			with(func(l *licensing.License) { l.RenewalStopped, l.AutoRenewed = true, value.Some(false) })},
 		{"no pack", `"subscription":{"subscriptionPackRef":null}`,
-			with(func(l *licensing.License) { l.RenewalStopped, l.AutoRenewed = true, licensing.Some(false) })},
+			with(func(l *licensing.License) { l.RenewalStopped, l.AutoRenewed = true, value.Some(false) })},
 		{"no pack as text", `"subscription":{"subscriptionPackRef":"null"}`,
-			with(func(l *licensing.License) { l.RenewalStopped, l.AutoRenewed = true, licensing.Some(false) })},
+			with(func(l *licensing.License) { l.RenewalStopped, l.AutoRenewed = true, value.Some(false) })},
 		{"a perpetual license", `"perpetual":{"upgradeDueDate":"2020-10-21T00:00:00.000+00:00","isOutdated":true}`,
 			with(func(l *licensing.License) { l.UpgradeDue = at(2020, 10, 21, 0, 0) })},
 		{"a perpetual license without a date", `"perpetual":{"upgradeDueDate":null}`, base},
@@ -125,7 +125,7 @@ func TestALicenseIsDecodedFieldByField(t *testing.T) {
 }
 
 func TestProductNames(t *testing.T) {
-	for product, want := range map[string]licensing.Optional[string]{
+	for product, want := range map[string]value.Optional[string]{
 		`{"code":"II","name":"IntelliJ IDEA"}`: some("IntelliJ IDEA"),
 		`{"code":"II","name":""}`:              some(""),
 		`{"code":"II","name":null}`:            {},

@@ -13,6 +13,7 @@ import (
 	"unicode"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // licenseSeeds are bodies of one license, right and wrong.
@@ -57,7 +58,7 @@ func checkLicense(t *testing.T, l licensing.License) {
 	if l.ID == "" || l.ProductCode == "" {
 		t.Errorf("no id or no product: %+v", l)
 	}
-	if l.Held() && l.Email != licensing.NormalizeEmail(l.Email) || l.Held() == (l.Email == "") {
+	if l.Held() && l.Email != value.NormalizeEmail(l.Email) || l.Held() == (l.Email == "") {
 		t.Errorf("address: %+v", l)
 	}
 	if !slices.Contains([]licensing.AssigneeType{"", "USER", "SERVER", "LICENSE_KEY"}, l.AssigneeType) {

@@ -13,6 +13,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -105,17 +106,17 @@ func checkComplete(t *testing.T, org *licensing.Organization, want []licensing.L
 // expected maps a simulated organization to the domain by the specification,
 // with nothing of the client's own code.
 func expected(licenses []simulator.License) []licensing.License {
-	text := func(s string) licensing.Optional[string] {
+	text := func(s string) value.Optional[string] {
 		if s == "" {
-			return licensing.Optional[string]{}
+			return value.Optional[string]{}
 		}
-		return licensing.Some(s)
+		return value.Some(s)
 	}
-	pointer := func(s *string) licensing.Optional[string] {
+	pointer := func(s *string) value.Optional[string] {
 		if s == nil {
-			return licensing.Optional[string]{}
+			return value.Optional[string]{}
 		}
-		return licensing.Some(*s)
+		return value.Some(*s)
 	}
 	instant := func(at *time.Time) time.Time {
 		if at == nil {
@@ -141,7 +142,7 @@ func expected(licenses []simulator.License) []licensing.License {
 			}
 		}
 		if s := l.Subscription; s != nil {
-			w.ValidUntil, w.Expired, w.AutoRenewed = instant(s.ValidUntil), s.Outdated, licensing.Some(s.AutomaticallyRenewed)
+			w.ValidUntil, w.Expired, w.AutoRenewed = instant(s.ValidUntil), s.Outdated, value.Some(s.AutomaticallyRenewed)
 			w.RenewalStopped = s.PackRef == nil || *s.PackRef == "null"
 			if !w.RenewalStopped {
 				w.SubscriptionPack = pointer(s.PackRef)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 const (
@@ -22,9 +23,9 @@ const (
 type page struct {
 	number   int
 	licenses []licensing.License
-	total    licensing.Optional[int] // X-Total-Count, where the server says it
-	more     bool                    // a Link header says that there is a next page
-	bytes    int                     // of the body
+	total    value.Optional[int] // X-Total-Count, where the server says it
+	more     bool                // a Link header says that there is a next page
+	bytes    int                 // of the body
 
 	linked bool // there is a Link header
 }
@@ -118,14 +119,14 @@ func (c *Client) page(ctx context.Context, path string, n int) (page, error) {
 
 // totalCount reads X-Total-Count. The header is documented but in no recorded
 // answer, so a server without it must work; one with nonsense in it must not.
-func totalCount(a *answer) (licensing.Optional[int], error) {
+func totalCount(a *answer) (value.Optional[int], error) {
 	text := strings.TrimSpace(a.header.Get("X-Total-Count"))
 	if text == "" {
-		return licensing.Optional[int]{}, nil
+		return value.Optional[int]{}, nil
 	}
 	total, err := strconv.ParseUint(text, 10, 31)
 	if err != nil {
-		return licensing.Optional[int]{}, a.fail("", "the header X-Total-Count is not a number of licenses")
+		return value.Optional[int]{}, a.fail("", "the header X-Total-Count is not a number of licenses")
 	}
-	return licensing.Some(int(total)), nil
+	return value.Some(int(total)), nil
 }

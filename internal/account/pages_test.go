@@ -15,7 +15,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 const listPath = "/customer/licenses"
@@ -259,8 +259,8 @@ func TestATotalBeyondAllReasonIsAnErrorAndAllocatesNothing(t *testing.T) {
 }
 
 func TestTotals(t *testing.T) {
-	for text, want := range map[string]licensing.Optional[int]{
-		"": {}, " ": {}, "0": licensing.Some(0), "250": licensing.Some(250), " 250 ": licensing.Some(250), "0250": licensing.Some(250), "2147483647": licensing.Some(1<<31 - 1),
+	for text, want := range map[string]value.Optional[int]{
+		"": {}, " ": {}, "0": value.Some(0), "250": value.Some(250), " 250 ": value.Some(250), "0250": value.Some(250), "2147483647": value.Some(1<<31 - 1),
 	} {
 		a := answerOf("[]")
 		a.header = http.Header{"X-Total-Count": {text}}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // readAll reads the whole list at path: every license that the server holds,
@@ -33,7 +34,7 @@ func (c *Client) readAll(ctx context.Context, path string) ([]licensing.License,
 type merger struct {
 	paging.Collector[licensing.License]
 
-	total licensing.Optional[int]
+	total value.Optional[int]
 	last  page // its licenses are not used
 }
 
@@ -80,7 +81,7 @@ func (m *merger) result() ([]licensing.License, error) {
 	return licenses, nil
 }
 
-func totalText(total licensing.Optional[int]) string {
+func totalText(total value.Optional[int]) string {
 	if !total.Set {
 		return "none"
 	}

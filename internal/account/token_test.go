@@ -7,10 +7,11 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func TestTokenOfAnOrganization(t *testing.T) {
-	none := licensing.Optional[string]{}
+	none := value.Optional[string]{}
 	for _, c := range []struct {
 		name, body string
 		want       licensing.Account

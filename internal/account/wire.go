@@ -9,6 +9,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // The wire structs name only what is used. What a LICENSE_KEY assignee calls
@@ -137,7 +138,7 @@ func (w *wireLicense) assignee(l *licensing.License) error {
 	switch l.AssigneeType {
 	case licensing.AssigneeUser:
 		if w.Assignee.Email != nil {
-			l.Email = licensing.NormalizeEmail(*w.Assignee.Email)
+			l.Email = value.NormalizeEmail(*w.Assignee.Email)
 		}
 		if l.Email == "" {
 			return broken("assignee.email", "is missing or empty, so the holder cannot be told apart")
@@ -158,7 +159,7 @@ func (w *wireLicense) subscription(l *licensing.License) (err error) {
 		return nil
 	}
 	l.Expired = w.Subscription.Outdated
-	l.AutoRenewed = licensing.Some(w.Subscription.Automatically)
+	l.AutoRenewed = value.Some(w.Subscription.Automatically)
 	// Renewal that was stopped shows as null, or as the text "null".
 	l.RenewalStopped = w.Subscription.PackRef == nil || *w.Subscription.PackRef == "null"
 	if !l.RenewalStopped {
@@ -188,11 +189,11 @@ func (w *wireLicense) lastSeen(l *licensing.License) (err error) {
 	return err
 }
 
-func optional(s *string) licensing.Optional[string] {
+func optional(s *string) value.Optional[string] {
 	if s == nil {
-		return licensing.Optional[string]{}
+		return value.Optional[string]{}
 	}
-	return licensing.Some(*s)
+	return value.Some(*s)
 }
 
 // number reads an id that is a JSON integer, or the same digits as a string.

@@ -3,7 +3,7 @@ package directory
 import (
 	"slices"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // MemberFilter chooses people. The zero filter chooses the organization's own
@@ -66,7 +66,7 @@ func (k MemberKey) ByAndKey() (by, key string) {
 	case k.Username != "":
 		return "username", k.Username
 	default:
-		return "email", licensing.NormalizeEmail(k.Email)
+		return "email", value.NormalizeEmail(k.Email)
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // Date is a calendar date such as 2020-10-21; empty means absent.
@@ -46,19 +46,19 @@ type Member struct {
 
 	ID          string
 	Username    string // the name in addresses and mentions, unique
-	FirstName   licensing.Optional[string]
-	LastName    licensing.Optional[string]
+	FirstName   value.Optional[string]
+	LastName    value.Optional[string]
 	Email       string   // the first address that is not blocked
 	Emails      []string // all addresses, normalized, sorted, each once
 	Blocked     []string // those of Emails that are blocked
 	Status      Status
-	Deactivated licensing.Optional[bool] // left; known even where the rest of Status is not
-	External    licensing.Optional[bool] // not of the organization: an external user or a guest
-	Guest       licensing.Optional[bool] // the lighter kind of an external person
+	Deactivated value.Optional[bool] // left; known even where the rest of Status is not
+	External    value.Optional[bool] // not of the organization: an external user or a guest
+	Guest       value.Optional[bool] // the lighter kind of an external person
 	TwoFactor   string
 	Joined      Date
 	LeftAt      time.Time
-	ExternalID  licensing.Optional[string] // in the identity provider
+	ExternalID  value.Optional[string] // in the identity provider
 
 	ManagerUsernames []string // sorted, each once
 	TeamIDs          []string // of memberships that are not archived; sorted, each once
@@ -67,9 +67,9 @@ type Member struct {
 
 // statusOf is the state that follows from what Space says about a person; it is
 // empty where it depends on what the token may not read.
-func statusOf(archived, suspended, notAMember licensing.Optional[bool]) Status {
+func statusOf(archived, suspended, notAMember value.Optional[bool]) Status {
 	for _, rule := range []struct {
-		says   licensing.Optional[bool]
+		says   value.Optional[bool]
 		status Status
 	}{
 		{archived, StatusDeactivated},
@@ -91,7 +91,7 @@ func statusOf(archived, suspended, notAMember licensing.Optional[bool]) Status {
 func (m *Member) SetAddresses(addresses []Address) {
 	m.Email, m.Emails, m.Blocked = "", make([]string, 0, len(addresses)), []string{}
 	for _, a := range addresses {
-		email := licensing.NormalizeEmail(a.Email)
+		email := value.NormalizeEmail(a.Email)
 		switch {
 		case email == "":
 			continue
@@ -108,7 +108,7 @@ func (m *Member) SetAddresses(addresses []Address) {
 
 // SetStatus says what Space's flags mean for a member. An absent argument is
 // one that the token may not read.
-func (m *Member) SetStatus(archived, suspended, notAMember licensing.Optional[bool]) {
+func (m *Member) SetStatus(archived, suspended, notAMember value.Optional[bool]) {
 	m.Deactivated = archived
 	if m.Status = statusOf(archived, suspended, notAMember); m.Status == "" {
 		m.Unreadable |= MemberStatus

@@ -6,13 +6,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 var (
-	yes     = licensing.Some(true)
-	no      = licensing.Some(false)
-	unknown = licensing.Optional[bool]{}
+	yes     = value.Some(true)
+	no      = value.Some(false)
+	unknown = value.Optional[bool]{}
 )
 
 // person builds an active member of the organization with one address.
@@ -26,11 +26,11 @@ func person(username string, change ...func(*Member)) Member {
 	return m
 }
 
-func status(archived, suspended, notAMember licensing.Optional[bool]) func(*Member) {
+func status(archived, suspended, notAMember value.Optional[bool]) func(*Member) {
 	return func(m *Member) { m.SetStatus(archived, suspended, notAMember) }
 }
 
-func external(v licensing.Optional[bool]) func(*Member) {
+func external(v value.Optional[bool]) func(*Member) {
 	return func(m *Member) {
 		if m.External = v; !v.Set {
 			m.Unreadable |= MemberExternal
@@ -59,7 +59,7 @@ func withoutTwoFactor(m *Member) { m.TwoFactor = ""; m.Unreadable |= MemberTwoFa
 func TestStatusIsTheFirstThatApplies(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		archived, suspended, notAMember licensing.Optional[bool]
+		archived, suspended, notAMember value.Optional[bool]
 		want                            Status
 	}{
 		"nothing applies":                       {no, no, no, StatusActive},

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // PrincipalKind is who a token acts as; empty means that Space does not tell
@@ -23,10 +23,10 @@ type Organization struct {
 	Partial
 
 	ID            string
-	Name          licensing.Optional[string]
+	Name          value.Optional[string]
 	URL           string // of the server, without the API's path
 	Principal     PrincipalKind
-	PrincipalName licensing.Optional[string] // the username, or the application's name
+	PrincipalName value.Optional[string] // the username, or the application's name
 }
 
 // PermissionTarget is where a permission is asked about: a project, a team, or
@@ -41,12 +41,12 @@ type PermissionRole struct {
 	Partial
 
 	ID          string
-	Code        licensing.Optional[string] // of predefined roles
-	Name        licensing.Optional[string]
-	Type        licensing.Optional[string] // PREDEFINED, CUSTOM, AUTHORIZABLE or ANONYMOUS
-	Permissions []string                   // codes of granted rights; sorted, each once
-	Usernames   []string                   // of people with the role itself; sorted, each once
-	TeamIDs     []string                   // of teams with the role; sorted, each once
+	Code        value.Optional[string] // of predefined roles
+	Name        value.Optional[string]
+	Type        value.Optional[string] // PREDEFINED, CUSTOM, AUTHORIZABLE or ANONYMOUS
+	Permissions []string               // codes of granted rights; sorted, each once
+	Usernames   []string               // of people with the role itself; sorted, each once
+	TeamIDs     []string               // of teams with the role; sorted, each once
 }
 
 // SortPermissionRoles orders roles bytewise by id.

@@ -3,7 +3,7 @@ package directory
 import (
 	"slices"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // Team is a team of the directory; teams form a tree.
@@ -11,11 +11,11 @@ type Team struct {
 	Partial
 
 	ID          string
-	Name        licensing.Optional[string]
-	Description licensing.Optional[string]
-	ParentID    string                   // empty at the top
-	Archived    licensing.Optional[bool] // or disbanded
-	ExternalID  licensing.Optional[string]
+	Name        value.Optional[string]
+	Description value.Optional[string]
+	ParentID    string               // empty at the top
+	Archived    value.Optional[bool] // or disbanded
+	ExternalID  value.Optional[string]
 
 	MemberUsernames []string // of direct memberships that are not archived; sorted, each once
 	LeadUsernames   []string // those who lead
@@ -29,12 +29,12 @@ type Membership struct {
 	MemberID string
 	Username string
 	TeamID   string
-	TeamName licensing.Optional[string]
-	Role     licensing.Optional[string] // the position, such as Developer
-	Lead     licensing.Optional[bool]
+	TeamName value.Optional[string]
+	Role     value.Optional[string] // the position, such as Developer
+	Lead     value.Optional[bool]
 	Since    Date
 	Till     Date
-	Archived licensing.Optional[bool] // ended
+	Archived value.Optional[bool] // ended
 }
 
 // WithMembers returns the teams with the usernames of their direct members and

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func membership(id, username, team string, change ...func(*Membership)) Membership {
@@ -17,11 +17,11 @@ func membership(id, username, team string, change ...func(*Membership)) Membersh
 	return m
 }
 
-func lead(v licensing.Optional[bool]) func(*Membership) {
+func lead(v value.Optional[bool]) func(*Membership) {
 	return func(m *Membership) { m.Lead = v }
 }
 
-func archived(v licensing.Optional[bool]) func(*Membership) {
+func archived(v value.Optional[bool]) func(*Membership) {
 	return func(m *Membership) { m.Archived = v }
 }
 

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"sync"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // Scope says how far a token reaches.
@@ -18,17 +20,17 @@ const (
 // Account is what a token says about itself.
 type Account struct {
 	Scope        Scope
-	CustomerCode string           // decimal digits
-	CustomerName Optional[string] // of the organization, also for a team's token
-	Role         Optional[string] // ADMIN, VIEWER or PRIMARY_CONTACT; absent for a team's token
-	Teams        []TeamRole       // sorted by id; for a team's token its one team
+	CustomerCode string                 // decimal digits
+	CustomerName value.Optional[string] // of the organization, also for a team's token
+	Role         value.Optional[string] // ADMIN, VIEWER or PRIMARY_CONTACT; absent for a team's token
+	Teams        []TeamRole             // sorted by id; for a team's token its one team
 }
 
 // TeamRole is a team that a token may read, and the right it has there.
 type TeamRole struct {
 	ID   string
-	Name Optional[string]
-	Role Optional[string] // ADMIN or VIEWER
+	Name value.Optional[string]
+	Role value.Optional[string] // ADMIN or VIEWER
 }
 
 // Organization is one complete reading of what a token may see. Nobody may

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // DefaultGraceDays is JetBrains' own lock: a seat cannot be revoked through
@@ -20,13 +22,13 @@ const DefaultGraceDays = 30
 type AuditOptions struct {
 	AsOf time.Time // the instant to judge at; required
 
-	InactiveDays   Optional[int]  // for inactive and reclaimable
-	GraceDays      Optional[int]  // absent: DefaultGraceDays
-	ExpiringDays   Optional[int]  // for expiring
-	AllowedDomains *Domains       // for external; nil: not asked, empty: an error
-	Directory      []string       // e-mails, for unmatched; nil: not asked, empty: an error
-	MinAvailable   map[string]int // product code to seats, for exhausted; nil: not asked, empty: an error
-	Packs          Packs          // for overlapping; nil: BuiltInPacks
+	InactiveDays   value.Optional[int] // for inactive and reclaimable
+	GraceDays      value.Optional[int] // absent: DefaultGraceDays
+	ExpiringDays   value.Optional[int] // for expiring
+	AllowedDomains *Domains            // for external; nil: not asked, empty: an error
+	Directory      []string            // e-mails, for unmatched; nil: not asked, empty: an error
+	MinAvailable   map[string]int      // product code to seats, for exhausted; nil: not asked, empty: an error
+	Packs          Packs               // for overlapping; nil: BuiltInPacks
 
 	Selection    Selection // judge these licenses only; an empty list is an error
 	MinLicenses  int       // fewer licenses to judge than this is an error
@@ -49,7 +51,7 @@ type Exemption struct {
 	Email  string
 	Rules  []Rule    // nil: all that can be excused
 	Until  time.Time // exclusive; zero: for good
-	Reason Optional[string]
+	Reason value.Optional[string]
 }
 
 // Audit is a set of questions that was found to make sense. It is immutable:
@@ -76,7 +78,7 @@ type Audit struct {
 func NewAudit(options AuditOptions) (*Audit, error) {
 	options.AsOf = options.AsOf.UTC()
 	if !options.GraceDays.Set {
-		options.GraceDays = Some(DefaultGraceDays)
+		options.GraceDays = value.Some(DefaultGraceDays)
 	}
 	if options.Packs == nil {
 		options.Packs = BuiltInPacks()
@@ -146,7 +148,7 @@ func (a *Audit) readLists() error {
 	if o.Directory != nil {
 		a.directory = make(set, len(o.Directory))
 		for _, text := range o.Directory {
-			if email := NormalizeEmail(text); email != "" {
+			if email := value.NormalizeEmail(text); email != "" {
 				a.directory[email] = struct{}{}
 			}
 		}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // Exempted is one excuse that had an effect: the rule would have found the
@@ -13,7 +15,7 @@ type Exempted struct {
 	Email  string
 	Rule   Rule
 	Until  time.Time // exclusive; zero: for good
-	Reason Optional[string]
+	Reason value.Optional[string]
 }
 
 // StaleExemption is an exemption to tidy up: it expired, or nobody among the
@@ -21,7 +23,7 @@ type Exempted struct {
 type StaleExemption struct {
 	Email   string
 	Until   time.Time
-	Reason  Optional[string]
+	Reason  value.Optional[string]
 	Expired bool // at the audit's instant; otherwise nobody has the e-mail
 }
 
@@ -43,7 +45,7 @@ type exemptions map[string][]Exemption
 func (a *Audit) readExemptions() error {
 	a.exemptions = exemptions{}
 	for i, e := range a.options.Exemptions {
-		e.Email, e.Until = NormalizeEmail(e.Email), e.Until.UTC()
+		e.Email, e.Until = value.NormalizeEmail(e.Email), e.Until.UTC()
 		switch {
 		case e.Email == "":
 			return &ArgumentError{"exemptions", fmt.Sprintf("has no e-mail in entry %d: say whom it excuses", i+1)}
@@ -62,7 +64,7 @@ func (a *Audit) readExemptions() error {
 		a.exemptions[e.Email] = append(a.exemptions[e.Email], e)
 	}
 	for _, text := range a.options.ExemptEmails {
-		if email := NormalizeEmail(text); email != "" {
+		if email := value.NormalizeEmail(text); email != "" {
 			a.exemptions[email] = append(a.exemptions[email], Exemption{Email: email})
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func TestExemptPeopleAreInNoListAndNoCount(t *testing.T) {
@@ -47,7 +49,7 @@ func TestExemptPeopleAreInNoListAndNoCount(t *testing.T) {
 func TestExemptions(t *testing.T) {
 	until := func(text string) func(*Exemption) { return func(e *Exemption) { e.Until = day(text) } }
 	from := func(rules ...Rule) func(*Exemption) { return func(e *Exemption) { e.Rules = rules } }
-	because := func(reason string) func(*Exemption) { return func(e *Exemption) { e.Reason = Some(reason) } }
+	because := func(reason string) func(*Exemption) { return func(e *Exemption) { e.Reason = value.Some(reason) } }
 	one := func(email string, changes ...func(*Exemption)) Exemption {
 		e := Exemption{Email: email}
 		for _, change := range changes {
@@ -56,7 +58,7 @@ func TestExemptions(t *testing.T) {
 		return e
 	}
 	base := options(inForce(RuleExternal, RuleUnmatched), allowed("acme.example"), directory(jane))
-	never := func(email string, rule Rule, end time.Time, reason Optional[string]) Exempted {
+	never := func(email string, rule Rule, end time.Time, reason value.Optional[string]) Exempted {
 		return Exempted{email, rule, end, reason}
 	}
 	var good time.Time
@@ -70,11 +72,11 @@ func TestExemptions(t *testing.T) {
 		"none": {nil, nil, []string{"external " + eve, "unmatched " + eve}, []Exempted{}, []StaleExemption{}},
 		"from one rule": {
 			[]Exemption{one(eve, from(RuleExternal), because("SOW-1"))}, nil,
-			[]string{"unmatched " + eve}, []Exempted{never(eve, RuleExternal, good, Some("SOW-1"))}, []StaleExemption{},
+			[]string{"unmatched " + eve}, []Exempted{never(eve, RuleExternal, good, value.Some("SOW-1"))}, []StaleExemption{},
 		},
 		"from all": {
 			[]Exemption{one("  EVE@Evil.Example", because(""))}, nil, []string{},
-			[]Exempted{never(eve, RuleExternal, good, Some("")), never(eve, RuleNeverSeen, good, Some("")), never(eve, RuleUnmatched, good, Some(""))},
+			[]Exempted{never(eve, RuleExternal, good, value.Some("")), never(eve, RuleNeverSeen, good, value.Some("")), never(eve, RuleUnmatched, good, value.Some(""))},
 			[]StaleExemption{},
 		},
 		"from a rule that finds nothing has no effect and is not stale": {
@@ -86,29 +88,29 @@ func TestExemptions(t *testing.T) {
 		"until a second after": {
 			[]Exemption{one(eve, from(RuleExternal, RuleUnmatched), until("2026-11-21T12:00:01Z"))}, nil, []string{},
 			[]Exempted{
-				never(eve, RuleExternal, day("2026-11-21T12:00:01Z"), Optional[string]{}),
-				never(eve, RuleUnmatched, day("2026-11-21T12:00:01Z"), Optional[string]{}),
+				never(eve, RuleExternal, day("2026-11-21T12:00:01Z"), value.Optional[string]{}),
+				never(eve, RuleUnmatched, day("2026-11-21T12:00:01Z"), value.Optional[string]{}),
 			}, []StaleExemption{},
 		},
 		"until is exclusive": {
 			[]Exemption{one(eve, until(asOf), because("over"))}, nil, []string{"external " + eve, "unmatched " + eve}, []Exempted{},
-			[]StaleExemption{{eve, day(asOf), Some("over"), true}},
+			[]StaleExemption{{eve, day(asOf), value.Some("over"), true}},
 		},
 		"until in another offset": {
 			[]Exemption{one(eve, until("2026-11-22T01:00:00+14:00"))}, nil, []string{"external " + eve, "unmatched " + eve}, []Exempted{},
-			[]StaleExemption{{eve, day("2026-11-21T11:00:00Z"), Optional[string]{}, true}},
+			[]StaleExemption{{eve, day("2026-11-21T11:00:00Z"), value.Optional[string]{}, true}},
 		},
 		"nobody has that e-mail": {
 			[]Exemption{one("z@evil.example", until("2027-01-01")), one("gone@evil.example", until("2020-01-01"))}, []string{"left@acme.example"},
 			[]string{"external " + eve, "unmatched " + eve}, []Exempted{},
 			[]StaleExemption{
-				{"gone@evil.example", day("2020-01-01"), Optional[string]{}, true}, {"left@acme.example", good, Optional[string]{}, false},
-				{"z@evil.example", day("2027-01-01"), Optional[string]{}, false},
+				{"gone@evil.example", day("2020-01-01"), value.Optional[string]{}, true}, {"left@acme.example", good, value.Optional[string]{}, false},
+				{"z@evil.example", day("2027-01-01"), value.Optional[string]{}, false},
 			},
 		},
 		"the same twice is stale once": {
 			[]Exemption{one("gone@evil.example"), one("GONE@evil.example", from(RuleTrial))}, []string{"gone@evil.example"},
-			[]string{"external " + eve, "unmatched " + eve}, []Exempted{}, []StaleExemption{{"gone@evil.example", good, Optional[string]{}, false}},
+			[]string{"external " + eve, "unmatched " + eve}, []Exempted{}, []StaleExemption{{"gone@evil.example", good, value.Optional[string]{}, false}},
 		},
 		"of several the one that lasts longest": {
 			[]Exemption{
@@ -116,16 +118,16 @@ func TestExemptions(t *testing.T) {
 				one(eve, from(RuleExternal), until("2020-12-01"), because("over")), one(eve, from(RuleUnmatched), until("2027-12-01"), because("first")),
 				one(eve, from(RuleUnmatched), until("2027-12-01"), because("second")),
 			}, nil, []string{},
-			[]Exempted{never(eve, RuleExternal, day("2027-12-01"), Some("long")), never(eve, RuleUnmatched, day("2027-12-01"), Some("first"))},
-			[]StaleExemption{{eve, day("2020-12-01"), Some("over"), true}},
+			[]Exempted{never(eve, RuleExternal, day("2027-12-01"), value.Some("long")), never(eve, RuleUnmatched, day("2027-12-01"), value.Some("first"))},
+			[]StaleExemption{{eve, day("2020-12-01"), value.Some("over"), true}},
 		},
 		"for good outlasts a date": {
 			[]Exemption{one(eve, from(RuleExternal), until("2027-12-01")), one(eve, from(RuleExternal), because("always"))}, nil,
-			[]string{"unmatched " + eve}, []Exempted{never(eve, RuleExternal, good, Some("always"))}, []StaleExemption{},
+			[]string{"unmatched " + eve}, []Exempted{never(eve, RuleExternal, good, value.Some("always"))}, []StaleExemption{},
 		},
 		"one with a reason comes before exempt_emails": {
 			[]Exemption{one(eve, because("why"))}, []string{eve}, []string{},
-			[]Exempted{never(eve, RuleExternal, good, Some("why")), never(eve, RuleNeverSeen, good, Some("why")), never(eve, RuleUnmatched, good, Some("why"))},
+			[]Exempted{never(eve, RuleExternal, good, value.Some("why")), never(eve, RuleNeverSeen, good, value.Some("why")), never(eve, RuleUnmatched, good, value.Some("why"))},
 			[]StaleExemption{},
 		},
 	} {
@@ -160,7 +162,7 @@ func TestExemptionsMatchOnlyThePeopleJudged(t *testing.T) {
 
 func TestStaleExemptionsAreReportedAsSentences(t *testing.T) {
 	got := ReportStaleExemptions([]StaleExemption{
-		{Email: "gone@evil.example", Until: day("2026-10-31"), Reason: Some("SOW-11\x1b[31m"), Expired: true},
+		{Email: "gone@evil.example", Until: day("2026-10-31"), Reason: value.Some("SOW-11\x1b[31m"), Expired: true},
 		{Email: "left@acme.example"},
 		{Email: "more@acme.example"},
 	}, 2)

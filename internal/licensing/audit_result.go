@@ -3,6 +3,8 @@ package licensing
 import (
 	"fmt"
 	"strings"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // Severity says whether a finding fails its audit.
@@ -37,7 +39,7 @@ type AuditSummary struct {
 	Suspended     int // assigned or not
 	People        int // distinct holders, exempt ones too
 	Products      int
-	DirectorySize Optional[int] // distinct addresses; absent without a directory
+	DirectorySize value.Optional[int] // distinct addresses; absent without a directory
 }
 
 // AuditResult is the answer to an audit. The maps by rule hold a key for every

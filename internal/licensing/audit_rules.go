@@ -1,6 +1,10 @@
 package licensing
 
-import "time"
+import (
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+)
 
 // Rule names a rule of the audit.
 type Rule string
@@ -243,7 +247,7 @@ func (a *Audit) coveredBy(l *License, packs []*License) *License {
 // one without an end, such as a perpetual license, never does. A subscription
 // that does not say whether it renews is taken as one that does not.
 func expiring(a *Audit, l *License) bool {
-	renews := l.AutoRenewed == Some(true) && !l.RenewalStopped
+	renews := l.AutoRenewed == value.Some(true) && !l.RenewalStopped
 	return !l.ValidUntil.IsZero() && !l.Expired && !renews && !l.ValidUntil.After(a.expiringLimit)
 }
 

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // Counted back from asOf, 2026-11-21T12:00:00Z: 90 days is
@@ -41,8 +43,8 @@ func TestInactivity(t *testing.T) {
 		"a key is nobody":                 {[]License{seat("A", "II", onKey)}, base, false, ""},
 		"a free seat is nobody's":         {[]License{seat("A", "II")}, base, false, ""},
 		"nothing is nobody":               {nil, base, false, ""},
-		"a grace of 0 days":               {[]License{seat("A", "II", heldBy(jane), seen("2020-01-01"), assignedOn("2026-11-21T12:00:00Z"))}, options(inactiveAfter(90), func(o *AuditOptions) { o.GraceDays = Some(0) }), true, ""},
-		"a grace longer than the limit":   {[]License{seat("A", "II", heldBy(jane), assignedOn("2026-08-01"))}, options(inactiveAfter(90), func(o *AuditOptions) { o.GraceDays = Some(365) }), false, ""},
+		"a grace of 0 days":               {[]License{seat("A", "II", heldBy(jane), seen("2020-01-01"), assignedOn("2026-11-21T12:00:00Z"))}, options(inactiveAfter(90), func(o *AuditOptions) { o.GraceDays = value.Some(0) }), true, ""},
+		"a grace longer than the limit":   {[]License{seat("A", "II", heldBy(jane), assignedOn("2026-08-01"))}, options(inactiveAfter(90), func(o *AuditOptions) { o.GraceDays = value.Some(365) }), false, ""},
 		"after 0 days, seen now":          {[]License{seat("A", "II", heldBy(jane), seen(asOf))}, options(inactiveAfter(0)), true, "limit 0 days."},
 		"after 0 days, seen later":        {[]License{seat("A", "II", heldBy(jane), seen("2026-11-21T12:00:01Z"))}, options(inactiveAfter(0)), false, ""},
 		"after 1 day":                     {[]License{seat("A", "II", heldBy(jane), seen("2026-11-20"))}, options(inactiveAfter(1)), true, "limit 1 day."},

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // holder is a person under audit.
@@ -88,7 +90,7 @@ func (a *Audit) admit(organization Organization) error {
 	}
 	wanted := a.options.Selection
 	if wanted.ProductCodes != nil {
-		held, names := map[string]Optional[string]{}, ProductNames(organization.Licenses)
+		held, names := map[string]value.Optional[string]{}, ProductNames(organization.Licenses)
 		for i := range organization.Licenses {
 			code := organization.Licenses[i].ProductCode
 			held[code] = names[code]
@@ -98,7 +100,7 @@ func (a *Audit) admit(organization Organization) error {
 		}
 	}
 	if wanted.TeamIDs != nil {
-		held := map[string]Optional[string]{}
+		held := map[string]value.Optional[string]{}
 		for _, team := range Teams(organization) {
 			held[team.ID] = team.Name
 		}
@@ -110,7 +112,7 @@ func (a *Audit) admit(organization Organization) error {
 }
 
 // texts writes ids with their names for people to read, sorted by id.
-func texts(names map[string]Optional[string]) []string {
+func texts(names map[string]value.Optional[string]) []string {
 	list := make([]string, 0, len(names))
 	for _, id := range sortedKeys(names) {
 		text := display(id)
@@ -154,7 +156,7 @@ func (a *Audit) gather(j *judged, account Account) AuditSummary {
 	j.products = productTexts{names: ProductNames(j.licenses), texts: map[string]string{}}
 	summary.People, summary.Products = len(j.holders), len(j.available)
 	if a.options.Directory != nil {
-		summary.DirectorySize = Some(len(a.directory))
+		summary.DirectorySize = value.Some(len(a.directory))
 	}
 	return summary
 }

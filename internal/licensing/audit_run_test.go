@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func TestAnEmptyOrganizationPassesWithEverythingKnownToBeNone(t *testing.T) {
@@ -30,7 +32,7 @@ func TestAnEmptyOrganizationPassesWithEverythingKnownToBeNone(t *testing.T) {
 	if result.ProductCodes[RuleExhausted] == nil || result.ReclaimableByProduct == nil || result.Exempted == nil || result.StaleExemptions == nil {
 		t.Errorf("null where none is known: %+v", result)
 	}
-	if want := (AuditSummary{Scope: ScopeOrganization, DirectorySize: Some(1)}); result.Summary != want {
+	if want := (AuditSummary{Scope: ScopeOrganization, DirectorySize: value.Some(1)}); result.Summary != want {
 		t.Errorf("summary %+v, want %+v", result.Summary, want)
 	}
 }
@@ -76,13 +78,13 @@ func TestSummaryCountsTheLicensesJudged(t *testing.T) {
 	o := options(inForce(RuleTrial), directory(jane, " JANE@acme.example", "", joe))
 	result := audited(t, o, idleOrganization()...)
 	want := AuditSummary{
-		Scope: ScopeOrganization, Licenses: 7, Assigned: 5, Available: 1, Suspended: 2, People: 3, Products: 4, DirectorySize: Some(2),
+		Scope: ScopeOrganization, Licenses: 7, Assigned: 5, Available: 1, Suspended: 2, People: 3, Products: 4, DirectorySize: value.Some(2),
 	}
 	if result.Summary != want {
 		t.Errorf("got  %+v\nwant %+v", result.Summary, want)
 	}
 	o.Selection = Selection{ProductCodes: []string{"WS", "II"}, TeamIDs: []string{"7"}}
-	want = AuditSummary{Scope: ScopeOrganization, Licenses: 1, Assigned: 1, People: 1, Products: 1, DirectorySize: Some(2)}
+	want = AuditSummary{Scope: ScopeOrganization, Licenses: 1, Assigned: 1, People: 1, Products: 1, DirectorySize: value.Some(2)}
 	if result := audited(t, o, idleOrganization()...); result.Summary != want {
 		t.Errorf("of a selection: got  %+v\nwant %+v", result.Summary, want)
 	}
@@ -263,10 +265,10 @@ func TestReclaimableByProduct(t *testing.T) {
 }
 
 func TestIdentifyingByLicenseLeavesPeopleOut(t *testing.T) {
-	o := options(everyRule, byLicense, exempt("nobody@acme.example"), excused(Exemption{Email: joe, Rules: []Rule{RuleInactive}, Reason: Some(joe)}))
+	o := options(everyRule, byLicense, exempt("nobody@acme.example"), excused(Exemption{Email: joe, Rules: []Rule{RuleInactive}, Reason: value.Some(joe)}))
 	licenses := append(idleOrganization(),
 		seat("H", "II", heldBy(jane), named("jane@acme.example"), validTo("2026-12-01"), trial, offline, suspended),
-		seat("I", "II", onKey, func(l *License) { l.Name = Some(jane) }, validTo("2026-12-01")))
+		seat("I", "II", onKey, func(l *License) { l.Name = value.Some(jane) }, validTo("2026-12-01")))
 	result := audited(t, o, licenses...)
 	if result.Emails != nil || result.Exempted != nil || result.StaleExemptions != nil {
 		t.Errorf("lists of people: %v, %v, %v", result.Emails, result.Exempted, result.StaleExemptions)

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // subject is what one sentence speaks of.
@@ -117,7 +119,7 @@ func (h *holder) name() string {
 }
 
 // personText leaves a masked name out, which tells nothing beside an address.
-func personText(email string, name Optional[string]) string {
+func personText(email string, name value.Optional[string]) string {
 	address, shown := display(email), display(name.Value)
 	switch {
 	case address == "":
@@ -131,7 +133,7 @@ func personText(email string, name Optional[string]) string {
 
 // productTexts writes each product once.
 type productTexts struct {
-	names map[string]Optional[string]
+	names map[string]value.Optional[string]
 	texts map[string]string
 }
 

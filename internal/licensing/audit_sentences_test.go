@@ -5,6 +5,8 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // onlyFinding returns the one finding of a rule.
@@ -140,7 +142,7 @@ func TestSentences(t *testing.T) {
 			RuleExhausted, minAvailable("XY", 3), nil, "XY has 0 available seats, limit 3.", "",
 		},
 		"a name that another license gives": {
-			RuleTrial, inForce(RuleTrial), []License{seat("A", "XY", heldBy(jane), trial), seat("B", "XY", func(l *License) { l.ProductName = Some("Xyl") })},
+			RuleTrial, inForce(RuleTrial), []License{seat("A", "XY", heldBy(jane), trial), seat("B", "XY", func(l *License) { l.ProductName = value.Some("Xyl") })},
 			"License A for Xyl (XY), held by jane@acme.example, is a trial.", "",
 		},
 	} {
@@ -213,8 +215,8 @@ func TestHostileTextsAreSafeInSentencesAndKeptInLists(t *testing.T) {
 	email := "eve\x1b[2j\u202e" + strings.Repeat("e", 10_000) + "@evil.example"
 	evil := func(l *License) {
 		heldBy(email)(l)
-		l.Name = Some("Eve\n\x1b]0;owned\x07" + strings.Repeat("n", 10_000))
-		l.ProductName = Some("Web\r\nStorm\u202e" + strings.Repeat("p", 10_000))
+		l.Name = value.Some("Eve\n\x1b]0;owned\x07" + strings.Repeat("n", 10_000))
+		l.ProductName = value.Some("Web\r\nStorm\u202e" + strings.Repeat("p", 10_000))
 		l.ValidUntil, l.Trial, l.Suspended, l.OfflineCode = day("2026-12-01"), true, true, true
 	}
 	result := audited(t, options(everyRule), seat("A\x1b\n", "WS\x07", evil), seat("B", "WS\x07", evil), seat("C", "ALL", evil))

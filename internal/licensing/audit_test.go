@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // asOf is not a midnight, so that dates and instants differ.
@@ -21,11 +23,11 @@ func options(changes ...func(*AuditOptions)) AuditOptions {
 }
 
 func inactiveAfter(days int) func(*AuditOptions) {
-	return func(o *AuditOptions) { o.InactiveDays = Some(days) }
+	return func(o *AuditOptions) { o.InactiveDays = value.Some(days) }
 }
 
 func expiringWithin(days int) func(*AuditOptions) {
-	return func(o *AuditOptions) { o.ExpiringDays = Some(days) }
+	return func(o *AuditOptions) { o.ExpiringDays = value.Some(days) }
 }
 
 // inForce and directory with no value give empty lists, not absent ones.
@@ -101,7 +103,7 @@ func TestAuditOptionsThatAreRefused(t *testing.T) {
 	}{
 		"no rule at all":      {options(), "rules", []string{"no rule is in force", "inactive_days", "min_available", "never_seen"}},
 		"an empty rule list":  {options(inactiveAfter(90), inForce()), "rules", []string{"no rule is in force"}},
-		"only grace_days":     {options(func(o *AuditOptions) { o.GraceDays = Some(1) }), "rules", []string{"no rule is in force"}},
+		"only grace_days":     {options(func(o *AuditOptions) { o.GraceDays = value.Some(1) }), "rules", []string{"no rule is in force"}},
 		"min_available empty": {options(func(o *AuditOptions) { o.MinAvailable = map[string]int{} }), "min_available", []string{"names no product"}},
 		"an unknown rule": {
 			options(inForce(RuleTrial, "idle")), "rules",
@@ -120,7 +122,7 @@ func TestAuditOptionsThatAreRefused(t *testing.T) {
 		"a warning without it":            {options(inForce(RuleTrial), warnOnly(RuleInactive)), "warn_rules", []string{"set inactive_days"}},
 		"a warning of no rule in force":   {options(inactiveAfter(90), warnOnly(RuleTrial)), "warn_rules", []string{"trial", "not in force", "add it to rules"}},
 		"negative inactive_days":          {options(inactiveAfter(-1)), "inactive_days", []string{"-1", "0 or more"}},
-		"negative grace_days":             {options(inactiveAfter(1), func(o *AuditOptions) { o.GraceDays = Some(-2) }), "grace_days", []string{"-2"}},
+		"negative grace_days":             {options(inactiveAfter(1), func(o *AuditOptions) { o.GraceDays = value.Some(-2) }), "grace_days", []string{"-2"}},
 		"negative expiring_days":          {options(expiringWithin(math.MinInt)), "expiring_days", []string{"0 or more"}},
 		"negative min_licenses":           {options(inForce(RuleTrial), func(o *AuditOptions) { o.MinLicenses = -1 }), "min_licenses", []string{"-1"}},
 		"negative min_available":          {options(minAvailable("WS", -3)), "min_available", []string{"-3", `"WS"`}},
@@ -184,7 +186,7 @@ func errorIs[E error](err error) bool {
 
 func TestOrganizationsThatAreNotJudged(t *testing.T) {
 	full := Organization{
-		Account: Account{Scope: ScopeTeam, Teams: []TeamRole{{ID: "9", Name: Some("Empty")}}},
+		Account: Account{Scope: ScopeTeam, Teams: []TeamRole{{ID: "9", Name: value.Some("Empty")}}},
 		Licenses: sorted(
 			seat("A", "II", inTeam("7", "Co\x1b[31mre"), heldBy(jane)), seat("B", "WS"), seat("C", "II"),
 		),

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // BenchmarkDomain is what stands between the reading and the encoding.
@@ -29,7 +31,7 @@ func BenchmarkDomain(b *testing.B) {
 			return len(People(licenses, PeopleFilter{Domains: &domains, Status: StatusActive}))
 		})
 		run("licenses", func() int { return len(LicenseFilter{}.Choose(licenses)) })
-		run("licenses_filtered", func() int { return len(LicenseFilter{Suspended: Some(true)}.Choose(licenses)) })
+		run("licenses_filtered", func() int { return len(LicenseFilter{Suspended: value.Some(true)}.Choose(licenses)) })
 		run("selection", func() int { return len(Selection{ProductCodes: []string{"P1", "P2"}}.Choose(licenses)) })
 		run("entitlements", func() int { return len(Entitlements(licenses, EntitlementFilter{})) })
 		packs := EntitlementFilter{ExpandPacks: true, Packs: Packs{"P0": {"P1", "P2", "P3"}}, ProductCodes: []string{"P2"}}
@@ -45,8 +47,8 @@ func manyLicenses(n int) []License {
 	for i := range licenses {
 		holder := (i * 7919) % n * 2 / 3
 		licenses[i] = License{
-			ID: fmt.Sprintf("L%09d", i), ProductCode: fmt.Sprintf("P%d", i%5), ProductName: Some("Product"), TeamID: fmt.Sprint(i % 3),
-			AssigneeType: AssigneeUser, Email: fmt.Sprintf("person%d@acme.example", holder), Name: Some("A Person"),
+			ID: fmt.Sprintf("L%09d", i), ProductCode: fmt.Sprintf("P%d", i%5), ProductName: value.Some("Product"), TeamID: fmt.Sprint(i % 3),
+			AssigneeType: AssigneeUser, Email: fmt.Sprintf("person%d@acme.example", holder), Name: value.Some("A Person"),
 			Suspended: i%50 == 0, LastSeen: day.Add(time.Duration(i) * time.Minute), LastAssigned: day,
 		}
 	}

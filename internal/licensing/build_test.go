@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // day is midnight UTC of a date such as 2026-05-01, or the instant of an RFC
@@ -35,20 +37,22 @@ func heldBy(email string) func(*License) {
 	return func(l *License) { l.AssigneeType, l.Email, l.Available = AssigneeUser, email, false }
 }
 
-func named(name string) func(*License) { return func(l *License) { l.Name = Some(name) } }
+func named(name string) func(*License) { return func(l *License) { l.Name = value.Some(name) } }
 
 func inTeam(id, name string) func(*License) {
-	return func(l *License) { l.TeamID, l.TeamName = id, Some(name) }
+	return func(l *License) { l.TeamID, l.TeamName = id, value.Some(name) }
 }
 
 func seen(text string) func(*License)       { return func(l *License) { l.LastSeen = day(text) } }
 func assignedOn(text string) func(*License) { return func(l *License) { l.LastAssigned = day(text) } }
 func validTo(text string) func(*License)    { return func(l *License) { l.ValidUntil = day(text) } }
 
-func renewed(on bool) func(*License) { return func(l *License) { l.AutoRenewed = Some(on) } }
-func pack(ref string) func(*License) { return func(l *License) { l.SubscriptionPack = Some(ref) } }
+func renewed(on bool) func(*License) { return func(l *License) { l.AutoRenewed = value.Some(on) } }
+func pack(ref string) func(*License) {
+	return func(l *License) { l.SubscriptionPack = value.Some(ref) }
+}
 
-func unnamed(l *License)     { l.ProductName = Optional[string]{} }
+func unnamed(l *License)     { l.ProductName = value.Optional[string]{} }
 func stopped(l *License)     { l.RenewalStopped = true }
 func expired(l *License)     { l.Expired = true }
 func suspended(l *License)   { l.Suspended = true }
@@ -56,10 +60,10 @@ func trial(l *License)       { l.Trial = true }
 func offline(l *License)     { l.OfflineCode = true }
 func unavailable(l *License) { l.Available = false }
 func onServer(l *License) {
-	l.AssigneeType, l.ServerUID, l.Available = AssigneeServer, Some("s1"), false
+	l.AssigneeType, l.ServerUID, l.Available = AssigneeServer, value.Some("s1"), false
 }
 func onKey(l *License) {
-	l.AssigneeType, l.Name, l.Available = AssigneeLicenseKey, Some("Build farm"), false
+	l.AssigneeType, l.Name, l.Available = AssigneeLicenseKey, value.Some("Build farm"), false
 }
 
 func sorted(licenses ...License) []License {
@@ -80,8 +84,8 @@ func syntheticLicenses(n int, seed uint64) []License {
 		team := random.IntN(20)
 		l := seat(fmt.Sprintf("L%09d", i), code, inTeam(fmt.Sprint(team), fmt.Sprintf("Team %d", team)))
 		l.ValidUntil = start.AddDate(0, random.IntN(12), 0)
-		l.SubscriptionPack = Some(fmt.Sprintf("%d/PACK", random.IntN(5)))
-		l.AutoRenewed = Some(random.IntN(4) > 0)
+		l.SubscriptionPack = value.Some(fmt.Sprintf("%d/PACK", random.IntN(5)))
+		l.AutoRenewed = value.Some(random.IntN(4) > 0)
 		l.Trial = random.IntN(30) == 0
 		l.Suspended = random.IntN(40) == 0
 		l.Expired = random.IntN(25) == 0
@@ -93,7 +97,7 @@ func syntheticLicenses(n int, seed uint64) []License {
 		case kind > 3:
 			who := random.IntN(people)
 			heldBy(fmt.Sprintf("person%d@team%d.acme.example", who, who%7))(&l)
-			l.Name = Some(fmt.Sprintf("Person %d", who))
+			l.Name = value.Some(fmt.Sprintf("Person %d", who))
 			l.LastAssigned = start.AddDate(0, 0, -random.IntN(400))
 			if random.IntN(5) > 0 {
 				l.LastSeen = start.AddDate(0, 0, -random.IntN(200))

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // DomainError says why a text cannot serve as an e-mail domain.
@@ -28,7 +30,7 @@ type Domains struct {
 func ParseDomains(texts []string) (Domains, error) {
 	d := Domains{exact: set{}}
 	for _, text := range texts {
-		domain := strings.TrimPrefix(NormalizeEmail(text), "@")
+		domain := strings.TrimPrefix(value.NormalizeEmail(text), "@")
 		if domain == "" && strings.TrimSpace(text) == "" {
 			continue
 		}

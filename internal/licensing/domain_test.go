@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func TestDomainsMatch(t *testing.T) {
@@ -125,7 +127,7 @@ func FuzzDomains(f *testing.F) {
 			}
 			return
 		}
-		name := strings.TrimPrefix(NormalizeEmail(text), "@")
+		name := strings.TrimPrefix(value.NormalizeEmail(text), "@")
 		apex, wildcard := strings.CutPrefix(name, "*.")
 		if domains.Match("x@"+apex) == wildcard {
 			t.Errorf("%q and its apex %q: wildcard %t", text, apex, wildcard)

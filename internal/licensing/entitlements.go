@@ -3,13 +3,15 @@ package licensing
 import (
 	"cmp"
 	"slices"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // Entitlement is one product that one person may use through one license.
 type Entitlement struct {
 	Email       string
 	ProductCode string
-	ProductName Optional[string]
+	ProductName value.Optional[string]
 	Via         string // the pack's code on a row that stands for a covered product; empty otherwise
 	License     *License
 }
@@ -31,7 +33,7 @@ type EntitlementFilter struct {
 func Entitlements(licenses []License, filter EntitlementFilter) []Entitlement {
 	products := setOf(filter.ProductCodes)
 	contents := map[string][]string{}
-	names := map[string]Optional[string]{}
+	names := map[string]value.Optional[string]{}
 	if filter.ExpandPacks {
 		names = ProductNames(licenses)
 		for pack := range filter.Packs {
@@ -39,7 +41,7 @@ func Entitlements(licenses []License, filter EntitlementFilter) []Entitlement {
 		}
 	}
 	rows := []Entitlement{}
-	add := func(l *License, code string, name Optional[string], via string) {
+	add := func(l *License, code string, name value.Optional[string], via string) {
 		if products.allows(code) {
 			rows = append(rows, Entitlement{Email: l.Email, ProductCode: code, ProductName: name, Via: via, License: l})
 		}
@@ -81,8 +83,8 @@ func EmailsByProduct(rows []Entitlement) map[string][]string {
 
 // ProductNames gives each product code the name that a license gives it; of
 // several licenses, the first that has one which is not empty.
-func ProductNames(licenses []License) map[string]Optional[string] {
-	names := map[string]Optional[string]{}
+func ProductNames(licenses []License) map[string]value.Optional[string] {
+	names := map[string]value.Optional[string]{}
 	for i := range licenses {
 		if l := &licenses[i]; l.ProductName.Set && names[l.ProductCode].Value == "" {
 			names[l.ProductCode] = l.ProductName

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // rowTexts renders rows as "email code license via=pack name=product".
@@ -105,11 +107,11 @@ func TestCoveredProductIsNamedByOtherLicenses(t *testing.T) {
 	licenses := sorted(
 		seat("A", "ALL", heldBy(jane)),
 		seat("B", "WS", unnamed),
-		seat("C", "WS", func(l *License) { l.ProductName = Some("WebStorm 1") }),
-		seat("D", "WS", func(l *License) { l.ProductName = Some("WebStorm 2") }),
+		seat("C", "WS", func(l *License) { l.ProductName = value.Some("WebStorm 1") }),
+		seat("D", "WS", func(l *License) { l.ProductName = value.Some("WebStorm 2") }),
 	)
 	rows := Entitlements(licenses, EntitlementFilter{ProductCodes: []string{"WS"}, ExpandPacks: true, Packs: BuiltInPacks()})
-	if len(rows) != 1 || rows[0].ProductName != Some("WebStorm 1") {
+	if len(rows) != 1 || rows[0].ProductName != value.Some("WebStorm 1") {
 		t.Errorf("rows %+v, want one, named after the first license that names the product", rows)
 	}
 }

@@ -1,12 +1,14 @@
 package licensing
 
+import "github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+
 // LicenseFilter chooses single licenses by who holds them and in which state.
 // Zero fields choose all.
 type LicenseFilter struct {
 	Emails    []string // of the person who holds it, normalized; nil for all
-	Assigned  Optional[bool]
-	Suspended Optional[bool]
-	Trial     Optional[bool]
+	Assigned  value.Optional[bool]
+	Suspended value.Optional[bool]
+	Trial     value.Optional[bool]
 }
 
 // Choose returns the licenses that pass every part of the filter, in their
@@ -23,6 +25,6 @@ func (f LicenseFilter) Choose(licenses []License) []License {
 	})
 }
 
-func matches(wanted Optional[bool], got bool) bool {
+func matches(wanted value.Optional[bool], got bool) bool {
 	return !wanted.Set || wanted.Value == got
 }

@@ -7,17 +7,9 @@ import (
 	"cmp"
 	"slices"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
-
-// Optional is a value that may be absent. Absent and null on the wire are both
-// the zero Optional; an empty string is a value like any other.
-type Optional[T comparable] struct {
-	Value T
-	Set   bool
-}
-
-// Some returns an Optional that holds v.
-func Some[T comparable](v T) Optional[T] { return Optional[T]{Value: v, Set: true} }
 
 // AssigneeType says what a license is assigned to; empty means that it is not
 // assigned.
@@ -50,28 +42,28 @@ const (
 type License struct {
 	ID          string // ten characters A-Z0-9 in every recorded answer
 	ProductCode string
-	ProductName Optional[string]
+	ProductName value.Optional[string]
 	TeamID      string // decimal digits
-	TeamName    Optional[string]
+	TeamName    value.Optional[string]
 
 	AssigneeType AssigneeType
-	Email        string           // of a USER: trimmed, lower case
-	Name         Optional[string] // of a USER, perhaps masked; the registration name of a LICENSE_KEY
-	ServerUID    Optional[string] // of a SERVER
-	ServerType   Optional[string] // of a SERVER: LICENSE_SERVER or LICENSE_VAULT
+	Email        string                 // of a USER: trimmed, lower case
+	Name         value.Optional[string] // of a USER, perhaps masked; the registration name of a LICENSE_KEY
+	ServerUID    value.Optional[string] // of a SERVER
+	ServerType   value.Optional[string] // of a SERVER: LICENSE_SERVER or LICENSE_VAULT
 
 	Suspended    bool
 	Trial        bool
 	Available    bool // may be assigned now; "unassigned" alone does not mean that
 	Transferable bool // between teams
 
-	ValidUntil       time.Time        // end of the subscription
-	Expired          bool             // the API calls the subscription outdated
-	AutoRenewed      Optional[bool]   // absent without a subscription
-	RenewalStopped   bool             // a subscription without a pack
-	SubscriptionPack Optional[string] // such as 1215/1JGQR
-	UpgradeDue       time.Time        // of a perpetual license
-	Domain           Optional[string] // JetBrains does not document its meaning
+	ValidUntil       time.Time              // end of the subscription
+	Expired          bool                   // the API calls the subscription outdated
+	AutoRenewed      value.Optional[bool]   // absent without a subscription
+	RenewalStopped   bool                   // a subscription without a pack
+	SubscriptionPack value.Optional[string] // such as 1215/1JGQR
+	UpgradeDue       time.Time              // of a perpetual license
+	Domain           value.Optional[string] // JetBrains does not document its meaning
 
 	LastSeen     time.Time // zero: never seen, or an offline code is in use
 	LastAssigned time.Time

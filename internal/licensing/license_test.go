@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func TestStatusOfEveryCombination(t *testing.T) {
@@ -73,9 +75,9 @@ func TestAnswersDoNotDependOnTheOrderOfTheAPI(t *testing.T) {
 	}
 	licenses := syntheticLicenses(500, 7)
 	for i := range licenses { // names that differ between the seats of one product, team and person
-		licenses[i].ProductName = Optional[string]{Value: licenses[i].ID, Set: i%3 == 0}
-		licenses[i].TeamName = Optional[string]{Value: licenses[i].ID, Set: i%4 == 0}
-		licenses[i].Name = Some(licenses[i].ID)
+		licenses[i].ProductName = value.Optional[string]{Value: licenses[i].ID, Set: i%3 == 0}
+		licenses[i].TeamName = value.Optional[string]{Value: licenses[i].ID, Set: i%4 == 0}
+		licenses[i].Name = value.Some(licenses[i].ID)
 	}
 	want := answers(licenses)
 	for seed := range uint64(20) {

@@ -6,21 +6,23 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // Person is somebody who holds at least one of the chosen licenses. Email is
 // the identity; every other field speaks of the chosen licenses only.
 type Person struct {
 	Email                 string
-	Name                  Optional[string] // an unmasked one before a masked one before an empty one, then that of the lowest license id
-	Status                Status           // active if any license is, else suspended if any is, else expired
-	ProductCodes          []string         // sorted, each once
-	LicenseIDs            []string         // sorted
-	SuspendedProductCodes []string         // sorted, each once
-	TeamIDs               []string         // sorted, each once
-	LastSeen              time.Time        // newest over the licenses; zero if never seen
-	LastAssigned          time.Time        // newest over the licenses; zero if unknown
-	OfflineCode           bool             // on any license
+	Name                  value.Optional[string] // an unmasked one before a masked one before an empty one, then that of the lowest license id
+	Status                Status                 // active if any license is, else suspended if any is, else expired
+	ProductCodes          []string               // sorted, each once
+	LicenseIDs            []string               // sorted
+	SuspendedProductCodes []string               // sorted, each once
+	TeamIDs               []string               // sorted, each once
+	LastSeen              time.Time              // newest over the licenses; zero if never seen
+	LastAssigned          time.Time              // newest over the licenses; zero if unknown
+	OfflineCode           bool                   // on any license
 }
 
 // PeopleFilter chooses people. Zero fields choose all.
@@ -142,8 +144,8 @@ func NewPerson(group Group) Person {
 // unmasked one, else a masked one, else an empty one, which tells nothing but
 // is not the same as absent. The licenses are sorted by id, so the first of
 // the better kind wins.
-func displayName(licenses []*License) Optional[string] {
-	var masked, blank Optional[string]
+func displayName(licenses []*License) value.Optional[string] {
+	var masked, blank value.Optional[string]
 	for _, l := range licenses {
 		switch {
 		case !l.Name.Set:
@@ -158,7 +160,7 @@ func displayName(licenses []*License) Optional[string] {
 	return firstSet(masked, blank)
 }
 
-func firstSet(a, b Optional[string]) Optional[string] {
+func firstSet(a, b value.Optional[string]) value.Optional[string] {
 	if a.Set {
 		return a
 	}

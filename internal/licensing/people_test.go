@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 const jane, joe, eve = "jane@acme.example", "joe@acme.example", "eve@evil.example"
@@ -77,19 +79,19 @@ func TestPersonStatus(t *testing.T) {
 }
 
 func TestPersonNameIsTheBestOfSeveral(t *testing.T) {
-	absent := Optional[string]{}
+	absent := value.Optional[string]{}
 	for name, test := range map[string]struct {
-		names []Optional[string] // of licenses A, B, C ...
-		want  Optional[string]
+		names []value.Optional[string] // of licenses A, B, C ...
+		want  value.Optional[string]
 	}{
-		"none":                               {[]Optional[string]{absent, absent}, absent},
-		"an empty one is not null":           {[]Optional[string]{absent, Some("")}, Some("")},
-		"the lowest license id":              {[]Optional[string]{Some("Jane B"), Some("Jane A")}, Some("Jane B")},
-		"unmasked beats masked":              {[]Optional[string]{Some("J*** D**"), absent, Some("Jane Doe")}, Some("Jane Doe")},
-		"masked, the lowest license id":      {[]Optional[string]{absent, Some("J***"), Some("Ja**")}, Some("J***")},
-		"masked beats empty":                 {[]Optional[string]{Some(""), Some("J***")}, Some("J***")},
-		"unmasked beats empty":               {[]Optional[string]{Some(" "), Some("Jane")}, Some("Jane")},
-		"a name of asterisks only is masked": {[]Optional[string]{Some("****"), Some("Jane")}, Some("Jane")},
+		"none":                               {[]value.Optional[string]{absent, absent}, absent},
+		"an empty one is not null":           {[]value.Optional[string]{absent, value.Some("")}, value.Some("")},
+		"the lowest license id":              {[]value.Optional[string]{value.Some("Jane B"), value.Some("Jane A")}, value.Some("Jane B")},
+		"unmasked beats masked":              {[]value.Optional[string]{value.Some("J*** D**"), absent, value.Some("Jane Doe")}, value.Some("Jane Doe")},
+		"masked, the lowest license id":      {[]value.Optional[string]{absent, value.Some("J***"), value.Some("Ja**")}, value.Some("J***")},
+		"masked beats empty":                 {[]value.Optional[string]{value.Some(""), value.Some("J***")}, value.Some("J***")},
+		"unmasked beats empty":               {[]value.Optional[string]{value.Some(" "), value.Some("Jane")}, value.Some("Jane")},
+		"a name of asterisks only is masked": {[]value.Optional[string]{value.Some("****"), value.Some("Jane")}, value.Some("Jane")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var licenses []License
@@ -217,7 +219,7 @@ func TestNormalizeEmail(t *testing.T) {
 		"ÄNNE@acme.example":        "änne@acme.example",
 		"jane doe@acme.example":    "jane doe@acme.example",
 	} {
-		if got := NormalizeEmail(text); got != want {
+		if got := value.NormalizeEmail(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
@@ -227,8 +229,8 @@ func FuzzNormalizeEmailIsStable(f *testing.F) {
 	f.Add(" Jane@ACME.example")
 	f.Add("\xff\u0130\u212a@\u00a0")
 	f.Fuzz(func(t *testing.T, text string) {
-		once := NormalizeEmail(text)
-		if twice := NormalizeEmail(once); twice != once {
+		once := value.NormalizeEmail(text)
+		if twice := value.NormalizeEmail(once); twice != once {
 			t.Errorf("%q gives %q, which gives %q: two identities of one person", text, once, twice)
 		}
 	})

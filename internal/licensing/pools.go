@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"slices"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // SeatPool counts the seats of one product.
 type SeatPool struct {
 	Code       string
-	Name       Optional[string]
+	Name       value.Optional[string]
 	Total      int
 	Assigned   int // to a person, a server or a license key
 	Available  int // free, and may be assigned now
@@ -85,7 +87,7 @@ func (p *SeatPool) count(l *License) {
 // TeamSeats counts the seats of one team.
 type TeamSeats struct {
 	ID        string
-	Name      Optional[string]
+	Name      value.Optional[string]
 	Total     int
 	Assigned  int
 	Available int
@@ -98,7 +100,7 @@ type TeamSeats struct {
 func Teams(organization Organization) []TeamSeats {
 	teams := map[string]*TeamSeats{}
 	holders := map[string]set{}
-	add := func(id string, name Optional[string]) *TeamSeats {
+	add := func(id string, name value.Optional[string]) *TeamSeats {
 		team := teams[id]
 		if team == nil {
 			team = &TeamSeats{ID: id}
@@ -143,11 +145,11 @@ func Teams(organization Organization) []TeamSeats {
 type Renewal struct {
 	ValidUntil       time.Time // zero: no subscription end is known
 	ProductCode      string
-	ProductName      Optional[string]
-	SubscriptionPack Optional[string]
-	AutoRenewed      Optional[bool] // true only if every subscription of the row is; absent without a subscription
-	RenewalStopped   bool           // of any seat of the row
-	Expired          bool           // any seat of the row
+	ProductName      value.Optional[string]
+	SubscriptionPack value.Optional[string]
+	AutoRenewed      value.Optional[bool] // true only if every subscription of the row is; absent without a subscription
+	RenewalStopped   bool                 // of any seat of the row
+	Expired          bool                 // any seat of the row
 	Total            int
 	Assigned         int
 	Available        int
@@ -160,7 +162,7 @@ func Renewals(licenses []License) []Renewal {
 	type key struct {
 		until int64
 		code  string
-		pack  Optional[string]
+		pack  value.Optional[string]
 	}
 	index := map[key]int{}
 	rows := []Renewal{}
@@ -199,7 +201,7 @@ func (r *Renewal) count(l *License) {
 		r.ProductName = l.ProductName
 	}
 	if l.AutoRenewed.Set {
-		r.AutoRenewed = Some(l.AutoRenewed.Value && (!r.AutoRenewed.Set || r.AutoRenewed.Value))
+		r.AutoRenewed = value.Some(l.AutoRenewed.Value && (!r.AutoRenewed.Set || r.AutoRenewed.Value))
 	}
 	r.RenewalStopped = r.RenewalStopped || l.RenewalStopped
 	r.Expired = r.Expired || l.Expired

@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"testing"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func TestPools(t *testing.T) {
@@ -15,21 +17,21 @@ func TestPools(t *testing.T) {
 		"sorted by code, one row per product": {
 			sorted(seat("A", "WS"), seat("B", "II"), seat("C", "WS", heldBy(jane))),
 			[]SeatPool{
-				{Code: "II", Name: Some("IntelliJ IDEA Ultimate"), Total: 1, Available: 1, Unassigned: 1, Billable: 1},
-				{Code: "WS", Name: Some("WebStorm"), Total: 2, Assigned: 1, Available: 1, Unassigned: 1, Billable: 2, People: 1},
+				{Code: "II", Name: value.Some("IntelliJ IDEA Ultimate"), Total: 1, Available: 1, Unassigned: 1, Billable: 1},
+				{Code: "WS", Name: value.Some("WebStorm"), Total: 2, Assigned: 1, Available: 1, Unassigned: 1, Billable: 2, People: 1},
 			},
 		},
 		"servers and keys are assigned and floating, not people": {
 			sorted(seat("A", "II", onServer), seat("B", "II", onKey), seat("C", "II", heldBy(jane)), seat("D", "II", heldBy(jane))),
-			[]SeatPool{{Code: "II", Name: Some("IntelliJ IDEA Ultimate"), Total: 4, Assigned: 4, Floating: 2, Billable: 4, People: 1}},
+			[]SeatPool{{Code: "II", Name: value.Some("IntelliJ IDEA Ultimate"), Total: 4, Assigned: 4, Floating: 2, Billable: 4, People: 1}},
 		},
 		"unassigned is not available": {
 			sorted(seat("A", "II", unavailable, expired), seat("B", "II", unavailable), seat("C", "II")),
-			[]SeatPool{{Code: "II", Name: Some("IntelliJ IDEA Ultimate"), Total: 3, Available: 1, Unassigned: 3, Expired: 1, Billable: 2}},
+			[]SeatPool{{Code: "II", Name: value.Some("IntelliJ IDEA Ultimate"), Total: 3, Available: 1, Unassigned: 3, Expired: 1, Billable: 2}},
 		},
 		"an assigned seat that the API calls available is not free": {
 			sorted(seat("A", "II", heldBy(jane), func(l *License) { l.Available = true })),
-			[]SeatPool{{Code: "II", Name: Some("IntelliJ IDEA Ultimate"), Total: 1, Assigned: 1, Billable: 1, People: 1}},
+			[]SeatPool{{Code: "II", Name: value.Some("IntelliJ IDEA Ultimate"), Total: 1, Assigned: 1, Billable: 1, People: 1}},
 		},
 		"trials and expired seats are not billable, suspended ones are": {
 			sorted(
@@ -37,7 +39,7 @@ func TestPools(t *testing.T) {
 				seat("D", "II", heldBy(joe), suspended),
 			),
 			[]SeatPool{{
-				Code: "II", Name: Some("IntelliJ IDEA Ultimate"),
+				Code: "II", Name: value.Some("IntelliJ IDEA Ultimate"),
 				Total: 4, Assigned: 4, Suspended: 1, Trial: 2, Expired: 2, Billable: 1, People: 2,
 			}},
 		},
@@ -47,13 +49,13 @@ func TestPools(t *testing.T) {
 				seat("C", "II", validTo("2026-12-01")), seat("D", "II"), seat("E", "II", validTo("2026-12-02")),
 			),
 			[]SeatPool{{
-				Code: "II", Name: Some("IntelliJ IDEA Ultimate"), Total: 5, Available: 5, Unassigned: 5, Expired: 1, Billable: 4,
+				Code: "II", Name: value.Some("IntelliJ IDEA Ultimate"), Total: 5, Available: 5, Unassigned: 5, Expired: 1, Billable: 4,
 				NextExpiry: day("2026-12-01"),
 			}},
 		},
 		"the first license that names the product": {
-			sorted(seat("A", "X", unnamed), seat("B", "X", func(l *License) { l.ProductName = Some("X1") }), seat("C", "X", func(l *License) { l.ProductName = Some("X2") })),
-			[]SeatPool{{Code: "X", Name: Some("X1"), Total: 3, Available: 3, Unassigned: 3, Billable: 3}},
+			sorted(seat("A", "X", unnamed), seat("B", "X", func(l *License) { l.ProductName = value.Some("X1") }), seat("C", "X", func(l *License) { l.ProductName = value.Some("X2") })),
+			[]SeatPool{{Code: "X", Name: value.Some("X1"), Total: 3, Available: 3, Unassigned: 3, Billable: 3}},
 		},
 		"a product without a name": {
 			sorted(seat("A", "X", unnamed)),
@@ -69,7 +71,7 @@ func TestPools(t *testing.T) {
 }
 
 func TestTeams(t *testing.T) {
-	named, nameless := Some("Core"), Optional[string]{}
+	named, nameless := value.Some("Core"), value.Optional[string]{}
 	for name, test := range map[string]struct {
 		teams    []TeamRole
 		licenses []License
@@ -136,17 +138,17 @@ func TestRenewalsAreSortedWithAbsentOnesLast(t *testing.T) {
 	type key struct {
 		until time.Time
 		code  string
-		pack  Optional[string]
+		pack  value.Optional[string]
 	}
 	want := []key{
-		{day("2026-11-30T23:00:00Z"), "II", Optional[string]{}},
-		{day("2026-12-01"), "II", Some("1/A")},
-		{day("2026-12-01"), "II", Some("2/B")},
-		{day("2026-12-01"), "II", Optional[string]{}},
-		{day("2026-12-01"), "WS", Optional[string]{}},
-		{time.Time{}, "AIP", Some("")},
-		{time.Time{}, "AIP", Optional[string]{}},
-		{time.Time{}, "II", Optional[string]{}},
+		{day("2026-11-30T23:00:00Z"), "II", value.Optional[string]{}},
+		{day("2026-12-01"), "II", value.Some("1/A")},
+		{day("2026-12-01"), "II", value.Some("2/B")},
+		{day("2026-12-01"), "II", value.Optional[string]{}},
+		{day("2026-12-01"), "WS", value.Optional[string]{}},
+		{time.Time{}, "AIP", value.Some("")},
+		{time.Time{}, "AIP", value.Optional[string]{}},
+		{time.Time{}, "II", value.Optional[string]{}},
 	}
 	if len(got) != len(want) {
 		t.Fatalf("%d rows, want %d: %+v", len(got), len(want), got)
@@ -162,22 +164,22 @@ func TestRenewalSumsItsSeatsUp(t *testing.T) {
 	same := func(options ...func(*License)) []func(*License) {
 		return append([]func(*License){validTo("2026-12-01"), pack("1/A")}, options...)
 	}
-	name := Some("IntelliJ IDEA Ultimate")
+	name := value.Some("IntelliJ IDEA Ultimate")
 	for title, test := range map[string]struct {
 		licenses []License
 		want     Renewal
 	}{
 		"all renewed": {
 			sorted(seat("A", "II", same(renewed(true))...), seat("B", "II", same(renewed(true), heldBy(jane))...)),
-			Renewal{ProductName: name, AutoRenewed: Some(true), Total: 2, Assigned: 1, Available: 1},
+			Renewal{ProductName: name, AutoRenewed: value.Some(true), Total: 2, Assigned: 1, Available: 1},
 		},
 		"one not renewed": {
 			sorted(seat("A", "II", same(renewed(true))...), seat("B", "II", same(renewed(false))...), seat("C", "II", same(renewed(true))...)),
-			Renewal{ProductName: name, AutoRenewed: Some(false), Total: 3, Available: 3},
+			Renewal{ProductName: name, AutoRenewed: value.Some(false), Total: 3, Available: 3},
 		},
 		"one without a subscription does not decide": {
 			sorted(seat("A", "II", same()...), seat("B", "II", same(renewed(true))...)),
-			Renewal{ProductName: name, AutoRenewed: Some(true), Total: 2, Available: 2},
+			Renewal{ProductName: name, AutoRenewed: value.Some(true), Total: 2, Available: 2},
 		},
 		"one stopped, one expired": {
 			sorted(seat("A", "II", same(stopped, onServer)...), seat("B", "II", same(expired, unavailable)...)),
@@ -190,7 +192,7 @@ func TestRenewalSumsItsSeatsUp(t *testing.T) {
 	} {
 		t.Run(title, func(t *testing.T) {
 			want := test.want
-			want.ValidUntil, want.ProductCode, want.SubscriptionPack = day("2026-12-01"), "II", Some("1/A")
+			want.ValidUntil, want.ProductCode, want.SubscriptionPack = day("2026-12-01"), "II", value.Some("1/A")
 			if got := Renewals(test.licenses); len(got) != 1 || got[0] != want {
 				t.Errorf("got  %+v\nwant %+v", got, want)
 			}
@@ -201,7 +203,7 @@ func TestRenewalSumsItsSeatsUp(t *testing.T) {
 func TestPerpetualLicensesMakeOneRowWithoutAnEnd(t *testing.T) {
 	perpetual := func(l *License) { l.UpgradeDue = day("2026-12-01") }
 	got := Renewals(sorted(seat("A", "II", perpetual), seat("B", "II", perpetual, heldBy(jane))))
-	want := Renewal{ProductCode: "II", ProductName: Some("IntelliJ IDEA Ultimate"), Total: 2, Assigned: 1, Available: 1}
+	want := Renewal{ProductCode: "II", ProductName: value.Some("IntelliJ IDEA Ultimate"), Total: 2, Assigned: 1, Available: 1}
 	if len(got) != 1 || got[0] != want {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}

@@ -1,6 +1,10 @@
 package licensing
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+)
 
 // productNames is a fallback for names that neither the licenses nor the
 // API's dictionary give. The codes come from JetBrains' license code list.
@@ -30,9 +34,9 @@ var productNames = map[string]string{
 }
 
 // FallbackProductName names a well-known product code; absent for others.
-func FallbackProductName(code string) Optional[string] {
+func FallbackProductName(code string) value.Optional[string] {
 	name, ok := productNames[code]
-	return Optional[string]{Value: name, Set: ok}
+	return value.Optional[string]{Value: name, Set: ok}
 }
 
 // Packs says which product codes each pack includes. A pack does not cover

@@ -1,7 +1,5 @@
 package licensing
 
-import "strings"
-
 // Selection chooses licenses by product and team. A nil list chooses all.
 type Selection struct {
 	ProductCodes []string
@@ -59,10 +57,4 @@ func (s set) allows(v string) bool {
 func (s set) has(v string) bool {
 	_, ok := s[v]
 	return ok
-}
-
-// NormalizeEmail gives the form in which an address is a person's identity:
-// trimmed and lower case.
-func NormalizeEmail(email string) string {
-	return strings.ToLower(strings.TrimSpace(email))
 }

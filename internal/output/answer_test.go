@@ -14,17 +14,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/vmihailenco/msgpack/v5"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // row has a field of every kind.
 type row struct {
 	text     string
-	optional licensing.Optional[string]
+	optional value.Optional[string]
 	number   int
-	maybe    licensing.Optional[int]
+	maybe    value.Optional[int]
 	flag     bool
-	perhaps  licensing.Optional[bool]
+	perhaps  value.Optional[bool]
 	at       time.Time
 	texts    []string
 	numbers  map[string]int
@@ -37,12 +37,12 @@ type row struct {
 func rowFields(depth int) []Field[row] {
 	fields := []Field[row]{
 		Text("text", "A text.", func(r *row) string { return r.text }),
-		ID("id", "A text or null.", func(r *row) string { return r.text }),
-		OptionalText("optional", "A text or null.", func(r *row) licensing.Optional[string] { return r.optional }),
+		TextOrNull("id", "A text or null.", func(r *row) string { return r.text }),
+		OptionalText("optional", "A text or null.", func(r *row) value.Optional[string] { return r.optional }),
 		Number("number", "A number.", func(r *row) int { return r.number }),
-		OptionalNumber("maybe", "A number or null.", func(r *row) licensing.Optional[int] { return r.maybe }),
+		OptionalNumber("maybe", "A number or null.", func(r *row) value.Optional[int] { return r.maybe }),
 		Bool("flag", "Yes or no.", func(r *row) bool { return r.flag }),
-		OptionalBool("perhaps", "Yes, no or null.", func(r *row) licensing.Optional[bool] { return r.perhaps }),
+		OptionalBool("perhaps", "Yes, no or null.", func(r *row) value.Optional[bool] { return r.perhaps }),
 		Time("at", "A time.", func(r *row) time.Time { return r.at }),
 		Texts("texts", "Texts.", func(r *row) []string { return r.texts }),
 		OptionalTexts("some_texts", "Texts or null.", func(r *row) []string { return r.texts }),
@@ -135,7 +135,7 @@ func TestEveryKindOfFieldArrivesAsItsSchemaSays(t *testing.T) {
 	fields := rowFields(1)
 	long := strings.Repeat("long ", 20_000) // every width of a text's length
 	leaf := row{
-		text: "a", optional: licensing.Some(""), number: -3, maybe: licensing.Some(1 << 40), flag: true, perhaps: licensing.Some(false),
+		text: "a", optional: value.Some(""), number: -3, maybe: value.Some(1 << 40), flag: true, perhaps: value.Some(false),
 		at:    time.Date(2026, 11, 21, 1, 2, 3, 0, time.FixedZone("", 3600)),
 		texts: []string{"x", long, strings.Repeat("y", 31), strings.Repeat("z", 32), strings.Repeat("w", 300)},
 		numbers: map[string]int{

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // BenchmarkSplice encodes rows of eleven attributes, one a list.
@@ -16,7 +16,7 @@ func BenchmarkSplice(b *testing.B) {
 		r := row{rows: make([]row, rows)}
 		for i := range r.rows {
 			r.rows[i] = row{
-				text: fmt.Sprintf("somebody%d@acme.example", i), optional: licensing.Some("Some Body"), number: i,
+				text: fmt.Sprintf("somebody%d@acme.example", i), optional: value.Some("Some Body"), number: i,
 				at: time.Date(2026, 1, 1, 0, 0, i, 0, time.UTC), texts: []string{"II", "WS"},
 			}
 		}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // Field is one computed attribute of a T.
@@ -42,8 +42,8 @@ func Text[T any](name, description string, get func(*T) string) Field[T] {
 	return field(name, description, shapeText, func(e *encoder, v *T) { e.text(get(v)) })
 }
 
-// ID is a string that is null where it is empty: an id, a code, an address.
-func ID[T any](name, description string, get func(*T) string) Field[T] {
+// TextOrNull is a string that is null where it is empty: an id, a code, an address.
+func TextOrNull[T any](name, description string, get func(*T) string) Field[T] {
 	return field(name, description, shapeText, func(e *encoder, v *T) {
 		text := get(v)
 		e.optionalText(text, text != "")
@@ -51,7 +51,7 @@ func ID[T any](name, description string, get func(*T) string) Field[T] {
 }
 
 // OptionalText is a string that may be null, and is then not empty.
-func OptionalText[T any](name, description string, get func(*T) licensing.Optional[string]) Field[T] {
+func OptionalText[T any](name, description string, get func(*T) value.Optional[string]) Field[T] {
 	return field(name, description, shapeText, func(e *encoder, v *T) {
 		text := get(v)
 		e.optionalText(text.Value, text.Set)
@@ -69,7 +69,7 @@ func Number[T any](name, description string, get func(*T) int) Field[T] {
 }
 
 // OptionalNumber is a whole number that may be null.
-func OptionalNumber[T any](name, description string, get func(*T) licensing.Optional[int]) Field[T] {
+func OptionalNumber[T any](name, description string, get func(*T) value.Optional[int]) Field[T] {
 	return field(name, description, shapeNumber, func(e *encoder, v *T) {
 		if n := get(v); n.Set {
 			e.number(n.Value)
@@ -85,7 +85,7 @@ func Bool[T any](name, description string, get func(*T) bool) Field[T] {
 }
 
 // OptionalBool is a boolean that may be null.
-func OptionalBool[T any](name, description string, get func(*T) licensing.Optional[bool]) Field[T] {
+func OptionalBool[T any](name, description string, get func(*T) value.Optional[bool]) Field[T] {
 	return field(name, description, shapeBool, func(e *encoder, v *T) {
 		if b := get(v); b.Set {
 			e.boolean(b.Value)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func newAccountDataSource() datasource.DataSource {
@@ -21,13 +22,13 @@ func newAccountDataSource() datasource.DataSource {
 			output.Text("customer_code", "Customer code of the organization.",
 				func(a *licensing.Account) string { return a.CustomerCode }),
 			output.OptionalText("customer_name", "Name of the organization.",
-				func(a *licensing.Account) licensing.Optional[string] { return a.CustomerName }),
+				func(a *licensing.Account) value.Optional[string] { return a.CustomerName }),
 			output.OptionalText("role", "Role in the organization of the person who generated the token: `ADMIN`, `VIEWER` or `PRIMARY_CONTACT`. Null for a team's token, which has a role in its team only.",
-				func(a *licensing.Account) licensing.Optional[string] { return a.Role }),
+				func(a *licensing.Account) value.Optional[string] { return a.Role }),
 			output.Objects("teams", "Teams that the token names, sorted by `id`. For a team's token its one team.", []output.Field[licensing.TeamRole]{
 				output.Text("id", "Id of the team.", func(t *licensing.TeamRole) string { return t.ID }),
-				output.OptionalText("name", "Name of the team.", func(t *licensing.TeamRole) licensing.Optional[string] { return t.Name }),
-				output.OptionalText("role", "Role in the team: `ADMIN` or `VIEWER`.", func(t *licensing.TeamRole) licensing.Optional[string] { return t.Role }),
+				output.OptionalText("name", "Name of the team.", func(t *licensing.TeamRole) value.Optional[string] { return t.Name }),
+				output.OptionalText("role", "Role in the team: `ADMIN` or `VIEWER`.", func(t *licensing.TeamRole) value.Optional[string] { return t.Role }),
 			}, func(a *licensing.Account) []licensing.TeamRole { return a.Teams }),
 		},
 		read: func(ctx context.Context, c *clients, _ *struct{}) (licensing.Account, diag.Diagnostics) {

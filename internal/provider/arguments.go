@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // readArguments fills a struct whose fields name arguments in their tfsdk
@@ -83,13 +84,13 @@ func (t texts) values() []string {
 func (t texts) emails() []string {
 	values := t.values()
 	for i := range values {
-		values[i] = licensing.NormalizeEmail(values[i])
+		values[i] = value.NormalizeEmail(values[i])
 	}
 	return values
 }
 
-func optionalBool(b types.Bool) licensing.Optional[bool] {
-	return licensing.Optional[bool]{Value: b.ValueBool(), Set: !b.IsNull()}
+func optionalBool(b types.Bool) value.Optional[bool] {
+	return value.Optional[bool]{Value: b.ValueBool(), Set: !b.IsNull()}
 }
 
 // selectionArguments are those of a question about licenses and nothing else.

@@ -12,6 +12,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // message is a diagnostic in its three parts: a summary that a person
@@ -135,7 +136,7 @@ func answered(method, path string, status int, code string, attempts int, descri
 func unreadableAnswer(s endpoint, what string, size int, contentType string) message {
 	declared := "without a content type"
 	if contentType != "" {
-		declared = "as " + transport.Printable(contentType, 80)
+		declared = "as " + value.Printable(contentType, 80)
 	}
 	return message{
 		s.name + " gave an answer that cannot be read",
@@ -212,7 +213,7 @@ func requestError(s endpoint, err error) message {
 		return message{s.name + " asks to wait too long", about("%s", wait.Error()),
 			"Run Terraform again later, or lower max_concurrent_requests in the provider block."}
 	case errors.As(err, &origin):
-		return message{s.name + " redirects to another server", about("the redirect leads to %s", transport.Printable(origin.Target, 200)),
+		return message{s.name + " redirects to another server", about("the redirect leads to %s", value.Printable(origin.Target, 200)),
 			"The token is not sent there. If that is the server's new address, set " + s.urlArgument + "; if it is a login page, check the network and the proxy."}
 	case errors.As(err, &loop):
 		return message{s.name + " redirects in a circle", about("%s", loop.Error()), network}
@@ -220,16 +221,16 @@ func requestError(s endpoint, err error) message {
 		return message{s.name + " gave an answer that is too large", about("%s", large.Error()),
 			"No page of real data has this size, so it was not read further. Check " + s.urlArgument + " and any proxy in between."}
 	case errors.As(err, &dns) && dns.IsNotFound:
-		return message{"The host of " + s.name + " does not exist", about("the name %s was not found", transport.Printable(dns.Name, 200)), network}
+		return message{"The host of " + s.name + " does not exist", about("the name %s was not found", value.Printable(dns.Name, 200)), network}
 	case transport.Untrusted(err):
-		return message{"The connection to " + s.name + " is not trusted", about("%s", transport.Printable(cause(err).Error(), 300)),
+		return message{"The connection to " + s.name + " is not trusted", about("%s", value.Printable(cause(err).Error(), 300)),
 			"A proxy that opens TLS needs its certificate among those that this machine trusts (its certificate store; on Linux also SSL_CERT_FILE). An address that speaks no TLS at all is not " + s.name + "."}
 	case transport.Refused(err):
 		return message{"Nothing listens at the address of " + s.name, about("the connection was refused"), network}
 	case transport.CutOff(err):
 		return message{"The connection to " + s.name + " was cut", about("the answer broke off before its end"), network}
 	}
-	return message{s.name + " could not be reached", about("%s", transport.Printable(cause(err).Error(), 300)), network}
+	return message{s.name + " could not be reached", about("%s", value.Printable(cause(err).Error(), 300)), network}
 }
 
 // cause is what lies below the request.

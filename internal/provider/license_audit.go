@@ -11,9 +11,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 const auditDescription = "Answers the policy questions about licenses in one small object: who is idle, who is not ours, who has left, what expires, which seats can be taken back, " +
@@ -107,7 +107,7 @@ func auditSubject(organization *licensing.Organization, a *auditArguments) strin
 			names[team.ID] = team.Name.Value
 		}
 		for i, id := range ids {
-			if name := transport.Printable(names[id], maxSubjectName); name != "" {
+			if name := value.Printable(names[id], maxSubjectName); name != "" {
 				ids[i] = name
 			}
 		}
@@ -116,7 +116,7 @@ func auditSubject(organization *licensing.Organization, a *auditArguments) strin
 	if codes := a.ProductCodes.values(); codes != nil {
 		subject += " for " + plural(len(codes), "product") + " " + strings.Join(codes, ", ")
 	}
-	return transport.Printable(subject, maxSubject)
+	return value.Printable(subject, maxSubject)
 }
 
 func plural(n int, noun string) string {
@@ -164,7 +164,7 @@ func argumentError(err error) diag.Diagnostic {
 
 func auditFields() []output.Field[licensing.AuditResult] {
 	type result = licensing.AuditResult
-	text := output.ID[licensing.Finding]
+	text := output.TextOrNull[licensing.Finding]
 	fields := []output.Field[result]{
 		output.Bool("passed", "Whether no rule in force, other than those that only warn, is over its limit.", func(r *result) bool { return r.Passed }),
 		output.Text("report", "The findings as text, one line each, at most 50 and then how many more there are. Empty without findings.", func(r *result) string { return r.Report(maxReportLines) }),
@@ -182,12 +182,12 @@ func auditFields() []output.Field[licensing.AuditResult] {
 			output.Text("email", "Address of the person.", func(e *licensing.Exempted) string { return e.Email }),
 			output.Text("rule", "The rule.", func(e *licensing.Exempted) string { return string(e.Rule) }),
 			output.Time("until", "When the exemption ends, exclusive; null for good.", func(e *licensing.Exempted) time.Time { return e.Until }),
-			output.OptionalText("reason", "The reason given.", func(e *licensing.Exempted) licensing.Optional[string] { return e.Reason }),
+			output.OptionalText("reason", "The reason given.", func(e *licensing.Exempted) value.Optional[string] { return e.Reason }),
 		}, func(r *result) []licensing.Exempted { return r.Exempted }),
 		output.OptionalObjects("stale_exemptions", "Exemptions to tidy up: those that ended, and those whose address no holder has; null with `identify_people_by = \"license_id\"`.", []output.Field[licensing.StaleExemption]{
 			output.Text("email", "Address in the exemption.", func(e *licensing.StaleExemption) string { return e.Email }),
 			output.Time("until", "When the exemption ends, exclusive; null for good.", func(e *licensing.StaleExemption) time.Time { return e.Until }),
-			output.OptionalText("reason", "The reason given.", func(e *licensing.StaleExemption) licensing.Optional[string] { return e.Reason }),
+			output.OptionalText("reason", "The reason given.", func(e *licensing.StaleExemption) value.Optional[string] { return e.Reason }),
 		}, func(r *result) []licensing.StaleExemption { return r.StaleExemptions }),
 		output.Object("summary", "What was judged.", auditSummaryFields(), func(r *result) *licensing.AuditSummary { return &r.Summary }),
 	}
@@ -256,6 +256,6 @@ func auditSummaryFields() []output.Field[licensing.AuditSummary] {
 		output.Number("suspended", "Of these, the suspended ones.", func(s *summary) int { return s.Suspended }),
 		output.Number("people", "Number of different people who hold one of them, exempt ones too.", func(s *summary) int { return s.People }),
 		output.Number("products", "Number of different products.", func(s *summary) int { return s.Products }),
-		output.OptionalNumber("directory_size", "Number of different addresses read from `directory_emails`; null without it.", func(s *summary) licensing.Optional[int] { return s.DirectorySize }),
+		output.OptionalNumber("directory_size", "Number of different addresses read from `directory_emails`; null without it.", func(s *summary) value.Optional[int] { return s.DirectorySize }),
 	}
 }

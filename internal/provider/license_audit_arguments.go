@@ -16,6 +16,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // auditArguments are those of the data source and of the ephemeral resource.
@@ -116,7 +117,7 @@ func auditArgumentSchema() map[string]schema.Attribute {
 // at fault.
 func (a *auditArguments) options(now time.Time) (licensing.AuditOptions, diag.Diagnostics) {
 	var diags diag.Diagnostics
-	number := func(argument string, n types.Int64) licensing.Optional[int] {
+	number := func(argument string, n types.Int64) value.Optional[int] {
 		return wholeNumber(path.Root(argument), n, &diags)
 	}
 	o := licensing.AuditOptions{
@@ -195,15 +196,15 @@ func (a *auditArguments) audit(now time.Time) (*licensing.Audit, diag.Diagnostic
 
 // wholeNumber refuses what does not fit the provider's 32-bit builds: cut to
 // size, a guard such as min_licenses could become 0.
-func wholeNumber(at path.Path, n types.Int64, diags *diag.Diagnostics) licensing.Optional[int] {
+func wholeNumber(at path.Path, n types.Int64, diags *diag.Diagnostics) value.Optional[int] {
 	if n.IsNull() {
-		return licensing.Optional[int]{}
+		return value.Optional[int]{}
 	}
 	if v := n.ValueInt64(); v < -math.MaxInt32 || v > math.MaxInt32 {
 		diags.AddAttributeError(at, "A number that is too large", fmt.Sprintf("%s is %d; the largest number that makes sense here is %d.", at, v, math.MaxInt32))
-		return licensing.Optional[int]{}
+		return value.Optional[int]{}
 	}
-	return licensing.Some(int(n.ValueInt64()))
+	return value.Some(int(n.ValueInt64()))
 }
 
 // wholeNumbers drops null values; nil stays nil.
@@ -220,8 +221,8 @@ func wholeNumbers(at path.Path, m map[string]types.Int64, diags *diag.Diagnostic
 	return result
 }
 
-func optionalText(s types.String) licensing.Optional[string] {
-	return licensing.Optional[string]{Value: s.ValueString(), Set: !s.IsNull()}
+func optionalText(s types.String) value.Optional[string] {
+	return value.Optional[string]{Value: s.ValueString(), Set: !s.IsNull()}
 }
 
 func rulesOf(list texts) []licensing.Rule {

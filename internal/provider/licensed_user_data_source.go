@@ -13,6 +13,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 type licensedUserArguments struct {
@@ -42,14 +43,14 @@ func newLicensedUserDataSource() datasource.DataSource {
 			output.Objects("licenses", "The licenses that the person holds, sorted by `license_id`.", licenseFields(), func(u *licensedUser) []licensing.License { return u.licenses }),
 		),
 		store: func(a *licensedUserArguments) map[string]any {
-			return map[string]any{"email": licensing.NormalizeEmail(a.Email.ValueString())}
+			return map[string]any{"email": value.NormalizeEmail(a.Email.ValueString())}
 		},
 		read: func(ctx context.Context, c *clients, a *licensedUserArguments) (licensedUser, diag.Diagnostics) {
 			organization, diags := c.organization(ctx)
 			if diags.HasError() {
 				return licensedUser{}, diags
 			}
-			email := licensing.NormalizeEmail(a.Email.ValueString())
+			email := value.NormalizeEmail(a.Email.ValueString())
 			licenses := organization.HeldBy(email)
 			people := licensing.People(licenses, licensing.PeopleFilter{})
 			if len(people) == 0 {

@@ -5,13 +5,14 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // personFields are the attributes of one license holder, without the address.
 func personFields() []output.Field[licensing.Person] {
 	type person = licensing.Person
 	return []output.Field[person]{
-		output.OptionalText("name", "Name of the person, perhaps partly masked by JetBrains. Never use it to identify anybody.", func(p *person) licensing.Optional[string] { return p.Name }),
+		output.OptionalText("name", "Name of the person, perhaps partly masked by JetBrains. Never use it to identify anybody.", func(p *person) value.Optional[string] { return p.Name }),
 		output.Text("status", "`active` if any license of the person is, else `suspended` if any is, else `expired`.", func(p *person) string { return string(p.Status) }),
 		output.Texts("product_codes", "Codes of the products held, sorted, each once.", func(p *person) []string { return p.ProductCodes }),
 		output.Texts("license_ids", "Ids of the licenses held, sorted.", func(p *person) []string { return p.LicenseIDs }),

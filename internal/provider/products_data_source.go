@@ -9,6 +9,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func newProductsDataSource() datasource.DataSource {
@@ -18,7 +19,7 @@ func newProductsDataSource() datasource.DataSource {
 	)
 	fields := []output.Field[pool]{
 		output.Text("code", "Code of the product.", func(p *pool) string { return p.Code }),
-		output.OptionalText("name", "Name of the product.", func(p *pool) licensing.Optional[string] { return p.Name }),
+		output.OptionalText("name", "Name of the product.", func(p *pool) value.Optional[string] { return p.Name }),
 		output.Number("total", "Number of seats.", func(p *pool) int { return p.Total }),
 		output.Number("assigned", "Seats assigned to a person, a license server or a license key.", func(p *pool) int { return p.Assigned }),
 		output.Number("available", "Seats that are not assigned and may be assigned now.", func(p *pool) int { return p.Available }),

@@ -9,6 +9,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func newRenewalsDataSource() datasource.DataSource {
@@ -19,9 +20,9 @@ func newRenewalsDataSource() datasource.DataSource {
 	fields := []output.Field[renewal]{
 		output.Time("valid_until", "When the subscription ends or renews; null without a subscription, as for a perpetual license.", func(r *renewal) time.Time { return r.ValidUntil }),
 		output.Text("product_code", "Code of the product.", func(r *renewal) string { return r.ProductCode }),
-		output.OptionalText("product_name", "Name of the product.", func(r *renewal) licensing.Optional[string] { return r.ProductName }),
-		output.OptionalText("subscription_pack", "Reference of the subscription pack; null where renewal was stopped or there is no subscription.", func(r *renewal) licensing.Optional[string] { return r.SubscriptionPack }),
-		output.OptionalBool("auto_renewed", "Whether every subscription of the row renews automatically; null without a subscription.", func(r *renewal) licensing.Optional[bool] { return r.AutoRenewed }),
+		output.OptionalText("product_name", "Name of the product.", func(r *renewal) value.Optional[string] { return r.ProductName }),
+		output.OptionalText("subscription_pack", "Reference of the subscription pack; null where renewal was stopped or there is no subscription.", func(r *renewal) value.Optional[string] { return r.SubscriptionPack }),
+		output.OptionalBool("auto_renewed", "Whether every subscription of the row renews automatically; null without a subscription.", func(r *renewal) value.Optional[bool] { return r.AutoRenewed }),
 		output.Bool("renewal_stopped", "Whether renewal of any seat of the row was stopped.", func(r *renewal) bool { return r.RenewalStopped }),
 		output.Bool("expired", "Whether the subscription of any seat of the row is outdated.", func(r *renewal) bool { return r.Expired }),
 		output.Number("total", "Number of seats.", func(r *renewal) int { return r.Total }),

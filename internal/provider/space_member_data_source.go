@@ -12,9 +12,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 type spaceMemberArguments struct {
@@ -58,7 +58,7 @@ func (a *spaceMemberArguments) complete(m *directory.Member) {
 	if a.Email.IsNull() {
 		a.Email = textOrNull(m.Email)
 	} else {
-		a.Email = types.StringValue(licensing.NormalizeEmail(a.Email.ValueString()))
+		a.Email = types.StringValue(value.NormalizeEmail(a.Email.ValueString()))
 	}
 }
 

@@ -8,9 +8,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 type spaceMembershipsArguments struct {
@@ -23,19 +23,19 @@ func newSpaceMembershipsDataSource() datasource.DataSource {
 	type (
 		membership   = directory.Membership
 		result       = []membership
-		optionalText = licensing.Optional[string]
+		optionalText = value.Optional[string]
 	)
 	fields := []output.Field[membership]{
-		output.ID("id", "Id of the membership.", func(m *membership) string { return m.ID }),
-		output.ID("username", "Username of the member.", func(m *membership) string { return m.Username }),
-		output.ID("member_id", "Id of the member's profile.", func(m *membership) string { return m.MemberID }),
-		output.ID("team_id", "Id of the team.", func(m *membership) string { return m.TeamID }),
+		output.TextOrNull("id", "Id of the membership.", func(m *membership) string { return m.ID }),
+		output.TextOrNull("username", "Username of the member.", func(m *membership) string { return m.Username }),
+		output.TextOrNull("member_id", "Id of the member's profile.", func(m *membership) string { return m.MemberID }),
+		output.TextOrNull("team_id", "Id of the team.", func(m *membership) string { return m.TeamID }),
 		output.OptionalText("team_name", "Name of the team.", func(m *membership) optionalText { return m.TeamName }),
 		output.OptionalText("role", "Position in the team, such as `Developer`; null without one.", func(m *membership) optionalText { return m.Role }),
-		output.OptionalBool("lead", "Whether the member leads the team.", func(m *membership) licensing.Optional[bool] { return m.Lead }),
-		output.ID("since", "First date of the membership, such as `2020-10-21`; null if not set.", func(m *membership) string { return string(m.Since) }),
-		output.ID("till", "Last date of the membership; null if not set.", func(m *membership) string { return string(m.Till) }),
-		output.OptionalBool("archived", "Whether the membership has ended.", func(m *membership) licensing.Optional[bool] { return m.Archived }),
+		output.OptionalBool("lead", "Whether the member leads the team.", func(m *membership) value.Optional[bool] { return m.Lead }),
+		output.TextOrNull("since", "First date of the membership, such as `2020-10-21`; null if not set.", func(m *membership) string { return string(m.Since) }),
+		output.TextOrNull("till", "Last date of the membership; null if not set.", func(m *membership) string { return string(m.Till) }),
+		output.OptionalBool("archived", "Whether the membership has ended.", func(m *membership) value.Optional[bool] { return m.Archived }),
 	}
 	return newDataSource(question[spaceMembershipsArguments, result]{
 		name:        "space_memberships",

@@ -6,9 +6,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func newSpaceOrganizationDataSource() datasource.DataSource {
@@ -17,11 +17,11 @@ func newSpaceOrganizationDataSource() datasource.DataSource {
 		name:        "space_organization",
 		description: "Tells which JetBrains Space the address leads to and whom the token acts as. It needs no permission, and so is the quickest test of the connection.",
 		outputs: []output.Field[result]{
-			output.ID("id", "Id of the organization.", func(o *result) string { return o.ID }),
-			output.OptionalText("name", "Name of the organization.", func(o *result) licensing.Optional[string] { return o.Name }),
+			output.TextOrNull("id", "Id of the organization.", func(o *result) string { return o.ID }),
+			output.OptionalText("name", "Name of the organization.", func(o *result) value.Optional[string] { return o.Name }),
 			output.Text("url", "Address of the server.", func(o *result) string { return o.URL }),
-			output.ID("principal", "`user` for a personal token, `application` for an application's; null where Space does not tell.", func(o *result) string { return string(o.Principal) }),
-			output.OptionalText("principal_name", "Username of the token's owner, or name of the application; null where Space does not tell.", func(o *result) licensing.Optional[string] { return o.PrincipalName }),
+			output.TextOrNull("principal", "`user` for a personal token, `application` for an application's; null where Space does not tell.", func(o *result) string { return string(o.Principal) }),
+			output.OptionalText("principal_name", "Username of the token's owner, or name of the application; null where Space does not tell.", func(o *result) value.Optional[string] { return o.PrincipalName }),
 		},
 		read: fromSpace(nil, result.Missing, func(ctx context.Context, client *space.Client, _ *struct{}) (result, error) {
 			return client.Organization(ctx)

@@ -9,9 +9,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 type spacePermissionRolesArguments struct {
@@ -22,10 +22,10 @@ func newSpacePermissionRolesDataSource() datasource.DataSource {
 	type (
 		role         = directory.PermissionRole
 		result       = []role
-		optionalText = licensing.Optional[string]
+		optionalText = value.Optional[string]
 	)
 	fields := []output.Field[role]{
-		output.ID("id", "Id of the role.", func(r *role) string { return r.ID }),
+		output.TextOrNull("id", "Id of the role.", func(r *role) string { return r.ID }),
 		output.OptionalText("code", "Code of a predefined role; null for others.", func(r *role) optionalText { return r.Code }),
 		output.OptionalText("name", "Name of the role.", func(r *role) optionalText { return r.Name }),
 		output.OptionalText("type", "`PREDEFINED`, `CUSTOM`, `AUTHORIZABLE` or `ANONYMOUS`.", func(r *role) optionalText { return r.Type }),

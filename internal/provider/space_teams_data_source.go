@@ -8,9 +8,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 type spaceTeamsArguments struct {
@@ -21,14 +21,14 @@ func newSpaceTeamsDataSource() datasource.DataSource {
 	type (
 		team         = directory.Team
 		result       = []team
-		optionalText = licensing.Optional[string]
+		optionalText = value.Optional[string]
 	)
 	fields := []output.Field[team]{
-		output.ID("id", "Id of the team.", func(t *team) string { return t.ID }),
+		output.TextOrNull("id", "Id of the team.", func(t *team) string { return t.ID }),
 		output.OptionalText("name", "Name of the team.", func(t *team) optionalText { return t.Name }),
 		output.OptionalText("description", "Description of the team.", func(t *team) optionalText { return t.Description }),
-		output.ID("parent_id", "Id of the team above; null at the top.", func(t *team) string { return t.ParentID }),
-		output.OptionalBool("archived", "Whether the team was archived or disbanded.", func(t *team) licensing.Optional[bool] { return t.Archived }),
+		output.TextOrNull("parent_id", "Id of the team above; null at the top.", func(t *team) string { return t.ParentID }),
+		output.OptionalBool("archived", "Whether the team was archived or disbanded.", func(t *team) value.Optional[bool] { return t.Archived }),
 		output.OptionalText("external_id", "Id in the identity provider; null without one.", func(t *team) optionalText { return t.ExternalID }),
 		output.OptionalTexts("member_usernames", "Usernames of the direct members, leads included, sorted. Members of teams below are not among them. Null without the permission *Member Teams: View memberships*.", func(t *team) []string { return t.MemberUsernames }),
 		output.OptionalTexts("lead_usernames", "Usernames of those who lead the team, sorted; null like the members.", func(t *team) []string { return t.LeadUsernames }),

@@ -9,12 +9,12 @@ import (
 	"testing"
 	"time"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func answerOf(body []byte) *answer {
-	return &answer{method: http.MethodGet, path: profilesPath, body: body, clean: func(s string) string { return transport.Printable(s, 300) }}
+	return &answer{method: http.MethodGet, path: profilesPath, body: body, clean: func(s string) string { return value.Printable(s, 300) }}
 }
 
 // FuzzPages checks that any body is either a page whose rows can be told apart

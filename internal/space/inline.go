@@ -9,7 +9,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // inlineErrors is $errors, which an object of an otherwise good answer carries
@@ -60,37 +60,37 @@ func (r *row) must(errors inlineErrors, name string, absent bool, lacks director
 }
 
 // text is a field that may be null.
-func (r *row) text(errors inlineErrors, name string, value *string, lacks directory.Fields) licensing.Optional[string] {
-	if !r.may(errors, name, value == nil, lacks) {
-		return licensing.Optional[string]{}
+func (r *row) text(errors inlineErrors, name string, text *string, lacks directory.Fields) value.Optional[string] {
+	if !r.may(errors, name, text == nil, lacks) {
+		return value.Optional[string]{}
 	}
-	return optional(value)
+	return optional(text)
 }
 
 // flag is a field that is false when it is null.
-func (r *row) flag(errors inlineErrors, name string, value *bool, lacks directory.Fields) licensing.Optional[bool] {
-	if !r.may(errors, name, value == nil, lacks) {
-		return licensing.Optional[bool]{}
+func (r *row) flag(errors inlineErrors, name string, flag *bool, lacks directory.Fields) value.Optional[bool] {
+	if !r.may(errors, name, flag == nil, lacks) {
+		return value.Optional[bool]{}
 	}
-	return licensing.Some(value != nil && *value)
+	return value.Some(flag != nil && *flag)
 }
 
-func optional[T comparable](value *T) licensing.Optional[T] {
-	if value == nil {
-		return licensing.Optional[T]{}
+func optional[T comparable](pointer *T) value.Optional[T] {
+	if pointer == nil {
+		return value.Optional[T]{}
 	}
-	return licensing.Some(*value)
+	return value.Some(*pointer)
 }
 
 // either is true where one is, else not known where one is not.
-func either(a, b licensing.Optional[bool]) licensing.Optional[bool] {
+func either(a, b value.Optional[bool]) value.Optional[bool] {
 	switch {
 	case a.Value || b.Value:
-		return licensing.Some(true)
+		return value.Some(true)
 	case a.Set && b.Set:
-		return licensing.Some(false)
+		return value.Some(false)
 	default:
-		return licensing.Optional[bool]{}
+		return value.Optional[bool]{}
 	}
 }
 

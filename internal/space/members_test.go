@@ -10,7 +10,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func one(t *testing.T, row obj) (directory.Member, error) {
@@ -41,9 +41,9 @@ func TestProfileBecomesAMember(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m.ID != "id-ann" || m.Username != "ann" || m.FirstName != licensing.Some("ANN") || m.LastName != licensing.Some("Example") ||
-		m.Email != "ann@acme.example" || m.Status != directory.StatusDeactivated || m.External != licensing.Some(true) ||
-		m.Guest != licensing.Some(false) || m.TwoFactor != "INACTIVE" || m.Joined != "2020-10-21" || m.ExternalID != licensing.Some("okta-7") {
+	if m.ID != "id-ann" || m.Username != "ann" || m.FirstName != value.Some("ANN") || m.LastName != value.Some("Example") ||
+		m.Email != "ann@acme.example" || m.Status != directory.StatusDeactivated || m.External != value.Some(true) ||
+		m.Guest != value.Some(false) || m.TwoFactor != "INACTIVE" || m.Joined != "2020-10-21" || m.ExternalID != value.Some("okta-7") {
 		t.Errorf("member is %+v", m)
 	}
 	if got := m.LeftAt.Format(time.RFC3339Nano); got != "2023-11-20T12:45:48Z" {
@@ -69,7 +69,7 @@ func TestMemberWithNothingHasEmptyListsAndNothingMissing(t *testing.T) {
 	wantList(t, "emails", m.Emails)
 	wantList(t, "managers", m.ManagerUsernames)
 	wantList(t, "teams", m.TeamIDs)
-	if m.Unreadable != 0 || m.Email != "" || m.Joined != "" || !m.LastLogin.IsZero() || m.FirstName != licensing.Some("") || m.LastName.Set {
+	if m.Unreadable != 0 || m.Email != "" || m.Joined != "" || !m.LastLogin.IsZero() || m.FirstName != value.Some("") || m.LastName.Set {
 		t.Errorf("member is %+v", m)
 	}
 }
@@ -107,7 +107,7 @@ func TestStateOfAPerson(t *testing.T) {
 func TestGuestIsExternal(t *testing.T) {
 	t.Parallel()
 	m, err := one(t, profile("ann", obj{"external": nil, "externalLight": true}))
-	if err != nil || m.External != licensing.Some(true) || m.Guest != licensing.Some(true) {
+	if err != nil || m.External != value.Some(true) || m.Guest != value.Some(true) {
 		t.Errorf("member is %+v, %v", m, err)
 	}
 }
@@ -145,7 +145,7 @@ func TestFieldThatTheTokenMayNotReadIsNotEmpty(t *testing.T) {
 		"external id":      {refuse(full, "externalId"), directory.MemberExternalID, func(m directory.Member) bool { return !m.ExternalID.Set }},
 		"name":             {refuse(full, "name"), directory.MemberName, func(m directory.Member) bool { return !m.FirstName.Set && !m.LastName.Set }},
 		"a part of the name": {with("name", refuse(obj{"firstName": "A"}, "lastName")), directory.MemberName,
-			func(m directory.Member) bool { return m.FirstName == licensing.Some("A") && !m.LastName.Set }},
+			func(m directory.Member) bool { return m.FirstName == value.Some("A") && !m.LastName.Set }},
 		"username":     {refuse(full, "username"), directory.MemberUsername, func(m directory.Member) bool { return m.Username == "" }},
 		"suspension":   {refuse(full, "accessSuspended"), directory.MemberStatus, func(m directory.Member) bool { return m.Status == "" }},
 		"external":     {refuse(full, "external"), directory.MemberExternal, func(m directory.Member) bool { return !m.External.Set }},

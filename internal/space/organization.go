@@ -7,7 +7,7 @@ import (
 	"slices"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 type wireOrganization struct {
@@ -96,7 +96,7 @@ type wireSelf struct {
 
 // selfName is what a token may read of its own name.
 type selfName struct {
-	name       licensing.Optional[string]
+	name       value.Optional[string]
 	unreadable directory.Fields
 }
 

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func TestOrganizationSaysAsWhomTheTokenActs(t *testing.T) {
@@ -15,17 +15,17 @@ func TestOrganizationSaysAsWhomTheTokenActs(t *testing.T) {
 	for name, test := range map[string]struct {
 		me, application http.HandlerFunc
 		kind            directory.PrincipalKind
-		principal       licensing.Optional[string]
+		principal       value.Optional[string]
 		unreadable      directory.Fields
 	}{
-		"a person":               {says(http.StatusOK, obj{"username": "ann"}), denied(), "user", licensing.Some("ann"), 0},
-		"a person without name":  {says(http.StatusOK, refuse(obj{}, "username")), denied(), "user", licensing.Optional[string]{}, directory.PrincipalName},
-		"an application":         {denied(), says(http.StatusOK, obj{"name": "Audit"}), "application", licensing.Some("Audit"), 0},
-		"an application by 404":  {notFound, says(http.StatusOK, obj{"name": "Audit"}), "application", licensing.Some("Audit"), 0},
-		"somebody, twice denied": {denied(), denied(), "", licensing.Optional[string]{}, 0},
-		"somebody, no app":       {denied(), notFound, "", licensing.Optional[string]{}, 0},
-		"somebody, bad request":  {denied(), says(http.StatusBadRequest, obj{"error": "request-error"}), "", licensing.Optional[string]{}, 0},
-		"somebody, null":         {says(http.StatusOK, "null"), says(http.StatusOK, "null"), "", licensing.Optional[string]{}, 0},
+		"a person":               {says(http.StatusOK, obj{"username": "ann"}), denied(), "user", value.Some("ann"), 0},
+		"a person without name":  {says(http.StatusOK, refuse(obj{}, "username")), denied(), "user", value.Optional[string]{}, directory.PrincipalName},
+		"an application":         {denied(), says(http.StatusOK, obj{"name": "Audit"}), "application", value.Some("Audit"), 0},
+		"an application by 404":  {notFound, says(http.StatusOK, obj{"name": "Audit"}), "application", value.Some("Audit"), 0},
+		"somebody, twice denied": {denied(), denied(), "", value.Optional[string]{}, 0},
+		"somebody, no app":       {denied(), notFound, "", value.Optional[string]{}, 0},
+		"somebody, bad request":  {denied(), says(http.StatusBadRequest, obj{"error": "request-error"}), "", value.Optional[string]{}, 0},
+		"somebody, null":         {says(http.StatusOK, "null"), says(http.StatusOK, "null"), "", value.Optional[string]{}, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -36,7 +36,7 @@ func TestOrganizationSaysAsWhomTheTokenActs(t *testing.T) {
 				"/unused/by/anything": denied(),
 			})
 			got, err := c.Organization(t.Context())
-			want := directory.Organization{Partial: directory.Partial{Unreadable: test.unreadable}, ID: "1", Name: licensing.Some("Acme"), URL: c.url, Principal: test.kind, PrincipalName: test.principal}
+			want := directory.Organization{Partial: directory.Partial{Unreadable: test.unreadable}, ID: "1", Name: value.Some("Acme"), URL: c.url, Principal: test.kind, PrincipalName: test.principal}
 			if err != nil || got != want || !strings.HasPrefix(got.URL, "http://127.0.0.1:") {
 				t.Errorf("organization is %+v, %v; want %+v", got, err, want)
 			}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 const (
@@ -32,9 +32,9 @@ type paged[T any] struct {
 // page is one page of a list.
 type page[T any] struct {
 	rows  []T
-	next  licensing.Optional[string] // where the next page is; empty at the end
-	total licensing.Optional[int]    // of the whole list, where the server tells
-	bytes int                        // of the body
+	next  value.Optional[string] // where the next page is; empty at the end
+	total value.Optional[int]    // of the whole list, where the server tells
+	bytes int                    // of the body
 
 	number int
 }

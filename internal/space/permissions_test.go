@@ -14,7 +14,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 var annIsThere = says(http.StatusOK, obj{"id": "7", "username": "ann"})
@@ -168,7 +168,7 @@ func TestPermissionRolesAreReadWithWhatTheyHold(t *testing.T) {
 			t.Fatalf("roles are %+v, %v", roles, err)
 		}
 		r := roles[0]
-		if r.ID != "r1" || r.Code != licensing.Some("SystemAdmin") || r.Name != licensing.Some("System Admin") || r.Type != licensing.Some("PREDEFINED") || r.Unreadable != 0 {
+		if r.ID != "r1" || r.Code != value.Some("SystemAdmin") || r.Name != value.Some("System Admin") || r.Type != value.Some("PREDEFINED") || r.Unreadable != 0 {
 			t.Errorf("role is %+v", r)
 		}
 		wantList(t, "permissions", r.Permissions, "Profile.View", "Team.View", "ViewTeams")

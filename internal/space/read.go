@@ -10,7 +10,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // all reads the whole list: every entry that the server holds for this token,
@@ -79,7 +79,7 @@ func nothingThere(err error) bool {
 type merger[T any] struct {
 	paging.Collector[T]
 
-	total    licensing.Optional[int]
+	total    value.Optional[int]
 	first    int // entries of the first page
 	complete bool
 	last     page[T] // its rows are not used

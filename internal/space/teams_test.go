@@ -10,7 +10,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func team(id string, change ...obj) obj {
@@ -64,7 +64,7 @@ func TestTeamsHaveThePeopleOfTheirMemberships(t *testing.T) {
 		t.Fatalf("teams are %+v", teams)
 	}
 	b := teams[1]
-	if b.ParentID != "a" || b.ExternalID != licensing.Some("x-1") || b.Name != licensing.Some("Team b") || b.Description != licensing.Some("Builds") || b.Archived != licensing.Some(false) {
+	if b.ParentID != "a" || b.ExternalID != value.Some("x-1") || b.Name != value.Some("Team b") || b.Description != value.Some("Builds") || b.Archived != value.Some(false) {
 		t.Errorf("team is %+v", b)
 	}
 	wantList(t, "members", b.MemberUsernames, "ann", "zoe")
@@ -79,7 +79,7 @@ func TestTeamsHaveThePeopleOfTheirMemberships(t *testing.T) {
 	if err != nil || len(memberships) != 3 || s.total() != 2 {
 		t.Errorf("%d memberships after %d requests, %v", len(memberships), s.total(), err)
 	}
-	if teams, err = c.Teams(t.Context(), true); err != nil || len(teams) != 3 || teams[2].Archived != licensing.Some(true) || s.asked(membershipsPath) != 1 {
+	if teams, err = c.Teams(t.Context(), true); err != nil || len(teams) != 3 || teams[2].Archived != value.Some(true) || s.asked(membershipsPath) != 1 {
 		t.Errorf("teams are %+v, %v", teams, err)
 	}
 }
@@ -144,8 +144,8 @@ func TestMembershipIsDecoded(t *testing.T) {
 		t.Fatalf("%+v, %v", got, err)
 	}
 	want := directory.Membership{
-		ID: "m2", MemberID: "id-ann", Username: "ann", TeamID: "a", TeamName: licensing.Some("Team a"), Role: licensing.Some("Developer"),
-		Lead: licensing.Some(true), Since: "2021-01-01", Till: "2022-02-02", Archived: licensing.Some(true),
+		ID: "m2", MemberID: "id-ann", Username: "ann", TeamID: "a", TeamName: value.Some("Team a"), Role: value.Some("Developer"),
+		Lead: value.Some(true), Since: "2021-01-01", Till: "2022-02-02", Archived: value.Some(true),
 	}
 	if got[1] != want {
 		t.Errorf("membership is %+v, want %+v", got[1], want)

@@ -3,36 +3,9 @@ package transport
 import (
 	"strings"
 	"unicode"
-)
 
-// Printable makes foreign text safe to show in a message: control and format
-// characters (terminal escapes, right-to-left marks) are dropped, runs of
-// space become one, and at most limit runes are kept, with an ellipsis after
-// them where there were more.
-func Printable(text string, limit int) string {
-	var b strings.Builder
-	kept, pendingSpace := 0, 0
-	for _, r := range text {
-		switch {
-		case unicode.IsSpace(r):
-			pendingSpace = min(kept, 1)
-			continue
-		case !unicode.IsPrint(r):
-			continue
-		}
-		if kept+pendingSpace >= limit {
-			b.WriteString("…")
-			break
-		}
-		if pendingSpace > 0 {
-			b.WriteByte(' ')
-			kept, pendingSpace = kept+1, 0
-		}
-		b.WriteRune(r)
-		kept++
-	}
-	return b.String()
-}
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+)
 
 const (
 	maxQuoted = 300 // runes of a server's text that a message quotes
@@ -72,7 +45,7 @@ func newCleaner(secrets []Secret) cleaner {
 // can still be read, in another case or with anything but letters and digits
 // in between, is dropped as a whole.
 func (c cleaner) clean(text string) string {
-	text = c.verbatim(Printable(text, len(text)))
+	text = c.verbatim(value.Printable(text, len(text)))
 	if len(c.squeezed) > 0 {
 		letters := squeeze(text)
 		for _, s := range c.squeezed {
@@ -81,7 +54,7 @@ func (c cleaner) clean(text string) string {
 			}
 		}
 	}
-	return Printable(text, maxQuoted)
+	return value.Printable(text, maxQuoted)
 }
 
 // squeeze keeps letters and digits, in lower case.

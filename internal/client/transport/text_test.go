@@ -3,69 +3,9 @@ package transport
 import (
 	"strings"
 	"testing"
-	"unicode"
-	"unicode/utf8"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
-
-func TestPrintable(t *testing.T) {
-	for _, c := range []struct {
-		name, text string
-		limit      int
-		want       string
-	}{
-		{"plain", "Team not found", 100, "Team not found"},
-		{"empty", "", 100, ""},
-		{"space is folded and trimmed", " \t a \n\r\u00a0 b \u2028", 100, "a b"},
-		{"escapes lose their teeth", "a\x1b[31mred\x1b[0m\a\b\x7f\u009b2J", 100, "a[31mred[0m2J"},
-		{"right-to-left marks", "a\u202eb\u2066c\u200fd\ufeffe", 100, "abcde"},
-		{"zero width", "a\u200bb\u00adc", 100, "abc"},
-		{"other scripts stay", "Łukasz Žižek 日本 🙂", 100, "Łukasz Žižek 日本 🙂"},
-		{"bad UTF-8", "a\xff\xc3b", 100, "a\ufffd\ufffdb"},
-		{"null bytes", "a\x00b", 100, "ab"},
-		{"exactly the limit", "abcd", 4, "abcd"},
-		{"over the limit", "abcde", 4, "abcd…"},
-		{"a space counts", "ab cd", 4, "ab c…"},
-		{"no space at the cut", "abcd ef", 4, "abcd…"},
-		{"no word after a space at the cut", "abc de", 4, "abc…"},
-		{"limit 0", "abc", 0, "…"},
-		{"limit 0 of nothing", " \n", 0, ""},
-	} {
-		if got := Printable(c.text, c.limit); got != c.want {
-			t.Errorf("%s: Printable(%q, %d) = %q, want %q", c.name, c.text, c.limit, got, c.want)
-		}
-	}
-}
-
-func checkPrintable(t *testing.T, got string, limit int) {
-	t.Helper()
-	if !utf8.ValidString(got) {
-		t.Errorf("%q is not UTF-8", got)
-	}
-	for _, r := range got {
-		if !unicode.IsPrint(r) {
-			t.Errorf("%q has %U in it", got, r)
-		}
-	}
-	if n := utf8.RuneCountInString(strings.TrimSuffix(got, "…")); n > limit {
-		t.Errorf("%q is %d runes long, limit %d", got, n, limit)
-	}
-}
-
-func FuzzPrintable(f *testing.F) {
-	for _, echo := range echoes {
-		f.Add(echo, 20)
-	}
-	f.Add("a\x1b]0;title\a", 3)
-	f.Add(" \u202e \xff ", 1)
-	f.Fuzz(func(t *testing.T, text string, limit int) {
-		limit = min(max(limit, 0), 1000)
-		got := Printable(text, limit)
-		checkPrintable(t, got, limit)
-		if again := Printable(got, limit+1); again != got {
-			t.Errorf("%q becomes %q the second time", got, again)
-		}
-	})
-}
 
 func FuzzClean(f *testing.F) {
 	for _, echo := range echoes {
@@ -77,7 +17,9 @@ func FuzzClean(f *testing.F) {
 	f.Add("ſecret-token-1", "secret-token-1")
 	f.Fuzz(func(t *testing.T, text, token string) {
 		got := newCleaner([]Secret{NewSecret(token)}).clean(text)
-		checkPrintable(t, got, maxQuoted)
+		if again := value.Printable(got, maxQuoted+1); again != got {
+			t.Errorf("%q is not printable: it becomes %q", got, again)
+		}
 		if letters := squeeze(token); len(letters) >= minSqueezed && strings.Contains(squeeze(got), letters) && !strings.Contains(letters, "redacted") {
 			t.Errorf("token %q is in %q", token, got)
 		}
