@@ -1,0 +1,112 @@
+package docs_test
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// The registry serves docs/index.md at registryDocs, without a trailing slash,
+// and docs/X.md at registryDocs/X. It leaves relative links to the browser and
+// strips .md from them.
+const registryDocs = "https://registry.terraform.io/providers/terraform-jetbrains/jetbrains/latest/docs"
+
+// repositoryFiles is where GitHub shows the files of the repository.
+const repositoryFiles = "https://github.com/terraform-jetbrains/terraform-provider-jetbrains/blob/main/"
+
+// page is a Markdown file of the repository.
+type page struct {
+	path string // from the root of the repository, with slashes
+	text string
+}
+
+func root() string { return filepath.Join("..", "..", "..") }
+
+// pages are all pages of docs/ and the Markdown files beside it, by path.
+func pages(t *testing.T) map[string]page {
+	t.Helper()
+	found := map[string]page{}
+	repository := os.DirFS(root())
+	read := func(name string) {
+		text, err := fs.ReadFile(repository, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found[name] = page{name, string(text)}
+	}
+	top, err := fs.Glob(repository, "*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range top {
+		read(name)
+	}
+	err = fs.WalkDir(repository, "docs", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && path.Ext(name) == ".md" {
+			read(name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found) < 30 {
+		t.Fatalf("only %d pages found", len(found))
+	}
+	return found
+}
+
+// inDocs tells whether the registry serves the page.
+func (p page) inDocs() bool { return strings.HasPrefix(p.path, "docs/") }
+
+// frontMatter is the value of a key between the first two lines of dashes.
+func (p page) frontMatter(key string) string {
+	_, rest, _ := strings.Cut(p.text, "---\n")
+	matter, _, _ := strings.Cut(rest, "\n---")
+	for line := range strings.Lines(matter) {
+		if value, ok := strings.CutPrefix(line, key+":"); ok {
+			return strings.Trim(strings.TrimSpace(value), `"`)
+		}
+	}
+	return ""
+}
+
+var (
+	fenced     = regexp.MustCompile("(?ms)^[ \t]*```.*?^[ \t]*```[ \t]*$")
+	inlineCode = regexp.MustCompile("`[^`\n]*`")
+	link       = regexp.MustCompile(`\]\(([^)\s]+)\)`)
+	heading    = regexp.MustCompile(`(?m)^#{1,6} +(.+?)[ \t]*$`)
+	anchorTag  = regexp.MustCompile(`<a id="([^"]+)">`)
+	notInSlug  = regexp.MustCompile(`[^a-z0-9 _-]`)
+)
+
+// links are the targets of the page's links, those in code left out.
+func (p page) links() []string {
+	text := inlineCode.ReplaceAllString(fenced.ReplaceAllString(p.text, ""), "code")
+	var targets []string
+	for _, match := range link.FindAllStringSubmatch(text, -1) {
+		targets = append(targets, match[1])
+	}
+	return targets
+}
+
+// anchors are the fragments that lead somewhere on the page, each with the
+// heading that it stands for; empty for an anchor tag.
+func (p page) anchors() map[string]string {
+	text := fenced.ReplaceAllString(p.text, "")
+	found := map[string]string{}
+	for _, match := range anchorTag.FindAllStringSubmatch(text, -1) {
+		found[match[1]] = ""
+	}
+	for _, match := range heading.FindAllStringSubmatch(text, -1) {
+		slug := strings.ReplaceAll(notInSlug.ReplaceAllString(strings.ToLower(match[1]), ""), " ", "-")
+		if _, taken := found[slug]; !taken { // a later heading gets a number
+			found[slug] = match[1]
+		}
+	}
+	return found
+}
