@@ -20,8 +20,7 @@
 //     hashicorp/http provider and jsondecode would take more than 0.5 of it,
 //     which is the most it may. The rest of the 0.39 is Terraform's own.
 //
-// BenchmarkFloor and BenchmarkAnswer in package bench measure the first two
-// anew, `make bench` the third.
+// `make bench` measures whole plans anew.
 //
 // The price is this package and a wrapper of one method for each kind of
 // question. It is paid once: a data source names its fields and never sees it.

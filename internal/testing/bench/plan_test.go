@@ -1,89 +1,156 @@
+// Package bench measures whole runs of `terraform plan` against a simulated
+// organization, and the same configuration written with the hashicorp/http
+// provider beside it. `make bench` runs it and compares the two.
 package bench
 
 import (
-	"errors"
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// TestMain lets the test's own program stand in for a provider.
-func TestMain(m *testing.M) {
-	if Metering() {
-		status, err := Meter()
-		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-		}
-		os.Exit(status)
+// BenchmarkPlan runs one plan for each iteration. Its sub-benchmarks are named
+// key=value, so that benchstat can select and compare by each of
+//
+//   - licenses: the size of the organization
+//   - latency: what the server waits before each response
+//   - config: what the plan computes, see testdata
+//   - way: jetbrains for this provider, http for hashicorp/http
+//
+// Beside the elapsed time it reports the CPU time of Terraform and all its
+// providers and, where there is a /proc, of the provider alone; the peak
+// resident memory of the provider and the sum of the peaks of Terraform and the
+// provider, an upper bound of what they need together; and the requests that
+// reached the server. Both ways must give the same result.
+func BenchmarkPlan(b *testing.B) {
+	planner := newPlanner(b)
+	for _, licenses := range []int{1_000, 10_000, 100_000} {
+		b.Run(fmt.Sprintf("licenses=%d", licenses), func(b *testing.B) {
+			now := time.Now()
+			for _, latency := range []time.Duration{0, 50 * time.Millisecond, 100 * time.Millisecond} {
+				b.Run("latency="+latency.String(), func(b *testing.B) {
+					organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: licenses, Now: now, SpaceMembers: -1})
+					server, err := simulator.Start(organization, simulator.WithLatency(latency))
+					if err != nil {
+						b.Fatal(err)
+					}
+					defer server.Close()
+					configs := []string{"audit", "users", "licenses"}
+					if latency > 0 && licenses > 10_000 {
+						configs = configs[:1] // the requests are the same
+					}
+					for _, config := range configs {
+						results := map[string]string{}
+						for _, way := range []string{"jetbrains", "http"} {
+							b.Run("config="+config+"/way="+way, func(b *testing.B) {
+								results[way] = planner.measure(b, server, way, config)
+							})
+						}
+						if len(results) == 2 && results["jetbrains"] != results["http"] {
+							b.Errorf("%s: the two ways differ: %q", config, results)
+						}
+					}
+				})
+			}
+		})
 	}
-	os.Exit(m.Run())
 }
 
-func programs(t *testing.T) Programs {
-	t.Helper()
-	if os.Getenv("TF_ACC") == "" {
-		t.Skip("set TF_ACC=1 to run Terraform")
-	}
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	terraform, err := exec.LookPath("terraform")
-	if err != nil {
-		if terraform, err = exec.LookPath("tofu"); err != nil {
-			t.Fatal("neither Terraform nor OpenTofu is on PATH")
-		}
-	}
-	p := Programs{Terraform: terraform, Self: self, JetBrains: filepath.Join(t.TempDir(), "provider"), Simulator: filepath.Join(t.TempDir(), "simulator")}
-	p.HTTP = p.JetBrains // is not asked here
-	for target, source := range map[string]string{p.JetBrains: "../../..", p.Simulator: "../simulator/cmd/jetbrains-simulator"} {
-		if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", target, source).CombinedOutput(); err != nil {
-			t.Fatalf("%v\n%s", err, out)
-		}
-	}
-	return p
+// planner runs Terraform with both providers, which it builds.
+type planner struct {
+	terraform, cliConfig string
 }
 
-func TestAPlanIsMeasuredApartFromItsProvider(t *testing.T) {
-	p := programs(t)
-	planner, err := NewPlanner(p, filepath.Join(t.TempDir(), "plan"), time.Now)
-	if err != nil {
-		t.Fatal(err)
+func newPlanner(b *testing.B) *planner {
+	b.Helper()
+	terraform := os.Getenv("TERRAFORM")
+	if terraform == "" {
+		terraform = "terraform"
 	}
-	const licenses = 450
-	simulator, err := StartSimulator(t.Context(), p.Simulator, Organization{Licenses: licenses})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := simulator.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	for _, question := range append(AccountQuestions(), LicensedUsers(), LicenseAudit()) {
-		run, err := planner.Plan(t.Context(), question, simulator)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if run.Answer == "" || run.Wall <= 0 || run.Terraform.CPU <= 0 || run.Provider.CPU <= 0 {
-			t.Errorf("%s: not measured: %+v", question.Name, run)
-		}
-		if most := 1 + 3 + 2; run.Requests < 1 || run.Requests > most || run.Repeated != 0 {
-			t.Errorf("%s: %d requests, %d of them repeated, want at most %d and none", question.Name, run.Requests, run.Repeated, most)
-		}
-		if question.Name == "jetbrains_licenses" && run.Answer != fmt.Sprint(licenses) {
-			t.Errorf("%s: answer %q, want %d", question.Name, run.Answer, licenses)
+	dir := b.TempDir()
+	for _, build := range [][]string{
+		{"-o", filepath.Join(dir, "terraform-provider-jetbrains"), "."},
+		{"-o", filepath.Join(dir, "terraform-provider-http"), "-modfile=tools/terraform-provider-http/go.mod", "github.com/terraform-providers/terraform-provider-http"},
+	} {
+		command := exec.CommandContext(b.Context(), "go", append([]string{"build", "-trimpath", "-ldflags=-s -w"}, build...)...)
+		command.Dir = "../../.."
+		command.Env = append(os.Environ(), "CGO_ENABLED=0")
+		if output, err := command.CombinedOutput(); err != nil {
+			b.Fatalf("%v: %v\n%s", command.Args, err, output)
 		}
 	}
+	cliConfig := filepath.Join(dir, "terraform.rc")
+	overrides := fmt.Sprintf("provider_installation {\n  dev_overrides {\n    \"terraform-jetbrains/jetbrains\" = %[1]q\n    \"hashicorp/http\" = %[1]q\n  }\n}\n", dir)
+	if err := os.WriteFile(cliConfig, []byte(overrides), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	return &planner{terraform, cliConfig}
+}
 
-	broken := Question{Name: "broken", Configuration: "output \"answer\" {\n  value = nothing\n}\n"}
-	_, err = planner.Plan(t.Context(), &broken, simulator)
-	var failed *PlanError
-	if !errors.As(err, &failed) || !strings.Contains(failed.Output, "nothing") {
-		t.Errorf("a plan that fails: got %v, want what Terraform said", err)
+// outputAnswer is the line of a plan that shows the output of a configuration.
+var outputAnswer = regexp.MustCompile(`(?m)^  \+ answer += (.+)$`)
+
+// measure returns the output of the plan.
+func (p *planner) measure(b *testing.B, server *simulator.Server, way, config string) string {
+	dir := b.TempDir()
+	for _, name := range []string{way + ".tf", way + "_" + config + ".tf"} {
+		text, err := os.ReadFile(filepath.Join("testdata", name))
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o600); err != nil {
+			b.Fatal(err)
+		}
 	}
+	server.ResetRequests()
+	var (
+		result string
+		cpu    time.Duration
+		peak   usage
+		runs   float64
+	)
+	for b.Loop() {
+		var output bytes.Buffer
+		plan := exec.CommandContext(b.Context(), p.terraform, "plan", "-input=false", "-lock=false", "-no-color")
+		plan.Dir, plan.Stdout, plan.Stderr = dir, &output, &output
+		plan.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + dir, "TF_CLI_CONFIG_FILE=" + p.cliConfig, "CHECKPOINT_DISABLE=1"}
+		for name, value := range server.Env() {
+			plan.Env = append(plan.Env, name+"="+value)
+			if variable, found := strings.CutPrefix(name, "JETBRAINS_"); found {
+				plan.Env = append(plan.Env, "TF_VAR_"+strings.ToLower(strings.TrimPrefix(variable, "ACCOUNT_"))+"="+value)
+			}
+		}
+		if err := plan.Start(); err != nil {
+			b.Fatal(err)
+		}
+		watched := watch(b.Context(), plan.Process.Pid)
+		err := plan.Wait()
+		peak.add(watched())
+		if err != nil {
+			b.Fatalf("%v\n%s", err, output.Bytes())
+		}
+		runs++
+		cpu += plan.ProcessState.UserTime() + plan.ProcessState.SystemTime()
+		found := outputAnswer.FindSubmatch(output.Bytes())
+		if found == nil {
+			b.Fatalf("no output named answer in\n%s", output.Bytes())
+		}
+		result = string(found[1])
+	}
+	b.ReportMetric(cpu.Seconds()/runs, "cpu-sec/op")
+	b.ReportMetric(float64(len(server.Requests()))/runs, "requests/op")
+	if peak.terraform > 0 {
+		b.ReportMetric(peak.cpu.Seconds()/runs, "provider-cpu-sec/op")
+		b.ReportMetric(float64(peak.provider), "provider-peak-B")
+		b.ReportMetric(float64(peak.provider+peak.terraform), "peak-B")
+	}
+	return result
 }

@@ -1,95 +1,106 @@
 package bench
 
 import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
 	"strings"
-	"testing"
 	"time"
 )
 
-func TestMedianIsTheMiddleAndOfTwoTheirMean(t *testing.T) {
-	for _, c := range []struct {
-		values []int64
-		want   int64
-	}{
-		{nil, 0},
-		{[]int64{7}, 7},
-		{[]int64{9, 1, 5}, 5},
-		{[]int64{9, 1, 5, 7}, 6},
-	} {
-		if got := Median(c.values, mean[int64]); got != c.want {
-			t.Errorf("Median(%v) = %d, want %d", c.values, got, c.want)
+// usage is what the processes of a plan were seen to use. It is zero where
+// there is no /proc.
+type usage struct {
+	cpu                 time.Duration // of all providers that Terraform started, in turn
+	terraform, provider int64         // bytes resident at most; of several providers, the largest
+}
+
+func (u *usage) add(other usage) {
+	u.cpu += other.cpu
+	u.terraform = max(u.terraform, other.terraform)
+	u.provider = max(u.provider, other.provider)
+}
+
+// watch looks at a process and its children until the function that it returns
+// is called. The kernel keeps the highest resident size and the CPU time of
+// each process, so that only what is used in the last moments is missed.
+func watch(ctx context.Context, pid int) func() usage {
+	ctx, stop := context.WithCancel(ctx)
+	result := make(chan usage)
+	go func() {
+		var total usage
+		cpu := map[string]time.Duration{}
+		ticker := time.NewTicker(5 * time.Millisecond)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ticker.C:
+				_, peak := statusOf(strconv.Itoa(pid))
+				total.terraform = max(total.terraform, peak)
+				for _, child := range childrenOf(pid) {
+					// Until it executes the provider, a child still shows the
+					// memory of Terraform.
+					if name, peak := statusOf(child); strings.HasPrefix(name, "terraform-provi") {
+						total.provider = max(total.provider, peak)
+						cpu[child] = max(cpu[child], cpuOf(child))
+					}
+				}
+			case <-ctx.Done():
+				for _, used := range cpu {
+					total.cpu += used
+				}
+				result <- total
+				return
+			}
+		}
+	}()
+	return func() usage {
+		stop()
+		return <-result
+	}
+}
+
+func childrenOf(pid int) []string {
+	threads, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", pid)) // the pattern is well formed
+	var children []string
+	for _, file := range threads {
+		children = append(children, strings.Fields(proc(file))...)
+	}
+	return children
+}
+
+// statusOf is the name of a process, which Linux cuts to 15 bytes, and its peak
+// resident size.
+func statusOf(pid string) (name string, peak int64) {
+	for line := range strings.Lines(proc("/proc/" + pid + "/status")) {
+		switch key, value, _ := strings.Cut(strings.TrimSpace(line), ":\t"); key {
+		case "Name":
+			name = value
+		case "VmHWM": // such as "  123456 kB"
+			kibibytes, _ := strconv.ParseInt(strings.TrimSpace(strings.TrimSuffix(value, "kB")), 10, 64)
+			peak = kibibytes << 10
 		}
 	}
+	return name, peak
 }
 
-func TestRatioIsTheMedianOverPairsAndNotTheRatioOfMedians(t *testing.T) {
-	runs := func(seconds ...int) []Run {
-		var list []Run
-		for _, s := range seconds {
-			list = append(list, Run{Wall: time.Duration(s) * time.Second})
-		}
-		return list
+// cpuOf is the user and system time of a process, fields 14 and 15 of its
+// statistics, in the hundredths of a second that Linux counts.
+func cpuOf(pid string) time.Duration {
+	_, rest, _ := strings.Cut(proc("/proc/"+pid+"/stat"), ") ") // after the name, which may hold spaces
+	fields := strings.Fields(rest)
+	if len(fields) < 13 {
+		return 0
 	}
-	// The machine was three times slower during the second pair.
-	if got := Ratio(runs(1, 3, 2), runs(2, 6, 4), wall); got != 0.5 {
-		t.Errorf("got %v, want 0.5", got)
-	}
-	if got := Ratio(runs(1, 9), runs(2), wall); got != 0.5 {
-		t.Errorf("a run without its pair: got %v, want 0.5", got)
-	}
-	if got := Ratio(runs(1), runs(0), wall); got != 0 {
-		t.Errorf("an unknown divisor: got %v, want 0", got)
-	}
+	user, _ := strconv.Atoi(fields[11])
+	system, _ := strconv.Atoi(fields[12])
+	return time.Duration(user+system) * 10 * time.Millisecond
 }
 
-func TestSplitTellsTerraformFromItsProviders(t *testing.T) {
-	lives := []record{
-		{provider: Usage{CPU: 200 * time.Millisecond, Peak: 30 << 20}, meter: 10 * time.Millisecond},
-		{provider: Usage{CPU: 700 * time.Millisecond, Peak: 90 << 20}, meter: 10 * time.Millisecond},
-	}
-	tree := Usage{CPU: 2 * time.Second, Peak: 400 << 20}
-	terraform, provider := split(tree, 390<<20, lives)
-	if want := (Usage{1080 * time.Millisecond, 400 << 20}); terraform != want {
-		t.Errorf("Terraform: got %v, want %v", terraform, want)
-	}
-	if want := (Usage{900 * time.Millisecond, 90 << 20}); provider != want {
-		t.Errorf("provider: got %v, want %v", provider, want)
-	}
-	tree.Peak = 90 << 20 // the provider's: the larger one hides Terraform's
-	if terraform, _ = split(tree, 60<<20, lives); terraform.Peak != 60<<20 {
-		t.Errorf("Terraform's peak: got %d, want the one that was seen from outside", terraform.Peak)
-	}
-}
-
-func TestRecordsComeBackAsTheyWereWritten(t *testing.T) {
-	file := t.TempDir() + "/records"
-	written := []record{
-		{Usage{123 * time.Millisecond, 45 << 20}, 6 * time.Millisecond},
-		{Usage{7 * time.Second, 0}, 0},
-	}
-	for i := range written {
-		if err := written[i].append(file); err != nil {
-			t.Fatal(err)
-		}
-	}
-	read, err := recordsIn(file)
-	if err != nil || len(read) != 2 || read[0] != written[0] || read[1] != written[1] {
-		t.Errorf("got %v, %v, want %v", read, err, written)
-	}
-	if _, err := readRecords(strings.NewReader("12 x 3\n")); err == nil {
-		t.Error("a record that is no record must be an error")
-	}
-}
-
-func TestAnswerIsFoundInAPlan(t *testing.T) {
-	plan := "data.x.y: Read complete\n\nChanges to Outputs:\n  + answer = \"3 people, 1 suspended\"\n\nYou can apply\n"
-	if got, err := answerIn(plan); err != nil || got != "3 people, 1 suspended" {
-		t.Errorf("got %q, %v", got, err)
-	}
-	if got, err := answerIn("  + answer = 12\n"); err != nil || got != "12" {
-		t.Errorf("got %q, %v", got, err)
-	}
-	if _, err := answerIn("No changes.\n"); err == nil {
-		t.Error("a plan without an answer must be an error")
-	}
+// proc is the text of a file, empty if the process has just ended.
+func proc(file string) string {
+	text, _ := os.ReadFile(file)
+	return string(text)
 }

@@ -1,3 +1,16 @@
+variable "url" {
+  type = string
+}
+
+variable "customer_code" {
+  type = string
+}
+
+variable "token" {
+  type      = string
+  sensitive = true
+}
+
 terraform {
   required_providers {
     http = {

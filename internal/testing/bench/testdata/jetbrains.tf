@@ -5,7 +5,3 @@ terraform {
     }
   }
 }
-
-provider "jetbrains" {
-  max_concurrent_requests = var.concurrency
-}

@@ -1,0 +1,5 @@
+data "jetbrains_licenses" "all" {}
+
+output "answer" {
+  value = "${data.jetbrains_licenses.all.total_count} licenses"
+}
