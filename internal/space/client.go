@@ -44,13 +44,13 @@ type Client struct {
 	url         string
 
 	organization shared.Value[directory.Organization]
-	members      sharedBy[profileList, []directory.Member]
-	teams        sharedBy[withArchived, []directory.Team]
-	memberships  sharedBy[withArchived, []directory.Membership]
-	team         sharedBy[string, directory.Team]
-	profileIDs   sharedBy[string, string]
-	granted      sharedBy[permissionQuestion, permissionAnswer]
-	roles        sharedBy[string, []directory.PermissionRole]
+	members      shared.Map[profileList, []directory.Member]
+	teams        shared.Map[withArchived, []directory.Team]
+	memberships  shared.Map[withArchived, []directory.Membership]
+	team         shared.Map[string, directory.Team]
+	profileIDs   shared.Map[string, string]
+	granted      shared.Map[permissionQuery, permissionResult]
+	roles        shared.Map[string, []directory.PermissionRole]
 }
 
 // New returns a client. It sends nothing.

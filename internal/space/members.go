@@ -82,7 +82,7 @@ func (c *Client) findIn(ctx context.Context, list profileList, key directory.Mem
 }
 
 func (c *Client) profiles(ctx context.Context, list profileList) ([]directory.Member, error) {
-	return c.members.get(ctx, list, func(ctx context.Context) ([]directory.Member, error) {
+	return c.members.Get(ctx, list, func(ctx context.Context) ([]directory.Member, error) {
 		query := url.Values{
 			"orgRelation":         {"ANY"},
 			"reportPastMembers":   {strconv.FormatBool(list.past)},

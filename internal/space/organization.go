@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
@@ -25,21 +27,20 @@ func (c *Client) Organization(ctx context.Context) (directory.Organization, erro
 			kind         directory.PrincipalKind
 			self         selfName
 		)
-		err := together(ctx,
-			func(ctx context.Context) error {
-				answer, err := c.get(ctx, "/organization", nil, "id,name")
-				if err != nil {
-					return err
-				}
-				organization, err = object(answer, (*wireOrganization).organization)
+		group, ctx := errgroup.WithContext(ctx)
+		group.Go(func() error {
+			answer, err := c.get(ctx, "/organization", nil, "id,name")
+			if err != nil {
 				return err
-			},
-			func(ctx context.Context) (err error) {
-				kind, self, err = c.principal(ctx)
-				return err
-			},
-		)
-		if err != nil {
+			}
+			organization, err = object(answer, (*wireOrganization).organization)
+			return err
+		})
+		group.Go(func() (err error) {
+			kind, self, err = c.principal(ctx)
+			return err
+		})
+		if err := group.Wait(); err != nil {
 			return directory.Organization{}, err
 		}
 		organization.URL, organization.Principal, organization.PrincipalName = c.url, kind, self.name

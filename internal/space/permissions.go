@@ -13,20 +13,20 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
 
-// permissionQuestion is what check-permission is asked.
-type permissionQuestion struct {
+// permissionQuery is what check-permission is asked.
+type permissionQuery struct {
 	profileID string
 	code      string
 	target    directory.PermissionTarget
 }
 
-// permissionAnswer is what it answers.
-type permissionAnswer struct {
+// permissionResult is what it answers.
+type permissionResult struct {
 	granted bool
 	bytes   int // of the body
 }
 
-type wireQuestion struct {
+type wireQuery struct {
 	Principal string     `json:"principal"`
 	Code      string     `json:"uniqueRightCode"`
 	Target    wireTarget `json:"target"`
@@ -56,8 +56,8 @@ func (c *Client) checkPermissions(ctx context.Context, username string, codes []
 	}
 	codes = directory.SortedUnique(slices.Clone(codes))
 	answers := make(map[string]bool, len(codes))
-	ask := func(ctx context.Context, n int) (permissionAnswer, error) {
-		return c.checkPermission(ctx, permissionQuestion{profileID: profileID, code: codes[n], target: target})
+	ask := func(ctx context.Context, n int) (permissionResult, error) {
+		return c.checkPermission(ctx, permissionQuery{profileID: profileID, code: codes[n], target: target})
 	}
 	next := 0
 	for answer, err := range paging.Ahead(ctx, 0, len(codes)-1, c.concurrency, ask) {
@@ -73,26 +73,26 @@ func (c *Client) checkPermissions(ctx context.Context, username string, codes []
 	return answers, nil
 }
 
-func (c *Client) checkPermission(ctx context.Context, question permissionQuestion) (permissionAnswer, error) {
-	return c.granted.get(ctx, question, func(ctx context.Context) (permissionAnswer, error) {
+func (c *Client) checkPermission(ctx context.Context, question permissionQuery) (permissionResult, error) {
+	return c.granted.Get(ctx, question, func(ctx context.Context) (permissionResult, error) {
 		body, err := json.Marshal(question.wire(), json.Deterministic(true))
 		if err != nil {
-			return permissionAnswer{}, err
+			return permissionResult{}, err
 		}
 		answer, err := c.post(ctx, checkPermissionPath, body)
 		if err != nil {
-			return permissionAnswer{}, err
+			return permissionResult{}, err
 		}
 		var granted bool
 		if err := strictjson.Decode(answer.body, strictjson.ABoolean, &granted); err != nil {
-			return permissionAnswer{}, answer.fail(err)
+			return permissionResult{}, answer.fail(err)
 		}
-		return permissionAnswer{granted: granted, bytes: len(answer.body)}, nil
+		return permissionResult{granted: granted, bytes: len(answer.body)}, nil
 	})
 }
 
-func (q permissionQuestion) wire() wireQuestion {
-	w := wireQuestion{Principal: "profile:id:" + q.profileID, Code: q.code}
+func (q permissionQuery) wire() wireQuery {
+	w := wireQuery{Principal: "profile:id:" + q.profileID, Code: q.code}
 	switch {
 	case q.target.ProjectKey != "":
 		w.Target = wireTarget{ClassName: "ProjectPermissionTarget", Project: "key:" + q.target.ProjectKey}
@@ -107,7 +107,7 @@ func (q permissionQuestion) wire() wireQuestion {
 // profileID asks for the id of one person by the exact username. That is one
 // request, where the complete list could be hundreds.
 func (c *Client) profileID(ctx context.Context, username string) (string, error) {
-	return c.profileIDs.get(ctx, username, func(ctx context.Context) (string, error) {
+	return c.profileIDs.Get(ctx, username, func(ctx context.Context) (string, error) {
 		answer, err := c.get(ctx, profilesPath+"/username:"+url.PathEscape(username), nil, "id,username")
 		if missing(answer, err) {
 			return "", &directory.NotFoundError{Kind: "member", By: "username", Key: username}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
@@ -24,7 +25,7 @@ const maxRoles = 5000
 // read side by side, three requests a role, within the limits of package
 // paging.
 func (c *Client) PermissionRoles(ctx context.Context, projectKey string) ([]directory.PermissionRole, error) {
-	return c.roles.get(ctx, projectKey, func(ctx context.Context) ([]directory.PermissionRole, error) {
+	return c.roles.Get(ctx, projectKey, func(ctx context.Context) ([]directory.PermissionRole, error) {
 		ctx, cancel := paging.WithTimeLimit(ctx, permissionRolesPath)
 		defer cancel()
 		roles, err := c.readRoles(ctx, projectKey, &paging.Budget{Path: permissionRolesPath})
@@ -128,29 +129,29 @@ func (w *wirePermissionRole) role() (directory.PermissionRole, error) {
 func (c *Client) fillRole(ctx context.Context, role directory.PermissionRole, budget *paging.Budget) (directory.PermissionRole, error) {
 	path := "/permission-roles/" + url.PathEscape(role.ID)
 	var permissions, people, teams row
-	err := together(ctx,
-		func(ctx context.Context) (err error) {
-			role.Permissions, err = rowsOf(ctx, c, budget, path+"/permissions", "rightCode,status", permissions.granted)
-			return err
-		},
-		func(ctx context.Context) (err error) {
-			role.Usernames, err = rowsOf(ctx, c, budget, path+"/profiles", "username", func(w *wirePerson) (string, bool, error) {
-				username, err := people.username(w.Errors, w.Username, directory.RoleUsernames)
-				return username, username != "", err
-			})
-			return err
-		},
-		func(ctx context.Context) (err error) {
-			role.TeamIDs, err = rowsOf(ctx, c, budget, path+"/teams", "id", func(w *wireTeamRef) (string, bool, error) {
-				if !teams.may(w.Errors, "id", w.ID == nil, directory.RoleTeams) {
-					return "", false, nil
-				}
-				id, err := required("id", w.ID)
-				return id, true, err
-			})
-			return err
-		},
-	)
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		role.Permissions, err = rowsOf(ctx, c, budget, path+"/permissions", "rightCode,status", permissions.granted)
+		return err
+	})
+	group.Go(func() (err error) {
+		role.Usernames, err = rowsOf(ctx, c, budget, path+"/profiles", "username", func(w *wirePerson) (string, bool, error) {
+			username, err := people.username(w.Errors, w.Username, directory.RoleUsernames)
+			return username, username != "", err
+		})
+		return err
+	})
+	group.Go(func() (err error) {
+		role.TeamIDs, err = rowsOf(ctx, c, budget, path+"/teams", "id", func(w *wireTeamRef) (string, bool, error) {
+			if !teams.may(w.Errors, "id", w.ID == nil, directory.RoleTeams) {
+				return "", false, nil
+			}
+			id, err := required("id", w.ID)
+			return id, true, err
+		})
+		return err
+	})
+	err := group.Wait()
 	role.Unreadable |= permissions.unreadable | people.unreadable | teams.unreadable
 	return role, err
 }

@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"strconv"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
@@ -36,21 +38,20 @@ func (c *Client) Teams(ctx context.Context, includeArchived bool) ([]directory.T
 		memberships []directory.Membership
 		denied      bool
 	)
-	err := together(ctx,
-		func(ctx context.Context) (err error) {
-			teams, err = c.teamList(ctx, withArchived(includeArchived))
-			return err
-		},
-		func(ctx context.Context) (err error) {
-			memberships, err = c.Memberships(ctx, false)
-			var apiError *APIError
-			if denied = errors.As(err, &apiError) && apiError.Denied(); denied {
-				return nil
-			}
-			return err
-		},
-	)
-	switch {
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		teams, err = c.teamList(ctx, withArchived(includeArchived))
+		return err
+	})
+	group.Go(func() (err error) {
+		memberships, err = c.Memberships(ctx, false)
+		var apiError *APIError
+		if denied = errors.As(err, &apiError) && apiError.Denied(); denied {
+			return nil
+		}
+		return err
+	})
+	switch err := group.Wait(); {
 	case err != nil:
 		return nil, err
 	case denied:
@@ -61,7 +62,7 @@ func (c *Client) Teams(ctx context.Context, includeArchived bool) ([]directory.T
 }
 
 func (c *Client) teamList(ctx context.Context, archived withArchived) ([]directory.Team, error) {
-	return c.teams.get(ctx, archived, func(ctx context.Context) ([]directory.Team, error) {
+	return c.teams.Get(ctx, archived, func(ctx context.Context) ([]directory.Team, error) {
 		list := paged[directory.Team]{
 			path:   teamsPath,
 			query:  archived.query(),
@@ -81,7 +82,7 @@ func (c *Client) teamList(ctx context.Context, archived withArchived) ([]directo
 // those that ended.
 func (c *Client) Memberships(ctx context.Context, includeArchived bool) ([]directory.Membership, error) {
 	archived := withArchived(includeArchived)
-	return c.memberships.get(ctx, archived, func(ctx context.Context) ([]directory.Membership, error) {
+	return c.memberships.Get(ctx, archived, func(ctx context.Context) ([]directory.Membership, error) {
 		list := paged[directory.Membership]{
 			path:   membershipsPath,
 			query:  archived.query(),
@@ -111,7 +112,7 @@ func withoutArchived[T any](rows []T, archived func(*T) bool) []T {
 // such team is a *directory.NotFoundError, whether Space says so with an
 // error or with null.
 func (c *Client) Team(ctx context.Context, id string) (directory.Team, error) {
-	return c.team.get(ctx, id, func(ctx context.Context) (directory.Team, error) {
+	return c.team.Get(ctx, id, func(ctx context.Context) (directory.Team, error) {
 		answer, err := c.get(ctx, teamsPath+"/id:"+url.PathEscape(id), nil, teamFields)
 		if missing(answer, err) {
 			return directory.Team{}, &directory.NotFoundError{Kind: "team", By: "id", Key: id}

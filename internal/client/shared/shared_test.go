@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+	"weak"
 
 	"go.uber.org/goleak"
 )
@@ -215,5 +216,57 @@ func TestWhoLeavesGetsTheCause(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+func TestACompletedReadKeepsNothingOfItsFirstCaller(t *testing.T) {
+	type key struct{}
+	for name, want := range map[string]error{"a value": nil, "an error": errBroken} {
+		var values Map[string, int]
+		// The function of its own leaves no trace of the context on this stack.
+		held := func() weak.Pointer[[1 << 16]byte] {
+			response := new([1 << 16]byte)
+			ctx, cancel := context.WithCancel(context.WithValue(t.Context(), key{}, response))
+			defer cancel()
+			read := func(own context.Context) (int, error) {
+				if own.Value(key{}) == nil {
+					t.Error("the read lacks the values of its caller's context")
+				}
+				return len(response), want
+			}
+			if _, err := values.Get(ctx, "key", read); !errors.Is(err, want) {
+				t.Errorf("%s: error is %v", name, err)
+			}
+			return weak.Make(response)
+		}()
+		for range 1000 {
+			if runtime.GC(); held.Value() == nil {
+				break
+			}
+			runtime.Gosched() // the goroutine of the read may be about to end
+		}
+		if held.Value() != nil {
+			t.Errorf("%s: the first caller's context is still in memory", name)
+		}
+		runtime.KeepAlive(&values)
+	}
+}
+
+func TestEachKeyIsReadOnce(t *testing.T) {
+	var values Map[string, string]
+	reads := 0
+	for range 3 {
+		for _, key := range []string{"a", "b"} {
+			got, err := values.Get(t.Context(), key, func(context.Context) (string, error) {
+				reads++
+				return "value of " + key, errBroken
+			})
+			if got != "value of "+key || !errors.Is(err, errBroken) {
+				t.Errorf("key %s has %q, %v", key, got, err)
+			}
+		}
+	}
+	if reads != 2 {
+		t.Errorf("read %d times, want once for each key", reads)
 	}
 }

@@ -1,0 +1,99 @@
+// Package shared reads a costly value once for all callers that ask for it.
+package shared
+
+import (
+	"context"
+	"errors"
+	"sync"
+)
+
+var errUnfinished = errors.New("the read ended without a result")
+
+// Value is read once, on first demand, for all callers. The rules are those of
+// Map. The zero Value is ready to use.
+type Value[T any] struct{ only Map[struct{}, T] }
+
+// Get returns the value, and reads it first where no caller has yet.
+func (v *Value[T]) Get(ctx context.Context, read func(context.Context) (T, error)) (T, error) {
+	return v.only.Get(ctx, struct{}{}, read)
+}
+
+// Map holds values by key, each read once, on first demand, for all callers.
+// It keeps a failed read like a successful one: later callers get the same
+// error instead of another attempt, for as long as the Map lives. It forgets
+// only a read that every caller has left. The zero Map is ready to use.
+type Map[K comparable, T any] struct {
+	mu    sync.Mutex
+	calls map[K]*call[T]
+}
+
+type call[T any] struct {
+	done    chan struct{} // closed when value and err are set
+	value   T
+	err     error
+	waiting int
+	cancel  context.CancelFunc // nil after the read, since it holds on to the first caller's context
+}
+
+// Get returns the value of the key, and reads it first where no caller has yet.
+// The read runs under a context of its own with the values of the first
+// caller's: it goes on while a caller waits, and is canceled when the last one
+// has left. A caller whose context ends gets the cause of that. A panic in the
+// read ends the process, like any other. After the read the Map holds nothing
+// of any caller's context.
+func (m *Map[K, T]) Get(ctx context.Context, key K, read func(context.Context) (T, error)) (T, error) {
+	var none T
+	if ctx.Err() != nil {
+		return none, context.Cause(ctx)
+	}
+	m.mu.Lock()
+	c := m.calls[key]
+	if c == nil {
+		c = m.start(ctx, key, read)
+	}
+	c.waiting++
+	m.mu.Unlock()
+
+	select {
+	case <-c.done:
+		return c.value, c.err
+	case <-ctx.Done():
+		m.leave(key, c)
+		return none, context.Cause(ctx)
+	}
+}
+
+func (m *Map[K, T]) start(ctx context.Context, key K, read func(context.Context) (T, error)) *call[T] {
+	own, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	c := &call[T]{done: make(chan struct{}), cancel: cancel}
+	if m.calls == nil {
+		m.calls = map[K]*call[T]{}
+	}
+	m.calls[key] = c
+	go func() {
+		value, err := *new(T), errUnfinished // stay when read ends its goroutine instead of returning
+		defer func() {
+			cancel()
+			m.mu.Lock()
+			defer m.mu.Unlock()
+			c.value, c.err, c.cancel = value, err, nil
+			close(c.done)
+		}()
+		value, err = read(own)
+	}()
+	return c
+}
+
+// leave cancels and forgets a read for which no caller waits any more.
+func (m *Map[K, T]) leave(key K, c *call[T]) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	c.waiting--
+	if c.waiting > 0 || c.cancel == nil {
+		return
+	}
+	c.cancel()
+	if m.calls[key] == c {
+		delete(m.calls, key)
+	}
+}
