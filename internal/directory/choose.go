@@ -58,15 +58,15 @@ type MemberKey struct {
 	Email    string // in any case
 }
 
-// ByAndKey is which field it is, and its value.
-func (k MemberKey) ByAndKey() (by, key string) {
+// Lookup returns which field is the key, and its value.
+func (k MemberKey) Lookup() (key LookupKey, text string) {
 	switch {
 	case k.ID != "":
-		return "id", k.ID
+		return LookupMemberByID, k.ID
 	case k.Username != "":
-		return "username", k.Username
+		return LookupMemberByUsername, k.Username
 	default:
-		return "email", value.NormalizeEmail(k.Email)
+		return LookupMemberByEmail, value.NormalizeEmail(k.Email)
 	}
 }
 
@@ -75,7 +75,7 @@ func (k MemberKey) ByAndKey() (by, key string) {
 // are *NotFoundError, *AmbiguousError, and *UnreadableError when nobody was
 // found, but the key of somebody is not readable.
 func (k MemberKey) Find(members []Member) (Member, error) {
-	by, key := k.ByAndKey()
+	key, text := k.Lookup()
 	var (
 		found     []int
 		unblocked []int
@@ -83,20 +83,20 @@ func (k MemberKey) Find(members []Member) (Member, error) {
 	)
 	for i := range members {
 		m := &members[i]
-		switch by {
-		case "id":
-			if m.ID == key {
+		switch key {
+		case LookupMemberByID:
+			if m.ID == text {
 				return *m, nil
 			}
-		case "username":
-			if m.Username == key {
+		case LookupMemberByUsername:
+			if m.Username == text {
 				found = append(found, i)
 			}
 			unknown |= m.Unreadable & MemberUsername
 		default:
-			if _, ok := slices.BinarySearch(m.Emails, key); ok {
+			if _, ok := slices.BinarySearch(m.Emails, text); ok {
 				found = append(found, i)
-				if !slices.Contains(m.Blocked, key) {
+				if !slices.Contains(m.Blocked, text) {
 					unblocked = append(unblocked, i)
 				}
 			}
@@ -115,9 +115,9 @@ func (k MemberKey) Find(members []Member) (Member, error) {
 			usernames = append(usernames, members[i].Username)
 		}
 		slices.Sort(usernames)
-		return Member{}, &AmbiguousError{By: by, Key: key, Usernames: usernames}
+		return Member{}, &AmbiguousError{Key: key, Value: text, Usernames: usernames}
 	case unknown != 0:
-		return Member{}, &UnreadableError{Question: "look for a member by " + by, Fields: unknown}
+		return Member{}, &UnreadableError{Question: "look for a member by " + key.Field(), Fields: unknown}
 	}
-	return Member{}, &NotFoundError{Kind: "member", By: by, Key: key}
+	return Member{}, &NotFoundError{Key: key, Value: text}
 }

@@ -21,23 +21,55 @@ func (e *UnreadableError) Error() string {
 		e.Question, strings.Join(e.Fields.Attributes(), ", "), strings.Join(permissions, "; "))
 }
 
-// NotFoundError reports that Space holds no such thing.
-type NotFoundError struct {
-	Kind string // member or team
-	By   string // username, email or id
-	Key  string // as it was asked for
+// LookupKey is what a member or a team is looked up by.
+type LookupKey int
+
+// The keys of all look-ups.
+const (
+	LookupMemberByUsername LookupKey = iota + 1
+	LookupMemberByEmail
+	LookupMemberByID
+	LookupTeamByID
+)
+
+// Kind is what the key names: member or team.
+func (k LookupKey) Kind() string {
+	if k == LookupTeamByID {
+		return "team"
+	}
+	return "member"
 }
 
-func (e *NotFoundError) Error() string { return fmt.Sprintf("no %s with %s %q", e.Kind, e.By, e.Key) }
+// Field is the field that holds the key: username, email or id.
+func (k LookupKey) Field() string {
+	switch k {
+	case LookupMemberByUsername:
+		return "username"
+	case LookupMemberByEmail:
+		return "email"
+	default:
+		return "id"
+	}
+}
+
+// NotFoundError reports that Space holds no member or team with a key.
+type NotFoundError struct {
+	Key   LookupKey
+	Value string // of the key, as it was asked for
+}
+
+func (e *NotFoundError) Error() string {
+	return fmt.Sprintf("no %s with %s %q", e.Key.Kind(), e.Key.Field(), e.Value)
+}
 
 // AmbiguousError reports a key that should belong to one member and belongs to
 // several.
 type AmbiguousError struct {
-	By        string
-	Key       string
+	Key       LookupKey
+	Value     string
 	Usernames []string // sorted
 }
 
 func (e *AmbiguousError) Error() string {
-	return fmt.Sprintf("%d members have the %s %q: %s", len(e.Usernames), e.By, e.Key, strings.Join(e.Usernames, ", "))
+	return fmt.Sprintf("%d members have the %s %q: %s", len(e.Usernames), e.Key.Field(), e.Value, strings.Join(e.Usernames, ", "))
 }

@@ -286,7 +286,7 @@ func TestMemberIsFoundByExactlyOneField(t *testing.T) {
 	}
 	_, err := MemberKey{Email: "nobody@x"}.Find(all[:2])
 	var missing *NotFoundError
-	if !errors.As(err, &missing) || missing.Kind != "member" || missing.By != "email" {
+	if !errors.As(err, &missing) || missing.Key != LookupMemberByEmail {
 		t.Errorf("error is %v, want a *NotFoundError about an email", err)
 	}
 }

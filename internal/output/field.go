@@ -194,3 +194,15 @@ func sorted[T any](fields []Field[T]) []Field[T] {
 
 // Name is the attribute's name.
 func (f Field[T]) Name() string { return f.name }
+
+// Without returns the fields that have none of the names: those that are
+// arguments where the data source is a look-up.
+func Without[T any](fields []Field[T], names ...string) []Field[T] {
+	var rest []Field[T]
+	for _, f := range fields {
+		if !slices.Contains(names, f.name) {
+			rest = append(rest, f)
+		}
+	}
+	return rest
+}

@@ -4,15 +4,15 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func newAccountDataSource() datasource.DataSource {
-	return newDataSource(question[struct{}, licensing.Account]{
+	return newDataSource(dataSourceSpec[*account.Client, struct{}, licensing.Account]{
 		name: "account",
 		description: "Tells whom the token belongs to. One request, and so the quickest test of the connection: " +
 			"it fails with an explanation where the customer code or the token is wrong.",
@@ -31,16 +31,9 @@ func newAccountDataSource() datasource.DataSource {
 				output.OptionalText("role", "Role in the team: `ADMIN` or `VIEWER`.", func(t *licensing.TeamRole) value.Optional[string] { return t.Role }),
 			}, func(a *licensing.Account) []licensing.TeamRole { return a.Teams }),
 		},
-		read: func(ctx context.Context, c *clients, _ *struct{}) (licensing.Account, diag.Diagnostics) {
-			client, diags := c.accountClient()
-			if diags.HasError() {
-				return licensing.Account{}, diags
-			}
-			a, err := client.Account(ctx)
-			if err != nil {
-				diags.Append(c.accountError(err))
-			}
-			return a, diags
+		source: accountSource(),
+		read: func(ctx context.Context, client *account.Client, _ *struct{}) (licensing.Account, error) {
+			return client.Account(ctx)
 		},
 	})
 }

@@ -51,12 +51,8 @@ type attributeSetter interface {
 }
 
 // storeArguments changes what is stored of the arguments.
-func storeArguments[A any](ctx context.Context, to attributeSetter, store func(*A) map[string]any, arguments *A) diag.Diagnostics {
-	if store == nil {
-		return nil
-	}
+func storeArguments(ctx context.Context, to attributeSetter, values map[string]any) diag.Diagnostics {
 	var diags diag.Diagnostics
-	values := store(arguments)
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		diags.Append(to.SetAttribute(ctx, path.Root(name), values[name])...)
 	}
@@ -93,7 +89,7 @@ func optionalBool(b types.Bool) value.Optional[bool] {
 	return value.Optional[bool]{Value: b.ValueBool(), Set: !b.IsNull()}
 }
 
-// selectionArguments are those of a question about licenses and nothing else.
+// selectionArguments are those of a data source about licenses and nothing else.
 type selectionArguments struct {
 	ProductCodes texts `tfsdk:"product_codes"`
 	TeamIDs      texts `tfsdk:"team_ids"`

@@ -1,7 +1,6 @@
 package provider
 
 import (
-	"context"
 	"fmt"
 	"time"
 
@@ -9,7 +8,6 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
 )
 
@@ -102,26 +100,4 @@ func (c *clients) spaceClient() (*space.Client, diag.Diagnostics) {
 	}
 	return nil, diag.Diagnostics{diag.NewErrorDiagnostic("JetBrains Space is not configured",
 		"This data source reads JetBrains Space, which needs an address and a token. "+missing)}
-}
-
-// organization returns the complete reading that all data sources share.
-func (c *clients) organization(ctx context.Context) (*licensing.Organization, diag.Diagnostics) {
-	client, diags := c.accountClient()
-	if diags.HasError() {
-		return nil, diags
-	}
-	organization, err := client.Organization(ctx)
-	if err != nil {
-		return nil, diag.Diagnostics{c.accountError(err)}
-	}
-	return organization, nil
-}
-
-// selection returns the licenses that the arguments choose.
-func (c *clients) selection(ctx context.Context, s licensing.Selection) ([]licensing.License, diag.Diagnostics) {
-	organization, diags := c.organization(ctx)
-	if diags.HasError() {
-		return nil, diags
-	}
-	return s.Choose(organization.Licenses), nil
 }

@@ -7,9 +7,9 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -26,7 +26,7 @@ type ideEntitlementsArguments struct {
 
 func newIDEEntitlementsDataSource() datasource.DataSource {
 	type result = []licensing.Entitlement
-	return newDataSource(question[ideEntitlementsArguments, result]{
+	return newDataSource(dataSourceSpec[*account.Client, ideEntitlementsArguments, result]{
 		name: "ide_entitlements",
 		description: "Lists what each person may use: one row per license that a person holds and, on request, one for each product that a pack covers. " +
 			"The right join for questions such as who may use WebStorm, whether through a license of its own or through the All Products Pack.",
@@ -45,30 +45,27 @@ func newIDEEntitlementsDataSource() datasource.DataSource {
 			output.TextsMap("emails_by_product", "For each product code of the rows the people who may use it, sorted, each once.", func(r *result) map[string][]string { return licensing.EmailsByProduct(*r) }),
 			output.Number("total_count", "Number of rows in the answer.", func(r *result) int { return len(*r) }),
 		},
-		read: func(ctx context.Context, c *clients, a *ideEntitlementsArguments) (result, diag.Diagnostics) {
-			chosen, diags := c.selection(ctx, selectionOf(nil, a.TeamIDs))
-			if diags.HasError() {
-				return nil, diags
+		source: accountSource(),
+		read: func(ctx context.Context, client *account.Client, a *ideEntitlementsArguments) (result, error) {
+			organization, err := client.Organization(ctx)
+			if err != nil {
+				return nil, err
 			}
-			rows := licensing.Entitlements(chosen, licensing.EntitlementFilter{
+			rows := licensing.Entitlements(selectionOf(nil, a.TeamIDs).Choose(organization.Licenses), licensing.EntitlementFilter{
 				ProductCodes: a.ProductCodes.values(),
 				Emails:       a.AssigneeEmails.emails(),
 				Status:       licensing.Status(a.Status.ValueString()),
 				ExpandPacks:  a.ExpandPacks.ValueBool(),
 				Packs:        packsOf(a.PackContents),
 			})
-			return rows, append(diags, c.nameEntitlements(ctx, rows)...)
+			return rows, nameEntitlements(ctx, client, organization, rows)
 		},
 	})
 }
 
 // nameEntitlements names covered products that no license of the rows names:
 // from the organization's other licenses, and only then from the API.
-func (c *clients) nameEntitlements(ctx context.Context, rows []licensing.Entitlement) diag.Diagnostics {
-	organization, diags := c.organization(ctx)
-	if diags.HasError() {
-		return diags
-	}
+func nameEntitlements(ctx context.Context, client *account.Client, organization *licensing.Organization, rows []licensing.Entitlement) error {
 	names := licensing.ProductNames(organization.Licenses)
 	for i := range rows {
 		if rows[i].ProductName.Set {
@@ -77,9 +74,9 @@ func (c *clients) nameEntitlements(ctx context.Context, rows []licensing.Entitle
 		if rows[i].ProductName = names[rows[i].ProductCode]; rows[i].ProductName.Set {
 			continue
 		}
-		name, err := c.account.ProductName(ctx, rows[i].ProductCode)
+		name, err := client.ProductName(ctx, rows[i].ProductCode)
 		if err != nil {
-			return diag.Diagnostics{c.accountError(err)}
+			return err
 		}
 		rows[i].ProductName = name
 	}

@@ -20,30 +20,32 @@ const auditDescription = "Answers the policy questions about licenses in one sma
 	"with a sentence for every finding. The organization itself is not stored, only the answers. " +
 	"Rules are in force when their argument is set, or when they are named in `rules`; the answer of every rule that could be computed is there in any case."
 
-// auditQuestion is what the data source and the ephemeral resource have in
-// common: all but their storing.
-func auditQuestion() question[auditArguments, licensing.AuditResult] {
-	return question[auditArguments, licensing.AuditResult]{
+// auditSpec is what the data source and the ephemeral resource have in common:
+// all but what is stored.
+func auditSpec() dataSourceSpec[*snapshot, auditArguments, licensing.AuditResult] {
+	return dataSourceSpec[*snapshot, auditArguments, licensing.AuditResult]{
 		name:        "license_audit",
 		description: auditDescription,
 		arguments:   auditArgumentSchema(),
 		outputs:     auditFields(),
 		validate:    validateAudit,
+		source:      organizationSource(),
 		read:        readAudit,
+		diagnose:    diagnoseAudit,
 	}
 }
 
 func newLicenseAuditDataSource() datasource.DataSource {
-	q := auditQuestion()
-	q.store = forgetDirectory
-	return newDataSource(q)
+	spec := auditSpec()
+	spec.store = forgetDirectory
+	return newDataSource(spec)
 }
 
 func newLicenseAuditEphemeral() ephemeral.EphemeralResource {
-	q := auditQuestion()
-	q.description += " As an ephemeral resource nothing of it is kept in plan or state. " +
+	spec := auditSpec()
+	spec.description += " As an ephemeral resource nothing of it is kept in plan or state. " +
 		"It is read when Terraform plans and again when it applies. Needs Terraform 1.10 or OpenTofu 1.11."
-	return newEphemeralResource(q)
+	return newEphemeralResource(spec)
 }
 
 // validateAudit runs when every argument is known. The moment does not matter
@@ -56,7 +58,7 @@ func validateAudit(a *auditArguments) diag.Diagnostics {
 // forgetDirectory keeps the identity provider's addresses out of the state:
 // they are not ours to keep. The ephemeral twin has no state, and Terraform
 // insists that it returns its arguments as they are configured.
-func forgetDirectory(*auditArguments) map[string]any {
+func forgetDirectory(*auditArguments, *licensing.AuditResult) map[string]any {
 	return map[string]any{"directory_emails": texts(nil)}
 }
 
@@ -66,35 +68,32 @@ const (
 	maxSubject     = 200 // characters of a headline about an audit
 )
 
-func readAudit(ctx context.Context, c *clients, a *auditArguments) (licensing.AuditResult, diag.Diagnostics) {
-	if _, diags := c.accountClient(); diags.HasError() {
-		return licensing.AuditResult{}, diags
-	}
-	now := c.clock()
-	audit, diags := a.audit(now)
+func readAudit(_ context.Context, s *snapshot, a *auditArguments) (licensing.AuditResult, error) {
+	audit, diags := a.audit(s.readAt)
 	if diags.HasError() {
-		return licensing.AuditResult{}, diags
+		return licensing.AuditResult{}, &diagnosticsError{diags}
 	}
-	if asOf, err := licensing.ParseTime(strings.TrimSpace(a.AsOf.ValueString())); err == nil && asOf.After(now) {
+	result, err := audit.Run(*s.Organization)
+	if err != nil {
+		return licensing.AuditResult{}, &diagnosticsError{diag.Diagnostics{auditError(err)}}
+	}
+	return result, nil
+}
+
+// diagnoseAudit warns where a result could be misread, and reports findings as
+// on_findings says.
+func diagnoseAudit(s *snapshot, a *auditArguments, result *licensing.AuditResult) diag.Diagnostics {
+	var diags diag.Diagnostics
+	if asOf, err := licensing.ParseTime(strings.TrimSpace(a.AsOf.ValueString())); err == nil && asOf.After(s.readAt) {
 		diags.AddAttributeWarning(path.Root("as_of"), "as_of lies in the future",
 			"The audit judges as of "+asOf.Format(time.RFC3339)+", which is later than the data that was read just now: people may still use their licenses until then.")
 	}
-	organization, more := c.organization(ctx)
-	diags.Append(more...)
-	if diags.HasError() {
-		return licensing.AuditResult{}, diags
-	}
-	result, err := audit.Run(*organization)
-	if err != nil {
-		diags.Append(argumentError(err))
-		return licensing.AuditResult{}, diags
-	}
 	if result.Summary.Licenses == 0 && (a.TeamIDs != nil || a.ProductCodes != nil) {
-		diags.AddWarning(auditSubject(organization, a)+" judged nothing",
+		diags.AddWarning(auditSubject(s.Organization, a)+" judged nothing",
 			"The account holds each of the teams and products named, but no license belongs to them together, and an audit of nothing passes. Set min_licenses = 1 to make this an error.")
 	}
-	reportFindings(&result, a.OnFindings.ValueString(), auditSubject(organization, a), &diags)
-	return result, diags
+	reportFindings(result, a.OnFindings.ValueString(), auditSubject(s.Organization, a), &diags)
+	return diags
 }
 
 // auditSubject says what an audit is about. Terraform folds warnings with one
@@ -150,8 +149,8 @@ func reportFindings(result *licensing.AuditResult, onFindings, subject string, d
 	}
 }
 
-// argumentError puts an error of the audit on the argument that it names.
-func argumentError(err error) diag.Diagnostic {
+// auditError puts an error of the audit on the argument that it names.
+func auditError(err error) diag.Diagnostic {
 	var named interface {
 		error
 		Attribute() string

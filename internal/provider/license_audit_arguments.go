@@ -188,7 +188,7 @@ func (a *auditArguments) audit(now time.Time) (*licensing.Audit, diag.Diagnostic
 	}
 	audit, err := licensing.NewAudit(options)
 	if err != nil {
-		diags.Append(argumentError(err))
+		diags.Append(auditError(err))
 		return nil, diags
 	}
 	return audit, diags

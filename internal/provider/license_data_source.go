@@ -10,8 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -25,13 +23,7 @@ type licenseArguments struct {
 }
 
 func newLicenseDataSource() datasource.DataSource {
-	var outputs []output.Field[licensing.License]
-	for _, f := range licenseFields() {
-		if f.Name() != "license_id" { // the argument
-			outputs = append(outputs, f)
-		}
-	}
-	return newDataSource(question[licenseArguments, licensing.License]{
+	return newDataSource(dataSourceSpec[*account.Client, licenseArguments, licensing.License]{
 		name: "license",
 		description: "Looks up one license seat by its id. It is taken from the complete list, which all data sources of a plan share, " +
 			"so that they agree with each other. A license that does not exist, or that the token may not see, is an error.",
@@ -43,45 +35,43 @@ func newLicenseDataSource() datasource.DataSource {
 					"must be a license id as JetBrains Account shows it, such as ABC1234567, without spaces")},
 			},
 		},
-		outputs: outputs,
-		read: func(ctx context.Context, c *clients, a *licenseArguments) (licensing.License, diag.Diagnostics) {
-			return c.license(ctx, a.LicenseID.ValueString())
+		outputs: output.Without(licenseFields(), "license_id"),
+		source:  accountSource(),
+		read: func(ctx context.Context, client *account.Client, a *licenseArguments) (licensing.License, error) {
+			return findLicense(ctx, client, a.LicenseID.ValueString())
 		},
 	})
 }
 
-// license looks in the shared reading, and asks the API itself only about an
-// id that is not there: it may have joined since, and if not, the API knows
-// best why.
-func (c *clients) license(ctx context.Context, id string) (licensing.License, diag.Diagnostics) {
-	organization, diags := c.organization(ctx)
-	if diags.HasError() {
-		return licensing.License{}, diags
+// findLicense looks in the shared list, and asks the API itself only about an
+// id that is not there: the license may have been added since, and if not, the
+// API says why it cannot be seen.
+func findLicense(ctx context.Context, client *account.Client, id string) (licensing.License, error) {
+	organization, err := client.Organization(ctx)
+	if err != nil {
+		return licensing.License{}, err
 	}
 	if l, ok := organization.License(id); ok {
 		return l, nil
 	}
-	notFound := func(why string) diag.Diagnostics {
+	notFound := func(why string) error {
 		hint := ""
 		if strings.ToUpper(id) != id {
 			hint = " License ids are written in capital letters."
 		}
-		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("license_id"), "No such license",
-			fmt.Sprintf("%s\n\nCheck the id in JetBrains Account; the license may have been removed or moved to another organization.%s", why, hint))}
+		return argumentError("license_id", "No such license",
+			fmt.Sprintf("%s\n\nCheck the id in JetBrains Account; the license may have been removed or moved to another organization.%s", why, hint))
 	}
 	if organization.Account.Scope == licensing.ScopeTeam {
 		return licensing.License{}, notFound(fmt.Sprintf(
 			"Team %s, whose token is in use, has %d licenses, and none has the id %s. A license of another team needs the token of that team or of the organization.",
 			organization.Account.Teams[0].ID, len(organization.Licenses), id))
 	}
-	l, err := c.account.License(ctx, id)
+	l, err := client.License(ctx, id)
 	var api *account.APIError
-	switch {
-	case errors.As(err, &api) && api.Code == account.CodeLicenseNotFound:
+	if errors.As(err, &api) && api.Code == account.CodeLicenseNotFound {
 		return licensing.License{}, notFound(fmt.Sprintf("Customer %s has %d licenses, and none has the id %s.",
 			organization.Account.CustomerCode, len(organization.Licenses), id))
-	case err != nil:
-		return licensing.License{}, diag.Diagnostics{c.accountError(err)}
 	}
-	return l, nil
+	return l, err
 }

@@ -6,8 +6,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -27,7 +25,7 @@ type licensedUser struct {
 }
 
 func newLicensedUserDataSource() datasource.DataSource {
-	return newDataSource(question[licensedUserArguments, licensedUser]{
+	return newDataSource(dataSourceSpec[*snapshot, licensedUserArguments, licensedUser]{
 		name: "licensed_user",
 		description: "Looks up one person who holds a license, by e-mail, in any letter case. " +
 			"It is looked up in the complete list, since the API's own filter may tell letter cases apart. A person who holds none is an error.",
@@ -42,25 +40,21 @@ func newLicensedUserDataSource() datasource.DataSource {
 			output.Of(personFields(), func(u *licensedUser) *licensing.Person { return &u.person }),
 			output.Objects("licenses", "The licenses that the person holds, sorted by `license_id`.", licenseFields(), func(u *licensedUser) []licensing.License { return u.licenses }),
 		),
-		store: func(a *licensedUserArguments) map[string]any {
+		store: func(a *licensedUserArguments, _ *licensedUser) map[string]any {
 			return map[string]any{"email": value.NormalizeEmail(a.Email.ValueString())}
 		},
-		read: func(ctx context.Context, c *clients, a *licensedUserArguments) (licensedUser, diag.Diagnostics) {
-			organization, diags := c.organization(ctx)
-			if diags.HasError() {
-				return licensedUser{}, diags
-			}
+		source: organizationSource(),
+		read: func(_ context.Context, s *snapshot, a *licensedUserArguments) (licensedUser, error) {
 			email := value.NormalizeEmail(a.Email.ValueString())
-			licenses := organization.HeldBy(email)
+			licenses := s.HeldBy(email)
 			people := licensing.People(licenses, licensing.PeopleFilter{})
 			if len(people) == 0 {
-				diags.AddAttributeError(path.Root("email"), "No license holder with this e-mail address",
+				return licensedUser{}, argumentError("email", "No license holder with this e-mail address",
 					fmt.Sprintf("%s holds none of the %d licenses that the token may see.\n\n"+
 						"People with only free or Community products, or to whom no license is assigned, are not part of the commercial account. "+
-						"Check the address in JetBrains Account; jetbrains_licensed_users lists those who are there.", email, len(organization.Licenses)))
-				return licensedUser{}, diags
+						"Check the address in JetBrains Account; jetbrains_licensed_users lists those who are there.", email, len(s.Licenses)))
 			}
-			return licensedUser{person: people[0], licenses: licenses}, diags
+			return licensedUser{person: people[0], licenses: licenses}, nil
 		},
 	})
 }

@@ -5,8 +5,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
@@ -23,7 +21,7 @@ type licensedUsersArguments struct {
 
 func newLicensedUsersDataSource() datasource.DataSource {
 	type result = []licensing.Person
-	return newDataSource(question[licensedUsersArguments, result]{
+	return newDataSource(dataSourceSpec[*snapshot, licensedUsersArguments, result]{
 		name: "licensed_users",
 		description: "Lists the people who hold a license, one entry per person. " +
 			"People with only free or Community products, and seats of license servers and license keys, are not in it.",
@@ -43,17 +41,17 @@ func newLicensedUsersDataSource() datasource.DataSource {
 			output.Texts("suspended_emails", "Addresses of those whose `status` is `suspended`, sorted. The audit's list of that name also has people who hold another license that is active.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusSuspended) }),
 			output.Number("total_count", "Number of people in the answer.", func(r *result) int { return len(*r) }),
 		},
-		read: func(ctx context.Context, c *clients, a *licensedUsersArguments) (result, diag.Diagnostics) {
+		source: organizationSource(),
+		read: func(_ context.Context, s *snapshot, a *licensedUsersArguments) (result, error) {
 			filter := licensing.PeopleFilter{Emails: a.AssigneeEmails.emails(), Status: licensing.Status(a.Status.ValueString())}
 			if list := a.EmailDomains.values(); list != nil {
 				domains, err := licensing.ParseDomains(list)
 				if err != nil {
-					return nil, diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("email_domains"), "Not an e-mail domain", "The entry "+err.Error()+".")}
+					return nil, argumentError("email_domains", "Not an e-mail domain", "The entry "+err.Error()+".")
 				}
 				filter.Domains = &domains
 			}
-			chosen, diags := c.selection(ctx, selectionOf(a.ProductCodes, a.TeamIDs))
-			return licensing.People(chosen, filter), diags
+			return licensing.People(s.choose(a.ProductCodes, a.TeamIDs), filter), nil
 		},
 	})
 }

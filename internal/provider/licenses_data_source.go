@@ -5,7 +5,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
@@ -23,7 +22,7 @@ type licensesArguments struct {
 
 func newLicensesDataSource() datasource.DataSource {
 	type result = []licensing.License
-	return newDataSource(question[licensesArguments, result]{
+	return newDataSource(dataSourceSpec[*snapshot, licensesArguments, result]{
 		name:        "licenses",
 		description: "Lists every license seat that the token may see, also those that nobody holds.",
 		arguments: map[string]schema.Attribute{
@@ -38,15 +37,15 @@ func newLicensesDataSource() datasource.DataSource {
 			output.Objects("licenses", "The licenses, sorted by `license_id`.", licenseFields(), func(r *result) []licensing.License { return *r }),
 			output.Number("total_count", "Number of licenses in the answer.", func(r *result) int { return len(*r) }),
 		},
-		read: func(ctx context.Context, c *clients, a *licensesArguments) (result, diag.Diagnostics) {
-			chosen, diags := c.selection(ctx, selectionOf(a.ProductCodes, a.TeamIDs))
+		source: organizationSource(),
+		read: func(_ context.Context, s *snapshot, a *licensesArguments) (result, error) {
 			filter := licensing.LicenseFilter{
 				Emails:    a.AssigneeEmails.emails(),
 				Assigned:  optionalBool(a.Assigned),
 				Suspended: optionalBool(a.Suspended),
 				Trial:     optionalBool(a.Trial),
 			}
-			return filter.Choose(chosen), diags
+			return filter.Choose(s.choose(a.ProductCodes, a.TeamIDs)), nil
 		},
 	})
 }

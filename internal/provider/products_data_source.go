@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
@@ -32,7 +31,7 @@ func newProductsDataSource() datasource.DataSource {
 		output.Number("people", "Number of different people who hold a seat.", func(p *pool) int { return p.People }),
 		output.Time("next_expiry", "Earliest end of a subscription that is not expired; null if none has an end.", func(p *pool) time.Time { return p.NextExpiry }),
 	}
-	return newDataSource(question[selectionArguments, result]{
+	return newDataSource(dataSourceSpec[*snapshot, selectionArguments, result]{
 		name:        "products",
 		description: "Counts the seats per product: bought, assigned, available, and what is wrong with them. Products without a license are not listed.",
 		arguments:   selectionSchema(),
@@ -40,9 +39,9 @@ func newProductsDataSource() datasource.DataSource {
 			output.Objects("products", "The products, sorted by `code`.", fields, func(r *result) []pool { return *r }),
 			output.Number("total_count", "Number of products in the answer.", func(r *result) int { return len(*r) }),
 		},
-		read: func(ctx context.Context, c *clients, a *selectionArguments) (result, diag.Diagnostics) {
-			chosen, diags := c.selection(ctx, selectionOf(a.ProductCodes, a.TeamIDs))
-			return licensing.Pools(chosen), diags
+		source: organizationSource(),
+		read: func(_ context.Context, s *snapshot, a *selectionArguments) (result, error) {
+			return licensing.Pools(s.choose(a.ProductCodes, a.TeamIDs)), nil
 		},
 	})
 }

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
@@ -29,16 +28,16 @@ func newRenewalsDataSource() datasource.DataSource {
 		output.Number("assigned", "Seats assigned to a person, a license server or a license key.", func(r *renewal) int { return r.Assigned }),
 		output.Number("available", "Seats that are not assigned and may be assigned now.", func(r *renewal) int { return r.Available }),
 	}
-	return newDataSource(question[selectionArguments, result]{
+	return newDataSource(dataSourceSpec[*snapshot, selectionArguments, result]{
 		name:        "renewals",
 		description: "Tells what renews when: one row per date, product and subscription pack. No person is in it.",
 		arguments:   selectionSchema(),
 		outputs: []output.Field[result]{
 			output.Objects("renewals", "The rows, sorted by `valid_until`, `product_code`, `subscription_pack`; null comes last.", fields, func(r *result) []renewal { return *r }),
 		},
-		read: func(ctx context.Context, c *clients, a *selectionArguments) (result, diag.Diagnostics) {
-			chosen, diags := c.selection(ctx, selectionOf(a.ProductCodes, a.TeamIDs))
-			return licensing.Renewals(chosen), diags
+		source: organizationSource(),
+		read: func(_ context.Context, s *snapshot, a *selectionArguments) (result, error) {
+			return licensing.Renewals(s.choose(a.ProductCodes, a.TeamIDs)), nil
 		},
 	})
 }

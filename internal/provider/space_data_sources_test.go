@@ -105,8 +105,8 @@ func TestSpaceMemberIsFoundByAnyKey(t *testing.T) {
 
 	ask(t, "jetbrains_space_member", object{"username": "nobody"}).fails(t, `AttributeName("username")`, "No such member in JetBrains Space", `"nobody"`, "Members: View all external users")
 	ask(t, "jetbrains_space_member", object{"email": "nobody@acme.example"}).fails(t, `AttributeName("email")`, "No such member")
-	ask(t, "jetbrains_space_member", nil).fails(t, "exactly one of username, email and id")
-	ask(t, "jetbrains_space_member", object{"username": "x", "id": "y"}).fails(t, "exactly one of username, email and id")
+	ask(t, "jetbrains_space_member", nil).fails(t, "Exactly one of these attributes must be configured: [username,email,id]")
+	ask(t, "jetbrains_space_member", object{"username": "x", "id": "y"}).fails(t, "Exactly one of these attributes must be configured: [username,email,id]")
 }
 
 func TestSpaceTeamsShowTheirPeople(t *testing.T) {
@@ -155,7 +155,7 @@ func TestSpaceMemberPermissionsAreAskedOneByOne(t *testing.T) {
 	equal(t, "requests for two codes", posts, 2)
 	ask(t, "jetbrains_space_member_permissions", object{"username": "nobody", "permissions": []any{"Superadmin"}}).fails(t, `AttributeName("username")`, "No such member")
 	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{}}).fails(t, "permissions", "names nothing")
-	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin"}, "team_id": "t1", "project_key": "APP"}).fails(t, "keep one of project_key and team_id")
+	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin"}, "team_id": "t1", "project_key": "APP"}).fails(t, "These attributes cannot be configured together: [project_key,team_id]")
 }
 
 func TestSpacePermissionRolesNeedMoreThanTheSixPermissions(t *testing.T) {

@@ -13,10 +13,9 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
 )
 
-// spaceError explains why the Space half could not be read. A key that names
-// nobody is put on the argument that holds it: arguments tells which argument
-// stands for which key.
-func (c *clients) spaceError(err error, arguments map[string]string) diag.Diagnostic {
+// spaceError explains why the Space half could not be read. A key that was not
+// found is put on the argument that holds it.
+func (c *clients) spaceError(err error, lookups map[directory.LookupKey]string) diag.Diagnostic {
 	var (
 		missing    *directory.NotFoundError
 		ambiguous  *directory.AmbiguousError
@@ -25,13 +24,13 @@ func (c *clients) spaceError(err error, arguments map[string]string) diag.Diagno
 	switch {
 	case errors.As(err, &missing):
 		hint := "Check the spelling."
-		if missing.Kind == "member" {
+		if missing.Key.Kind() == "member" {
 			hint += fmt.Sprintf(" Whom a token may not see looks as if they did not exist: external people need %q.", directory.ViewExternalUsers)
 		}
-		return onArgument(arguments[missing.Kind+" "+missing.By], fmt.Sprintf("No such %s in JetBrains Space", missing.Kind),
+		return onArgument(lookups[missing.Key], fmt.Sprintf("No such %s in JetBrains Space", missing.Key.Kind()),
 			fmt.Sprintf("The Space at %s holds %s.\n\n%s", c.settings.spaceURL.Host, missing.Error(), hint))
 	case errors.As(err, &ambiguous):
-		return onArgument(arguments["member "+ambiguous.By], "Several members in JetBrains Space", sentence(ambiguous.Error())+"\n\nLook the one you mean up by username.")
+		return onArgument(lookups[ambiguous.Key], "Several members in JetBrains Space", sentence(ambiguous.Error())+"\n\nLook the one you mean up by username.")
 	case errors.As(err, &unreadable):
 		return message{
 			"The token may not read what the question needs", sentence("The provider " + unreadable.Error()),

@@ -2,11 +2,10 @@ package provider
 
 import (
 	"context"
-	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -25,9 +24,7 @@ type spaceMemberArguments struct {
 
 func newSpaceMemberDataSource() datasource.DataSource {
 	type member = directory.Member
-	keys := map[string]string{"member username": "username", "member email": "email", "member id": "id"}
-	outputs := slices.DeleteFunc(spaceMemberFields(), func(f output.Field[member]) bool { return keys["member "+f.Name()] != "" })
-	return newDataSource(question[spaceMemberArguments, member]{
+	return newDataSource(dataSourceSpec[*space.Client, spaceMemberArguments, member]{
 		name: "space_member",
 		description: "Looks up one person in a JetBrains Space by exactly one of `username`, `email` and `id`: also external people, suspended ones, and those who left. " +
 			"A person who is not there is an error.",
@@ -37,29 +34,29 @@ func newSpaceMemberDataSource() datasource.DataSource {
 				MarkdownDescription: "Any of the person's addresses, in any letter case. Stored as given in lower case, or else the first address that is not blocked."},
 			"id": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Id of the profile."},
 		},
-		outputs:  outputs,
-		validate: oneKey,
-		read: fromSpace(keys, member.Missing, func(ctx context.Context, client *space.Client, a *spaceMemberArguments) (member, error) {
-			found, err := client.FindMember(ctx, directory.MemberKey{Username: a.Username.ValueString(), Email: a.Email.ValueString(), ID: a.ID.ValueString()})
-			if err == nil {
-				a.complete(&found)
-			}
-			return found, err
-		}),
-		store: func(a *spaceMemberArguments) map[string]any {
-			return map[string]any{"username": a.Username, "email": a.Email, "id": a.ID}
+		outputs:    output.Without(spaceMemberFields(), "username", "email", "id"),
+		validators: []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot("username"), path.MatchRoot("email"), path.MatchRoot("id"))},
+		source:     spaceSource(),
+		lookups: map[directory.LookupKey]string{
+			directory.LookupMemberByUsername: "username",
+			directory.LookupMemberByEmail:    "email",
+			directory.LookupMemberByID:       "id",
 		},
+		diagnose: unreadable[spaceMemberArguments](member.Missing),
+		read: func(ctx context.Context, client *space.Client, a *spaceMemberArguments) (member, error) {
+			return client.FindMember(ctx, directory.MemberKey{Username: a.Username.ValueString(), Email: a.Email.ValueString(), ID: a.ID.ValueString()})
+		},
+		store: storeMemberKeys,
 	})
 }
 
-// complete fills in the keys that were not asked for.
-func (a *spaceMemberArguments) complete(m *directory.Member) {
-	a.ID, a.Username = textOrNull(m.ID), textOrNull(m.Username)
-	if a.Email.IsNull() {
-		a.Email = textOrNull(m.Email)
-	} else {
-		a.Email = types.StringValue(value.NormalizeEmail(a.Email.ValueString()))
+// storeMemberKeys adds the keys that were not asked for.
+func storeMemberKeys(a *spaceMemberArguments, m *directory.Member) map[string]any {
+	email := textOrNull(m.Email)
+	if !a.Email.IsNull() {
+		email = types.StringValue(value.NormalizeEmail(a.Email.ValueString()))
 	}
+	return map[string]any{"username": textOrNull(m.Username), "email": email, "id": textOrNull(m.ID)}
 }
 
 func textOrNull(text string) types.String {
@@ -67,18 +64,4 @@ func textOrNull(text string) types.String {
 		return types.StringNull()
 	}
 	return types.StringValue(text)
-}
-
-func oneKey(a *spaceMemberArguments) diag.Diagnostics {
-	given := 0
-	for _, key := range []types.String{a.Username, a.Email, a.ID} {
-		if !key.IsNull() {
-			given++
-		}
-	}
-	if given == 1 {
-		return nil
-	}
-	return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("username"), "Not exactly one key",
-		"Say whom to look up by exactly one of username, email and id.")}
 }

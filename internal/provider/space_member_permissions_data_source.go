@@ -3,9 +3,9 @@ package provider
 import (
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -24,7 +24,7 @@ type spaceMemberPermissionsArguments struct {
 
 func newSpaceMemberPermissionsDataSource() datasource.DataSource {
 	type result = map[string]bool
-	return newDataSource(question[spaceMemberPermissionsArguments, result]{
+	return newDataSource(dataSourceSpec[*space.Client, spaceMemberPermissionsArguments, result]{
 		name: "space_member_permissions",
 		description: "Asks JetBrains Space whether one person has certain permissions, by whatever way: directly, through a role or a team. " +
 			"One request for each permission.",
@@ -38,16 +38,12 @@ func newSpaceMemberPermissionsDataSource() datasource.DataSource {
 		outputs: []output.Field[result]{
 			output.BoolMap("granted", "For each code whether the person has the permission.", func(r *result) map[string]bool { return *r }),
 		},
-		validate: func(a *spaceMemberPermissionsArguments) diag.Diagnostics {
-			if a.ProjectKey.IsNull() || a.TeamID.IsNull() {
-				return nil
-			}
-			return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("team_id"), "Two targets",
-				"Permissions are asked about a project or about a team: keep one of project_key and team_id.")}
-		},
-		read: fromSpace(map[string]string{"member username": "username"}, nil, func(ctx context.Context, client *space.Client, a *spaceMemberPermissionsArguments) (result, error) {
+		validators: []datasource.ConfigValidator{datasourcevalidator.Conflicting(path.MatchRoot("project_key"), path.MatchRoot("team_id"))},
+		source:     spaceSource(),
+		lookups:    map[directory.LookupKey]string{directory.LookupMemberByUsername: "username"},
+		read: func(ctx context.Context, client *space.Client, a *spaceMemberPermissionsArguments) (result, error) {
 			return client.CheckPermissions(ctx, a.Username.ValueString(), a.Permissions.values(),
 				directory.PermissionTarget{ProjectKey: a.ProjectKey.ValueString(), TeamID: a.TeamID.ValueString()})
-		}),
+		},
 	})
 }

@@ -25,7 +25,7 @@ func newSpaceMembersDataSource() datasource.DataSource {
 	list := func(get func([]directory.Member) []string) func(*result) []string {
 		return func(r *result) []string { return get(*r) }
 	}
-	return newDataSource(question[spaceMembersArguments, result]{
+	return newDataSource(dataSourceSpec[*space.Client, spaceMembersArguments, result]{
 		name: "space_members",
 		description: "Lists the people of a JetBrains Space, external people included, and those whose first day is still to come. " +
 			"What the token may not read is null, and a warning names the permission to enable.",
@@ -47,7 +47,10 @@ func newSpaceMembersDataSource() datasource.DataSource {
 			output.OptionalTexts("without_two_factor_usernames", "Usernames of those whose `two_factor` is not `ACTIVE`, sorted; null where the token may not see it.", list(directory.WithoutTwoFactorUsernames)),
 			output.Number("total_count", "Number of people in the answer.", func(r *result) int { return len(*r) }),
 		},
-		read: fromSpace(map[string]string{"team id": "team_id"}, directory.MissingOf[directory.Member], func(ctx context.Context, client *space.Client, a *spaceMembersArguments) (result, error) {
+		source:   spaceSource(),
+		lookups:  map[directory.LookupKey]string{directory.LookupTeamByID: "team_id"},
+		diagnose: unreadable[spaceMembersArguments](directory.MissingOf[directory.Member]),
+		read: func(ctx context.Context, client *space.Client, a *spaceMembersArguments) (result, error) {
 			return client.Members(ctx, space.MemberQuery{
 				MemberFilter: directory.MemberFilter{
 					IncludeExternal:    a.IncludeExternal.IsNull() || a.IncludeExternal.ValueBool(),
@@ -56,6 +59,6 @@ func newSpaceMembersDataSource() datasource.DataSource {
 				},
 				Text: a.Query.ValueString(),
 			})
-		}),
+		},
 	})
 }

@@ -37,7 +37,7 @@ func newSpaceMembershipsDataSource() datasource.DataSource {
 		output.TextOrNull("till", "Last date of the membership; null if not set.", func(m *membership) string { return string(m.Till) }),
 		output.OptionalBool("archived", "Whether the membership has ended.", func(m *membership) value.Optional[bool] { return m.Archived }),
 	}
-	return newDataSource(question[spaceMembershipsArguments, result]{
+	return newDataSource(dataSourceSpec[*space.Client, spaceMembershipsArguments, result]{
 		name:        "space_memberships",
 		description: "Lists who is in which team of a JetBrains Space, since when and in which position: one row per person and team.",
 		arguments: map[string]schema.Attribute{
@@ -49,12 +49,14 @@ func newSpaceMembershipsDataSource() datasource.DataSource {
 			output.Objects("memberships", "The memberships, sorted by `id`.", fields, func(r *result) []membership { return *r }),
 			output.Number("total_count", "Number of memberships in the answer.", func(r *result) int { return len(*r) }),
 		},
-		read: fromSpace(nil, directory.MissingOf[membership], func(ctx context.Context, client *space.Client, a *spaceMembershipsArguments) (result, error) {
+		source:   spaceSource(),
+		diagnose: unreadable[spaceMembershipsArguments](directory.MissingOf[membership]),
+		read: func(ctx context.Context, client *space.Client, a *spaceMembershipsArguments) (result, error) {
 			all, err := client.Memberships(ctx, a.IncludeArchived.ValueBool())
 			if err != nil {
 				return nil, err
 			}
 			return directory.MembershipFilter{TeamIDs: a.TeamIDs.values(), Usernames: a.Usernames.values()}.Choose(all)
-		}),
+		},
 	})
 }

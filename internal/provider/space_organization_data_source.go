@@ -13,7 +13,7 @@ import (
 
 func newSpaceOrganizationDataSource() datasource.DataSource {
 	type result = directory.Organization
-	return newDataSource(question[struct{}, result]{
+	return newDataSource(dataSourceSpec[*space.Client, struct{}, result]{
 		name:        "space_organization",
 		description: "Tells which JetBrains Space the address leads to and whom the token acts as. It needs no permission, and so is the quickest test of the connection.",
 		outputs: []output.Field[result]{
@@ -23,8 +23,10 @@ func newSpaceOrganizationDataSource() datasource.DataSource {
 			output.TextOrNull("principal", "`user` for a personal token, `application` for an application's; null where Space does not tell.", func(o *result) string { return string(o.Principal) }),
 			output.OptionalText("principal_name", "Username of the token's owner, or name of the application; null where Space does not tell.", func(o *result) value.Optional[string] { return o.PrincipalName }),
 		},
-		read: fromSpace(nil, result.Missing, func(ctx context.Context, client *space.Client, _ *struct{}) (result, error) {
+		source:   spaceSource(),
+		diagnose: unreadable[struct{}](result.Missing),
+		read: func(ctx context.Context, client *space.Client, _ *struct{}) (result, error) {
 			return client.Organization(ctx)
-		}),
+		},
 	})
 }

@@ -33,7 +33,7 @@ func newSpacePermissionRolesDataSource() datasource.DataSource {
 		output.OptionalTexts("usernames", "Usernames of the people who have the role themselves, sorted.", func(r *role) []string { return r.Usernames }),
 		output.OptionalTexts("team_ids", "Ids of the teams that have the role, sorted.", func(r *role) []string { return r.TeamIDs }),
 	}
-	return newDataSource(question[spacePermissionRolesArguments, result]{
+	return newDataSource(dataSourceSpec[*space.Client, spacePermissionRolesArguments, result]{
 		name: "space_permission_roles",
 		description: "Lists the permission roles of a JetBrains Space, or of one project: what each grants, and who has it. " +
 			"Needs the permission `Permissions: Grant permissions to other members`, although it only reads. Three requests for each role.",
@@ -44,8 +44,10 @@ func newSpacePermissionRolesDataSource() datasource.DataSource {
 			output.Objects("roles", "The roles, sorted by `id`.", fields, func(r *result) []role { return *r }),
 			output.Number("total_count", "Number of roles in the answer.", func(r *result) int { return len(*r) }),
 		},
-		read: fromSpace(nil, directory.MissingOf[role], func(ctx context.Context, client *space.Client, a *spacePermissionRolesArguments) (result, error) {
+		source:   spaceSource(),
+		diagnose: unreadable[spacePermissionRolesArguments](directory.MissingOf[role]),
+		read: func(ctx context.Context, client *space.Client, a *spacePermissionRolesArguments) (result, error) {
 			return client.PermissionRoles(ctx, a.ProjectKey.ValueString())
-		}),
+		},
 	})
 }

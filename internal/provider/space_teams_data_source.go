@@ -33,7 +33,7 @@ func newSpaceTeamsDataSource() datasource.DataSource {
 		output.OptionalTexts("member_usernames", "Usernames of the direct members, leads included, sorted. Members of teams below are not among them. Null without the permission *Member Teams: View memberships*.", func(t *team) []string { return t.MemberUsernames }),
 		output.OptionalTexts("lead_usernames", "Usernames of those who lead the team, sorted; null like the members.", func(t *team) []string { return t.LeadUsernames }),
 	}
-	return newDataSource(question[spaceTeamsArguments, result]{
+	return newDataSource(dataSourceSpec[*space.Client, spaceTeamsArguments, result]{
 		name:        "space_teams",
 		description: "Lists the teams of a JetBrains Space with the people who are in them now.",
 		arguments: map[string]schema.Attribute{
@@ -43,8 +43,10 @@ func newSpaceTeamsDataSource() datasource.DataSource {
 			output.Objects("teams", "The teams, sorted by `id`.", fields, func(r *result) []team { return *r }),
 			output.Number("total_count", "Number of teams in the answer.", func(r *result) int { return len(*r) }),
 		},
-		read: fromSpace(nil, directory.MissingOf[team], func(ctx context.Context, client *space.Client, a *spaceTeamsArguments) (result, error) {
+		source:   spaceSource(),
+		diagnose: unreadable[spaceTeamsArguments](directory.MissingOf[team]),
+		read: func(ctx context.Context, client *space.Client, a *spaceTeamsArguments) (result, error) {
 			return client.Teams(ctx, a.IncludeArchived.ValueBool())
-		}),
+		},
 	})
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
@@ -24,19 +23,16 @@ func newTeamsDataSource() datasource.DataSource {
 		output.Number("available", "Seats that are not assigned and may be assigned now.", func(t *team) int { return t.Available }),
 		output.Number("people", "Number of different people who hold a seat of the team.", func(t *team) int { return t.People }),
 	}
-	return newDataSource(question[struct{}, result]{
+	return newDataSource(dataSourceSpec[*snapshot, struct{}, result]{
 		name: "teams",
 		description: "Counts the seats per team. The API has no list of teams: they are those that an organization's token names, also without a seat, " +
 			"and those that only the licenses name. Licenses without a team are counted nowhere.",
 		outputs: []output.Field[result]{
 			output.Objects("teams", "The teams, sorted by `id`.", fields, func(r *result) []team { return *r }),
 		},
-		read: func(ctx context.Context, c *clients, _ *struct{}) (result, diag.Diagnostics) {
-			organization, diags := c.organization(ctx)
-			if diags.HasError() {
-				return nil, diags
-			}
-			return licensing.Teams(*organization), diags
+		source: organizationSource(),
+		read: func(_ context.Context, s *snapshot, _ *struct{}) (result, error) {
+			return licensing.Teams(*s.Organization), nil
 		},
 	})
 }

@@ -273,7 +273,7 @@ func TestTeamOfAQuery(t *testing.T) {
 	}
 	for _, team := range []string{"gone", "never"} {
 		_, err = of(team)
-		if e := clienttest.WantError[*directory.NotFoundError](t, err); e.Kind != "team" || e.Key != team {
+		if e := clienttest.WantError[*directory.NotFoundError](t, err); e.Key != directory.LookupTeamByID || e.Value != team {
 			t.Errorf("error is %v", err)
 		}
 	}

@@ -110,7 +110,7 @@ func (c *Client) profileID(ctx context.Context, username string) (string, error)
 	return c.profileIDs.Get(ctx, username, func(ctx context.Context) (string, error) {
 		answer, err := c.get(ctx, profilesPath+"/username:"+url.PathEscape(username), nil, "id,username")
 		if missing(answer, err) {
-			return "", &directory.NotFoundError{Kind: "member", By: "username", Key: username}
+			return "", &directory.NotFoundError{Key: directory.LookupMemberByUsername, Value: username}
 		}
 		if err != nil {
 			return "", err

@@ -115,7 +115,7 @@ func (c *Client) Team(ctx context.Context, id string) (directory.Team, error) {
 	return c.team.Get(ctx, id, func(ctx context.Context) (directory.Team, error) {
 		answer, err := c.get(ctx, teamsPath+"/id:"+url.PathEscape(id), nil, teamFields)
 		if missing(answer, err) {
-			return directory.Team{}, &directory.NotFoundError{Kind: "team", By: "id", Key: id}
+			return directory.Team{}, &directory.NotFoundError{Key: directory.LookupTeamByID, Value: id}
 		}
 		if err != nil {
 			return directory.Team{}, err

@@ -1,0 +1,80 @@
+package provider
+
+import (
+	"context"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
+)
+
+// source is where the read of a data source gets its data from.
+type source[S any] struct {
+	// open returns what the read is given. Its errors say what to configure.
+	open func(context.Context, *clients) (S, diag.Diagnostics)
+	// explain words an error of the read. A key that was not found is put on
+	// the argument that holds it.
+	explain func(c *clients, err error, lookups map[directory.LookupKey]string) diag.Diagnostic
+}
+
+// accountSource gives a read the client of JetBrains Account, for what is not
+// answered by the complete list of licenses alone.
+func accountSource() source[*account.Client] {
+	return source[*account.Client]{
+		open:    func(_ context.Context, c *clients) (*account.Client, diag.Diagnostics) { return c.accountClient() },
+		explain: explainAccount,
+	}
+}
+
+// snapshot is the complete organization, which all data sources of a plan
+// share, and the time at which a data source asked for it.
+type snapshot struct {
+	*licensing.Organization
+	readAt time.Time
+}
+
+// choose returns the licenses that the arguments select.
+func (s *snapshot) choose(productCodes, teamIDs texts) []licensing.License {
+	return selectionOf(productCodes, teamIDs).Choose(s.Licenses)
+}
+
+// organizationSource gives a read the complete organization.
+func organizationSource() source[*snapshot] {
+	return source[*snapshot]{
+		open: func(ctx context.Context, c *clients) (*snapshot, diag.Diagnostics) {
+			client, diags := c.accountClient()
+			if diags.HasError() {
+				return nil, diags
+			}
+			readAt := c.clock()
+			organization, err := client.Organization(ctx)
+			if err != nil {
+				return nil, diag.Diagnostics{c.accountError(err)}
+			}
+			return &snapshot{organization, readAt}, nil
+		},
+		explain: explainAccount,
+	}
+}
+
+func explainAccount(c *clients, err error, _ map[directory.LookupKey]string) diag.Diagnostic {
+	return c.accountError(err)
+}
+
+// spaceSource gives a read the client of JetBrains Space.
+func spaceSource() source[*space.Client] {
+	return source[*space.Client]{
+		open:    func(_ context.Context, c *clients) (*space.Client, diag.Diagnostics) { return c.spaceClient() },
+		explain: (*clients).spaceError,
+	}
+}
+
+// unreadable warns of the fields of a result that the token may not read.
+// missing returns them.
+func unreadable[A, R any](missing func(R) directory.Fields) func(*space.Client, *A, *R) diag.Diagnostics {
+	return func(_ *space.Client, _ *A, result *R) diag.Diagnostics { return partialWarning(missing(*result)) }
+}

@@ -1,0 +1,171 @@
+package provider
+
+import (
+	"context"
+	"errors"
+	"maps"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
+)
+
+// dataSourceSpec defines a data source or an ephemeral resource: S is the
+// source that it reads from, A a struct of its arguments, R its result. What a
+// data source adds to that is its schema and a read that knows no Terraform.
+type dataSourceSpec[S, A, R any] struct {
+	name        string // without the provider's prefix
+	description string
+	arguments   map[string]schema.Attribute
+	outputs     []output.Field[R]
+
+	// validators check how arguments go together, while some may be unknown.
+	// They apply to data sources only.
+	validators []datasource.ConfigValidator
+	// validate checks the arguments as a whole once all are known; nil where
+	// the validators of each suffice.
+	validate func(*A) diag.Diagnostics
+
+	source source[S]
+	// lookups names the argument that holds each key that a read may not find.
+	lookups map[directory.LookupKey]string
+	read    func(context.Context, S, *A) (R, error)
+	// diagnose returns what there is to say about a complete result: warnings,
+	// or errors that refuse it. Nil for nothing.
+	diagnose func(S, *A, *R) diag.Diagnostics
+	// store returns the arguments whose stored value differs from the
+	// configured one, with that value. Nil for none.
+	store func(*A, *R) map[string]any
+}
+
+// attributes is the schema: the arguments, and what the outputs say of
+// themselves.
+func (s *dataSourceSpec[S, A, R]) attributes() map[string]schema.Attribute {
+	attributes := output.Attributes(s.outputs)
+	maps.Copy(attributes, s.arguments)
+	return attributes
+}
+
+// execute reads, and hands the result over past the framework, which has
+// filled the target with the configuration already.
+func (s *dataSourceSpec[S, A, R]) execute(ctx context.Context, c *clients, config tfsdk.Config, target attributeSetter) diag.Diagnostics {
+	arguments, diags := readArguments[A](ctx, config)
+	if diags.HasError() {
+		return diags
+	}
+	from, more := s.source.open(ctx, c)
+	diags.Append(more...)
+	if diags.HasError() {
+		return diags
+	}
+	result, err := s.read(ctx, from, &arguments)
+	if err != nil {
+		return append(diags, s.explain(c, err)...)
+	}
+	if s.diagnose != nil {
+		diags.Append(s.diagnose(from, &arguments, &result)...)
+	}
+	if s.store != nil {
+		diags.Append(storeArguments(ctx, target, s.store(&arguments, &result))...)
+	}
+	if diags.HasError() {
+		return diags
+	}
+	if err := output.Give(ctx, s.outputs, &result); err != nil {
+		diags.AddError("The result could not be handed over", sentence(err.Error())+" This is a fault of the provider; please report it.")
+	}
+	return diags
+}
+
+func (s *dataSourceSpec[S, A, R]) explain(c *clients, err error) diag.Diagnostics {
+	var refused *diagnosticsError
+	if errors.As(err, &refused) {
+		return refused.diagnostics
+	}
+	return diag.Diagnostics{s.source.explain(c, err, s.lookups)}
+}
+
+// diagnosticsError is an error of a read that is worded for the user already.
+type diagnosticsError struct{ diagnostics diag.Diagnostics }
+
+func (e *diagnosticsError) Error() string { return e.diagnostics[0].Summary() }
+
+// argumentError is the error of a read that one argument causes.
+func argumentError(argument, summary, detail string) error {
+	return &diagnosticsError{diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root(argument), summary, detail)}}
+}
+
+// dataSource is a data source of the framework.
+type dataSource[S, A, R any] struct {
+	spec    dataSourceSpec[S, A, R]
+	clients *clients
+}
+
+func newDataSource[S, A, R any](spec dataSourceSpec[S, A, R]) datasource.DataSource {
+	return &dataSource[S, A, R]{spec: spec}
+}
+
+func (d *dataSource[S, A, R]) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_" + d.spec.name
+}
+
+func (d *dataSource[S, A, R]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{MarkdownDescription: d.spec.description, Attributes: d.spec.attributes()}
+}
+
+func (d *dataSource[S, A, R]) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+	var diags diag.Diagnostics
+	d.clients, diags = clientsOf(req.ProviderData)
+	resp.Diagnostics.Append(diags...)
+}
+
+func (d *dataSource[S, A, R]) ConfigValidators(context.Context) []datasource.ConfigValidator {
+	return d.spec.validators
+}
+
+func (d *dataSource[S, A, R]) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
+	resp.Diagnostics.Append(validateArguments(ctx, req.Config, d.spec.validate)...)
+}
+
+func (d *dataSource[S, A, R]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	resp.Diagnostics.Append(d.spec.execute(ctx, d.clients, req.Config, &resp.State)...)
+}
+
+// ephemeralResource is an ephemeral resource of the framework: nothing of its
+// result is stored.
+type ephemeralResource[S, A, R any] struct {
+	spec    dataSourceSpec[S, A, R]
+	clients *clients
+}
+
+func newEphemeralResource[S, A, R any](spec dataSourceSpec[S, A, R]) ephemeral.EphemeralResource {
+	return &ephemeralResource[S, A, R]{spec: spec}
+}
+
+func (e *ephemeralResource[S, A, R]) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_" + e.spec.name
+}
+
+func (e *ephemeralResource[S, A, R]) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
+	resp.Schema = ephemeralSchema(e.spec.description, e.spec.attributes())
+}
+
+func (e *ephemeralResource[S, A, R]) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
+	var diags diag.Diagnostics
+	e.clients, diags = clientsOf(req.ProviderData)
+	resp.Diagnostics.Append(diags...)
+}
+
+func (e *ephemeralResource[S, A, R]) ValidateConfig(ctx context.Context, req ephemeral.ValidateConfigRequest, resp *ephemeral.ValidateConfigResponse) {
+	resp.Diagnostics.Append(validateArguments(ctx, req.Config, e.spec.validate)...)
+}
+
+func (e *ephemeralResource[S, A, R]) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
+	resp.Diagnostics.Append(e.spec.execute(ctx, e.clients, req.Config, &resp.Result)...)
+}
