@@ -24,6 +24,35 @@ type Account struct {
 	CustomerName value.Optional[string] // of the organization, also for a team's token
 	Role         value.Optional[string] // ADMIN, VIEWER or PRIMARY_CONTACT; absent for a team's token
 	Teams        []TeamRole             // sorted by id; for a team's token its one team
+
+	// What the organization's contacts are; absent for a team's token.
+	PrimaryLicensee         value.Optional[bool]
+	PrimaryTechnicalContact value.Optional[bool]
+	PrimaryBillingContact   value.Optional[bool]
+}
+
+// The roles that the API documents. Viewers and primary contacts have
+// read-only access to the API, says JetBrains' help for the older account
+// pages; the newest pages no longer know such tokens.
+const (
+	RoleAdmin          = "ADMIN"
+	RoleViewer         = "VIEWER"
+	RolePrimaryContact = "PRIMARY_CONTACT"
+)
+
+// ReadOnly says whether JetBrains documents the token's role as read-only:
+// VIEWER or PRIMARY_CONTACT of the organization, VIEWER of a team for a team's
+// token. It is absent where the token has no role.
+func (a *Account) ReadOnly() value.Optional[bool] {
+	role := a.Role
+	if a.Scope == ScopeTeam {
+		role = value.Optional[string]{}
+		if len(a.Teams) > 0 {
+			role = a.Teams[0].Role
+		}
+		return value.Optional[bool]{Value: role.Value == RoleViewer, Set: role.Set}
+	}
+	return value.Optional[bool]{Value: role.Value == RoleViewer || role.Value == RolePrimaryContact, Set: role.Set}
 }
 
 // TeamRole is a team that a token may read, and the right it has there.
@@ -33,8 +62,8 @@ type TeamRole struct {
 	Role value.Optional[string] // ADMIN or VIEWER
 }
 
-// Organization is one complete reading of what a token may see. Nobody may
-// change it: everybody shares it.
+// Organization is the complete list of what a token may see. It is shared by
+// all data sources of a plan and must not be changed.
 type Organization struct {
 	Account  Account
 	Licenses []License // sorted by id, each id once
@@ -47,7 +76,7 @@ func NewOrganization(account Account, licenses []License) *Organization {
 	return &Organization{Account: account, Licenses: licenses, held: sync.OnceValue(func() map[string][]int {
 		held := make(map[string][]int)
 		for i := range licenses {
-			if l := &licenses[i]; l.Held() {
+			if l := &licenses[i]; l.Email != "" {
 				held[l.Email] = append(held[l.Email], i)
 			}
 		}

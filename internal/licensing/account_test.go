@@ -1,6 +1,11 @@
 package licensing
 
-import "testing"
+import (
+	"errors"
+	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+)
 
 func TestHeldByReturnsAPersonsLicensesInOrder(t *testing.T) {
 	licenses := []License{seat("C", "II", heldBy("jane@acme.example")), seat("A", "WS", heldBy("jane@acme.example")), seat("B", "II", heldBy("joe@acme.example")), seat("D", "II")}
@@ -14,5 +19,56 @@ func TestHeldByReturnsAPersonsLicensesInOrder(t *testing.T) {
 		if got != want {
 			t.Errorf("%q holds %q, want %q", email, got, want)
 		}
+	}
+}
+
+func TestReadOnlyFollowsTheRole(t *testing.T) {
+	role := func(name string) value.Optional[string] { return value.Some(name) }
+	team := func(role value.Optional[string]) []TeamRole { return []TeamRole{{ID: "1", Role: role}} }
+	for name, test := range map[string]struct {
+		account Account
+		want    value.Optional[bool]
+	}{
+		"an administrator":            {Account{Scope: ScopeOrganization, Role: role(RoleAdmin), Teams: team(role(RoleViewer))}, value.Some(false)},
+		"a viewer":                    {Account{Scope: ScopeOrganization, Role: role(RoleViewer)}, value.Some(true)},
+		"a primary contact":           {Account{Scope: ScopeOrganization, Role: role(RolePrimaryContact)}, value.Some(true)},
+		"a role unknown to us":        {Account{Scope: ScopeOrganization, Role: role("OWNER")}, value.Some(false)},
+		"no role":                     {Account{Scope: ScopeOrganization}, value.Optional[bool]{}},
+		"a team's viewer":             {Account{Scope: ScopeTeam, Teams: team(role(RoleViewer))}, value.Some(true)},
+		"a team's administrator":      {Account{Scope: ScopeTeam, Teams: team(role(RoleAdmin))}, value.Some(false)},
+		"a team's primary contact":    {Account{Scope: ScopeTeam, Teams: team(role(RolePrimaryContact))}, value.Some(false)},
+		"no role in the token's team": {Account{Scope: ScopeTeam, Teams: team(value.Optional[string]{})}, value.Optional[bool]{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := test.account.ReadOnly(); got != test.want {
+				t.Errorf("%v, want %v", got, test.want)
+			}
+		})
+	}
+}
+
+func TestAHolderWithoutAnAddressIsAnErrorForPeopleOnly(t *testing.T) {
+	licenses := []License{
+		seat("A", "II", heldBy(jane)), seat("B", "WS", heldBy(""), inTeam("7", "Core")), seat("C", "WS", onServer), seat("D", "WS"), seat("E", "II", heldBy("")),
+	}
+	err := CheckEmails(licenses)
+	if e, ok := errors.AsType[*MissingEmailError](err); !ok || *e != (MissingEmailError{"B", "WS", 2}) {
+		t.Fatalf("error %v", err)
+	}
+	if want := "license B for WS is assigned to a person without an e-mail address, and so are 1 more"; err.Error() != want {
+		t.Errorf("%q, want %q", err, want)
+	}
+	if err := CheckEmails(licenses[:1]); err != nil {
+		t.Errorf("refused: %v", err)
+	}
+	if pools := Pools(licenses); pools[1].Assigned != 2 || pools[1].Floating != 1 || pools[1].People != 0 || pools[0].People != 1 {
+		t.Errorf("pools %+v", pools)
+	}
+	organization := NewOrganization(Account{}, licenses)
+	if teams := Teams(*organization); teams[0].Assigned != 1 || teams[0].People != 0 {
+		t.Errorf("teams %+v", teams)
+	}
+	if held := organization.HeldBy(""); len(held) != 0 {
+		t.Errorf("held by no address: %+v", held)
 	}
 }

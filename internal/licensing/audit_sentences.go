@@ -122,8 +122,6 @@ func (h *holder) name() string {
 func personText(email string, name value.Optional[string]) string {
 	address, shown := display(email), display(name.Value)
 	switch {
-	case address == "":
-		return "a person without an e-mail"
 	case shown == "" || strings.Contains(shown, "*"):
 		return address
 	default:

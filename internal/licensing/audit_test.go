@@ -41,7 +41,7 @@ func warnOnly(rules ...Rule) func(*AuditOptions) {
 func byLicense(o *AuditOptions) { o.IdentifyByLicense = true }
 
 func allowed(domains ...string) func(*AuditOptions) {
-	parsed, err := ParseDomains(domains)
+	parsed, err := ParseDomains(domains, nil)
 	if err != nil {
 		panic(err)
 	}

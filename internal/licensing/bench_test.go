@@ -22,7 +22,7 @@ func BenchmarkDomain(b *testing.B) {
 				}
 			})
 		}
-		domains, err := ParseDomains([]string{"acme.example", "*.acme.example"})
+		domains, err := ParseDomains([]string{"acme.example", "*.acme.example"}, nil)
 		if err != nil {
 			b.Fatal(err)
 		}

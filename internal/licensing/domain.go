@@ -24,26 +24,27 @@ type Domains struct {
 
 // ParseDomains reads domains as people write them: "acme.example" matches that
 // domain alone, "*.acme.example" its subdomains alone, and a leading @ is
-// dropped. Case and surrounding space do not matter. An address with a name
-// before the @ is refused with a *DomainError: its author meant a person.
+// dropped. Domains compare as value.NormalizeDomain writes them, and an exact
+// domain that is an alias stands for the one it leads to. An address with a
+// name before the @ is refused with a *DomainError: its author meant a person.
 // Blank entries are dropped.
-func ParseDomains(texts []string) (Domains, error) {
+func ParseDomains(texts []string, identity *value.Identity) (Domains, error) {
 	d := Domains{exact: set{}}
 	for _, text := range texts {
-		domain := strings.TrimPrefix(value.NormalizeEmail(text), "@")
-		if domain == "" && strings.TrimSpace(text) == "" {
+		domain := value.NormalizeText(text)
+		if domain == "" {
 			continue
 		}
-		name, wildcard := strings.CutPrefix(domain, "*.")
+		name, wildcard := strings.CutPrefix(strings.TrimPrefix(domain, "@"), "*.")
 		switch {
-		case strings.Contains(domain, "@"):
+		case strings.Contains(name, "@"):
 			return Domains{}, &DomainError{text, "is an e-mail address, not a domain: keep only the part after the @"}
-		case !isDomain(name):
+		case !isDomain(strings.TrimSuffix(name, ".")):
 			return Domains{}, &DomainError{text, "is not a domain: write acme.example for the domain itself or *.acme.example for its subdomains"}
 		case wildcard:
-			d.suffixes = append(d.suffixes, "."+name)
+			d.suffixes = append(d.suffixes, "."+value.NormalizeDomain(name))
 		default:
-			d.exact[name] = struct{}{}
+			d.exact[identity.Domain(name)] = struct{}{}
 		}
 	}
 	return d, nil
@@ -51,8 +52,8 @@ func ParseDomains(texts []string) (Domains, error) {
 
 // isDomain says whether every label of a name is made of letters, digits,
 // hyphens and underscores. Anything else (a scheme, a port, a second entry
-// after a comma, an invisible character from a copied page) would match
-// nobody and so make everybody an outsider without a reason to be seen.
+// after a comma, an invisible character from a copied page) would match no
+// address, and the audit would find every person without a visible reason.
 func isDomain(name string) bool {
 	for label := range strings.SplitSeq(name, ".") {
 		if label == "" || strings.ContainsFunc(label, notInLabel) {

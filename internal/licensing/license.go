@@ -47,7 +47,8 @@ type License struct {
 	TeamName    value.Optional[string]
 
 	AssigneeType AssigneeType
-	Email        string                 // of a USER: trimmed, lower case
+	Email        string                 // of a USER: the address that identifies the person; empty where the API names none
+	Aliased      bool                   // the API knows the person under another address, which an alias leads to Email
 	Name         value.Optional[string] // of a USER, perhaps masked; the registration name of a LICENSE_KEY
 	ServerUID    value.Optional[string] // of a SERVER
 	ServerType   value.Optional[string] // of a SERVER: LICENSE_SERVER or LICENSE_VAULT
@@ -57,23 +58,29 @@ type License struct {
 	Available    bool // may be assigned now; "unassigned" alone does not mean that
 	Transferable bool // between teams
 
+	Subscription     bool                   // the license has a subscription; the next five are about it
 	ValidUntil       time.Time              // end of the subscription
 	Expired          bool                   // the API calls the subscription outdated
 	AutoRenewed      value.Optional[bool]   // absent without a subscription
-	RenewalStopped   bool                   // a subscription without a pack
+	RenewalStopped   bool                   // the subscription has no pack
 	SubscriptionPack value.Optional[string] // such as 1215/1JGQR
-	UpgradeDue       time.Time              // of a perpetual license
-	Domain           value.Optional[string] // JetBrains does not document its meaning
+
+	Perpetual         bool                 // the license has a perpetual fallback; the next two are about it
+	PerpetualOutdated value.Optional[bool] // the API calls the fallback outdated; absent without one
+	UpgradeDue        time.Time            // upgrades of the fallback are paid for until then
+
+	Domain value.Optional[string] // JetBrains does not document its meaning
 
 	LastSeen     time.Time // zero: never seen, or an offline code is in use
 	LastAssigned time.Time
 	OfflineCode  bool // an offline activation code was generated: its holder may never be seen
 }
 
-// Assigned says whether anybody or anything holds the seat.
+// Assigned says whether a person, a server or a license key holds the seat.
 func (l *License) Assigned() bool { return l.AssigneeType != "" }
 
-// Held says whether a person holds the seat.
+// Held says whether a person holds the seat, also one whose address the API
+// does not give.
 func (l *License) Held() bool { return l.AssigneeType == AssigneeUser }
 
 // Status is suspended before expired before active for an assigned license;

@@ -73,7 +73,7 @@ func groupByPerson(licenses []License, allows func(email string) bool) []Group {
 	var sizes []int
 	for i := range licenses {
 		l := &licenses[i]
-		if !l.Held() || allows != nil && !allows(l.Email) {
+		if l.Email == "" || allows != nil && !allows(l.Email) {
 			continue
 		}
 		at, ok := index[l.Email]

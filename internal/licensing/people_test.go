@@ -144,7 +144,7 @@ func TestPeopleFilters(t *testing.T) {
 	licenses := sorted(
 		seat("A", "II", heldBy(jane)), seat("B", "II", heldBy(joe), suspended), seat("C", "II", heldBy(eve), expired),
 	)
-	acme, err := ParseDomains([]string{"acme.example"})
+	acme, err := ParseDomains([]string{"acme.example"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,7 +21,7 @@ type SeatPool struct {
 	Expired    int
 	Floating   int       // assigned to a server or a license key rather than to a person
 	Billable   int       // neither expired nor trial
-	People     int       // distinct holders
+	People     int       // distinct holders, by their address
 	NextExpiry time.Time // earliest end among the seats that have not expired; zero if none has an end
 }
 
@@ -42,7 +42,7 @@ func Pools(licenses []License) []SeatPool {
 			pool.Name = l.ProductName
 		}
 		pool.count(l)
-		if l.Held() {
+		if l.Email != "" {
 			holders[l.ProductCode][l.Email] = struct{}{}
 		}
 	}
@@ -91,7 +91,7 @@ type TeamSeats struct {
 	Total     int
 	Assigned  int
 	Available int
-	People    int // distinct holders
+	People    int // distinct holders, by their address
 }
 
 // Teams counts the seats per team, sorted by id: the teams that the token
@@ -128,7 +128,7 @@ func Teams(organization Organization) []TeamSeats {
 		if l.Status() == StatusAvailable {
 			team.Available++
 		}
-		if l.Held() {
+		if l.Email != "" {
 			holders[l.TeamID][l.Email] = struct{}{}
 		}
 	}

@@ -146,7 +146,7 @@ func (a *auditArguments) options(now time.Time) (licensing.AuditOptions, diag.Di
 		o.AsOf = asOf
 	}
 	if list := a.AllowedEmailDomains.values(); list != nil {
-		domains, err := licensing.ParseDomains(list)
+		domains, err := licensing.ParseDomains(list, nil)
 		if err != nil {
 			diags.AddAttributeError(path.Root("allowed_email_domains"), "Not an e-mail domain", "The entry "+err.Error()+".")
 		}

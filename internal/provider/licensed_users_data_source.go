@@ -45,7 +45,7 @@ func newLicensedUsersDataSource() datasource.DataSource {
 		read: func(_ context.Context, s *snapshot, a *licensedUsersArguments) (result, error) {
 			filter := licensing.PeopleFilter{Emails: a.AssigneeEmails.emails(), Status: licensing.Status(a.Status.ValueString())}
 			if list := a.EmailDomains.values(); list != nil {
-				domains, err := licensing.ParseDomains(list)
+				domains, err := licensing.ParseDomains(list, nil)
 				if err != nil {
 					return nil, argumentError("email_domains", "Not an e-mail domain", "The entry "+err.Error()+".")
 				}

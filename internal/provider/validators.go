@@ -90,7 +90,7 @@ var (
 		return "Not an e-mail address", notAnEmail(text)
 	}}
 	domainText = textCheck{"must be an e-mail domain", func(text string) (string, string) {
-		if _, err := licensing.ParseDomains([]string{text}); err != nil {
+		if _, err := licensing.ParseDomains([]string{text}, nil); err != nil {
 			return "Not an e-mail domain", "The entry " + err.Error() + "."
 		}
 		return "", ""

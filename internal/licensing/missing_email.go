@@ -1,0 +1,41 @@
+package licensing
+
+import "fmt"
+
+// MissingEmailError reports a license that a person holds whose address the
+// API does not give. What is said about people would be wrong: such holders
+// cannot be told apart.
+type MissingEmailError struct {
+	LicenseID   string // the lowest one
+	ProductCode string // of that license
+	Count       int    // licenses without an address
+}
+
+func (e *MissingEmailError) Error() string {
+	text := fmt.Sprintf("license %s for %s is assigned to a person without an e-mail address", display(e.LicenseID), display(e.ProductCode))
+	if e.Count > 1 {
+		text += fmt.Sprintf(", and so are %d more", e.Count-1)
+	}
+	return text
+}
+
+// CheckEmails returns a *MissingEmailError if a person without an address holds
+// one of the licenses. Data about people needs this check, data about seats
+// does not. The licenses must be sorted by id.
+func CheckEmails(licenses []License) error {
+	var missing *MissingEmailError
+	for i := range licenses {
+		l := &licenses[i]
+		switch {
+		case !l.Held() || l.Email != "":
+		case missing == nil:
+			missing = &MissingEmailError{LicenseID: l.ID, ProductCode: l.ProductCode, Count: 1}
+		default:
+			missing.Count++
+		}
+	}
+	if missing == nil {
+		return nil
+	}
+	return missing
+}

@@ -1,0 +1,137 @@
+package value
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// AliasError reports an alias that cannot be applied.
+type AliasError struct {
+	Argument string // email_aliases or domain_aliases
+	Key      string // the alias as it was given
+	Reason   string // continues a sentence that begins with the key
+}
+
+func (e *AliasError) Error() string { return fmt.Sprintf("%s: %q %s", e.Argument, e.Key, e.Reason) }
+
+// Identity decides which addresses are one person. It is immutable; a nil
+// *Identity knows no alias. An address alias counts before a domain alias, and
+// each is applied once at most, so the address that comes out stays as it is
+// when it goes in again.
+type Identity struct {
+	emails  map[string]string
+	domains map[string]string
+}
+
+// NewIdentity checks aliases: from other addresses and other domains to the
+// ones to use. Keys and targets are normalized. An address that is none, a
+// wildcard, two keys for one address, and a target that is itself an alias are
+// an *AliasError.
+func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, error) {
+	id := &Identity{emails: make(map[string]string, len(emailAliases)), domains: make(map[string]string, len(domainAliases))}
+	for _, key := range slices.Sorted(maps.Keys(domainAliases)) {
+		domain, target := NormalizeDomain(key), NormalizeDomain(domainAliases[key])
+		reason := ""
+		switch {
+		case !isExactDomain(domain):
+			reason = "is not an exact domain such as old.example"
+		case !isExactDomain(target):
+			reason = fmt.Sprintf("leads to %q, which is not an exact domain such as acme.example", domainAliases[key])
+		case has(id.domains, domain):
+			reason = "is the same domain as another key"
+		}
+		if reason != "" {
+			return nil, &AliasError{"domain_aliases", key, reason}
+		}
+		id.domains[domain] = target
+	}
+	for _, key := range slices.Sorted(maps.Keys(domainAliases)) {
+		if has(id.domains, id.domains[NormalizeDomain(key)]) {
+			return nil, &AliasError{"domain_aliases", key, fmt.Sprintf("leads to %q, which is itself an alias", domainAliases[key])}
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(emailAliases)) {
+		email, target := NormalizeEmail(key), NormalizeEmail(emailAliases[key])
+		reason := ""
+		switch {
+		case !isAddress(email):
+			reason = "is not an e-mail address"
+		case !isAddress(target):
+			reason = fmt.Sprintf("leads to %q, which is not an e-mail address", emailAliases[key])
+		case has(id.emails, email):
+			reason = "is the same address as another key"
+		}
+		if reason != "" {
+			return nil, &AliasError{"email_aliases", key, reason}
+		}
+		id.emails[email] = id.inDomain(target)
+	}
+	for _, key := range slices.Sorted(maps.Keys(emailAliases)) {
+		target := NormalizeEmail(emailAliases[key])
+		if has(id.emails, target) || has(id.emails, id.inDomain(target)) {
+			return nil, &AliasError{"email_aliases", key, fmt.Sprintf("leads to %q, which is itself an alias", emailAliases[key])}
+		}
+	}
+	return id, nil
+}
+
+// Email normalizes an address and replaces an alias by the address to use.
+func (id *Identity) Email(text string) string {
+	email, _ := id.Resolve(text)
+	return email
+}
+
+// Resolve is Email, and says whether an alias was replaced.
+func (id *Identity) Resolve(text string) (email string, aliased bool) {
+	email = NormalizeEmail(text)
+	if id == nil || len(id.emails) == 0 && len(id.domains) == 0 {
+		return email, false
+	}
+	target, ok := id.emails[email]
+	if !ok {
+		target = id.inDomain(email)
+		if further, ok := id.emails[target]; ok {
+			target = further
+		}
+	}
+	return target, target != email
+}
+
+// Domain normalizes a domain and replaces an alias by the domain to use.
+func (id *Identity) Domain(text string) string {
+	domain := NormalizeDomain(text)
+	if id == nil {
+		return domain
+	}
+	if target, ok := id.domains[domain]; ok {
+		return target
+	}
+	return domain
+}
+
+func (id *Identity) inDomain(email string) string {
+	at := strings.LastIndexByte(email, '@')
+	if at < 0 {
+		return email
+	}
+	if target, ok := id.domains[email[at+1:]]; ok {
+		return email[:at+1] + target
+	}
+	return email
+}
+
+func has(m map[string]string, key string) bool {
+	_, ok := m[key]
+	return ok
+}
+
+func isAddress(email string) bool {
+	name, domain, ok := strings.Cut(email, "@")
+	return ok && name != "" && isExactDomain(domain) && !strings.ContainsAny(name, " \t\r\n")
+}
+
+func isExactDomain(domain string) bool {
+	return domain != "" && !strings.ContainsAny(domain, "@*/: \t\r\n") && !strings.HasPrefix(domain, ".")
+}

@@ -1,0 +1,126 @@
+package value
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+func TestNormalizeEmail(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                                   "",
+		"  Jane.Doe@ACME.example\n":          "jane.doe@acme.example",
+		"jane@acme.example.":                 "jane@acme.example",
+		"jane@ACME.example. ":                "jane@acme.example",
+		"Jürgen@acme.example":                "jürgen@acme.example",
+		"Ju\u0308rgen@acme.example":          "jürgen@acme.example",
+		"jane@Müller.example":                "jane@xn--mller-kva.example",
+		"jane@mu\u0308ller.example.":         "jane@xn--mller-kva.example",
+		"jane@XN--MLLER-KVA.example":         "jane@xn--mller-kva.example",
+		"jane@straße.example":                "jane@xn--strae-oqa.example",
+		"jane@acme\u3002example":             "jane@acme.example",
+		"jane@build_host.example":            "jane@build_host.example",
+		"jane":                               "jane",
+		"jane@a b.exämple":                   "jane@a b.exämple",
+		"\u00a0jane@acme.example\u2003":      "jane@acme.example",
+		"jane@" + strings.Repeat("ä", 600):   "jane@" + strings.Repeat("ä", 600), // too long for a domain
+		"K@acme.example \u212a@acme.example": "k@acme.example k@acme.example",
+	} {
+		if got := NormalizeEmail(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func FuzzNormalizeEmail(f *testing.F) {
+	for _, seed := range []string{"Jane@Müller.example.", "a\uff20b.ä", "x@\u0130.İ", "@", "a@xn--", "a@\u3002.", "\xff@ä\xff", "a@ä .\u00a0."} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		email := NormalizeEmail(text)
+		if again := NormalizeEmail(email); again != email {
+			t.Errorf("%q: %q, then %q", text, email, again)
+		}
+		domain := NormalizeDomain(text)
+		if again := NormalizeDomain(domain); again != domain {
+			t.Errorf("%q: domain %q, then %q", text, domain, again)
+		}
+	})
+}
+
+func identity(t *testing.T, emails, domains map[string]string) *Identity {
+	t.Helper()
+	id, err := NewIdentity(emails, domains)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+func TestAliases(t *testing.T) {
+	id := identity(t,
+		map[string]string{
+			" JD@gmail.example": "Jane@Acme.example", "boss@old.example": "ceo@acme.example",
+			"jd@acme.example": "jane@acme.example", "x@gmail.example": "max@old.example",
+		},
+		map[string]string{"OLD.example.": "acme.example", "müller.example": "acme.example"},
+	)
+	for text, want := range map[string]string{
+		"jd@GMAIL.example":           "jane@acme.example",
+		"jane@old.example":           "jane@acme.example",
+		"Jane@XN--MLLER-KVA.example": "jane@acme.example",
+		"boss@old.example":           "ceo@acme.example", // before the domain alias
+		"boss@acme.example":          "boss@acme.example",
+		"jd@old.example":             "jane@acme.example", // the domain, then the address
+		"x@gmail.example":            "max@acme.example",  // the address, then the domain
+		"jane@sub.old.example":       "jane@sub.old.example",
+		"no address":                 "no address",
+		"":                           "",
+	} {
+		got, aliased := id.Resolve(text)
+		if got != want || aliased != (got != NormalizeEmail(text)) {
+			t.Errorf("%q: %q (aliased %t), want %q", text, got, aliased, want)
+		}
+		if again, aliased := id.Resolve(got); again != got || aliased {
+			t.Errorf("%q: then %q", got, again)
+		}
+	}
+	if got := id.Domain("Old.Example."); got != "acme.example" {
+		t.Errorf("domain %q", got)
+	}
+	var none *Identity
+	if got := none.Email(" A@B.example."); got != "a@b.example" || none.Domain("B.example.") != "b.example" {
+		t.Errorf("without aliases: %q", got)
+	}
+}
+
+func TestAliasesThatAreRefused(t *testing.T) {
+	for name, test := range map[string]struct {
+		emails, domains map[string]string
+		argument, says  string
+	}{
+		"an address that leads to an alias": {map[string]string{"a@x.example": "b@x.example", "b@x.example": "c@x.example"}, nil, "email_aliases", `"b@x.example", which is itself an alias`},
+		"an address that leads to itself":   {map[string]string{"a@x.example": "A@x.example."}, nil, "email_aliases", "itself an alias"},
+		"an address that comes back through a domain": {
+			map[string]string{"a@x.example": "b@old.example", "b@new.example": "c@x.example"}, map[string]string{"old.example": "new.example"}, "email_aliases", "itself an alias",
+		},
+		"a domain that leads to an alias": {nil, map[string]string{"a.example": "b.example", "b.example": "c.example"}, "domain_aliases", `"b.example", which is itself an alias`},
+		"a domain that leads to itself":   {nil, map[string]string{"a.example": "A.example."}, "domain_aliases", "itself an alias"},
+		"two keys for one address":        {map[string]string{"a@x.example": "b@x.example", "A@x.example": "b@x.example"}, nil, "email_aliases", "same address as another key"},
+		"two keys for one domain":         {nil, map[string]string{"a.example": "b.example", "a.example.": "b.example"}, "domain_aliases", "same domain as another key"},
+		"no address":                      {map[string]string{"jane": "b@x.example"}, nil, "email_aliases", "is not an e-mail address"},
+		"a target that is no address":     {map[string]string{"a@x.example": ""}, nil, "email_aliases", `leads to "", which is not an e-mail address`},
+		"a wildcard":                      {nil, map[string]string{"*.old.example": "acme.example"}, "domain_aliases", "not an exact domain"},
+		"an address as a domain":          {nil, map[string]string{"jane@old.example": "acme.example"}, "domain_aliases", "not an exact domain"},
+		"a target that is no domain":      {nil, map[string]string{"old.example": "https://acme.example"}, "domain_aliases", "not an exact domain such as acme.example"},
+		"a blank domain":                  {nil, map[string]string{" ": "acme.example"}, "domain_aliases", "not an exact domain"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := NewIdentity(test.emails, test.domains)
+			refused, ok := errors.AsType[*AliasError](err)
+			if !ok || refused.Argument != test.argument || !strings.Contains(err.Error(), test.says) {
+				t.Errorf("error %v, want one of %s that says %q", err, test.argument, test.says)
+			}
+		})
+	}
+}
