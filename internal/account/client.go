@@ -137,7 +137,7 @@ func (c *Client) ProductName(ctx context.Context, code string) (value.Optional[s
 		const path = "/products"
 		answer, err := c.get(ctx, path, nil)
 		var refused *APIError
-		if errors.As(err, &refused) && (refused.Kind() == transport.KindDenied || refused.Kind() == transport.KindNotFound) {
+		if errors.As(err, &refused) && (refused.Class() == transport.ClassDenied || refused.Class() == transport.ClassNotFound) {
 			return map[string]string{}, nil // nobody's license is less known for that
 		}
 		if err != nil {

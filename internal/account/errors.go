@@ -49,8 +49,8 @@ func (e *APIError) Error() string {
 	return b.String()
 }
 
-// Kind says what a person can do about the error, where the code says no more.
-func (e *APIError) Kind() transport.Kind { return transport.KindOf(e.Status) }
+// Class says what a person can do about the error, where the code says no more.
+func (e *APIError) Class() transport.ErrorClass { return transport.ClassOf(e.Status) }
 
 // DecodeError is a 200 whose body is not what the API documents.
 type DecodeError struct {

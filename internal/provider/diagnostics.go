@@ -87,20 +87,20 @@ func (c *clients) apiError(api endpoint, e *account.APIError) message {
 			"The team may have been deleted or merged. Generate a new token for a team that exists, or one for the whole organization."}
 	case account.CodeLicenseNotFound, account.CodeProductNotFound: // the status says as much
 	}
-	switch e.Kind() {
-	case transport.KindUnauthorized:
+	switch e.Class() {
+	case transport.ClassUnauthorized:
 		return message{"JetBrains Account refused the token or the customer code", happened, c.invalidToken()}
-	case transport.KindDenied:
+	case transport.ClassDenied:
 		return message{"JetBrains Account refuses to answer", happened,
 			"The token may lack the right, the organization may have switched the API off, or a proxy may forbid the way. Check the token's owner in JetBrains Account, then the network."}
-	case transport.KindNotFound:
+	case transport.ClassNotFound:
 		return message{"The server does not know the JetBrains Account API", happened,
 			"Check account_url: it must be the address of the server alone (now " + c.settings.accountURL.String() + "), and is best left out."}
-	case transport.KindThrottled:
+	case transport.ClassThrottled:
 		return tooManyRequests(api, happened, c.settings.maxConcurrent)
-	case transport.KindServerFault:
+	case transport.ClassServerFault:
 		return notWorking(api, happened)
-	case transport.KindOther:
+	case transport.ClassOther:
 	}
 	return message{"JetBrains Account gave an unexpected answer", happened,
 		"Check account_url and any proxy in between; if both are right, please report this with the status above."}

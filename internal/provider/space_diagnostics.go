@@ -76,25 +76,25 @@ func (c *clients) spaceReadError(err error) diag.Diagnostic {
 // spaceAnswer explains an answer other than 200.
 func (c *clients) spaceAnswer(api endpoint, e *space.APIError) message {
 	happened := answered(e.Method, e.Path, e.Status, string(e.Code), e.Attempts, e.Description)
-	switch e.Kind() {
-	case transport.KindUnauthorized:
+	switch e.Class() {
+	case transport.ClassUnauthorized:
 		return message{"JetBrains Space refused the token", happened,
 			"The token may have expired, been deleted, or belong to another Space than " + api.host + ". " +
 				"Create one in Space under Profile, Authentication, Personal Tokens, and set space_token or JETBRAINS_SPACE_TOKEN."}
-	case transport.KindDenied:
+	case transport.ClassDenied:
 		todo := "Let an administrator of the Space grant the token the right to read this, in the global context."
 		if len(e.Permissions) > 0 {
 			todo = grant(e.Permissions)
 		}
 		return message{"The token may not read this in JetBrains Space", happened, todo}
-	case transport.KindNotFound:
+	case transport.ClassNotFound:
 		return message{"JetBrains Space does not know what was asked for", happened,
 			"Check space_subdomain or space_url (now at " + api.host + "), and the ids and keys in the arguments. The cloud at jetbrains.space was closed in June 2025: what runs today has an address of its own, for space_url."}
-	case transport.KindThrottled:
+	case transport.ClassThrottled:
 		return tooManyRequests(api, happened, c.settings.maxConcurrent)
-	case transport.KindServerFault:
+	case transport.ClassServerFault:
 		return notWorking(api, happened)
-	case transport.KindOther:
+	case transport.ClassOther:
 	}
 	return message{"JetBrains Space gave an unexpected answer", happened,
 		"Check the arguments, and space_url and any proxy in between; if all are right, please report this with the status above."}

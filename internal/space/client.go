@@ -59,12 +59,12 @@ func New(config Config) *Client { return newClient(config, nil) }
 func newClient(config Config, base http.RoundTripper) *Client {
 	return &Client{
 		transport: transport.New(transport.Config{
-			BaseURL:      config.URL.JoinPath(apiPath),
-			Credentials:  map[string]transport.Secret{"Authorization": config.Token.Bearer()},
-			Policy:       config.Policy,
-			ReadingPosts: []string{checkPermissionPath, permissionRolesPath},
-			StatusOf:     statusByCode,
-			Base:         base,
+			BaseURL:       config.URL.JoinPath(apiPath),
+			Credentials:   map[string]transport.Secret{"Authorization": config.Token.Bearer()},
+			Policy:        config.Policy,
+			ReadOnlyPOSTs: []string{checkPermissionPath, permissionRolesPath},
+			StatusOf:      statusByCode,
+			Base:          base,
 		}),
 		concurrency: config.MaxConcurrent,
 		url:         strings.TrimSuffix(config.URL.String(), "/"),

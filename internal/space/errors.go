@@ -97,11 +97,11 @@ func (e *APIError) Meaning() int {
 	return e.Status
 }
 
-// Kind says what a person can do about the error.
-func (e *APIError) Kind() transport.Kind { return transport.KindOf(e.Meaning()) }
+// Class says what a person can do about the error.
+func (e *APIError) Class() transport.ErrorClass { return transport.ClassOf(e.Meaning()) }
 
 // Denied says whether the token may not read what was asked for.
-func (e *APIError) Denied() bool { return e.Kind() == transport.KindDenied }
+func (e *APIError) Denied() bool { return e.Class() == transport.ClassDenied }
 
 // permissionsFor tells what opens a path, in the global context. For
 // /organization none is documented.

@@ -20,7 +20,7 @@ type attempt struct {
 	maxBody  int64
 	statusOf func(int, []byte) int
 	now      func() time.Time
-	cleaner  cleaner
+	redactor redactor
 }
 
 func (t *attempt) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -77,7 +77,7 @@ func (t *attempt) classify(caller, own context.Context, err error) error {
 // where a redirect leads: the server chose that address, and could have put the
 // token into it in any disguise.
 func (t *attempt) log(req *http.Request, resp *http.Response, err error, took time.Duration) {
-	address := t.cleaner.clean(req.URL.Redacted())
+	address := t.redactor.redact(req.URL.Redacted())
 	if req.Response != nil {
 		address = originOf(req.URL) + " (redirected)"
 	}
@@ -88,7 +88,7 @@ func (t *attempt) log(req *http.Request, resp *http.Response, err error, took ti
 		"duration_ms": took.Milliseconds(),
 	}
 	if err != nil {
-		fields["error"] = t.cleaner.clean(err.Error())
+		fields["error"] = t.redactor.redact(err.Error())
 	} else {
 		fields["status"] = resp.StatusCode
 		fields["bytes"] = resp.ContentLength

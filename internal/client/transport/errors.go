@@ -23,16 +23,16 @@ func (e *RequestError) Error() string {
 // Unwrap returns what happened.
 func (e *RequestError) Unwrap() error { return e.Err }
 
-// cleanError is an error whose text is safe to show: net/http quotes what a
+// redactedError is an error whose text is safe to show: net/http quotes what a
 // server sent, and that could be the token. errors.As and errors.Is look
 // through it.
-type cleanError struct {
+type redactedError struct {
 	text string
 	err  error
 }
 
-func (e *cleanError) Error() string { return e.text }
-func (e *cleanError) Unwrap() error { return e.err }
+func (e *redactedError) Error() string { return e.text }
+func (e *redactedError) Unwrap() error { return e.err }
 
 // WriteError refuses a request that could change something.
 type WriteError struct{ Method, Path string }

@@ -19,20 +19,20 @@ func (t *limit) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	resp, err := t.next.RoundTrip(req)
-	t.limiter.release(verdictOn(resp, err))
+	t.limiter.release(signalOf(resp, err))
 	return resp, err
 }
 
-// verdict is what an answer says about the server's strength.
-type verdict int
+// signal is what an answer says about the server's strength.
+type signal int
 
 const (
-	neutral   verdict = iota // a failure that says nothing about it
-	good                     // an answer
-	throttled                // too many requests
+	neutral   signal = iota // a failure that says nothing about it
+	good                    // an answer
+	throttled               // too many requests
 )
 
-func verdictOn(resp *http.Response, err error) verdict {
+func signalOf(resp *http.Response, err error) signal {
 	switch {
 	case err != nil:
 		return neutral
@@ -87,7 +87,7 @@ func (l *limiter) acquire(ctx context.Context) error {
 	}
 }
 
-func (l *limiter) release(v verdict) {
+func (l *limiter) release(v signal) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.inFlight--

@@ -95,7 +95,7 @@ func TestAPauseHoldsNoPlace(t *testing.T) {
 
 func TestConcurrencyFallsOnTooManyRequestsAndRecovers(t *testing.T) {
 	l := newLimiter(8)
-	step := func(v verdict) {
+	step := func(v signal) {
 		t.Helper()
 		if err := l.acquire(t.Context()); err != nil {
 			t.Fatal(err)
@@ -124,17 +124,17 @@ func TestConcurrencyFallsOnTooManyRequestsAndRecovers(t *testing.T) {
 	}
 }
 
-func TestVerdicts(t *testing.T) {
+func TestSignals(t *testing.T) {
 	for _, c := range []struct {
 		status int
 		err    error
-		want   verdict
+		want   signal
 	}{
 		{200, nil, good}, {404, nil, good}, {429, nil, throttled}, {500, nil, neutral}, {503, nil, neutral},
 		{0, io.ErrUnexpectedEOF, neutral}, {0, &TimeoutError{}, neutral},
 	} {
-		if got := verdictOn(&http.Response{StatusCode: c.status}, c.err); got != c.want {
-			t.Errorf("%d, %v: verdict %d, want %d", c.status, c.err, got, c.want)
+		if got := signalOf(&http.Response{StatusCode: c.status}, c.err); got != c.want {
+			t.Errorf("%d, %v: signal %d, want %d", c.status, c.err, got, c.want)
 		}
 	}
 }
@@ -273,7 +273,7 @@ func TestNoPlaceIsLostWhenTurnsAndDeparturesRace(t *testing.T) {
 				}
 			}
 			inside.Add(-1)
-			l.release([]verdict{good, neutral, throttled}[i%3])
+			l.release([]signal{good, neutral, throttled}[i%3])
 		})
 		all.Go(cancel)
 	}

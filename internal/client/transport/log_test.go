@@ -58,7 +58,7 @@ func TestTheLogHoldsNoTokenWhateverTheServerSends(t *testing.T) {
 	if out.Len() == 0 {
 		t.Fatal("nothing was logged")
 	}
-	if hasToken(out.String()) || strings.Contains(squeeze(out.String()), testToken) {
+	if hasToken(out.String()) || strings.Contains(normalize(out.String()), testToken) {
 		t.Error("the log holds the token")
 	}
 	if !strings.Contains(out.String(), testOrigin+":443 (redirected)") {

@@ -50,8 +50,8 @@ func newClient(t *testing.T, base http.RoundTripper, change ...func(*Config)) *C
 			AttemptTimeout: 30 * time.Second,
 			Now:            time.Now,
 		},
-		ReadingPosts: []string{"/search"},
-		Base:         base,
+		ReadOnlyPOSTs: []string{"/search"},
+		Base:          base,
 	}
 	for _, c := range change {
 		c(&config)

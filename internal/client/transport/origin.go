@@ -14,11 +14,11 @@ type origin struct {
 	credentials map[string]Secret
 	header      map[string]string
 	userAgent   string
-	cleaner     cleaner
+	redactor    redactor
 }
 
 func (t *origin) RoundTrip(req *http.Request) (*http.Response, error) {
-	if err := sameOrigin(req.URL, t.origin, t.cleaner); err != nil {
+	if err := sameOrigin(req.URL, t.origin, t.redactor); err != nil {
 		closeBody(req)
 		return nil, err
 	}
@@ -33,10 +33,10 @@ func (t *origin) RoundTrip(req *http.Request) (*http.Response, error) {
 	return t.next.RoundTrip(req)
 }
 
-// stayAt is the redirect policy: only to the same scheme, host and port, and
+// sameOriginOnly is the redirect policy: only to the same scheme, host and port, and
 // not for ever. Without the credentials in the outer request nothing can leak
 // here; the refusal is for a message that names the target.
-func stayAt(configured string, clean cleaner) func(*http.Request, []*http.Request) error {
+func sameOriginOnly(configured string, clean redactor) func(*http.Request, []*http.Request) error {
 	return func(req *http.Request, via []*http.Request) error {
 		if err := sameOrigin(req.URL, configured, clean); err != nil {
 			return err
@@ -50,7 +50,7 @@ func stayAt(configured string, clean cleaner) func(*http.Request, []*http.Reques
 
 // sameOrigin refuses another server, and also a user name in the address: it
 // would become an Authorization header that nobody configured.
-func sameOrigin(target *url.URL, configured string, clean cleaner) error {
+func sameOrigin(target *url.URL, configured string, clean redactor) error {
 	got := originOf(target)
 	if target.User != nil {
 		got += " with a user name"
@@ -58,7 +58,7 @@ func sameOrigin(target *url.URL, configured string, clean cleaner) error {
 	if got == configured {
 		return nil
 	}
-	return &OriginError{Configured: configured, Target: clean.clean(got)}
+	return &OriginError{Configured: configured, Target: clean.redact(got)}
 }
 
 func originOf(u *url.URL) string {

@@ -9,12 +9,12 @@ import (
 // readOnly refuses every request that could change something. JetBrains'
 // tokens have no read-only scope, so this guard is the only one there is.
 type readOnly struct {
-	next    http.RoundTripper
-	posts   map[string]bool // full paths, escaped as they are sent
-	cleaner cleaner
+	next     http.RoundTripper
+	posts    map[string]bool // full paths, escaped as they are sent
+	redactor redactor
 }
 
-func readingPosts(base *url.URL, paths []string) map[string]bool {
+func readOnlyPOSTs(base *url.URL, paths []string) map[string]bool {
 	prefix := strings.Trim(base.EscapedPath(), "/") // url.URL.JoinPath can leave out the first slash
 	if prefix != "" {
 		prefix = "/" + prefix
@@ -30,7 +30,7 @@ func (t *readOnly) RoundTrip(req *http.Request) (*http.Response, error) {
 	allowed := req.Method == http.MethodGet || req.Method == http.MethodPost && t.posts[req.URL.EscapedPath()]
 	if !allowed {
 		closeBody(req)
-		return nil, &WriteError{Method: req.Method, Path: t.cleaner.clean(req.URL.Path)}
+		return nil, &WriteError{Method: req.Method, Path: t.redactor.redact(req.URL.Path)}
 	}
 	return t.next.RoundTrip(req)
 }

@@ -19,7 +19,7 @@ const (
 	maxRetryAfter = 60 * time.Second
 )
 
-// retry sends a request again when the failure may pass: see mayPass.
+// retry sends a request again when the failure may pass: see retryable.
 type retry struct {
 	next         http.RoundTripper
 	maxRetries   int
@@ -32,7 +32,7 @@ func (t *retry) RoundTrip(req *http.Request) (*http.Response, error) {
 	tries := attemptsOf(ctx)
 	tries.count = 0
 	for {
-		again, err := rewound(req)
+		again, err := cloneRequest(req)
 		if err != nil {
 			return nil, err
 		}
@@ -41,7 +41,7 @@ func (t *retry) RoundTrip(req *http.Request) (*http.Response, error) {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if !mayPass(resp, err) {
+		if !retryable(resp, err) {
 			return resp, err
 		}
 		// Also after the last attempt: a server that asks for an hour is not to
@@ -59,11 +59,11 @@ func (t *retry) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 }
 
-// mayPass is the policy: what the network or a busy server did may be over in
+// retryable is the policy: what the network or a busy server did may be over in
 // a moment; what the server decided will not be. A certificate that does not
 // fit, a server without TLS, a name that does not exist, a refused request and
 // an oversized answer stay what they are.
-func mayPass(resp *http.Response, err error) bool {
+func retryable(resp *http.Response, err error) bool {
 	if err == nil {
 		return resp.StatusCode == http.StatusTooManyRequests || resp.StatusCode >= 500 && resp.StatusCode != http.StatusNotImplemented
 	}
@@ -129,8 +129,8 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// rewound gives every attempt a fresh body.
-func rewound(req *http.Request) (*http.Request, error) {
+// cloneRequest gives every attempt a fresh body.
+func cloneRequest(req *http.Request) (*http.Request, error) {
 	if req.GetBody == nil {
 		return req, nil
 	}

@@ -17,7 +17,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 )
 
-func TestMayPass(t *testing.T) {
+func TestRetryable(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		status int
@@ -59,8 +59,8 @@ func TestMayPass(t *testing.T) {
 				resp = clienttest.Reply(c.status, "")
 			}
 			for _, err := range []error{c.err, wrapped(c.err)} {
-				if got := mayPass(resp, err); got != c.want {
-					t.Errorf("mayPass is %t, want %t: %s", got, c.want, c.reason)
+				if got := retryable(resp, err); got != c.want {
+					t.Errorf("retryable is %t, want %t: %s", got, c.want, c.reason)
 				}
 			}
 		})
@@ -71,7 +71,7 @@ func wrapped(err error) error {
 	if err == nil {
 		return nil
 	}
-	return &cleanError{text: "wrapped", err: err}
+	return &redactedError{text: "wrapped", err: err}
 }
 
 var retryAfterNow = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)

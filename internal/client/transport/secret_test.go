@@ -53,7 +53,7 @@ func TestNoVerbPrintsASecret(t *testing.T) {
 		"secret": secret, "pointer": &secret, "bearer": secret.Bearer(), "holder": newHolder(),
 		"config": Config{Credentials: map[string]Secret{"X-Api-Key": secret}, BaseURL: clienttest.URL(t, testOrigin)},
 		"client": newClient(t, nil), "chain": *newClient(t, nil), "transport": newClient(t, nil).http.Transport,
-		"cleaner": newCleaner([]Secret{secret}), "origin": origin{credentials: map[string]Secret{"a": secret}},
+		"redactor": newRedactor([]Secret{secret}), "origin": origin{credentials: map[string]Secret{"a": secret}},
 	}
 	for name, value := range values {
 		for _, flags := range []string{"", "+", "#", " ", "-", "0", "50", ".100", "+#"} {
@@ -140,21 +140,21 @@ var echoes = map[string]string{
 	"redacted around it": redacted + testToken + redacted,
 }
 
-func TestCleanRemovesEveryEcho(t *testing.T) {
-	c := newCleaner([]Secret{NewSecret(testToken), NewSecret("other-token-000").Bearer()})
+func TestRedactRemovesEveryEcho(t *testing.T) {
+	c := newRedactor([]Secret{NewSecret(testToken), NewSecret("other-token-000").Bearer()})
 	for name, echo := range echoes {
 		for _, text := range []string{echo, "The token " + echo + " is invalid", strings.Repeat(echo, 50)} {
-			got := c.clean(text)
-			letters := squeeze(got)
+			got := c.redact(text)
+			letters := normalize(got)
 			if hasToken(got) || strings.Contains(letters, testToken) || strings.Contains(letters, testToken[:12]) && !strings.Contains(text, "xxx") {
 				t.Errorf("%s: %q", name, got)
 			}
 		}
 	}
-	if got := c.clean("The token " + testToken + " is invalid"); got != "The token [redacted] is invalid" {
+	if got := c.redact("The token " + testToken + " is invalid"); got != "The token [redacted] is invalid" {
 		t.Errorf("cleaned text is %q, want the rest of it kept", got)
 	}
-	if got := c.clean("Team not found: 42"); got != "Team not found: 42" {
+	if got := c.redact("Team not found: 42"); got != "Team not found: 42" {
 		t.Errorf("harmless text became %q", got)
 	}
 }
@@ -175,7 +175,7 @@ func TestErrorsCarryNoEchoOfTheToken(t *testing.T) {
 			if err == nil {
 				t.Fatalf("%s, %s: no error", kind, name)
 			}
-			for _, text := range []string{err.Error(), fmt.Sprintf("%+v", err), fmt.Sprintf("%#v", err), squeeze(err.Error())} {
+			for _, text := range []string{err.Error(), fmt.Sprintf("%+v", err), fmt.Sprintf("%#v", err), normalize(err.Error())} {
 				if hasToken(text) {
 					t.Errorf("%s, %s: %s", kind, name, text)
 				}

@@ -26,7 +26,7 @@ type Config struct {
 
 	Policy
 
-	ReadingPosts []string // paths below BaseURL of the POSTs that merely read
+	ReadOnlyPOSTs []string // paths below BaseURL of the POSTs that merely read
 	// StatusOf says what an answer means where an API's own codes count before
 	// the status; nil for the status itself.
 	StatusOf func(status int, body []byte) int
@@ -54,10 +54,10 @@ const (
 
 // Client sends requests to one server. It is safe for concurrent use.
 type Client struct {
-	http    *http.Client
-	base    http.RoundTripper
-	url     *url.URL
-	cleaner cleaner
+	http     *http.Client
+	base     http.RoundTripper
+	url      *url.URL
+	redactor redactor
 }
 
 // Response is a complete answer: its body is read to the end and within the
@@ -81,18 +81,18 @@ func New(config Config) *Client {
 	if config.FirstBackoff == 0 {
 		config.FirstBackoff = defaultFirstBackoff
 	}
-	clean := newCleaner(slices.Collect(maps.Values(config.Credentials)))
+	clean := newRedactor(slices.Collect(maps.Values(config.Credentials)))
 
-	var chain http.RoundTripper = &attempt{next: base, timeout: config.AttemptTimeout, maxBody: config.MaxBodyBytes, statusOf: config.StatusOf, now: config.Now, cleaner: clean}
+	var chain http.RoundTripper = &attempt{next: base, timeout: config.AttemptTimeout, maxBody: config.MaxBodyBytes, statusOf: config.StatusOf, now: config.Now, redactor: clean}
 	chain = &limit{next: chain, limiter: newLimiter(config.MaxConcurrent)}
 	chain = &retry{next: chain, maxRetries: config.MaxRetries, firstBackoff: config.FirstBackoff, now: config.Now}
-	chain = &origin{next: chain, origin: originOf(config.BaseURL), credentials: config.Credentials, header: config.Header, userAgent: config.UserAgent, cleaner: clean}
-	chain = &readOnly{next: chain, posts: readingPosts(config.BaseURL, config.ReadingPosts), cleaner: clean}
+	chain = &origin{next: chain, origin: originOf(config.BaseURL), credentials: config.Credentials, header: config.Header, userAgent: config.UserAgent, redactor: clean}
+	chain = &readOnly{next: chain, posts: readOnlyPOSTs(config.BaseURL, config.ReadOnlyPOSTs), redactor: clean}
 	return &Client{
-		http:    &http.Client{Transport: chain, CheckRedirect: stayAt(originOf(config.BaseURL), clean)},
-		base:    base,
-		url:     config.BaseURL,
-		cleaner: clean,
+		http:     &http.Client{Transport: chain, CheckRedirect: sameOriginOnly(originOf(config.BaseURL), clean)},
+		base:     base,
+		url:      config.BaseURL,
+		redactor: clean,
 	}
 }
 
@@ -127,12 +127,12 @@ func (c *Client) Post(ctx context.Context, path string, body []byte) (*Response,
 
 // Clean makes text that came from the server safe for a message: no secret, no
 // control character, no great length.
-func (c *Client) Clean(text string) string { return c.cleaner.clean(text) }
+func (c *Client) Clean(text string) string { return c.redactor.redact(text) }
 
 func (c *Client) do(ctx context.Context, method, path string, query url.Values, body []byte) (*Response, error) {
 	tries := &attempts{}
 	fail := func(err error) error {
-		return &RequestError{Method: method, Path: path, Host: c.url.Host, Attempts: tries.count, Err: c.bareCause(ctx, err)}
+		return &RequestError{Method: method, Path: path, Host: c.url.Host, Attempts: tries.count, Err: c.unwrapURLError(ctx, err)}
 	}
 	target, err := url.Parse(strings.TrimSuffix(c.url.String(), "/") + path)
 	if err != nil {
@@ -165,9 +165,9 @@ func (c *Client) do(ctx context.Context, method, path string, query url.Values, 
 	return answer, nil
 }
 
-// bareCause takes off net/http's envelope, which repeats method and address,
+// unwrapURLError takes off net/http's envelope, which repeats method and address,
 // and says "canceled" only when the caller did cancel.
-func (c *Client) bareCause(ctx context.Context, err error) error {
+func (c *Client) unwrapURLError(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
@@ -175,7 +175,7 @@ func (c *Client) bareCause(ctx context.Context, err error) error {
 	if errors.As(err, &envelope) {
 		err = envelope.Err
 	}
-	return &cleanError{text: c.cleaner.clean(err.Error()), err: err}
+	return &redactedError{text: c.redactor.redact(err.Error()), err: err}
 }
 
 // attempts counts how often one request was sent; the retry layer writes it,

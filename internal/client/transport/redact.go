@@ -9,22 +9,22 @@ import (
 
 const (
 	maxQuoted = 300 // runes of a server's text that a message quotes
-	// minSqueezed is the length from which a secret is also looked for letter
+	// minNormalized is the length from which a secret is also looked for letter
 	// by letter; shorter ones would be found in any text.
-	minSqueezed = 8
+	minNormalized = 8
 )
 
-// cleaner makes text from a server fit for a message: a hostile server may
+// redactor makes text from a server fit for a message: a hostile server may
 // echo the token, or send terminal escapes.
-type cleaner struct {
-	verbatim func(string) string // replaces the secrets; a strings.Replacer would print them
-	squeezed []Secret
+type redactor struct {
+	verbatim   func(string) string // replaces the secrets; a strings.Replacer would print them
+	normalized []Secret
 }
 
-func newCleaner(secrets []Secret) cleaner {
+func newRedactor(secrets []Secret) redactor {
 	var (
-		pairs    []string
-		squeezed []Secret
+		pairs      []string
+		normalized []Secret
 	)
 	for _, s := range secrets {
 		value := strings.TrimPrefix(s.value(), bearer)
@@ -32,11 +32,11 @@ func newCleaner(secrets []Secret) cleaner {
 			continue
 		}
 		pairs = append(pairs, value, redacted)
-		if letters := squeeze(value); len(letters) >= minSqueezed {
-			squeezed = append(squeezed, NewSecret(letters))
+		if letters := normalize(value); len(letters) >= minNormalized {
+			normalized = append(normalized, NewSecret(letters))
 		}
 	}
-	return cleaner{verbatim: strings.NewReplacer(pairs...).Replace, squeezed: squeezed}
+	return redactor{verbatim: strings.NewReplacer(pairs...).Replace, normalized: normalized}
 }
 
 // clean keeps printable characters, removes secrets, folds space and caps the
@@ -44,11 +44,11 @@ func newCleaner(secrets []Secret) cleaner {
 // to hide it, and a cut could leave the half of one. A text in which a token
 // can still be read, in another case or with anything but letters and digits
 // in between, is dropped as a whole.
-func (c cleaner) clean(text string) string {
+func (c redactor) redact(text string) string {
 	text = c.verbatim(value.Printable(text, len(text)))
-	if len(c.squeezed) > 0 {
-		letters := squeeze(text)
-		for _, s := range c.squeezed {
+	if len(c.normalized) > 0 {
+		letters := normalize(text)
+		for _, s := range c.normalized {
 			if strings.Contains(letters, s.value()) {
 				return redacted
 			}
@@ -57,8 +57,8 @@ func (c cleaner) clean(text string) string {
 	return value.Printable(text, maxQuoted)
 }
 
-// squeeze keeps letters and digits, in lower case.
-func squeeze(text string) string {
+// normalize keeps letters and digits, in lower case.
+func normalize(text string) string {
 	return strings.Map(func(r rune) rune {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			return -1

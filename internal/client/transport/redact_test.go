@@ -7,7 +7,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-func FuzzClean(f *testing.F) {
+func FuzzRedact(f *testing.F) {
 	for _, echo := range echoes {
 		f.Add(echo, testToken)
 	}
@@ -16,11 +16,11 @@ func FuzzClean(f *testing.F) {
 	f.Add("xx", "x")
 	f.Add("ſecret-token-1", "secret-token-1")
 	f.Fuzz(func(t *testing.T, text, token string) {
-		got := newCleaner([]Secret{NewSecret(token)}).clean(text)
+		got := newRedactor([]Secret{NewSecret(token)}).redact(text)
 		if again := value.Printable(got, maxQuoted+1); again != got {
 			t.Errorf("%q is not printable: it becomes %q", got, again)
 		}
-		if letters := squeeze(token); len(letters) >= minSqueezed && strings.Contains(squeeze(got), letters) && !strings.Contains(letters, "redacted") {
+		if letters := normalize(token); len(letters) >= minNormalized && strings.Contains(normalize(got), letters) && !strings.Contains(letters, "redacted") {
 			t.Errorf("token %q is in %q", token, got)
 		}
 	})
