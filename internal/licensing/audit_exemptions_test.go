@@ -49,7 +49,7 @@ func TestExemptPeopleAreInNoListAndNoCount(t *testing.T) {
 func TestExemptions(t *testing.T) {
 	until := func(text string) func(*Exemption) { return func(e *Exemption) { e.Until = day(text) } }
 	from := func(rules ...Rule) func(*Exemption) { return func(e *Exemption) { e.Rules = rules } }
-	because := func(reason string) func(*Exemption) { return func(e *Exemption) { e.Reason = value.Some(reason) } }
+	withReason := func(reason string) func(*Exemption) { return func(e *Exemption) { e.Reason = value.Some(reason) } }
 	one := func(email string, changes ...func(*Exemption)) Exemption {
 		e := Exemption{Email: email}
 		for _, change := range changes {
@@ -71,11 +71,11 @@ func TestExemptions(t *testing.T) {
 	}{
 		"none": {nil, nil, []string{"external " + eve, "unmatched " + eve}, []Exempted{}, []StaleExemption{}},
 		"from one rule": {
-			[]Exemption{one(eve, from(RuleExternal), because("SOW-1"))}, nil,
+			[]Exemption{one(eve, from(RuleExternal), withReason("SOW-1"))}, nil,
 			[]string{"unmatched " + eve}, []Exempted{never(eve, RuleExternal, good, value.Some("SOW-1"))}, []StaleExemption{},
 		},
 		"from all": {
-			[]Exemption{one("  EVE@Evil.Example", because(""))}, nil, []string{},
+			[]Exemption{one("  EVE@Evil.Example", withReason(""))}, nil, []string{},
 			[]Exempted{never(eve, RuleExternal, good, value.Some("")), never(eve, RuleNeverSeen, good, value.Some("")), never(eve, RuleUnmatched, good, value.Some(""))},
 			[]StaleExemption{},
 		},
@@ -93,7 +93,7 @@ func TestExemptions(t *testing.T) {
 			}, []StaleExemption{},
 		},
 		"until is exclusive": {
-			[]Exemption{one(eve, until(asOf), because("over"))}, nil, []string{"external " + eve, "unmatched " + eve}, []Exempted{},
+			[]Exemption{one(eve, until(asOf), withReason("over"))}, nil, []string{"external " + eve, "unmatched " + eve}, []Exempted{},
 			[]StaleExemption{{eve, day(asOf), value.Some("over"), true}},
 		},
 		"until in another offset": {
@@ -114,19 +114,19 @@ func TestExemptions(t *testing.T) {
 		},
 		"of several the one that lasts longest": {
 			[]Exemption{
-				one(eve, from(RuleExternal), until("2026-12-01"), because("short")), one(eve, from(RuleExternal), until("2027-12-01"), because("long")),
-				one(eve, from(RuleExternal), until("2020-12-01"), because("over")), one(eve, from(RuleUnmatched), until("2027-12-01"), because("first")),
-				one(eve, from(RuleUnmatched), until("2027-12-01"), because("second")),
+				one(eve, from(RuleExternal), until("2026-12-01"), withReason("short")), one(eve, from(RuleExternal), until("2027-12-01"), withReason("long")),
+				one(eve, from(RuleExternal), until("2020-12-01"), withReason("over")), one(eve, from(RuleUnmatched), until("2027-12-01"), withReason("first")),
+				one(eve, from(RuleUnmatched), until("2027-12-01"), withReason("second")),
 			}, nil, []string{},
 			[]Exempted{never(eve, RuleExternal, day("2027-12-01"), value.Some("long")), never(eve, RuleUnmatched, day("2027-12-01"), value.Some("first"))},
 			[]StaleExemption{{eve, day("2020-12-01"), value.Some("over"), true}},
 		},
 		"for good outlasts a date": {
-			[]Exemption{one(eve, from(RuleExternal), until("2027-12-01")), one(eve, from(RuleExternal), because("always"))}, nil,
+			[]Exemption{one(eve, from(RuleExternal), until("2027-12-01")), one(eve, from(RuleExternal), withReason("always"))}, nil,
 			[]string{"unmatched " + eve}, []Exempted{never(eve, RuleExternal, good, value.Some("always"))}, []StaleExemption{},
 		},
 		"one with a reason comes before exempt_emails": {
-			[]Exemption{one(eve, because("why"))}, []string{eve}, []string{},
+			[]Exemption{one(eve, withReason("why"))}, []string{eve}, []string{},
 			[]Exempted{never(eve, RuleExternal, good, value.Some("why")), never(eve, RuleNeverSeen, good, value.Some("why")), never(eve, RuleUnmatched, good, value.Some("why"))},
 			[]StaleExemption{},
 		},

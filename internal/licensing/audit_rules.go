@@ -43,7 +43,7 @@ type ruleSpec struct {
 	// ofPerson returns the licenses of a person that the rule finds, none if
 	// it finds nothing, and for each, where it matters, the license because of
 	// which. Whoever it finds can be exempt.
-	ofPerson func(*Audit, *holder) (found, because []*License)
+	ofPerson func(*Audit, *holder) (found, causes []*License)
 	ofSeat   func(*Audit, *License) bool
 	// ofProduct judges the products of its argument, given the available seats.
 	ofProduct func(a *Audit, code string, available int) bool
@@ -104,7 +104,7 @@ func findRule(name Rule) *ruleSpec {
 // suspended, expired or trial license counts like any other, for the question
 // is about the person; reclaimable asks about the seat. An offline code does
 // not excuse, since it would let anybody hide, but the sentence names it.
-func inactive(a *Audit, h *holder) (found, because []*License) {
+func inactive(a *Audit, h *holder) (found, causes []*License) {
 	if a.idle(h.lastSeen, h.lastAssigned) {
 		return h.Licenses, nil
 	}
@@ -134,7 +134,7 @@ func (a *Audit) pastGrace(lastAssigned time.Time) bool {
 // suspended seat is paid for, so it counts. Seats of servers and license keys
 // are not seen per person, so nothing can be said about them. Free seats need
 // no reclaiming.
-func reclaimable(a *Audit, h *holder) (found, because []*License) {
+func reclaimable(a *Audit, h *holder) (found, causes []*License) {
 	for _, l := range h.Licenses {
 		if !l.Expired && !l.Trial && a.idle(l.LastSeen, l.LastAssigned) {
 			found = append(found, l)
@@ -147,7 +147,7 @@ func reclaimable(a *Audit, h *holder) (found, because []*License) {
 // assignment at least grace_days ago or not known. Somebody new is not a
 // finding; somebody who works with an offline code is, and the sentence says
 // why that may be in order.
-func neverSeen(a *Audit, h *holder) (found, because []*License) {
+func neverSeen(a *Audit, h *holder) (found, causes []*License) {
 	if h.lastSeen.IsZero() && a.pastGrace(h.lastAssigned) {
 		return h.Licenses, nil
 	}
@@ -156,7 +156,7 @@ func neverSeen(a *Audit, h *holder) (found, because []*License) {
 
 // external: the domain of the person's e-mail is not allowed. An address
 // without a domain is external: it cannot be shown to belong.
-func external(a *Audit, h *holder) (found, because []*License) {
+func external(a *Audit, h *holder) (found, causes []*License) {
 	if a.options.AllowedDomains.Match(h.Email) {
 		return nil, nil
 	}
@@ -166,7 +166,7 @@ func external(a *Audit, h *holder) (found, because []*License) {
 // unmatched: the person's e-mail is not in the directory, compared trimmed and
 // in lower case. Other addresses of the same person are unknown here; a
 // directory should list them all.
-func unmatched(a *Audit, h *holder) (found, because []*License) {
+func unmatched(a *Audit, h *holder) (found, causes []*License) {
 	if a.directory.has(h.Email) {
 		return nil, nil
 	}
@@ -176,19 +176,19 @@ func unmatched(a *Audit, h *holder) (found, because []*License) {
 // suspendedSeats: a suspended license that a person holds: still assigned, and
 // of no use to anybody. Suspended seats of servers and keys have no holder to
 // ask and are not findings; the summary counts them.
-func suspendedSeats(_ *Audit, h *holder) (found, because []*License) {
+func suspendedSeats(_ *Audit, h *holder) (found, causes []*License) {
 	return h.where(func(l *License) bool { return l.Suspended }), nil
 }
 
 // trialSeats: a trial license that a person holds, expired or not.
-func trialSeats(_ *Audit, h *holder) (found, because []*License) {
+func trialSeats(_ *Audit, h *holder) (found, causes []*License) {
 	return h.where(func(l *License) bool { return l.Trial }), nil
 }
 
 // offlineCode: a license that a person holds and for which an offline
 // activation code was generated: it works without ever being seen, also after
 // its holder has left.
-func offlineCode(_ *Audit, h *holder) (found, because []*License) {
+func offlineCode(_ *Audit, h *holder) (found, causes []*License) {
 	return h.where(func(l *License) bool { return l.OfflineCode }), nil
 }
 
@@ -202,7 +202,7 @@ func offlineCode(_ *Audit, h *holder) (found, because []*License) {
 // seats take part on both sides, since they come back to life. The sentence
 // names such a state of either seat, so that nobody gives up a living seat
 // for the sake of a dead one.
-func overlapping(a *Audit, h *holder) (found, because []*License) {
+func overlapping(a *Audit, h *holder) (found, causes []*License) {
 	if len(h.Licenses) < 2 {
 		return nil, nil
 	}
@@ -223,10 +223,10 @@ func overlapping(a *Audit, h *holder) (found, because []*License) {
 			other = first[l.ProductCode]
 		}
 		if other != l {
-			found, because = append(found, l), append(because, other)
+			found, causes = append(found, l), append(causes, other)
 		}
 	}
-	return found, because
+	return found, causes
 }
 
 // coveredBy returns the first of the packs that makes the seat redundant.

@@ -29,19 +29,19 @@ func (h *holder) where(condition func(*License) bool) []*License {
 }
 
 // judged is what an audit looks at.
-type judged struct {
+type auditInput struct {
 	licenses  []License
 	holders   []holder
 	available map[string]int // per product that has a license
 	products  productTexts
-	hits      []hit // room that each rule uses anew
+	matches   []match // a buffer that each rule uses anew
 }
 
-// hit is what a rule found about one person, or about seats, or a product.
-type hit struct {
+// match is what a rule found about one person, or about seats, or a product.
+type match struct {
 	holder    *holder    // nil for rules about seats and products
 	licenses  []*License // none for a product
-	because   []*License // as long as licenses, or empty
+	causes    []*License // as long as licenses, or empty
 	code      string     // of a product
 	available int        // seats of the product
 }
@@ -49,10 +49,10 @@ type hit struct {
 // Run judges an organization. Its errors are *ScopeError, *NotHeldError and
 // *TooFewLicensesError. The licenses must be sorted by id, each once.
 func (a *Audit) Run(organization Organization) (AuditResult, error) {
-	if err := a.admit(organization); err != nil {
+	if err := a.validateScope(organization); err != nil {
 		return AuditResult{}, err
 	}
-	j := judged{licenses: a.options.Selection.Choose(organization.Licenses)}
+	j := auditInput{licenses: a.options.Selection.Choose(organization.Licenses)}
 	if n := len(j.licenses); n < a.options.MinLicenses {
 		return AuditResult{}, &TooFewLicensesError{n, a.options.MinLicenses}
 	}
@@ -65,7 +65,7 @@ func (a *Audit) Run(organization Organization) (AuditResult, error) {
 		ProductCodes: map[Rule][]string{},
 		Exempted:     []Exempted{},
 	}
-	result.Summary = a.gather(&j, organization.Account)
+	result.Summary = a.summarize(&j, organization.Account)
 	for i := range ruleTable {
 		if r := &ruleTable[i]; r.given(&a.options) {
 			a.apply(r, &j, &result)
@@ -81,10 +81,10 @@ func (a *Audit) Run(organization Organization) (AuditResult, error) {
 	return result, nil
 }
 
-// admit checks that the organization is the one the audit asks about. A
+// validateScope checks that the organization is the one the audit asks about. A
 // product or team is held if the whole reading knows it, whatever the rest of
 // the selection leaves of it.
-func (a *Audit) admit(organization Organization) error {
+func (a *Audit) validateScope(organization Organization) error {
 	if want, have := a.options.RequireScope, organization.Account.Scope; want != "" && want != have {
 		return &ScopeError{want, have}
 	}
@@ -124,7 +124,7 @@ func texts(names map[string]value.Optional[string]) []string {
 	return list
 }
 
-func (a *Audit) gather(j *judged, account Account) AuditSummary {
+func (a *Audit) summarize(j *auditInput, account Account) AuditSummary {
 	summary := AuditSummary{Scope: account.Scope, CustomerCode: account.CustomerCode, Licenses: len(j.licenses)}
 	j.available = map[string]int{}
 	for i := range j.licenses {
@@ -162,13 +162,13 @@ func (a *Audit) gather(j *judged, account Account) AuditSummary {
 }
 
 // apply judges one rule, in force or not, and adds what it found.
-func (a *Audit) apply(r *ruleSpec, j *judged, result *AuditResult) {
-	hits := a.hits(r, j, result)
-	count := result.list(r, hits)
+func (a *Audit) apply(r *ruleSpec, j *auditInput, result *AuditResult) {
+	matches := a.match(r, j, result)
+	count := result.list(r, matches)
 	result.RuleCounts[r.name] = count
 	if r.name == RuleReclaimable {
 		result.ReclaimableByProduct = map[string]int{}
-		for _, h := range hits {
+		for _, h := range matches {
 			for _, l := range h.licenses {
 				result.ReclaimableByProduct[l.ProductCode]++
 			}
@@ -181,24 +181,24 @@ func (a *Audit) apply(r *ruleSpec, j *judged, result *AuditResult) {
 	if !a.warns.has(string(r.name)) && a.overLimit(r, count, &result.Summary) {
 		severity, result.Passed = SeverityError, false
 	}
-	result.Findings = a.addFindings(result.Findings, r, severity, j, hits, count)
+	result.Findings = a.addFindings(result.Findings, r, severity, j, matches, count)
 }
 
-func (a *Audit) hits(r *ruleSpec, j *judged, result *AuditResult) []hit {
-	hits := j.hits[:0]
+func (a *Audit) match(r *ruleSpec, j *auditInput, result *AuditResult) []match {
+	matches := j.matches[:0]
 	switch {
 	case r.ofPerson != nil:
 		for i := range j.holders {
 			h := &j.holders[i]
-			found, because := r.ofPerson(a, h)
+			found, causes := r.ofPerson(a, h)
 			if len(found) == 0 {
 				continue
 			}
-			if excuse := a.exemptions.find(h.Email, r.name, a.options.AsOf); excuse != nil {
-				result.Exempted = append(result.Exempted, Exempted{h.Email, r.name, excuse.Until, excuse.Reason})
+			if exemption := a.exemptions.find(h.Email, r.name, a.options.AsOf); exemption != nil {
+				result.Exempted = append(result.Exempted, Exempted{h.Email, r.name, exemption.Until, exemption.Reason})
 				continue
 			}
-			hits = append(hits, hit{holder: h, licenses: found, because: because})
+			matches = append(matches, match{holder: h, licenses: found, causes: causes})
 		}
 	case r.ofSeat != nil:
 		var found []*License
@@ -207,44 +207,44 @@ func (a *Audit) hits(r *ruleSpec, j *judged, result *AuditResult) []hit {
 				found = append(found, l)
 			}
 		}
-		hits = append(hits, hit{licenses: found})
+		matches = append(matches, match{licenses: found})
 	default:
 		for _, code := range sortedKeys(a.options.MinAvailable) {
 			if n := j.available[code]; r.ofProduct(a, code, n) {
-				hits = append(hits, hit{code: code, available: n})
+				matches = append(matches, match{code: code, available: n})
 			}
 		}
 	}
-	j.hits = hits
-	return hits
+	j.matches = matches
+	return matches
 }
 
 // list enters what a rule found in the lists, and counts it.
-func (result *AuditResult) list(r *ruleSpec, hits []hit) int {
+func (result *AuditResult) list(r *ruleSpec, matches []match) int {
 	if r.ofProduct != nil {
-		codes := make([]string, len(hits))
-		for i, h := range hits {
+		codes := make([]string, len(matches))
+		for i, h := range matches {
 			codes[i] = h.code
 		}
 		result.ProductCodes[r.name] = codes
 		return len(codes)
 	}
 	if r.ofPerson != nil {
-		emails := make([]string, len(hits))
-		for i, h := range hits {
+		emails := make([]string, len(matches))
+		for i, h := range matches {
 			emails[i] = h.holder.Email
 		}
 		result.Emails[r.name] = emails
 	}
 	if r.perPerson {
-		return len(hits)
+		return len(matches)
 	}
 	count := 0
-	for _, h := range hits {
+	for _, h := range matches {
 		count += len(h.licenses)
 	}
 	ids := make([]string, 0, count)
-	for _, h := range hits {
+	for _, h := range matches {
 		for _, l := range h.licenses {
 			ids = append(ids, l.ID)
 		}
@@ -276,7 +276,7 @@ func (a *Audit) overLimit(r *ruleSpec, count int, summary *AuditSummary) bool {
 
 // addFindings adds those of one rule, sorted by e-mail, product code, license;
 // the rules come in the order of their names.
-func (a *Audit) addFindings(findings []Finding, r *ruleSpec, severity Severity, j *judged, hits []hit, expected int) []Finding {
+func (a *Audit) addFindings(findings []Finding, r *ruleSpec, severity Severity, j *auditInput, matches []match, expected int) []Finding {
 	first := len(findings)
 	findings = slices.Grow(findings, expected)
 	add := func(email string, s subject) {
@@ -289,8 +289,8 @@ func (a *Audit) addFindings(findings []Finding, r *ruleSpec, severity Severity, 
 		}
 		findings = append(findings, f)
 	}
-	for i := range hits {
-		h := &hits[i]
+	for i := range matches {
+		h := &matches[i]
 		s := subject{holder: h.holder, code: h.code, available: h.available, products: &j.products}
 		switch {
 		case r.ofProduct != nil:
@@ -300,8 +300,8 @@ func (a *Audit) addFindings(findings []Finding, r *ruleSpec, severity Severity, 
 		default:
 			for k, l := range h.licenses {
 				s.license = l
-				if len(h.because) > 0 {
-					s.because = h.because[k]
+				if len(h.causes) > 0 {
+					s.cause = h.causes[k]
 				}
 				add(l.Email, s)
 			}

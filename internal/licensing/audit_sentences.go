@@ -14,7 +14,7 @@ import (
 type subject struct {
 	holder    *holder  // of a rule about people
 	license   *License // nil: of the person, or of a product
-	because   *License // the seat that makes this one redundant
+	cause     *License // the seat that makes this one redundant
 	code      string   // of a product
 	available int      // seats of the product
 	products  *productTexts
@@ -55,11 +55,11 @@ func offlineCodeSentence(a *Audit, s *subject) string {
 
 func overlappingSentence(a *Audit, s *subject) string {
 	covered := "includes " + s.product(s.license.ProductCode)
-	if s.because.ProductCode == s.license.ProductCode {
+	if s.cause.ProductCode == s.license.ProductCode {
 		covered = "is for the same product"
 	}
-	return a.seat(s) + " is redundant" + stateNote(s.license) + validity(s.license) + ": license " + display(s.because.ID) + " for " +
-		s.product(s.because.ProductCode) + stateNote(s.because) + " of the same person " + covered + "."
+	return a.seat(s) + " is redundant" + stateNote(s.license) + validity(s.license) + ": license " + display(s.cause.ID) + " for " +
+		s.product(s.cause.ProductCode) + stateNote(s.cause) + " of the same person " + covered + "."
 }
 
 func expiringSentence(a *Audit, s *subject) string {

@@ -21,10 +21,10 @@ func (f LicenseFilter) Choose(licenses []License) []License {
 	emails := setOf(f.Emails)
 	return choose(licenses, func(l *License) bool {
 		return (emails == nil || l.Held() && emails.has(l.Email)) &&
-			matches(f.Assigned, l.Assigned()) && matches(f.Suspended, l.Suspended) && matches(f.Trial, l.Trial)
+			equalsIfSet(f.Assigned, l.Assigned()) && equalsIfSet(f.Suspended, l.Suspended) && equalsIfSet(f.Trial, l.Trial)
 	})
 }
 
-func matches(wanted value.Optional[bool], got bool) bool {
+func equalsIfSet(wanted value.Optional[bool], got bool) bool {
 	return !wanted.Set || wanted.Value == got
 }

@@ -63,12 +63,12 @@ func groupByPerson(licenses []License, allows func(email string) bool) []Group {
 		license *License
 		holder  int // its place in groups
 	}
-	room := len(licenses)
+	capacity := len(licenses)
 	if allows != nil {
-		room = 0 // perhaps very few
+		capacity = 0 // perhaps very few
 	}
-	index := make(map[string]int, room)
-	seats := make([]seat, 0, room)
+	index := make(map[string]int, capacity)
+	seats := make([]seat, 0, capacity)
 	groups := []Group{}
 	var sizes []int
 	for i := range licenses {
