@@ -9,7 +9,7 @@ import (
 // grants it: group, colon, name.
 type Permission string
 
-// The rights that reading needs, in the global context unless said otherwise.
+// The rights that a read needs, in the global context unless said otherwise.
 const (
 	ViewMemberProfiles  Permission = "Members: View member profiles"
 	ViewMemberBasicInfo Permission = "Members: View member profile basic info"
@@ -17,11 +17,11 @@ const (
 	ViewMemberships     Permission = "Member Teams: View memberships"
 	ViewTeams           Permission = "Teams: View teams"
 	ViewPermissions     Permission = "Permissions: View permissions granted to other members"
-	// GrantPermissions opens the permission roles; reading needs it, too.
+	// GrantPermissions opens the permission roles, also to read them.
 	GrantPermissions Permission = "Permissions: Grant permissions to other members"
 	// ViewProject opens a project's permission roles, in that project.
 	ViewProject Permission = "View project details"
-	// Undocumented stands where JetBrains does not say what opens a field.
+	// Undocumented is named where JetBrains does not say what opens a field.
 	Undocumented Permission = "a permission that JetBrains does not document"
 )
 
@@ -68,7 +68,7 @@ const (
 	PrincipalName
 )
 
-// fieldInfo tells for each field which attributes of an answer are null
+// fieldInfo tells for each field which attributes of a row are null
 // without it, and which permission opens it. Where JetBrains does not document
 // that, it is what the names of the permissions suggest; of managers, who are
 // set in memberships and shown in profiles, both are named.

@@ -15,14 +15,14 @@ type MemberFilter struct {
 	// need not show it of each.
 	IncludeDeactivated bool
 	// TeamID keeps the direct members of one team, so that every row of the
-	// answer has the id in its own TeamIDs; members of its subteams are not
+	// result has the id in its own TeamIDs; members of its subteams are not
 	// among them. Empty for all.
 	TeamID string
 }
 
 // Choose returns the people that pass every part of the filter, in their
 // order. It fails with *UnreadableError when a part cannot be judged for
-// somebody: leaving the person out, or in, would be a guess.
+// a person: leaving the person out, or in, would be a guess.
 func (f MemberFilter) Choose(members []Member) ([]Member, error) {
 	chosen := make([]Member, 0, len(members))
 	for i := range members {
@@ -72,8 +72,8 @@ func (k MemberKey) Lookup() (key LookupKey, text string) {
 
 // Find looks a person up. An e-mail may be any of the person's; of several
 // people with one address, those win for whom it is not blocked. The errors
-// are *NotFoundError, *AmbiguousError, and *UnreadableError when nobody was
-// found, but the key of somebody is not readable.
+// are *NotFoundError, *AmbiguousError, and *UnreadableError when no person
+// was found, but the key of one is not readable.
 func (k MemberKey) Find(members []Member) (Member, error) {
 	key, text := k.Lookup()
 	var (

@@ -1,7 +1,7 @@
 package directory
 
 // The lists that sum a choice of people up. Each is sorted with every value
-// once, never contains an absent value, and is nil when somebody's part in it
+// once, never contains an absent value, and is nil when the part of one person
 // is not known: a list of some would read as a list of all.
 
 // Emails lists all addresses of all people.

@@ -29,7 +29,7 @@ type Organization struct {
 	PrincipalName value.Optional[string] // the username, or the application's name
 }
 
-// PermissionTarget is where a permission is asked about: a project, a team, or
+// PermissionTarget is where a permission is checked: a project, a team, or
 // with neither the whole organization.
 type PermissionTarget struct {
 	ProjectKey string

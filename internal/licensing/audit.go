@@ -15,7 +15,7 @@ import (
 // the API before it has been assigned for 30 days.
 const DefaultGraceDays = 30
 
-// AuditOptions are the questions of an audit. Absent options ask nothing.
+// AuditOptions say what an audit judges. Absent options judge nothing.
 // Days are whole days of 24 hours, 0 or more. E-mails
 // are taken as a person types them: normalized here, with blank ones
 // dropped. Lists and maps must not change while an Audit made of them is used.
@@ -25,9 +25,9 @@ type AuditOptions struct {
 	InactiveDays   value.Optional[int] // for inactive and reclaimable
 	GraceDays      value.Optional[int] // absent: DefaultGraceDays
 	ExpiringDays   value.Optional[int] // for expiring
-	AllowedDomains *Domains            // for external; nil: not asked, empty: an error
-	Directory      []string            // e-mails, for unmatched; nil: not asked, empty: an error
-	MinAvailable   map[string]int      // product code to seats, for exhausted; nil: not asked, empty: an error
+	AllowedDomains *Domains            // for external; nil: not judged, empty: an error
+	Directory      []string            // e-mails, for unmatched; nil: not judged, empty: an error
+	MinAvailable   map[string]int      // product code to seats, for exhausted; nil: not judged, empty: an error
 	Packs          Packs               // for overlapping; nil: BuiltInPacks
 
 	Selection    Selection // judge these licenses only; an empty list is an error
@@ -54,7 +54,7 @@ type Exemption struct {
 	Reason value.Optional[string]
 }
 
-// Audit is a set of questions that was found to make sense. It is immutable:
+// Audit is a checked set of options. It is immutable:
 // one Audit may judge many organizations, also at the same time.
 type Audit struct {
 	options AuditOptions // normalized
@@ -116,14 +116,14 @@ func (a *Audit) checkNumbers() error {
 		}
 	}
 	if o.MinAvailable != nil && len(o.MinAvailable) == 0 {
-		return &ArgumentError{"min_available", "names no product: it would ask for nothing; leave it out or name a product"}
+		return &ArgumentError{"min_available", "names no product: it would judge nothing; leave it out or name a product"}
 	}
 	for _, code := range sortedKeys(o.MinAvailable) {
 		if strings.TrimSpace(code) == "" {
 			return &ArgumentError{"min_available", "has a blank product code"}
 		}
 		if n := o.MinAvailable[code]; n < 0 {
-			return &ArgumentError{"min_available", fmt.Sprintf("asks for %d seats of %q: it must be 0 or more", n, code)}
+			return &ArgumentError{"min_available", fmt.Sprintf("requires %d seats of %q: it must be 0 or more", n, code)}
 		}
 	}
 	return nil
@@ -141,7 +141,7 @@ func (a *Audit) readLists() error {
 	}
 	if o.AllowedDomains != nil {
 		if o.AllowedDomains.Empty() {
-			return &ArgumentError{"allowed_email_domains", "names no domain: everybody would be an outsider; leave it out or name a domain"}
+			return &ArgumentError{"allowed_email_domains", "names no domain: every person would be an outsider; leave it out or name a domain"}
 		}
 		a.domainsText = listing(o.AllowedDomains.Strings(), "domains")
 	}
@@ -153,7 +153,7 @@ func (a *Audit) readLists() error {
 			}
 		}
 		if len(a.directory) == 0 {
-			return &ArgumentError{"directory_emails", "holds no e-mail: everybody would be missing from it; check where the list comes from, or leave it out"}
+			return &ArgumentError{"directory_emails", "holds no e-mail: every person would be missing from it; check where the list comes from, or leave it out"}
 		}
 	}
 	return nil

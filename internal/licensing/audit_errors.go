@@ -112,7 +112,7 @@ func (e *TooFewLicensesError) Attribute() string { return "min_licenses" }
 type ScopeError struct{ Required, Actual Scope }
 
 func (e *ScopeError) Error() string {
-	return fmt.Sprintf("the audit requires a token of scope %s, and this one has scope %s: its answer would read as that of the whole %s; use a token that was generated for the %s, or take require_scope out",
+	return fmt.Sprintf("the audit requires a token of scope %s, and this one has scope %s: its result would read as that of the whole %s; use a token that was generated for the %s, or take require_scope out",
 		e.Required, e.Actual, e.Required, e.Required)
 }
 

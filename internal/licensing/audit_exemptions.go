@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// Exempted is one excuse that had an effect: the rule would have found the
+// Exempted is one exemption that had an effect: the rule would have found the
 // person.
 type Exempted struct {
 	Email  string
@@ -18,13 +18,13 @@ type Exempted struct {
 	Reason value.Optional[string]
 }
 
-// StaleExemption is an exemption to tidy up: it expired, or nobody among the
-// people judged has its e-mail.
+// StaleExemption is an exemption to tidy up: it expired, or no person
+// judged has its e-mail.
 type StaleExemption struct {
 	Email   string
 	Until   time.Time
 	Reason  value.Optional[string]
-	Expired bool // at the audit's instant; otherwise nobody has the e-mail
+	Expired bool // at the audit's instant; otherwise no person has the e-mail
 }
 
 func (e *StaleExemption) sentence() string {
@@ -35,7 +35,7 @@ func (e *StaleExemption) sentence() string {
 	if e.Expired {
 		return text + " ended on " + date(e.Until) + "."
 	}
-	return text + " matches nobody who holds a license."
+	return text + " matches no license holder."
 }
 
 // exemptions are those of an audit by normalized e-mail.
@@ -91,8 +91,8 @@ func (e exemptions) find(email string, rule Rule, asOf time.Time) *Exemption {
 func (e *Exemption) expired(asOf time.Time) bool { return !e.Until.IsZero() && !e.Until.After(asOf) }
 
 // stale lists the exemptions to tidy up, sorted by e-mail, end and reason,
-// each once. An exemption that matches somebody whom no rule finds is not
-// stale: it does what it was made for on the day it is needed.
+// each once. An exemption of a person whom no rule finds is not
+// stale: it takes effect on the day it is needed.
 func (e exemptions) stale(asOf time.Time, holders []holder) []StaleExemption {
 	matched := make(set, len(e))
 	for i := range holders {

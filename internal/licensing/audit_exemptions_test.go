@@ -167,7 +167,7 @@ func TestStaleExemptionsAreReportedAsSentences(t *testing.T) {
 		{Email: "more@acme.example"},
 	}, 2)
 	want := "The exemption of gone@evil.example (SOW-11[31m) ended on 2026-10-31.\n" +
-		"The exemption of left@acme.example matches nobody who holds a license.\n" +
+		"The exemption of left@acme.example matches no license holder.\n" +
 		"and 1 exemption more."
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -42,7 +42,7 @@ type AuditSummary struct {
 	DirectorySize value.Optional[int] // distinct addresses; absent without a directory
 }
 
-// AuditResult is the answer to an audit. The maps by rule hold a key for every
+// AuditResult is the outcome of an audit. The maps by rule hold a key for every
 // rule that could be computed, in force or not, and no other: a list that is
 // not there is not known, an empty one is. All lists are sorted and unique.
 type AuditResult struct {

@@ -42,7 +42,7 @@ type ruleSpec struct {
 
 	// ofPerson returns the licenses of a person that the rule finds, none if
 	// it finds nothing, and for each, where it matters, the license because of
-	// which. Whoever it finds can be exempt.
+	// which. A person whom it finds can be exempt.
 	ofPerson func(*Audit, *holder) (found, causes []*License)
 	ofSeat   func(*Audit, *License) bool
 	// ofProduct judges the products of its argument, given the available seats.
@@ -96,14 +96,14 @@ func findRule(name Rule) *ruleSpec {
 // inactive_days or more before as_of, or never seen and last assigned that
 // long ago; and last assigned at least grace_days ago.
 //
-// The edges. Seen exactly inactive_days before as_of is inactive ("or more"),
-// one second later is not. Never seen without a known assignment counts: a
-// seat that nobody can date must not hide for ever, and the sentence says so.
-// The grace looks at the newest assignment over all licenses: somebody who
-// was given a second product last week is at work on something new. A
-// suspended, expired or trial license counts like any other, for the question
-// is about the person; reclaimable asks about the seat. An offline code does
-// not excuse, since it would let anybody hide, but the sentence names it.
+// The limits: a person seen exactly inactive_days before as_of is inactive ("or
+// more"), one seen a second later is not. A person never seen and without a
+// known assignment counts, since a seat without dates must not stay hidden,
+// and the message says so. The grace applies to the newest assignment over all
+// licenses: a second product assigned last week is something new to work with.
+// A suspended, expired or trial license counts like any other, because the
+// rule is about the person; reclaimable is about the seat. An offline code does
+// not exempt, since every person could hide behind one; the message names it.
 func inactive(a *Audit, h *holder) (found, causes []*License) {
 	if a.idle(h.lastSeen, h.lastAssigned) {
 		return h.Licenses, nil
@@ -144,9 +144,9 @@ func reclaimable(a *Audit, h *holder) (found, causes []*License) {
 }
 
 // neverSeen: no last-seen date on any license of the person, and the newest
-// assignment at least grace_days ago or not known. Somebody new is not a
-// finding; somebody who works with an offline code is, and the sentence says
-// why that may be in order.
+// assignment at least grace_days ago or not known. A new holder is
+// no finding; a holder who works with an offline code is one, and the message
+// says why that may be in order.
 func neverSeen(a *Audit, h *holder) (found, causes []*License) {
 	if h.lastSeen.IsZero() && a.pastGrace(h.lastAssigned) {
 		return h.Licenses, nil
@@ -174,8 +174,8 @@ func unmatched(a *Audit, h *holder) (found, causes []*License) {
 }
 
 // suspendedSeats: a suspended license that a person holds: still assigned, and
-// of no use to anybody. Suspended seats of servers and keys have no holder to
-// ask and are not findings; the summary counts them.
+// of no use to its holder. Suspended seats of servers and license keys have no
+// holder and are no findings; the summary counts them.
 func suspendedSeats(_ *Audit, h *holder) (found, causes []*License) {
 	return h.where(func(l *License) bool { return l.Suspended }), nil
 }
@@ -200,8 +200,8 @@ func offlineCode(_ *Audit, h *holder) (found, causes []*License) {
 //
 // Holding is all that counts, as everywhere: expired, suspended and trial
 // seats take part on both sides, since they come back to life. The sentence
-// names such a state of either seat, so that nobody gives up a living seat
-// for the sake of a dead one.
+// names such a state of either seat, so that no living seat is given
+// up for a dead one.
 func overlapping(a *Audit, h *holder) (found, causes []*License) {
 	if len(h.Licenses) < 2 {
 		return nil, nil

@@ -81,8 +81,8 @@ func (a *Audit) Run(organization Organization) (AuditResult, error) {
 	return result, nil
 }
 
-// validateScope checks that the organization is the one the audit asks about. A
-// product or team is held if the whole reading knows it, whatever the rest of
+// validateScope checks that the organization is the one the audit is about. A
+// product or team is held if the complete list knows it, whatever the rest of
 // the selection leaves of it.
 func (a *Audit) validateScope(organization Organization) error {
 	if want, have := a.options.RequireScope, organization.Account.Scope; want != "" && want != have {

@@ -100,7 +100,7 @@ func (a *Audit) seat(s *subject) string {
 	case s.license.AssigneeType == AssigneeLicenseKey:
 		return text + ", assigned to a license key,"
 	case !s.license.Assigned():
-		return text + ", held by nobody,"
+		return text + ", not assigned,"
 	case a.options.IdentifyByLicense:
 		return text
 	case s.holder != nil:

@@ -116,8 +116,8 @@ func TestSentences(t *testing.T) {
 		},
 		"expiring, free": {
 			RuleExpiring, expiringWithin(30), []License{seat("A", "WS", renewed(true), stopped, validTo("2026-12-01"))},
-			"License A for WebStorm (WS), held by nobody, is valid until 2026-12-01 and its renewal is stopped, limit 30 days.",
-			"License A for WebStorm (WS), held by nobody, is valid until 2026-12-01 and its renewal is stopped, limit 30 days.",
+			"License A for WebStorm (WS), not assigned, is valid until 2026-12-01 and its renewal is stopped, limit 30 days.",
+			"License A for WebStorm (WS), not assigned, is valid until 2026-12-01 and its renewal is stopped, limit 30 days.",
 		},
 		"expiring, floating": {
 			RuleExpiring, expiringWithin(30), []License{seat("A", "WS", onServer, validTo("2026-12-01"))},

@@ -12,7 +12,7 @@ type Entitlement struct {
 	Email       string
 	ProductCode string
 	ProductName value.Optional[string]
-	Via         string // the pack's code on a row that stands for a covered product; empty otherwise
+	Via         string // the pack's code on the row of a covered product; empty otherwise
 	License     *License
 }
 
@@ -25,7 +25,7 @@ type EntitlementFilter struct {
 	Packs        Packs
 }
 
-// Entitlements answers what each person may use: one row per license that a
+// Entitlements lists what each person may use: one row per license that a
 // person holds, sorted by e-mail, product code, license id. With ExpandPacks a
 // pack's own row stays and each product it covers gets a row that names the
 // pack in Via. Names of covered products come from the other licenses; they

@@ -13,7 +13,7 @@ type LicenseFilter struct {
 
 // Choose returns the licenses that pass every part of the filter, in their
 // order. Filtering by e-mail leaves out seats that no person holds. Without a
-// restriction it returns the argument itself; nobody may change the result.
+// restriction it returns the argument itself; the result must not be changed.
 func (f LicenseFilter) Choose(licenses []License) []License {
 	if f.Emails == nil && !f.Assigned.Set && !f.Suspended.Set && !f.Trial.Set {
 		return licenses

@@ -26,7 +26,7 @@ const (
 type Status string
 
 // The states of an assigned license (active, suspended, expired) and of a seat
-// that nobody holds (available, expired, unassigned).
+// that is not assigned (available, expired, unassigned).
 const (
 	StatusActive     Status = "active"
 	StatusSuspended  Status = "suspended"
@@ -35,12 +35,12 @@ const (
 	StatusUnassigned Status = "unassigned"
 )
 
-// License is one seat. It is flat and comparable, so that two readings of the
-// same seat can be told apart with ==. Times are UTC, whole seconds; the zero
+// License is one seat. It is flat and comparable, so that two versions of the
+// same seat can be compared with ==. Times are UTC, whole seconds; the zero
 // time means absent. Empty strings mean absent where an empty value has no
 // meaning (ids, codes, e-mail).
 type License struct {
-	ID          string // ten characters A-Z0-9 in every recorded answer
+	ID          string // ten characters A-Z0-9 in every recorded response
 	ProductCode string
 	ProductName value.Optional[string]
 	TeamID      string // decimal digits

@@ -10,7 +10,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// Person is somebody who holds at least one of the chosen licenses. Email is
+// Person holds at least one of the chosen licenses. Email is
 // the identity; every other field speaks of the chosen licenses only.
 type Person struct {
 	Email                 string
@@ -32,7 +32,7 @@ type PeopleFilter struct {
 	Status  Status
 }
 
-// allows is nil where everybody passes.
+// allows is nil where every person passes.
 func (f PeopleFilter) allows() func(email string) bool {
 	if f.Emails == nil && f.Domains == nil {
 		return nil
@@ -51,7 +51,7 @@ type Group struct {
 
 // GroupByPerson gathers the licenses that people hold, sorted by e-mail, and
 // by license id within a person. Seats of servers and license keys, and free
-// seats, belong to nobody. The licenses must be sorted by id.
+// seats, have no holder. The licenses must be sorted by id.
 func GroupByPerson(licenses []License) []Group {
 	return groupByPerson(licenses, nil)
 }
@@ -98,7 +98,7 @@ func groupByPerson(licenses []License, allows func(email string) bool) []Group {
 	return groups
 }
 
-// People answers who holds the given licenses, sorted by e-mail.
+// People lists who holds the given licenses, sorted by e-mail.
 func People(licenses []License, filter PeopleFilter) []Person {
 	groups := groupByPerson(licenses, filter.allows())
 	people := make([]Person, 0, len(groups))
@@ -118,7 +118,7 @@ func NewPerson(group Group) Person {
 		Status:                personStatus(group.Licenses),
 		ProductCodes:          make([]string, 0, len(group.Licenses)),
 		LicenseIDs:            make([]string, 0, len(group.Licenses)),
-		SuspendedProductCodes: []string{}, // empty, not nil: none is an answer
+		SuspendedProductCodes: []string{}, // empty, not nil: none is known, too
 		TeamIDs:               []string{},
 	}
 	for _, l := range group.Licenses {

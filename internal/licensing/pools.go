@@ -155,7 +155,7 @@ type Renewal struct {
 	Available        int
 }
 
-// Renewals answers what renews when: one row per date, product and pack,
+// Renewals lists what renews when: one row per date, product and pack,
 // sorted in that order. Seats without an end come last, and so do, within a
 // product, those without a pack.
 func Renewals(licenses []License) []Renewal {

@@ -50,8 +50,8 @@ var builtInPacks = Packs{
 	"RSU": {"AIP", "DC", "DM", "DPN", "RC", "RD", "RS0"},
 }
 
-// BuiltInPacks returns the pack table that stands in the code. Nobody may
-// change it.
+// BuiltInPacks returns the pack table of this package, which must not
+// be changed.
 func BuiltInPacks() Packs { return builtInPacks }
 
 // WithOverrides returns the table with the given packs in place of those of

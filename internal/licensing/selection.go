@@ -7,7 +7,7 @@ type Selection struct {
 }
 
 // Choose returns the licenses of the selection in their order. Without a
-// restriction it returns the argument itself; nobody may change the result.
+// restriction it returns the argument itself; the result must not be changed.
 func (s Selection) Choose(licenses []License) []License {
 	if s.ProductCodes == nil && s.TeamIDs == nil {
 		return licenses
