@@ -8,27 +8,27 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// BenchmarkSplice encodes rows of eleven attributes, one a list.
-func BenchmarkSplice(b *testing.B) {
+// BenchmarkMerge encodes rows of nine attributes, one a list.
+func BenchmarkMerge(b *testing.B) {
 	fields := rowFields(0)[:9]
 	top := []Field[row]{Objects("rows", "Rows.", fields, func(r *row) []row { return r.rows })}
 	for _, rows := range []int{10_000, 100_000} {
 		r := row{rows: make([]row, rows)}
 		for i := range r.rows {
 			r.rows[i] = row{
-				text: fmt.Sprintf("somebody%d@acme.example", i), optional: value.Some("Some Body"), number: i,
+				text: fmt.Sprintf("person%d@acme.example", i), optional: value.Some("Per Son"), number: i,
 				at: time.Date(2026, 1, 1, 0, 0, i, 0, time.UTC), texts: []string{"II", "WS"},
 			}
 		}
 		b.Run(fmt.Sprint(rows), func(b *testing.B) {
-			ctx, sink := WithSink(b.Context())
-			if err := Give(ctx, top, &r); err != nil {
-				b.Fatal(err)
-			}
 			value := frameworkValue(b, top)
 			b.ReportAllocs()
 			for b.Loop() {
-				object, err := sink.Splice(value)
+				ctx, response := NewContext(b.Context(), MaxSize)
+				if err := Set(ctx, top, &r); err != nil {
+					b.Fatal(err)
+				}
+				object, err := response.Merge(value)
 				if err != nil {
 					b.Fatal(err)
 				}

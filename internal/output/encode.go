@@ -1,80 +1,56 @@
 package output
 
 import (
-	"encoding/binary"
 	"maps"
-	"math"
 	"slices"
 	"time"
+
+	"github.com/vmihailenco/msgpack/v5"
+	"github.com/vmihailenco/msgpack/v5/msgpcode"
 )
 
-// encoder appends Terraform's MessagePack to a buffer: objects are maps with
-// every attribute named, lists are arrays, null is nil. Appending cannot fail.
-// See the package's documentation for why no library does this.
-type encoder struct{ buf []byte }
+// buffer is an io.Writer that appends. Writing to it cannot fail.
+type buffer struct{ bytes []byte }
 
-// The first bytes of the forms of MessagePack that are used here; see its
-// specification.
-const (
-	codeNil, codeFalse, codeTrue = 0xc0, 0xc2, 0xc3
-	codeInt64                    = 0xd3
-)
+func (b *buffer) Write(p []byte) (int, error) {
+	b.bytes = append(b.bytes, p...)
+	return len(p), nil
+}
 
-func (e *encoder) null() { e.buf = append(e.buf, codeNil) }
+func (b *buffer) WriteByte(c byte) error {
+	b.bytes = append(b.bytes, c)
+	return nil
+}
 
-func (e *encoder) boolean(b bool) {
-	if b {
-		e.buf = append(e.buf, codeTrue)
-	} else {
-		e.buf = append(e.buf, codeFalse)
+// encoder writes Terraform's MessagePack: objects are maps with every
+// attribute named, lists are arrays, null is nil. It keeps the first error.
+type encoder struct {
+	msgpack *msgpack.Encoder
+	buf     *buffer // to which msgpack writes
+	limit   int     // bytes
+	err     error
+}
+
+func newEncoder(limit int) *encoder {
+	buf := &buffer{}
+	return &encoder{msgpack: msgpack.NewEncoder(buf), buf: buf, limit: limit}
+}
+
+// keep keeps the first error: of the library, which has none when it writes to
+// a buffer, or that the value is too large.
+func (e *encoder) keep(err error) {
+	if e.err == nil {
+		e.err = err
 	}
 }
 
-// number leaves out the forms in between: numbers are few, texts are many.
-func (e *encoder) number(n int) {
-	if n >= 0 && n <= math.MaxInt8 {
-		e.buf = append(e.buf, byte(n))
-		return
-	}
-	e.buf = binary.BigEndian.AppendUint64(append(e.buf, codeInt64), uint64(n)) //nolint:gosec // two's complement is the form
-}
-
-func (e *encoder) text(s string) { e.buf = appendText(e.buf, s) }
-
-func appendText(buf []byte, s string) []byte {
-	return append(textForm.appendLength(buf, len(s)), s...)
-}
-
-func (e *encoder) listLen(n int)   { e.buf = listForm.appendLength(e.buf, n) }
-func (e *encoder) objectLen(n int) { e.buf = objectForm.appendLength(e.buf, n) }
-
-// form is how MessagePack writes the length of a kind of value: within the
-// first byte, or after it in one (for texts), two or four bytes.
-type form struct {
-	within         byte
-	most           uint32 // that stands within the first byte
-	code8          byte   // 0 for none
-	code16, code32 byte
-}
-
-var (
-	textForm   = form{within: 0xa0, most: 31, code8: 0xd9, code16: 0xda, code32: 0xdb}
-	listForm   = form{within: 0x90, most: 15, code16: 0xdc, code32: 0xdd}
-	objectForm = form{within: 0x80, most: 15, code16: 0xde, code32: 0xdf}
-)
-
-func (f *form) appendLength(buf []byte, length int) []byte {
-	switch n := uint32(length); { //nolint:gosec // nothing here is as long as 4 GiB: gRPC could not carry it
-	case n <= f.most:
-		return append(buf, f.within|byte(n)) //nolint:gosec // 31 at most
-	case n <= math.MaxUint8 && f.code8 != 0:
-		return append(buf, f.code8, byte(n))
-	case n <= math.MaxUint16:
-		return binary.BigEndian.AppendUint16(append(buf, f.code16), uint16(n))
-	default:
-		return binary.BigEndian.AppendUint32(append(buf, f.code32), n)
-	}
-}
+func (e *encoder) null()             { e.keep(e.msgpack.EncodeNil()) }
+func (e *encoder) boolean(b bool)    { e.keep(e.msgpack.EncodeBool(b)) }
+func (e *encoder) number(n int)      { e.keep(e.msgpack.EncodeInt(int64(n))) }
+func (e *encoder) text(s string)     { e.keep(e.msgpack.EncodeString(s)) }
+func (e *encoder) listLen(n int)     { e.keep(e.msgpack.EncodeArrayLen(n)) }
+func (e *encoder) objectLen(n int)   { e.keep(e.msgpack.EncodeMapLen(n)) }
+func (e *encoder) raw(object []byte) { e.buf.bytes = append(e.buf.bytes, object...) }
 
 func (e *encoder) optionalText(s string, set bool) {
 	if set {
@@ -84,16 +60,18 @@ func (e *encoder) optionalText(s string, set bool) {
 	}
 }
 
-// instant writes RFC 3339 in place: in UTC it is never too long for the form
-// of a text whose length stands within its first byte, which is put in last.
+// instant writes RFC 3339 into the buffer itself, which saves a string for
+// each: in UTC it is always short enough for the form of a text whose length
+// is in its first byte.
 func (e *encoder) instant(t time.Time) {
 	if t.IsZero() {
 		e.null()
 		return
 	}
-	start := len(e.buf)
-	e.buf = t.UTC().AppendFormat(append(e.buf, 0), time.RFC3339)
-	e.buf[start] = textForm.within | byte(len(e.buf)-start-1) //nolint:gosec // about 20
+	start := len(e.buf.bytes)
+	text := t.UTC().AppendFormat(append(e.buf.bytes, 0), time.RFC3339)
+	text[start] = msgpcode.FixedStrLow | byte(len(text)-start-1) //nolint:gosec // about 20
+	e.buf.bytes = text
 }
 
 func (e *encoder) texts(list []string) {
@@ -115,26 +93,35 @@ func encodeMap[V any](e *encoder, m map[string]V, value func(V)) {
 	}
 }
 
+// encodeObject writes the fields, which are sorted. A nil object is null.
 func encodeObject[T any](e *encoder, fields []Field[T], v *T) {
+	if v == nil {
+		e.null()
+		return
+	}
 	e.objectLen(len(fields))
 	for i := range fields {
-		e.buf = append(e.buf, fields[i].key...)
+		e.raw(fields[i].key)
 		fields[i].encode(e, v)
 	}
 }
 
-// encodeObjects makes room for all rows once the first have shown what a row
-// takes: otherwise the largest buffer of the process would be copied, and held
-// twice, each time it grows.
+// encodeObjects reserves space for all rows once the first have shown how much
+// a row takes: otherwise the largest buffer of the process would be copied, and
+// held twice, each time it grows. It stops at the limit.
 func encodeObjects[T any](e *encoder, fields []Field[T], rows []T) {
 	const first = 256
 	e.listLen(len(rows))
-	start := len(e.buf)
+	start := len(e.buf.bytes)
 	for i := range rows {
 		if i == first {
-			perRow := (len(e.buf) - start) / first
-			e.buf = slices.Grow(e.buf, (perRow+perRow/16+1)*(len(rows)-first))
+			perRow := (len(e.buf.bytes) - start) / first
+			e.buf.bytes = slices.Grow(e.buf.bytes, int(min(int64(perRow+perRow/16+1)*int64(len(rows)-first), int64(e.limit))))
 		}
 		encodeObject(e, fields, &rows[i])
+		if len(e.buf.bytes) > e.limit {
+			e.keep(&TooLargeError{Limit: e.limit})
+			return
+		}
 	}
 }

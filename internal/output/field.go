@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -126,7 +127,7 @@ func TextsMap[T any](name, description string, get func(*T) map[string][]string)
 	return field(name, description, shapeTextsMap, func(e *encoder, v *T) { encodeMap(e, get(v), e.texts) })
 }
 
-// Object is one nested object that is never null.
+// Object is one nested object that is null where it is nil.
 func Object[T, E any](name, description string, fields []Field[E], get func(*T) *E) Field[T] {
 	fields = sorted(fields)
 	f := field(name, description, shapeObject, func(e *encoder, v *T) { encodeObject(e, fields, get(v)) })
@@ -166,7 +167,14 @@ func Of[T, E any](fields []Field[E], get func(*T) *E) []Field[T] {
 }
 
 func field[T any](name, description string, s shape, encode func(*encoder, *T)) Field[T] {
-	return Field[T]{attribute: attribute{name: name, description: description, shape: s}, key: appendText(nil, name), encode: encode}
+	return Field[T]{attribute: attribute{name: name, description: description, shape: s}, key: encodedName(name), encode: encode}
+}
+
+// encodedName is the name as the key of a MessagePack map.
+func encodedName(name string) []byte {
+	e := newEncoder(MaxSize)
+	e.text(name)
+	return e.buf.bytes
 }
 
 func attributesOf[T any](fields []Field[T]) []attribute {
@@ -180,16 +188,7 @@ func attributesOf[T any](fields []Field[T]) []attribute {
 // sorted orders fields by name, so that the bytes do not depend on the order
 // in which a file lists them.
 func sorted[T any](fields []Field[T]) []Field[T] {
-	return slices.SortedFunc(slices.Values(fields), func(a, b Field[T]) int {
-		switch {
-		case a.name < b.name:
-			return -1
-		case a.name > b.name:
-			return 1
-		default:
-			return 0
-		}
-	})
+	return slices.SortedFunc(slices.Values(fields), func(a, b Field[T]) int { return cmp.Compare(a.name, b.name) })
 }
 
 // Name is the attribute's name.

@@ -1,14 +1,37 @@
 package output
 
 import (
+	"fmt"
+	"maps"
+
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// Attributes is the computed part of a data source's schema.
-func Attributes[T any](fields []Field[T]) map[string]schema.Attribute {
-	return schemaOf(attributesOf(fields))
+// Schema returns the attributes of a data source: its arguments and its
+// outputs. A name that is used twice is a *DuplicateNameError: one of the two
+// would hide the other.
+func Schema[T any](arguments map[string]schema.Attribute, outputs []Field[T]) (map[string]schema.Attribute, error) {
+	attributes := maps.Clone(arguments)
+	if attributes == nil {
+		attributes = make(map[string]schema.Attribute, len(outputs))
+	}
+	for _, a := range attributesOf(outputs) {
+		if _, ok := attributes[a.name]; ok {
+			return nil, &DuplicateNameError{Name: a.name}
+		}
+		attributes[a.name] = a.schema()
+	}
+	return attributes, nil
+}
+
+// DuplicateNameError reports an output that has the name of an argument or of
+// another output.
+type DuplicateNameError struct{ Name string }
+
+func (e *DuplicateNameError) Error() string {
+	return fmt.Sprintf("the attribute %s is defined twice", e.Name)
 }
 
 func schemaOf(attributes []attribute) map[string]schema.Attribute {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
@@ -125,4 +126,15 @@ func TestHostileTextsStayOutOfMessages(t *testing.T) {
 	if n := len(got.problems[0]); n > 1500 {
 		t.Errorf("the message has %d bytes", n)
 	}
+}
+
+func TestAResultThatIsTooLargeSaysHowToReadLess(t *testing.T) {
+	start(t, generated(500))
+	options := testOptions()
+	options.MaxResultSize = 100_000
+	s := newSessionWith(t, provider.NewServer(options)(), nil)
+	s.ask(t, "jetbrains_licenses", nil).fails(t, "ERROR: The result is too large for Terraform", "256 MiB", "assignee_emails, product_codes, team_ids", "jetbrains_license_audit")
+	s.ask(t, "jetbrains_products", nil).must(t)
+	long := []any{"WS", strings.Repeat("x", 100_000)}
+	s.ask(t, "jetbrains_products", object{"product_codes": long}).fails(t, "ERROR: The result is too large for Terraform", "filters of the data source")
 }

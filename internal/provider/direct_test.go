@@ -41,7 +41,12 @@ type session struct {
 
 func newSession(t *testing.T, configuration object) *session {
 	t.Helper()
-	s := &session{server: newTestServer()}
+	return newSessionWith(t, newTestServer(), configuration)
+}
+
+func newSessionWith(t *testing.T, server tfprotov6.ProviderServer, configuration object) *session {
+	t.Helper()
+	s := &session{server: server}
 	schemas, err := s.server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)

@@ -30,12 +30,14 @@ func factories() map[string]func() (tfprotov6.ProviderServer, error) {
 	}
 }
 
-func newTestServer() tfprotov6.ProviderServer {
-	return provider.NewServer(provider.Options{
+func newTestServer() tfprotov6.ProviderServer { return provider.NewServer(testOptions())() }
+
+func testOptions() provider.Options {
+	return provider.Options{
 		Version:      "test",
 		Now:          func() time.Time { return today },
 		FirstBackoff: time.Millisecond,
-	})()
+	}
 }
 
 // start serves an organization for one test and points the environment at it,

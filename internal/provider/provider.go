@@ -21,6 +21,10 @@ type Options struct {
 	Version      string           // of the provider, for the user agent
 	Now          func() time.Time // required: the only clock
 	FirstBackoff time.Duration    // pause before the first retry; zero for the default
+
+	// MaxResultSize is the size in bytes of the largest result of a data source;
+	// zero for what Terraform can receive.
+	MaxResultSize int
 }
 
 // New returns the provider.

@@ -2,10 +2,14 @@ package provider
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/vmihailenco/msgpack/v5/msgpcode"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 )
@@ -14,61 +18,97 @@ import (
 const Address = "registry.terraform.io/terraform-jetbrains/jetbrains"
 
 // NewServer returns a constructor of the provider as a protocol 6 server: the
-// framework's, with the answers of data sources put in behind it.
+// framework's, with the outputs of data sources merged in behind it.
 func NewServer(options Options) func() tfprotov6.ProviderServer {
+	limit := options.MaxResultSize
+	if limit == 0 {
+		limit = output.MaxSize
+	}
 	return func() tfprotov6.ProviderServer {
-		return &server{ProviderServer: providerserver.NewProtocol6(New(options))()}
+		framework, ok := providerserver.NewProtocol6(New(options))().(frameworkServer)
+		if !ok { // fixed by the version of the framework, and found by any test
+			panic("the framework's server does not implement the optional parts of the protocol")
+		}
+		return &server{frameworkServer: framework, limit: limit}
 	}
 }
 
-type server struct{ tfprotov6.ProviderServer }
+// frameworkServer is the framework's server with the parts of the protocol
+// that terraform-plugin-go finds by type assertion. A wrapper that embeds
+// ProviderServer alone would hide them.
+type frameworkServer interface {
+	tfprotov6.ProviderServerWithActions
+	tfprotov6.ProviderServerWithListResource
+	tfprotov6.ProviderServerWithStateStores
+}
+
+type server struct {
+	frameworkServer
+	limit int // of an encoded result, in bytes
+}
 
 // ReadDataSource lets the framework decode the arguments and call Read, and
-// then puts the answer that Read gave into the encoded state.
+// then merges the outputs that Read set into the encoded state.
 func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
-	ctx, sink := output.WithSink(ctx)
-	resp, err := s.ProviderServer.ReadDataSource(ctx, req)
+	ctx, outputs := output.NewContext(ctx, s.limit)
+	resp, err := s.frameworkServer.ReadDataSource(ctx, req)
 	if err != nil {
 		return nil, err
 	}
-	resp.State, err = spliced(sink, resp.State, resp.Diagnostics)
+	resp.State, resp.Diagnostics, err = merge(outputs, resp.State, resp.Diagnostics)
 	return resp, err
 }
 
 // OpenEphemeralResource does the same for an ephemeral resource.
 func (s *server) OpenEphemeralResource(ctx context.Context, req *tfprotov6.OpenEphemeralResourceRequest) (*tfprotov6.OpenEphemeralResourceResponse, error) {
-	ctx, sink := output.WithSink(ctx)
-	resp, err := s.ProviderServer.OpenEphemeralResource(ctx, req)
+	ctx, outputs := output.NewContext(ctx, s.limit)
+	resp, err := s.frameworkServer.OpenEphemeralResource(ctx, req)
 	if err != nil {
 		return nil, err
 	}
-	resp.Result, err = spliced(sink, resp.Result, resp.Diagnostics)
+	resp.Result, resp.Diagnostics, err = merge(outputs, resp.Result, resp.Diagnostics)
 	return resp, err
 }
-
-// messagePackNil is null in MessagePack.
-const messagePackNil = 0xc0
 
 // CallFunction takes an argument without any encoding for null: that is how
 // OpenTofu (1.10) sends null, and the framework refuses it.
 func (s *server) CallFunction(ctx context.Context, req *tfprotov6.CallFunctionRequest) (*tfprotov6.CallFunctionResponse, error) {
 	for i, argument := range req.Arguments {
 		if argument == nil || len(argument.MsgPack) == 0 && len(argument.JSON) == 0 {
-			req.Arguments[i] = &tfprotov6.DynamicValue{MsgPack: []byte{messagePackNil}}
+			req.Arguments[i] = &tfprotov6.DynamicValue{MsgPack: []byte{msgpcode.Nil}}
 		}
 	}
-	return s.ProviderServer.CallFunction(ctx, req)
+	return s.frameworkServer.CallFunction(ctx, req)
 }
 
-func spliced(sink *output.Sink, value *tfprotov6.DynamicValue, diagnostics []*tfprotov6.Diagnostic) (*tfprotov6.DynamicValue, error) {
-	if !sink.Given() || value == nil || hasError(diagnostics) {
-		return value, nil
+func merge(outputs *output.Response, value *tfprotov6.DynamicValue, diagnostics []*tfprotov6.Diagnostic) (*tfprotov6.DynamicValue, []*tfprotov6.Diagnostic, error) {
+	if value == nil || hasError(diagnostics) {
+		return value, diagnostics, nil
 	}
-	encoded, err := sink.Splice(value.MsgPack)
+	merged, err := outputs.Merge(value.MsgPack)
+	var tooLarge *output.TooLargeError
+	if errors.As(err, &tooLarge) {
+		return nil, append(diagnostics, &tfprotov6.Diagnostic{
+			Severity: tfprotov6.DiagnosticSeverityError, Summary: tooLargeSummary, Detail: tooLargeDetail(tooLarge, nil),
+		}), nil
+	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return &tfprotov6.DynamicValue{MsgPack: encoded}, nil
+	return &tfprotov6.DynamicValue{MsgPack: merged}, diagnostics, nil
+}
+
+const tooLargeSummary = "The result is too large for Terraform"
+
+// tooLargeDetail says what to do. filters names the arguments that narrow the
+// data source down, if any.
+func tooLargeDetail(err *output.TooLargeError, filters []string) string {
+	todo := "Read less of it, with the filters of the data source"
+	if len(filters) > 0 {
+		todo += " (" + strings.Join(filters, ", ") + ")"
+	}
+	return fmt.Sprintf("Terraform takes at most 256 MiB from a provider at once, and %s.\n\n%s, one part for each data source block. "+
+		"For a check, prefer jetbrains_license_audit: it returns conclusions instead of rows.", err, todo)
 }
 
 func hasError(diagnostics []*tfprotov6.Diagnostic) bool {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -44,12 +45,28 @@ type dataSourceSpec[S, A, R any] struct {
 	store func(*A, *R) map[string]any
 }
 
-// attributes is the schema: the arguments, and what the outputs say of
-// themselves.
-func (s *dataSourceSpec[S, A, R]) attributes() map[string]schema.Attribute {
-	attributes := output.Attributes(s.outputs)
-	maps.Copy(attributes, s.arguments)
-	return attributes
+// attributes is the schema: the arguments and the outputs.
+func (s *dataSourceSpec[S, A, R]) attributes() (map[string]schema.Attribute, diag.Diagnostics) {
+	attributes, err := output.Schema(s.arguments, s.outputs)
+	if err != nil {
+		return nil, diag.Diagnostics{diag.NewErrorDiagnostic("The schema of "+s.name+" is wrong", sentence(err.Error())+" This is a fault of the provider; please report it.")}
+	}
+	return attributes, nil
+}
+
+// filters are the names of the arguments that may narrow the data source down,
+// sorted: optional lists and texts.
+func (s *dataSourceSpec[S, A, R]) filters() []string {
+	var names []string
+	for _, name := range slices.Sorted(maps.Keys(s.arguments)) {
+		switch s.arguments[name].(type) {
+		case schema.ListAttribute, schema.StringAttribute:
+			if s.arguments[name].IsOptional() {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
 }
 
 // execute reads, and hands the result over past the framework, which has
@@ -77,7 +94,12 @@ func (s *dataSourceSpec[S, A, R]) execute(ctx context.Context, c *clients, confi
 	if diags.HasError() {
 		return diags
 	}
-	if err := output.Give(ctx, s.outputs, &result); err != nil {
+	err = output.Set(ctx, s.outputs, &result)
+	var tooLarge *output.TooLargeError
+	switch {
+	case errors.As(err, &tooLarge):
+		diags.AddError(tooLargeSummary, tooLargeDetail(tooLarge, s.filters()))
+	case err != nil:
 		diags.AddError("The result could not be handed over", sentence(err.Error())+" This is a fault of the provider; please report it.")
 	}
 	return diags
@@ -116,7 +138,9 @@ func (d *dataSource[S, A, R]) Metadata(_ context.Context, req datasource.Metadat
 }
 
 func (d *dataSource[S, A, R]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	resp.Schema = schema.Schema{MarkdownDescription: d.spec.description, Attributes: d.spec.attributes()}
+	attributes, diags := d.spec.attributes()
+	resp.Diagnostics.Append(diags...)
+	resp.Schema = schema.Schema{MarkdownDescription: d.spec.description, Attributes: attributes}
 }
 
 func (d *dataSource[S, A, R]) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
@@ -153,7 +177,9 @@ func (e *ephemeralResource[S, A, R]) Metadata(_ context.Context, req ephemeral.M
 }
 
 func (e *ephemeralResource[S, A, R]) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
-	resp.Schema = ephemeralSchema(e.spec.description, e.spec.attributes())
+	attributes, diags := e.spec.attributes()
+	resp.Diagnostics.Append(diags...)
+	resp.Schema = ephemeralSchema(e.spec.description, attributes)
 }
 
 func (e *ephemeralResource[S, A, R]) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {

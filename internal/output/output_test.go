@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/vmihailenco/msgpack/v5"
@@ -64,27 +65,25 @@ func rowFields(depth int) []Field[row] {
 func rowType(tb testing.TB, fields []Field[row]) tftypes.Object {
 	tb.Helper()
 	types := map[string]tftypes.Type{}
-	for name, attribute := range Attributes(fields) {
+	attributes, err := Schema(nil, fields)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for name, attribute := range attributes {
 		types[name] = attribute.GetType().TerraformType(tb.Context())
 	}
 	return tftypes.Object{AttributeTypes: types}
 }
 
-// spliceInto hands r over through a framework value that has an argument of
-// its own and nothing yet in the place of each field.
-func spliceInto(tb testing.TB, fields []Field[row], r *row) []byte {
+// merged sets r and merges it into a value of the framework that has an
+// argument besides the fields, which are null.
+func merged(tb testing.TB, fields []Field[row], r *row) []byte {
 	tb.Helper()
-	ctx, sink := WithSink(tb.Context())
-	if sink.Given() {
-		tb.Fatal("a new sink has no answer yet")
-	}
-	if err := Give(ctx, fields, r); err != nil {
+	ctx, response := NewContext(tb.Context(), MaxSize)
+	if err := Set(ctx, fields, r); err != nil {
 		tb.Fatal(err)
 	}
-	if !sink.Given() {
-		tb.Fatal("the answer was given")
-	}
-	object, err := sink.Splice(frameworkValue(tb, fields))
+	object, err := response.Merge(frameworkValue(tb, fields))
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -147,9 +146,9 @@ func TestEveryKindOfFieldArrivesAsItsSchemaSays(t *testing.T) {
 	}
 	top := leaf
 	top.inner = &leaf
-	top.rows = make([]row, 3_000) // more than the encoder looks at to make room
+	top.rows = make([]row, 3_000) // more than those from which the encoder estimates the size
 	top.rows[2_999] = leaf
-	got := decoded(t, fields, spliceInto(t, fields, &top))
+	got := decoded(t, fields, merged(t, fields, &top))
 
 	text := func(s string) tftypes.Value { return tftypes.NewValue(tftypes.String, s) }
 	want := map[string]tftypes.Value{
@@ -204,7 +203,7 @@ func TestEveryKindOfFieldArrivesAsItsSchemaSays(t *testing.T) {
 
 func TestNothingIsNullWhereTheFieldSaysSo(t *testing.T) {
 	fields := rowFields(1)
-	got := decoded(t, fields, spliceInto(t, fields, &row{inner: &row{}}))
+	got := decoded(t, fields, merged(t, fields, &row{inner: &row{}}))
 	null := map[string]bool{
 		"id": true, "optional": true, "maybe": true, "perhaps": true, "at": true, "some_texts": true,
 		"numbers": true, "flags": true, "lists": true, "some_rows": true,
@@ -216,53 +215,16 @@ func TestNothingIsNullWhereTheFieldSaysSo(t *testing.T) {
 	}
 }
 
-// FuzzEncoding holds the encoder against the MessagePack library that
-// Terraform's own plugin library uses.
-func FuzzEncoding(f *testing.F) {
-	f.Add("a text", int64(-1), 40, int64(1_800_000_000))
-	f.Add(strings.Repeat("é", 200), int64(1)<<62, 70_000, int64(-1))
-	f.Fuzz(func(t *testing.T, text string, number int64, length int, seconds int64) {
-		length = max(0, min(length, 100_000))
-		at := time.Unix(seconds%(1<<37), 0) // within a few thousand years
-		e := &encoder{}
-		e.objectLen(length)
-		e.listLen(length)
-		e.text(text)
-		e.number(int(number))
-		e.instant(at)
-		e.null()
-		e.boolean(number > 0)
-
-		in := msgpack.NewDecoder(bytes.NewReader(e.buf))
-		pairs, err1 := in.DecodeMapLen()
-		items, err2 := in.DecodeArrayLen()
-		gotText, err3 := in.DecodeString()
-		gotNumber, err4 := in.DecodeInt64()
-		gotAt, err5 := in.DecodeString()
-		err6 := in.DecodeNil()
-		gotBool, err7 := in.DecodeBool()
-		if err := errors.Join(err1, err2, err3, err4, err5, err6, err7); err != nil {
-			t.Fatal(err)
-		}
-		if pairs != length || items != length || gotText != text || gotNumber != number || gotAt != at.UTC().Format(time.RFC3339) || gotBool != (number > 0) {
-			t.Errorf("got %d, %d, %q, %d, %s, %t", pairs, items, gotText, gotNumber, gotAt, gotBool)
-		}
-		if _, err := in.PeekCode(); err == nil {
-			t.Error("something follows")
-		}
-	})
-}
-
-func TestTheSameAnswerGivesTheSameBytes(t *testing.T) {
+func TestTheSameValueGivesTheSameBytes(t *testing.T) {
 	fields := rowFields(0)
 	r := row{numbers: map[string]int{}, flags: map[string]bool{}, lists: map[string][]string{}}
 	for _, name := range strings.Split("q w e r t y u i o p a s d f g h j k l z x c v b n m", " ") {
 		r.numbers[name], r.flags[name], r.lists[name] = 1, true, []string{name}
 	}
-	first := spliceInto(t, fields, &r)
+	first := merged(t, fields, &r)
 	for range 10 {
-		if again := spliceInto(t, fields, &row{numbers: maps.Clone(r.numbers), flags: maps.Clone(r.flags), lists: maps.Clone(r.lists)}); !bytes.Equal(first, again) {
-			t.Fatal("the same answer, other bytes")
+		if again := merged(t, fields, &row{numbers: maps.Clone(r.numbers), flags: maps.Clone(r.flags), lists: maps.Clone(r.lists)}); !bytes.Equal(first, again) {
+			t.Fatal("the same value, other bytes")
 		}
 	}
 }
@@ -270,42 +232,143 @@ func TestTheSameAnswerGivesTheSameBytes(t *testing.T) {
 func TestFieldsOfAnEmbeddedValueAreLifted(t *testing.T) {
 	type outer struct{ held *row }
 	lifted := Of(rowFields(0), func(o *outer) *row { return o.held })
-	if got, want := Attributes(lifted), Attributes(rowFields(0)); !reflect.DeepEqual(got, want) {
-		t.Errorf("the schema differs: %v, want %v", got, want)
-	}
-	ctx, sink := WithSink(t.Context())
-	r := row{text: "a", texts: []string{"b"}}
-	if err := Give(ctx, lifted, &outer{&r}); err != nil {
+	got, err1 := Schema(nil, lifted)
+	want, err2 := Schema(nil, rowFields(0))
+	if err := errors.Join(err1, err2); err != nil {
 		t.Fatal(err)
 	}
-	object, err := sink.Splice(frameworkValue(t, rowFields(0)))
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("the schema differs: %v, want %v", got, want)
+	}
+	ctx, response := NewContext(t.Context(), MaxSize)
+	r := row{text: "a", texts: []string{"b"}}
+	if err := Set(ctx, lifted, &outer{&r}); err != nil {
+		t.Fatal(err)
+	}
+	object, err := response.Merge(frameworkValue(t, rowFields(0)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := spliceInto(t, rowFields(0), &r); !bytes.Equal(object, want) {
+	if want := merged(t, rowFields(0), &r); !bytes.Equal(object, want) {
 		t.Errorf("got %x, want %x", object, want)
 	}
 }
 
-func TestAReadOutsideOfTheServerIsAnError(t *testing.T) {
-	var noSink *NoSinkError
-	if err := Give(t.Context(), rowFields(0), &row{}); !errors.As(err, &noSink) {
-		t.Errorf("got %v, want a *NoSinkError", err)
+func TestFieldsWithoutSomeKeepTheOthers(t *testing.T) {
+	var names []string
+	for _, f := range Without(rowFields(0), "id", "texts") {
+		names = append(names, f.Name())
+	}
+	if want := 11; len(names) != want || slices.Contains(names, "id") || slices.Contains(names, "texts") {
+		t.Errorf("got %v, want %d names without id and texts", names, want)
+	}
+}
+
+func TestANameThatIsUsedTwiceIsRefused(t *testing.T) {
+	arguments := map[string]schema.Attribute{"text": schema.StringAttribute{Optional: true}}
+	twice := append(rowFields(0), rowFields(0)[3])
+	for name, build := range map[string]func() (map[string]schema.Attribute, error){
+		"text":   func() (map[string]schema.Attribute, error) { return Schema(arguments, rowFields(0)) },
+		"number": func() (map[string]schema.Attribute, error) { return Schema(nil, twice) },
+	} {
+		attributes, err := build()
+		var duplicate *DuplicateNameError
+		if !errors.As(err, &duplicate) || duplicate.Name != name || attributes != nil {
+			t.Errorf("got %v, %v, want a *DuplicateNameError about %s", attributes, err, name)
+		}
+	}
+}
+
+func TestASetOutsideOfTheServerIsAnError(t *testing.T) {
+	var none *NoResponseError
+	if err := Set(t.Context(), rowFields(0), &row{}); !errors.As(err, &none) {
+		t.Errorf("got %v, want a *NoResponseError", err)
+	}
+}
+
+func TestWithoutASetTheObjectStays(t *testing.T) {
+	_, response := NewContext(t.Context(), MaxSize)
+	whole := frameworkValue(t, rowFields(0))
+	if got, err := response.Merge(whole); err != nil || !bytes.Equal(got, whole) {
+		t.Errorf("got %x, %v, want %x", got, err, whole)
+	}
+}
+
+func TestANullObjectStaysNull(t *testing.T) {
+	ctx, response := NewContext(t.Context(), MaxSize)
+	if err := Set(ctx, rowFields(0), &row{}); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := response.Merge([]byte{0xc0}); err != nil || !bytes.Equal(got, []byte{0xc0}) {
+		t.Errorf("got %x, %v, want null", got, err)
+	}
+	inner := decoded(t, rowFields(1), merged(t, rowFields(1), &row{}))["inner"]
+	if !inner.IsNull() {
+		t.Errorf("an object that is nil is %s, want null", inner)
+	}
+}
+
+func TestAResponseKeepsNothingOfItsValue(t *testing.T) {
+	ctx, response := NewContext(t.Context(), MaxSize)
+	r := row{text: "before", texts: []string{"before"}}
+	if err := Set(ctx, rowFields(0), &r); err != nil {
+		t.Fatal(err)
+	}
+	r.text, r.texts[0] = "after", "after"
+	object, err := response.Merge(frameworkValue(t, rowFields(0)))
+	if err != nil || bytes.Contains(object, []byte("after")) {
+		t.Errorf("got %q, %v, want the value as it was set", object, err)
+	}
+	if again, err := response.Merge([]byte{0x80}); err != nil || len(again) != 1 {
+		t.Errorf("after a merge the response still holds %x, %v", again, err)
+	}
+}
+
+func TestAValueThatIsTooLargeIsAnError(t *testing.T) {
+	const limit = 1 << 20
+	type rows struct{ rows []row }
+	fields := []Field[rows]{Objects("rows", "Rows.", rowFields(0), func(r *rows) []row { return r.rows })}
+	object := []byte{0x81, 0xa4, 'r', 'o', 'w', 's', 0xc0}
+	for n, want := range map[int]bool{1: true, 2_000: true, 100_000: false} {
+		ctx, response := NewContext(t.Context(), limit)
+		err := Set(ctx, fields, &rows{make([]row, n)})
+		var tooLarge *TooLargeError
+		if got := !errors.As(err, &tooLarge); got != want {
+			t.Errorf("%d rows: %v", n, err)
+		}
+		if value, err := response.Merge(object); err != nil || want != (len(value) > len(object)) {
+			t.Errorf("%d rows: %d bytes, %v", n, len(value), err)
+		}
+	}
+	ctx, response := NewContext(t.Context(), limit)
+	if err := Set(ctx, fields, &rows{}); err != nil {
+		t.Fatal(err)
+	}
+	argument, err := msgpack.Marshal(map[string]string{"argument": strings.Repeat("x", limit)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tooLarge *TooLargeError
+	if _, err := response.Merge(argument); !errors.As(err, &tooLarge) {
+		t.Errorf("a large argument: got %v, want a *TooLargeError", err)
 	}
 }
 
 func TestAValueOfTheFrameworkThatIsBrokenIsAnError(t *testing.T) {
-	ctx, sink := WithSink(t.Context())
-	if err := Give(ctx, rowFields(0), &row{}); err != nil {
-		t.Fatal(err)
-	}
 	whole := frameworkValue(t, rowFields(0))
+	merge := func(object []byte) ([]byte, error) {
+		ctx, response := NewContext(t.Context(), MaxSize)
+		if err := Set(ctx, rowFields(0), &row{}); err != nil {
+			t.Fatal(err)
+		}
+		return response.Merge(object)
+	}
 	for length := range whole {
-		if got, err := sink.Splice(whole[:length]); err == nil {
+		if got, err := merge(whole[:length]); err == nil {
 			t.Errorf("%d of %d bytes: got %x, want an error", length, len(whole), got)
 		}
 	}
-	if got, err := sink.Splice([]byte{0xa1, 'x'}); err == nil {
+	if got, err := merge([]byte{0xa1, 'x'}); err == nil {
 		t.Errorf("a text and no object: got %x, want an error", got)
 	}
 }

@@ -1,0 +1,120 @@
+package output
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"github.com/vmihailenco/msgpack/v5"
+	"github.com/vmihailenco/msgpack/v5/msgpcode"
+)
+
+// MaxSize is the size in bytes of the largest encoded value that a Response
+// takes. It leaves 1 MiB of the 256 MiB that terraform-plugin-go allows a gRPC
+// message to have for what else is in the message.
+const MaxSize = 255 << 20
+
+// Response carries the outputs of a data source, encoded, from its Read to the
+// server that wraps the framework's.
+type Response struct {
+	limit int
+	buf   *buffer             // a MessagePack map, its header to be filled in
+	names map[string]struct{} // of the fields in it; nil before Set
+}
+
+type responseKey struct{}
+
+// NewContext returns a context in which Set finds the response. A value of
+// more than limit bytes is an error; MaxSize is what Terraform can receive.
+func NewContext(ctx context.Context, limit int) (context.Context, *Response) {
+	r := &Response{limit: limit}
+	return context.WithValue(ctx, responseKey{}, r), r
+}
+
+// NoResponseError reports a Read outside of the wrapping server.
+type NoResponseError struct{}
+
+func (*NoResponseError) Error() string {
+	return "this data source can only be read through the provider's own server"
+}
+
+// TooLargeError reports a value that Terraform could not receive.
+type TooLargeError struct {
+	Limit int // bytes
+}
+
+func (e *TooLargeError) Error() string {
+	return fmt.Sprintf("the result is larger than %d MiB", e.Limit>>20)
+}
+
+// mapHeader is the room for the header of a MessagePack map of at most 65,535
+// entries.
+const mapHeader = 3
+
+// Set encodes the fields of value into the response of the context. It keeps
+// no reference to value. The errors are *NoResponseError and *TooLargeError.
+func Set[T any](ctx context.Context, fields []Field[T], value *T) error {
+	r, ok := ctx.Value(responseKey{}).(*Response)
+	if !ok {
+		return &NoResponseError{}
+	}
+	e := newEncoder(r.limit)
+	e.raw(make([]byte, mapHeader))
+	names := make(map[string]struct{}, len(fields))
+	for _, f := range sorted(fields) {
+		names[f.name] = struct{}{}
+		e.text(f.name)
+		f.encode(e, value)
+	}
+	if e.err != nil {
+		return e.err
+	}
+	r.buf, r.names = e.buf, names
+	return nil
+}
+
+// Merge returns the framework's encoded object with the fields of the response
+// in place of its own. The fields come first, then the other attributes, byte
+// for byte; the order means nothing in MessagePack. Without a Set, and for a
+// null object, it returns the object as it is.
+//
+// The response is empty afterwards: the framework holds on to the contexts of
+// its requests, and must not hold on to their values.
+func (r *Response) Merge(object []byte) ([]byte, error) {
+	if r.names == nil || len(object) == 1 && object[0] == msgpcode.Nil {
+		return object, nil
+	}
+	out, names := r.buf, r.names
+	r.buf, r.names = nil, nil
+
+	entries, in := len(names), msgpack.NewDecoder(bytes.NewReader(object))
+	attributes, err := in.DecodeMapLen()
+	if err != nil {
+		return nil, fmt.Errorf("read the framework's value: %w", err)
+	}
+	to := msgpack.NewEncoder(out)
+	for range attributes {
+		name, err := in.DecodeString()
+		if err != nil {
+			return nil, fmt.Errorf("read the framework's value: %w", err)
+		}
+		value, err := in.DecodeRaw()
+		if err != nil {
+			return nil, fmt.Errorf("read the framework's value: attribute %s: %w", name, err)
+		}
+		if _, ok := names[name]; ok {
+			continue
+		}
+		entries++
+		if err := to.EncodeString(name); err != nil {
+			return nil, fmt.Errorf("write attribute %s: %w", name, err)
+		}
+		out.bytes = append(out.bytes, value...)
+	}
+	merged := out.bytes
+	merged[0], merged[1], merged[2] = msgpcode.Map16, byte(entries>>8), byte(entries) //nolint:gosec // a schema has fewer attributes than 65,536
+	if len(merged) > r.limit {
+		return nil, &TooLargeError{Limit: r.limit}
+	}
+	return merged, nil
+}
