@@ -118,41 +118,41 @@ var fieldInfo = []struct {
 // Has says whether any of some fields is in the set.
 func (f Fields) Has(some Fields) bool { return f&some != 0 }
 
-// Gap is a permission that the token seems to lack, and what is null for want
+// MissingPermission is a permission that the token seems to lack, and what is null for want
 // of it.
-type Gap struct {
+type MissingPermission struct {
 	Permission Permission
 	Attributes []string // of a row, sorted, each once
 }
 
-// Gaps says which permissions open the fields, sorted by permission.
-func (f Fields) Gaps() []Gap {
-	gaps := []Gap{}
+// MissingPermissions says which permissions open the fields, sorted by permission.
+func (f Fields) MissingPermissions() []MissingPermission {
+	missing := []MissingPermission{}
 	for _, info := range fieldInfo {
 		if !f.Has(info.field) {
 			continue
 		}
 		for _, p := range info.permissions {
-			at := slices.IndexFunc(gaps, func(g Gap) bool { return g.Permission == p })
+			at := slices.IndexFunc(missing, func(g MissingPermission) bool { return g.Permission == p })
 			if at < 0 {
-				at = len(gaps)
-				gaps = append(gaps, Gap{Permission: p})
+				at = len(missing)
+				missing = append(missing, MissingPermission{Permission: p})
 			}
-			gaps[at].Attributes = append(gaps[at].Attributes, info.attributes...)
+			missing[at].Attributes = append(missing[at].Attributes, info.attributes...)
 		}
 	}
-	for i := range gaps {
-		gaps[i].Attributes = SortedUnique(gaps[i].Attributes)
+	for i := range missing {
+		missing[i].Attributes = SortedUnique(missing[i].Attributes)
 	}
-	slices.SortFunc(gaps, func(a, b Gap) int { return strings.Compare(string(a.Permission), string(b.Permission)) })
-	return gaps
+	slices.SortFunc(missing, func(a, b MissingPermission) int { return strings.Compare(string(a.Permission), string(b.Permission)) })
+	return missing
 }
 
 // Attributes names the attributes that are null without the fields, sorted.
 func (f Fields) Attributes() []string {
 	names := []string{}
-	for _, gap := range f.Gaps() {
-		names = append(names, gap.Attributes...)
+	for _, permission := range f.MissingPermissions() {
+		names = append(names, permission.Attributes...)
 	}
 	return SortedUnique(names)
 }
@@ -160,8 +160,8 @@ func (f Fields) Attributes() []string {
 // Permissions names what opens the fields, sorted.
 func (f Fields) Permissions() []Permission {
 	permissions := []Permission{}
-	for _, gap := range f.Gaps() {
-		permissions = append(permissions, gap.Permission)
+	for _, permission := range f.MissingPermissions() {
+		permissions = append(permissions, permission.Permission)
 	}
 	return permissions
 }

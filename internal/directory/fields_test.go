@@ -24,8 +24,8 @@ func TestGapsNameThePermissionInSpacesWords(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got := fmt.Sprint(test.fields.Gaps()); got != test.want {
-				t.Errorf("gaps are %s, want %s", got, test.want)
+			if got := fmt.Sprint(test.fields.MissingPermissions()); got != test.want {
+				t.Errorf("missing are %s, want %s", got, test.want)
 			}
 		})
 	}
@@ -34,7 +34,7 @@ func TestGapsNameThePermissionInSpacesWords(t *testing.T) {
 func TestEveryFieldIsOpenedBySomePermission(t *testing.T) {
 	t.Parallel()
 	for field := MemberUsername; field <= RoleTeams; field <<= 1 {
-		if len(field.Gaps()) == 0 || len(field.Attributes()) == 0 || len(field.Permissions()) == 0 {
+		if len(field.MissingPermissions()) == 0 || len(field.Attributes()) == 0 || len(field.Permissions()) == 0 {
 			t.Errorf("field %b says nothing", field)
 		}
 	}

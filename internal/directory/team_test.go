@@ -66,7 +66,7 @@ func TestTeamsTakeTheirPeopleFromMemberships(t *testing.T) {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
 			if joined[0].Unreadable != test.unreadable {
-				t.Errorf("unreadable is %v, want %v", joined[0].Unreadable.Gaps(), test.unreadable.Gaps())
+				t.Errorf("unreadable is %v, want %v", joined[0].Unreadable.MissingPermissions(), test.unreadable.MissingPermissions())
 			}
 			if given[0].MemberUsernames != nil || given[0].Unreadable != 0 {
 				t.Error("the given teams were changed, and others share them")

@@ -115,7 +115,7 @@ func quoted(permissions []directory.Permission) string {
 // partialWarning is one warning that names every permission for want of which
 // something in the answer is null; none where nothing is.
 func partialWarning(missing directory.Fields) diag.Diagnostics {
-	gaps := missing.Gaps()
+	gaps := missing.MissingPermissions()
 	if len(gaps) == 0 {
 		return nil
 	}

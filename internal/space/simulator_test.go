@@ -92,7 +92,7 @@ func TestSyntheticSpaceIsReadInFull(t *testing.T) {
 				compare(t, s, members)
 			})
 			if missing := directory.MissingOf(teams) | directory.MissingOf(memberships) | directory.MissingOf(roles); missing != 0 {
-				t.Errorf("not readable: %v", missing.Gaps())
+				t.Errorf("not readable: %v", missing.MissingPermissions())
 			}
 		})
 	}
@@ -154,11 +154,11 @@ func TestSyntheticTokensSeeWhatTheyMay(t *testing.T) {
 		c := client(server.SpaceTokenEnv("Profile.View", "Profile.ViewAllGuests", "Team.View"))
 		members, err := c.Members(t.Context(), everybody)
 		if err != nil || !directory.MissingOf(members).Has(directory.MemberTeams) {
-			t.Errorf("missing is %v, %v", directory.MissingOf(members).Gaps(), err)
+			t.Errorf("missing is %v, %v", directory.MissingOf(members).MissingPermissions(), err)
 		}
 		teams, err := c.Teams(t.Context(), false)
 		if err != nil || directory.MissingOf(teams) != directory.TeamMembers {
-			t.Errorf("missing is %v, %v", directory.MissingOf(teams).Gaps(), err)
+			t.Errorf("missing is %v, %v", directory.MissingOf(teams).MissingPermissions(), err)
 		}
 		_, err = c.Memberships(t.Context(), false)
 		if e := clienttest.WantError[*APIError](t, err); !slices.Equal(e.Permissions, []directory.Permission{directory.ViewMemberships}) {
@@ -174,7 +174,7 @@ func TestSyntheticTokensSeeWhatTheyMay(t *testing.T) {
 			t.Fatalf("%d members, %v", len(members), err)
 		}
 		if missing := directory.MissingOf(members); !missing.Has(directory.MemberEmails) || !missing.Has(directory.MemberStatus) || missing.Has(directory.MemberUsername) {
-			t.Errorf("missing is %v", missing.Gaps())
+			t.Errorf("missing is %v", missing.MissingPermissions())
 		}
 		if directory.Emails(members) != nil || directory.Usernames(members) == nil {
 			t.Error("e-mails are known, or usernames are not")
@@ -190,7 +190,7 @@ func TestSyntheticTokensSeeWhatTheyMay(t *testing.T) {
 		}
 		members, err := c.Members(t.Context(), everybody)
 		if err != nil || directory.MissingOf(members) != directory.MemberLastLogin {
-			t.Errorf("missing is %v, %v", directory.MissingOf(members).Gaps(), err)
+			t.Errorf("missing is %v, %v", directory.MissingOf(members).MissingPermissions(), err)
 		}
 	})
 	t.Run("the six permissions are not enough for roles", func(t *testing.T) {
