@@ -88,21 +88,29 @@ func TestALicenseIsDecodedFieldByField(t *testing.T) {
 
 		{"a subscription", `"subscription":{"validUntilDate":"2026-12-31T00:00:00.000+03:00","subscriptionPackRef":"1215/1JGQR","isAutomaticallyRenewed":true,"isOutdated":false}`,
 			with(func(l *licensing.License) {
-				l.ValidUntil, l.SubscriptionPack, l.AutoRenewed = at(2026, 12, 30, 21, 0), some("1215/1JGQR"), value.Some(true)
+				l.Subscription, l.ValidUntil, l.SubscriptionPack, l.AutoRenewed = true, at(2026, 12, 30, 21, 0), some("1215/1JGQR"), value.Some(true)
 			})},
 		{"a subscription that is outdated", `"subscription":{"isOutdated":true,"subscriptionPackRef":"x"}`,
 			with(func(l *licensing.License) {
-				l.Expired, l.SubscriptionPack, l.AutoRenewed = true, some("x"), value.Some(false)
+				l.Subscription, l.Expired, l.SubscriptionPack, l.AutoRenewed = true, true, some("x"), value.Some(false)
 			})},
 		{"a subscription with nothing in it", `"subscription":{}`,
-			with(func(l *licensing.License) { l.RenewalStopped, l.AutoRenewed = true, value.Some(false) })},
+			with(func(l *licensing.License) {
+				l.Subscription, l.RenewalStopped, l.AutoRenewed = true, true, value.Some(false)
+			})},
 		{"no pack", `"subscription":{"subscriptionPackRef":null}`,
-			with(func(l *licensing.License) { l.RenewalStopped, l.AutoRenewed = true, value.Some(false) })},
+			with(func(l *licensing.License) {
+				l.Subscription, l.RenewalStopped, l.AutoRenewed = true, true, value.Some(false)
+			})},
 		{"no pack as text", `"subscription":{"subscriptionPackRef":"null"}`,
-			with(func(l *licensing.License) { l.RenewalStopped, l.AutoRenewed = true, value.Some(false) })},
+			with(func(l *licensing.License) {
+				l.Subscription, l.RenewalStopped, l.AutoRenewed = true, true, value.Some(false)
+			})},
 		{"a perpetual license", `"perpetual":{"upgradeDueDate":"2020-10-21T00:00:00.000+00:00","isOutdated":true}`,
-			with(func(l *licensing.License) { l.UpgradeDue = at(2020, 10, 21, 0, 0) })},
-		{"a perpetual license without a date", `"perpetual":{"upgradeDueDate":null}`, base},
+			with(func(l *licensing.License) {
+				l.Perpetual, l.PerpetualOutdated, l.UpgradeDue = true, value.Some(true), at(2020, 10, 21, 0, 0)
+			})},
+		{"a perpetual license without a date", `"perpetual":{"upgradeDueDate":null}`, with(func(l *licensing.License) { l.Perpetual, l.PerpetualOutdated = true, value.Some(false) })},
 
 		{"last seen", `"lastSeen":{"lastSeenDate":"2026-11-20T10:00:00.000-05:00","lastAssignmentDate":"2026-01-02T03:04:00.000+05:30","isOfflineCodeGenerated":true}`,
 			with(func(l *licensing.License) {

@@ -142,14 +142,14 @@ func expected(licenses []simulator.License) []licensing.License {
 			}
 		}
 		if s := l.Subscription; s != nil {
-			w.ValidUntil, w.Expired, w.AutoRenewed = instant(s.ValidUntil), s.Outdated, value.Some(s.AutomaticallyRenewed)
+			w.Subscription, w.ValidUntil, w.Expired, w.AutoRenewed = true, instant(s.ValidUntil), s.Outdated, value.Some(s.AutomaticallyRenewed)
 			w.RenewalStopped = s.PackRef == nil || *s.PackRef == "null"
 			if !w.RenewalStopped {
 				w.SubscriptionPack = pointer(s.PackRef)
 			}
 		}
 		if l.Perpetual != nil {
-			w.UpgradeDue = instant(l.Perpetual.UpgradeDue)
+			w.Perpetual, w.PerpetualOutdated, w.UpgradeDue = true, value.Some(l.Perpetual.Outdated), instant(l.Perpetual.UpgradeDue)
 		}
 		if l.LastSeen != nil {
 			w.LastSeen, w.LastAssigned = instant(l.LastSeen.Seen), instant(l.LastSeen.Assigned)

@@ -54,6 +54,7 @@ type wireSubscription struct {
 
 type wirePerpetual struct {
 	UpgradeDue *string `json:"upgradeDueDate"`
+	Outdated   bool    `json:"isOutdated"`
 }
 
 type wireLastSeen struct {
@@ -158,7 +159,7 @@ func (w *wireLicense) subscription(l *licensing.License) (err error) {
 	if w.Subscription == nil {
 		return nil
 	}
-	l.Expired = w.Subscription.Outdated
+	l.Subscription, l.Expired = true, w.Subscription.Outdated
 	l.AutoRenewed = value.Some(w.Subscription.Automatically)
 	// Renewal that was stopped shows as null, or as the text "null".
 	l.RenewalStopped = w.Subscription.PackRef == nil || *w.Subscription.PackRef == "null"
@@ -173,6 +174,7 @@ func (w *wireLicense) perpetual(l *licensing.License) (err error) {
 	if w.Perpetual == nil {
 		return nil
 	}
+	l.Perpetual, l.PerpetualOutdated = true, value.Some(w.Perpetual.Outdated)
 	l.UpgradeDue, err = instant("perpetual.upgradeDueDate", w.Perpetual.UpgradeDue)
 	return err
 }

@@ -71,8 +71,16 @@ type Organization struct {
 	held func() map[string][]int // by e-mail, places in Licenses; worked out when first asked for
 }
 
-// NewOrganization keeps the licenses, which must be sorted by id, each once.
+// NewOrganization takes the licenses over, which must be sorted by id, each
+// once. Where they give one product several names, it gets the first by license
+// id in all of them, so that everything made of them agrees.
 func NewOrganization(account Account, licenses []License) *Organization {
+	names := ProductNames(licenses)
+	for i := range licenses {
+		if l := &licenses[i]; l.ProductName != names[l.ProductCode] {
+			l.ProductName = names[l.ProductCode]
+		}
+	}
 	return &Organization{Account: account, Licenses: licenses, held: sync.OnceValue(func() map[string][]int {
 		held := make(map[string][]int)
 		for i := range licenses {

@@ -72,3 +72,24 @@ func TestAHolderWithoutAnAddressIsAnErrorForPeopleOnly(t *testing.T) {
 		t.Errorf("held by no address: %+v", held)
 	}
 }
+
+func TestOneProductHasOneName(t *testing.T) {
+	calledX := func(name string) func(*License) { return func(l *License) { l.ProductName = value.Some(name) } }
+	organization := NewOrganization(Account{}, []License{
+		seat("A", "X", unnamed), seat("B", "X", calledX("")), seat("C", "X", calledX("X1"), heldBy(jane)), seat("D", "X", calledX("X2"), validTo("2026-12-01")), seat("E", "Y", unnamed),
+	})
+	for _, l := range organization.Licenses {
+		want := value.Some("X1")
+		if l.ProductCode == "Y" {
+			want = value.Optional[string]{}
+		}
+		if l.ProductName != want {
+			t.Errorf("license %s: %v, want %v", l.ID, l.ProductName, want)
+		}
+	}
+	for _, r := range Renewals(organization.Licenses) {
+		if r.ProductCode == "X" && r.ProductName.Value != "X1" {
+			t.Errorf("renewal %+v", r)
+		}
+	}
+}

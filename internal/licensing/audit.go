@@ -64,6 +64,7 @@ type Audit struct {
 
 	inactiveLimit time.Time // seen at or before it is inactive
 	graceLimit    time.Time // assigned at or before it is past the grace
+	lockLimit     time.Time // assigned at or before it is past JetBrains' lock as well
 	expiringLimit time.Time // valid until it or before is expiring
 	directory     set
 	domainsText   string
@@ -91,6 +92,7 @@ func NewAudit(options AuditOptions) (*Audit, error) {
 	}
 	a.inactiveLimit = daysBefore(options.AsOf, options.InactiveDays.Value)
 	a.graceLimit = daysBefore(options.AsOf, options.GraceDays.Value)
+	a.lockLimit = daysBefore(options.AsOf, max(options.GraceDays.Value, DefaultGraceDays))
 	a.expiringLimit = daysAfter(options.AsOf, options.ExpiringDays.Value)
 	a.covers = make(map[string]set, len(options.Packs))
 	for code := range options.Packs {

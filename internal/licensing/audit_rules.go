@@ -105,15 +105,15 @@ func findRule(name Rule) *ruleSpec {
 // rule is about the person; reclaimable is about the seat. An offline code does
 // not exempt, since every person could hide behind one; the message names it.
 func inactive(a *Audit, h *holder) (found, causes []*License) {
-	if a.idle(h.lastSeen, h.lastAssigned) {
+	if a.idle(h.lastSeen, h.lastAssigned, a.graceLimit) {
 		return h.Licenses, nil
 	}
 	return nil, nil
 }
 
 // idle is the one test behind inactive and reclaimable.
-func (a *Audit) idle(lastSeen, lastAssigned time.Time) bool {
-	if !a.pastGrace(lastAssigned) {
+func (a *Audit) idle(lastSeen, lastAssigned, graceLimit time.Time) bool {
+	if !pastGrace(lastAssigned, graceLimit) {
 		return false
 	}
 	if lastSeen.IsZero() {
@@ -122,21 +122,22 @@ func (a *Audit) idle(lastSeen, lastAssigned time.Time) bool {
 	return !lastSeen.After(a.inactiveLimit)
 }
 
-// pastGrace: assigned exactly grace_days ago is past the grace. Where the date
-// is not known there is no grace to give.
-func (a *Audit) pastGrace(lastAssigned time.Time) bool {
-	return lastAssigned.IsZero() || !lastAssigned.After(a.graceLimit)
+// pastGrace: assigned exactly at the limit is past the grace. Where the date is
+// not known there is no grace to give.
+func pastGrace(lastAssigned, limit time.Time) bool {
+	return lastAssigned.IsZero() || !lastAssigned.After(limit)
 }
 
 // reclaimable: a license of a person, neither expired nor trial, for which the
-// test of inactive holds on that license alone, whatever else the person uses.
+// test of inactive holds on that license alone, whatever else the person uses,
+// with a grace of at least the 30 days during which JetBrains locks it.
 // Expired and trial seats cost nothing and come back by themselves. A
 // suspended seat is paid for, so it counts. Seats of servers and license keys
 // are not seen per person, so nothing can be said about them. Free seats need
 // no reclaiming.
 func reclaimable(a *Audit, h *holder) (found, causes []*License) {
 	for _, l := range h.Licenses {
-		if !l.Expired && !l.Trial && a.idle(l.LastSeen, l.LastAssigned) {
+		if !l.Expired && !l.Trial && a.idle(l.LastSeen, l.LastAssigned, a.lockLimit) {
 			found = append(found, l)
 		}
 	}
@@ -148,7 +149,7 @@ func reclaimable(a *Audit, h *holder) (found, causes []*License) {
 // no finding; a holder who works with an offline code is one, and the message
 // says why that may be in order.
 func neverSeen(a *Audit, h *holder) (found, causes []*License) {
-	if h.lastSeen.IsZero() && a.pastGrace(h.lastAssigned) {
+	if h.lastSeen.IsZero() && pastGrace(h.lastAssigned, a.graceLimit) {
 		return h.Licenses, nil
 	}
 	return nil, nil

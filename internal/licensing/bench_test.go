@@ -47,7 +47,7 @@ func manyLicenses(n int) []License {
 	for i := range licenses {
 		holder := (i * 7919) % n * 2 / 3
 		licenses[i] = License{
-			ID: fmt.Sprintf("L%09d", i), ProductCode: fmt.Sprintf("P%d", i%5), ProductName: value.Some("Product"), TeamID: fmt.Sprint(i % 3),
+			ID: fmt.Sprintf("L%09d", i), Subscription: true, ProductCode: fmt.Sprintf("P%d", i%5), ProductName: value.Some("Product"), TeamID: fmt.Sprint(i % 3),
 			AssigneeType: AssigneeUser, Email: fmt.Sprintf("person%d@acme.example", holder), Name: value.Some("A Person"),
 			Suspended: i%50 == 0, LastSeen: day.Add(time.Duration(i) * time.Minute), LastAssigned: day,
 		}

@@ -26,7 +26,7 @@ func day(text string) time.Time {
 
 // seat is an assignable free seat of a product; options change it.
 func seat(id, code string, options ...func(*License)) License {
-	l := License{ID: id, ProductCode: code, ProductName: FallbackProductName(code), Available: true}
+	l := License{ID: id, ProductCode: code, ProductName: FallbackProductName(code), Available: true, Subscription: true}
 	for _, option := range options {
 		option(&l)
 	}
@@ -52,13 +52,15 @@ func pack(ref string) func(*License) {
 	return func(l *License) { l.SubscriptionPack = value.Some(ref) }
 }
 
-func unnamed(l *License)     { l.ProductName = value.Optional[string]{} }
-func stopped(l *License)     { l.RenewalStopped = true }
-func expired(l *License)     { l.Expired = true }
-func suspended(l *License)   { l.Suspended = true }
-func trial(l *License)       { l.Trial = true }
-func offline(l *License)     { l.OfflineCode = true }
-func unavailable(l *License) { l.Available = false }
+func perpetual(l *License)      { l.Perpetual, l.PerpetualOutdated = true, value.Some(false) }
+func noSubscription(l *License) { l.Subscription = false }
+func unnamed(l *License)        { l.ProductName = value.Optional[string]{} }
+func stopped(l *License)        { l.RenewalStopped = true }
+func expired(l *License)        { l.Expired = true }
+func suspended(l *License)      { l.Suspended = true }
+func trial(l *License)          { l.Trial = true }
+func offline(l *License)        { l.OfflineCode = true }
+func unavailable(l *License)    { l.Available = false }
 func onServer(l *License) {
 	l.AssigneeType, l.ServerUID, l.Available = AssigneeServer, value.Some("s1"), false
 }

@@ -68,11 +68,14 @@ func Entitlements(licenses []License, filter EntitlementFilter) []Entitlement {
 	return rows
 }
 
-// EmailsByProduct lists for each product code of the rows the people who may
-// use it, sorted, each once. The rows must be sorted.
+// EmailsByProduct lists for each product code of the rows that are active the
+// people who may use it now, sorted, each once. The rows must be sorted.
 func EmailsByProduct(rows []Entitlement) map[string][]string {
 	byProduct := map[string][]string{}
 	for i := range rows {
+		if rows[i].License.Status() != StatusActive {
+			continue
+		}
 		code, email := rows[i].ProductCode, rows[i].Email
 		if list := byProduct[code]; len(list) == 0 || list[len(list)-1] != email {
 			byProduct[code] = append(list, email)
@@ -82,7 +85,7 @@ func EmailsByProduct(rows []Entitlement) map[string][]string {
 }
 
 // ProductNames gives each product code the name that a license gives it; of
-// several licenses, the first that has one which is not empty.
+// several names, the first by license id that is not empty.
 func ProductNames(licenses []License) map[string]value.Optional[string] {
 	names := map[string]value.Optional[string]{}
 	for i := range licenses {

@@ -129,7 +129,8 @@ func TestEntitlementKeysAreUniqueAndSorted(t *testing.T) {
 func TestEmailsByProduct(t *testing.T) {
 	licenses := sorted(
 		seat("A", "ALL", heldBy(jane)), seat("B", "WS", heldBy(jane)), seat("C", "WS", heldBy(joe)), seat("D", "WS", heldBy(joe)),
-		seat("E", "TBEB", heldBy(eve)), seat("F", "GO"),
+		seat("E", "TBEB", heldBy(eve)), seat("F", "GO"), seat("G", "TBEB", heldBy(joe), suspended), seat("H", "GO", heldBy(joe), expired),
+		seat("I", "ALL", heldBy(eve), suspended),
 	)
 	rows := Entitlements(licenses, EntitlementFilter{ExpandPacks: true, Packs: Packs{"ALL": {"WS", "AIP"}}})
 	want := map[string][]string{"AIP": {jane}, "ALL": {jane}, "TBEB": {eve}, "WS": {jane, joe}}

@@ -83,6 +83,10 @@ func (l *License) Assigned() bool { return l.AssigneeType != "" }
 // does not give.
 func (l *License) Held() bool { return l.AssigneeType == AssigneeUser }
 
+// Billable says whether the seat is paid for now: with a subscription, neither
+// expired nor a trial.
+func (l *License) Billable() bool { return l.Subscription && !l.Expired && !l.Trial }
+
 // Status is suspended before expired before active for an assigned license;
 // available before expired before unassigned for a free one.
 func (l *License) Status() Status {

@@ -19,10 +19,13 @@ type SeatPool struct {
 	Suspended  int
 	Trial      int
 	Expired    int
-	Floating   int       // assigned to a server or a license key rather than to a person
-	Billable   int       // neither expired nor trial
-	People     int       // distinct holders, by their address
-	NextExpiry time.Time // earliest end among the seats that have not expired; zero if none has an end
+	Floating   int // assigned to a server or a license key rather than to a person
+	Billable   int // with a subscription, and neither expired nor trial
+	// UnassignedBillable seats are paid for and not assigned.
+	UnassignedBillable int
+	Perpetual          int       // with a perpetual fallback
+	People             int       // distinct holders, by their address
+	NextExpiry         time.Time // earliest end among the seats that have not expired; zero if none has an end
 }
 
 // Pools counts the seats per product that has at least one license, sorted by
@@ -79,8 +82,14 @@ func (p *SeatPool) count(l *License) {
 	} else if !l.ValidUntil.IsZero() && (p.NextExpiry.IsZero() || l.ValidUntil.Before(p.NextExpiry)) {
 		p.NextExpiry = l.ValidUntil
 	}
-	if !l.Expired && !l.Trial {
+	if l.Perpetual {
+		p.Perpetual++
+	}
+	if l.Billable() {
 		p.Billable++
+		if !l.Assigned() {
+			p.UnassignedBillable++
+		}
 	}
 }
 
@@ -141,49 +150,65 @@ func Teams(organization Organization) []TeamSeats {
 	return result
 }
 
-// Renewal is the seats of one product that end on one date in one pack.
+// Renewal counts seats of one product that end on one date, in one pack, with
+// the same flags: each flag is true of every seat of the row.
 type Renewal struct {
 	ValidUntil       time.Time // zero: no subscription end is known
 	ProductCode      string
 	ProductName      value.Optional[string]
 	SubscriptionPack value.Optional[string]
-	AutoRenewed      value.Optional[bool] // true only if every subscription of the row is; absent without a subscription
-	RenewalStopped   bool                 // of any seat of the row
-	Expired          bool                 // any seat of the row
+	AutoRenewed      value.Optional[bool] // absent without a subscription
+	RenewalStopped   bool
+	Expired          bool
 	Total            int
 	Assigned         int
 	Available        int
 }
 
-// Renewals lists what renews when: one row per date, product and pack,
+// Renews says whether the seats renew: automatically, not stopped, not expired.
+func (r *Renewal) Renews() bool {
+	return r.AutoRenewed.Value && !r.RenewalStopped && !r.Expired
+}
+
+// Renewals lists what renews when: one row per date, product, pack and flags,
 // sorted in that order. Seats without an end come last, and so do, within a
-// product, those without a pack.
+// product, those without a pack and those without a subscription; false comes
+// before true.
 func Renewals(licenses []License) []Renewal {
 	type key struct {
-		until int64
-		code  string
-		pack  value.Optional[string]
+		until            int64
+		code             string
+		pack             value.Optional[string]
+		renewed          value.Optional[bool]
+		stopped, expired bool
 	}
 	index := map[key]int{}
 	rows := []Renewal{}
 	for i := range licenses {
 		l := &licenses[i]
-		k := key{l.ValidUntil.Unix(), l.ProductCode, l.SubscriptionPack}
+		k := key{l.ValidUntil.Unix(), l.ProductCode, l.SubscriptionPack, l.AutoRenewed, l.RenewalStopped, l.Expired}
 		at, ok := index[k]
 		if !ok {
 			at = len(rows)
 			index[k] = at
-			rows = append(rows, Renewal{ValidUntil: l.ValidUntil, ProductCode: l.ProductCode, SubscriptionPack: l.SubscriptionPack})
+			rows = append(rows, Renewal{
+				ValidUntil: l.ValidUntil, ProductCode: l.ProductCode, SubscriptionPack: l.SubscriptionPack,
+				AutoRenewed: l.AutoRenewed, RenewalStopped: l.RenewalStopped, Expired: l.Expired,
+			})
 		}
 		rows[at].count(l)
 	}
 	slices.SortFunc(rows, func(a, b Renewal) int {
 		return cmp.Or(
-			absentLast(!a.ValidUntil.IsZero(), !b.ValidUntil.IsZero()),
+			falseFirst(a.ValidUntil.IsZero(), b.ValidUntil.IsZero()),
 			a.ValidUntil.Compare(b.ValidUntil),
 			cmp.Compare(a.ProductCode, b.ProductCode),
-			absentLast(a.SubscriptionPack.Set, b.SubscriptionPack.Set),
+			falseFirst(!a.SubscriptionPack.Set, !b.SubscriptionPack.Set),
 			cmp.Compare(a.SubscriptionPack.Value, b.SubscriptionPack.Value),
+			falseFirst(!a.AutoRenewed.Set, !b.AutoRenewed.Set),
+			falseFirst(a.AutoRenewed.Value, b.AutoRenewed.Value),
+			falseFirst(a.RenewalStopped, b.RenewalStopped),
+			falseFirst(a.Expired, b.Expired),
 		)
 	})
 	return rows
@@ -200,18 +225,13 @@ func (r *Renewal) count(l *License) {
 	if r.ProductName.Value == "" && l.ProductName.Set {
 		r.ProductName = l.ProductName
 	}
-	if l.AutoRenewed.Set {
-		r.AutoRenewed = value.Some(l.AutoRenewed.Value && (!r.AutoRenewed.Set || r.AutoRenewed.Value))
-	}
-	r.RenewalStopped = r.RenewalStopped || l.RenewalStopped
-	r.Expired = r.Expired || l.Expired
 }
 
-func absentLast(a, b bool) int {
+func falseFirst(a, b bool) int {
 	switch {
 	case a == b:
 		return 0
-	case a:
+	case b:
 		return -1
 	default:
 		return 1

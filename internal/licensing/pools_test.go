@@ -17,8 +17,8 @@ func TestPools(t *testing.T) {
 		"sorted by code, one row per product": {
 			sorted(seat("A", "WS"), seat("B", "II"), seat("C", "WS", heldBy(jane))),
 			[]SeatPool{
-				{Code: "II", Name: value.Some("IntelliJ IDEA Ultimate"), Total: 1, Available: 1, Unassigned: 1, Billable: 1},
-				{Code: "WS", Name: value.Some("WebStorm"), Total: 2, Assigned: 1, Available: 1, Unassigned: 1, Billable: 2, People: 1},
+				{Code: "II", Name: value.Some("IntelliJ IDEA Ultimate"), Total: 1, Available: 1, Unassigned: 1, Billable: 1, UnassignedBillable: 1},
+				{Code: "WS", Name: value.Some("WebStorm"), Total: 2, Assigned: 1, Available: 1, Unassigned: 1, Billable: 2, UnassignedBillable: 1, People: 1},
 			},
 		},
 		"servers and keys are assigned and floating, not people": {
@@ -27,7 +27,7 @@ func TestPools(t *testing.T) {
 		},
 		"unassigned is not available": {
 			sorted(seat("A", "II", unavailable, expired), seat("B", "II", unavailable), seat("C", "II")),
-			[]SeatPool{{Code: "II", Name: value.Some("IntelliJ IDEA Ultimate"), Total: 3, Available: 1, Unassigned: 3, Expired: 1, Billable: 2}},
+			[]SeatPool{{Code: "II", Name: value.Some("IntelliJ IDEA Ultimate"), Total: 3, Available: 1, Unassigned: 3, Expired: 1, Billable: 2, UnassignedBillable: 2}},
 		},
 		"an assigned seat that the API calls available is not free": {
 			sorted(seat("A", "II", heldBy(jane), func(l *License) { l.Available = true })),
@@ -43,23 +43,30 @@ func TestPools(t *testing.T) {
 				Total: 4, Assigned: 4, Suspended: 1, Trial: 2, Expired: 2, Billable: 1, People: 2,
 			}},
 		},
+		"only a seat with a subscription is billable": {
+			sorted(seat("A", "II", perpetual), seat("B", "II", perpetual, noSubscription), seat("C", "II", noSubscription, heldBy(jane))),
+			[]SeatPool{{
+				Code: "II", Name: value.Some("IntelliJ IDEA Ultimate"), Total: 3, Assigned: 1, Available: 2, Unassigned: 2,
+				Billable: 1, UnassignedBillable: 1, Perpetual: 2, People: 1,
+			}},
+		},
 		"the next expiry is that of a seat that has not expired": {
 			sorted(
 				seat("A", "II", expired, validTo("2026-01-01")), seat("B", "II", validTo("2027-01-01")),
 				seat("C", "II", validTo("2026-12-01")), seat("D", "II"), seat("E", "II", validTo("2026-12-02")),
 			),
 			[]SeatPool{{
-				Code: "II", Name: value.Some("IntelliJ IDEA Ultimate"), Total: 5, Available: 5, Unassigned: 5, Expired: 1, Billable: 4,
+				Code: "II", Name: value.Some("IntelliJ IDEA Ultimate"), Total: 5, Available: 5, Unassigned: 5, Expired: 1, Billable: 4, UnassignedBillable: 4,
 				NextExpiry: day("2026-12-01"),
 			}},
 		},
 		"the first license that names the product": {
 			sorted(seat("A", "X", unnamed), seat("B", "X", func(l *License) { l.ProductName = value.Some("X1") }), seat("C", "X", func(l *License) { l.ProductName = value.Some("X2") })),
-			[]SeatPool{{Code: "X", Name: value.Some("X1"), Total: 3, Available: 3, Unassigned: 3, Billable: 3}},
+			[]SeatPool{{Code: "X", Name: value.Some("X1"), Total: 3, Available: 3, Unassigned: 3, Billable: 3, UnassignedBillable: 3}},
 		},
 		"a product without a name": {
 			sorted(seat("A", "X", unnamed)),
-			[]SeatPool{{Code: "X", Total: 1, Available: 1, Unassigned: 1, Billable: 1}},
+			[]SeatPool{{Code: "X", Total: 1, Available: 1, Unassigned: 1, Billable: 1, UnassignedBillable: 1}},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -160,43 +167,59 @@ func TestRenewalsAreSortedWithAbsentOnesLast(t *testing.T) {
 	}
 }
 
-func TestRenewalSumsItsSeatsUp(t *testing.T) {
+func TestSeatsThatDifferInAFlagAreDifferentRows(t *testing.T) {
 	same := func(options ...func(*License)) []func(*License) {
 		return append([]func(*License){validTo("2026-12-01"), pack("1/A")}, options...)
 	}
-	name := value.Some("IntelliJ IDEA Ultimate")
-	for title, test := range map[string]struct {
-		licenses []License
-		want     Renewal
-	}{
-		"all renewed": {
-			sorted(seat("A", "II", same(renewed(true))...), seat("B", "II", same(renewed(true), heldBy(jane))...)),
-			Renewal{ProductName: name, AutoRenewed: value.Some(true), Total: 2, Assigned: 1, Available: 1},
-		},
-		"one not renewed": {
-			sorted(seat("A", "II", same(renewed(true))...), seat("B", "II", same(renewed(false))...), seat("C", "II", same(renewed(true))...)),
-			Renewal{ProductName: name, AutoRenewed: value.Some(false), Total: 3, Available: 3},
-		},
-		"one without a subscription does not decide": {
-			sorted(seat("A", "II", same()...), seat("B", "II", same(renewed(true))...)),
-			Renewal{ProductName: name, AutoRenewed: value.Some(true), Total: 2, Available: 2},
-		},
-		"one stopped, one expired": {
-			sorted(seat("A", "II", same(stopped, onServer)...), seat("B", "II", same(expired, unavailable)...)),
-			Renewal{ProductName: name, RenewalStopped: true, Expired: true, Total: 2, Assigned: 1},
-		},
-		"the first name": {
-			sorted(seat("A", "II", same(unnamed)...), seat("B", "II", same()...)),
-			Renewal{ProductName: name, Total: 2, Available: 2},
-		},
-	} {
-		t.Run(title, func(t *testing.T) {
-			want := test.want
-			want.ValidUntil, want.ProductCode, want.SubscriptionPack = day("2026-12-01"), "II", value.Some("1/A")
-			if got := Renewals(test.licenses); len(got) != 1 || got[0] != want {
-				t.Errorf("got  %+v\nwant %+v", got, want)
+	got := Renewals(sorted(
+		seat("A", "II", same(renewed(true))...), seat("B", "II", same(renewed(true), heldBy(jane))...), seat("C", "II", same(renewed(false))...),
+		seat("D", "II", same()...), seat("E", "II", same(renewed(true), stopped, onServer)...), seat("F", "II", same(renewed(true), expired, unavailable)...),
+		seat("G", "II", same(renewed(true), unnamed)...),
+	))
+	no, yes := value.Some(false), value.Some(true)
+	want := []Renewal{
+		{AutoRenewed: no, Total: 1, Available: 1},
+		{AutoRenewed: yes, Total: 3, Assigned: 1, Available: 2},
+		{AutoRenewed: yes, Expired: true, Total: 1},
+		{AutoRenewed: yes, RenewalStopped: true, Total: 1, Assigned: 1},
+		{Total: 1, Available: 1},
+	}
+	for i := range want {
+		want[i].ProductName, want[i].ValidUntil, want[i].ProductCode, want[i].SubscriptionPack = value.Some("IntelliJ IDEA Ultimate"), day("2026-12-01"), "II", value.Some("1/A")
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+	for i, renews := range []bool{false, true, false, false, false} {
+		if got[i].Renews() != renews {
+			t.Errorf("row %d renews: %t", i, got[i].Renews())
+		}
+	}
+}
+
+// Whatever the licenses are, the rows that renew count exactly the seats that
+// renew, and no seat is lost or counted twice.
+func TestRenewalRowsCountEverySeatOnce(t *testing.T) {
+	for seed := range uint64(20) {
+		licenses := syntheticLicenses(500, seed)
+		for i := range licenses {
+			licenses[i].RenewalStopped = i%7 == 0
+		}
+		total, renewing, want := 0, 0, 0
+		for _, r := range Renewals(licenses) {
+			total += r.Total
+			if r.Renews() {
+				renewing += r.Total
 			}
-		})
+		}
+		for _, l := range licenses {
+			if l.AutoRenewed == value.Some(true) && !l.RenewalStopped && !l.Expired {
+				want++
+			}
+		}
+		if total != len(licenses) || renewing != want {
+			t.Errorf("seed %d: %d seats of which %d renew, want %d and %d", seed, total, renewing, len(licenses), want)
+		}
 	}
 }
 

@@ -42,7 +42,7 @@ func newIDEEntitlementsDataSource() datasource.DataSource {
 		},
 		outputs: []output.Field[result]{
 			output.Objects("entitlements", "The rows, sorted by `email`, `product_code`, `license_id`.", entitlementFields(), func(r *result) []licensing.Entitlement { return *r }),
-			output.TextsMap("emails_by_product", "For each product code of the rows the people who may use it, sorted, each once.", func(r *result) map[string][]string { return licensing.EmailsByProduct(*r) }),
+			output.TextsMap("emails_by_product", "For each product code the people who may use it now, sorted, each once: of the rows, those whose `status` is `active`. A product that no person may use now has no key.", func(r *result) map[string][]string { return licensing.EmailsByProduct(*r) }),
 			output.Number("total_count", "Number of rows in the answer.", func(r *result) int { return len(*r) }),
 		},
 		source: accountSource(),

@@ -18,7 +18,7 @@ func newProductsDataSource() datasource.DataSource {
 	)
 	fields := []output.Field[pool]{
 		output.Text("code", "Code of the product.", func(p *pool) string { return p.Code }),
-		output.OptionalText("name", "Name of the product.", func(p *pool) value.Optional[string] { return p.Name }),
+		output.OptionalText("name", "Name of the product; null where no license gives one.", func(p *pool) value.Optional[string] { return p.Name }),
 		output.Number("total", "Number of seats.", func(p *pool) int { return p.Total }),
 		output.Number("assigned", "Seats assigned to a person, a license server or a license key.", func(p *pool) int { return p.Assigned }),
 		output.Number("available", "Seats that are not assigned and may be assigned now.", func(p *pool) int { return p.Available }),
@@ -27,8 +27,10 @@ func newProductsDataSource() datasource.DataSource {
 		output.Number("trial", "Trial seats.", func(p *pool) int { return p.Trial }),
 		output.Number("expired", "Seats whose subscription is outdated.", func(p *pool) int { return p.Expired }),
 		output.Number("floating", "Seats assigned to a license server or a license key rather than to a person.", func(p *pool) int { return p.Floating }),
-		output.Number("billable", "Seats that are neither expired nor trial.", func(p *pool) int { return p.Billable }),
-		output.Number("people", "Number of different people who hold a seat.", func(p *pool) int { return p.People }),
+		output.Number("billable", "Seats that are paid for: with a subscription, neither expired nor trial.", func(p *pool) int { return p.Billable }),
+		output.Number("unassigned_billable", "Of these, the seats that are not assigned.", func(p *pool) int { return p.UnassignedBillable }),
+		output.Number("perpetual", "Seats with a perpetual fallback.", func(p *pool) int { return p.Perpetual }),
+		output.Number("people", "Number of different people who hold a seat. A holder without an e-mail address is not counted.", func(p *pool) int { return p.People }),
 		output.Time("next_expiry", "Earliest end of a subscription that is not expired; null if none has an end.", func(p *pool) time.Time { return p.NextExpiry }),
 	}
 	return newDataSource(dataSourceSpec[*snapshot, selectionArguments, result]{
