@@ -47,7 +47,7 @@ func (e *TooLargeError) Error() string {
 	return fmt.Sprintf("the result is larger than %d MiB", e.Limit>>20)
 }
 
-// mapHeader is the room for the header of a MessagePack map of at most 65,535
+// mapHeader is the size of the header of a MessagePack map of at most 65,535
 // entries.
 const mapHeader = 3
 

@@ -14,7 +14,7 @@ import (
 func newAccountDataSource() datasource.DataSource {
 	return newDataSource(dataSourceSpec[*account.Client, struct{}, licensing.Account]{
 		name: "account",
-		description: "Tells whom the token belongs to. One request, and so the quickest test of the connection: " +
+		description: "Tells which organization or team the token belongs to, and with which role. One request, and so the quickest test of the connection: " +
 			"it fails with an explanation where the customer code or the token is wrong.",
 		outputs: []output.Field[licensing.Account]{
 			output.Text("scope", "How far the token reaches: `organization`, or `team` for a token of one team, which sees that team's licenses only.",

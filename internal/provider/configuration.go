@@ -114,7 +114,7 @@ func (s setting) wrong(summary, detail string) diag.Diagnostic {
 
 // resolve applies the rule that an attribute beats its environment variable,
 // and checks every value. An empty variable counts as not set; an empty
-// attribute is a mistake, since somebody wrote it.
+// attribute is a mistake, since it was written on purpose.
 func (c *configuration) resolve(getenv func(string) string) (settings, diag.Diagnostics) {
 	r := resolver{getenv: getenv}
 	code := r.value("customer_code", c.CustomerCode, envCustomerCode)
@@ -163,7 +163,7 @@ func (r *resolver) customerCode(s setting) string {
 	if s.isSet() && !digits.MatchString(s.text) {
 		r.diags.Append(s.wrong("The customer code is not a number",
 			fmt.Sprintf("A customer code consists of digits only, such as 1234567, and %q does not. "+
-				"In JetBrains' Central Console it stands under Help, Copy support information; it is neither the organization's name nor its id in a URL.", s.text)))
+				"Find it in the Central Console under Help, Copy support information; it is neither the organization's name nor its id in a URL.", s.text)))
 	}
 	return s.text
 }
@@ -174,7 +174,7 @@ func (r *resolver) token(s setting, product string) transport.Secret {
 	for _, c := range s.text {
 		if c == ' ' || c == '\t' || c == '\r' || c == '\n' {
 			r.diags.Append(s.wrong("The token of "+product+" contains a space or a line break",
-				"A token is one word. Copy it again without what stands around it; a trailing line break often comes from a file or from a CI secret."))
+				"A token is one word. Copy it again without the text around it; a trailing line break often comes from a file or from a CI secret."))
 			return transport.Secret{}
 		}
 		if c < '!' || c > '~' {

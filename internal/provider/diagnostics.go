@@ -23,7 +23,7 @@ func (m message) error() diag.Diagnostic {
 	return diag.NewErrorDiagnostic(m.summary, m.happened+"\n\n"+m.todo)
 }
 
-const nothingRead = "Nothing was kept of what had been read: an answer is complete, or it is an error."
+const nothingRead = "Nothing was kept of what had been read: a result is complete, or it is an error."
 
 // accountError explains why the Account half could not be read.
 func (c *clients) accountError(err error) diag.Diagnostic {
@@ -36,12 +36,12 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 	case errors.As(err, &apiErr):
 		return c.apiError(api, apiErr).error()
 	case errors.As(err, &decode):
-		return unreadableAnswer(api, decode.Error(), decode.Size, decode.ContentType).error()
+		return unreadableResponse(api, decode.Error(), decode.Size, decode.ContentType).error()
 	}
 	return readError(api, err).error()
 }
 
-// readError explains why a complete list, or any answer at all, was not to be
+// readError explains why a complete list, or any response at all, was not to be
 // had: what both clients report alike.
 func readError(api endpoint, err error) message {
 	var (
@@ -63,10 +63,10 @@ func readError(api endpoint, err error) message {
 	return requestError(api, err)
 }
 
-// apiError explains an answer other than 200, by the API's code first and the
+// apiError explains a response other than 200, by the API's code first and the
 // status second.
 func (c *clients) apiError(api endpoint, e *account.APIError) message {
-	happened := answered("GET", e.Path, e.Status, string(e.Code), e.Attempts, e.Description)
+	happened := requestFailed("GET", e.Path, e.Status, string(e.Code), e.Attempts, e.Description)
 	switch e.Code {
 	case account.CodeInvalidToken:
 		return message{"JetBrains Account refused the token or the customer code", happened, c.invalidToken()}
@@ -75,10 +75,10 @@ func (c *clients) apiError(api endpoint, e *account.APIError) message {
 			"The provider sends X-Api-Key and X-Customer-Code with every request. A proxy in between seems to remove them: check account_url and the proxy settings of this machine."}
 	case account.CodeInsufficientPermissions:
 		return message{"The token may not read this", happened,
-			"A token carries the rights of the person who generated it. Let an organization administrator, or somebody with the permission to manage the organization, generate the token."}
+			"A token carries the rights of the person who generated it. Let an organization administrator, or a person with the permission to manage the organization, generate the token."}
 	case account.CodeTeamMismatch:
 		return message{"The token belongs to another team", happened,
-			"Use the token of the team that you ask for, or one of the whole organization."}
+			"Use the token of the team that is read, or one of the whole organization."}
 	case account.CodeTokenTypeMismatch:
 		return message{"The token has the wrong scope", happened,
 			"Generate a token for the whole organization, or ask only for what a team's token may read."}
@@ -91,7 +91,7 @@ func (c *clients) apiError(api endpoint, e *account.APIError) message {
 	case transport.ClassUnauthorized:
 		return message{"JetBrains Account refused the token or the customer code", happened, c.invalidToken()}
 	case transport.ClassDenied:
-		return message{"JetBrains Account refuses to answer", happened,
+		return message{"JetBrains Account denies access", happened,
 			"The token may lack the right, the organization may have switched the API off, or a proxy may forbid the way. Check the token's owner in JetBrains Account, then the network."}
 	case transport.ClassNotFound:
 		return message{"The server does not know the JetBrains Account API", happened,
@@ -102,13 +102,13 @@ func (c *clients) apiError(api endpoint, e *account.APIError) message {
 		return notWorking(api, happened)
 	case transport.ClassOther:
 	}
-	return message{"JetBrains Account gave an unexpected answer", happened,
+	return message{"JetBrains Account sent an unexpected response", happened,
 		"Check account_url and any proxy in between; if both are right, please report this with the status above."}
 }
 
 func (c *clients) invalidToken() string {
-	return "JetBrains gives this same answer for a wrong token and for a wrong customer code, so check both. " +
-		"The customer code is " + c.settings.customerCode + " (customer_code or JETBRAINS_CUSTOMER_CODE); it stands in the Central Console under Help, Copy support information. " +
+	return "JetBrains returns the same error for a wrong token and for a wrong customer code, so check both. " +
+		"The customer code is " + c.settings.customerCode + " (customer_code or JETBRAINS_CUSTOMER_CODE); find it in the Central Console under Help, Copy support information. " +
 		"The token comes from token or JETBRAINS_TOKEN; generate one in the Central Console under Organization administration, API, Generate Token. " +
 		"A token also stops working while an administrator has switched the API off."
 }
@@ -118,9 +118,9 @@ type endpoint struct{ name, urlArgument, host string }
 
 // The messages that both halves share.
 
-// answered says which request got which answer, in the API's own words.
-func answered(method, path string, status int, code string, attempts int, description string) string {
-	text := fmt.Sprintf("%s %s was answered with status %d", method, path, status)
+// requestFailed says which request returned which status, in the words of the API.
+func requestFailed(method, path string, status int, code string, attempts int, description string) string {
+	text := fmt.Sprintf("%s %s returned status %d", method, path, status)
 	if code != "" {
 		text += " " + code
 	}
@@ -133,15 +133,15 @@ func answered(method, path string, status int, code string, attempts int, descri
 	return sentence(text)
 }
 
-func unreadableAnswer(s endpoint, what string, size int, contentType string) message {
+func unreadableResponse(s endpoint, what string, size int, contentType string) message {
 	declared := "without a content type"
 	if contentType != "" {
 		declared = "as " + value.Printable(contentType, 80)
 	}
 	return message{
-		s.name + " gave an answer that cannot be read",
-		fmt.Sprintf("%s. The answer had %d bytes and was declared %s.", what, size, declared),
-		"An HTML page or an empty answer mostly comes from a proxy or a login page in between: check " + s.urlArgument + " (now at " + s.host + ") and the network. " +
+		s.name + " sent a response that cannot be read",
+		fmt.Sprintf("%s. The response had %d bytes and was declared %s.", what, size, declared),
+		"An HTML page or an empty body mostly comes from a proxy or a login page in between: check " + s.urlArgument + " (now at " + s.host + ") and the network. " +
 			"If the server is JetBrains' own, it has changed its format: please report this. " + nothingRead,
 	}
 }
@@ -150,7 +150,7 @@ func changing(s endpoint, reason string, readings int) message {
 	return message{
 		"A list of " + s.name + " kept changing while it was read",
 		fmt.Sprintf("The pages did not add up to one list: %s. The list was read %d times, each time from the start.", reason, readings),
-		"Run Terraform again when nobody is changing licenses or members. If this comes every time, the server's total and its pages disagree: tell JetBrains, or the owner of the proxy at " + s.host + ". " + nothingRead,
+		"Run Terraform again at a time when licenses and members do not change. If this comes every time, the server's total and its pages disagree: tell JetBrains, or the owner of the proxy at " + s.host + ". " + nothingRead,
 	}
 }
 
@@ -162,7 +162,7 @@ func endless(s endpoint, happened string) message {
 }
 
 func tooSlow(s endpoint, err *paging.ReadTimeoutError) message {
-	return message{s.name + " did not answer in time", sentence(err.Error()),
+	return message{s.name + " did not respond in time", sentence(err.Error()),
 		"Try again; if the server is slow but sound, raise max_concurrent_requests in the provider block. " + nothingRead}
 }
 
@@ -175,7 +175,7 @@ func notWorking(s endpoint, happened string) message {
 	return message{s.name + " is not working at the moment", happened, "Run Terraform again in a few minutes. " + nothingRead}
 }
 
-// requestError explains a request that got no answer.
+// requestError explains a request that got no response.
 func requestError(s endpoint, err error) message {
 	where, attempts := s.host, ""
 	var request *transport.RequestError
@@ -205,10 +205,10 @@ func requestError(s endpoint, err error) message {
 	case errors.As(err, &write):
 		return message{"The provider refused to send a request", write.Error() + ".", "This is a fault of the provider; please report it."}
 	case errors.As(err, &timeout):
-		return message{s.name + " did not answer in time", about("no complete answer within %s", timeout.Timeout),
+		return message{s.name + " did not respond in time", about("no complete response within %s", timeout.Timeout),
 			"Try again; on a slow connection raise request_timeout in the provider block. " + network}
 	case errors.Is(err, context.DeadlineExceeded):
-		return message{s.name + " did not answer in time", about("the time for the whole reading is over"), network}
+		return message{s.name + " did not respond in time", about("the time limit for the whole read is over"), network}
 	case errors.As(err, &wait):
 		return message{s.name + " asks to wait too long", about("%s", wait.Error()),
 			"Run Terraform again later, or lower max_concurrent_requests in the provider block."}
@@ -218,7 +218,7 @@ func requestError(s endpoint, err error) message {
 	case errors.As(err, &loop):
 		return message{s.name + " redirects in a circle", about("%s", loop.Error()), network}
 	case errors.As(err, &large):
-		return message{s.name + " gave an answer that is too large", about("%s", large.Error()),
+		return message{s.name + " sent a response that is too large", about("%s", large.Error()),
 			"No page of real data has this size, so it was not read further. Check " + s.urlArgument + " and any proxy in between."}
 	case errors.As(err, &dns) && dns.IsNotFound:
 		return message{"The host of " + s.name + " does not exist", about("the name %s was not found", value.Printable(dns.Name, 200)), network}
@@ -228,7 +228,7 @@ func requestError(s endpoint, err error) message {
 	case transport.Refused(err):
 		return message{"Nothing listens at the address of " + s.name, about("the connection was refused"), network}
 	case transport.CutOff(err):
-		return message{"The connection to " + s.name + " was cut", about("the answer broke off before its end"), network}
+		return message{"The connection to " + s.name + " was cut", about("the response broke off before its end"), network}
 	}
 	return message{s.name + " could not be reached", about("%s", value.Printable(cause(err).Error(), 300)), network}
 }

@@ -29,7 +29,7 @@ func newIDEEntitlementsDataSource() datasource.DataSource {
 	return newDataSource(dataSourceSpec[*account.Client, ideEntitlementsArguments, result]{
 		name: "ide_entitlements",
 		description: "Lists what each person may use: one row per license that a person holds and, on request, one for each product that a pack covers. " +
-			"The right join for questions such as who may use WebStorm, whether through a license of its own or through the All Products Pack.",
+			"The right table for policies such as who may use WebStorm, whether through a license of its own or through the All Products Pack.",
 		arguments: map[string]schema.Attribute{
 			"product_codes":   filterArgument("Only rows of these products, by code. Applied after packs are expanded."),
 			"team_ids":        teamIDsArgument(),
@@ -43,7 +43,7 @@ func newIDEEntitlementsDataSource() datasource.DataSource {
 		outputs: []output.Field[result]{
 			output.Objects("entitlements", "The rows, sorted by `email`, `product_code`, `license_id`.", entitlementFields(), func(r *result) []licensing.Entitlement { return *r }),
 			output.TextsMap("emails_by_product", "For each product code the people who may use it now, sorted, each once: of the rows, those whose `status` is `active`. A product that no person may use now has no key.", func(r *result) map[string][]string { return licensing.EmailsByProduct(*r) }),
-			output.Number("total_count", "Number of rows in the answer.", func(r *result) int { return len(*r) }),
+			output.Number("total_count", "Number of rows in the result.", func(r *result) int { return len(*r) }),
 		},
 		source: accountSource(),
 		read: func(ctx context.Context, client *account.Client, a *ideEntitlementsArguments) (result, error) {

@@ -22,7 +22,7 @@ func licenseFields() []output.Field[licensing.License] {
 		output.OptionalText("team_name", "Name of that team; null without a team.", func(l *license) optionalText { return l.TeamName }),
 		output.TextOrNull("assignee_type", "`USER`, `SERVER` or `LICENSE_KEY`; null where the license is not assigned.", func(l *license) string { return string(l.AssigneeType) }),
 		output.TextOrNull("email", "Address of the person who holds the license, lower case; null where no person does.", func(l *license) string { return l.Email }),
-		output.OptionalText("name", "Name of that person, perhaps partly masked by JetBrains, or the registration name of a license key. Null where nobody holds it. Never use it to identify anybody.", func(l *license) optionalText { return l.Name }),
+		output.OptionalText("name", "Name of that person, perhaps partly masked by JetBrains, or the registration name of a license key. Null where the license is not assigned. Never use it to identify a person.", func(l *license) optionalText { return l.Name }),
 		output.OptionalText("server_uid", "Id of the license server that holds the license; null for other assignees.", func(l *license) optionalText { return l.ServerUID }),
 		output.OptionalText("server_type", "`LICENSE_SERVER` or `LICENSE_VAULT`; null for other assignees.", func(l *license) optionalText { return l.ServerType }),
 		output.Text("status", "Assigned: `suspended`, else `expired`, else `active`. Not assigned: `available`, else `expired`, else `unassigned`.", func(l *license) string { return string(l.Status()) }),

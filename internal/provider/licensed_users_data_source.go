@@ -26,7 +26,7 @@ func newLicensedUsersDataSource() datasource.DataSource {
 		description: "Lists the people who hold a license, one entry per person. " +
 			"People with only free or Community products, and seats of license servers and license keys, are not in it.",
 		arguments: map[string]schema.Attribute{
-			"product_codes":   filterArgument("Only licenses of these products, by code; every field of the answer speaks of these licenses."),
+			"product_codes":   filterArgument("Only licenses of these products, by code; every field of the result is about these licenses."),
 			"team_ids":        teamIDsArgument(),
 			"assignee_emails": emailsArgument("Only these people."),
 			"email_domains": filterArgument("Only people of these e-mail domains: `acme.example` for the domain itself, `*.acme.example` for its subdomains.",
@@ -39,7 +39,7 @@ func newLicensedUsersDataSource() datasource.DataSource {
 			output.Texts("emails", "Their addresses, sorted.", func(r *result) []string { return licensing.Emails(*r) }),
 			output.Texts("active_emails", "Addresses of those whose `status` is `active`, sorted.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusActive) }),
 			output.Texts("suspended_emails", "Addresses of those whose `status` is `suspended`, sorted. The audit's list of that name also has people who hold another license that is active.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusSuspended) }),
-			output.Number("total_count", "Number of people in the answer.", func(r *result) int { return len(*r) }),
+			output.Number("total_count", "Number of people in the result.", func(r *result) int { return len(*r) }),
 		},
 		source: organizationSource(),
 		read: func(_ context.Context, s *snapshot, a *licensedUsersArguments) (result, error) {

@@ -24,7 +24,7 @@ func newLicensesDataSource() datasource.DataSource {
 	type result = []licensing.License
 	return newDataSource(dataSourceSpec[*snapshot, licensesArguments, result]{
 		name:        "licenses",
-		description: "Lists every license seat that the token may see, also those that nobody holds.",
+		description: "Lists every license seat that the token may see, also those that are not assigned.",
 		arguments: map[string]schema.Attribute{
 			"product_codes":   filterArgument("Only licenses of these products, by code."),
 			"team_ids":        teamIDsArgument(),
@@ -35,7 +35,7 @@ func newLicensesDataSource() datasource.DataSource {
 		},
 		outputs: []output.Field[result]{
 			output.Objects("licenses", "The licenses, sorted by `license_id`.", licenseFields(), func(r *result) []licensing.License { return *r }),
-			output.Number("total_count", "Number of licenses in the answer.", func(r *result) int { return len(*r) }),
+			output.Number("total_count", "Number of licenses in the result.", func(r *result) int { return len(*r) }),
 		},
 		source: organizationSource(),
 		read: func(_ context.Context, s *snapshot, a *licensesArguments) (result, error) {

@@ -39,7 +39,7 @@ func newProductsDataSource() datasource.DataSource {
 		arguments:   selectionSchema(),
 		outputs: []output.Field[result]{
 			output.Objects("products", "The products, sorted by `code`.", fields, func(r *result) []pool { return *r }),
-			output.Number("total_count", "Number of products in the answer.", func(r *result) int { return len(*r) }),
+			output.Number("total_count", "Number of products in the result.", func(r *result) int { return len(*r) }),
 		},
 		source: organizationSource(),
 		read: func(_ context.Context, s *snapshot, a *selectionArguments) (result, error) {

@@ -1,6 +1,6 @@
 // Package provider is the Terraform side: configuration, schemas, and the
 // mapping of the domain to Terraform's values and diagnostics. Every rule that
-// a policy author could argue about stands in package licensing instead.
+// a policy author could argue about is in package licensing instead.
 package provider
 
 import (
@@ -46,11 +46,11 @@ func (p *jetbrains) Metadata(_ context.Context, _ provider.MetadataRequest, resp
 func (p *jetbrains) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Reads who holds JetBrains licenses and what they may use, for audits and policy checks. " +
-			"The provider never changes anything at JetBrains: it sends reading requests only.",
+			"The provider never changes anything at JetBrains: it only sends requests that read.",
 		Attributes: map[string]schema.Attribute{
 			"customer_code": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "Customer code of the organization in JetBrains Account: digits. In the Central Console it stands under *Help*, *Copy support information*. " +
+				MarkdownDescription: "Customer code of the organization in JetBrains Account: digits. Find it in the Central Console under *Help*, *Copy support information*. " +
 					"Environment variable: `JETBRAINS_CUSTOMER_CODE`.",
 			},
 			"token": schema.StringAttribute{
@@ -87,7 +87,7 @@ func (p *jetbrains) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 			},
 			"request_timeout": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: "Time for one attempt of a request, the body of the answer included, as a duration such as `45s` or `2m`. Default: `30s`.",
+				MarkdownDescription: "Time for one attempt of a request, the body of the response included, as a duration such as `45s` or `2m`. Default: `30s`.",
 			},
 		},
 	}

@@ -21,8 +21,8 @@ type source[S any] struct {
 	explain func(c *clients, err error, lookups map[directory.LookupKey]string) diag.Diagnostic
 }
 
-// accountSource gives a read the client of JetBrains Account, for what is not
-// answered by the complete list of licenses alone.
+// accountSource gives a read the client of JetBrains Account, for what the
+// complete list of licenses alone does not tell.
 func accountSource() source[*account.Client] {
 	return source[*account.Client]{
 		open:    func(_ context.Context, c *clients) (*account.Client, diag.Diagnostics) { return c.accountClient() },

@@ -25,7 +25,7 @@ func (c *clients) spaceError(err error, lookups map[directory.LookupKey]string) 
 	case errors.As(err, &missing):
 		hint := "Check the spelling."
 		if missing.Key.Kind() == "member" {
-			hint += fmt.Sprintf(" Whom a token may not see looks as if they did not exist: external people need %q.", directory.ViewExternalUsers)
+			hint += fmt.Sprintf(" A person whom the token may not see looks as if they did not exist; for external people the token needs %q.", directory.ViewExternalUsers)
 		}
 		return onArgument(lookups[missing.Key], fmt.Sprintf("No such %s in JetBrains Space", missing.Key.Kind()),
 			fmt.Sprintf("The Space at %s holds %s.\n\n%s", c.settings.spaceURL.Host, missing.Error(), hint))
@@ -33,7 +33,7 @@ func (c *clients) spaceError(err error, lookups map[directory.LookupKey]string) 
 		return onArgument(lookups[ambiguous.Key], "Several members in JetBrains Space", sentence(ambiguous.Error())+"\n\nLook the one you mean up by username.")
 	case errors.As(err, &unreadable):
 		return message{
-			"The token may not read what the question needs", sentence("The provider " + unreadable.Error()),
+			"The token may not read what this data source needs", sentence("The provider " + unreadable.Error()),
 			grant(unreadable.Fields.Permissions()) + " " + nothingRead,
 		}.error()
 	}
@@ -51,16 +51,16 @@ func onArgument(argument, summary, detail string) diag.Diagnostic {
 func (c *clients) spaceReadError(err error) diag.Diagnostic {
 	api := endpoint{name: "JetBrains Space", urlArgument: "space_url", host: c.settings.spaceURL.Host}
 	var (
-		answer     *space.APIError
+		apiErr     *space.APIError
 		decode     *space.DecodeError
 		incomplete *space.IncompleteError
 		repeated   *space.RepeatedNextError
 	)
 	switch {
-	case errors.As(err, &answer):
-		return c.spaceAnswer(api, answer).error()
+	case errors.As(err, &apiErr):
+		return c.spaceAPIError(api, apiErr).error()
 	case errors.As(err, &decode):
-		return unreadableAnswer(api, decode.Error(), decode.Size, decode.ContentType).error()
+		return unreadableResponse(api, decode.Error(), decode.Size, decode.ContentType).error()
 	case errors.As(err, &incomplete):
 		return message{
 			"JetBrains Space hides part of a list",
@@ -73,9 +73,9 @@ func (c *clients) spaceReadError(err error) diag.Diagnostic {
 	return readError(api, err).error()
 }
 
-// spaceAnswer explains an answer other than 200.
-func (c *clients) spaceAnswer(api endpoint, e *space.APIError) message {
-	happened := answered(e.Method, e.Path, e.Status, string(e.Code), e.Attempts, e.Description)
+// spaceAPIError explains a response other than 200.
+func (c *clients) spaceAPIError(api endpoint, e *space.APIError) message {
+	happened := requestFailed(e.Method, e.Path, e.Status, string(e.Code), e.Attempts, e.Description)
 	switch e.Class() {
 	case transport.ClassUnauthorized:
 		return message{"JetBrains Space refused the token", happened,
@@ -88,7 +88,7 @@ func (c *clients) spaceAnswer(api endpoint, e *space.APIError) message {
 		}
 		return message{"The token may not read this in JetBrains Space", happened, todo}
 	case transport.ClassNotFound:
-		return message{"JetBrains Space does not know what was asked for", happened,
+		return message{"JetBrains Space does not know the object", happened,
 			"Check space_subdomain or space_url (now at " + api.host + "), and the ids and keys in the arguments. The cloud at jetbrains.space was closed in June 2025: what runs today has an address of its own, for space_url."}
 	case transport.ClassThrottled:
 		return tooManyRequests(api, happened, c.settings.maxConcurrent)
@@ -96,7 +96,7 @@ func (c *clients) spaceAnswer(api endpoint, e *space.APIError) message {
 		return notWorking(api, happened)
 	case transport.ClassOther:
 	}
-	return message{"JetBrains Space gave an unexpected answer", happened,
+	return message{"JetBrains Space sent an unexpected response", happened,
 		"Check the arguments, and space_url and any proxy in between; if all are right, please report this with the status above."}
 }
 
@@ -112,8 +112,8 @@ func quoted(permissions []directory.Permission) string {
 	return strings.Join(names, " and ")
 }
 
-// partialWarning is one warning that names every permission for want of which
-// something in the answer is null; none where nothing is.
+// partialWarning is one warning that names each permission whose lack makes
+// something in the result null; none where nothing is.
 func partialWarning(missing directory.Fields) diag.Diagnostics {
 	gaps := missing.MissingPermissions()
 	if len(gaps) == 0 {

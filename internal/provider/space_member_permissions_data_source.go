@@ -26,10 +26,10 @@ func newSpaceMemberPermissionsDataSource() datasource.DataSource {
 	type result = map[string]bool
 	return newDataSource(dataSourceSpec[*space.Client, spaceMemberPermissionsArguments, result]{
 		name: "space_member_permissions",
-		description: "Asks JetBrains Space whether one person has certain permissions, by whatever way: directly, through a role or a team. " +
+		description: "Asks JetBrains Space whether one person has certain permissions, in any way: directly, through a role or a team. " +
 			"One request for each permission.",
 		arguments: map[string]schema.Attribute{
-			"username": schema.StringAttribute{Required: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Username of the person. Somebody who is not there is an error."},
+			"username": schema.StringAttribute{Required: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Username of the person. A person who does not exist is an error."},
 			"permissions": schema.ListAttribute{Required: true, ElementType: types.StringType, Validators: []validator.List{namesSomething{}},
 				MarkdownDescription: "Codes of the permissions, such as `Profile.View` or `Superadmin`. A list that names nothing is an error."},
 			"project_key": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Ask about this project, by key. Left out, as `team_id` is: about the whole organization."},

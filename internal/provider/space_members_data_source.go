@@ -30,8 +30,8 @@ func newSpaceMembersDataSource() datasource.DataSource {
 		description: "Lists the people of a JetBrains Space, external people included, and those whose first day is still to come. " +
 			"What the token may not read is null, and a warning names the permission to enable.",
 		arguments: map[string]schema.Attribute{
-			"include_external":    schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether external users and guests are in the answer. Default: `true`."},
-			"include_deactivated": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether people who left are in the answer. Default: `false`."},
+			"include_external":    schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether external users and guests are in the result. Default: `true`."},
+			"include_deactivated": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether people who left are in the result. Default: `false`."},
 			"team_id": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank},
 				MarkdownDescription: "Only direct members of this team. A team that does not exist is an error. Left out: no filter."},
 			"query": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank},
@@ -45,7 +45,7 @@ func newSpaceMembersDataSource() datasource.DataSource {
 			output.OptionalTexts("external_usernames", "Usernames of external users and guests, sorted.", list(directory.ExternalUsernames)),
 			output.OptionalTexts("suspended_usernames", "Usernames of those whose `status` is `suspended`, sorted.", list(directory.SuspendedUsernames)),
 			output.OptionalTexts("without_two_factor_usernames", "Usernames of those whose `two_factor` is not `ACTIVE`, sorted; null where the token may not see it.", list(directory.WithoutTwoFactorUsernames)),
-			output.Number("total_count", "Number of people in the answer.", func(r *result) int { return len(*r) }),
+			output.Number("total_count", "Number of people in the result.", func(r *result) int { return len(*r) }),
 		},
 		source:   spaceSource(),
 		lookups:  map[directory.LookupKey]string{directory.LookupTeamByID: "team_id"},

@@ -43,11 +43,11 @@ func newSpaceMembershipsDataSource() datasource.DataSource {
 		arguments: map[string]schema.Attribute{
 			"team_ids":         filterArgument("Only these teams, by id, without the teams below them. A team that does not exist has no memberships."),
 			"usernames":        filterArgument("Only these people, by username."),
-			"include_archived": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether memberships that have ended are in the answer. Default: `false`."},
+			"include_archived": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether memberships that have ended are in the result. Default: `false`."},
 		},
 		outputs: []output.Field[result]{
 			output.Objects("memberships", "The memberships, sorted by `id`.", fields, func(r *result) []membership { return *r }),
-			output.Number("total_count", "Number of memberships in the answer.", func(r *result) int { return len(*r) }),
+			output.Number("total_count", "Number of memberships in the result.", func(r *result) int { return len(*r) }),
 		},
 		source:   spaceSource(),
 		diagnose: unreadable[spaceMembershipsArguments](directory.MissingOf[membership]),

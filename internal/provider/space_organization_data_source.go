@@ -15,7 +15,7 @@ func newSpaceOrganizationDataSource() datasource.DataSource {
 	type result = directory.Organization
 	return newDataSource(dataSourceSpec[*space.Client, struct{}, result]{
 		name:        "space_organization",
-		description: "Tells which JetBrains Space the address leads to and whom the token acts as. It needs no permission, and so is the quickest test of the connection.",
+		description: "Tells which JetBrains Space the address leads to and on whose behalf the token acts. It needs no permission, and so is the quickest test of the connection.",
 		outputs: []output.Field[result]{
 			output.TextOrNull("id", "Id of the organization.", func(o *result) string { return o.ID }),
 			output.OptionalText("name", "Name of the organization.", func(o *result) value.Optional[string] { return o.Name }),

@@ -42,7 +42,7 @@ func newSpacePermissionRolesDataSource() datasource.DataSource {
 		},
 		outputs: []output.Field[result]{
 			output.Objects("roles", "The roles, sorted by `id`.", fields, func(r *result) []role { return *r }),
-			output.Number("total_count", "Number of roles in the answer.", func(r *result) int { return len(*r) }),
+			output.Number("total_count", "Number of roles in the result.", func(r *result) int { return len(*r) }),
 		},
 		source:   spaceSource(),
 		diagnose: unreadable[spacePermissionRolesArguments](directory.MissingOf[role]),

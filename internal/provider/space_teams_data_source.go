@@ -37,11 +37,11 @@ func newSpaceTeamsDataSource() datasource.DataSource {
 		name:        "space_teams",
 		description: "Lists the teams of a JetBrains Space with the people who are in them now.",
 		arguments: map[string]schema.Attribute{
-			"include_archived": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether archived and disbanded teams are in the answer. Default: `false`."},
+			"include_archived": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether archived and disbanded teams are in the result. Default: `false`."},
 		},
 		outputs: []output.Field[result]{
 			output.Objects("teams", "The teams, sorted by `id`.", fields, func(r *result) []team { return *r }),
-			output.Number("total_count", "Number of teams in the answer.", func(r *result) int { return len(*r) }),
+			output.Number("total_count", "Number of teams in the result.", func(r *result) int { return len(*r) }),
 		},
 		source:   spaceSource(),
 		diagnose: unreadable[spaceTeamsArguments](directory.MissingOf[team]),

@@ -27,7 +27,7 @@ func knownTexts(list types.List) (elements []types.String, allKnown bool) {
 	return elements, allKnown
 }
 
-// namesSomething refuses a filter that is set and names nothing: the answer
+// namesSomething refuses a filter that is set and names nothing: the result
 // would be empty, and a check over nothing passes.
 type namesSomething struct{}
 
@@ -82,7 +82,7 @@ func elements(v textCheck) validator.List {
 }
 
 var (
-	// An address that is none would match nobody, silently.
+	// A text that is no address would match no one, silently.
 	emailText = textCheck{"must be an e-mail address", func(text string) (string, string) {
 		if isEmail(text) {
 			return "", ""
@@ -95,7 +95,7 @@ var (
 		}
 		return "", ""
 	}}
-	// A blank key would name nobody, or everybody.
+	// A blank key would find no one, or everyone.
 	notBlank = textCheck{"must not be blank", func(text string) (string, string) {
 		if text != "" {
 			return "", ""

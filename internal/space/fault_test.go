@@ -119,7 +119,7 @@ func TestEveryFaultIsOvercomeOrNamed(t *testing.T) {
 	}{
 		"no fault":                             {func(http.ResponseWriter, *http.Request, int, int) bool { return false }, "", nil},
 		"no answer, once":                      {on(1, hang), "", nil},
-		"no answer, ever":                      {on(always, hang), "no complete answer within", &transport.TimeoutError{}},
+		"no answer, ever":                      {on(always, hang), "no complete response within", &transport.TimeoutError{}},
 		"reset before the headers, once":       {on(1, hangup), "", nil},
 		"reset before the headers, always":     {on(always, hangup), "EOF", &transport.RequestError{}},
 		"reset in the headers, once":           {on(1, midHead), "", nil},

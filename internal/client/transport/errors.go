@@ -68,7 +68,7 @@ func (e *BodyTooLargeError) Error() string {
 type TimeoutError struct{ Timeout time.Duration }
 
 func (e *TimeoutError) Error() string {
-	return fmt.Sprintf("no complete answer within %s", e.Timeout)
+	return fmt.Sprintf("no complete response within %s", e.Timeout)
 }
 
 // RetryAfterError reports that the server asks for a longer pause than the

@@ -51,7 +51,7 @@ output "read" { value = data.jetbrains_licenses.all.total_count }
 		"always cut in the body":    {simulator.CutMidBody().OnPage(2), "The connection to JetBrains Account was cut"},
 		"a length that lies":        {simulator.LongContentLength(100).OnPage(2), "The connection to JetBrains Account was cut"},
 		"half a JSON":               {simulator.Truncated().OnPage(2), "ends in the middle of the JSON"},
-		"an endless body":           {simulator.Oversized(64 << 20).OnPage(2), "gave an answer that is too large"},
+		"an endless body":           {simulator.Oversized(64 << 20).OnPage(2), "sent a response that is too large"},
 		"a gzip that breaks off":    {simulator.GzipCut().OnPage(2), "The connection to JetBrains Account was cut"},
 		"a gzip that is corrupt":    {simulator.GzipCorrupt().OnPage(2).First(1), whole},
 		"another content type":      {simulator.ContentType("text/plain").OnPage(2), whole},
@@ -68,8 +68,8 @@ output "read" { value = data.jetbrains_licenses.all.total_count }
 		"a total that changes once": {simulator.Total(func(_, total int) int { return total + 1 }).OnPage(2).First(1), whole},
 		"a redirect elsewhere":      {simulator.RedirectToHost(302, "http://127.0.0.2:9").OnPage(2), "redirects to another server"},
 		"a redirect in a circle":    {simulator.Redirect(302, "/api/v1/token"), "redirects in a circle"},
-		"no answer at all":          {simulator.Hang().OnPage(2), "did not answer in time"},
-		"half an answer":            {simulator.HangMidBody().OnPage(2), "did not answer in time"},
+		"no answer at all":          {simulator.Hang().OnPage(2), "did not respond in time"},
+		"half an answer":            {simulator.HangMidBody().OnPage(2), "did not respond in time"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			server.Fail(test.fault)
