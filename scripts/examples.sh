@@ -29,7 +29,7 @@ while read -r dir; do
 		cat >"$copy/required_providers.tf" <<'EOF'
 terraform {
   required_providers {
-    jetbrains = { source = "terraform-jetbrains/jetbrains" }
+    jetbrains = { source = "terraform-jetbrains/jetbrains", version = "~> 0.1" }
   }
 }
 EOF

@@ -30,6 +30,7 @@ data "jetbrains_license_audit" "idle_seats" {
   inactive_days      = 60
   rules              = ["reclaimable"]
   identify_people_by = "license_id"
+  require_scope      = "organization"
 }
 
 output "reclaimable_by_product" {

@@ -3,6 +3,7 @@
 ephemeral "jetbrains_license_audit" "company" {
   inactive_days         = 90
   allowed_email_domains = ["acme.example", "*.acme.example"]
+  require_scope         = "organization"
   min_licenses          = 1
   on_findings           = "warn"
 }

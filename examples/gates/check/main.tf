@@ -4,7 +4,8 @@
 terraform {
   required_providers {
     jetbrains = {
-      source = "terraform-jetbrains/jetbrains"
+      source  = "terraform-jetbrains/jetbrains"
+      version = "~> 0.1"
     }
   }
 }
@@ -16,7 +17,8 @@ provider "jetbrains" {}
 data "jetbrains_license_audit" "company" {
   inactive_days         = 90
   allowed_email_domains = ["acme.example", "*.acme.example"]
-  min_licenses          = 1 # an empty answer is an error, it must not pass
+  require_scope         = "organization" # a token of one team is an error
+  min_licenses          = 1              # an empty result is an error
 }
 
 check "license_policy" {

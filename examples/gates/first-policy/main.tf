@@ -3,7 +3,8 @@
 terraform {
   required_providers {
     jetbrains = {
-      source = "terraform-jetbrains/jetbrains"
+      source  = "terraform-jetbrains/jetbrains"
+      version = "~> 0.1"
     }
   }
 }
@@ -14,7 +15,10 @@ data "jetbrains_license_audit" "company" {
   allowed_email_domains = ["acme.example", "*.acme.example"] # yours
   inactive_days         = 90
 
-  # Fewer licenses than this is an error: without it an empty answer would pass.
+  # A token of one team would judge that team only.
+  require_scope = "organization"
+
+  # Fewer licenses than this is an error: an audit of nothing would pass.
   min_licenses = 1
 
   # "warn" shows the findings and goes on. "error" ends the plan with exit status 1.

@@ -5,7 +5,8 @@
 terraform {
   required_providers {
     jetbrains = {
-      source = "terraform-jetbrains/jetbrains"
+      source  = "terraform-jetbrains/jetbrains"
+      version = "~> 0.1"
     }
   }
 }
@@ -30,6 +31,7 @@ data "jetbrains_license_audit" "idle" {
   inactive_days      = 60
   rules              = ["reclaimable"]
   identify_people_by = "license_id"
+  require_scope      = "organization"
 }
 
 output "idle_cost_per_month" {

@@ -4,7 +4,8 @@
 terraform {
   required_providers {
     jetbrains = {
-      source = "terraform-jetbrains/jetbrains"
+      source  = "terraform-jetbrains/jetbrains"
+      version = "~> 0.1"
     }
   }
 }
@@ -16,6 +17,7 @@ variable "directory_file" { type = string }
 ephemeral "jetbrains_license_audit" "leavers" {
   directory_emails      = jsondecode(file(var.directory_file))
   allowed_email_domains = ["acme.example"]
+  require_scope         = "organization"
   min_licenses          = 1
   on_findings           = "error"
   exemptions = [

@@ -4,7 +4,8 @@
 terraform {
   required_providers {
     jetbrains = {
-      source = "terraform-jetbrains/jetbrains"
+      source  = "terraform-jetbrains/jetbrains"
+      version = "~> 0.1"
     }
   }
 }
@@ -14,6 +15,7 @@ provider "jetbrains" {}
 data "jetbrains_license_audit" "company" {
   inactive_days         = 90
   allowed_email_domains = ["acme.example", "*.acme.example"]
+  require_scope         = "organization"
 }
 
 data "jetbrains_products" "all" {}

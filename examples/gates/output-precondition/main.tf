@@ -1,30 +1,32 @@
 # A precondition of an output ends the plan with an error and exit status 1. It
-# may speak of several data sources, where a postcondition knows only its own.
+# can use several data sources, where a postcondition knows only its own.
 
 terraform {
   required_providers {
     jetbrains = {
-      source = "terraform-jetbrains/jetbrains"
+      source  = "terraform-jetbrains/jetbrains"
+      version = "~> 0.1"
     }
   }
 }
 
 provider "jetbrains" {}
 
-data "jetbrains_account" "this" {}
+data "jetbrains_products" "all" {}
 
 data "jetbrains_license_audit" "company" {
   inactive_days         = 90
   allowed_email_domains = ["acme.example", "*.acme.example"]
-  min_licenses          = 1 # an empty answer is an error, it must not pass
+  require_scope         = "organization" # a token of one team is an error
+  min_licenses          = 1              # an empty result is an error
 }
 
 output "license_findings" {
   value = data.jetbrains_license_audit.company.rule_counts
 
   precondition {
-    condition     = data.jetbrains_account.this.scope == "organization"
-    error_message = "This token reaches one team only; the policy is about the whole organization."
+    condition     = alltrue([for p in data.jetbrains_products.all.products : p.available * 2 <= p.total])
+    error_message = "More than half of the seats are free of: ${join(", ", [for p in data.jetbrains_products.all.products : p.name if p.available * 2 > p.total])}."
   }
 
   precondition {

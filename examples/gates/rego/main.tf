@@ -9,7 +9,8 @@
 terraform {
   required_providers {
     jetbrains = {
-      source = "terraform-jetbrains/jetbrains"
+      source  = "terraform-jetbrains/jetbrains"
+      version = "~> 0.1"
     }
   }
 }
@@ -20,6 +21,7 @@ data "jetbrains_license_audit" "company" {
   inactive_days         = 90
   allowed_email_domains = ["acme.example", "*.acme.example"]
   warn_rules            = ["inactive"]
+  require_scope         = "organization"
 }
 
 check "seats_left" {

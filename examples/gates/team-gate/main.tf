@@ -4,7 +4,8 @@
 terraform {
   required_providers {
     jetbrains = {
-      source = "terraform-jetbrains/jetbrains"
+      source  = "terraform-jetbrains/jetbrains"
+      version = "~> 0.1"
     }
   }
 }

@@ -4,7 +4,8 @@
 terraform {
   required_providers {
     jetbrains = {
-      source = "terraform-jetbrains/jetbrains"
+      source  = "terraform-jetbrains/jetbrains"
+      version = "~> 0.1"
     }
   }
 }
@@ -30,6 +31,7 @@ data "jetbrains_license_audit" "company" {
     { email = "contractor8@evil.example", rules = ["external"], until = "2099-01-31", reason = "SOW-14" },
   ]
 
-  min_licenses = 1
-  on_findings  = "error"
+  require_scope = "organization"
+  min_licenses  = 1
+  on_findings   = "error"
 }

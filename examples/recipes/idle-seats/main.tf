@@ -5,6 +5,7 @@ data "jetbrains_license_audit" "idle" {
   inactive_days = 60
   rules         = ["reclaimable"]
   min_licenses  = 1
+  require_scope = "organization"
 }
 
 output "seats_to_take_back" {

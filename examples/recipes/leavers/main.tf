@@ -8,6 +8,7 @@ variable "directory_file" {
 data "jetbrains_license_audit" "leavers" {
   directory_emails = jsondecode(file(var.directory_file))
   min_licenses     = 1
+  require_scope    = "organization"
 }
 
 output "leavers" {

@@ -2,6 +2,7 @@
 data "jetbrains_license_audit" "expiring" {
   expiring_days = 90
   min_licenses  = 1
+  require_scope = "organization"
 }
 
 output "ending" {

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -84,14 +85,20 @@ var standIns = []struct{ block, reference, users string }{
 	},
 }
 
-// Every block of Terraform that a guide writes itself, rather than including a
+var (
+	terraformBlock = regexp.MustCompile("(?m)^ *```terraform\n")
+	customerCode   = regexp.MustCompile(`(customer_code += )"\d+"`)
+)
+
+// Every block of Terraform that a page writes itself, rather than including a
 // tested example, plans against an organization without findings.
-func TestEveryBlockOfTheGuidesPlans(t *testing.T) {
+func TestEveryBlockOfThePagesPlans(t *testing.T) {
 	needTerraform(t)
 	guides, err := filepath.Glob(filepath.Join(repository(), "templates", "guides", "*.md.tmpl"))
 	if err != nil || len(guides) == 0 {
 		t.Fatalf("no guides (%v)", err)
 	}
+	guides = append(guides, filepath.Join(repository(), "templates", "index.md.tmpl"), filepath.Join(repository(), "README.md"))
 	organization := tidy()
 	server := serve(t, organization)
 	stoodIn := 0
@@ -100,7 +107,7 @@ func TestEveryBlockOfTheGuidesPlans(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i, block := range strings.Split(string(text), "```terraform\n")[1:] {
+		for i, block := range terraformBlock.Split(string(text), -1)[1:] {
 			block, _, _ = strings.Cut(block, "```")
 			t.Run(fmt.Sprintf("%s %d", strings.TrimSuffix(filepath.Base(guide), ".md.tmpl"), i+1), func(t *testing.T) {
 				status := 0
@@ -114,7 +121,12 @@ func TestEveryBlockOfTheGuidesPlans(t *testing.T) {
 				}
 				env := maps.Clone(server.Env())
 				env["TF_VAR_directory_file"] = writeJSON(t, organization.Directory)
+				env["TF_VAR_acme_token"], env["TF_VAR_globex_token"] = env["JETBRAINS_TOKEN"], env["JETBRAINS_TOKEN"]
+				block = customerCode.ReplaceAllString(block, `${1}"`+env["JETBRAINS_CUSTOMER_CODE"]+`"`)
 				d := copyOf(t, "provider", env)
+				if strings.Contains(block, "required_providers") { // a whole configuration
+					d.write(t, "provider.tf", "")
+				}
 				d.write(t, "block.tf", block)
 				d.needFeatures(t)
 				d.init(t)

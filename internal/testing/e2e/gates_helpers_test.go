@@ -52,9 +52,11 @@ func gate(t *testing.T, name string, organization *simulator.Organization, varia
 // Terraform and of OpenTofu that has them.
 var features = []struct{ text, terraform, tofu string }{
 	{"ephemeral \"", "1.10", "1.11"},
+	{"ephemeral = true", "1.10", "1.11"},
 	{"provider::", "1.8", "1.7"},
 	{"run \"", "1.6", "1.6"},
 	{"check \"", "1.5", "1.6"},
+	{"terraform_data", "1.4", "1.6"},
 	{"plantimestamp()", "1.5", "1.6"},
 	{"postcondition {", "1.2", "1.6"},
 	{"precondition {", "1.2", "1.6"},

@@ -104,7 +104,7 @@ func TestOnlyTheEphemeralCheckKeepsNobody(t *testing.T) {
 	d.keepsNobody(t, people(organization), "checked.tfplan")
 }
 
-func TestAnOutputPreconditionRefusesATokenOfOneTeam(t *testing.T) {
+func TestAGateOfTheCompanyRefusesATokenOfOneTeam(t *testing.T) {
 	needTerraform(t)
 	server := serve(t, tidy())
 	env, ok := server.TeamEnv("Core")
@@ -114,7 +114,25 @@ func TestAnOutputPreconditionRefusesATokenOfOneTeam(t *testing.T) {
 	d := copyOf(t, "gates/output-precondition", env)
 	d.needFeatures(t)
 	d.init(t)
-	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "This token reaches one team only")
+	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "a token of scope organization")
+}
+
+// What the guide warns of: Terraform does not ask the provider, so nothing can
+// fail the plan. The apply reads the audit, and fails.
+func TestAnAuditThatWaitsForTheApplyPassesThePlan(t *testing.T) {
+	for name, waits := range map[string]string{
+		"an unknown argument": "  exempt_emails         = [terraform_data.later.id]\n",
+		"depends_on":          "  depends_on            = [terraform_data.later]\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := gate(t, "check", messy())
+			d.edit(t, "main.tf", "  inactive_days         = 90\n", "  inactive_days         = 90\n  on_findings           = \"error\"\n"+waits)
+			d.write(t, "later.tf", "resource \"terraform_data\" \"later\" {}\n")
+			d.init(t)
+			d.terraform(t, "plan", "-no-color").mustBe(t, 0).says(t, "(known after apply)")
+			d.terraform(t, "apply", "-no-color", "-auto-approve").mustBe(t, 1)
+		})
+	}
 }
 
 // against turns the directory to another organization.

@@ -47,8 +47,8 @@ func run(m *testing.M) int {
 
 func buildMirror(dir string) error {
 	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
-		place := filepath.Join(dir, host, "terraform-jetbrains", "jetbrains", "0.0.1", runtime.GOOS+"_"+runtime.GOARCH)
-		build := exec.Command("go", "build", "-o", filepath.Join(place, "terraform-provider-jetbrains_v0.0.1"), ".")
+		place := filepath.Join(dir, host, "terraform-jetbrains", "jetbrains", "0.1.0", runtime.GOOS+"_"+runtime.GOARCH)
+		build := exec.Command("go", "build", "-o", filepath.Join(place, "terraform-provider-jetbrains_v0.1.0"), ".")
 		build.Dir = repository()
 		if out, err := build.CombinedOutput(); err != nil {
 			return fmt.Errorf("build the provider: %w\n%s", err, out)
@@ -100,7 +100,7 @@ func copyOf(t *testing.T, example string, env map[string]string) *directory {
 	}
 	d := &directory{path: filepath.Join(to, example)}
 	if !d.mentions(t, "required_providers") {
-		d.write(t, "required_providers.tf", "terraform {\n  required_providers {\n    jetbrains = { source = \"terraform-jetbrains/jetbrains\" }\n  }\n}\n")
+		d.write(t, "required_providers.tf", "terraform {\n  required_providers {\n    jetbrains = { source = \"terraform-jetbrains/jetbrains\", version = \"~> 0.1\" }\n  }\n}\n")
 	}
 	for _, variable := range os.Environ() {
 		name, _, _ := strings.Cut(variable, "=")

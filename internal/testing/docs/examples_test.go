@@ -1,0 +1,71 @@
+package docs_test
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"testing"
+)
+
+// A reader copies what is shown: with a version, so that a later release does
+// not change a policy by itself.
+func TestEveryProviderBlockShownPinsItsVersion(t *testing.T) {
+	shown := map[string]string{}
+	for name, p := range pages(t) {
+		shown[name] = p.text
+	}
+	for name, text := range configurations(t) {
+		shown[name] = text
+	}
+	blocks := 0
+	for name, text := range shown {
+		for _, after := range strings.Split(text, `"terraform-jetbrains/jetbrains"`)[1:] {
+			blocks++
+			if line := strings.TrimSpace(strings.SplitN(after, "\n", 3)[1]); !strings.HasPrefix(line, "version") {
+				t.Errorf("%s shows the provider's source without a version below it", name)
+			}
+		}
+	}
+	if blocks < 20 {
+		t.Errorf("only %d blocks found", blocks)
+	}
+}
+
+// A team's token would judge that team and pass for the company.
+func TestEveryGateOfACompanyRequiresItsScope(t *testing.T) {
+	audits := 0
+	for name, text := range configurations(t) {
+		for _, block := range strings.Split(text, "\n}") {
+			if !strings.Contains(block, "data \"jetbrains_license_audit\"") && !strings.Contains(block, "ephemeral \"jetbrains_license_audit\"") {
+				continue
+			}
+			audits++
+			if !strings.Contains(block, "require_scope") && !strings.Contains(block, "team_ids") {
+				t.Errorf("%s has an audit with neither require_scope nor team_ids", name)
+			}
+		}
+	}
+	if audits < 15 {
+		t.Errorf("only %d audits found", audits)
+	}
+}
+
+// configurations are the Terraform files below examples/, by path.
+func configurations(t *testing.T) map[string]string {
+	t.Helper()
+	found := map[string]string{}
+	repository := os.DirFS(root())
+	err := fs.WalkDir(repository, "examples", func(name string, _ fs.DirEntry, err error) error {
+		if err == nil && (path.Ext(name) == ".tf" || path.Ext(name) == ".hcl") {
+			var text []byte
+			text, err = fs.ReadFile(repository, name)
+			found[name] = string(text)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
