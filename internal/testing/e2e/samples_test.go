@@ -1,0 +1,72 @@
+package e2e_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+)
+
+// A page that shows what a command prints marks the block with a comment that
+// names the command. In the block "..." stands for lines that are left out.
+var (
+	sample = regexp.MustCompile("(?s)<!-- prints: ([a-z-]+) -->\n+```text\n(.*?)```")
+	day    = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
+)
+
+// samples are the commands that pages show, by name, with the exit status.
+func samples(t *testing.T) map[string]result {
+	t.Helper()
+	organization := messy()
+	company := simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today})
+	demo := copyOf(t, "demo", serve(t, company).Env())
+	demo.init(t)
+	return map[string]result{
+		"demo":         demo.terraform(t, "plan", "-no-color").mustBe(t, 0),
+		"team-gate":    gate(t, "team-gate", organization).terraform(t, "plan", "-no-color").mustBe(t, 1),
+		"first-policy": gate(t, "first-policy", organization).terraform(t, "plan", "-no-color").mustBe(t, 0),
+		"leavers":      leavers(t, organization, organization.Directory).terraform(t, "plan", "-no-color").mustBe(t, 1),
+	}
+}
+
+// Dates move with the clock, everything else is as the page shows it.
+func TestPagesShowWhatCommandsPrint(t *testing.T) {
+	needTerraform(t)
+	pages, err := filepath.Glob(filepath.Join(repository(), "docs", "guides", "*.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages = append(pages, filepath.Join(repository(), "README.md"), filepath.Join(repository(), "docs", "index.md"))
+	printed := samples(t)
+	shown := map[string]int{}
+	for _, page := range pages {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, block := range sample.FindAllStringSubmatch(string(text), -1) {
+			name := block[1]
+			shown[name]++
+			rest, known := flat(day.ReplaceAllString(printed[name].output, "DATE")), printed[name].output != ""
+			if !known {
+				t.Errorf("%s shows %q, which is no command of this test", filepath.Base(page), name)
+			}
+			for part := range strings.SplitSeq(block[2], "...\n") {
+				part = flat(day.ReplaceAllString(part, "DATE"))
+				_, after, found := strings.Cut(rest, part)
+				if !found {
+					t.Errorf("%s shows of %s:\n%s\nwhich is not in:\n%s", filepath.Base(page), name, part, printed[name].output)
+				}
+				rest = after
+			}
+		}
+	}
+	for name := range printed {
+		if shown[name] == 0 {
+			t.Errorf("no page shows what %s prints", name)
+		}
+	}
+}
