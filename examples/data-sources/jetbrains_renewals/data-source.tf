@@ -1,19 +1,19 @@
 data "jetbrains_renewals" "all" {}
 
-# How many seats renew by themselves, by month.
+# How many seats renew, by month.
 output "renewing_seats_by_month" {
   value = {
     for month, seats in {
-      for r in data.jetbrains_renewals.all.renewals : substr(r.valid_until, 0, 7) => r.total... if r.auto_renewed == true
+      for r in data.jetbrains_renewals.all.renewals : substr(r.valid_until, 0, 7) => r.total... if r.renews
     } : month => sum(seats)
   }
 }
 
-# Subscriptions that end unless somebody acts.
+# Subscriptions that end unless you renew them.
 output "ending" {
   value = [
     for r in data.jetbrains_renewals.all.renewals :
     "${r.valid_until}: ${r.total} ${r.product_name}"
-    if r.valid_until != null && !r.expired && (r.auto_renewed != true || r.renewal_stopped)
+    if r.valid_until != null && !r.expired && !r.renews
   ]
 }

@@ -39,7 +39,7 @@ output "idle_cost_per_month" {
 }
 
 output "renewing_seats_by_month" {
-  value = { for month, totals in { for r in data.jetbrains_renewals.all.renewals : substr(r.valid_until, 0, 7) => r.total... if r.auto_renewed == true } : month => sum(totals) }
+  value = { for month, totals in { for r in data.jetbrains_renewals.all.renewals : substr(r.valid_until, 0, 7) => r.total... if r.renews } : month => sum(totals) }
 }
 
 output "cost_by_team" {

@@ -1,4 +1,4 @@
-# What ends within 90 days and will not renew, with the reason in a sentence.
+# What ends within 90 days and does not renew, with the reason.
 data "jetbrains_license_audit" "expiring" {
   expiring_days = 90
   min_licenses  = 1
@@ -9,14 +9,13 @@ output "ending" {
   value = [for f in data.jetbrains_license_audit.expiring.findings : f.message]
 }
 
-# How many seats renew by themselves, by date.
+# How many seats renew, by date.
 data "jetbrains_renewals" "all" {}
 
 output "renewing" {
   value = {
     for date, seats in {
-      for r in data.jetbrains_renewals.all.renewals : substr(r.valid_until, 0, 10) => r.total...
-      if r.auto_renewed == true && !r.renewal_stopped
+      for r in data.jetbrains_renewals.all.renewals : substr(r.valid_until, 0, 10) => r.total... if r.renews
     } : date => sum(seats)
   }
 }

@@ -25,6 +25,8 @@ func TestEveryRecipeFindsWhatItIsFor(t *testing.T) {
 		"offline-codes":   {"offline_codes": ""},
 		"ai-entitlements": {"ai_users": "own seat"},
 		"space-guests":    {"external_without_two_factor": ""},
+		"changes":         {"licenses": ""},
+		"floating":        {"seats_by_license_server": "", "license_keys": ""},
 	} {
 		t.Run(recipe, func(t *testing.T) {
 			found := recipeOutputs(t, recipe, simulator.Options{Seed: 1, Licenses: 250, Now: today})
@@ -74,6 +76,80 @@ func TestTheRecipeForAINamesWhoIsPaidForTwice(t *testing.T) {
 	if got := items(found["paid_twice"]); !slices.Equal(got, []string{holders["ALL"]}) {
 		t.Errorf("paid_twice is %v, want %s", got, holders["ALL"])
 	}
+}
+
+// A contractor whose address is in the company's domain.
+func TestTheRecipeForContractorsFindsThemInTheDomain(t *testing.T) {
+	needTerraform(t)
+	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 60, Now: today, Clean: true})
+	if found := items(recipeOutputsOf(t, "contractors", organization)["contractors"]); len(found) != 0 {
+		t.Errorf("contractors are %v, want none", found)
+	}
+	for i := range organization.Licenses {
+		if a := organization.Licenses[i].Assignee; a != nil && a.Type == simulator.AssigneeUser {
+			a.Email = "Ext.Jo@acme.example"
+			break
+		}
+	}
+	if found := items(recipeOutputsOf(t, "contractors", organization)["contractors"]); len(found) != 2 || found[0] != "ext.jo@acme.example" {
+		t.Errorf("contractors are %v, want ext.jo@acme.example", found)
+	}
+}
+
+// The same day again is no change; a license that was suspended since is one,
+// and the plan names it.
+func TestTheRecipeForChangesNamesTheLicense(t *testing.T) {
+	needTerraform(t)
+	organization := tidy()
+	d := copyOf(t, "recipes/changes", serve(t, organization).Env())
+	d.needFeatures(t)
+	d.init(t)
+	d.terraform(t, "apply", "-auto-approve", "-no-color").mustBe(t, 0)
+	d.terraform(t, "plan", "-detailed-exitcode", "-no-color").mustBe(t, 0)
+	later := tidy()
+	for i := range later.Licenses {
+		if l := &later.Licenses[i]; l.Assignee != nil {
+			l.Suspended = true
+			d.against(t, later)
+			d.terraform(t, "plan", "-detailed-exitcode", "-no-color").mustBe(t, 2).says(t, fmt.Sprintf("~ %q = ", l.ID))
+			return
+		}
+	}
+	t.Fatal("no license is assigned")
+}
+
+func TestTheRecipeForNewPeopleStopsWhereSeatsRunOut(t *testing.T) {
+	needTerraform(t)
+	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today})
+	holder, free := "", 0
+	for _, l := range organization.Licenses {
+		switch {
+		case l.Product.Code != "ALL":
+		case l.Assignee != nil && l.Assignee.Type == simulator.AssigneeUser && !l.Suspended && l.Subscription != nil && !l.Subscription.Outdated && !l.Trial:
+			holder = l.Assignee.Email
+		case l.AvailableToAssign:
+			free++
+		}
+	}
+	if holder == "" || free == 0 {
+		t.Fatalf("holder %q, %d free seats", holder, free)
+	}
+	people := []string{holder}
+	for i := range free {
+		people = append(people, fmt.Sprintf("new%d@acme.example", i))
+	}
+	d := copyOf(t, "recipes/seats-for-new-people", serve(t, organization).Env())
+	d.needFeatures(t)
+	d.init(t)
+	plan := func(people []string) result {
+		list, err := json.Marshal(people)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d.terraform(t, "plan", "-no-color", "-var", "people="+string(list))
+	}
+	plan(people).mustBe(t, 0)
+	plan(append(people, "one.too.many@acme.example")).mustBe(t, 1).says(t, "Buy seats or take unused ones back first.")
 }
 
 func recipeOutputs(t *testing.T, recipe string, options simulator.Options) map[string]any {

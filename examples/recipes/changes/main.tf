@@ -1,0 +1,20 @@
+# What changed since the last apply? Apply once, then run on a schedule
+#
+#   terraform plan -detailed-exitcode
+#
+# Exit status 2 means that a license changed, and the plan shows which. Then
+# apply again, so that the next run compares with today. The output names no
+# person; the state also holds the data source, which does.
+data "jetbrains_licenses" "all" {}
+
+output "licenses" {
+  value = {
+    for l in data.jetbrains_licenses.all.licenses : l.license_id =>
+    "${l.product_code} of ${coalesce(l.team_name, "no team")} is ${l.status}, last assigned ${coalesce(l.last_assigned, "never")}"
+  }
+
+  precondition {
+    condition     = data.jetbrains_licenses.all.total_count > 0
+    error_message = "No license was read, so every license would look removed."
+  }
+}
