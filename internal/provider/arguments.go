@@ -2,10 +2,10 @@ package provider
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -28,18 +28,22 @@ func readArguments[A any](ctx context.Context, config tfsdk.Config) (A, diag.Dia
 	v := reflect.ValueOf(&arguments).Elem()
 	for i := range v.NumField() {
 		name := v.Type().Field(i).Tag.Get("tfsdk")
-		diags.Append(config.GetAttribute(ctx, path.Root(name), v.Field(i).Addr().Interface())...)
+		at := path.Root(name)
+		diags.Append(config.GetAttribute(ctx, at, v.Field(i).Addr().Interface())...)
+		if !diags.HasError() {
+			normalizeTexts(at, v.Field(i), &diags)
+		}
 	}
 	return arguments, diags
 }
 
 // validateArguments checks arguments as a whole, unless one is not known yet.
 func validateArguments[A any](ctx context.Context, config tfsdk.Config, validate func(*A) diag.Diagnostics) diag.Diagnostics {
-	if validate == nil || !config.Raw.IsFullyKnown() {
+	if !config.Raw.IsFullyKnown() {
 		return nil
 	}
 	arguments, diags := readArguments[A](ctx, config)
-	if diags.HasError() {
+	if diags.HasError() || validate == nil {
 		return diags
 	}
 	return append(diags, validate(&arguments)...)
@@ -59,6 +63,63 @@ func storeArguments(ctx context.Context, to attributeSetter, values map[string]a
 	return diags
 }
 
+// normalizeTexts trims every text of the arguments, and every key of a map,
+// and brings it to NFC, like the elements of a list. Two keys that become one
+// are an error.
+func normalizeTexts(at path.Path, v reflect.Value, diags *diag.Diagnostics) {
+	if text, ok := v.Interface().(types.String); ok {
+		if !text.IsNull() && !text.IsUnknown() {
+			v.Set(reflect.ValueOf(types.StringValue(value.NormalizeText(text.ValueString()))))
+		}
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			normalizeTexts(at, v.Elem(), diags)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if name := v.Type().Field(i).Tag.Get("tfsdk"); name != "" {
+				normalizeTexts(at.AtName(name), v.Field(i), diags)
+			}
+		}
+	case reflect.Slice:
+		if v.Type() == reflect.TypeFor[texts]() {
+			return // their elements are normalized when they are used
+		}
+		for i := range v.Len() {
+			normalizeTexts(at.AtListIndex(i), v.Index(i), diags)
+		}
+	case reflect.Map:
+		normalizeKeys(at, v, diags)
+	}
+}
+
+func normalizeKeys(at path.Path, v reflect.Value, diags *diag.Diagnostics) {
+	if v.IsNil() {
+		return
+	}
+	normalized := reflect.MakeMapWithSize(v.Type(), v.Len())
+	for _, key := range slices.Sorted(maps.Keys(stringKeys(v))) {
+		name := reflect.ValueOf(value.NormalizeText(key))
+		if normalized.MapIndex(name).IsValid() {
+			diags.AddAttributeError(at.AtMapKey(key), "A key is given twice",
+				fmt.Sprintf("%s has several keys that are %q once the space around them is removed. Keep one of them.", at, name.String()))
+		}
+		normalized.SetMapIndex(name, v.MapIndex(reflect.ValueOf(key)))
+	}
+	v.Set(normalized)
+}
+
+func stringKeys(v reflect.Value) map[string]struct{} {
+	keys := make(map[string]struct{}, v.Len())
+	for _, key := range v.MapKeys() {
+		keys[key.String()] = struct{}{}
+	}
+	return keys
+}
+
 // texts is a list argument: nil when left out; trimmed, null and blank
 // elements dropped.
 type texts []types.String
@@ -69,7 +130,7 @@ func (t texts) values() []string {
 	}
 	values := make([]string, 0, len(t))
 	for _, s := range t {
-		if text := strings.TrimSpace(s.ValueString()); text != "" {
+		if text := value.NormalizeText(s.ValueString()); text != "" {
 			values = append(values, text)
 		}
 	}
@@ -83,6 +144,40 @@ func (t texts) emails() []string {
 		values[i] = value.NormalizeEmail(values[i])
 	}
 	return values
+}
+
+// wholeNumberArgument is an optional argument that takes whole numbers. It is
+// no Int64Attribute: for a fraction the framework would report a fault of the
+// provider.
+func wholeNumberArgument(description string) schema.Attribute {
+	return schema.NumberAttribute{Optional: true, MarkdownDescription: description, Validators: []validator.Number{wholeNumberValidator{}}}
+}
+
+// wholeNumber is the value of an argument that wholeNumberValidator accepts.
+func wholeNumber(at path.Path, n types.Number, diags *diag.Diagnostics) value.Optional[int] {
+	if n.IsNull() || n.IsUnknown() {
+		return value.Optional[int]{}
+	}
+	if err := checkWholeNumber(at, n); err != nil {
+		diags.Append(err)
+		return value.Optional[int]{}
+	}
+	i, _ := n.ValueBigFloat().Int64()
+	return value.Some(int(i))
+}
+
+// wholeNumbers drops null values; nil stays nil.
+func wholeNumbers(at path.Path, m map[string]types.Number, diags *diag.Diagnostics) map[string]int {
+	if m == nil {
+		return nil
+	}
+	result := make(map[string]int, len(m))
+	for _, key := range slices.Sorted(maps.Keys(m)) {
+		if n := wholeNumber(at.AtMapKey(key), m[key], diags); n.Set {
+			result[key] = n.Value
+		}
+	}
+	return result
 }
 
 func optionalBool(b types.Bool) value.Optional[bool] {
@@ -129,6 +224,6 @@ func statusArgument(description string, statuses ...licensing.Status) schema.Att
 	return schema.StringAttribute{
 		Optional:            true,
 		MarkdownDescription: description + " Left out: no filter.",
-		Validators:          []validator.String{oneOfStatuses(statuses)},
+		Validators:          []validator.String{oneOf(statuses...)},
 	}
 }

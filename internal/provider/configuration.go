@@ -24,8 +24,8 @@ type configuration struct {
 	SpaceSubdomain        types.String `tfsdk:"space_subdomain"`
 	SpaceURL              types.String `tfsdk:"space_url"`
 	SpaceToken            types.String `tfsdk:"space_token"`
-	MaxConcurrentRequests types.Int64  `tfsdk:"max_concurrent_requests"`
-	MaxRetries            types.Int64  `tfsdk:"max_retries"`
+	MaxConcurrentRequests types.Number `tfsdk:"max_concurrent_requests"`
+	MaxRetries            types.Number `tfsdk:"max_retries"`
 	RequestTimeout        types.String `tfsdk:"request_timeout"`
 }
 
@@ -52,7 +52,7 @@ const (
 	envSpaceURL       = "JETBRAINS_SPACE_URL"
 	envSpaceToken     = "JETBRAINS_SPACE_TOKEN"
 
-	defaultMaxConcurrent  = 8
+	defaultMaxConcurrent  = 16
 	highestMaxConcurrent  = 32
 	defaultMaxRetries     = 5
 	highestMaxRetries     = 20
@@ -264,17 +264,17 @@ func (r *resolver) spaceURL(s setting) *url.URL {
 	return u
 }
 
-func (r *resolver) number(attribute string, v types.Int64, fallback, lowest, highest int64) int {
-	if v.IsNull() {
-		return int(fallback)
+func (r *resolver) number(attribute string, v types.Number, fallback, lowest, highest int) int {
+	n := wholeNumber(path.Root(attribute), v, &r.diags)
+	if !n.Set {
+		return fallback
 	}
-	n := v.ValueInt64()
-	if n < lowest || n > highest {
+	if n.Value < lowest || n.Value > highest {
 		r.diags.AddAttributeError(path.Root(attribute), attribute+" is out of range",
-			fmt.Sprintf("It is %d; it must be from %d to %d.", n, lowest, highest))
-		return int(fallback)
+			fmt.Sprintf("It is %d; it must be from %d to %d.", n.Value, lowest, highest))
+		return fallback
 	}
-	return int(n)
+	return n.Value
 }
 
 func (r *resolver) duration(attribute string, v types.String, fallback time.Duration) time.Duration {

@@ -156,6 +156,7 @@ func TestLicenseIsFoundByID(t *testing.T) {
 	server := start(t, o)
 	state := ask(t, "jetbrains_license", object{"license_id": "B000000002"}).must(t)
 	equal(t, "license_id", state["license_id"], "B000000002")
+	equal(t, "email of one with space around", ask(t, "jetbrains_license", object{"license_id": " B000000002\n"}).must(t)["email"], "jane.doe@acme.example")
 	equal(t, "email", state["email"], "jane.doe@acme.example")
 	equal(t, "status", state["status"], "active")
 	for _, r := range server.Requests() {
@@ -164,8 +165,9 @@ func TestLicenseIsFoundByID(t *testing.T) {
 		}
 	}
 
-	ask(t, "jetbrains_license", object{"license_id": "b000000002"}).fails(t, "ERROR at", "license_id", "No such license", "Customer 1234567 has 8 licenses", "capital letters")
-	ask(t, "jetbrains_license", object{"license_id": "B 2"}).fails(t, "license_id", "must be a license id")
+	ask(t, "jetbrains_license", object{"license_id": "b000000002"}).fails(t, "ERROR at", "license_id", "written in another letter case", "but there is B000000002")
+	ask(t, "jetbrains_license", object{"license_id": "X1"}).fails(t, "ERROR at", "license_id", "No such license", "Customer 1234567 has 8 licenses")
+	ask(t, "jetbrains_license", object{"license_id": "B 2"}).fails(t, "license_id", "Not a license id")
 
 	asTeam(t, server, "Mobile")
 	ask(t, "jetbrains_license", object{"license_id": "B000000002"}).fails(t, "No such license", "has 2 licenses", "needs the token of that team or of the organization")
@@ -348,7 +350,7 @@ func TestAFilterThatNamesNothingIsAnError(t *testing.T) {
 	}
 	ask(t, "jetbrains_licensed_users", object{"email_domains": []any{"jane@acme.example"}}).fails(t, "email_domains", "keep only the part after the @")
 	ask(t, "jetbrains_licensed_users", object{"assignee_emails": []any{"jane doe"}}).fails(t, "assignee_emails", "not an e-mail address")
-	ask(t, "jetbrains_licensed_users", object{"status": "idle"}).fails(t, "status", `"active" "suspended" "expired"`)
+	ask(t, "jetbrains_licensed_users", object{"status": "idle"}).fails(t, "status", `"idle" is none of "active", "suspended", "expired"`)
 }
 
 // A license that joined after the shared reading is asked for by its id.

@@ -33,7 +33,7 @@ func TestEveryFailureIsOneClearError(t *testing.T) {
 		"unknown team":              {faults: faults(simulator.APIError("TEAM_NOT_FOUND", 7).OnPath(lists)), want: []string{"does not know the token's team", "TEAM_NOT_FOUND"}},
 		"an error page":             {faults: faults(simulator.BadRequestPage().OnPath(lists)), want: []string{"JetBrains Account sent an unexpected response", "status 400", "account_url"}},
 		"a broken server":           {faults: faults(simulator.ServerError()), want: []string{"JetBrains Account is not working at the moment", "status 500", "again in a few minutes"}},
-		"too many requests":         {faults: faults(simulator.RateLimited("1")), want: []string{"asks to send fewer requests", "status 429", "max_concurrent_requests", "it is 8"}},
+		"too many requests":         {faults: faults(simulator.RateLimited("1")), want: []string{"asks to send fewer requests", "status 429", "max_concurrent_requests", "it is 16"}},
 		"no such path":              {faults: faults(simulator.Status(404, nil, "nothing here")), want: []string{"The server does not know the JetBrains Account API", "status 404", "account_url"}},
 		"forbidden by a proxy":      {faults: faults(simulator.Status(403, nil, "<html>no</html>")), want: []string{"JetBrains Account denies access", "status 403", "proxy"}},
 		"a login page":              {faults: faults(simulator.LoginPage()), want: []string{"sent a response that cannot be read", "GET /token: the body is an HTML page, not JSON", "login page", "account_url"}},

@@ -30,6 +30,8 @@ func ephemeralAttribute(name string, attribute datasourceschema.Attribute) schem
 		return schema.BoolAttribute{Required: a.Required, Optional: a.Optional, Computed: a.Computed, MarkdownDescription: a.MarkdownDescription, Validators: a.Validators}
 	case datasourceschema.Int64Attribute:
 		return schema.Int64Attribute{Required: a.Required, Optional: a.Optional, Computed: a.Computed, MarkdownDescription: a.MarkdownDescription, Validators: a.Validators}
+	case datasourceschema.NumberAttribute:
+		return schema.NumberAttribute{Required: a.Required, Optional: a.Optional, Computed: a.Computed, MarkdownDescription: a.MarkdownDescription, Validators: a.Validators}
 	case datasourceschema.ListAttribute:
 		return schema.ListAttribute{Required: a.Required, Optional: a.Optional, Computed: a.Computed, MarkdownDescription: a.MarkdownDescription, Validators: a.Validators, ElementType: a.ElementType}
 	case datasourceschema.MapAttribute:

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 type daysBetween struct{}
@@ -20,11 +21,11 @@ func (daysBetween) Metadata(_ context.Context, _ function.MetadataRequest, resp 
 func (daysBetween) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Whole days between two times",
-		MarkdownDescription: "Counts the whole days of 24 hours from one RFC 3339 time to another, truncated toward zero: negative if `to` is the earlier one, null if either is null. " +
+		MarkdownDescription: "Counts the whole days of 24 hours from one RFC 3339 time or date to another, truncated toward zero: negative if `to` is the earlier one, null if either is null. A date is its first instant in UTC. " +
 			"Terraform itself has no difference of times. Needs Terraform 1.8 or OpenTofu 1.7.",
 		Parameters: []function.Parameter{
-			function.StringParameter{Name: "from", AllowNullValue: true, MarkdownDescription: "RFC 3339 time, such as a `last_seen`."},
-			function.StringParameter{Name: "to", AllowNullValue: true, MarkdownDescription: "RFC 3339 time, such as `plantimestamp()`."},
+			function.StringParameter{Name: "from", AllowNullValue: true, MarkdownDescription: "RFC 3339 time, such as a `last_seen`, or date, such as `2026-11-21`."},
+			function.StringParameter{Name: "to", AllowNullValue: true, MarkdownDescription: "RFC 3339 time, such as `plantimestamp()`, or date."},
 		},
 		Return: function.Int64Return{},
 	}
@@ -39,14 +40,14 @@ func (daysBetween) Run(ctx context.Context, req function.RunRequest, resp *funct
 		resp.Error = resp.Result.Set(ctx, types.Int64Null())
 		return
 	}
-	start, err := licensing.ParseTime(from.ValueString())
+	start, err := licensing.ParseDateOrTime(value.NormalizeText(from.ValueString()))
 	if err != nil {
-		resp.Error = function.NewArgumentFuncError(0, sentence(err.Error()))
+		resp.Error = function.NewArgumentFuncError(0, err.Error()) // Terraform adds the full stop
 		return
 	}
-	end, err := licensing.ParseTime(to.ValueString())
+	end, err := licensing.ParseDateOrTime(value.NormalizeText(to.ValueString()))
 	if err != nil {
-		resp.Error = function.NewArgumentFuncError(1, sentence(err.Error()))
+		resp.Error = function.NewArgumentFuncError(1, err.Error())
 		return
 	}
 	resp.Error = resp.Result.Set(ctx, types.Int64Value(int64(licensing.DaysBetween(start, end))))
@@ -80,7 +81,7 @@ func (productCovers) Run(ctx context.Context, req function.RunRequest, resp *fun
 	}
 	covers := types.BoolNull()
 	if !pack.IsNull() && !product.IsNull() {
-		covers = types.BoolValue(licensing.BuiltInPacks().Covers(pack.ValueString(), product.ValueString()))
+		covers = types.BoolValue(licensing.BuiltInPacks().Covers(value.NormalizeText(pack.ValueString()), value.NormalizeText(product.ValueString())))
 	}
 	resp.Error = resp.Result.Set(ctx, covers)
 }

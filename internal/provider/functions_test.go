@@ -53,8 +53,10 @@ func TestDaysBetweenCountsWholeDays(t *testing.T) {
 		{nil, "2026-11-21T00:00:00Z", nil},
 		{"2026-11-21T00:00:00Z", nil, nil},
 		{nil, nil, nil},
-		{"2026-11-21", "2026-11-21T00:00:00Z", `argument 0: "2026-11-21" is not an RFC 3339 time such as 2026-11-21T00:00:00Z.`},
-		{"2026-11-21T00:00:00Z", "", `argument 1: "" is not an RFC 3339 time such as 2026-11-21T00:00:00Z.`},
+		{"2026-11-20", "2026-11-21T23:00:00Z", 1},
+		{"2024-02-28", " 2024-03-01 ", 2},
+		{"2026-11-31", "2026-11-21T00:00:00Z", `argument 0: "2026-11-31" is not a date such as 2026-11-21 or an RFC 3339 time such as 2026-11-21T00:00:00Z`},
+		{"2026-11-21T00:00:00Z", "", `argument 1: "" is not a date such as 2026-11-21 or an RFC 3339 time such as 2026-11-21T00:00:00Z`},
 	} {
 		equal(t, fmt.Sprintf("days from %v to %v", test.from, test.to), call(t, "days_between", tftypes.Number, test.from, test.to), test.want)
 	}

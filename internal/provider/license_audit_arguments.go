@@ -2,13 +2,9 @@ package provider
 
 import (
 	"fmt"
-	"maps"
-	"math"
-	"slices"
 	"strings"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -22,21 +18,21 @@ import (
 // auditArguments are those of the data source and of the ephemeral resource.
 type auditArguments struct {
 	AsOf                types.String             `tfsdk:"as_of"`
-	InactiveDays        types.Int64              `tfsdk:"inactive_days"`
-	GraceDays           types.Int64              `tfsdk:"grace_days"`
-	ExpiringDays        types.Int64              `tfsdk:"expiring_days"`
+	InactiveDays        types.Number             `tfsdk:"inactive_days"`
+	GraceDays           types.Number             `tfsdk:"grace_days"`
+	ExpiringDays        types.Number             `tfsdk:"expiring_days"`
 	AllowedEmailDomains texts                    `tfsdk:"allowed_email_domains"`
 	DirectoryEmails     texts                    `tfsdk:"directory_emails"`
 	ExemptEmails        texts                    `tfsdk:"exempt_emails"`
 	Exemptions          []*exemptionArgument     `tfsdk:"exemptions"`
-	MinAvailable        map[string]types.Int64   `tfsdk:"min_available"`
-	MinLicenses         types.Int64              `tfsdk:"min_licenses"`
+	MinAvailable        map[string]types.Number  `tfsdk:"min_available"`
+	MinLicenses         types.Number             `tfsdk:"min_licenses"`
 	RequireScope        types.String             `tfsdk:"require_scope"`
 	ProductCodes        texts                    `tfsdk:"product_codes"`
 	TeamIDs             texts                    `tfsdk:"team_ids"`
 	Rules               texts                    `tfsdk:"rules"`
 	WarnRules           texts                    `tfsdk:"warn_rules"`
-	MaxFindings         map[string]types.Int64   `tfsdk:"max_findings"`
+	MaxFindings         map[string]types.Number  `tfsdk:"max_findings"`
 	MaxPercent          map[string]types.Float64 `tfsdk:"max_percent"`
 	OnFindings          types.String             `tfsdk:"on_findings"`
 	IdentifyPeopleBy    types.String             `tfsdk:"identify_people_by"`
@@ -63,18 +59,15 @@ const (
 // itself: NewAudit sees the arguments as a whole and says more about them.
 func auditArgumentSchema() map[string]schema.Attribute {
 	rules := "`" + strings.Join(licensing.RuleNames(), "`, `") + "`"
-	number := func(description string) schema.Attribute {
-		return schema.Int64Attribute{Optional: true, MarkdownDescription: description}
-	}
 	list := func(description string, validators ...validator.List) schema.Attribute {
 		return schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: description, Validators: validators}
 	}
 	return map[string]schema.Attribute{
 		"as_of": schema.StringAttribute{Optional: true, MarkdownDescription: "The moment to judge at, in RFC 3339, such as `plantimestamp()`. Default: the time of the read, which is not stored. " +
 			"A moment after the read is accepted with a warning."},
-		"inactive_days": number("Days without use after which a person is `inactive` and a license `reclaimable`, 0 or more."),
-		"grace_days":    number("Days after an assignment during which nobody counts as inactive or never seen. Default: 30, the time during which JetBrains does not let a license be revoked."),
-		"expiring_days": number("Days ahead within which a license that will not renew is `expiring`, 0 or more."),
+		"inactive_days": wholeNumberArgument("Days without use after which a person is `inactive` and a license `reclaimable`, 0 or more."),
+		"grace_days":    wholeNumberArgument("Days after an assignment during which nobody counts as inactive or never seen. Default: 30, the time during which JetBrains does not let a license be revoked."),
+		"expiring_days": wholeNumberArgument("Days ahead within which a license that will not renew is `expiring`, 0 or more."),
 		"allowed_email_domains": list("Domains of our own people, for the rule `external`: `acme.example` for the domain itself, `*.acme.example` for its subdomains. A leading `@` is accepted, an address is refused. " +
 			"Null and blank elements are dropped; a list that names nothing is an error."),
 		"directory_emails": list("Addresses of everybody in the identity provider, for the rule `unmatched`. Compared in lower case; null and blank elements are dropped; a list that names nothing is an error. " +
@@ -90,24 +83,24 @@ func auditArgumentSchema() map[string]schema.Attribute {
 				"reason": schema.StringAttribute{Optional: true, MarkdownDescription: "Why, for the reader of `exempted` and `stale_exemptions`."},
 			}},
 		},
-		"min_available": schema.MapAttribute{Optional: true, ElementType: types.Int64Type,
+		"min_available": schema.MapAttribute{Optional: true, ElementType: types.NumberType, Validators: []validator.Map{wholeNumberElements},
 			MarkdownDescription: "Seats that must be available per product code, for the rule `exhausted`. A product without licenses has none. A map that names no product is an error."},
-		"min_licenses": number("Fewer licenses to judge than this is an error. `1` guards against the empty answer that would pass."),
-		"require_scope": schema.StringAttribute{Optional: true, Validators: []validator.String{stringvalidator.OneOf(string(licensing.ScopeOrganization))},
+		"min_licenses": wholeNumberArgument("Fewer licenses to judge than this is an error. `1` guards against the empty answer that would pass."),
+		"require_scope": schema.StringAttribute{Optional: true, Validators: []validator.String{oneOf(string(licensing.ScopeOrganization))},
 			MarkdownDescription: "`organization`: a team's token is an error, since its audit would read as that of the whole company."},
 		"product_codes": list("Judge licenses of these products only, by code. A product that the account does not hold is an error: a typo must not pass."),
 		"team_ids":      list("Judge licenses of these teams only, by id. A team that the account does not hold is an error."),
 		"rules": list("The rules in force. Left out: `inactive`, `external`, `unmatched`, `expiring` and `exhausted`, each if its argument is set. All there are: " + rules + ". " +
 			"A rule without its argument is an error, and so is an audit with no rule in force."),
 		"warn_rules": list("Those of the rules in force that only warn: their findings never fail `passed`."),
-		"max_findings": schema.MapAttribute{Optional: true, ElementType: types.Int64Type,
+		"max_findings": schema.MapAttribute{Optional: true, ElementType: types.NumberType, Validators: []validator.Map{wholeNumberElements},
 			MarkdownDescription: "Findings that a rule may have without failing `passed`, by rule."},
 		"max_percent": schema.MapAttribute{Optional: true, ElementType: types.Float64Type,
 			MarkdownDescription: "The same as a share, 0 to 100: of `summary.people` for `inactive`, `never_seen`, `external` and `unmatched`, of assigned licenses for the others. Where both limits are set, both must hold."},
-		"on_findings": schema.StringAttribute{Optional: true, Validators: []validator.String{stringvalidator.OneOf(onFindingsNone, onFindingsWarn, onFindingsError)},
+		"on_findings": schema.StringAttribute{Optional: true, Validators: []validator.String{oneOf(onFindingsNone, onFindingsWarn, onFindingsError)},
 			MarkdownDescription: "What the provider itself does about findings: `none` (default), `warn` reports those that fail as a warning, `error` as an error that ends the plan; with either, those that only warn are reported as a warning. " +
 				"At most 50 lines, then how many more. For an ephemeral audit it is the only way to name people: Terraform hides messages made of ephemeral values."},
-		"identify_people_by": schema.StringAttribute{Optional: true, Validators: []validator.String{stringvalidator.OneOf(identifyByEmail, identifyByLicense)},
+		"identify_people_by": schema.StringAttribute{Optional: true, Validators: []validator.String{oneOf(identifyByEmail, identifyByLicense)},
 			MarkdownDescription: "`email` (default), or `license_id`: then no address stands anywhere in the answer, the lists of addresses are null, and findings about people are one per license."},
 		"pack_contents": packContentsArgument(),
 	}
@@ -117,7 +110,7 @@ func auditArgumentSchema() map[string]schema.Attribute {
 // at fault.
 func (a *auditArguments) options(now time.Time) (licensing.AuditOptions, diag.Diagnostics) {
 	var diags diag.Diagnostics
-	number := func(argument string, n types.Int64) value.Optional[int] {
+	number := func(argument string, n types.Number) value.Optional[int] {
 		return wholeNumber(path.Root(argument), n, &diags)
 	}
 	o := licensing.AuditOptions{
@@ -192,33 +185,6 @@ func (a *auditArguments) audit(now time.Time) (*licensing.Audit, diag.Diagnostic
 		return nil, diags
 	}
 	return audit, diags
-}
-
-// wholeNumber refuses what does not fit the provider's 32-bit builds: cut to
-// size, a guard such as min_licenses could become 0.
-func wholeNumber(at path.Path, n types.Int64, diags *diag.Diagnostics) value.Optional[int] {
-	if n.IsNull() {
-		return value.Optional[int]{}
-	}
-	if v := n.ValueInt64(); v < -math.MaxInt32 || v > math.MaxInt32 {
-		diags.AddAttributeError(at, "A number that is too large", fmt.Sprintf("%s is %d; the largest number that makes sense here is %d.", at, v, math.MaxInt32))
-		return value.Optional[int]{}
-	}
-	return value.Some(int(n.ValueInt64()))
-}
-
-// wholeNumbers drops null values; nil stays nil.
-func wholeNumbers(at path.Path, m map[string]types.Int64, diags *diag.Diagnostics) map[string]int {
-	if m == nil {
-		return nil
-	}
-	result := make(map[string]int, len(m))
-	for _, key := range slices.Sorted(maps.Keys(m)) {
-		if n := wholeNumber(at.AtMapKey(key), m[key], diags); n.Set {
-			result[key] = n.Value
-		}
-	}
-	return result
 }
 
 func optionalText(s types.String) value.Optional[string] {

@@ -224,7 +224,7 @@ func TestAuditRefusesArgumentsThatMakeNoSense(t *testing.T) {
 		"unknown product":           {object{"inactive_days": 1, "product_codes": []any{"WSX"}}, []string{"product_codes", `"WSX", which the account does not hold`, "WS (WebStorm)"}},
 		"unknown team":              {object{"inactive_days": 1, "team_ids": []any{"7"}}, []string{"team_ids", `"7", which the account does not hold`, "(Core)"}},
 		"too few licenses":          {object{"inactive_days": 1, "min_licenses": 9}, []string{"min_licenses", "at least 9", "is 8"}},
-		"a choice that is none":     {object{"inactive_days": 1, "on_findings": "fail"}, []string{"on_findings", `"none" "warn" "error"`}},
+		"a choice that is none":     {object{"inactive_days": 1, "on_findings": "fail"}, []string{"on_findings", `"fail" is none of "none", "warn", "error"`}},
 		"negative seats":            {object{"min_available": object{"II": -1}}, []string{"min_available", "0 or more"}},
 		"seats of no product":       {object{"inactive_days": 1, "min_available": object{"II": nil}}, []string{"min_available", "names no product"}},
 		"a number beyond 32 bits":   {object{"inactive_days": 1, "min_licenses": 1 << 40}, []string{"min_licenses", "too large"}},

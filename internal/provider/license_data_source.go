@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -31,8 +29,7 @@ func newLicenseDataSource() datasource.DataSource {
 			"license_id": schema.StringAttribute{
 				Required:            true,
 				MarkdownDescription: "Id of the license, as JetBrains Account shows it.",
-				Validators: []validator.String{stringvalidator.RegexMatches(regexp.MustCompile(`^[A-Za-z0-9-]{1,64}$`),
-					"must be a license id as JetBrains Account shows it, such as ABC1234567, without spaces")},
+				Validators:          []validator.String{licenseIDText},
 			},
 		},
 		outputs: output.Without(licenseFields(), "license_id"),
@@ -54,13 +51,17 @@ func findLicense(ctx context.Context, client *account.Client, id string) (licens
 	if l, ok := organization.License(id); ok {
 		return l, nil
 	}
-	notFound := func(why string) error {
-		hint := ""
-		if strings.ToUpper(id) != id {
-			hint = " License ids are written in capital letters."
+	// A server that ignores case would return it, and the id in the state would
+	// join with nothing.
+	for i := range organization.Licenses {
+		if written := organization.Licenses[i].ID; strings.EqualFold(written, id) {
+			return licensing.License{}, argumentError("license_id", "The license id is written in another letter case",
+				fmt.Sprintf("There is no license %s, but there is %s.\n\nWrite the id as JetBrains does: other data sources know it in that form only.", id, written))
 		}
+	}
+	notFound := func(why string) error {
 		return argumentError("license_id", "No such license",
-			fmt.Sprintf("%s\n\nCheck the id in JetBrains Account; the license may have been removed or moved to another organization.%s", why, hint))
+			why+"\n\nCheck the id in JetBrains Account; the license may have been removed or moved to another organization.")
 	}
 	if organization.Account.Scope == licensing.ScopeTeam {
 		return licensing.License{}, notFound(fmt.Sprintf(

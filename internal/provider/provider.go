@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
 // Options are what the program, not the user, decides.
@@ -77,12 +78,14 @@ func (p *jetbrains) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "Personal or application token of JetBrains Space. Prefer the environment variable `JETBRAINS_SPACE_TOKEN`.",
 			},
-			"max_concurrent_requests": schema.Int64Attribute{
+			"max_concurrent_requests": schema.NumberAttribute{
 				Optional:            true,
-				MarkdownDescription: "How many requests may be in flight at once, per API: 1 to 32. Default: 8. The number falls by itself while a server throttles.",
+				Validators:          []validator.Number{wholeNumberValidator{}},
+				MarkdownDescription: "How many requests may be in flight at once, per API and provider block: 1 to 32. Default: 16. It falls by itself while a server throttles.",
 			},
-			"max_retries": schema.Int64Attribute{
+			"max_retries": schema.NumberAttribute{
 				Optional:            true,
+				Validators:          []validator.Number{wholeNumberValidator{}},
 				MarkdownDescription: "How often a request is repeated after a failure that may pass (network, 429, 5xx): 0 to 20. Default: 5.",
 			},
 			"request_timeout": schema.StringAttribute{

@@ -19,7 +19,7 @@ func resolved(t *testing.T, c configuration) settings {
 
 func TestDefaults(t *testing.T) {
 	s := resolved(t, configuration{})
-	if s.maxConcurrent != 8 || s.maxRetries != 5 || s.requestTimeout != 30*time.Second {
+	if s.maxConcurrent != 16 || s.maxRetries != 5 || s.requestTimeout != 30*time.Second {
 		t.Errorf("defaults are %d requests, %d retries, %s", s.maxConcurrent, s.maxRetries, s.requestTimeout)
 	}
 	if got := s.accountURL.String(); got != "https://account.jetbrains.com" {

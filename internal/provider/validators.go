@@ -3,14 +3,21 @@ package provider
 import (
 	"context"
 	"fmt"
+	"math"
+	"math/big"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // knownTexts returns the elements of a list that are known, with their
@@ -63,7 +70,7 @@ func (v textCheck) ValidateString(_ context.Context, req validator.StringRequest
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
-	if summary, detail := v.check(strings.TrimSpace(req.ConfigValue.ValueString())); summary != "" {
+	if summary, detail := v.check(value.NormalizeText(req.ConfigValue.ValueString())); summary != "" {
 		resp.Diagnostics.AddAttributeError(req.Path, summary, detail)
 	}
 }
@@ -95,6 +102,12 @@ var (
 		}
 		return "", ""
 	}}
+	licenseIDText = textCheck{"must be a license id", func(text string) (string, string) {
+		if licenseID.MatchString(text) {
+			return "", ""
+		}
+		return "Not a license id", fmt.Sprintf("%q is not a license id as JetBrains Account shows it, such as ABC1234567.", text)
+	}}
 	// A blank key would find no one, or everyone.
 	notBlank = textCheck{"must not be blank", func(text string) (string, string) {
 		if text != "" {
@@ -103,6 +116,8 @@ var (
 		return "A blank value", "Give the argument a value, or leave it out (null)."
 	}}
 )
+
+var licenseID = regexp.MustCompile(`^[A-Za-z0-9-]{1,64}$`)
 
 // isEmail is deliberately loose: a name, an @, a host, nothing blank.
 func isEmail(text string) bool {
@@ -114,10 +129,51 @@ func notAnEmail(text string) string {
 	return fmt.Sprintf("%q is not an e-mail address such as jane.doe@acme.example. People are identified by e-mail, never by name or user name.", text)
 }
 
-func oneOfStatuses(statuses []licensing.Status) validator.String {
-	values := make([]string, len(statuses))
-	for i, s := range statuses {
-		values[i] = string(s)
+// oneOf accepts some texts, with space around them like every text.
+func oneOf[T ~string](texts ...T) validator.String {
+	list := make([]string, len(texts))
+	for i, t := range texts {
+		list[i] = fmt.Sprintf("%q", string(t))
 	}
-	return stringvalidator.OneOf(values...)
+	allowed := strings.Join(list, ", ")
+	return textCheck{"must be one of " + allowed, func(text string) (string, string) {
+		if slices.Contains(texts, T(text)) {
+			return "", ""
+		}
+		return "Not one of the possible values", fmt.Sprintf("%q is none of %s.", text, allowed)
+	}}
+}
+
+// wholeNumberValidator refuses a fraction, and what does not fit the provider's
+// 32-bit builds: cut to size, a guard such as min_licenses could become 0.
+type wholeNumberValidator struct{}
+
+func (wholeNumberValidator) Description(context.Context) string { return "must be a whole number" }
+
+func (v wholeNumberValidator) MarkdownDescription(ctx context.Context) string {
+	return v.Description(ctx)
+}
+
+func (wholeNumberValidator) ValidateNumber(_ context.Context, req validator.NumberRequest, resp *validator.NumberResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	if err := checkWholeNumber(req.Path, req.ConfigValue); err != nil {
+		resp.Diagnostics.Append(err)
+	}
+}
+
+// wholeNumberElements checks the values of a map.
+var wholeNumberElements = mapvalidator.ValueNumbersAre(wholeNumberValidator{})
+
+// checkWholeNumber returns nil for a whole number.
+func checkWholeNumber(at path.Path, n types.Number) diag.Diagnostic {
+	number := n.ValueBigFloat()
+	if !number.IsInt() {
+		return diag.NewAttributeErrorDiagnostic(at, "Not a whole number", fmt.Sprintf("%s is %s; it must be a whole number.", at, number.Text('g', 10)))
+	}
+	if i, accuracy := number.Int64(); accuracy != big.Exact || i < -math.MaxInt32 || i > math.MaxInt32 {
+		return diag.NewAttributeErrorDiagnostic(at, "A number that is too large", fmt.Sprintf("%s is %s; the largest number that makes sense here is %d.", at, number.Text('g', 20), math.MaxInt32))
+	}
+	return nil
 }

@@ -1,0 +1,67 @@
+package provider_test
+
+import (
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// fractional are the arguments whose numbers may be fractions.
+var fractional = []string{"max_percent", "monthly_prices"}
+
+// The framework's own numbers report a fraction as a fault of the provider.
+func TestAFractionWhereAWholeNumberIsMeantSaysSo(t *testing.T) {
+	start(t, handmade())
+	s := newSession(t, nil)
+	checked := 0
+	for _, name := range slices.Sorted(maps.Keys(s.schemas.DataSourceSchemas)) {
+		for _, a := range s.schemas.DataSourceSchemas[name].Block.Attributes {
+			if a.Computed || a.NestedType != nil || slices.Contains(fractional, a.Name) {
+				continue
+			}
+			var value any
+			where := `ERROR at AttributeName("` + a.Name + `")`
+			switch {
+			case a.Type.Is(tftypes.Number):
+				value = 1.5
+			case a.Type.Is(tftypes.Map{}) && a.Type.(tftypes.Map).ElementType.Is(tftypes.Number):
+				value = object{"II": 1.5}
+				where += `.ElementKeyString("II")`
+			default:
+				continue
+			}
+			checked++
+			config := encode(t, s.schemas.DataSourceSchemas[name].ValueType(), object{a.Name: value})
+			resp, err := s.server.ValidateDataResourceConfig(t.Context(), &tfprotov6.ValidateDataResourceConfigRequest{TypeName: name, Config: config})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := where + ": Not a whole number: " + a.Name; !containsPrefix(problems(resp.Diagnostics), want) {
+				t.Errorf("%s: want %q first in one of %q", name, want, problems(resp.Diagnostics))
+			}
+		}
+	}
+	if checked < 6 {
+		t.Errorf("only %d arguments were checked", checked)
+	}
+	for _, name := range []string{"max_concurrent_requests", "max_retries"} {
+		connect(t, object{name: 1.5}).fails(t, `ERROR at AttributeName("`+name+`")`, "Not a whole number", name+" is 1.5")
+	}
+}
+
+func containsPrefix(list []string, prefix string) bool {
+	return slices.ContainsFunc(list, func(s string) bool { return len(s) >= len(prefix) && s[:len(prefix)] == prefix })
+}
+
+func TestTextsAndKeysAreTrimmed(t *testing.T) {
+	start(t, handmade())
+	users := ask(t, "jetbrains_licensed_users", object{"status": " suspended "}).must(t)
+	equal(t, "total_count", users["total_count"], 0)
+	rows := ask(t, "jetbrains_ide_entitlements", object{"expand_packs": true, "status": "active", "pack_contents": object{" II ": []any{" WS "}}}).must(t)
+	equal(t, "emails_by_product", rows["emails_by_product"].(object)["WS"], []any{"jane.doe@acme.example", "zoe@dev.acme.example"})
+	ask(t, "jetbrains_ide_entitlements", object{"pack_contents": object{"II": []any{"WS"}, "II ": []any{"PC"}}}).
+		fails(t, `ERROR at AttributeName("pack_contents")`, "A key is given twice", `several keys that are "II"`)
+}
