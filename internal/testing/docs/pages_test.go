@@ -1,6 +1,7 @@
 package docs_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -44,5 +45,31 @@ func TestEveryDataSourceIsExplained(t *testing.T) {
 	}
 	if looked < 16 {
 		t.Errorf("only %d pages of data sources", looked)
+	}
+}
+
+// A page that the start page and the README do not link is found by chance
+// only.
+func TestEveryPageIsListedWhereNewcomersLook(t *testing.T) {
+	all := pages(t)
+	looked := 0
+	for name := range all {
+		kind, title, _ := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(name, "docs/"), ".md"), "/")
+		if !strings.HasPrefix(name, "docs/") || title == "" {
+			continue
+		}
+		looked++
+		if !slices.Contains(all["docs/index.md"].links(), registryDocs+"/"+kind+"/"+title) {
+			t.Errorf("templates/index.md.tmpl does not link %s", name)
+		}
+		if !slices.Contains(all["README.md"].links(), name) {
+			t.Errorf("README.md does not link %s", name)
+		}
+		if kind != "guides" && !strings.Contains(all["CHANGELOG.md"].text, "`jetbrains_"+title+"`") && !strings.Contains(all["CHANGELOG.md"].text, "`"+title+"`") {
+			t.Errorf("CHANGELOG.md does not mention %s", title)
+		}
+	}
+	if looked < 30 {
+		t.Errorf("only %d pages", looked)
 	}
 }
