@@ -216,7 +216,7 @@ func filterArgument(description string, more ...validator.List) schema.Attribute
 		Optional:            true,
 		ElementType:         types.StringType,
 		MarkdownDescription: description + " Left out: no filter. Null and blank elements are dropped; a list that names nothing is an error; a value that the account does not hold finds nothing.",
-		Validators:          append([]validator.List{namesSomething{}}, more...),
+		Validators:          append([]validator.List{filterNamesSomething}, more...),
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 type clients struct {
 	settings settings
 	clock    func() time.Time
+	reported reported
 	account  *account.Client // nil without a customer code or a token
 	space    *space.Client   // nil without an address or a token
 }
@@ -80,8 +81,8 @@ func (c *clients) accountClient() (*account.Client, diag.Diagnostics) {
 	default:
 		missing = "A token is set, but no customer code: set customer_code in the provider block, or JETBRAINS_CUSTOMER_CODE in the environment."
 	}
-	return nil, diag.Diagnostics{diag.NewErrorDiagnostic("JetBrains Account is not configured",
-		"This data source reads JetBrains Account, which needs a customer code and a token. "+missing)}
+	return nil, diag.Diagnostics{c.report(message{"JetBrains Account is not configured",
+		"This data source reads JetBrains Account, which needs a customer code and a token.", missing})}
 }
 
 // spaceClient returns the Space half, or says what to set.
@@ -98,6 +99,6 @@ func (c *clients) spaceClient() (*space.Client, diag.Diagnostics) {
 	default:
 		missing = "A token is set, but no address: set space_url or space_subdomain in the provider block, or JETBRAINS_SPACE_URL or JETBRAINS_SPACE_SUBDOMAIN in the environment."
 	}
-	return nil, diag.Diagnostics{diag.NewErrorDiagnostic("JetBrains Space is not configured",
-		"This data source reads JetBrains Space, which needs an address and a token. "+missing)}
+	return nil, diag.Diagnostics{c.report(message{"JetBrains Space is not configured",
+		"This data source reads JetBrains Space, which needs an address and a token.", missing})}
 }

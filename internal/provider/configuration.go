@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -135,12 +136,22 @@ func (c *configuration) resolve(getenv func(string) string) (settings, diag.Diag
 	return s, r.diags
 }
 
+// validate checks what is known of the block by itself, without the
+// environment, for terraform validate.
+func (c *configuration) validate() diag.Diagnostics {
+	_, diags := c.resolve(func(string) string { return "" })
+	return diags
+}
+
 type resolver struct {
 	getenv func(string) string
 	diags  diag.Diagnostics
 }
 
 func (r *resolver) value(attribute string, v types.String, env string) setting {
+	if v.IsUnknown() {
+		return setting{attribute: attribute}
+	}
 	if v.IsNull() {
 		if text := r.getenv(env); text != "" {
 			return setting{text: text, attribute: attribute, env: env}
@@ -171,6 +182,11 @@ func (r *resolver) customerCode(s setting) string {
 // token refuses what no token holds, mostly what slips in while copying: it
 // could not be sent in a header, or would be refused without a hint why.
 func (r *resolver) token(s setting, product string) transport.Secret {
+	if isQuoted(s.text) {
+		r.diags.Append(s.wrong("The token of "+product+" is in quotation marks",
+			"The quotation marks are part of the value, and of no token. Remove them: a file, a CI secret and a Docker environment file take the value without."))
+		return transport.Secret{}
+	}
 	for _, c := range s.text {
 		if c == ' ' || c == '\t' || c == '\r' || c == '\n' {
 			r.diags.Append(s.wrong("The token of "+product+" contains a space or a line break",
@@ -179,11 +195,21 @@ func (r *resolver) token(s setting, product string) transport.Secret {
 		}
 		if c < '!' || c > '~' {
 			r.diags.Append(s.wrong("The token of "+product+" contains a character that no token has",
-				"A token consists of plain letters, digits and punctuation. Copy it again; quotation marks or invisible characters often come from a chat or a document."))
+				"A token consists of plain letters, digits and punctuation. Copy it again; invisible characters often come from a chat or a document."))
 			return transport.Secret{}
 		}
 	}
 	return transport.NewSecret(s.text)
+}
+
+// isQuoted says whether a text begins and ends with a quotation mark of any
+// kind.
+func isQuoted(text string) bool {
+	const marks = "\"'`“”„‘’‚«»"
+	text = strings.TrimSpace(text)
+	first, _ := utf8.DecodeRuneInString(text)
+	last, size := utf8.DecodeLastRuneInString(text)
+	return len(text) > size && strings.ContainsRune(marks, first) && strings.ContainsRune(marks, last)
 }
 
 // address checks a server address. A pasted apiPath at its end is dropped.
@@ -278,7 +304,7 @@ func (r *resolver) number(attribute string, v types.Number, fallback, lowest, hi
 }
 
 func (r *resolver) duration(attribute string, v types.String, fallback time.Duration) time.Duration {
-	if v.IsNull() {
+	if v.IsNull() || v.IsUnknown() {
 		return fallback
 	}
 	d, err := time.ParseDuration(v.ValueString())

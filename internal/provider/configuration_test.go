@@ -37,7 +37,9 @@ func TestAWrongValueIsAnErrorOnItsAttribute(t *testing.T) {
 		"customer code with a space":  {object{"customer_code": "123 4567"}, []string{"customer_code", "digits only"}},
 		"empty customer code":         {object{"customer_code": ""}, []string{"customer_code is empty", "JETBRAINS_CUSTOMER_CODE"}},
 		"token with a line break":     {object{"token": "s3cret\n"}, []string{`at AttributeName("token")`, "contains a space or a line break", "Copy it again"}},
-		"token with a quote":          {object{"token": "“s3cret”"}, []string{"token", "contains a character that no token has", "quotation marks"}},
+		"token in quotes":             {object{"token": `"s3cret"`}, []string{`at AttributeName("token")`, "The token of JetBrains Account is in quotation marks", "Remove them"}},
+		"token in other quotes":       {object{"space_token": "“s3cret”\n"}, []string{`at AttributeName("space_token")`, "The token of JetBrains Space is in quotation marks"}},
+		"token with a strange letter": {object{"token": "s3crét"}, []string{"token", "contains a character that no token has", "invisible characters"}},
 		"empty token":                 {object{"token": ""}, []string{"token is empty", "JETBRAINS_TOKEN"}},
 		"space token with a space":    {object{"space_token": "s3cret x"}, []string{`at AttributeName("space_token")`, "JetBrains Space"}},
 		"account URL without scheme":  {object{"account_url": "account.jetbrains.com"}, []string{"account_url is not an https URL", "https://host.example"}},
@@ -59,8 +61,10 @@ func TestAWrongValueIsAnErrorOnItsAttribute(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			start(t, generated(10))
-			got := connect(t, test.configuration)
+			s := newSession(t, test.configuration)
+			got := s.ask(t, "jetbrains_account", nil)
 			got.fails(t, append(test.want, "ERROR")...)
+			equal(t, "problems that terraform validate shows", s.validated, got.problems)
 			lacks(t, got, "s3cret")
 		})
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"strings"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -19,8 +20,35 @@ import (
 // recognizes, what happened, and what to do.
 type message struct{ summary, happened, todo string }
 
-func (m message) error() diag.Diagnostic {
-	return diag.NewErrorDiagnostic(m.summary, m.happened+"\n\n"+m.todo)
+// report is the message as an error. What to do is said once: data sources
+// that fail for one reason would otherwise repeat it, a screen for each.
+func (c *clients) report(m message) diag.Diagnostic {
+	detail := m.happened + "\n\n" + m.todo
+	if c != nil && !c.reported.first(m.summary, m.todo) {
+		detail = m.happened + " Another error with this headline says what to do."
+	}
+	return diag.NewErrorDiagnostic(m.summary, detail)
+}
+
+// reported holds what a provider instance has told the user already.
+type reported struct {
+	mu       sync.Mutex
+	messages map[[2]string]struct{} // summary and what to do
+}
+
+// first says whether a message is the first of its kind.
+func (r *reported) first(summary, todo string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	key := [2]string{summary, todo}
+	if _, ok := r.messages[key]; ok {
+		return false
+	}
+	if r.messages == nil {
+		r.messages = make(map[[2]string]struct{})
+	}
+	r.messages[key] = struct{}{}
+	return true
 }
 
 const nothingRead = "Nothing was kept of what had been read: a result is complete, or it is an error."
@@ -34,11 +62,11 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 	)
 	switch {
 	case errors.As(err, &apiErr):
-		return c.apiError(api, apiErr).error()
+		return c.report(c.apiError(api, apiErr))
 	case errors.As(err, &decode):
-		return unreadableResponse(api, decode.Error(), decode.Size, decode.ContentType).error()
+		return c.report(unreadableResponse(api, decode.Error(), decode.Size, decode.ContentType))
 	}
-	return readError(api, err).error()
+	return c.report(readError(api, err))
 }
 
 // readError explains why a complete list, or any response at all, was not to be

@@ -34,9 +34,10 @@ func ask(t *testing.T, name string, arguments object) reply {
 
 // session is a configured server: all its data sources share one reading.
 type session struct {
-	server   tfprotov6.ProviderServer
-	schemas  *tfprotov6.GetProviderSchemaResponse
-	problems []string
+	server    tfprotov6.ProviderServer
+	schemas   *tfprotov6.GetProviderSchemaResponse
+	validated []string // problems of the provider block by itself
+	problems  []string // all that keep the data sources from being read
 }
 
 func newSession(t *testing.T, configuration object) *session {
@@ -53,9 +54,18 @@ func newSessionWith(t *testing.T, server tfprotov6.ProviderServer, configuration
 	}
 	s.schemas = schemas
 	s.problems = append(s.problems, problems(schemas.Diagnostics)...)
+	config := encode(t, schemas.Provider.ValueType(), configuration)
+	validated, err := s.server.ValidateProviderConfig(t.Context(), &tfprotov6.ValidateProviderConfigRequest{Config: config})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.validated = problems(validated.Diagnostics); len(s.validated) > 0 {
+		s.problems = append(s.problems, s.validated...)
+		return s
+	}
 	resp, err := s.server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
 		TerraformVersion: "1.11.4",
-		Config:           encode(t, schemas.Provider.ValueType(), configuration),
+		Config:           config,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -37,6 +37,7 @@ var (
 	_ provider.Provider                       = (*jetbrains)(nil)
 	_ provider.ProviderWithEphemeralResources = (*jetbrains)(nil)
 	_ provider.ProviderWithFunctions          = (*jetbrains)(nil)
+	_ provider.ProviderWithValidateConfig     = (*jetbrains)(nil)
 )
 
 func (p *jetbrains) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
@@ -93,6 +94,16 @@ func (p *jetbrains) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 				MarkdownDescription: "Time for one attempt of a request, the body of the response included, as a duration such as `45s` or `2m`. Default: `30s`.",
 			},
 		},
+	}
+}
+
+// ValidateConfig checks the provider block by itself. Terraform validates
+// without the environment that a plan may have.
+func (p *jetbrains) ValidateConfig(ctx context.Context, req provider.ValidateConfigRequest, resp *provider.ValidateConfigResponse) {
+	var config configuration
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(config.validate()...)
 	}
 }
 

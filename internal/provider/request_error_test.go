@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"net"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -38,5 +39,23 @@ func TestNetworkFailuresAreExplained(t *testing.T) {
 				t.Errorf("an escape is in %q", text)
 			}
 		})
+	}
+}
+
+func TestAFailureInTheClosedCloudSaysThatItIsClosed(t *testing.T) {
+	failure := &transport.RequestError{Method: "GET", Host: "acme.jetbrains.space", Path: "/team-directory/teams", Attempts: 3, Err: &net.DNSError{Name: "acme.jetbrains.space", IsNotFound: true}}
+	for address, closed := range map[string]bool{"https://acme.jetbrains.space": true, "https://space.acme.example": false, "https://jetbrains.space.acme.example": false} {
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := &clients{settings: settings{spaceURL: u}}
+		d := c.spaceError(failure, nil)
+		if got := d.Summary() == "The JetBrains Space cloud was closed" && strings.Contains(d.Detail(), "1 June 2025"); got != closed {
+			t.Errorf("%s: %s: %s", address, d.Summary(), d.Detail())
+		}
+		if !strings.Contains(d.Detail(), "was not found") {
+			t.Errorf("%s: the cause is missing in %s", address, d.Detail())
+		}
 	}
 }

@@ -154,7 +154,7 @@ func TestSpaceMemberPermissionsAreAskedOneByOne(t *testing.T) {
 	}
 	equal(t, "requests for two codes", posts, 2)
 	ask(t, "jetbrains_space_member_permissions", object{"username": "nobody", "permissions": []any{"Superadmin"}}).fails(t, `AttributeName("username")`, "No such member")
-	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{}}).fails(t, "permissions", "names nothing")
+	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{}}).fails(t, "permissions", "No permission is named", "Profile.View")
 	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin"}, "team_id": "t1", "project_key": "APP"}).fails(t, "These attributes cannot be configured together: [project_key,team_id]")
 }
 
@@ -244,7 +244,7 @@ func TestEverySpaceFailureIsOneClearError(t *testing.T) {
 		"an empty body":             {faults(simulator.EmptyBody().OnPath(profiles)), []string{"cannot be read", "the body is empty"}},
 		"a cut connection":          {faults(simulator.CutMidBody().OnPath(profiles)), []string{"The connection to JetBrains Space was cut"}},
 		"another server":            {faults(simulator.RedirectToHost(302, "http://127.0.0.2:9")), []string{"JetBrains Space redirects to another server", "The token is not sent there"}},
-		"no such API":               {faults(simulator.Status(404, nil, "gone")), []string{"JetBrains Space does not know the object", "closed in June 2025", "space_url"}},
+		"no such API":               {faults(simulator.Status(404, nil, "gone")), []string{"JetBrains Space does not know the object", "space_url"}},
 		"a next that repeats":       {faults(simulator.SpaceNextRepeats().OnPath(profiles)), []string{"A list of JetBrains Space does not end", "leads back to one that was read before"}},
 		"an end below the total":    {faults(simulator.SpaceEndsBelowTotal(2).OnPath(profiles)), []string{"JetBrains Space hides part of a list", "Members: View all external users"}},
 		"a total that changes":      {faults(simulator.Total(func(_, total int) int { return total + int(asked.Add(1)) }).OnPath(profiles)), []string{"A list of JetBrains Space kept changing while it was read", "the total changed between two pages"}},

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -32,12 +33,28 @@ func (c *clients) spaceError(err error, lookups map[directory.LookupKey]string) 
 	case errors.As(err, &ambiguous):
 		return onArgument(lookups[ambiguous.Key], "Several members in JetBrains Space", sentence(ambiguous.Error())+"\n\nLook the one you mean up by username.")
 	case errors.As(err, &unreadable):
-		return message{
+		return c.report(message{
 			"The token may not read what this data source needs", sentence("The provider " + unreadable.Error()),
 			grant(unreadable.Fields.Permissions()) + " " + nothingRead,
-		}.error()
+		})
 	}
-	return c.spaceReadError(err)
+	m := c.spaceReadError(err)
+	if isClosedCloud(c.settings.spaceURL.Hostname()) && !errors.Is(err, context.Canceled) {
+		m.summary, m.todo = closedCloudSummary, closedCloudTodo
+	}
+	return c.report(m)
+}
+
+// The cloud that space_subdomain once addressed. What runs today is self-run,
+// and has an address of its own.
+const (
+	closedCloudSummary = "The JetBrains Space cloud was closed"
+	closedCloudTodo    = "JetBrains closed the Space cloud, every host below jetbrains.space, on 1 June 2025. " +
+		"Set space_url to the address of a self-run Space instead of space_subdomain, or remove the data sources of Space from the configuration."
+)
+
+func isClosedCloud(host string) bool {
+	return host == "jetbrains.space" || strings.HasSuffix(host, ".jetbrains.space")
 }
 
 func onArgument(argument, summary, detail string) diag.Diagnostic {
@@ -48,7 +65,7 @@ func onArgument(argument, summary, detail string) diag.Diagnostic {
 }
 
 // spaceReadError explains what the client reports of the server.
-func (c *clients) spaceReadError(err error) diag.Diagnostic {
+func (c *clients) spaceReadError(err error) message {
 	api := endpoint{name: "JetBrains Space", urlArgument: "space_url", host: c.settings.spaceURL.Host}
 	var (
 		apiErr     *space.APIError
@@ -58,19 +75,19 @@ func (c *clients) spaceReadError(err error) diag.Diagnostic {
 	)
 	switch {
 	case errors.As(err, &apiErr):
-		return c.spaceAPIError(api, apiErr).error()
+		return c.spaceAPIError(api, apiErr)
 	case errors.As(err, &decode):
-		return unreadableResponse(api, decode.Error(), decode.Size, decode.ContentType).error()
+		return unreadableResponse(api, decode.Error(), decode.Size, decode.ContentType)
 	case errors.As(err, &incomplete):
 		return message{
 			"JetBrains Space hides part of a list",
 			fmt.Sprintf("GET %s announces %d entries and ends after %d.", incomplete.Path, incomplete.Announced, incomplete.Read),
 			grant([]directory.Permission{incomplete.Suspect}) + " Space counts external people in a total also where the token may not see them. " + nothingRead,
-		}.error()
+		}
 	case errors.As(err, &repeated):
-		return endless(api, fmt.Sprintf("GET %s: page %d leads back to one that was read before.", repeated.Path, repeated.Pages)).error()
+		return endless(api, fmt.Sprintf("GET %s: page %d leads back to one that was read before.", repeated.Path, repeated.Pages))
 	}
-	return readError(api, err).error()
+	return readError(api, err)
 }
 
 // spaceAPIError explains a response other than 200.
@@ -89,7 +106,7 @@ func (c *clients) spaceAPIError(api endpoint, e *space.APIError) message {
 		return message{"The token may not read this in JetBrains Space", happened, todo}
 	case transport.ClassNotFound:
 		return message{"JetBrains Space does not know the object", happened,
-			"Check space_subdomain or space_url (now at " + api.host + "), and the ids and keys in the arguments. The cloud at jetbrains.space was closed in June 2025: what runs today has an address of its own, for space_url."}
+			"Check space_subdomain or space_url (now at " + api.host + "), and the ids and keys in the arguments."}
 	case transport.ClassThrottled:
 		return tooManyRequests(api, happened, c.settings.maxConcurrent)
 	case transport.ClassServerFault:

@@ -30,7 +30,7 @@ func newSpaceMemberPermissionsDataSource() datasource.DataSource {
 			"One request for each permission.",
 		arguments: map[string]schema.Attribute{
 			"username": schema.StringAttribute{Required: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Username of the person. A person who does not exist is an error."},
-			"permissions": schema.ListAttribute{Required: true, ElementType: types.StringType, Validators: []validator.List{namesSomething{}},
+			"permissions": schema.ListAttribute{Required: true, ElementType: types.StringType, Validators: []validator.List{permissionsNamed},
 				MarkdownDescription: "Codes of the permissions, such as `Profile.View` or `Superadmin`. A list that names nothing is an error."},
 			"project_key": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Ask about this project, by key. Left out, as `team_id` is: about the whole organization."},
 			"team_id":     schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Ask about this team, by id. Conflicts with `project_key`."},

@@ -36,13 +36,20 @@ func knownTexts(list types.List) (elements []types.String, allKnown bool) {
 
 // namesSomething refuses a filter that is set and names nothing: the result
 // would be empty, and a check over nothing passes.
-type namesSomething struct{}
+type namesSomething struct{ summary, detail string }
+
+var (
+	filterNamesSomething = namesSomething{"The filter names nothing",
+		"Nothing would be chosen, and a check over nothing passes. Name at least one value, or leave the argument out (null) to choose everything."}
+	permissionsNamed = namesSomething{"No permission is named",
+		"Nothing would be checked, and a check over nothing passes. Name at least one permission by its code, such as Profile.View."}
+)
 
 func (namesSomething) Description(context.Context) string { return "must name at least one value" }
 
 func (v namesSomething) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
 
-func (namesSomething) ValidateList(_ context.Context, req validator.ListRequest, resp *validator.ListResponse) {
+func (v namesSomething) ValidateList(_ context.Context, req validator.ListRequest, resp *validator.ListResponse) {
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
@@ -50,9 +57,7 @@ func (namesSomething) ValidateList(_ context.Context, req validator.ListRequest,
 	if !allKnown || len(texts(known).values()) > 0 {
 		return
 	}
-	resp.Diagnostics.AddAttributeError(req.Path, "The filter names nothing",
-		fmt.Sprintf("%s is set, but holds no value. Nothing would be chosen, and a check over nothing passes. "+
-			"Name at least one value, or leave the argument out (null) to choose everything.", req.Path))
+	resp.Diagnostics.AddAttributeError(req.Path, v.summary, fmt.Sprintf("%s is set, but holds no value. %s", req.Path, v.detail))
 }
 
 // textCheck refuses a text, alone or, through elements, in a list. Its check
