@@ -29,7 +29,7 @@ type simulated struct {
 
 func simulate(t testing.TB, licenses int, options ...simulator.Option) *simulated {
 	t.Helper()
-	return serve(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: licenses, Now: testNow}), options...)
+	return serve(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: licenses, Now: testNow, Nulls: true}), options...)
 }
 
 func serve(t testing.TB, org *simulator.Organization, options ...simulator.Option) *simulated {

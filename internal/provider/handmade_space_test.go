@@ -12,19 +12,19 @@ func handmadeSpace() *simulator.Organization {
 	o := handmade()
 	generated := simulator.Generate(simulator.Options{Seed: 7, Licenses: 10, Now: today}).Space
 	o.Space = &simulator.Space{
-		ID: "org1", OrgID: "acme", Name: "Acme", CreatedAt: today,
+		ID: "org1", Name: "Acme",
 		Token: generated.Token, Tokens: generated.Tokens, Rights: generated.Rights,
 		Members: []simulator.SpaceMember{
 			{ID: "m2", Username: "Jane.Doe", FirstName: "Jane", LastName: "Doe", TwoFactor: "ACTIVE", ExternalID: "okta-1", Joined: at("2020-10-21T00:00:00Z"), ManagerIDs: []string{"m3"},
-				Emails: []simulator.SpaceEmail{{ID: "e0", Email: "old@acme.example", Blocked: true}, {ID: "e1", Email: "Jane.Doe@Acme.Example", Verified: true}, {ID: "e2", Email: "jane@acme.example"}},
+				Emails: []simulator.SpaceEmail{{Email: "old@acme.example", Blocked: true}, {Email: "Jane.Doe@Acme.Example"}, {Email: "jane@acme.example"}},
 				Logins: []simulator.SpaceLogin{
-					{Identifier: "jane", AuthModule: "Built-in", Access: &simulator.SpaceAccess{Time: *at("2026-11-01T10:00:00Z"), Address: "10.0.0.1"}},
-					{Identifier: "jane", AuthModule: "SAML", Access: &simulator.SpaceAccess{Time: *at("2026-11-20T10:00:00.500Z"), Address: "10.0.0.1"}},
+					{LastUsed: at("2026-11-01T10:00:00Z")},
+					{LastUsed: at("2026-11-20T10:00:00.500Z")},
 				}},
-			{ID: "m3", Username: "boss", FirstName: "Bea", LastName: "Boss", TwoFactor: "NOT_SETUP", Emails: []simulator.SpaceEmail{{ID: "e3", Email: "boss@acme.example", Verified: true}}},
-			{ID: "m4", Username: "contractor", FirstName: "Con", LastName: "Tractor", External: true, TwoFactor: "INACTIVE", Emails: []simulator.SpaceEmail{{ID: "e4", Email: "con@evil.example", Verified: true}}},
-			{ID: "m5", Username: "guest", FirstName: "Gus", LastName: "Guest", External: true, ExternalLight: true, Emails: []simulator.SpaceEmail{{ID: "e5", Email: "gus@other.example"}}},
-			{ID: "m6", Username: "locked", FirstName: "Lo", LastName: "Cked", AccessSuspended: true, TwoFactor: "ACTIVE", Emails: []simulator.SpaceEmail{{ID: "e6", Email: "locked@acme.example"}}},
+			{ID: "m3", Username: "boss", FirstName: "Bea", LastName: "Boss", TwoFactor: "NOT_SETUP", Emails: []simulator.SpaceEmail{{Email: "boss@acme.example"}}},
+			{ID: "m4", Username: "contractor", FirstName: "Con", LastName: "Tractor", External: true, TwoFactor: "INACTIVE", Emails: []simulator.SpaceEmail{{Email: "con@evil.example"}}},
+			{ID: "m5", Username: "guest", FirstName: "Gus", LastName: "Guest", External: true, ExternalLight: true, Emails: []simulator.SpaceEmail{{Email: "gus@other.example"}}},
+			{ID: "m6", Username: "locked", FirstName: "Lo", LastName: "Cked", AccessSuspended: true, TwoFactor: "ACTIVE", Emails: []simulator.SpaceEmail{{Email: "locked@acme.example"}}},
 			{ID: "m7", Username: "left", FirstName: "Le", LastName: "Ft", Archived: true, LeftAt: at("2026-01-31T12:00:00+01:00")},
 		},
 		Teams: []simulator.SpaceTeam{

@@ -16,7 +16,7 @@ import (
 func simulated(t *testing.T, options ...simulator.Option) (server *simulator.Server, client func(env map[string]string) *Client) {
 	t.Helper()
 	now := time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
-	server, err := simulator.Start(simulator.Generate(simulator.Options{Seed: 7, Now: now, SpaceMembers: 730}), options...)
+	server, err := simulator.Start(simulator.Generate(simulator.Options{Seed: 7, Now: now, SpaceMembers: 730, Nulls: true}), options...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,8 +110,8 @@ func compare(t *testing.T, s *simulator.Space, members []directory.Member) {
 		got := byID[want.ID]
 		var newest time.Time
 		for _, l := range want.Logins {
-			if l.Access != nil && l.Access.Time.After(newest) {
-				newest = l.Access.Time
+			if l.LastUsed != nil && l.LastUsed.After(newest) {
+				newest = *l.LastUsed
 			}
 		}
 		status := directory.StatusActive

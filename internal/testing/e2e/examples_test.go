@@ -44,7 +44,8 @@ func TestTheDemoShowsOutputsAndPolicyResults(t *testing.T) {
 	plan.says(t, "IntelliJ IDEA Ultimate")
 	plan.says(t, "Warning: Check block assertion failed")
 	plan.says(t, "license holders are no active members of the Space")
-	plan.says(t, "Licenses are held outside of acme.example, *.acme.example by: contractor7@evil.example")
+	plan.says(t, "Licenses are held outside of acme.example, *.acme.example by:")
+	plan.says(t, "contractor7@evil.example")
 }
 
 // variablesFor picks people and licenses that the examples ask for.

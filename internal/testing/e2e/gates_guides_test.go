@@ -32,7 +32,7 @@ func TestThresholdsTolerateUpToTheirLimit(t *testing.T) {
 	within.doesNotSay(t, "contractor")
 	for name, change := range map[string]struct{ old, replacement, says string }{
 		"a lower share":           {"{ inactive = 20 }", "{ inactive = 10 }", "error: inactive: "},
-		"a lower number":          {"{ suspended = 3 }", "{ suspended = 2 }", "error: suspended: "},
+		"a lower number":          {"{ suspended = 4 }", "{ suspended = 3 }", "error: suspended: "},
 		"an exemption that ended": {`rules = ["external"], until = "2099-01-31", reason = "SOW-12"`, `rules = ["external"], until = "2026-01-31", reason = "SOW-12"`, "error: external: Elif Ueda (contractor7@evil.example)"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -44,7 +44,7 @@ func TestGates(t *testing.T) {
 			[]string{
 				"Error: Module output value precondition failed",
 				"Licenses are held by people outside of our domains: contractor7@evil.example, contractor8@evil.example.",
-				"5 of 34 people are inactive, more than 10 percent.",
+				" people are inactive, more than 10 percent.",
 			},
 			nil,
 			"Nobody holds a license: nothing was read, so nothing was judged.",

@@ -3,58 +3,42 @@ package simulator
 import (
 	"bytes"
 	"io"
-	"log"
 	"net/http"
-	"net/url"
 	"slices"
-	"strconv"
 	"strings"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/spaceapi"
 )
 
-// discardLog keeps net/http from reporting the connections that faults break.
-var discardLog = log.New(io.Discard, "", 0)
-
-// TokenKind says whose token a request carried.
-type TokenKind string
-
-// The kinds of token.
-const (
-	NoToken           TokenKind = ""
-	OrganizationToken TokenKind = "organization"
-	TeamToken         TokenKind = "team"
-	UnknownToken      TokenKind = "unknown" // not one of this server's
-
-	// Of a Space; expired ones too.
-	SpacePersonalToken    TokenKind = "space personal"
-	SpaceApplicationToken TokenKind = "space application"
-)
-
-// Request is one request as it arrived, and how it was answered.
-type Request struct {
-	Method string
-	Path   string
-	Query  url.Values
-	Host   string
-	Header http.Header // credentials replaced by REDACTED and the kind of token
-	Token  TokenKind
-	Body   []byte // of a request that has one, at most 64 KiB of it
-	Status int    // 0 until the headers of an answer are sent
-	Bytes  int64  // of the answer's body, so far
-}
-
-// Page is the page that a list request asks for: 1 if it names none, 0 if what
-// it names is not a number. In a list of a Space, where $skip is an offset or
-// stands for one, it is the page that begins there with pages of $top items.
-func (r Request) Page() int {
-	if strings.HasPrefix(r.Path, spaceBase+"/") {
-		return spacePageOf(r.Query)
+// serve records a request, applies the faults in force and responds.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
+	request := newRequest(r, s.tokenKind(r))
+	arrived := *request
+	s.mu.Lock()
+	if s.closed {
+		s.mu.Unlock()
+		panic(http.ErrAbortHandler)
 	}
-	values, present := r.Query["page"]
-	if !present {
-		return 1
+	s.running.Add(1)
+	s.inFlight++
+	s.maxInFlight = max(s.maxInFlight, s.inFlight)
+	if !s.settings.noRecord {
+		s.requests = append(s.requests, request)
 	}
-	page, _ := strconv.Atoi(values[0])
-	return page
+	wrap := s.faults.Count(arrived)
+	s.mu.Unlock()
+	defer func() {
+		s.mu.Lock()
+		s.inFlight--
+		s.mu.Unlock()
+		s.running.Done()
+	}()
+
+	if !fault.Pause(r.Context(), s.settings.latency) {
+		panic(http.ErrAbortHandler)
+	}
+	wrap(s.router).ServeHTTP(&recorder{ResponseWriter: w, server: s, request: request}, fault.WithRequest(r, arrived))
 }
 
 // credentialHeaders are never recorded as they are.
@@ -88,7 +72,7 @@ func recordBody(r *http.Request) []byte {
 	}
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxRecordedBody))
 	if err != nil {
-		return body // whoever reads on meets the error again
+		return body // the API meets the error again
 	}
 	r.Body = struct {
 		io.Reader
@@ -107,9 +91,9 @@ func (s *Server) tokenKind(r *http.Request) TokenKind {
 	switch {
 	case key == "" && authorization == "":
 		return NoToken
-	case authorization != "" && (key == "" || strings.HasPrefix(r.URL.Path, spaceBase+"/")):
+	case authorization != "" && (key == "" || strings.HasPrefix(r.URL.Path, spaceapi.Base+"/")):
 		bearer, _ := strings.CutPrefix(authorization, "Bearer ")
-		return s.org.Space.tokenKind(bearer)
+		return spaceTokenKind(s.org.Space, bearer)
 	case key == s.org.Token:
 		return OrganizationToken
 	case slices.ContainsFunc(s.org.Teams, func(t Team) bool { return t.Token == key }):
@@ -119,19 +103,19 @@ func (s *Server) tokenKind(r *http.Request) TokenKind {
 	}
 }
 
-func (s *Space) tokenKind(token string) TokenKind {
-	if s != nil && token != "" {
-		for i := range s.Tokens {
-			switch {
-			case s.Tokens[i].Token != token:
-			case s.Tokens[i].MemberID == "":
-				return SpaceApplicationToken
-			default:
-				return SpacePersonalToken
-			}
-		}
+func spaceTokenKind(space *Space, token string) TokenKind {
+	if space == nil {
+		return UnknownToken
 	}
-	return UnknownToken
+	i := slices.IndexFunc(space.Tokens, func(t SpaceToken) bool { return t.Token == token })
+	switch {
+	case i < 0:
+		return UnknownToken
+	case space.Tokens[i].MemberID == "":
+		return SpaceApplicationToken
+	default:
+		return SpacePersonalToken
+	}
 }
 
 // Requests are the requests so far, in the order of arrival.
@@ -152,7 +136,14 @@ func (s *Server) ResetRequests() {
 	s.requests = nil
 }
 
-// recorder notes the status and the size of an answer before the client can
+// MaxInFlight is the largest number of requests handled at once so far.
+func (s *Server) MaxInFlight() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.maxInFlight
+}
+
+// recorder notes the status and the size of a response before the client can
 // see them.
 type recorder struct {
 	http.ResponseWriter
@@ -161,11 +152,13 @@ type recorder struct {
 	wrote   bool
 }
 
+// WriteHeader notes the status.
 func (w *recorder) WriteHeader(status int) {
 	w.note(status, 0)
 	w.ResponseWriter.WriteHeader(status)
 }
 
+// Write notes how much is written.
 func (w *recorder) Write(p []byte) (int, error) {
 	w.note(http.StatusOK, len(p))
 	return w.ResponseWriter.Write(p)
@@ -180,9 +173,6 @@ func (w *recorder) note(status, bytes int) {
 	}
 	w.request.Bytes += int64(bytes)
 }
-
-// requestKey is where a request's record is in its context.
-type requestKey struct{}
 
 // Unwrap lets http.ResponseController reach the connection.
 func (w *recorder) Unwrap() http.ResponseWriter { return w.ResponseWriter }

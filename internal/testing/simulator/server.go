@@ -2,25 +2,33 @@ package simulator
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"maps"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/accountapi"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/response"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/spaceapi"
 )
 
 // settings are what the options of [Start] decide.
 type settings struct {
-	address     string
-	latency     time.Duration
-	maxPageSize int
-	noTotal     bool
-	noLink      bool
-	noRecord    bool
-	space       spaceSettings
+	address  string
+	latency  time.Duration
+	noRecord bool
+	account  accountapi.Settings
+	space    spaceapi.Settings
 }
 
 // Option is a setting of a server.
@@ -29,50 +37,82 @@ type Option func(*settings)
 // WithAddress serves at host:port instead of a free port on loopback.
 func WithAddress(address string) Option { return func(s *settings) { s.address = address } }
 
-// WithLatency waits that long before it answers a request.
+// WithLatency waits that long before it responds to a request.
 func WithLatency(latency time.Duration) Option { return func(s *settings) { s.latency = latency } }
-
-// WithMaxPageSize makes pages of at most so many licenses or Space's members,
-// teams and memberships, whatever perPage or $top asks for.
-func WithMaxPageSize(size int) Option { return func(s *settings) { s.maxPageSize = size } }
-
-// WithoutTotal leaves X-Total-Count out.
-func WithoutTotal() Option { return func(s *settings) { s.noTotal = true } }
-
-// WithoutLink leaves Link out.
-func WithoutLink() Option { return func(s *settings) { s.noLink = true } }
 
 // WithoutRecording keeps no requests, for a server that runs for a long time.
 func WithoutRecording() Option { return func(s *settings) { s.noRecord = true } }
+
+// WithMaxPageSize makes pages of at most so many licenses or Space's members,
+// teams and memberships, whatever perPage or $top asks for.
+func WithMaxPageSize(size int) Option {
+	return func(s *settings) { s.account.MaxPageSize, s.space.MaxPageSize = size, size }
+}
+
+// WithoutTotal leaves X-Total-Count out.
+func WithoutTotal() Option { return func(s *settings) { s.account.WithoutTotal = true } }
+
+// WithoutLink leaves Link out.
+func WithoutLink() Option { return func(s *settings) { s.account.WithoutLink = true } }
+
+// WithSpaceOpaqueNext makes next a token without meaning instead of a numeric
+// offset; a number is then refused as $skip.
+func WithSpaceOpaqueNext() Option { return func(s *settings) { s.space.OpaqueNext = true } }
+
+// WithSpaceEmptyLastNext makes next empty on the last page of a list, instead of
+// an offset at which there is nothing.
+func WithSpaceEmptyLastNext() Option { return func(s *settings) { s.space.EmptyLastNext = true } }
+
+// WithSpaceNullTotal makes totalCount null.
+func WithSpaceNullTotal() Option { return func(s *settings) { s.space.NullTotal = true } }
+
+// WithSpaceBareDates sends dates and moments as strings, as the OpenAPI export
+// describes them, instead of objects.
+func WithSpaceBareDates() Option { return func(s *settings) { s.space.BareDates = true } }
+
+// WithSpaceRightCodeObjects sends rightCode as an object with className and code.
+func WithSpaceRightCodeObjects() Option { return func(s *settings) { s.space.RightCodeObjects = true } }
+
+// WithSpaceBasicProfiles lets a token with Profile.View.Basic alone read
+// profiles; what it may not read of them is named in $errors. Without it the
+// token gets 403.
+func WithSpaceBasicProfiles() Option { return func(s *settings) { s.space.BasicProfiles = true } }
 
 // Server serves an organization until it is closed. Its methods may be called
 // from any goroutine.
 type Server struct {
 	settings settings
 	http     *http.Server
-	listener net.Listener
 	url      string
 	stop     context.CancelFunc
-	account  *accountAPI
-	space    *spaceAPI
+	router   *http.ServeMux
 
-	orgMu   sync.RWMutex // guards org and version
-	org     *Organization
-	version uint64 // grows with every update
+	orgMu sync.RWMutex // guards org and index
+	org   *Organization
+	index *spaceapi.Index
 
 	mu          sync.Mutex // guards what follows
 	closed      bool
 	requests    []*Request
-	faults      []*activeFault
+	faults      *fault.Script
 	inFlight    int
 	maxInFlight int
 
 	running sync.WaitGroup // handlers, and the goroutine that accepts connections
 }
 
-// Start serves the organization, which from now on belongs to the server.
-func Start(org *Organization, options ...Option) (*Server, error) {
-	s := &Server{org: org, settings: settings{address: "127.0.0.1:0"}}
+// Generate makes a made-up organization; see [org.Generate].
+func Generate(options Options) *Organization { return org.Generate(options) }
+
+// Start serves the organization, which from now on belongs to the server and is
+// changed through [Server.Update] only.
+func Start(o *Organization, options ...Option) (*Server, error) {
+	s := &Server{
+		settings: settings{address: "127.0.0.1:0"},
+		router:   http.NewServeMux(),
+		org:      o, index: spaceapi.NewIndex(o),
+		faults: fault.NewScript(),
+	}
 	for _, option := range options {
 		option(&s.settings)
 	}
@@ -80,17 +120,28 @@ func Start(org *Organization, options ...Option) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("simulator: cannot listen: %w", err)
 	}
-	s.listener = listener
 	s.url = "http://" + reachable(listener.Addr())
-	s.account = &accountAPI{server: s}
-	s.space = &spaceAPI{server: s}
+	s.settings.account.URL = s.url
+	accountapi.Register(s.router, s.settings.account, s.View)
+	spaceapi.Register(s.router, s.settings.space, func(look func(*Organization, *spaceapi.Index)) {
+		s.orgMu.RLock()
+		defer s.orgMu.RUnlock()
+		look(s.org, s.index)
+	})
+	s.router.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet {
+			response.MethodNotAllowed(response.HTML(http.StatusMethodNotAllowed), http.MethodGet).Write(w)
+			return
+		}
+		response.HTML(http.StatusNotFound).Write(w)
+	})
 	base, stop := context.WithCancel(context.Background())
 	s.stop = stop
 	s.http = &http.Server{
 		Handler:           http.HandlerFunc(s.serve),
 		ReadHeaderTimeout: time.Minute,
 		BaseContext:       func(net.Listener) context.Context { return base },
-		ErrorLog:          discardLog,
+		ErrorLog:          log.New(io.Discard, "", 0), // faults break connections on purpose
 	}
 	s.running.Go(func() {
 		if err := s.http.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
@@ -102,18 +153,17 @@ func Start(org *Organization, options ...Option) (*Server, error) {
 
 // reachable is an address to connect to for one that was listened at.
 func reachable(address net.Addr) string {
-	tcp, ok := address.(*net.TCPAddr)
-	if ok && tcp.IP.IsUnspecified() {
+	if tcp, ok := address.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
 		return fmt.Sprintf("127.0.0.1:%d", tcp.Port)
 	}
 	return address.String()
 }
 
-// URL is where the server answers, without a slash at the end.
+// URL is the address of the server, without a slash at the end.
 func (s *Server) URL() string { return s.url }
 
 // Close ends requests under way, also those that hang, and stops the server.
-// It waits for callbacks of [Before] that are running.
+// It waits for callbacks of [fault.Before] that are running.
 func (s *Server) Close() {
 	s.mu.Lock()
 	s.closed = true
@@ -121,6 +171,30 @@ func (s *Server) Close() {
 	s.stop()
 	_ = s.http.Close() // closes the listener and the connections; an error leaves nothing to do
 	s.running.Wait()
+}
+
+// Fail puts these faults into force instead of those before, with their counts
+// at zero; without any it ends all faults.
+func (s *Server) Fail(faults ...fault.Fault) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.faults = fault.NewScript(faults...)
+}
+
+// Update changes the organization while it is served: each request sees it
+// either before or after. change must not call methods of the server.
+func (s *Server) Update(change func(*Organization)) {
+	s.orgMu.Lock()
+	defer s.orgMu.Unlock()
+	change(s.org)
+	s.index = spaceapi.NewIndex(s.org)
+}
+
+// View shows the organization, which must not be changed or kept.
+func (s *Server) View(look func(*Organization)) {
+	s.orgMu.RLock()
+	defer s.orgMu.RUnlock()
+	look(s.org)
 }
 
 // Env are the environment variables that point a client at this server, with
@@ -136,12 +210,11 @@ func (s *Server) Env() map[string]string {
 func (s *Server) TeamEnv(name string) (env map[string]string, ok bool) {
 	s.orgMu.RLock()
 	defer s.orgMu.RUnlock()
-	for _, team := range s.org.Teams {
-		if team.Name == name {
-			return s.env(team.Token), true
-		}
+	i := slices.IndexFunc(s.org.Teams, func(t Team) bool { return t.Name == name })
+	if i < 0 {
+		return nil, false
 	}
-	return nil, false
+	return s.env(s.org.Teams[i].Token), true
 }
 
 // env must be called with the organization locked.
@@ -157,93 +230,48 @@ func (s *Server) env(token string) map[string]string {
 	return env
 }
 
-// Update changes the organization while it is served: each request sees it
-// either before or after. change must not call methods of the server.
-func (s *Server) Update(change func(*Organization)) {
-	s.orgMu.Lock()
-	defer s.orgMu.Unlock()
-	s.version++
-	change(s.org)
+func (s *Server) spaceEnv(token string) map[string]string {
+	return map[string]string{"JETBRAINS_SPACE_URL": s.url, "JETBRAINS_SPACE_TOKEN": token}
 }
 
-// View shows the organization, which must not be changed or kept.
-func (s *Server) View(look func(*Organization)) {
+// SpaceEnv are the environment variables that point a client at the
+// organization's Space, with a personal token that has [SpacePermissions]. They
+// are empty if the organization has no Space.
+func (s *Server) SpaceEnv() map[string]string {
+	env, ok := s.SpaceEnvOf(SpaceReader)
+	if !ok {
+		return map[string]string{}
+	}
+	return env
+}
+
+// SpaceEnvOf is [Server.SpaceEnv] with the token of that name, such as
+// [SpaceAdministrator] or [SpaceApplication]. ok is false if there is none.
+func (s *Server) SpaceEnvOf(name string) (env map[string]string, ok bool) {
 	s.orgMu.RLock()
 	defer s.orgMu.RUnlock()
-	look(s.org)
+	if s.org.Space == nil {
+		return nil, false
+	}
+	i := slices.IndexFunc(s.org.Space.Tokens, func(t SpaceToken) bool { return t.Name == name })
+	if i < 0 {
+		return nil, false
+	}
+	return s.spaceEnv(s.org.Space.Tokens[i].Token), true
 }
 
-// MaxInFlight is the largest number of requests handled at once so far.
-func (s *Server) MaxInFlight() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.maxInFlight
-}
-
-// serve records a request, applies the faults in force and answers.
-func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	request := newRequest(r, s.tokenKind(r))
-	arrived := *request
-	s.mu.Lock()
-	if s.closed {
-		s.mu.Unlock()
-		panic(http.ErrAbortHandler)
-	}
-	s.running.Add(1)
-	s.inFlight++
-	s.maxInFlight = max(s.maxInFlight, s.inFlight)
-	if !s.settings.noRecord {
-		s.requests = append(s.requests, request)
-	}
-	faults := s.matching(arrived)
-	s.mu.Unlock()
-	defer func() {
-		s.mu.Lock()
-		s.inFlight--
-		s.mu.Unlock()
-		s.running.Done()
-	}()
-
-	if !pause(r.Context(), s.settings.latency) {
-		panic(http.ErrAbortHandler)
-	}
-	handler := http.Handler(http.HandlerFunc(s.route))
-	for i := len(faults) - 1; i >= 0; i-- {
-		handler = faults[i](handler)
-	}
-	r = r.WithContext(context.WithValue(r.Context(), requestKey{}, arrived))
-	handler.ServeHTTP(&recorder{ResponseWriter: w, server: s, request: request}, r)
-}
-
-// route hands a request to the API that its path belongs to.
-func (s *Server) route(w http.ResponseWriter, r *http.Request) {
-	if strings.HasPrefix(r.URL.Path, spaceBase+"/") && s.hasSpace() {
-		s.space.ServeHTTP(w, r)
-		return
-	}
-	if strings.HasPrefix(r.URL.Path, accountBase+"/") {
-		s.account.ServeHTTP(w, r)
-		return
-	}
-	if r.Method != http.MethodGet {
-		w.Header().Set("Allow", http.MethodGet)
-		writePage(w, http.StatusMethodNotAllowed)
-		return
-	}
-	writePage(w, http.StatusNotFound)
-}
-
-// pause waits, and is false if the request ended before.
-func pause(ctx context.Context, d time.Duration) bool {
-	if d <= 0 {
-		return true
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
+// SpaceTokenEnv is [Server.SpaceEnv] with a personal token that has these
+// permissions and no others, which is made if there is none yet. It panics if
+// the organization has no Space.
+func (s *Server) SpaceTokenEnv(permissions ...string) map[string]string {
+	wanted := slices.Compact(slices.Sorted(slices.Values(permissions)))
+	name := "only " + strings.Join(wanted, ",")
+	var token SpaceToken
+	s.Update(func(o *Organization) {
+		if o.Space == nil {
+			panic("simulator: the organization has no Space")
+		}
+		token = o.Space.NewSpaceToken(name, fmt.Sprintf("fakespacesubset%x", sha256.Sum256([]byte(name)))[:40], wanted)
+	})
+	return s.spaceEnv(token.Token)
 }

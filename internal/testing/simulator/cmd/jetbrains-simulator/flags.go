@@ -145,7 +145,7 @@ var namedFaults = []struct {
 }{
 	{"401", "the tokens are not accepted", each(simulator.APIError("INVALID_TOKEN"), simulator.SpaceError("authentication-required"))},
 	{"403", "the tokens may not read this", each(simulator.APIError("INSUFFICIENT_PERMISSIONS"), simulator.SpaceError("permission-denied"))},
-	{"429", "too many requests, always; Retry-After says one second", each(simulator.RateLimited("1"), simulator.SpaceRateLimited("1"))},
+	{"429", "too many requests, always; Retry-After says one second", one(simulator.RateLimited("1"))},
 	{"500", "internal error with an empty body", one(simulator.ServerError())},
 	{"503", "unavailable, and it is not said for how long", one(simulator.Unavailable(""))},
 	{"flaky", "every address answers 500 once, then as it should", one(simulator.ServerError().Each().First(1))},

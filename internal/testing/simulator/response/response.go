@@ -1,0 +1,65 @@
+// Package response builds what both simulated APIs send.
+package response
+
+import (
+	"fmt"
+	"maps"
+	"net/http"
+	"strconv"
+
+	"github.com/go-json-experiment/json"
+)
+
+// Content types of the live services.
+const (
+	TypeJSON = "application/json;charset=UTF-8"
+	TypeHTML = "text/html;charset=UTF-8"
+)
+
+// Response is a complete HTTP response.
+type Response struct {
+	Status int
+	Header http.Header
+	Body   []byte
+}
+
+// JSON returns a response with a value in JSON. The value must have a JSON form.
+func JSON(status int, value any) Response {
+	body, err := json.Marshal(value, json.Deterministic(true))
+	if err != nil {
+		panic(fmt.Sprintf("simulator: %T has no JSON form: %v", value, err))
+	}
+	return Response{status, http.Header{"Content-Type": {TypeJSON}}, body}
+}
+
+// HTML returns the error page of a web server that knows nothing of the API.
+func HTML(status int) Response {
+	title := fmt.Sprintf("HTTP Status %d - %s", status, http.StatusText(status))
+	return Response{status, http.Header{"Content-Type": {TypeHTML}},
+		fmt.Appendf(nil, "<!DOCTYPE html>\n<html><head><title>%[1]s</title></head><body><h1>%[1]s</h1></body></html>\n", title)}
+}
+
+// MethodNotAllowed returns response with status 405 and the method that is allowed.
+func MethodNotAllowed(response Response, allowed string) Response {
+	response.Status = http.StatusMethodNotAllowed
+	response.Header.Set("Allow", allowed)
+	return response
+}
+
+// Write sends the response. A client that is gone is no failure of the server.
+func (r Response) Write(w http.ResponseWriter) {
+	maps.Copy(w.Header(), r.Header)
+	w.Header().Set("Content-Length", strconv.Itoa(len(r.Body)))
+	w.WriteHeader(r.Status)
+	_, _ = w.Write(r.Body) //nolint:gosec // made-up data for a test
+}
+
+// Error is an error of an API. Each API has its own JSON for it.
+type Error struct {
+	Status      int
+	Code        string
+	Description string
+}
+
+// Error returns the code and the description.
+func (e *Error) Error() string { return e.Code + ": " + e.Description }

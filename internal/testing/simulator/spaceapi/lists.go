@@ -1,0 +1,252 @@
+package spaceapi
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/binary"
+	"math"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
+)
+
+const (
+	defaultTop = 100
+	maxTop     = 1000 // the live limit is not known
+)
+
+// flag reads a parameter that is true or false, in lower case.
+func (c *call) flag(name string, byDefault bool) (bool, error) {
+	if !c.query.Has(name) {
+		return byDefault, nil
+	}
+	value := c.query.Get(name) == "true"
+	if !value && c.query.Get(name) != "false" {
+		return false, NewError(codeInvalid, "%s must be true or false", name)
+	}
+	return value, nil
+}
+
+// Page tokens without meaning are an offset, scrambled and in base64.
+const opaqueKey = 0x5deece66d2b4c9a7
+
+func opaqueToken(offset int) string {
+	return base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint64([]byte("b1"), uint64(offset)^opaqueKey)) //nolint:gosec // an offset is not negative
+}
+
+// offsetOf returns the offset that a page token of either kind stands for.
+func offsetOf(token string) (offset int, opaque, ok bool) {
+	if n, err := strconv.Atoi(token); err == nil {
+		return n, false, n >= 0
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(token)
+	if err != nil || len(raw) != 10 || string(raw[:2]) != "b1" {
+		return 0, false, false
+	}
+	value := binary.BigEndian.Uint64(raw[2:]) ^ opaqueKey
+	return int(value & math.MaxInt), true, value <= math.MaxInt32
+}
+
+// Top is how many items a request for a list wants on a page.
+func Top(query url.Values) int {
+	if top, err := strconv.Atoi(query.Get("$top")); err == nil && top > 0 {
+		return top
+	}
+	return defaultTop
+}
+
+// Page is the page that a request for a list asks for, counted from 1; 0 if
+// $skip stands for no offset.
+func Page(query url.Values) int {
+	if !query.Has("$skip") {
+		return 1
+	}
+	offset, _, ok := offsetOf(query.Get("$skip"))
+	if !ok {
+		return 0
+	}
+	return offset/Top(query) + 1
+}
+
+// page returns a page of a list. Items that are not visible make it shorter.
+func page[T, W any](c *call, list []*T, encode func(*T) *W, visible func(*T) bool) (any, error) {
+	from, size := 0, defaultTop
+	if c.query.Has("$skip") {
+		offset, opaque, ok := offsetOf(c.query.Get("$skip"))
+		if !ok || opaque != c.settings.OpaqueNext && c.Context().Value(anyPosition{}) == nil {
+			return nil, NewError(codeInvalid, "$skip is not a position in this list")
+		}
+		from = min(offset, len(list))
+	}
+	if c.query.Has("$top") {
+		top, err := strconv.Atoi(c.query.Get("$top"))
+		if err != nil || top < 1 || top > maxTop {
+			return nil, NewError(codeInvalid, "$top must be from 1 to %d", maxTop)
+		}
+		size = top
+	}
+	if c.settings.MaxPageSize > 0 {
+		size = min(size, c.settings.MaxPageSize)
+	}
+	to := min(from+size, len(list))
+	total := len(list)
+	result := &batch[W]{TotalCount: &total, Data: []*W{}}
+	for _, item := range list[from:to] {
+		if visible(item) {
+			result.Data = append(result.Data, encode(item))
+		}
+	}
+	if c.settings.NullTotal {
+		result.TotalCount = nil
+	}
+	switch {
+	case to == len(list) && c.settings.EmptyLastNext:
+	case c.settings.OpaqueNext:
+		result.Next = opaqueToken(to)
+	default:
+		result.Next = strconv.Itoa(to)
+	}
+	return result, nil
+}
+
+// profiles returns a page of the profiles.
+func (c *call) profiles() (any, error) {
+	past, err := c.flag("reportPastMembers", false)
+	if err != nil {
+		return nil, err
+	}
+	current, err := c.flag("reportCurrentMembers", true)
+	if err != nil {
+		return nil, err
+	}
+	future, err := c.flag("reportFutureMembers", false)
+	if err != nil {
+		return nil, err
+	}
+	members, guests := true, false
+	switch c.query.Get("orgRelation") {
+	case "", "MEMBER":
+	case "GUEST":
+		members, guests = false, true
+	case "ANY":
+		guests = true
+	default:
+		return nil, NewError(codeInvalid, "orgRelation must be MEMBER, GUEST or ANY")
+	}
+	text, day := strings.ToLower(c.query.Get("query")), startOfDay(c.org)
+	var list []*org.SpaceMember
+	for i := range c.space.Members {
+		m := &c.space.Members[i]
+		wanted := members
+		if m.External || m.ExternalLight {
+			wanted = guests
+		}
+		switch {
+		case m.Archived || m.LeftAt != nil && m.LeftAt.Before(day):
+			wanted = wanted && past
+		case m.Joined != nil && m.Joined.After(day):
+			wanted = wanted && future
+		default:
+			wanted = wanted && current
+		}
+		if wanted && mentions(m, text) {
+			list = append(list, m)
+		}
+	}
+	return page(c, list, c.profile, c.sees)
+}
+
+// mentions tells whether a text in lower case is in a name or an address.
+func mentions(m *org.SpaceMember, text string) bool {
+	if strings.Contains(strings.ToLower(m.FirstName+" "+m.LastName), text) || strings.Contains(strings.ToLower(m.Username), text) {
+		return true
+	}
+	for _, e := range m.Emails {
+		if strings.Contains(strings.ToLower(e.Email), text) {
+			return true
+		}
+	}
+	return false
+}
+
+// teams returns a page of the teams.
+func (c *call) teams() (any, error) {
+	archived, err := c.flag("withArchived", false)
+	if err != nil {
+		return nil, err
+	}
+	var list []*org.SpaceTeam
+	for i := range c.space.Teams {
+		if archived || !c.space.Teams[i].Archived {
+			list = append(list, &c.space.Teams[i])
+		}
+	}
+	return page(c, list, c.team, func(*org.SpaceTeam) bool { return true })
+}
+
+// memberships returns a page of the memberships, those of people whom the token
+// may not see included: such a person is nothing but an id there.
+func (c *call) memberships() (any, error) {
+	archived, err := c.flag("withArchived", false)
+	if err != nil {
+		return nil, err
+	}
+	var list []*org.SpaceMembership
+	for i := range c.space.Memberships {
+		if archived || !c.space.Memberships[i].Archived {
+			list = append(list, &c.space.Memberships[i])
+		}
+	}
+	return page(c, list, c.membership, func(*org.SpaceMembership) bool { return true })
+}
+
+// member finds a profile by id:, username: or me.
+func (c *call) member(identifier string) (*org.SpaceMember, error) {
+	kind, value, _ := strings.Cut(identifier, ":")
+	var found *org.SpaceMember
+	switch {
+	case identifier == "me" && c.token.MemberID == "":
+		return nil, NewError(codeDenied, "An application is not a member")
+	case identifier == "me":
+		found = c.index.members[c.token.MemberID]
+	case kind == "id":
+		found = c.index.members[value]
+	case kind == "username":
+		for i := range c.space.Members {
+			if found == nil && c.space.Members[i].Username == value {
+				found = &c.space.Members[i]
+			}
+		}
+	default:
+		return nil, NewError(codeInvalid, "%q is not me, id: or username: and a value", identifier)
+	}
+	if found == nil || !c.sees(found) {
+		return nil, NewError(codeNotFound, "There is no profile %q", identifier)
+	}
+	return found, nil
+}
+
+// oneTeam returns a team, null if there is no such.
+func (c *call) oneTeam() (any, error) {
+	id, ok := strings.CutPrefix(c.PathValue("team"), "id:")
+	if !ok {
+		return nil, NewError(codeInvalid, "%q is not id: and a value", c.PathValue("team"))
+	}
+	return c.team(c.index.teams[id]), nil
+}
+
+// anyPosition marks requests to which a number is a position even where page
+// tokens have no meaning.
+type anyPosition struct{}
+
+// AtPage returns the same request for another page of the list, counted from 1.
+func AtPage(r *http.Request, page int) *http.Request {
+	query := r.URL.Query()
+	query.Set("$skip", strconv.Itoa(max(0, page-1)*Top(query)))
+	other := r.Clone(context.WithValue(r.Context(), anyPosition{}, true))
+	other.URL.RawQuery = query.Encode()
+	return other
+}
