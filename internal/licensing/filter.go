@@ -1,26 +1,33 @@
 package licensing
 
-import "github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+import (
+	"slices"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+)
 
 // LicenseFilter chooses single licenses by who holds them and in which state.
 // Zero fields choose all.
 type LicenseFilter struct {
-	Emails    []string // of the person who holds it, normalized; nil for all
-	Assigned  value.Optional[bool]
-	Suspended value.Optional[bool]
-	Trial     value.Optional[bool]
+	Emails        []string       // of the person who holds it, normalized; nil for all
+	AssigneeTypes []AssigneeType // nil for all
+	Assigned      value.Optional[bool]
+	Suspended     value.Optional[bool]
+	Trial         value.Optional[bool]
 }
 
 // Choose returns the licenses that pass every part of the filter, in their
-// order. Filtering by e-mail leaves out seats that no person holds. Without a
+// order. Filtering by e-mail leaves out seats that no person holds, filtering
+// by assignee type those that are not assigned. Without a
 // restriction it returns the argument itself; the result must not be changed.
 func (f LicenseFilter) Choose(licenses []License) []License {
-	if f.Emails == nil && !f.Assigned.Set && !f.Suspended.Set && !f.Trial.Set {
+	if f.Emails == nil && f.AssigneeTypes == nil && !f.Assigned.Set && !f.Suspended.Set && !f.Trial.Set {
 		return licenses
 	}
 	emails := setOf(f.Emails)
 	return choose(licenses, func(l *License) bool {
 		return (emails == nil || l.Held() && emails.has(l.Email)) &&
+			(f.AssigneeTypes == nil || slices.Contains(f.AssigneeTypes, l.AssigneeType)) &&
 			equalsIfSet(f.Assigned, l.Assigned()) && equalsIfSet(f.Suspended, l.Suspended) && equalsIfSet(f.Trial, l.Trial)
 	})
 }

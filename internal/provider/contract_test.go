@@ -14,7 +14,7 @@ import (
 // retyping one breaks every configuration that uses it.
 const (
 	licenseObject = "license_id product_code product_name team_id team_name assignee_type email name server_uid server_type status " +
-		"suspended:bool trial:bool available:bool transferable:bool valid_until expired:bool auto_renewed:bool renewal_stopped:bool subscription_pack upgrade_due domain last_seen last_assigned offline_code:bool"
+		"suspended:bool trial:bool available:bool transferable:bool valid_until expired:bool auto_renewed:bool renewal_stopped:bool subscription_pack perpetual:bool perpetual_outdated:bool upgrade_due domain last_seen last_assigned offline_code:bool"
 	personObject = "email name status product_codes:list license_ids:list suspended_product_codes:list team_ids:list last_seen never_seen:bool last_assigned offline_code:bool"
 	memberObject = "id username first_name last_name email emails:list status external:bool guest:bool two_factor joined left_at external_id manager_usernames:list team_ids:list last_login"
 	auditObject  = "as_of inactive_days:number grace_days:number expiring_days:number allowed_email_domains:list directory_emails:list exempt_emails:list exemptions:objects min_available:map(number) " +
@@ -25,8 +25,8 @@ const (
 )
 
 var publicNames = map[string]map[string]string{ // data source to object ("" for the data source itself) to attributes
-	"jetbrains_account":        {"": "scope customer_code customer_name role teams:objects", "teams": "id name role"},
-	"jetbrains_licenses":       {"": "product_codes:list team_ids:list assignee_emails:list assigned:bool suspended:bool trial:bool licenses:objects total_count:number", "licenses": licenseObject},
+	"jetbrains_account":        {"": "scope customer_code customer_name role read_only:bool primary_licensee:bool primary_technical_contact:bool primary_billing_contact:bool teams:objects", "teams": "id name role"},
+	"jetbrains_licenses":       {"": "product_codes:list team_ids:list assignee_emails:list assignee_types:list assigned:bool suspended:bool trial:bool licenses:objects total_count:number", "licenses": licenseObject},
 	"jetbrains_license":        {"": licenseObject},
 	"jetbrains_licensed_users": {"": "product_codes:list team_ids:list assignee_emails:list email_domains:list status users:objects emails:list active_emails:list suspended_emails:list total_count:number", "users": personObject},
 	"jetbrains_licensed_user":  {"": personObject + " licenses:objects", "licenses": licenseObject},

@@ -42,8 +42,12 @@ func TestAccountTellsWhoseTokenItIs(t *testing.T) {
 	core, mobile, data := teamIDs(o)
 	server := start(t, o)
 
-	equal(t, "the organization's token", ask(t, "jetbrains_account", nil).must(t), object{
-		"scope": "organization", "customer_code": "1234567", "customer_name": "Acme", "role": "ADMIN",
+	state := ask(t, "jetbrains_account", nil).must(t)
+	for _, contact := range []string{"primary_licensee", "primary_technical_contact", "primary_billing_contact"} {
+		delete(state, contact)
+	}
+	equal(t, "the organization's token", state, object{
+		"scope": "organization", "customer_code": "1234567", "customer_name": "Acme", "role": "ADMIN", "read_only": false,
 		"teams": []any{ // bytewise: 1042, 311, 98
 			object{"id": core, "name": "Core", "role": "ADMIN"},
 			object{"id": data, "name": "Data", "role": "VIEWER"},
@@ -56,7 +60,8 @@ func TestAccountTellsWhoseTokenItIs(t *testing.T) {
 
 	asTeam(t, server, "Mobile")
 	equal(t, "a team's token", ask(t, "jetbrains_account", nil).must(t), object{
-		"scope": "team", "customer_code": "1234567", "customer_name": "Acme", "role": nil,
+		"scope": "team", "customer_code": "1234567", "customer_name": "Acme", "role": nil, "read_only": false,
+		"primary_licensee": nil, "primary_technical_contact": nil, "primary_billing_contact": nil,
 		"teams": []any{object{"id": mobile, "name": "Mobile", "role": "ADMIN"}},
 	})
 }
@@ -83,7 +88,7 @@ func TestLicensesShowEveryAttributeOfEverySeat(t *testing.T) {
 			"assignee_type": nil, "email": nil, "name": nil, "server_uid": nil, "server_type": nil, "status": nil,
 			"suspended": false, "trial": false, "available": false, "transferable": false,
 			"valid_until": nil, "expired": false, "auto_renewed": nil, "renewal_stopped": false, "subscription_pack": nil,
-			"upgrade_due": nil, "domain": nil, "last_seen": nil, "last_assigned": nil, "offline_code": false,
+			"perpetual": false, "perpetual_outdated": nil, "upgrade_due": nil, "domain": nil, "last_seen": nil, "last_assigned": nil, "offline_code": false,
 		}
 		for name, value := range changes {
 			row[name] = value
@@ -105,7 +110,7 @@ func TestLicensesShowEveryAttributeOfEverySeat(t *testing.T) {
 			"valid_until": "2026-09-30T21:00:00Z", "auto_renewed": false, "subscription_pack": "99/XYZ", "last_seen": "2024-12-31T23:00:00Z"}),
 		seat(object{"license_id": "E000000005", "assignee_type": "SERVER", "server_uid": "srv-1", "server_type": "LICENSE_VAULT", "status": "active"}),
 		seat(object{"license_id": "F000000006", "product_code": "WS", "product_name": "WebStorm", "team_id": nil, "team_name": nil, "assignee_type": "LICENSE_KEY", "name": "Acme Build", "status": "active",
-			"upgrade_due": "2026-12-31T23:00:00Z"}),
+			"perpetual": true, "perpetual_outdated": true, "upgrade_due": "2026-12-31T23:00:00Z"}),
 		seat(object{"license_id": "G000000007", "status": "available", "available": true,
 			"valid_until": "2027-05-19T21:00:00Z", "auto_renewed": true, "subscription_pack": "1215/1JGQR"}),
 		seat(object{"license_id": "H000000008", "status": "expired", "expired": true,
@@ -119,7 +124,7 @@ func TestLicensesShowEveryAttributeOfEverySeat(t *testing.T) {
 		equal(t, "license "+strconv.Itoa(i), rows[i], want[i])
 	}
 	equal(t, "total_count", state["total_count"], 8)
-	for _, argument := range []string{"product_codes", "team_ids", "assignee_emails", "assigned", "suspended", "trial"} {
+	for _, argument := range []string{"product_codes", "team_ids", "assignee_emails", "assignee_types", "assigned", "suspended", "trial"} {
 		equal(t, "left-out argument "+argument, state[argument], nil)
 	}
 }
@@ -137,6 +142,7 @@ func TestLicensesFilters(t *testing.T) {
 		"by a team without licenses":      {object{"team_ids": []any{data}}, []any{}},
 		"by product and team":             {object{"team_ids": []any{core, mobile}, "product_codes": []any{"WS"}}, []any{"A000000001"}},
 		"by e-mail in any spelling":       {object{"assignee_emails": []any{" JANE.doe@acme.example ", nil, "  "}}, []any{"A000000001", "B000000002"}},
+		"by assignee type":                {object{"assignee_types": []any{"SERVER", " LICENSE_KEY"}}, []any{"E000000005", "F000000006"}},
 		"by assigned":                     {object{"assigned": false}, []any{"G000000007", "H000000008"}},
 		"by suspended":                    {object{"suspended": true}, []any{"A000000001"}},
 		"by not suspended and not a seat": {object{"suspended": false, "assigned": false}, []any{"G000000007", "H000000008"}},

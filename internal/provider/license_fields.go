@@ -35,6 +35,8 @@ func licenseFields() []output.Field[licensing.License] {
 		output.OptionalBool("auto_renewed", "Whether the subscription renews automatically; null without a subscription.", func(l *license) value.Optional[bool] { return l.AutoRenewed }),
 		output.Bool("renewal_stopped", "Whether renewal was stopped: the subscription belongs to no subscription pack.", func(l *license) bool { return l.RenewalStopped }),
 		output.OptionalText("subscription_pack", "Reference of the subscription pack, such as `1215/1JGQR`; null where renewal was stopped or there is no subscription.", func(l *license) optionalText { return l.SubscriptionPack }),
+		output.Bool("perpetual", "Whether the license has a perpetual fallback.", func(l *license) bool { return l.Perpetual }),
+		output.OptionalBool("perpetual_outdated", "Whether JetBrains calls the perpetual fallback outdated; null without one.", func(l *license) value.Optional[bool] { return l.PerpetualOutdated }),
 		output.Time("upgrade_due", "Until when upgrades of a perpetual license are paid for; null for others.", func(l *license) time.Time { return l.UpgradeDue }),
 		output.OptionalText("domain", "The API's `domain` as it is. JetBrains does not document its meaning.", func(l *license) optionalText { return l.Domain }),
 		output.Time("last_seen", "When the license was last seen in use; null if never. A holder with an offline code may work without being seen.", func(l *license) time.Time { return l.LastSeen }),

@@ -15,6 +15,7 @@ type licensesArguments struct {
 	ProductCodes   texts      `tfsdk:"product_codes"`
 	TeamIDs        texts      `tfsdk:"team_ids"`
 	AssigneeEmails texts      `tfsdk:"assignee_emails"`
+	AssigneeTypes  texts      `tfsdk:"assignee_types"`
 	Assigned       types.Bool `tfsdk:"assigned"`
 	Suspended      types.Bool `tfsdk:"suspended"`
 	Trial          types.Bool `tfsdk:"trial"`
@@ -29,6 +30,7 @@ func newLicensesDataSource() datasource.DataSource {
 			"product_codes":   filterArgument("Only licenses of these products, by code."),
 			"team_ids":        teamIDsArgument(),
 			"assignee_emails": emailsArgument("Only licenses that these people hold."),
+			"assignee_types":  filterArgument("Only licenses assigned to these types of assignee: `USER`, `SERVER`, `LICENSE_KEY`."),
 			"assigned":        schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` for assigned licenses only, `false` for the others only."},
 			"suspended":       schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` for suspended licenses only, `false` for the others only."},
 			"trial":           schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` for trial licenses only, `false` for the others only."},
@@ -40,12 +42,21 @@ func newLicensesDataSource() datasource.DataSource {
 		source: organizationSource(),
 		read: func(_ context.Context, s *snapshot, a *licensesArguments) (result, error) {
 			filter := licensing.LicenseFilter{
-				Emails:    a.AssigneeEmails.emails(),
-				Assigned:  optionalBool(a.Assigned),
-				Suspended: optionalBool(a.Suspended),
-				Trial:     optionalBool(a.Trial),
+				Emails:        a.AssigneeEmails.emails(),
+				AssigneeTypes: assigneeTypes(a.AssigneeTypes),
+				Assigned:      optionalBool(a.Assigned),
+				Suspended:     optionalBool(a.Suspended),
+				Trial:         optionalBool(a.Trial),
 			}
 			return filter.Choose(s.choose(a.ProductCodes, a.TeamIDs)), nil
 		},
 	})
+}
+
+func assigneeTypes(list texts) []licensing.AssigneeType {
+	var types []licensing.AssigneeType
+	for _, v := range list.values() {
+		types = append(types, licensing.AssigneeType(v))
+	}
+	return types
 }
