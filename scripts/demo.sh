@@ -1,43 +1,76 @@
 #!/bin/sh
 # Plans examples/demo with this build of the provider: against a simulated
 # organization on loopback or, with LIVE=1, against JetBrains. Called by
-# `make demo`, which has built the provider, the mirror and the simulator.
+# `make demo`, which has built the provider, a mirror of it and the simulator.
 set -eu
-. scripts/terraform-env.sh
 
-clean_terraform_env
-use_mirror
+fail() {
+	echo "make demo: $1" >&2
+	exit 1
+}
 
 work="$PWD/build/demo"
-copy_examples "$work/examples"
-export TF_DATA_DIR="$work/data"
-rm -rf "$TF_DATA_DIR"
+export TF_DATA_DIR="$work/.terraform"
+say() { printf '\n\033[1m==> %s\033[0m\n\n' "$1"; }
+color=
+[ -t 1 ] || { color=-no-color; say() { printf '\n==> %s\n\n' "$1"; }; }
 
-if [ -n "${LIVE:-}" ] && { [ -z "${JETBRAINS_TOKEN:-}" ] || [ -z "${JETBRAINS_CUSTOMER_CODE:-}" ]; }; then
-	echo "LIVE=1 reads your own organization: set JETBRAINS_TOKEN and JETBRAINS_CUSTOMER_CODE in the environment first." >&2
-	exit 1
+# Runs inside the simulator's environment.
+if [ "${1:-}" = plans ]; then
+	plan() { "$TERRAFORM" -chdir="$work" plan -input=false -lock=false $color "$@"; }
+
+	# Of a plan that fails, Terraform shows the reason on standard error.
+	say "A gate: terraform plan -var on_findings=error"
+	status=0
+	plan -var on_findings=error >/dev/null 2>"$work/gate.log" || status=$?
+	cat "$work/gate.log"
+	if [ "$status" -ne 0 ] && ! grep -q 'license audit' "$work/gate.log"; then
+		exit "$status" # not the findings: the reason stands above
+	fi
+	say "Exit status $status: $([ "$status" -eq 0 ] && echo 'a build goes on' || echo 'this is what stops a build')"
+
+	say "The tables: terraform plan"
+	plan || exit $?
+	say "What to try next"
+	cat <<-'EOF'
+		make demo SIMULATOR_ARGS=-clean                       a company with nothing to find: the gate passes
+		make demo SIMULATOR_ARGS='-licenses 5000 -seed 7'     a larger company
+		make demo SIMULATOR_ARGS='-fault login-page'          a network that answers in JetBrains' place
+		make demo LIVE=1                                      your own organization (JETBRAINS_CUSTOMER_CODE, JETBRAINS_TOKEN)
+
+		examples/demo     the files that were planned just now
+		examples/gates    the same as a check, a postcondition, Rego, a CI job
+		README.md         your own organization, step by step
+	EOF
+	exit 0
 fi
 
-# Space is the half that fewer organizations have.
-if [ -n "${LIVE:-}" ] && [ -z "${JETBRAINS_SPACE_TOKEN:-}" ]; then
-	export TF_VAR_with_space=false
+# The check blocks of examples/demo need Terraform 1.5; OpenTofu has always had
+# them.
+version="$("$TERRAFORM" version | head -n 1)"
+case "$version" in
+"Terraform v0."* | "Terraform v1."[0-4].*) fail "this is $version, and the demo needs Terraform 1.5 or later, or OpenTofu" ;;
+esac
+
+if [ -n "${LIVE:-}" ]; then
+	if [ -z "${JETBRAINS_TOKEN:-}" ] || [ -z "${JETBRAINS_CUSTOMER_CODE:-}" ]; then
+		fail "LIVE=1 reads your own organization: set JETBRAINS_TOKEN and JETBRAINS_CUSTOMER_CODE in the environment first"
+	fi
+	# Space is the half that fewer organizations have.
+	[ -n "${JETBRAINS_SPACE_TOKEN:-}" ] || export TF_VAR_with_space=false
 fi
 
-log="$work/init.log"
-if ! "$TERRAFORM" -chdir="$work/examples/demo" init -input=false -no-color >"$log" 2>&1; then
-	cat "$log" >&2
-	echo "make demo: '$TERRAFORM init' failed as shown above." >&2
-	exit 1
+rm -rf "$work"
+mkdir -p "$work"
+cp examples/demo/*.tf "$work"
+# A plugin directory given to init is the only one: no registry is asked.
+if ! "$TERRAFORM" -chdir="$work" init -input=false -no-color -plugin-dir="$PWD/build/mirror" >"$work/init.log" 2>&1; then
+	cat "$work/init.log" >&2
+	fail "'$TERRAFORM init' failed as shown above"
 fi
-
-set -- "$TERRAFORM" -chdir="$work/examples/demo" plan -input=false -lock=false
-[ -t 1 ] || set -- "$@" -no-color
 
 # exec leaves no shell in between that could outlive a signal.
-if [ -n "${LIVE:-}" ]; then
-	exec "$@"
-fi
-unset_matching 'JETBRAINS_.*'
+[ -z "${LIVE:-}" ] || exec "$0" plans
 # SIMULATOR_ARGS is a list of flags: split on purpose.
 # shellcheck disable=SC2086
-exec "$SIMULATOR" ${SIMULATOR_ARGS:-} -- "$@"
+exec build/jetbrains-simulator $SIMULATOR_ARGS -- "$0" plans

@@ -1,53 +1,59 @@
 #!/bin/sh
-# Puts the provider into, or takes it out of, a plugin directory laid out as
-# HOST/NAMESPACE/NAME/VERSION/OS_ARCH, for each host given.
+# Puts the provider into a directory laid out as
+# HOST/NAMESPACE/NAME/VERSION/OS_ARCH, for each host given, or takes it out.
 #
 #   install.sh install|uninstall|mirror BINARY DIR NAMESPACE/NAME VERSION OS_ARCH HOST...
 set -eu
 
 action=$1 binary=$2 dir=$3 address=$4 version=$5 platform=$6
 shift 6
-
 case "$binary" in *.exe) ext=.exe ;; *) ext= ;; esac
 file="terraform-provider-${address#*/}_v$version$ext"
 
-case "$action" in
-install | mirror)
-	for host in "$@"; do
-		target="$dir/$host/$address/$version/$platform"
-		mkdir -p "$target"
-		# Renamed into place: a Terraform that is running keeps its old copy.
-		cp "$binary" "$target/.$file.new"
-		mv -f "$target/.$file.new" "$target/$file"
-		[ "$action" = mirror ] || echo "installed $target/$file"
-	done
-	if [ "$action" = install ]; then
-		echo "Terraform and OpenTofu now find $address $version here; 'make uninstall' undoes it."
-		echo "Where a configuration was initialized with an earlier build, run 'terraform init -upgrade' there."
+removed=
+for host in "$@"; do
+	target="$dir/$host/$address/$version/$platform"
+	if [ "$action" = uninstall ]; then
+		[ -f "$target/$file" ] || continue
+		rm "$target/$file"
+		removed=$target/$file
+		echo "removed $removed"
+		# Directories that this leaves empty; rmdir refuses all others.
+		(cd "$dir" && rmdir -p "$host/$address/$version/$platform" 2>/dev/null) || true
+		continue
 	fi
-	;;
-uninstall)
-	removed=no
-	for host in "$@"; do
-		target="$dir/$host/$address/$version/$platform"
-		if [ -f "$target/$file" ]; then
-			rm -f "$target/$file"
-			echo "removed $target/$file"
-			removed=yes
-			# Directories that this leaves empty; rmdir refuses all others.
-			(cd "$dir" && rmdir -p "$host/$address/$version/$platform" 2>/dev/null) || true
-		fi
-	done
-	if [ "$removed" = no ]; then
-		echo "nothing to remove: $address $version is not installed in $dir"
-	else
-		rmdir "$dir" 2>/dev/null && case "$dir" in
-		"$HOME/.terraform.d/plugins") rmdir "$HOME/.terraform.d" 2>/dev/null || true ;;
-		esac || true
+	mkdir -p "$target"
+	# Renamed into place: a Terraform that is running keeps its old copy.
+	cp "$binary" "$target/.$file.new"
+	mv -f "$target/.$file.new" "$target/$file"
+	[ "$action" = mirror ] || echo "installed $target/$file"
+done
+if [ "$action" = uninstall ] && [ -z "$removed" ]; then
+	echo "nothing to remove: $address $version is not installed in $dir"
+fi
+[ "$action" != uninstall ] || (cd "$HOME" && rmdir -p .terraform.d/plugins 2>/dev/null) || true
+[ "$action" = install ] || exit 0
+
+cat <<EOF
+
+Terraform and OpenTofu now find $address $version here; 'make uninstall' undoes it.
+Where a configuration was initialized with an earlier build, its lock file holds
+that build's checksum, and 'terraform init -upgrade' fails. Run there instead:
+  rm .terraform.lock.hcl && terraform init
+EOF
+
+# With an installation block of its own, Terraform looks nowhere else.
+for config in "${USER_CLI_CONFIG:-}" "$HOME/.terraformrc" "$HOME/.tofurc" "${XDG_CONFIG_HOME:-$HOME/.config}/opentofu/tofurc" "${APPDATA:-}/terraform.rc" "${APPDATA:-}/tofu.rc"; do
+	if [ -f "$config" ] && grep -Eq '^[[:space:]]*provider_installation([[:space:]]|\{)' "$config"; then
+		cat >&2 <<EOF
+
+warning: $config has a provider_installation block, so Terraform does not look
+into $dir. Add to that block, before any other method:
+  filesystem_mirror {
+    path    = "$dir"
+    include = ["$address"]
+  }
+and to a 'direct' method in it: exclude = ["$address"].
+EOF
 	fi
-	;;
-*)
-	echo "install.sh: unknown action $action" >&2
-	exit 2
-	;;
-esac
+done

@@ -13,12 +13,6 @@ terraform {
 
 provider "jetbrains" {}
 
-variable "company_domains" {
-  description = "E-mail domains of our own people."
-  type        = list(string)
-  default     = ["acme.example", "*.acme.example"]
-}
-
 data "jetbrains_account" "this" {}
 
 data "jetbrains_teams" "all" {}
@@ -30,10 +24,6 @@ data "jetbrains_renewals" "all" {}
 data "jetbrains_licenses" "all" {}
 
 data "jetbrains_licensed_users" "all" {}
-
-data "jetbrains_licensed_users" "ours" {
-  email_domains = var.company_domains
-}
 
 data "jetbrains_ide_entitlements" "all" {
   expand_packs = true

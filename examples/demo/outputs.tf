@@ -6,8 +6,6 @@ locals {
   licenses = data.jetbrains_licenses.all.licenses
   person   = data.jetbrains_licensed_user.first
 
-  outsiders = setsubtract(data.jetbrains_licensed_users.all.emails, data.jetbrains_licensed_users.ours.emails)
-
   # A renewal without a date belongs to a license without a subscription.
   renewals_by_month = {
     for r in data.jetbrains_renewals.all.renewals : substr(r.valid_until, 0, 7) => r...

@@ -223,28 +223,41 @@ func (d *directory) outputs(t *testing.T) map[string]any {
 	return values
 }
 
-// tool finds a command that is not Go and not Terraform. Continuous integration
-// must have it.
-func tool(t *testing.T, name, where string) string {
+// policyTool builds opa or conftest as pinned in tools/rego, or takes it from
+// the build cache, and returns its path. Building takes minutes, so outside of
+// continuous integration the tests use what is on PATH and skip without it.
+func policyTool(t *testing.T, name string) string {
 	t.Helper()
-	if path := filepath.Join(repository(), "build", "bin", name); executable(path) {
+	if os.Getenv("CI") == "" {
+		path, err := exec.LookPath(name)
+		if err != nil {
+			t.Skipf("%s is not on PATH: install it, or set CI=true to build the pinned one", name)
+		}
 		return path
 	}
+	command := exec.CommandContext(t.Context(), "go", "tool", "-n", "-modfile=tools/rego/go.mod", name)
+	command.Dir = repository()
+	var failures bytes.Buffer
+	command.Stderr = &failures
+	path, err := command.Output()
+	if err != nil {
+		t.Fatalf("%s cannot be built: %v\n%s", name, err, failures.Bytes())
+	}
+	return strings.TrimSpace(string(path))
+}
+
+// command is the path of a command on PATH. Continuous integration must have it.
+func command(t *testing.T, name string) string {
+	t.Helper()
 	path, err := exec.LookPath(name)
 	switch {
 	case err == nil:
-		return path
 	case os.Getenv("CI") != "":
-		t.Fatalf("%s is neither in build/bin nor on PATH: %s", name, where)
+		t.Fatalf("%s is not on PATH, and continuous integration must have it", name)
 	default:
-		t.Skipf("%s is neither in build/bin nor on PATH: %s", name, where)
+		t.Skipf("%s is not on PATH: install it", name)
 	}
-	return ""
-}
-
-func executable(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.Mode().IsRegular() && info.Mode()&0o111 != 0
+	return path
 }
 
 // writeJSON writes a value to a file outside of the directory and returns its

@@ -10,8 +10,6 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-const policyTools = "run `make policy-tools`"
-
 // judgment is what a policy engine must say of a plan.
 type judgment struct {
 	organization func() *simulator.Organization
@@ -30,7 +28,7 @@ var judgments = map[string]judgment{
 
 func TestConftestJudgesThePlan(t *testing.T) {
 	needTerraform(t)
-	conftest := tool(t, "conftest", policyTools)
+	conftest := policyTool(t, "conftest")
 	for name, want := range judgments {
 		t.Run(name, func(t *testing.T) {
 			d := gate(t, "rego", want.organization())
@@ -50,7 +48,7 @@ func TestConftestJudgesThePlan(t *testing.T) {
 
 func TestConftestShowsWarningsAndPasses(t *testing.T) {
 	needTerraform(t)
-	conftest := tool(t, "conftest", policyTools)
+	conftest := policyTool(t, "conftest")
 	organization := messy()
 	for i := range organization.Licenses {
 		if a := organization.Licenses[i].Assignee; a != nil {
@@ -66,7 +64,7 @@ func TestConftestShowsWarningsAndPasses(t *testing.T) {
 
 func TestOPAJudgesThePlan(t *testing.T) {
 	needTerraform(t)
-	opa := tool(t, "opa", policyTools)
+	opa := policyTool(t, "opa")
 	for name, want := range judgments {
 		t.Run(name, func(t *testing.T) {
 			d := gate(t, "rego", want.organization())
@@ -90,7 +88,7 @@ func TestOPAJudgesThePlan(t *testing.T) {
 // An audit inside of a module stands elsewhere in the plan.
 func TestOPAFindsAnAuditInsideOfAModule(t *testing.T) {
 	needTerraform(t)
-	opa := tool(t, "opa", policyTools)
+	opa := policyTool(t, "opa")
 	for name, want := range map[string]struct {
 		organization *simulator.Organization
 		status       int
@@ -128,7 +126,7 @@ func TestAnAuditIsNotAmongTheChangesOfAPlan(t *testing.T) {
 		".checks[0].status":                                 "pass",
 		".prior_state.values.root_module.resources[0].mode": "data",
 	} {
-		r := d.run(t, tool(t, "jq", "install jq"), "-rc", path, "plan.json").mustBe(t, 0)
+		r := d.run(t, command(t, "jq"), "-rc", path, "plan.json").mustBe(t, 0)
 		if got := strings.TrimSpace(r.standard); got != want {
 			t.Errorf("%s is %s, want %s", path, got, want)
 		}
@@ -137,7 +135,7 @@ func TestAnAuditIsNotAmongTheChangesOfAPlan(t *testing.T) {
 
 func TestTheRegoPoliciesHaveTestsThatPass(t *testing.T) {
 	needTerraform(t)
-	opa, conftest := tool(t, "opa", policyTools), tool(t, "conftest", policyTools)
+	opa, conftest := policyTool(t, "opa"), policyTool(t, "conftest")
 	d := copyOf(t, "gates/rego", nil)
 	d.run(t, opa, "test", "policy").mustBe(t, 0).says(t, "PASS: 12/12")
 	d.run(t, conftest, "verify", "--no-color", "--policy", "policy").mustBe(t, 0).says(t, "12 tests, 12 passed")
@@ -150,7 +148,7 @@ func TestTheRegoPoliciesHaveTestsThatPass(t *testing.T) {
 // The step of the workflow that decides, run as GitHub runs it.
 func TestTheWorkflowFailsTheBuild(t *testing.T) {
 	needTerraform(t)
-	tool(t, "jq", "install jq")
+	command(t, "jq")
 	script := stepOf(t, "ci/license-audit.yml", "Gate")
 	for _, test := range []struct {
 		name, example string
@@ -210,44 +208,6 @@ func (d *directory) withTerraformOnPath(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.env = append(d.env, fmt.Sprintf("PATH=%s%c%s", bin, os.PathListSeparator, os.Getenv("PATH")))
-}
-
-// Actions are pinned by digest, those of the project's own workflows.
-func TestTheWorkflowPinsWhatTheProjectPins(t *testing.T) {
-	needed := map[string]bool{}
-	own, err := filepath.Glob(filepath.Join(repository(), ".github", "workflows", "*.yml"))
-	if err != nil || len(own) == 0 {
-		t.Fatalf("no workflow of the project (%v)", err)
-	}
-	for _, path := range own {
-		for _, line := range usesOf(t, path) {
-			needed[line] = true
-		}
-	}
-	uses := usesOf(t, filepath.Join(repository(), "examples", "gates", "ci", "license-audit.yml"))
-	if len(uses) == 0 {
-		t.Fatal("the workflow uses nothing")
-	}
-	for _, line := range uses {
-		if !needed[line] {
-			t.Errorf("the project's workflows do not pin %q", line)
-		}
-	}
-}
-
-func usesOf(t *testing.T, path string) []string {
-	t.Helper()
-	content, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var lines []string
-	for line := range strings.Lines(string(content)) {
-		if _, action, ok := strings.Cut(line, "uses: "); ok {
-			lines = append(lines, strings.TrimSpace(action))
-		}
-	}
-	return lines
 }
 
 // What no test can run says so, at its top.

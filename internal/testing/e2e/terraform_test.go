@@ -13,6 +13,9 @@ import (
 	"testing"
 	"time"
 
+	// The tests build the provider themselves; with this import the go command
+	// knows that a cached result is stale where the provider has changed.
+	_ "github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
@@ -69,7 +72,9 @@ func repository() string {
 // needTerraform skips a test where acceptance tests are not asked for.
 func needTerraform(t *testing.T) {
 	t.Helper()
-	if mirror == "" {
+	// Asked for here, and not only in TestMain, so that a cached result is not
+	// taken where the variable has changed.
+	if os.Getenv("TF_ACC") == "" {
 		t.Skip("runs real Terraform: set TF_ACC=1, or use make test")
 	}
 }
