@@ -46,7 +46,7 @@ func TestTheDemoShowsItsAuditAndTables(t *testing.T) {
 	d.needFeatures(t)
 	d.init(t)
 	plan := d.terraform(t, "plan", "-no-color").mustBe(t, 0)
-	plan.says(t, "external = 2")
+	plan.says(t, "+ passed = false")
 	plan.says(t, "250 licenses")
 	plan.says(t, "IntelliJ IDEA Ultimate")
 	plan.says(t, "Warning: Check block assertion failed")
