@@ -39,7 +39,7 @@ output "holders_not_in_the_space" {
 
   precondition {
     condition     = length(local.licensed) > 0 && local.members.total_count > 0
-    error_message = "One side of the comparison is empty: its answer would mean nothing."
+    error_message = "One side of the comparison is empty: the result would mean nothing."
   }
 }
 

@@ -1,8 +1,8 @@
-# Fails with an explanation where the customer code or the token is wrong.
+# Fails with an explanation if the customer code or the token is wrong.
 data "jetbrains_account" "this" {
   lifecycle {
-    # A team's token sees that team's licenses only. What should speak of the
-    # whole company must not be asked with one.
+    # A team's token sees that team's licenses only. A policy about the whole
+    # company needs a token of the organization.
     postcondition {
       condition     = self.scope == "organization"
       error_message = "This token belongs to the team ${self.teams[0].name}; use one of the organization."

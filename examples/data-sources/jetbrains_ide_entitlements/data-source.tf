@@ -1,4 +1,4 @@
-# Who may use WebStorm, through a license of its own or through a pack?
+# Who may use WebStorm, through a WebStorm license or through a pack?
 data "jetbrains_ide_entitlements" "webstorm" {
   product_codes = ["WS"]
   status        = "active"
@@ -13,7 +13,7 @@ output "webstorm_users_through_a_pack" {
   value = distinct([for e in data.jetbrains_ide_entitlements.webstorm.entitlements : e.email if e.via != null])
 }
 
-# Everybody's own products, as licensed.
+# The products of each person, as licensed.
 data "jetbrains_ide_entitlements" "all" {}
 
 output "products_by_person" {

@@ -1,15 +1,15 @@
-# Who is idle, who is not ours, what ends soon, where do seats run out?
+# Who is idle, who is outside our domains, what ends soon, which seats run out?
 data "jetbrains_license_audit" "company" {
   inactive_days         = 90
   allowed_email_domains = ["acme.example", "*.acme.example"]
   expiring_days         = 30
   min_available         = { ALL = 1 }
 
-  # Guards: an empty answer, or one about a single team, must not pass.
+  # Guards: an audit of nothing, or of a single team, must not pass.
   min_licenses  = 1
   require_scope = "organization"
 
-  # Warnings first. Excuses have an end and a reason.
+  # Warnings first. Each exemption has an end and a reason.
   warn_rules  = ["inactive", "expiring"]
   max_percent = { external = 5 }
   exemptions = [
@@ -25,7 +25,7 @@ output "report" {
   value = data.jetbrains_license_audit.company.report
 }
 
-# Which seats could be taken back, without any address in plan or state.
+# Which seats can be taken back? No address is in plan or state.
 data "jetbrains_license_audit" "idle_seats" {
   inactive_days      = 60
   rules              = ["reclaimable"]

@@ -1,4 +1,4 @@
-# Everybody who holds a license.
+# Everyone who holds a license.
 data "jetbrains_licensed_users" "all" {}
 
 output "people" {
@@ -9,8 +9,8 @@ output "never_seen" {
   value = [for u in data.jetbrains_licensed_users.all.users : u.email if u.never_seen]
 }
 
-# Everybody of one domain who holds IntelliJ IDEA Ultimate or the All Products
-# Pack and whose licenses are in order.
+# Everyone in our domains who holds IntelliJ IDEA Ultimate or the All Products
+# Pack with an active license.
 data "jetbrains_licensed_users" "java" {
   product_codes = ["II", "ALL"]
   email_domains = ["acme.example", "*.acme.example"]

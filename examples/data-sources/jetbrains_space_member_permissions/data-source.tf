@@ -1,5 +1,5 @@
 variable "space_username" {
-  description = "Username of somebody in the Space."
+  description = "Username of a member of the Space."
   type        = string
 }
 

@@ -4,8 +4,8 @@ output "external_people" {
   value = data.jetbrains_space_members.all.external_usernames
 }
 
-# Everybody who signs in with a password alone. Null, and a warning, where the
-# token may not see the state of two-factor authentication.
+# Everyone who signs in with a password alone. If the token may not see
+# two-factor authentication, this is null, and a warning says so.
 output "without_two_factor" {
   value = data.jetbrains_space_members.all.without_two_factor_usernames
 }
@@ -13,7 +13,7 @@ output "without_two_factor" {
 check "guests_use_two_factors" {
   assert {
     condition     = data.jetbrains_space_members.all.total_count > 0
-    error_message = "Nobody was read, so the check below would pass over nothing."
+    error_message = "No member was read, so the check below would pass over nothing."
   }
 
   assert {

@@ -1,4 +1,4 @@
-# Fails with an explanation where the address or the token is wrong.
+# Fails with an explanation if the address or the token is wrong.
 data "jetbrains_space_organization" "this" {}
 
 output "space" {

@@ -1,7 +1,7 @@
 data "jetbrains_licensed_users" "all" {}
 
-# How long has nobody seen them? Asked at the time of the plan, which differs
-# from plan to plan: in an output it would make every plan one with changes.
+# For how many days was each person not seen? The time of the plan differs from
+# plan to plan, so in an output it would give every plan changes.
 locals {
   days_unseen = {
     for u in data.jetbrains_licensed_users.all.users :
@@ -9,13 +9,13 @@ locals {
   }
 }
 
-check "nobody_is_away_for_a_year" {
+check "no_one_is_away_for_a_year" {
   assert {
     condition     = length(local.days_unseen) > 0
-    error_message = "Nobody was read, so the check below would pass over nothing."
+    error_message = "No person was read, so the check below would pass over nothing."
   }
 
-  # Null, for somebody who was never seen, counts as zero days here.
+  # Null means never seen, and counts as zero days here.
   assert {
     condition     = alltrue([for days in values(local.days_unseen) : coalesce(days, 0) < 365])
     error_message = "Not seen for a year: ${join(", ", [for email, days in local.days_unseen : email if coalesce(days, 0) >= 365])}."

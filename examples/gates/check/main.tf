@@ -1,5 +1,5 @@
-# A check warns. The plan and the apply go on and exit with 0: good for a first
-# look, and for a CI job that reads the result of the check by itself (../ci).
+# A check warns, and plan and apply end with exit status 0. Use it for a first
+# look, or in a CI job that reads the result of the check (../ci).
 
 terraform {
   required_providers {
@@ -12,8 +12,8 @@ terraform {
 
 provider "jetbrains" {}
 
-# At the top level, not inside of the check: a data source in a check is printed
-# with every plan, and each plan then counts as one with changes.
+# The data source is at the top level. Inside the check, Terraform would print it
+# with every plan, and every plan would have changes.
 data "jetbrains_license_audit" "company" {
   inactive_days         = 90
   allowed_email_domains = ["acme.example", "*.acme.example"]

@@ -1,7 +1,7 @@
-# An ephemeral audit with a check: a warning, exit status 0, and nothing of the
-# audit in plan or state but whether the check passed. Terraform hides messages
-# made of ephemeral values, so the message is a fixed text. To see who it is
-# about, let the provider name them: on_findings = "warn" or "error".
+# An ephemeral audit with a check: a warning and exit status 0. Plan and state
+# contain only whether the check passed. Terraform hides messages made of
+# ephemeral values, so the message is a fixed text. To see whom it is about, let
+# the provider name these people: on_findings = "warn" or "error".
 
 terraform {
   required_providers {

@@ -1,4 +1,4 @@
-# A first license policy: nobody outside of our domains, nobody idle for 90 days.
+# A first license policy: no holder outside our domains, none idle for 90 days.
 
 terraform {
   required_providers {
@@ -21,7 +21,7 @@ data "jetbrains_license_audit" "company" {
   # Fewer licenses than this is an error: an audit of nothing would pass.
   min_licenses = 1
 
-  # "warn" shows the findings and goes on. "error" ends the plan with exit status 1.
+  # "warn" shows the findings. "error" also ends the plan with exit status 1.
   on_findings = "warn"
 }
 

@@ -1,6 +1,6 @@
-# What do seats cost that nobody uses, which seats renew when, and what does
-# each team cost? No person is in the answers. A product without a price is an
-# error: a sum that leaves it out would look like a saving.
+# What do unused seats cost, which seats renew when, and what does each team
+# cost? The results contain no person. A product without a price is an error,
+# because a sum without it would look like a saving.
 
 terraform {
   required_providers {

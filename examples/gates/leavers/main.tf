@@ -1,5 +1,5 @@
-# Who holds a license and is not in the directory, or not of our domain? The
-# provider names them and ends the plan; nothing of the audit is stored.
+# Who holds a license and is not in the directory, or not in our domain? The
+# provider names these people and ends the plan. The audit is not stored.
 
 terraform {
   required_providers {

@@ -1,5 +1,5 @@
 # The policy is a module that takes plain variables, so that `terraform test`
-# can judge made-up cases without any provider. Here it is wired to the data.
+# can judge made-up cases without a provider. This file passes it the data.
 
 terraform {
   required_providers {

@@ -1,5 +1,5 @@
-# One audit for each team. Somebody outside of our domains ends the plan with an
-# error at that team, whoever has been idle is a warning.
+# One audit for each team. A person outside our domains is an error at that
+# team, and ends the plan. An idle person is a warning.
 
 terraform {
   required_providers {
@@ -27,7 +27,7 @@ data "jetbrains_license_audit" "team" {
 output "license_findings" {
   value = { for team, a in data.jetbrains_license_audit.team : team => a.rule_counts }
 
-  # Over no team at all there would be no audit, and so no finding.
+  # Without a team there is no audit, and so no finding.
   precondition {
     condition     = length(data.jetbrains_teams.all.teams) > 0
     error_message = "No team was read, so nothing was judged."

@@ -1,5 +1,5 @@
-# A policy that a company can start with: what is old only warns, what is rare is
-# tolerated up to a limit, and who is excused is named with an end and a reason.
+# A policy to start with: expiring licenses only warn, other rules allow some
+# findings, and exemptions have an end and a reason.
 
 terraform {
   required_providers {
@@ -18,14 +18,14 @@ data "jetbrains_license_audit" "company" {
   allowed_email_domains = ["acme.example", "*.acme.example"]
   rules                 = ["inactive", "expiring", "external", "suspended"]
 
-  # Reported, and never a reason to fail.
+  # These findings never fail the plan.
   warn_rules = ["expiring"]
 
-  # Up to the limit only a warning, above it all of the rule's findings fail.
+  # Up to the limit the findings are warnings. Above it, all of them are errors.
   max_percent  = { inactive = 20 }
   max_findings = { suspended = 4 }
 
-  # From the day of "until" on, the exemption does not count any more.
+  # From the day in "until", the exemption no longer counts.
   exemptions = [
     { email = "contractor7@evil.example", rules = ["external"], until = "2099-01-31", reason = "SOW-12" },
     { email = "contractor8@evil.example", rules = ["external"], until = "2099-01-31", reason = "SOW-14" },

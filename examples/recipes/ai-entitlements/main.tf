@@ -1,4 +1,4 @@
-# Who may use AI Pro, and through what: a seat of its own, or a pack.
+# Who may use AI Pro: through a seat of AI Pro, or through a pack?
 data "jetbrains_ide_entitlements" "ai" {
   product_codes = ["AIP"]
   status        = "active"
@@ -13,7 +13,7 @@ output "ai_users" {
   }
 }
 
-# Those who hold a seat of their own although a pack gives them the same.
+# People who hold a seat of AI Pro although a pack includes it.
 output "paid_twice" {
   value = [
     for email, ways in {

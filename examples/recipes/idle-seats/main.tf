@@ -1,6 +1,6 @@
-# Seats to take back: paid for, held by somebody, and not used for 60 days,
-# whatever else their holders use. JetBrains lets go of a seat 30 days after its
-# assignment at the earliest, and so younger ones are not listed.
+# Seats to take back: a person holds them and has not used them for 60 days,
+# whatever else that person uses. Seats assigned less than 30 days ago are left
+# out, because JetBrains does not take them back yet.
 data "jetbrains_license_audit" "idle" {
   inactive_days = 60
   rules         = ["reclaimable"]

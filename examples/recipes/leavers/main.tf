@@ -1,7 +1,7 @@
-# Holders who are not in the identity provider any more. The directory is a
-# JSON list of addresses here; any data source that lists people will do.
+# License holders who are no longer in the identity provider. The directory is
+# a JSON list of addresses here. Any data source that lists people works too.
 variable "directory_file" {
-  description = "File with a JSON list of the addresses of everybody in the identity provider."
+  description = "File with a JSON list of the addresses of everyone in the identity provider."
   type        = string
 }
 

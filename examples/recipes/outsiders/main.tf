@@ -1,4 +1,4 @@
-# Holders outside of our own domains.
+# License holders outside our own domains.
 data "jetbrains_license_audit" "outsiders" {
   allowed_email_domains = ["acme.example", "*.acme.example"]
   min_licenses          = 1

@@ -6,6 +6,6 @@ output "running_low" {
 
   precondition {
     condition     = data.jetbrains_products.all.total_count > 0
-    error_message = "No product was read, so this answer would mean nothing."
+    error_message = "No product was read, so this result would mean nothing."
   }
 }

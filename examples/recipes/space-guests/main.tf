@@ -9,6 +9,6 @@ output "external_without_two_factor" {
 
   precondition {
     condition     = data.jetbrains_space_members.all.without_two_factor_usernames != null
-    error_message = "The token may not see two-factor authentication, so this answer would mean nothing."
+    error_message = "The token may not see two-factor authentication, so this result would mean nothing."
   }
 }

@@ -36,8 +36,10 @@ func TestEveryDataSourceIsExplained(t *testing.T) {
 		if !found {
 			t.Errorf("%s has no example", name)
 		}
-		if !strings.Contains(introduction, "- **Use it** ") {
-			t.Errorf("%s does not say what it is for: add it to templates/data-sources.md.tmpl", name)
+		for _, says := range []string{"- **Use it** ", "- **Null values:** "} {
+			if !strings.Contains(introduction, says) {
+				t.Errorf("%s has no %q: add it to templates/data-sources.md.tmpl", name, says)
+			}
 		}
 		if len((page{text: introduction}).links()) == 0 {
 			t.Errorf("%s links no guide and no other page", name)

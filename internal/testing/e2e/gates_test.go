@@ -43,11 +43,11 @@ func TestGates(t *testing.T) {
 			"module", 1,
 			[]string{
 				"Error: Module output value precondition failed",
-				"Licenses are held by people outside of our domains: contractor7@evil.example, contractor8@evil.example.",
+				"People outside our domains hold licenses: contractor7@evil.example, contractor8@evil.example.",
 				" people are inactive, more than 10 percent.",
 			},
 			nil,
-			"Nobody holds a license: nothing was read, so nothing was judged.",
+			"No person holds a license: nothing was read, so nothing was judged.",
 		},
 	} {
 		t.Run(test.gate, func(t *testing.T) {
@@ -161,7 +161,7 @@ func TestThePolicyModuleHasTestsThatCanFail(t *testing.T) {
 		d.terraform(t, "test", "-no-color").mustBe(t, 0).says(t, "Success! 7 passed, 0 failed.")
 	})
 	for failing, weakened := range map[string][2]string{
-		"nobody_at_all_fails":               {"var.people > 0", "var.people >= 0"},
+		"no_people_fail":                    {"var.people > 0", "var.people >= 0"},
 		"one_outsider_fails":                {"length(var.outsiders) == 0", "length(var.outsiders) >= 0"},
 		"a_tenth_is_the_limit":              {"var.inactive * 100 <= var.max_inactive_percent * var.people", "floor(var.inactive * 100 / max(1, var.people)) <= var.max_inactive_percent"},
 		"one_seat_short_fails":              {"lookup(var.free_seats, code, 0) < seats", "lookup(var.free_seats, code, 0) + 1 < seats"},

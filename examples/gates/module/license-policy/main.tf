@@ -1,4 +1,4 @@
-# A license policy over plain values. No required_providers, on purpose: it reads
+# A license policy over plain values. It has no required_providers: it reads
 # nothing, so its tests need no provider, no token and no network.
 
 variable "people" {
@@ -14,7 +14,7 @@ variable "inactive" {
 }
 
 variable "outsiders" {
-  description = "Addresses of holders outside of our domains."
+  description = "Addresses of holders outside our domains."
   type        = list(string)
   nullable    = false
 }
@@ -47,16 +47,16 @@ locals {
 output "verdict" {
   value = "The license policy holds for ${var.people} people."
 
-  # First of all something must have been read: everything below holds for an
-  # empty organization.
+  # Something must have been read: an empty organization meets every condition
+  # below.
   precondition {
     condition     = var.people > 0
-    error_message = "Nobody holds a license: nothing was read, so nothing was judged."
+    error_message = "No person holds a license: nothing was read, so nothing was judged."
   }
 
   precondition {
     condition     = length(var.outsiders) == 0
-    error_message = "Licenses are held by people outside of our domains: ${join(", ", var.outsiders)}."
+    error_message = "People outside our domains hold licenses: ${join(", ", var.outsiders)}."
   }
 
   precondition {

@@ -1,10 +1,10 @@
 # METADATA
 # title: JetBrains license audits
 # description: |
-#   Judges the jetbrains_license_audit data sources of a Terraform plan, as
-#   `terraform show -json` writes it, and its check blocks. Data that was read
-#   while planning stands in prior_state only: not in resource_changes and not in
-#   planned_values, where a rule would find nothing and pass.
+#   Judges the jetbrains_license_audit data sources and the check blocks of a
+#   Terraform plan, as `terraform show -json` writes it. Data sources that
+#   Terraform read during the plan are in prior_state only. resource_changes and
+#   planned_values do not contain them: a rule over these would pass.
 package main
 
 # The one verdict: undefined, and so a failure of `opa eval --fail`, where
@@ -16,7 +16,7 @@ audits contains audit if {
 	audit.type == "jetbrains_license_audit"
 }
 
-# Of the root module and of all modules below it.
+# The data sources of the root module and of all modules below it.
 data_sources contains resource if {
 	walk(input.prior_state.values.root_module, [path, resources])
 	path[count(path) - 1] == "resources"
@@ -28,7 +28,7 @@ data_sources contains resource if {
 # An attribute of some resource may be called "resources" too.
 within_values(path) if "values" in path
 
-# Guard against the empty answer: a plan without an audit passes nothing.
+# A plan without an audit must not pass.
 deny contains "The plan holds no result of a jetbrains_license_audit: nothing was judged." if {
 	count(audits) == 0
 }
@@ -41,7 +41,7 @@ deny contains message if {
 
 judged_something(audit) if audit.values.summary.licenses > 0
 
-# An audit that waits for the apply has no result to judge yet.
+# An audit that waits for the apply has no result yet.
 deny contains message if {
 	some change in input.resource_changes
 	change.mode == "data"
@@ -49,7 +49,7 @@ deny contains message if {
 	message := sprintf("%s is read only when the plan is applied: its arguments must be known while planning.", [change.address])
 }
 
-# "passed" alone decides; absent or null is not passed.
+# Absent or null is not passed.
 deny contains message if {
 	some audit in audits
 	not audit.values.passed == true

@@ -1,6 +1,6 @@
 # Runs anywhere: terraform -chdir=license-policy init, terraform -chdir=license-policy test
 
-# What every run starts from: a company that meets the policy.
+# Every run starts from a company that meets the policy.
 variables {
   people         = 200
   inactive       = 20
@@ -18,7 +18,7 @@ run "a_tidy_company_passes" {
   }
 }
 
-run "nobody_at_all_fails" {
+run "no_people_fail" {
   command = plan
   variables {
     people   = 0
@@ -43,7 +43,7 @@ run "a_tenth_is_the_limit" {
   expect_failures = [output.verdict]
 }
 
-run "no_limit_tolerates_nobody_at_zero" {
+run "a_limit_of_zero_allows_none" {
   command = plan
   variables {
     inactive             = 1
