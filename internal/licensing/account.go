@@ -63,7 +63,7 @@ type TeamRole struct {
 }
 
 // Organization is the complete list of what a token may see. It is shared by
-// all data sources of a plan and must not be changed.
+// all data sources of a plan and must not be changed. NewOrganization makes it.
 type Organization struct {
 	Account  Account
 	Licenses []License // sorted by id, each id once
@@ -81,21 +81,28 @@ func NewOrganization(account Account, licenses []License) *Organization {
 			l.ProductName = names[l.ProductCode]
 		}
 	}
-	return &Organization{Account: account, Licenses: licenses, held: sync.OnceValue(func() map[string][]int {
-		held := make(map[string][]int)
-		for i := range licenses {
-			if l := &licenses[i]; l.Email != "" {
-				held[l.Email] = append(held[l.Email], i)
-			}
-		}
-		return held
-	})}
+	o := &Organization{Account: account, Licenses: licenses}
+	o.held = sync.OnceValue(o.index)
+	return o
 }
+
+// index lists by e-mail the places in Licenses of what a person holds.
+func (o *Organization) index() map[string][]int {
+	held := make(map[string][]int)
+	for i := range o.Licenses {
+		if email := o.Licenses[i].Email; email != "" {
+			held[email] = append(held[email], i)
+		}
+	}
+	return held
+}
+
+func (o *Organization) places() map[string][]int { return o.held() }
 
 // HeldBy returns the licenses that a person holds, by normalized e-mail,
 // sorted by id. It is quick however many people are looked up.
 func (o *Organization) HeldBy(email string) []License {
-	places := o.held()[email]
+	places := o.places()[email]
 	licenses := make([]License, len(places))
 	for i, at := range places {
 		licenses[i] = o.Licenses[at]

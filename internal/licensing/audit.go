@@ -15,12 +15,16 @@ import (
 // the API before it has been assigned for 30 days.
 const DefaultGraceDays = 30
 
+// DefaultMinLicenses makes an audit of nothing an error.
+const DefaultMinLicenses = 1
+
 // AuditOptions say what an audit judges. Absent options judge nothing.
-// Days are whole days of 24 hours, 0 or more. E-mails
-// are taken as a person types them: normalized here, with blank ones
-// dropped. Lists and maps must not change while an Audit made of them is used.
+// Days are whole days of 24 hours, 0 or more. E-mails are taken as a person
+// types them: normalized here, with blank ones dropped. Keys of maps must be
+// trimmed. Lists and maps must not change while an Audit made of them is used.
 type AuditOptions struct {
-	AsOf time.Time // the instant to judge at; required
+	AsOf     time.Time       // the instant to judge at; required
+	Identity *value.Identity // which addresses are one person; nil: no aliases
 
 	InactiveDays   value.Optional[int] // for inactive and reclaimable
 	GraceDays      value.Optional[int] // absent: DefaultGraceDays
@@ -28,11 +32,17 @@ type AuditOptions struct {
 	AllowedDomains *Domains            // for external; nil: not judged, empty: an error
 	Directory      []string            // e-mails, for unmatched; nil: not judged, empty: an error
 	MinAvailable   map[string]int      // product code to seats, for exhausted; nil: not judged, empty: an error
-	Packs          Packs               // for overlapping; nil: BuiltInPacks
+	PackContents   Packs               // for overlapping and missing_entitlement: in place of the built-in packs of the same code
 
-	Selection    Selection // judge these licenses only; an empty list is an error
-	MinLicenses  int       // fewer licenses to judge than this is an error
-	RequireScope Scope     // another scope of the token is an error; empty: any will do
+	// ExpectedEntitlements, for missing_entitlement and unexpected_entitlement:
+	// product code to the e-mails of those who should have it. Nil: not judged,
+	// empty: an error; a product without e-mails is one that no person should
+	// have.
+	ExpectedEntitlements map[string][]string
+
+	Selection    Selection           // judge these licenses only; an empty list is an error
+	MinLicenses  value.Optional[int] // fewer licenses to judge than this is an error; absent: DefaultMinLicenses
+	RequireScope Scope               // another scope of the token is an error; empty: any will do
 
 	ExemptEmails []string // excused from every rule about people, for good
 	Exemptions   []Exemption
@@ -49,8 +59,8 @@ type AuditOptions struct {
 // Exemption excuses one person from rules about people.
 type Exemption struct {
 	Email  string
-	Rules  []Rule    // nil: all that can be excused
-	Until  time.Time // exclusive; zero: for good
+	Rules  []Rule    // about people, or RuleAll; none is an error
+	Until  time.Time // exclusive; zero: never ends
 	Reason value.Optional[string]
 }
 
@@ -62,13 +72,18 @@ type Audit struct {
 	inForce set // of rule names
 	warns   set
 
+	graceDays     int
+	minLicenses   int
 	inactiveLimit time.Time // seen at or before it is inactive
 	graceLimit    time.Time // assigned at or before it is past the grace
 	lockLimit     time.Time // assigned at or before it is past JetBrains' lock as well
 	expiringLimit time.Time // valid until it or before is expiring
 	directory     set
 	domainsText   string
+	packs         Packs
 	covers        map[string]set // pack code to the codes it covers
+	expected      map[string]set // of the products judged, the e-mails of those who should have it; nil: not asked
+	declared      []DeclaredEntitlement
 	exemptions    exemptions
 }
 
@@ -78,25 +93,25 @@ type Audit struct {
 // names the argument at fault as the public contract calls it.
 func NewAudit(options AuditOptions) (*Audit, error) {
 	options.AsOf = options.AsOf.UTC()
-	if !options.GraceDays.Set {
-		options.GraceDays = value.Some(DefaultGraceDays)
+	a := &Audit{options: options, graceDays: DefaultGraceDays, minLicenses: DefaultMinLicenses, packs: BuiltInPacks().WithOverrides(options.PackContents)}
+	if options.GraceDays.Set {
+		a.graceDays = options.GraceDays.Value
 	}
-	if options.Packs == nil {
-		options.Packs = BuiltInPacks()
+	if options.MinLicenses.Set {
+		a.minLicenses = options.MinLicenses.Value
 	}
-	a := &Audit{options: options}
-	for _, step := range []func() error{a.checkNumbers, a.readLists, a.chooseRules, a.checkLimits, a.readExemptions} {
+	for _, step := range []func() error{a.checkNumbers, a.readLists, a.readExpected, a.chooseRules, a.checkLimits, a.readExemptions} {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
 	a.inactiveLimit = daysBefore(options.AsOf, options.InactiveDays.Value)
-	a.graceLimit = daysBefore(options.AsOf, options.GraceDays.Value)
-	a.lockLimit = daysBefore(options.AsOf, max(options.GraceDays.Value, DefaultGraceDays))
+	a.graceLimit = daysBefore(options.AsOf, a.graceDays)
+	a.lockLimit = daysBefore(options.AsOf, max(a.graceDays, DefaultGraceDays))
 	a.expiringLimit = daysAfter(options.AsOf, options.ExpiringDays.Value)
-	a.covers = make(map[string]set, len(options.Packs))
-	for code := range options.Packs {
-		a.covers[code] = setOf(options.Packs.Contents(code))
+	a.covers = make(map[string]set, len(a.packs))
+	for code := range a.packs {
+		a.covers[code] = setOf(a.packs.Contents(code))
 	}
 	return a, nil
 }
@@ -111,7 +126,7 @@ func (a *Audit) checkNumbers() error {
 		value    int
 	}{
 		{"inactive_days", o.InactiveDays.Value}, {"grace_days", o.GraceDays.Value}, {"expiring_days", o.ExpiringDays.Value},
-		{"min_licenses", o.MinLicenses},
+		{"min_licenses", o.MinLicenses.Value},
 	} {
 		if n.value < 0 {
 			return &ArgumentError{n.argument, fmt.Sprintf("is %d: it must be 0 or more", n.value)}
@@ -120,12 +135,16 @@ func (a *Audit) checkNumbers() error {
 	if o.MinAvailable != nil && len(o.MinAvailable) == 0 {
 		return &ArgumentError{"min_available", "names no product: it would judge nothing; leave it out or name a product"}
 	}
+	products := setOf(o.Selection.ProductCodes)
 	for _, code := range sortedKeys(o.MinAvailable) {
 		if strings.TrimSpace(code) == "" {
 			return &ArgumentError{"min_available", "has a blank product code"}
 		}
 		if n := o.MinAvailable[code]; n < 0 {
 			return &ArgumentError{"min_available", fmt.Sprintf("requires %d seats of %q: it must be 0 or more", n, code)}
+		}
+		if !products.allows(code) {
+			return &ArgumentError{"min_available", fmt.Sprintf("names %q, which product_codes leaves out, so its seats are not judged: add it to product_codes, or take it out of min_available", code)}
 		}
 	}
 	return nil
@@ -150,7 +169,7 @@ func (a *Audit) readLists() error {
 	if o.Directory != nil {
 		a.directory = make(set, len(o.Directory))
 		for _, text := range o.Directory {
-			if email := value.NormalizeEmail(text); email != "" {
+			if email := o.Identity.Email(text); email != "" {
 				a.directory[email] = struct{}{}
 			}
 		}

@@ -2,7 +2,6 @@ package licensing
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -73,35 +72,16 @@ func (e *NoRuleError) Error() string {
 // Attribute names the argument at fault.
 func (e *NoRuleError) Attribute() string { return "rules" }
 
-// NotHeldError says that a selection names products or teams that the account
-// does not hold: most likely a slip, and an audit of nothing passes.
-type NotHeldError struct {
-	Argument string   // product_codes or team_ids
-	Values   []string // sorted
-	Held     []string // what there is, for people to read; sorted
-}
-
-func (e *NotHeldError) Error() string {
-	held := "nothing"
-	if len(e.Held) > 0 {
-		held = listingOf(e.Held, 30, "more")
-	}
-	missing := make([]string, len(e.Values))
-	for i, value := range e.Values {
-		missing[i] = fmt.Sprintf("%q", value)
-	}
-	return fmt.Sprintf("%s names %s, which the account does not hold; it holds %s", e.Argument, listingOf(missing, 10, "more"), held)
-}
-
-// Attribute names the argument at fault.
-func (e *NotHeldError) Attribute() string { return e.Argument }
-
 // TooFewLicensesError says that there are fewer licenses to judge than
 // min_licenses asks for.
 type TooFewLicensesError struct{ Read, Required int }
 
 func (e *TooFewLicensesError) Error() string {
-	return fmt.Sprintf("min_licenses asks for at least %d, and the number of licenses to judge is %d: check the token's scope, product_codes and team_ids, or lower min_licenses", e.Required, e.Read)
+	text := fmt.Sprintf("min_licenses asks for at least %d, and the number of licenses to judge is %d: check the token's scope, product_codes and team_ids", e.Required, e.Read)
+	if e.Read == 0 {
+		return text + "; an audit of nothing would pass, so set min_licenses to 0 only if that is meant"
+	}
+	return text + ", or lower min_licenses"
 }
 
 // Attribute names the argument at fault.
@@ -112,17 +92,9 @@ func (e *TooFewLicensesError) Attribute() string { return "min_licenses" }
 type ScopeError struct{ Required, Actual Scope }
 
 func (e *ScopeError) Error() string {
-	return fmt.Sprintf("the audit requires a token of scope %s, and this one has scope %s: its result would read as that of the whole %s; use a token that was generated for the %s, or take require_scope out",
+	return fmt.Sprintf("the audit requires a token of scope %s, and this one has scope %s: its result would read as that of the %s; use a token that was generated for the %s, or change require_scope",
 		e.Required, e.Actual, e.Required, e.Required)
 }
 
 // Attribute names the argument at fault.
 func (e *ScopeError) Attribute() string { return "require_scope" }
-
-// missingFrom lists the wanted values that are not held: sorted, each once.
-func missingFrom[V any](wanted []string, held map[string]V) []string {
-	return sortedUnique(slices.DeleteFunc(slices.Clone(wanted), func(value string) bool {
-		_, ok := held[value]
-		return ok
-	}))
-}

@@ -19,7 +19,7 @@ type Exempted struct {
 }
 
 // StaleExemption is an exemption to tidy up: it expired, or no person
-// judged has its e-mail.
+// of the organization has its e-mail.
 type StaleExemption struct {
 	Email   string
 	Until   time.Time
@@ -45,27 +45,30 @@ type exemptions map[string][]Exemption
 func (a *Audit) readExemptions() error {
 	a.exemptions = exemptions{}
 	for i, e := range a.options.Exemptions {
-		e.Email, e.Until = value.NormalizeEmail(e.Email), e.Until.UTC()
+		e.Email, e.Until = a.options.Identity.Email(e.Email), e.Until.UTC()
 		switch {
 		case e.Email == "":
 			return &ArgumentError{"exemptions", fmt.Sprintf("has no e-mail in entry %d: say whom it excuses", i+1)}
-		case e.Rules != nil && len(e.Rules) == 0:
-			return &ArgumentError{"exemptions", fmt.Sprintf("excuses %q from an empty list of rules: leave rules out to excuse from all", e.Email)}
+		case len(e.Rules) == 0:
+			return &ArgumentError{"exemptions", fmt.Sprintf("excuses %q from no rule: name rules, or write rules = [\"all\"]", e.Email)}
 		}
 		for _, name := range e.Rules {
+			if name == RuleAll {
+				continue
+			}
 			r := findRule(name)
 			if r == nil {
 				return &UnknownRuleError{"exemptions", name}
 			}
-			if r.ofPerson == nil {
+			if !r.aboutPeople() {
 				return &ArgumentError{"exemptions", fmt.Sprintf("excuses %q from %s, which is not about people", e.Email, name)}
 			}
 		}
 		a.exemptions[e.Email] = append(a.exemptions[e.Email], e)
 	}
 	for _, text := range a.options.ExemptEmails {
-		if email := value.NormalizeEmail(text); email != "" {
-			a.exemptions[email] = append(a.exemptions[email], Exemption{Email: email})
+		if email := a.options.Identity.Email(text); email != "" {
+			a.exemptions[email] = append(a.exemptions[email], Exemption{Email: email, Rules: []Rule{RuleAll}})
 		}
 	}
 	return nil
@@ -77,7 +80,7 @@ func (e exemptions) find(email string, rule Rule, asOf time.Time) *Exemption {
 	var best *Exemption
 	for i := range e[email] {
 		candidate := &e[email][i]
-		if candidate.expired(asOf) || candidate.Rules != nil && !slices.Contains(candidate.Rules, rule) {
+		if candidate.expired(asOf) || !slices.Contains(candidate.Rules, rule) && !slices.Contains(candidate.Rules, RuleAll) {
 			continue
 		}
 		if best == nil || !best.Until.IsZero() && (candidate.Until.IsZero() || candidate.Until.After(best.Until)) {
@@ -93,17 +96,19 @@ func (e *Exemption) expired(asOf time.Time) bool { return !e.Until.IsZero() && !
 // stale lists the exemptions to tidy up, sorted by e-mail, end and reason,
 // each once. An exemption of a person whom no rule finds is not
 // stale: it takes effect on the day it is needed.
-func (e exemptions) stale(asOf time.Time, holders []holder) []StaleExemption {
-	matched := make(set, len(e))
-	for i := range holders {
-		if email := holders[i].Email; len(e[email]) > 0 {
-			matched[email] = struct{}{}
-		}
-	}
+//
+// A person matches who holds a license anywhere in the complete list, whatever
+// is judged here, or who is declared to have one.
+func (a *Audit) staleExemptions(organization *Organization) []StaleExemption {
 	stale := []StaleExemption{}
+	if len(a.exemptions) == 0 {
+		return stale
+	}
+	e, asOf, places := a.exemptions, a.options.AsOf, organization.places()
 	for _, email := range sortedKeys(e) {
+		matched := len(places[email]) > 0 || a.isDeclared(email)
 		for i := range e[email] {
-			if one := &e[email][i]; one.expired(asOf) || !matched.has(email) {
+			if one := &e[email][i]; one.expired(asOf) || !matched {
 				stale = append(stale, StaleExemption{Email: email, Until: one.Until, Reason: one.Reason, Expired: one.expired(asOf)})
 			}
 		}
@@ -112,4 +117,9 @@ func (e exemptions) stale(asOf time.Time, holders []holder) []StaleExemption {
 		return cmp.Or(cmp.Compare(a.Email, b.Email), a.Until.Compare(b.Until), cmp.Compare(a.Reason.Value, b.Reason.Value))
 	})
 	return slices.Compact(stale)
+}
+
+func (a *Audit) isDeclared(email string) bool {
+	_, found := slices.BinarySearchFunc(a.declared, email, func(d DeclaredEntitlement, email string) int { return cmp.Compare(d.Email, email) })
+	return found
 }

@@ -12,6 +12,7 @@ import (
 func TestExemptPeopleAreInNoListAndNoCount(t *testing.T) {
 	licenses := []License{
 		seat("A", "ALL", heldBy(eve), suspended, offline, trial), seat("B", "II", heldBy(eve), validTo("2026-12-01")), seat("C", "WS", heldBy(joe)),
+		seat("D", "II", heldBy(eve)), seat("E", "GO", heldBy(eve), expired),
 	}
 	result := audited(t, options(everyRule, exempt(" EVE@evil.example ", "")), licenses...)
 	for rule, emails := range result.Emails {
@@ -40,7 +41,7 @@ func TestExemptPeopleAreInNoListAndNoCount(t *testing.T) {
 		}
 		rules = append(rules, e.Rule)
 	}
-	want := []Rule{RuleExternal, RuleInactive, RuleNeverSeen, RuleOfflineCode, RuleOverlapping, RuleReclaimable, RuleSuspended, RuleTrial, RuleUnmatched}
+	want := []Rule{RuleExternal, RuleInactive, RuleNeverSeen, RuleOfflineCode, RuleOverlapping, RuleReclaimable, RuleSuspended, RuleTrial, RuleUnexpectedEntitlement, RuleUnmatched}
 	if !slices.Equal(rules, want) {
 		t.Errorf("excused from %v, want %v", rules, want)
 	}
@@ -51,7 +52,7 @@ func TestExemptions(t *testing.T) {
 	from := func(rules ...Rule) func(*Exemption) { return func(e *Exemption) { e.Rules = rules } }
 	withReason := func(reason string) func(*Exemption) { return func(e *Exemption) { e.Reason = value.Some(reason) } }
 	one := func(email string, changes ...func(*Exemption)) Exemption {
-		e := Exemption{Email: email}
+		e := Exemption{Email: email, Rules: []Rule{RuleAll}}
 		for _, change := range changes {
 			change(&e)
 		}
@@ -152,11 +153,18 @@ func TestExemptions(t *testing.T) {
 	}
 }
 
-func TestExemptionsMatchOnlyThePeopleJudged(t *testing.T) {
-	o := options(inForce(RuleTrial), exempt(jane, joe), func(o *AuditOptions) { o.Selection.ProductCodes = []string{"II"} })
-	result := audited(t, o, seat("A", "II", heldBy(jane)), seat("B", "WS", heldBy(joe)))
-	if want := []StaleExemption{{Email: joe}}; !reflect.DeepEqual(result.StaleExemptions, want) {
+func TestExemptionsMatchWhomeverTheCompleteListKnows(t *testing.T) {
+	const left, joiner = "left@acme.example", "joiner@acme.example"
+	o := options(inForce(RuleTrial), exempt(jane, joe, left, joiner), expected(map[string][]string{"II": {joiner}}),
+		func(o *AuditOptions) { o.Selection.ProductCodes = []string{"II"} })
+	licenses := []License{seat("A", "II", heldBy(jane)), seat("B", "WS", heldBy(joe))}
+	result := audited(t, o, licenses...)
+	if want := []StaleExemption{{Email: left}}; !reflect.DeepEqual(result.StaleExemptions, want) || result.StaleCount != 1 {
 		t.Errorf("stale %+v, want %+v", result.StaleExemptions, want)
+	}
+	byLicense(&o)
+	if result := audited(t, o, licenses...); result.StaleExemptions != nil || result.StaleCount != 1 {
+		t.Errorf("identified by license: stale %+v, count %d", result.StaleExemptions, result.StaleCount)
 	}
 }
 

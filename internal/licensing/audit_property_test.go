@@ -36,7 +36,7 @@ func syntheticOptions(addresses int) AuditOptions {
 
 func run(tb testing.TB, audit *Audit, licenses []License) AuditResult {
 	tb.Helper()
-	result, err := audit.Run(Organization{Account: Account{Scope: ScopeOrganization, CustomerCode: "1"}, Licenses: licenses})
+	result, err := audit.Run(NewOrganization(Account{Scope: ScopeOrganization, CustomerCode: "1"}, licenses))
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -26,7 +26,10 @@ type Finding struct {
 	Email       string // of the person, or of the license's holder; empty when identifying by license
 	LicenseID   string // empty on a finding about a person or a product
 	ProductCode string // empty on a finding about a person
-	Message     string // a sentence, safe to print; states dates and limits, never elapsed days
+	// CoveredByLicenseID is, for overlapping, the seat that stays and gives the
+	// product.
+	CoveredByLicenseID string
+	Message            string // a sentence, safe to print; states dates and limits, never elapsed days
 }
 
 // AuditSummary says what was judged: the licenses of the selection.
@@ -40,6 +43,7 @@ type AuditSummary struct {
 	People        int // distinct holders, exempt ones too
 	Products      int
 	DirectorySize value.Optional[int] // distinct addresses; absent without a directory
+	Aliased       int                 // people whom the API knows under another address
 }
 
 // AuditResult is the outcome of an audit. The maps by rule hold a key for every
@@ -54,9 +58,11 @@ type AuditResult struct {
 	LicenseIDs   map[Rule][]string // of the rules whose findings are about licenses
 	ProductCodes map[Rule][]string // of the rule exhausted
 
-	ReclaimableByProduct map[string]int   // seats per product that has any; nil: not computed
-	Exempted             []Exempted       // by e-mail and rule; nil when identifying by license
-	StaleExemptions      []StaleExemption // nil when identifying by license
+	ReclaimableByProduct map[string]int        // seats per product that has any; nil: not computed
+	MissingEntitlements  []DeclaredEntitlement // by e-mail and product; nil: not computed, or identifying by license
+	Exempted             []Exempted            // by e-mail and rule; nil when identifying by license
+	StaleExemptions      []StaleExemption      // nil when identifying by license
+	StaleCount           int                   // number of stale exemptions, in either case
 	Summary              AuditSummary
 }
 
@@ -64,14 +70,14 @@ type AuditResult struct {
 // more there are: those that fail first, then those that warn. Without
 // findings it is empty.
 func (r *AuditResult) Report(limit int) string {
-	return ReportFindings(append(r.Failing(), r.Warnings()...), limit)
+	return ReportFindings(append(r.Failing(), r.NotFailing()...), limit)
 }
 
 // Failing lists the findings that fail the audit.
 func (r *AuditResult) Failing() []Finding { return r.ofSeverity(SeverityError) }
 
-// Warnings lists the findings that do not fail the audit.
-func (r *AuditResult) Warnings() []Finding { return r.ofSeverity(SeverityWarning) }
+// NotFailing lists the findings that do not fail the audit.
+func (r *AuditResult) NotFailing() []Finding { return r.ofSeverity(SeverityWarning) }
 
 func (r *AuditResult) ofSeverity(severity Severity) []Finding {
 	var findings []Finding
@@ -89,6 +95,15 @@ func ReportFindings(findings []Finding, limit int) string {
 	return report(findings, limit, "finding", func(f *Finding) string {
 		return fmt.Sprintf("%s: %s: %s", f.Severity, f.Rule, f.Message)
 	})
+}
+
+// StaleReport says as text which exemptions to tidy up, at most limit lines;
+// without e-mails only how many there are. It is empty where there is none.
+func (r *AuditResult) StaleReport(limit int) string {
+	if r.StaleExemptions == nil && r.StaleCount > 0 {
+		return counted(r.StaleCount, "exemption") + " ended or match no license holder. Identify people by e-mail to see which."
+	}
+	return ReportStaleExemptions(r.StaleExemptions, limit)
 }
 
 // ReportStaleExemptions does the same for exemptions to tidy up.

@@ -11,21 +11,26 @@ type Rule string
 
 // The rules. Each is described at its function below.
 const (
-	RuleExhausted   Rule = "exhausted"
-	RuleExpiring    Rule = "expiring"
-	RuleExternal    Rule = "external"
-	RuleInactive    Rule = "inactive"
-	RuleNeverSeen   Rule = "never_seen"
-	RuleOfflineCode Rule = "offline_code"
-	RuleOverlapping Rule = "overlapping"
-	RuleReclaimable Rule = "reclaimable"
-	RuleSuspended   Rule = "suspended"
-	RuleTrial       Rule = "trial"
-	RuleUnmatched   Rule = "unmatched"
+	RuleExhausted             Rule = "exhausted"
+	RuleExpiring              Rule = "expiring"
+	RuleExternal              Rule = "external"
+	RuleInactive              Rule = "inactive"
+	RuleMissingEntitlement    Rule = "missing_entitlement"
+	RuleNeverSeen             Rule = "never_seen"
+	RuleOfflineCode           Rule = "offline_code"
+	RuleOverlapping           Rule = "overlapping"
+	RuleReclaimable           Rule = "reclaimable"
+	RuleSuspended             Rule = "suspended"
+	RuleTrial                 Rule = "trial"
+	RuleUnexpectedEntitlement Rule = "unexpected_entitlement"
+	RuleUnmatched             Rule = "unmatched"
 )
 
+// RuleAll stands in an exemption for every rule about people.
+const RuleAll Rule = "all"
+
 // ruleSpec is all there is to say about a rule. Exactly one of ofPerson,
-// ofSeat and ofProduct is set; it decides what the findings are about, what
+// ofDeclared, ofSeat and ofProduct is set; it decides what the findings are about, what
 // is counted, and whether a person can be exempt.
 type ruleSpec struct {
 	name      Rule
@@ -33,18 +38,23 @@ type ruleSpec struct {
 	given     func(*AuditOptions) bool // whether it can be computed
 	byDefault bool                     // in force when computed and rules is left out
 
-	// perPerson rules make one finding per person and are counted in people,
-	// and their percentage is of people. All others make one per license (or
-	// product) and are counted in those, and their percentage is of assigned
-	// licenses. So the count of a rule is always the number of its findings,
-	// as long as people are identified by e-mail.
+	// perPerson rules make one finding per person and are counted in people.
+	// All others make one per license, product, or declared pair, and are
+	// counted in those. So the count of a rule is always the number of its
+	// findings, as long as people are identified by e-mail.
 	perPerson bool
+
+	// whole is what a percentage of the rule's findings is of: the number of
+	// things that the rule looks at.
+	whole func(*Audit, *auditInput) int
 
 	// ofPerson returns the licenses of a person that the rule finds, none if
 	// it finds nothing, and for each, where it matters, the license because of
 	// which. A person whom it finds can be exempt.
-	ofPerson func(*Audit, *holder) (found, causes []*License)
-	ofSeat   func(*Audit, *License) bool
+	ofPerson func(*Audit, *auditInput, *holder) (found, causes []*License)
+	// ofDeclared judges one declared pair; its person can be exempt.
+	ofDeclared func(*Audit, *auditInput, *DeclaredEntitlement) (missing bool, dead *License)
+	ofSeat     func(*Audit, *License) bool
 	// ofProduct judges the products of its argument, given the available seats.
 	ofProduct func(a *Audit, code string, available int) bool
 
@@ -54,24 +64,36 @@ type ruleSpec struct {
 // ruleTable holds every rule, sorted by name. To judge by a new rule takes one
 // entry here; to show its lists, their attributes in the provider.
 var ruleTable = []ruleSpec{
-	{name: RuleExhausted, needs: "min_available", given: hasMinAvailable, byDefault: true, ofProduct: exhausted, sentence: exhaustedSentence},
-	{name: RuleExpiring, needs: "expiring_days", given: hasExpiringDays, byDefault: true, ofSeat: expiring, sentence: expiringSentence},
-	{name: RuleExternal, needs: "allowed_email_domains", given: hasDomains, byDefault: true, perPerson: true, ofPerson: external, sentence: externalSentence},
-	{name: RuleInactive, needs: "inactive_days", given: hasInactiveDays, byDefault: true, perPerson: true, ofPerson: inactive, sentence: inactiveSentence},
-	{name: RuleNeverSeen, given: always, perPerson: true, ofPerson: neverSeen, sentence: neverSeenSentence},
-	{name: RuleOfflineCode, given: always, ofPerson: offlineCode, sentence: offlineCodeSentence},
-	{name: RuleOverlapping, given: always, ofPerson: overlapping, sentence: overlappingSentence},
-	{name: RuleReclaimable, needs: "inactive_days", given: hasInactiveDays, ofPerson: reclaimable, sentence: reclaimableSentence},
-	{name: RuleSuspended, given: always, ofPerson: suspendedSeats, sentence: suspendedSentence},
-	{name: RuleTrial, given: always, ofPerson: trialSeats, sentence: trialSentence},
-	{name: RuleUnmatched, needs: "directory_emails", given: hasDirectory, byDefault: true, perPerson: true, ofPerson: unmatched, sentence: unmatchedSentence},
+	{name: RuleExhausted, needs: "min_available", given: hasMinAvailable, byDefault: true, whole: productsWanted, ofProduct: exhausted, sentence: exhaustedSentence},
+	{name: RuleExpiring, needs: "expiring_days", given: hasExpiringDays, byDefault: true, whole: licensesJudged, ofSeat: expiring, sentence: expiringSentence},
+	{name: RuleExternal, needs: "allowed_email_domains", given: hasDomains, byDefault: true, perPerson: true, whole: peopleJudged, ofPerson: external, sentence: externalSentence},
+	{name: RuleInactive, needs: "inactive_days", given: hasInactiveDays, byDefault: true, perPerson: true, whole: peopleJudged, ofPerson: inactive, sentence: inactiveSentence},
+	{name: RuleMissingEntitlement, needs: "expected_entitlements", given: hasExpected, byDefault: true, whole: pairsDeclared, ofDeclared: missingEntitlement, sentence: missingEntitlementSentence},
+	{name: RuleNeverSeen, given: always, perPerson: true, whole: peopleJudged, ofPerson: neverSeen, sentence: neverSeenSentence},
+	{name: RuleOfflineCode, given: always, whole: licensesHeld, ofPerson: offlineCode, sentence: offlineCodeSentence},
+	{name: RuleOverlapping, given: always, whole: licensesHeld, ofPerson: overlapping, sentence: overlappingSentence},
+	{name: RuleReclaimable, needs: "inactive_days", given: hasInactiveDays, whole: licensesHeld, ofPerson: reclaimable, sentence: reclaimableSentence},
+	{name: RuleSuspended, given: always, whole: licensesHeld, ofPerson: suspendedSeats, sentence: suspendedSentence},
+	{name: RuleTrial, given: always, whole: licensesHeld, ofPerson: trialSeats, sentence: trialSentence},
+	{name: RuleUnexpectedEntitlement, needs: "expected_entitlements", given: hasExpected, byDefault: true, whole: licensesHeld, ofPerson: unexpectedEntitlement, sentence: unexpectedEntitlementSentence},
+	{name: RuleUnmatched, needs: "directory_emails", given: hasDirectory, byDefault: true, perPerson: true, whole: peopleJudged, ofPerson: unmatched, sentence: unmatchedSentence},
 }
+
+func peopleJudged(_ *Audit, in *auditInput) int   { return len(in.holders) }
+func licensesJudged(_ *Audit, in *auditInput) int { return len(in.licenses) }
+func licensesHeld(_ *Audit, in *auditInput) int   { return in.held }
+func productsWanted(a *Audit, _ *auditInput) int  { return len(a.options.MinAvailable) }
+func pairsDeclared(a *Audit, _ *auditInput) int   { return len(a.declared) }
+
+// aboutPeople says whether a person can be exempt from the rule.
+func (r *ruleSpec) aboutPeople() bool { return r.ofPerson != nil || r.ofDeclared != nil }
 
 func always(*AuditOptions) bool            { return true }
 func hasInactiveDays(o *AuditOptions) bool { return o.InactiveDays.Set }
 func hasExpiringDays(o *AuditOptions) bool { return o.ExpiringDays.Set }
 func hasDomains(o *AuditOptions) bool      { return o.AllowedDomains != nil }
 func hasDirectory(o *AuditOptions) bool    { return o.Directory != nil }
+func hasExpected(o *AuditOptions) bool     { return o.ExpectedEntitlements != nil }
 func hasMinAvailable(o *AuditOptions) bool { return len(o.MinAvailable) > 0 }
 
 // RuleNames lists the rules that exist, sorted.
@@ -104,7 +126,7 @@ func findRule(name Rule) *ruleSpec {
 // A suspended, expired or trial license counts like any other, because the
 // rule is about the person; reclaimable is about the seat. An offline code does
 // not exempt, since every person could hide behind one; the message names it.
-func inactive(a *Audit, h *holder) (found, causes []*License) {
+func inactive(a *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 	if a.idle(h.lastSeen, h.lastAssigned, a.graceLimit) {
 		return h.Licenses, nil
 	}
@@ -135,7 +157,7 @@ func pastGrace(lastAssigned, limit time.Time) bool {
 // suspended seat is paid for, so it counts. Seats of servers and license keys
 // are not seen per person, so nothing can be said about them. Free seats need
 // no reclaiming.
-func reclaimable(a *Audit, h *holder) (found, causes []*License) {
+func reclaimable(a *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 	for _, l := range h.Licenses {
 		if !l.Expired && !l.Trial && a.idle(l.LastSeen, l.LastAssigned, a.lockLimit) {
 			found = append(found, l)
@@ -148,7 +170,7 @@ func reclaimable(a *Audit, h *holder) (found, causes []*License) {
 // assignment at least grace_days ago or not known. A new holder is
 // no finding; a holder who works with an offline code is one, and the message
 // says why that may be in order.
-func neverSeen(a *Audit, h *holder) (found, causes []*License) {
+func neverSeen(a *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 	if h.lastSeen.IsZero() && pastGrace(h.lastAssigned, a.graceLimit) {
 		return h.Licenses, nil
 	}
@@ -157,7 +179,7 @@ func neverSeen(a *Audit, h *holder) (found, causes []*License) {
 
 // external: the domain of the person's e-mail is not allowed. An address
 // without a domain is external: it cannot be shown to belong.
-func external(a *Audit, h *holder) (found, causes []*License) {
+func external(a *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 	if a.options.AllowedDomains.Match(h.Email) {
 		return nil, nil
 	}
@@ -167,7 +189,7 @@ func external(a *Audit, h *holder) (found, causes []*License) {
 // unmatched: the person's e-mail is not in the directory, compared trimmed and
 // in lower case. Other addresses of the same person are unknown here; a
 // directory should list them all.
-func unmatched(a *Audit, h *holder) (found, causes []*License) {
+func unmatched(a *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 	if a.directory.has(h.Email) {
 		return nil, nil
 	}
@@ -177,68 +199,45 @@ func unmatched(a *Audit, h *holder) (found, causes []*License) {
 // suspendedSeats: a suspended license that a person holds: still assigned, and
 // of no use to its holder. Suspended seats of servers and license keys have no
 // holder and are no findings; the summary counts them.
-func suspendedSeats(_ *Audit, h *holder) (found, causes []*License) {
+func suspendedSeats(_ *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 	return h.where(func(l *License) bool { return l.Suspended }), nil
 }
 
 // trialSeats: a trial license that a person holds, expired or not.
-func trialSeats(_ *Audit, h *holder) (found, causes []*License) {
+func trialSeats(_ *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 	return h.where(func(l *License) bool { return l.Trial }), nil
 }
 
 // offlineCode: a license that a person holds and for which an offline
 // activation code was generated: it works without ever being seen, also after
 // its holder has left.
-func offlineCode(_ *Audit, h *holder) (found, causes []*License) {
+func offlineCode(_ *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 	return h.where(func(l *License) bool { return l.OfflineCode }), nil
 }
 
-// overlapping: one person holds a pack and a product that it covers (the
-// covered seat is the finding), or one product twice (all but the lowest
-// license id). Of two packs that cover each other, which only an override can
-// say, the one of the lowest license id stays. A seat is found once, however
-// many packs cover it, and the pack of the lowest license id is named.
-//
-// Holding is all that counts, as everywhere: expired, suspended and trial
-// seats take part on both sides, since they come back to life. The sentence
-// names such a state of either seat, so that no living seat is given
-// up for a dead one.
-func overlapping(a *Audit, h *holder) (found, causes []*License) {
-	if len(h.Licenses) < 2 {
-		return nil, nil
+// overlapping: a seat of a person, neither expired nor a trial, without which
+// the person may use exactly the same products. Only living seats (active, no
+// trial) let their holder use anything: their product and, of a pack, what it
+// covers. A suspended seat is found if the living ones let its holder use all
+// that it would. All licenses of the person in the complete list take part,
+// whatever is judged here, and those judged are found. Giving up every seat
+// that is found costs its holder nothing; see coverage.overlapping.
+func overlapping(_ *Audit, in *auditInput, h *holder) (found, causes []*License) {
+	if !in.narrowed {
+		return in.coverage.overlapping(h.Licenses)
 	}
-	first := make(map[string]*License, len(h.Licenses)) // of a product, the seat of the lowest id
-	var packs []*License
-	for _, l := range h.Licenses {
-		if first[l.ProductCode] != nil {
-			continue
-		}
-		first[l.ProductCode] = l
-		if a.covers[l.ProductCode] != nil {
-			packs = append(packs, l)
-		}
+	places := in.organization.places()[h.Email]
+	all := make([]*License, len(places))
+	for i, at := range places {
+		all[i] = &in.organization.Licenses[at]
 	}
-	for _, l := range h.Licenses {
-		other := a.coveredBy(first[l.ProductCode], packs)
-		if other == nil {
-			other = first[l.ProductCode]
-		}
-		if other != l {
-			found, causes = append(found, l), append(causes, other)
+	redundant, covering := in.coverage.overlapping(all)
+	for i, l := range redundant {
+		if in.selection.includes(l) {
+			found, causes = append(found, l), append(causes, covering[i])
 		}
 	}
 	return found, causes
-}
-
-// coveredBy returns the first of the packs that makes the seat redundant.
-func (a *Audit) coveredBy(l *License, packs []*License) *License {
-	for _, pack := range packs {
-		mutual := a.covers[l.ProductCode].has(pack.ProductCode)
-		if a.covers[pack.ProductCode].has(l.ProductCode) && (!mutual || pack.ID < l.ID) {
-			return pack
-		}
-	}
-	return nil
 }
 
 // expiring: a license valid until expiring_days after as_of or sooner, not

@@ -42,7 +42,7 @@ func TestInactivity(t *testing.T) {
 		"a server is nobody":              {[]License{seat("A", "II", onServer)}, base, false, ""},
 		"a key is nobody":                 {[]License{seat("A", "II", onKey)}, base, false, ""},
 		"a free seat is nobody's":         {[]License{seat("A", "II")}, base, false, ""},
-		"nothing is nobody":               {nil, base, false, ""},
+		"no license, no person":           {nil, base, false, ""},
 		"a grace of 0 days":               {[]License{seat("A", "II", heldBy(jane), seen("2020-01-01"), assignedOn("2026-11-21T12:00:00Z"))}, options(inactiveAfter(90), func(o *AuditOptions) { o.GraceDays = value.Some(0) }), true, ""},
 		"a grace longer than the limit":   {[]License{seat("A", "II", heldBy(jane), assignedOn("2026-08-01"))}, options(inactiveAfter(90), func(o *AuditOptions) { o.GraceDays = value.Some(365) }), false, ""},
 		"after 0 days, seen now":          {[]License{seat("A", "II", heldBy(jane), seen(asOf))}, options(inactiveAfter(0)), true, "limit 0 days."},
@@ -72,6 +72,12 @@ func found(result AuditResult, rule Rule) string {
 	switch rule {
 	case RuleExhausted:
 		return strings.Join(result.ProductCodes[rule], " ")
+	case RuleMissingEntitlement:
+		var pairs []string
+		for _, d := range result.MissingEntitlements {
+			pairs = append(pairs, d.Email+":"+d.ProductCode)
+		}
+		return strings.Join(pairs, " ")
 	case RuleInactive, RuleNeverSeen, RuleExternal, RuleUnmatched:
 		return strings.Join(result.Emails[rule], " ")
 	default:
@@ -81,9 +87,9 @@ func found(result AuditResult, rule Rule) string {
 
 func TestRules(t *testing.T) {
 	covers := func(pack string, codes ...string) func(*AuditOptions) {
-		return func(o *AuditOptions) { o.Packs = BuiltInPacks().WithOverrides(Packs{pack: codes}) }
+		return func(o *AuditOptions) { o.PackContents = Packs{pack: codes} }
 	}
-	mutual := func(o *AuditOptions) { o.Packs = Packs{"P": {"Q"}, "Q": {"P"}} }
+	mutual := func(o *AuditOptions) { o.PackContents = Packs{"P": {"Q"}, "Q": {"P"}} }
 	one := func(rule Rule, changes ...func(*AuditOptions)) AuditOptions {
 		return options(append([]func(*AuditOptions){inForce(rule)}, changes...)...)
 	}
@@ -94,6 +100,22 @@ func TestRules(t *testing.T) {
 	}{
 		"reclaimable: locked by JetBrains, with a shorter grace": {one(RuleReclaimable, inactiveAfter(0), func(o *AuditOptions) { o.GraceDays = value.Some(0) }), []License{seat("A", "II", heldBy(jane), assignedOn("2026-10-22T12:00:01Z")), seat("B", "II", heldBy(jane), assignedOn("2026-10-22T12:00:00Z"))}, "B"},
 		"reclaimable: with a longer grace":                       {one(RuleReclaimable, inactiveAfter(0), func(o *AuditOptions) { o.GraceDays = value.Some(60) }), []License{seat("A", "II", heldBy(jane), assignedOn("2026-10-22T12:00:00Z")), seat("B", "II", heldBy(jane), assignedOn("2026-09-22T12:00:00Z"))}, "B"},
+		"missing: holds nothing":                                 {one(RuleMissingEntitlement, expected(map[string][]string{"WS": {jane}})), []License{seat("A", "WS")}, jane + ":WS"},
+		"missing: an active seat":                                {one(RuleMissingEntitlement, expected(map[string][]string{"WS": {" JANE@acme.example. "}})), []License{seat("A", "WS", heldBy(jane))}, ""},
+		"missing: a pack":                                        {one(RuleMissingEntitlement, expected(map[string][]string{"WS": {jane}, "TBEB": {jane}})), []License{seat("A", "ALL", heldBy(jane))}, jane + ":TBEB"},
+		"missing: a pack that does not cover it":                 {one(RuleMissingEntitlement, covers("ALL", "II"), expected(map[string][]string{"WS": {jane}})), []License{seat("A", "ALL", heldBy(jane))}, jane + ":WS"},
+		"missing: a suspended, an expired seat":                  {one(RuleMissingEntitlement, expected(map[string][]string{"WS": {jane, joe}})), []License{seat("A", "WS", heldBy(jane), suspended), seat("B", "WS", heldBy(joe), expired)}, jane + ":WS " + joe + ":WS"},
+		"missing: a trial is active":                             {one(RuleMissingEntitlement, expected(map[string][]string{"WS": {jane}})), []License{seat("A", "WS", heldBy(jane), trial)}, ""},
+		"missing: the same person twice":                         {one(RuleMissingEntitlement, expected(map[string][]string{"WS": {jane, "", " Jane@acme.example"}, "II": {jane}})), []License{seat("A", "GO")}, jane + ":II " + jane + ":WS"},
+		"missing: product_codes narrows":                         {one(RuleMissingEntitlement, expected(map[string][]string{"WS": {jane}, "GO": {jane}}), func(o *AuditOptions) { o.Selection.ProductCodes = []string{"GO"} }), []License{seat("A", "GO", heldBy(joe)), seat("B", "WS")}, jane + ":GO"},
+		"missing: a pack outside of product_codes":               {one(RuleMissingEntitlement, expected(map[string][]string{"GO": {jane}}), func(o *AuditOptions) { o.Selection.ProductCodes = []string{"GO"} }), []License{seat("A", "GO", heldBy(joe)), seat("B", "ALL", heldBy(jane))}, ""},
+		"missing: team_ids does not narrow":                      {one(RuleMissingEntitlement, expected(map[string][]string{"GO": {jane, joe}}), func(o *AuditOptions) { o.Selection.TeamIDs = []string{"7"} }), []License{seat("A", "GO", heldBy(joe), inTeam("8", "Other")), seat("B", "II", inTeam("7", "Core"))}, jane + ":GO"},
+		"missing: an exempt person":                              {one(RuleMissingEntitlement, expected(map[string][]string{"GO": {jane, joe}, "WS": {jane}}), exempt(jane)), []License{seat("A", "GO")}, joe + ":GO"},
+		"unexpected: not declared":                               {one(RuleUnexpectedEntitlement, expected(map[string][]string{"WS": {jane}})), []License{seat("A", "WS", heldBy(jane)), seat("B", "WS", heldBy(joe)), seat("C", "WS", heldBy(joe), suspended), seat("D", "II", heldBy(joe))}, "B C"},
+		"unexpected: a product that none should have":            {one(RuleUnexpectedEntitlement, expected(map[string][]string{"WS": {}})), []License{seat("A", "WS", heldBy(jane), expired), seat("B", "WS", onServer), seat("C", "WS")}, "A"},
+		"unexpected: a pack is no seat of it":                    {one(RuleUnexpectedEntitlement, expected(map[string][]string{"WS": {}})), []License{seat("A", "ALL", heldBy(jane))}, ""},
+		"unexpected: only seats judged":                          {one(RuleUnexpectedEntitlement, expected(map[string][]string{"WS": {}, "II": {}}), func(o *AuditOptions) { o.Selection.ProductCodes = []string{"II"} }), []License{seat("A", "WS", heldBy(jane)), seat("B", "II", heldBy(jane))}, "B"},
+		"unexpected: an exempt person":                           {one(RuleUnexpectedEntitlement, expected(map[string][]string{"WS": {}}), exempt(jane)), []License{seat("A", "WS", heldBy(jane))}, ""},
 		"never seen: past the grace":                             {one(RuleNeverSeen), []License{seat("A", "II", heldBy(jane), assignedOn("2026-10-22T12:00:00Z"))}, jane},
 		"never seen: but new":                                    {one(RuleNeverSeen), []License{seat("A", "II", heldBy(jane), assignedOn("2026-10-22T12:00:01Z"))}, ""},
 		"never seen: no date at all":                             {one(RuleNeverSeen), []License{seat("A", "II", heldBy(jane))}, jane},
@@ -142,7 +164,16 @@ func TestRules(t *testing.T) {
 		"overlapping: two persons":                               {one(RuleOverlapping), []License{seat("A", "ALL", heldBy(jane)), seat("B", "II", heldBy(joe)), seat("C", "II")}, ""},
 		"overlapping: servers":                                   {one(RuleOverlapping), []License{seat("A", "ALL", onServer), seat("B", "II", onServer)}, ""},
 		"overlapping: two IDEs":                                  {one(RuleOverlapping), []License{seat("A", "WS", heldBy(jane)), seat("B", "II", heldBy(jane))}, ""},
-		"overlapping: states do not matter":                      {one(RuleOverlapping), []License{seat("A", "ALL", heldBy(jane), expired), seat("B", "II", heldBy(jane), trial), seat("C", "WS", heldBy(jane), suspended)}, "B C"},
+		"overlapping: a dead pack gives nothing":                 {one(RuleOverlapping), []License{seat("A", "ALL", heldBy(jane), expired), seat("B", "II", heldBy(jane)), seat("C", "WS", heldBy(jane))}, ""},
+		"overlapping: a suspended pack gives nothing":            {one(RuleOverlapping), []License{seat("A", "ALL", heldBy(jane), suspended), seat("B", "II", heldBy(jane))}, ""},
+		"overlapping: a trial gives nothing":                     {one(RuleOverlapping), []License{seat("A", "ALL", heldBy(jane), trial), seat("B", "II", heldBy(jane))}, ""},
+		"overlapping: expired, trial: not found":                 {one(RuleOverlapping), []License{seat("A", "ALL", heldBy(jane)), seat("B", "II", heldBy(jane), trial), seat("C", "WS", heldBy(jane), expired), seat("D", "GO", heldBy(jane), suspended, expired)}, ""},
+		"overlapping: suspended, and covered":                    {one(RuleOverlapping), []License{seat("A", "WS", heldBy(jane), suspended), seat("B", "ALL", heldBy(jane)), seat("C", "TBEB", heldBy(jane), suspended)}, "A"},
+		"overlapping: a suspended pack gives more":               {one(RuleOverlapping), []License{seat("A", "ALL", heldBy(jane), suspended), seat("B", "II", heldBy(jane))}, ""},
+		"overlapping: the dead before the living":                {one(RuleOverlapping), []License{seat("A", "II", heldBy(jane), suspended), seat("B", "II", heldBy(jane))}, "A"},
+		"overlapping: two suspended seats":                       {one(RuleOverlapping), []License{seat("A", "II", heldBy(jane), suspended), seat("B", "II", heldBy(jane), suspended)}, ""},
+		"overlapping: a pack made of two seats":                  {one(RuleOverlapping, covers("BOX", "II", "BOX")), []License{seat("A", "II", heldBy(jane)), seat("B", "BOX", heldBy(jane)), seat("C", "BOX", heldBy(jane))}, "A C"},
+		"overlapping: a pack that others make up":                {one(RuleOverlapping, covers("BOX", "II", "WS")), []License{seat("A", "BOX", heldBy(jane)), seat("B", "II", heldBy(jane)), seat("C", "WS", heldBy(jane))}, "B C"},
 		"overlapping: an override":                               {one(RuleOverlapping, covers("RSU", "II")), []License{seat("A", "RSU", heldBy(jane)), seat("B", "II", heldBy(jane)), seat("C", "RD", heldBy(jane))}, "B"},
 		"overlapping: covers nothing":                            {one(RuleOverlapping, covers("ALL")), []License{seat("A", "ALL", heldBy(jane)), seat("B", "II", heldBy(jane))}, ""},
 		"overlapping: packs of each other":                       {one(RuleOverlapping, mutual), []License{seat("C", "P", heldBy(jane)), seat("A", "Q", heldBy(jane)), seat("B", "Q", heldBy(jane))}, "B C"},
@@ -174,12 +205,12 @@ func TestRuleTableIsWhole(t *testing.T) {
 	for i := range ruleTable {
 		r := &ruleTable[i]
 		kinds := 0
-		for _, set := range []bool{r.ofPerson != nil, r.ofSeat != nil, r.ofProduct != nil} {
+		for _, set := range []bool{r.ofPerson != nil, r.ofDeclared != nil, r.ofSeat != nil, r.ofProduct != nil} {
 			if set {
 				kinds++
 			}
 		}
-		if kinds != 1 || r.sentence == nil || r.given == nil || r.perPerson && r.ofPerson == nil {
+		if kinds != 1 || r.sentence == nil || r.given == nil || r.whole == nil || r.perPerson && r.ofPerson == nil {
 			t.Errorf("%s: incomplete or contradictory", r.name)
 		}
 		if r.byDefault && r.needs == "" {

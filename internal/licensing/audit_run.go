@@ -2,7 +2,6 @@ package licensing
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"time"
 
@@ -28,33 +27,49 @@ func (h *holder) where(condition func(*License) bool) []*License {
 	return found
 }
 
-// judged is what an audit looks at.
+// auditInput is what an audit looks at.
 type auditInput struct {
-	licenses  []License
-	holders   []holder
-	available map[string]int // per product that has a license
-	products  productTexts
-	matches   []match // a buffer that each rule uses anew
+	organization *Organization
+	selection    selector
+	narrowed     bool      // the selection leaves licenses out
+	licenses     []License // of the selection
+	holders      []holder
+	held         int            // licenses of the selection that people hold
+	available    map[string]int // per product that has a license
+	products     productTexts
+	coverage     *coverage
+	matches      []match // a buffer that each rule uses anew
 }
 
-// match is what a rule found about one person, or about seats, or a product.
+// match is what a rule found about one person, one declared pair, about seats,
+// or a product.
 type match struct {
 	holder    *holder    // nil for rules about seats and products
-	licenses  []*License // none for a product
+	licenses  []*License // none for a product and a declared pair
 	causes    []*License // as long as licenses, or empty
-	code      string     // of a product
+	code      string     // of a product or a declared pair
 	available int        // seats of the product
+	dead      *License   // of a declared pair: a seat that would do if it were active
 }
 
-// Run judges an organization. Its errors are *ScopeError, *NotHeldError and
-// *TooFewLicensesError. The licenses must be sorted by id, each once.
-func (a *Audit) Run(organization Organization) (AuditResult, error) {
+// Run judges an organization. Its errors are *ScopeError, *NotHeldError,
+// *TooFewLicensesError and *MissingEmailError.
+func (a *Audit) Run(organization *Organization) (AuditResult, error) {
 	if err := a.validateScope(organization); err != nil {
 		return AuditResult{}, err
 	}
-	j := auditInput{licenses: a.options.Selection.Choose(organization.Licenses)}
-	if n := len(j.licenses); n < a.options.MinLicenses {
-		return AuditResult{}, &TooFewLicensesError{n, a.options.MinLicenses}
+	in := auditInput{
+		organization: organization,
+		selection:    a.options.Selection.selector(),
+		licenses:     a.options.Selection.Choose(organization.Licenses),
+		coverage:     newCoverage(a.packs),
+	}
+	in.narrowed = len(in.licenses) < len(organization.Licenses)
+	if n := len(in.licenses); n < a.minLicenses {
+		return AuditResult{}, &TooFewLicensesError{n, a.minLicenses}
+	}
+	if err := CheckEmails(organization.Licenses); err != nil {
+		return AuditResult{}, err
 	}
 	result := AuditResult{
 		Passed:       true,
@@ -65,18 +80,19 @@ func (a *Audit) Run(organization Organization) (AuditResult, error) {
 		ProductCodes: map[Rule][]string{},
 		Exempted:     []Exempted{},
 	}
-	result.Summary = a.summarize(&j, organization.Account)
+	result.Summary = a.summarize(&in, organization.Account)
 	for i := range ruleTable {
 		if r := &ruleTable[i]; r.given(&a.options) {
-			a.apply(r, &j, &result)
+			a.apply(r, &in, &result)
 		}
 	}
 	slices.SortFunc(result.Exempted, func(x, y Exempted) int {
 		return cmp.Or(cmp.Compare(x.Email, y.Email), cmp.Compare(x.Rule, y.Rule))
 	})
-	result.StaleExemptions = a.exemptions.stale(a.options.AsOf, j.holders)
+	result.StaleExemptions = a.staleExemptions(organization)
+	result.StaleCount = len(result.StaleExemptions)
 	if a.options.IdentifyByLicense {
-		result.Emails, result.Exempted, result.StaleExemptions = nil, nil, nil
+		result.Emails, result.Exempted, result.StaleExemptions, result.MissingEntitlements = nil, nil, nil, nil
 	}
 	return result, nil
 }
@@ -84,56 +100,29 @@ func (a *Audit) Run(organization Organization) (AuditResult, error) {
 // validateScope checks that the organization is the one the audit is about. A
 // product or team is held if the complete list knows it, whatever the rest of
 // the selection leaves of it.
-func (a *Audit) validateScope(organization Organization) error {
+func (a *Audit) validateScope(organization *Organization) error {
 	if want, have := a.options.RequireScope, organization.Account.Scope; want != "" && want != have {
 		return &ScopeError{want, have}
 	}
-	wanted := a.options.Selection
-	if wanted.ProductCodes != nil {
-		held, names := map[string]value.Optional[string]{}, ProductNames(organization.Licenses)
-		for i := range organization.Licenses {
-			code := organization.Licenses[i].ProductCode
-			held[code] = names[code]
-		}
-		if missing := missingFrom(wanted.ProductCodes, held); len(missing) > 0 {
-			return &NotHeldError{"product_codes", missing, texts(held)}
-		}
+	if err := organization.UnknownProducts(a.options.Selection.ProductCodes, nil); err != nil {
+		return err
 	}
-	if wanted.TeamIDs != nil {
-		held := map[string]value.Optional[string]{}
-		for _, team := range Teams(organization) {
-			held[team.ID] = team.Name
-		}
-		if missing := missingFrom(wanted.TeamIDs, held); len(missing) > 0 {
-			return &NotHeldError{"team_ids", missing, texts(held)}
-		}
+	if err := organization.UnknownTeams(a.options.Selection.TeamIDs); err != nil {
+		return err
 	}
 	return nil
 }
 
-// texts writes ids with their names for people to read, sorted by id.
-func texts(names map[string]value.Optional[string]) []string {
-	list := make([]string, 0, len(names))
-	for _, id := range sortedKeys(names) {
-		text := display(id)
-		if name := display(names[id].Value); name != "" {
-			text = fmt.Sprintf("%s (%s)", text, name)
-		}
-		list = append(list, text)
-	}
-	return list
-}
-
-func (a *Audit) summarize(j *auditInput, account Account) AuditSummary {
-	summary := AuditSummary{Scope: account.Scope, CustomerCode: account.CustomerCode, Licenses: len(j.licenses)}
-	j.available = map[string]int{}
-	for i := range j.licenses {
-		l := &j.licenses[i]
+func (a *Audit) summarize(in *auditInput, account Account) AuditSummary {
+	summary := AuditSummary{Scope: account.Scope, CustomerCode: account.CustomerCode, Licenses: len(in.licenses)}
+	in.available = map[string]int{}
+	for i := range in.licenses {
+		l := &in.licenses[i]
 		free := 0
 		if l.Status() == StatusAvailable {
 			free = 1
 		}
-		j.available[l.ProductCode] += free
+		in.available[l.ProductCode] += free
 		summary.Available += free
 		if l.Assigned() {
 			summary.Assigned++
@@ -142,8 +131,8 @@ func (a *Audit) summarize(j *auditInput, account Account) AuditSummary {
 			summary.Suspended++
 		}
 	}
-	groups := GroupByPerson(j.licenses)
-	j.holders = make([]holder, len(groups))
+	groups := GroupByPerson(in.licenses)
+	in.holders = make([]holder, len(groups))
 	for i, group := range groups {
 		h := holder{Group: group}
 		for _, l := range group.Licenses {
@@ -151,10 +140,17 @@ func (a *Audit) summarize(j *auditInput, account Account) AuditSummary {
 			h.lastAssigned = later(h.lastAssigned, l.LastAssigned)
 			h.offline = h.offline || l.OfflineCode
 		}
-		j.holders[i] = h
+		in.holders[i] = h
 	}
-	j.products = productTexts{names: ProductNames(j.licenses), texts: map[string]string{}}
-	summary.People, summary.Products = len(j.holders), len(j.available)
+	in.products = productTexts{names: ProductNames(in.organization.Licenses), texts: map[string]string{}}
+	summary.People, summary.Products = len(in.holders), len(in.available)
+	for i := range in.holders {
+		h := &in.holders[i]
+		in.held += len(h.Licenses)
+		if slices.ContainsFunc(h.Licenses, func(l *License) bool { return l.Aliased }) {
+			summary.Aliased++
+		}
+	}
 	if a.options.Directory != nil {
 		summary.DirectorySize = value.Some(len(a.directory))
 	}
@@ -162,8 +158,8 @@ func (a *Audit) summarize(j *auditInput, account Account) AuditSummary {
 }
 
 // apply judges one rule, in force or not, and adds what it found.
-func (a *Audit) apply(r *ruleSpec, j *auditInput, result *AuditResult) {
-	matches := a.match(r, j, result)
+func (a *Audit) apply(r *ruleSpec, in *auditInput, result *AuditResult) {
+	matches := a.match(r, in, result)
 	count := result.list(r, matches)
 	result.RuleCounts[r.name] = count
 	if r.name == RuleReclaimable {
@@ -178,19 +174,19 @@ func (a *Audit) apply(r *ruleSpec, j *auditInput, result *AuditResult) {
 		return
 	}
 	severity := SeverityWarning
-	if !a.warns.has(string(r.name)) && a.overLimit(r, count, &result.Summary) {
+	if !a.warns.has(string(r.name)) && a.overLimit(r, count, in) {
 		severity, result.Passed = SeverityError, false
 	}
-	result.Findings = a.addFindings(result.Findings, r, severity, j, matches, count)
+	result.Findings = a.addFindings(result.Findings, r, severity, in, matches, count)
 }
 
-func (a *Audit) match(r *ruleSpec, j *auditInput, result *AuditResult) []match {
-	matches := j.matches[:0]
+func (a *Audit) match(r *ruleSpec, in *auditInput, result *AuditResult) []match {
+	matches := in.matches[:0]
 	switch {
 	case r.ofPerson != nil:
-		for i := range j.holders {
-			h := &j.holders[i]
-			found, causes := r.ofPerson(a, h)
+		for i := range in.holders {
+			h := &in.holders[i]
+			found, causes := r.ofPerson(a, in, h)
 			if len(found) == 0 {
 				continue
 			}
@@ -200,23 +196,54 @@ func (a *Audit) match(r *ruleSpec, j *auditInput, result *AuditResult) []match {
 			}
 			matches = append(matches, match{holder: h, licenses: found, causes: causes})
 		}
+	case r.ofDeclared != nil:
+		matches = a.matchDeclared(r, in, result, matches)
 	case r.ofSeat != nil:
 		var found []*License
-		for i := range j.licenses {
-			if l := &j.licenses[i]; r.ofSeat(a, l) {
+		for i := range in.licenses {
+			if l := &in.licenses[i]; r.ofSeat(a, l) {
 				found = append(found, l)
 			}
 		}
 		matches = append(matches, match{licenses: found})
 	default:
 		for _, code := range sortedKeys(a.options.MinAvailable) {
-			if n := j.available[code]; r.ofProduct(a, code, n) {
+			if n := in.available[code]; r.ofProduct(a, code, n) {
 				matches = append(matches, match{code: code, available: n})
 			}
 		}
 	}
-	j.matches = matches
+	in.matches = matches
 	return matches
+}
+
+// matchDeclared judges the declared pairs, which are sorted by e-mail. A person
+// is exempted once, however many products are missing.
+func (a *Audit) matchDeclared(r *ruleSpec, in *auditInput, result *AuditResult, matches []match) []match {
+	exempt := ""
+	for i := range a.declared {
+		d := &a.declared[i]
+		missing, dead := r.ofDeclared(a, in, d)
+		if !missing || d.Email == exempt {
+			continue
+		}
+		if exemption := a.exemptions.find(d.Email, r.name, a.options.AsOf); exemption != nil {
+			exempt = d.Email
+			result.Exempted = append(result.Exempted, Exempted{d.Email, r.name, exemption.Until, exemption.Reason})
+			continue
+		}
+		matches = append(matches, match{holder: in.holderOf(d.Email), code: d.ProductCode, dead: dead})
+	}
+	return matches
+}
+
+// holderOf returns the person with all their licenses of the complete list.
+func (in *auditInput) holderOf(email string) *holder {
+	h := &holder{Group: Group{Email: email}}
+	for _, at := range in.organization.places()[email] {
+		h.Licenses = append(h.Licenses, &in.organization.Licenses[at])
+	}
+	return h
 }
 
 // list enters what a rule found in the lists, and counts it.
@@ -228,6 +255,13 @@ func (result *AuditResult) list(r *ruleSpec, matches []match) int {
 		}
 		result.ProductCodes[r.name] = codes
 		return len(codes)
+	}
+	if r.ofDeclared != nil {
+		result.MissingEntitlements = make([]DeclaredEntitlement, len(matches))
+		for i, h := range matches {
+			result.MissingEntitlements[i] = DeclaredEntitlement{h.holder.Email, h.code}
+		}
+		return len(matches)
 	}
 	if r.ofPerson != nil {
 		emails := make([]string, len(matches))
@@ -255,28 +289,27 @@ func (result *AuditResult) list(r *ruleSpec, matches []match) int {
 }
 
 // overLimit: without a limit one finding is too many; with two limits each
-// must hold. The percentage of none is 0.
-func (a *Audit) overLimit(r *ruleSpec, count int, summary *AuditSummary) bool {
+// must hold. Where there is nothing to look at, a finding is over any limit.
+func (a *Audit) overLimit(r *ruleSpec, count int, in *auditInput) bool {
 	most, limited := a.options.MaxFindings[r.name]
 	percent, share := a.options.MaxPercent[r.name]
-	whole := summary.Assigned
-	if r.perPerson {
-		whole = summary.People
-	}
+	whole := r.whole(a, in)
 	switch {
-	case limited && count > most:
+	case count == 0:
+		return false
+	case whole == 0 || limited && count > most:
 		return true
 	case share:
 		const rounding = 1e-9 // 0.57 times 10,000 is a little under 5,700, and 57 of 10,000 are within 0.57 percent
-		return whole > 0 && float64(count)*100 > percent*float64(whole)+rounding
+		return float64(count)*100 > percent*float64(whole)+rounding
 	default:
-		return !limited && count > 0
+		return !limited
 	}
 }
 
 // addFindings adds those of one rule, sorted by e-mail, product code, license;
 // the rules come in the order of their names.
-func (a *Audit) addFindings(findings []Finding, r *ruleSpec, severity Severity, j *auditInput, matches []match, expected int) []Finding {
+func (a *Audit) addFindings(findings []Finding, r *ruleSpec, severity Severity, in *auditInput, matches []match, expected int) []Finding {
 	first := len(findings)
 	findings = slices.Grow(findings, expected)
 	add := func(email string, s subject) {
@@ -284,6 +317,9 @@ func (a *Audit) addFindings(findings []Finding, r *ruleSpec, severity Severity, 
 			email = ""
 		}
 		f := Finding{Rule: r.name, Severity: severity, Email: email, ProductCode: s.code, Message: r.sentence(a, &s)}
+		if s.cause != nil {
+			f.CoveredByLicenseID = s.cause.ID
+		}
 		if s.license != nil {
 			f.LicenseID, f.ProductCode = s.license.ID, s.license.ProductCode
 		}
@@ -291,8 +327,10 @@ func (a *Audit) addFindings(findings []Finding, r *ruleSpec, severity Severity, 
 	}
 	for i := range matches {
 		h := &matches[i]
-		s := subject{holder: h.holder, code: h.code, available: h.available, products: &j.products}
+		s := subject{holder: h.holder, code: h.code, available: h.available, dead: h.dead, products: &in.products}
 		switch {
+		case r.ofDeclared != nil:
+			add(h.holder.Email, s)
 		case r.ofProduct != nil:
 			add("", s)
 		case r.perPerson && !a.options.IdentifyByLicense:

@@ -1,6 +1,7 @@
 package licensing
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"reflect"
@@ -13,7 +14,10 @@ import (
 )
 
 func TestAnEmptyOrganizationPassesWithEverythingKnownToBeNone(t *testing.T) {
-	result := audited(t, options(func(o *AuditOptions) { everyRule(o); o.MinAvailable = map[string]int{"II": 0} }))
+	result := audited(t, options(func(o *AuditOptions) {
+		everyRule(o)
+		o.MinAvailable, o.ExpectedEntitlements = map[string]int{"II": 0}, map[string][]string{"II": {}}
+	}))
 	if !result.Passed || result.Findings == nil || len(result.Findings) != 0 || result.Report(50) != "" {
 		t.Errorf("passed %t, findings %v, report %q", result.Passed, result.Findings, result.Report(50))
 	}
@@ -25,11 +29,11 @@ func TestAnEmptyOrganizationPassesWithEverythingKnownToBeNone(t *testing.T) {
 		if list := result.Emails[r.name]; r.ofPerson != nil && (list == nil || len(list) != 0) {
 			t.Errorf("%s: e-mails %v, want an empty list", name, list)
 		}
-		if list := result.LicenseIDs[r.name]; !r.perPerson && r.ofProduct == nil && (list == nil || len(list) != 0) {
+		if list := result.LicenseIDs[r.name]; !r.perPerson && r.ofProduct == nil && r.ofDeclared == nil && (list == nil || len(list) != 0) {
 			t.Errorf("%s: licenses %v, want an empty list", name, list)
 		}
 	}
-	if result.ProductCodes[RuleExhausted] == nil || result.ReclaimableByProduct == nil || result.Exempted == nil || result.StaleExemptions == nil {
+	if result.MissingEntitlements == nil || result.ProductCodes[RuleExhausted] == nil || result.ReclaimableByProduct == nil || result.Exempted == nil || result.StaleExemptions == nil {
 		t.Errorf("null where none is known: %+v", result)
 	}
 	if want := (AuditSummary{Scope: ScopeOrganization, DirectorySize: value.Some(1)}); result.Summary != want {
@@ -97,8 +101,11 @@ func TestTheSelectionIsAllThatIsJudged(t *testing.T) {
 	if got := result.Emails[RuleInactive]; !slices.Equal(got, []string{jane}) {
 		t.Errorf("inactive %v: what Jane does with other products is not judged", got)
 	}
-	if got := result.LicenseIDs[RuleOverlapping]; len(got) != 0 {
-		t.Errorf("overlapping %v: the pack is not judged", got)
+	if got := result.LicenseIDs[RuleOverlapping]; !slices.Equal(got, []string{"B"}) {
+		t.Errorf("overlapping %v: the pack takes part, though only WS is judged", got)
+	}
+	if got := result.Findings[len(result.Findings)-2]; got.CoveredByLicenseID != "A" {
+		t.Errorf("covered by %q", got.CoveredByLicenseID)
 	}
 }
 
@@ -125,13 +132,14 @@ func TestFindingsAreSortedByRuleEmailProductLicense(t *testing.T) {
 func TestShapeOfFindings(t *testing.T) {
 	result := audited(t, options(everyRule), seat("A", "WS", heldBy(eve), validTo("2026-12-01")), seat("B", "WS", onServer, validTo("2026-12-01")))
 	want := map[Rule][]string{
-		RuleExhausted:   {"||II"},
-		RuleExpiring:    {"|B|WS", eve + "|A|WS"},
-		RuleExternal:    {eve + "||"},
-		RuleInactive:    {eve + "||"},
-		RuleNeverSeen:   {eve + "||"},
-		RuleReclaimable: {eve + "|A|WS"},
-		RuleUnmatched:   {eve + "||"},
+		RuleExhausted:          {"||II"},
+		RuleExpiring:           {"|B|WS", eve + "|A|WS"},
+		RuleExternal:           {eve + "||"},
+		RuleMissingEntitlement: {jane + "||GO", joe + "||GO"},
+		RuleInactive:           {eve + "||"},
+		RuleNeverSeen:          {eve + "||"},
+		RuleReclaimable:        {eve + "|A|WS"},
+		RuleUnmatched:          {eve + "||"},
 	}
 	got := map[Rule][]string{}
 	for _, f := range result.Findings {
@@ -146,7 +154,7 @@ func TestShapeOfFindings(t *testing.T) {
 }
 
 func TestLimits(t *testing.T) {
-	// 3 idle people; 4 idle seats of people among 5 assigned ones, one seat expired.
+	// 3 idle people; 4 seats of people, all idle; 5 assigned seats of 7, one of them expired.
 	findings := func(rule Rule, n int) func(*AuditOptions) {
 		return func(o *AuditOptions) { o.MaxFindings = map[Rule]int{rule: n} }
 	}
@@ -164,10 +172,10 @@ func TestLimits(t *testing.T) {
 		"findings over the limit":                     {[]func(*AuditOptions){rules(RuleInactive), findings(RuleInactive, 2)}, false},
 		"percent of people, at the limit":             {[]func(*AuditOptions){rules(RuleInactive), percent(RuleInactive, 100)}, true},
 		"percent of people, over the limit":           {[]func(*AuditOptions){rules(RuleInactive), percent(RuleInactive, 99.99)}, false},
-		"percent of assigned licenses, at the limit":  {[]func(*AuditOptions){rules(RuleReclaimable), percent(RuleReclaimable, 80)}, true},
-		"percent of assigned licenses, over":          {[]func(*AuditOptions){rules(RuleReclaimable), percent(RuleReclaimable, 79)}, false},
-		"suspended is counted in licenses":            {[]func(*AuditOptions){rules(RuleSuspended), percent(RuleSuspended, 20)}, true},
-		"both limits, both kept":                      {[]func(*AuditOptions){rules(RuleReclaimable), percent(RuleReclaimable, 80), findings(RuleReclaimable, 4)}, true},
+		"percent of licenses that people hold":        {[]func(*AuditOptions){rules(RuleReclaimable), percent(RuleReclaimable, 100)}, true},
+		"percent of licenses that people hold, over":  {[]func(*AuditOptions){rules(RuleReclaimable), percent(RuleReclaimable, 99)}, false},
+		"suspended is counted in licenses":            {[]func(*AuditOptions){rules(RuleSuspended), percent(RuleSuspended, 25)}, true},
+		"both limits, both kept":                      {[]func(*AuditOptions){rules(RuleReclaimable), percent(RuleReclaimable, 100), findings(RuleReclaimable, 4)}, true},
 		"both limits, too many":                       {[]func(*AuditOptions){rules(RuleReclaimable), percent(RuleReclaimable, 100), findings(RuleReclaimable, 3)}, false},
 		"both limits, too large a share":              {[]func(*AuditOptions){rules(RuleReclaimable), percent(RuleReclaimable, 10), findings(RuleReclaimable, 99)}, false},
 		"a warning does not fail, whatever the limit": {[]func(*AuditOptions){rules(RuleInactive), warnOnly(RuleInactive), findings(RuleInactive, 0)}, true},
@@ -184,18 +192,53 @@ func TestLimits(t *testing.T) {
 			if len(result.Findings) == 0 {
 				t.Error("no findings: a limit must not hide them")
 			}
-			if failing := len(result.Failing()); (failing == 0) != test.passed || failing+len(result.Warnings()) != len(result.Findings) {
-				t.Errorf("passed %t with %d failing and %d other of %d findings", result.Passed, failing, len(result.Warnings()), len(result.Findings))
+			if failing := len(result.Failing()); (failing == 0) != test.passed || failing+len(result.NotFailing()) != len(result.Findings) {
+				t.Errorf("passed %t with %d failing and %d other of %d findings", result.Passed, failing, len(result.NotFailing()), len(result.Findings))
 			}
 		})
 	}
 }
 
-func TestPercentOfNoneIsZero(t *testing.T) {
-	o := options(inForce(RuleExpiring), expiringWithin(30), func(o *AuditOptions) { o.MaxPercent = map[Rule]float64{RuleExpiring: 0} })
-	result := audited(t, o, seat("A", "II", validTo("2026-12-01")))
-	if !result.Passed || result.RuleCounts[RuleExpiring] != 1 {
-		t.Errorf("passed %t, counts %v: no license is assigned, so the share is 0", result.Passed, result.RuleCounts)
+// Each percentage is of what its rule looks at.
+func TestPercentagesAreOfWhatARuleLooksAt(t *testing.T) {
+	licenses := []License{ // four, of which two are held, by one person
+		seat("A", "II", heldBy(eve), suspended, offline, validTo("2026-12-01")), seat("B", "WS", heldBy(eve), trial), seat("C", "II", onServer), seat("D", "GO"),
+	}
+	for rule, test := range map[Rule]struct {
+		change func(*AuditOptions)
+		share  float64
+	}{
+		RuleExpiring:              {expiringWithin(30), 25},
+		RuleExhausted:             {func(o *AuditOptions) { o.MinAvailable = map[string]int{"WS": 1, "GO": 1, "II": 0, "X": 0} }, 25},
+		RuleExternal:              {allowed("acme.example"), 100},
+		RuleUnmatched:             {directory(jane), 100},
+		RuleInactive:              {inactiveAfter(1), 100},
+		RuleNeverSeen:             {inForce(RuleNeverSeen), 100},
+		RuleSuspended:             {inForce(RuleSuspended), 50},
+		RuleTrial:                 {inForce(RuleTrial), 50},
+		RuleOfflineCode:           {inForce(RuleOfflineCode), 50},
+		RuleReclaimable:           {inactiveAfter(1), 50},
+		RuleMissingEntitlement:    {expected(map[string][]string{"WS": {eve, jane}, "GO": {jane, joe}}), 75},
+		RuleUnexpectedEntitlement: {expected(map[string][]string{"WS": {}}), 50},
+	} {
+		for _, percent := range []float64{test.share, test.share - 0.01} {
+			o := options(test.change, inForce(rule), func(o *AuditOptions) { o.MaxPercent = map[Rule]float64{rule: percent} })
+			if result := audited(t, o, licenses...); result.Passed != (percent == test.share) {
+				t.Errorf("%s: %d findings, limit %v percent: passed %t", rule, result.RuleCounts[rule], percent, result.Passed)
+			}
+		}
+	}
+}
+
+func TestAFindingIsOverAnyLimitWhereThereIsNothingToLookAt(t *testing.T) {
+	audit, err := NewAudit(options(inForce(RuleExpiring), expiringWithin(1), func(o *AuditOptions) {
+		o.MaxFindings, o.MaxPercent = map[Rule]int{RuleExpiring: 9}, map[Rule]float64{RuleExpiring: 100}
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !audit.overLimit(findRule(RuleExpiring), 1, &auditInput{}) || audit.overLimit(findRule(RuleExpiring), 0, &auditInput{}) {
+		t.Error("a finding of nothing is within its limit, or no finding is over it")
 	}
 }
 
@@ -226,8 +269,8 @@ func TestSeverity(t *testing.T) {
 			t.Errorf("%s: %s, want %s", f.Rule, f.Severity, want)
 		}
 	}
-	if result.Passed || len(result.Failing()) != 1 || len(result.Warnings()) != 4 {
-		t.Errorf("passed %t, %d failing, %d warnings", result.Passed, len(result.Failing()), len(result.Warnings()))
+	if result.Passed || len(result.Failing()) != 1 || len(result.NotFailing()) != 4 {
+		t.Errorf("passed %t, %d failing, %d warnings", result.Passed, len(result.Failing()), len(result.NotFailing()))
 	}
 	if lines := strings.Split(result.Report(50), "\n"); len(lines) != 5 || !strings.HasPrefix(lines[0], "error: external: eve@evil.example holds GoLand (GO)") {
 		t.Errorf("report, which must start with what fails:\n%s", result.Report(50))
@@ -295,12 +338,43 @@ func TestIdentifyingByLicenseLeavesPeopleOut(t *testing.T) {
 	}
 }
 
+func TestAnAuditRefusesAHolderWithoutAnAddress(t *testing.T) {
+	audit, err := NewAudit(options(inForce(RuleTrial), func(o *AuditOptions) { o.Selection.ProductCodes = []string{"II"} }))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = audit.Run(NewOrganization(Account{}, []License{seat("A", "II", heldBy(jane)), seat("B", "WS", heldBy(""))}))
+	if e, ok := errors.AsType[*MissingEmailError](err); !ok || e.LicenseID != "B" {
+		t.Errorf("error %v", err)
+	}
+}
+
+// Every argument that holds addresses means the person behind an alias.
+func TestAliasesMakeOnePerson(t *testing.T) {
+	identity, err := value.NewIdentity(map[string]string{"jd@gmail.example": jane}, map[string]string{"old.example": "acme.example"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	domains, err := ParseDomains([]string{"old.example"}, identity)
+	if err != nil {
+		t.Fatal(err)
+	}
+	aliased := func(l *License) { l.Aliased = true }
+	o := options(inactiveAfter(1), directory("jane@OLD.example.", "joe@old.example"), expected(map[string][]string{"II": {"JD@gmail.example"}, "WS": {"joe@old.example"}}),
+		exempt("joe@old.example"), excused(Exemption{Email: "jd@gmail.example", Rules: []Rule{RuleInactive}}))
+	o.Identity, o.AllowedDomains = identity, &domains
+	result := audited(t, o, seat("A", "II", heldBy(jane), aliased), seat("B", "II", heldBy(jane)), seat("C", "WS", heldBy(joe)))
+	if !result.Passed || result.Summary.Aliased != 1 || result.Summary.DirectorySize != value.Some(2) || len(result.StaleExemptions) != 0 || len(result.Exempted) != 4 {
+		t.Errorf("%+v", result)
+	}
+}
+
 func TestOneAuditJudgesManyAtOnce(t *testing.T) {
 	audit, err := NewAudit(options(everyRule))
 	if err != nil {
 		t.Fatal(err)
 	}
-	organization := Organization{Licenses: syntheticLicenses(300, 4)}
+	organization := NewOrganization(Account{}, syntheticLicenses(300, 4))
 	want, err := audit.Run(organization)
 	if err != nil {
 		t.Fatal(err)

@@ -17,6 +17,7 @@ type subject struct {
 	cause     *License // the seat that makes this one redundant
 	code      string   // of a product
 	available int      // seats of the product
+	dead      *License // a seat that would do if it were active
 	products  *productTexts
 }
 
@@ -26,7 +27,7 @@ func inactiveSentence(a *Audit, s *subject) string {
 
 func neverSeenSentence(a *Audit, s *subject) string {
 	return a.personal(s, "was never seen: "+assignment(s.holder.lastAssigned)+
-		", limit "+counted(a.options.GraceDays.Value, "day")+offlineNote(s.holder.offline))
+		", limit "+counted(a.graceDays, "day")+offlineNote(s.holder.offline))
 }
 
 func externalSentence(a *Audit, s *subject) string {
@@ -59,7 +60,23 @@ func overlappingSentence(a *Audit, s *subject) string {
 		covered = "is for the same product"
 	}
 	return a.seat(s) + " is redundant" + stateNote(s.license) + validity(s.license) + ": license " + display(s.cause.ID) + " for " +
-		s.product(s.cause.ProductCode) + stateNote(s.cause) + " of the same person " + covered + "."
+		s.product(s.cause.ProductCode) + " of the same person " + covered + "."
+}
+
+func missingEntitlementSentence(a *Audit, s *subject) string {
+	person := s.holder.name()
+	if a.options.IdentifyByLicense {
+		person = "A declared person"
+	}
+	text := person + " has no active license of " + s.product(s.code) + " or of a pack that includes it, and is declared to have one"
+	if s.dead != nil && !a.options.IdentifyByLicense {
+		text += ": license " + display(s.dead.ID) + " for " + s.product(s.dead.ProductCode) + " is " + string(s.dead.Status())
+	}
+	return text + "."
+}
+
+func unexpectedEntitlementSentence(a *Audit, s *subject) string {
+	return a.seat(s) + " is not expected" + stateNote(s.license) + ": its holder is not declared to have " + s.product(s.license.ProductCode) + "."
 }
 
 func expiringSentence(a *Audit, s *subject) string {

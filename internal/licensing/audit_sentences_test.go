@@ -105,9 +105,24 @@ func TestSentences(t *testing.T) {
 			"License B for WebStorm (WS) is redundant, valid until 2026-12-31: license A for All Products Pack (ALL) of the same person includes WebStorm (WS).",
 		},
 		"overlapping, twice, with states": {
-			RuleOverlapping, inForce(RuleOverlapping), []License{seat("A", "WS", heldBy(jane), expired), seat("B", "WS", heldBy(jane), trial)},
-			"License B for WebStorm (WS), held by jane@acme.example, is redundant (trial): license A for WebStorm (WS) (expired) of the same person is for the same product.",
+			RuleOverlapping, inForce(RuleOverlapping), []License{seat("A", "WS", heldBy(jane)), seat("B", "WS", heldBy(jane), suspended)},
+			"License B for WebStorm (WS), held by jane@acme.example, is redundant (suspended): license A for WebStorm (WS) of the same person is for the same product.",
 			"",
+		},
+		"missing": {
+			RuleMissingEntitlement, expected(map[string][]string{"WS": {jane}}), []License{seat("A", "II", heldBy(jane), jd)},
+			"Jane Doe (jane@acme.example) has no active license of WebStorm (WS) or of a pack that includes it, and is declared to have one.",
+			"A declared person has no active license of WebStorm (WS) or of a pack that includes it, and is declared to have one.",
+		},
+		"missing, with a dead seat": {
+			RuleMissingEntitlement, expected(map[string][]string{"WS": {jane}}), []License{seat("A", "ALL", heldBy(jane), suspended)},
+			"jane@acme.example has no active license of WebStorm (WS) or of a pack that includes it, and is declared to have one: license A for All Products Pack (ALL) is suspended.",
+			"A declared person has no active license of WebStorm (WS) or of a pack that includes it, and is declared to have one.",
+		},
+		"unexpected": {
+			RuleUnexpectedEntitlement, expected(map[string][]string{"WS": {}}), []License{seat("A", "WS", heldBy(jane), jd, suspended)},
+			"License A for WebStorm (WS), held by Jane Doe (jane@acme.example), is not expected (suspended): its holder is not declared to have WebStorm (WS).",
+			"License A for WebStorm (WS) is not expected (suspended): its holder is not declared to have WebStorm (WS).",
 		},
 		"expiring, held": {
 			RuleExpiring, expiringWithin(30), []License{seat("A", "WS", heldBy(jane), jd, renewed(false), validTo("2026-12-01"))},

@@ -56,6 +56,10 @@ func minAvailable(code string, seats int) func(*AuditOptions) {
 	return func(o *AuditOptions) { o.MinAvailable = map[string]int{code: seats} }
 }
 
+func expected(declared map[string][]string) func(*AuditOptions) {
+	return func(o *AuditOptions) { o.ExpectedEntitlements = declared }
+}
+
 func exempt(emails ...string) func(*AuditOptions) {
 	return func(o *AuditOptions) { o.ExemptEmails = emails }
 }
@@ -67,11 +71,14 @@ func excused(exemptions ...Exemption) func(*AuditOptions) {
 // audited runs an audit that must succeed.
 func audited(t testing.TB, o AuditOptions, licenses ...License) AuditResult {
 	t.Helper()
+	if len(licenses) == 0 {
+		o.MinLicenses = value.Some(0)
+	}
 	audit, err := NewAudit(o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := audit.Run(Organization{Account: Account{Scope: ScopeOrganization}, Licenses: sorted(licenses...)})
+	result, err := audit.Run(NewOrganization(Account{Scope: ScopeOrganization}, sorted(licenses...)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,6 +92,7 @@ func everyRule(o *AuditOptions) {
 	allowed("acme.example", "*.acme.example")(o)
 	directory(jane)(o)
 	minAvailable("II", 1)(o)
+	expected(map[string][]string{"GO": {jane, joe}})(o)
 	for _, name := range RuleNames() {
 		o.Rules = append(o.Rules, Rule(name))
 	}
@@ -107,7 +115,7 @@ func TestAuditOptionsThatAreRefused(t *testing.T) {
 		"min_available empty": {options(func(o *AuditOptions) { o.MinAvailable = map[string]int{} }), "min_available", []string{"names no product"}},
 		"an unknown rule": {
 			options(inForce(RuleTrial, "idle")), "rules",
-			[]string{`"idle"`, "exhausted, expiring, external, inactive, never_seen, offline_code, overlapping, reclaimable, suspended, trial, unmatched"},
+			[]string{`"idle"`, "exhausted, expiring, external, inactive, missing_entitlement, never_seen, offline_code, overlapping, reclaimable, suspended, trial, unexpected_entitlement, unmatched"},
 		},
 		"rules in another case":           {options(inForce("Trial")), "rules", []string{`"Trial"`}},
 		"an unknown warn rule":            {options(inForce(RuleTrial), warnOnly("idle")), "warn_rules", []string{`"idle"`, "never_seen"}},
@@ -124,7 +132,7 @@ func TestAuditOptionsThatAreRefused(t *testing.T) {
 		"negative inactive_days":          {options(inactiveAfter(-1)), "inactive_days", []string{"-1", "0 or more"}},
 		"negative grace_days":             {options(inactiveAfter(1), func(o *AuditOptions) { o.GraceDays = value.Some(-2) }), "grace_days", []string{"-2"}},
 		"negative expiring_days":          {options(expiringWithin(math.MinInt)), "expiring_days", []string{"0 or more"}},
-		"negative min_licenses":           {options(inForce(RuleTrial), func(o *AuditOptions) { o.MinLicenses = -1 }), "min_licenses", []string{"-1"}},
+		"negative min_licenses":           {options(inForce(RuleTrial), func(o *AuditOptions) { o.MinLicenses = value.Some(-1) }), "min_licenses", []string{"-1"}},
 		"negative min_available":          {options(minAvailable("WS", -3)), "min_available", []string{"-3", `"WS"`}},
 		"a blank product":                 {options(minAvailable(" ", 3)), "min_available", []string{"blank"}},
 		"a negative limit":                {options(inForce(RuleTrial), func(o *AuditOptions) { o.MaxFindings = map[Rule]int{RuleTrial: -1} }), "max_findings", []string{"trial", "-1"}},
@@ -136,9 +144,13 @@ func TestAuditOptionsThatAreRefused(t *testing.T) {
 		"no allowed domain":               {options(allowed("", " ")), "allowed_email_domains", []string{"no domain"}},
 		"an empty product list":           {options(inForce(RuleTrial), func(o *AuditOptions) { o.Selection.ProductCodes = []string{} }), "product_codes", []string{"empty"}},
 		"an empty team list":              {options(inForce(RuleTrial), func(o *AuditOptions) { o.Selection.TeamIDs = []string{} }), "team_ids", []string{"empty"}},
-		"an exemption without an e-mail":  {options(inForce(RuleTrial), excused(Exemption{Email: jane}, Exemption{Email: "  "})), "exemptions", []string{"entry 2", "e-mail"}},
+		"an exemption without an e-mail":  {options(inForce(RuleTrial), excused(Exemption{Email: jane, Rules: []Rule{RuleAll}}, Exemption{Email: "  "})), "exemptions", []string{"entry 2", "e-mail"}},
 		"an exemption of an unknown rule": {options(inForce(RuleTrial), excused(Exemption{Email: jane, Rules: []Rule{"idle"}})), "exemptions", []string{`"idle"`, "never_seen"}},
-		"an exemption of no rule":         {options(inForce(RuleTrial), excused(Exemption{Email: jane, Rules: []Rule{}})), "exemptions", []string{jane, "leave rules out"}},
+		"seats of a product not judged":   {options(minAvailable("WS", 1), func(o *AuditOptions) { o.Selection.ProductCodes = []string{"II"} }), "min_available", []string{`"WS"`, "product_codes leaves out"}},
+		"no expected entitlement":         {options(expected(map[string][]string{})), "expected_entitlements", []string{"names no product"}},
+		"a blank expected product":        {options(expected(map[string][]string{" ": {jane}})), "expected_entitlements", []string{"blank"}},
+		"missing without its argument":    {options(inForce(RuleMissingEntitlement)), "rules", []string{"set expected_entitlements"}},
+		"an exemption of no rule":         {options(inForce(RuleTrial), excused(Exemption{Email: jane, Rules: []Rule{}})), "exemptions", []string{jane, `rules = ["all"]`}},
 		"an exemption from expiring":      {options(inForce(RuleTrial), excused(Exemption{Email: jane, Rules: []Rule{RuleExpiring}})), "exemptions", []string{"expiring", "not about people"}},
 		"an exemption from exhausted":     {options(inForce(RuleTrial), excused(Exemption{Email: jane, Rules: []Rule{RuleExhausted}})), "exemptions", []string{"exhausted", "not about people"}},
 		"no instant to judge at":          {AuditOptions{Rules: []Rule{RuleTrial}}, "as_of", []string{"missing"}},
@@ -202,25 +214,26 @@ func TestOrganizationsThatAreNotJudged(t *testing.T) {
 			full, func(o *AuditOptions) { o.RequireScope = ScopeOrganization }, "require_scope", []string{"scope organization", "scope team"},
 		},
 		"the scope that is required":     {full, func(o *AuditOptions) { o.RequireScope = ScopeTeam }, "", nil},
-		"as many licenses as required":   {full, func(o *AuditOptions) { o.MinLicenses = 3 }, "", nil},
-		"fewer":                          {full, func(o *AuditOptions) { o.MinLicenses = 4 }, "min_licenses", []string{"at least 4", "is 3"}},
-		"none":                           {Organization{}, func(o *AuditOptions) { o.MinLicenses = 1 }, "min_licenses", []string{"at least 1", "is 0"}},
-		"none, and none required":        {Organization{}, func(*AuditOptions) {}, "", nil},
-		"fewer left by the selection":    {full, func(o *AuditOptions) { o.MinLicenses, o.Selection.TeamIDs = 1, []string{"9"} }, "min_licenses", []string{"is 0"}},
+		"as many licenses as required":   {full, func(o *AuditOptions) { o.MinLicenses = value.Some(3) }, "", nil},
+		"fewer":                          {full, func(o *AuditOptions) { o.MinLicenses = value.Some(4) }, "min_licenses", []string{"at least 4", "is 3"}},
+		"none":                           {Organization{}, func(o *AuditOptions) { o.MinLicenses = value.Some(1) }, "min_licenses", []string{"is 0", "audit of nothing would pass"}},
+		"none, and none required":        {Organization{}, func(o *AuditOptions) { o.MinLicenses = value.Some(0) }, "", nil},
+		"none, and nothing said":         {Organization{}, func(*AuditOptions) {}, "min_licenses", []string{"is 0", "set min_licenses to 0"}},
+		"fewer left by the selection":    {full, func(o *AuditOptions) { o.Selection.TeamIDs = []string{"9"} }, "min_licenses", []string{"is 0", "audit of nothing would pass"}},
 		"a team without a license":       {full, func(o *AuditOptions) { o.Selection.TeamIDs = []string{"9", "7", "9"} }, "", nil},
 		"a team that nobody knows":       {full, func(o *AuditOptions) { o.Selection.TeamIDs = []string{"8", "7", "6", "8"} }, "team_ids", []string{`"6", "8", which`, "7 (Co[31mre), 9 (Empty)"}},
 		"a blank team":                   {full, func(o *AuditOptions) { o.Selection.TeamIDs = []string{""} }, "team_ids", []string{`""`}},
 		"a product":                      {full, func(o *AuditOptions) { o.Selection.ProductCodes = []string{"WS"} }, "", nil},
-		"a product in the wrong case":    {full, func(o *AuditOptions) { o.Selection.ProductCodes = []string{"ws"} }, "product_codes", []string{`"ws"`, "II (IntelliJ IDEA Ultimate), WS (WebStorm)"}},
+		"a product in the wrong case":    {full, func(o *AuditOptions) { o.Selection.ProductCodes = []string{"ws"} }, "product_codes", []string{`"ws"`, "WS (WebStorm), II (IntelliJ IDEA Ultimate)"}},
 		"a product of an empty account":  {Organization{}, func(o *AuditOptions) { o.Selection.ProductCodes = []string{"II"} }, "product_codes", []string{"it holds nothing"}},
-		"a product and a team, no match": {full, func(o *AuditOptions) { o.Selection = Selection{[]string{"WS"}, []string{"7"}} }, "", nil},
+		"a product and a team, no match": {full, func(o *AuditOptions) { o.Selection = Selection{[]string{"WS"}, []string{"7"}} }, "min_licenses", []string{"is 0", "audit of nothing would pass"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			audit, err := NewAudit(options(trials, test.change))
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, err = audit.Run(test.organization)
+			_, err = audit.Run(NewOrganization(test.organization.Account, test.organization.Licenses))
 			if test.attribute == "" {
 				if err != nil {
 					t.Errorf("refused: %v", err)
@@ -250,6 +263,8 @@ func TestRulesInForceByDefault(t *testing.T) {
 		"unmatched": {directory(joe), RuleUnmatched},
 		"expiring":  {expiringWithin(30), RuleExpiring},
 		"exhausted": {minAvailable("GO", 1), RuleExhausted},
+		"missing":   {expected(map[string][]string{"II": {jane, eve}}), RuleMissingEntitlement},
+		"expected":  {expected(map[string][]string{"II": {}}), RuleUnexpectedEntitlement},
 	} {
 		t.Run(name, func(t *testing.T) {
 			// A person whom every rule finds, inactive and the like included.

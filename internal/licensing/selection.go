@@ -12,10 +12,16 @@ func (s Selection) Choose(licenses []License) []License {
 	if s.ProductCodes == nil && s.TeamIDs == nil {
 		return licenses
 	}
-	products, teams := setOf(s.ProductCodes), setOf(s.TeamIDs)
-	return choose(licenses, func(l *License) bool {
-		return products.allows(l.ProductCode) && teams.allows(l.TeamID)
-	})
+	return choose(licenses, s.selector().includes)
+}
+
+// selector is a Selection made for many licenses.
+type selector struct{ products, teams set }
+
+func (s Selection) selector() selector { return selector{setOf(s.ProductCodes), setOf(s.TeamIDs)} }
+
+func (s selector) includes(l *License) bool {
+	return s.products.allows(l.ProductCode) && s.teams.allows(l.TeamID)
 }
 
 // choose copies the licenses that pass. They are counted first: a License is

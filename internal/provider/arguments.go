@@ -138,10 +138,10 @@ func (t texts) values() []string {
 }
 
 // emails is values in the form that identifies a person.
-func (t texts) emails() []string {
+func (t texts) emails(identity *value.Identity) []string {
 	values := t.values()
 	for i := range values {
-		values[i] = value.NormalizeEmail(values[i])
+		values[i] = identity.Email(values[i])
 	}
 	return values
 }
@@ -215,7 +215,7 @@ func filterArgument(description string, more ...validator.List) schema.Attribute
 	return schema.ListAttribute{
 		Optional:            true,
 		ElementType:         types.StringType,
-		MarkdownDescription: description + " Left out: no filter. Null and blank elements are dropped; a list that names nothing is an error; a value that the account does not hold finds nothing.",
+		MarkdownDescription: description + " Left out: no filter. Null and blank elements are dropped; a list that names nothing is an error; a value that the account does not hold finds nothing, which is a warning for product codes, team ids and assignee types.",
 		Validators:          append([]validator.List{filterNamesSomething}, more...),
 	}
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // configuration is the provider block as Terraform hands it over.
@@ -39,6 +40,8 @@ type settings struct {
 
 	spaceURL   *url.URL // nil without an address
 	spaceToken transport.Secret
+
+	identity *value.Identity // which addresses are one person
 
 	maxConcurrent  int
 	maxRetries     int

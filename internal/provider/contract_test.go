@@ -21,7 +21,7 @@ const (
 		"min_licenses:number require_scope product_codes:list team_ids:list rules:list warn_rules:list max_findings:map(number) max_percent:map(number) on_findings identify_people_by pack_contents:map(list) " +
 		"passed:bool report findings:objects rule_counts:map(number) inactive_emails:list never_seen_emails:list suspended_emails:list external_emails:list unmatched_emails:list overlapping_emails:list " +
 		"offline_code_emails:list trial_emails:list reclaimable_license_ids:list overlapping_license_ids:list expiring_license_ids:list exhausted_product_codes:list reclaimable_by_product:map(number) " +
-		"exempted:objects stale_exemptions:objects summary:object"
+		"exempted:objects stale_exemptions:objects summary:object expected_entitlements:map(list) unexpected_license_ids:list missing_entitlements:objects"
 )
 
 var publicNames = map[string]map[string]string{ // data source to object ("" for the data source itself) to attributes
@@ -44,9 +44,9 @@ var publicNames = map[string]map[string]string{ // data source to object ("" for
 		"renewals": "valid_until product_code product_name subscription_pack auto_renewed:bool renewal_stopped:bool expired:bool renews:bool total:number assigned:number available:number",
 	},
 	"jetbrains_license_audit": {
-		"": auditObject, "exemptions": "email rules:list until reason", "findings": "rule severity email license_id product_code message",
+		"": auditObject, "exemptions": "email rules:list until reason", "findings": "rule severity email license_id product_code covered_by_license_id message", "missing_entitlements": "email product_code",
 		"exempted": "email rule until reason", "stale_exemptions": "email until reason",
-		"summary": "scope customer_code licenses:number assigned:number available:number suspended:number people:number products:number directory_size:number",
+		"summary": "scope customer_code licenses:number assigned:number available:number suspended:number people:number products:number directory_size:number aliased:number",
 	},
 	"jetbrains_space_organization": {"": "id name url principal principal_name"},
 	"jetbrains_space_members": {

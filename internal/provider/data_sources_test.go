@@ -147,7 +147,6 @@ func TestLicensesFilters(t *testing.T) {
 		"by suspended":                    {object{"suspended": true}, []any{"A000000001"}},
 		"by not suspended and not a seat": {object{"suspended": false, "assigned": false}, []any{"G000000007", "H000000008"}},
 		"by trial":                        {object{"trial": true}, []any{"C000000003"}},
-		"by an unknown product":           {object{"product_codes": []any{"NOPE"}}, []any{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			state := ask(t, "jetbrains_licenses", test.arguments).must(t)
@@ -155,6 +154,18 @@ func TestLicensesFilters(t *testing.T) {
 			equal(t, "total_count", state["total_count"], len(test.want))
 		})
 	}
+}
+
+func TestFilterValuesThatTheAccountDoesNotHoldWarn(t *testing.T) {
+	start(t, handmade())
+	for _, name := range []string{"jetbrains_licenses", "jetbrains_licensed_users", "jetbrains_ide_entitlements", "jetbrains_products", "jetbrains_renewals"} {
+		ask(t, name, object{"product_codes": []any{"ws", "II"}}).warns(t, `WARNING at AttributeName("product_codes"): A value that the account does not hold`,
+			`product_codes names "ws", which the account does not hold; it holds WS (WebStorm), ALL (All Products Pack), II`)
+		ask(t, name, object{"team_ids": []any{"Mobile"}}).warns(t, `WARNING at AttributeName("team_ids")`, `names "Mobile"`, "it holds ")
+	}
+	ask(t, "jetbrains_ide_entitlements", object{"expand_packs": true, "product_codes": []any{"RR"}}).must(t)
+	ask(t, "jetbrains_ide_entitlements", object{"product_codes": []any{"RR"}}).warns(t, "product_codes")
+	ask(t, "jetbrains_ide_entitlements", object{"pack_contents": object{"all": []any{"II"}}}).warns(t, `WARNING at AttributeName("pack_contents")`, `"all"`)
 }
 
 func TestLicenseIsFoundByID(t *testing.T) {

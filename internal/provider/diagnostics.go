@@ -13,6 +13,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
@@ -57,10 +58,18 @@ const nothingRead = "Nothing was kept of what had been read: a result is complet
 func (c *clients) accountError(err error) diag.Diagnostic {
 	api := endpoint{name: "JetBrains Account", urlArgument: "account_url", host: c.settings.accountURL.Host}
 	var (
-		apiErr *account.APIError
-		decode *account.DecodeError
+		apiErr   *account.APIError
+		decode   *account.DecodeError
+		nameless *licensing.MissingEmailError
 	)
 	switch {
+	case errors.As(err, &nameless):
+		return c.report(message{
+			"A license holder has no e-mail address",
+			"In the data that was read, " + sentence(nameless.Error()),
+			"People are told apart by their address, so what is said about them could be wrong. Give the person an address in JetBrains Account, or assign the license anew. " +
+				"Data sources about seats, teams and renewals work meanwhile.",
+		})
 	case errors.As(err, &apiErr):
 		return c.report(c.apiError(api, apiErr))
 	case errors.As(err, &decode):

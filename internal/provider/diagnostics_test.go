@@ -134,6 +134,6 @@ func TestAResultThatIsTooLargeSaysHowToReadLess(t *testing.T) {
 	s := newSessionWith(t, provider.NewServer(options)(), nil)
 	s.ask(t, "jetbrains_licenses", nil).fails(t, "ERROR: The result is too large for Terraform", "256 MiB", "assignee_emails, assignee_types, product_codes, team_ids", "jetbrains_license_audit")
 	s.ask(t, "jetbrains_products", nil).must(t)
-	long := []any{"WS", strings.Repeat("x", 100_000)}
+	long := []any{"WS" + strings.Repeat(" ", 100_000)}
 	s.ask(t, "jetbrains_products", object{"product_codes": long}).fails(t, "ERROR: The result is too large for Terraform", "filters of the data source")
 }

@@ -140,6 +140,19 @@ func (r reply) fails(t *testing.T, phrases ...string) {
 	}
 }
 
+// warns expects a state, and one warning that holds every phrase.
+func (r reply) warns(t *testing.T, phrases ...string) {
+	t.Helper()
+	if r.state == nil || len(r.problems) != 1 {
+		t.Fatalf("want a state and one warning, got %d:\n%s", len(r.problems), strings.Join(r.problems, "\n"))
+	}
+	for _, phrase := range phrases {
+		if !strings.Contains(r.problems[0], phrase) {
+			t.Errorf("want %q in:\n%s", phrase, r.problems[0])
+		}
+	}
+}
+
 func problems(diagnostics []*tfprotov6.Diagnostic) []string {
 	var list []string
 	for _, d := range diagnostics {

@@ -7,9 +7,9 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -26,7 +26,7 @@ type ideEntitlementsArguments struct {
 
 func newIDEEntitlementsDataSource() datasource.DataSource {
 	type result = []licensing.Entitlement
-	return newDataSource(dataSourceSpec[*account.Client, ideEntitlementsArguments, result]{
+	return newDataSource(dataSourceSpec[*snapshot, ideEntitlementsArguments, result]{
 		name: "ide_entitlements",
 		description: "Lists what each person may use: one row per license that a person holds and, on request, one for each product that a pack covers. " +
 			"The right table for policies such as who may use WebStorm, whether through a license of its own or through the All Products Pack.",
@@ -45,28 +45,36 @@ func newIDEEntitlementsDataSource() datasource.DataSource {
 			output.TextsMap("emails_by_product", "For each product code the people who may use it now, sorted, each once: of the rows, those whose `status` is `active`. A product that no person may use now has no key.", func(r *result) map[string][]string { return licensing.EmailsByProduct(*r) }),
 			output.Number("total_count", "Number of rows in the result.", func(r *result) int { return len(*r) }),
 		},
-		source: accountSource(),
-		read: func(ctx context.Context, client *account.Client, a *ideEntitlementsArguments) (result, error) {
-			organization, err := client.Organization(ctx)
-			if err != nil {
+		source: organizationSource(),
+		read: func(ctx context.Context, s *snapshot, a *ideEntitlementsArguments) (result, error) {
+			chosen := s.choose(nil, a.TeamIDs)
+			if err := licensing.CheckEmails(chosen); err != nil {
 				return nil, err
 			}
-			rows := licensing.Entitlements(selectionOf(nil, a.TeamIDs).Choose(organization.Licenses), licensing.EntitlementFilter{
+			rows := licensing.Entitlements(chosen, licensing.EntitlementFilter{
 				ProductCodes: a.ProductCodes.values(),
-				Emails:       a.AssigneeEmails.emails(),
+				Emails:       a.AssigneeEmails.emails(s.identity),
 				Status:       licensing.Status(a.Status.ValueString()),
 				ExpandPacks:  a.ExpandPacks.ValueBool(),
 				Packs:        packsOf(a.PackContents),
 			})
-			return rows, nameEntitlements(ctx, client, organization, rows)
+			return rows, nameEntitlements(ctx, s, rows)
+		},
+		diagnose: func(s *snapshot, a *ideEntitlementsArguments, _ *result) diag.Diagnostics {
+			var packs licensing.Packs // what they cover is known where they are expanded
+			if a.ExpandPacks.ValueBool() {
+				packs = packsOf(a.PackContents)
+			}
+			diags := warnUnknown(s.UnknownProducts(a.ProductCodes.values(), packs), s.UnknownTeams(a.TeamIDs.values()))
+			return append(diags, domainWarnings(licensing.UnknownPackContents(packOverrides(a.PackContents), s.Organization))...)
 		},
 	})
 }
 
 // nameEntitlements names covered products that no license of the rows names:
 // from the organization's other licenses, and only then from the API.
-func nameEntitlements(ctx context.Context, client *account.Client, organization *licensing.Organization, rows []licensing.Entitlement) error {
-	names := licensing.ProductNames(organization.Licenses)
+func nameEntitlements(ctx context.Context, s *snapshot, rows []licensing.Entitlement) error {
+	names := licensing.ProductNames(s.Licenses)
 	for i := range rows {
 		if rows[i].ProductName.Set {
 			continue
@@ -74,7 +82,7 @@ func nameEntitlements(ctx context.Context, client *account.Client, organization 
 		if rows[i].ProductName = names[rows[i].ProductCode]; rows[i].ProductName.Set {
 			continue
 		}
-		name, err := client.ProductName(ctx, rows[i].ProductCode)
+		name, err := s.client.ProductName(ctx, rows[i].ProductCode)
 		if err != nil {
 			return err
 		}
@@ -95,13 +103,18 @@ func packContentsArgument() schema.Attribute {
 // packsOf is the built-in table with what the user says instead. A pack that is
 // null is left as it is; one with an empty list covers nothing.
 func packsOf(contents map[string]texts) licensing.Packs {
+	return licensing.BuiltInPacks().WithOverrides(packOverrides(contents))
+}
+
+// packOverrides is what the user says of packs.
+func packOverrides(contents map[string]texts) licensing.Packs {
 	overrides := make(licensing.Packs, len(contents))
 	for pack, codes := range contents {
 		if codes != nil {
 			overrides[strings.TrimSpace(pack)] = codes.values()
 		}
 	}
-	return licensing.BuiltInPacks().WithOverrides(overrides)
+	return overrides
 }
 
 func entitlementFields() []output.Field[licensing.Entitlement] {

@@ -16,18 +16,24 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-const auditDescription = "Answers the policy questions about licenses in one small object: who is idle, who is not ours, who has left, what expires, which seats can be taken back, " +
+const auditDescription = "Answers the policy questions about licenses in one small object: who is idle, who is not ours, who has left, who should have a license and has none, what expires, which seats can be taken back, " +
 	"with a sentence for every finding. The organization itself is not stored, only the answers. " +
 	"Rules are in force when their argument is set, or when they are named in `rules`; the answer of every rule that could be computed is there in any case."
 
+// auditOutcome is the result of an audit, and where it could be misread.
+type auditOutcome struct {
+	licensing.AuditResult
+	warnings []licensing.AuditWarning
+}
+
 // auditSpec is what the data source and the ephemeral resource have in common:
 // all but what is stored.
-func auditSpec() dataSourceSpec[*snapshot, auditArguments, licensing.AuditResult] {
-	return dataSourceSpec[*snapshot, auditArguments, licensing.AuditResult]{
+func auditSpec() dataSourceSpec[*snapshot, auditArguments, auditOutcome] {
+	return dataSourceSpec[*snapshot, auditArguments, auditOutcome]{
 		name:        "license_audit",
 		description: auditDescription,
 		arguments:   auditArgumentSchema(),
-		outputs:     auditFields(),
+		outputs:     output.Of(auditFields(), func(o *auditOutcome) *licensing.AuditResult { return &o.AuditResult }),
 		validate:    validateAudit,
 		source:      organizationSource(),
 		read:        readAudit,
@@ -37,7 +43,7 @@ func auditSpec() dataSourceSpec[*snapshot, auditArguments, licensing.AuditResult
 
 func newLicenseAuditDataSource() datasource.DataSource {
 	spec := auditSpec()
-	spec.store = forgetDirectory
+	spec.store = forgetPeople
 	return newDataSource(spec)
 }
 
@@ -48,18 +54,22 @@ func newLicenseAuditEphemeral() ephemeral.EphemeralResource {
 	return newEphemeralResource(spec)
 }
 
-// validateAudit runs when every argument is known. The moment does not matter
-// for it.
+// validateAudit runs when every argument is known. Which instant the audit
+// judges at and which addresses are one person does not matter for it.
 func validateAudit(a *auditArguments) diag.Diagnostics {
-	_, diags := a.audit(time.Unix(0, 0))
-	return diags
+	_, err := a.audit(time.Unix(0, 0), nil)
+	var refused *diagnosticsError
+	if errors.As(err, &refused) {
+		return refused.diagnostics
+	}
+	return nil
 }
 
-// forgetDirectory keeps the identity provider's addresses out of the state:
-// they are not ours to keep. The ephemeral twin has no state, and Terraform
-// insists that it returns its arguments as they are configured.
-func forgetDirectory(*auditArguments, *licensing.AuditResult) map[string]any {
-	return map[string]any{"directory_emails": texts(nil)}
+// forgetPeople keeps the addresses of the identity provider and those declared
+// out of the state. The ephemeral resource has no state, and Terraform insists
+// that it returns its arguments as they are configured.
+func forgetPeople(*auditArguments, *auditOutcome) map[string]any {
+	return map[string]any{"directory_emails": texts(nil), "expected_entitlements": map[string]texts(nil)}
 }
 
 const (
@@ -68,31 +78,31 @@ const (
 	maxSubject     = 200 // characters of a headline about an audit
 )
 
-func readAudit(_ context.Context, s *snapshot, a *auditArguments) (licensing.AuditResult, error) {
-	audit, diags := a.audit(s.readAt)
-	if diags.HasError() {
-		return licensing.AuditResult{}, &diagnosticsError{diags}
-	}
-	result, err := audit.Run(*s.Organization)
+func readAudit(_ context.Context, s *snapshot, a *auditArguments) (auditOutcome, error) {
+	audit, err := a.audit(s.readAt, s.identity)
 	if err != nil {
-		return licensing.AuditResult{}, &diagnosticsError{diag.Diagnostics{auditError(err)}}
+		return auditOutcome{}, err
 	}
-	return result, nil
+	result, err := audit.Run(s.Organization)
+	if err != nil {
+		return auditOutcome{}, auditError(err)
+	}
+	return auditOutcome{result, audit.Warnings(s.Organization, s.readAt)}, nil
 }
 
 // diagnoseAudit warns where a result could be misread, and reports findings as
 // on_findings says.
-func diagnoseAudit(s *snapshot, a *auditArguments, result *licensing.AuditResult) diag.Diagnostics {
+func diagnoseAudit(s *snapshot, a *auditArguments, outcome *auditOutcome) diag.Diagnostics {
+	diags := domainWarnings(outcome.warnings)
+	reportFindings(&outcome.AuditResult, a.OnFindings.ValueString(), auditSubject(s.Organization, a), &diags)
+	return diags
+}
+
+func domainWarnings(warnings []licensing.AuditWarning) diag.Diagnostics {
 	var diags diag.Diagnostics
-	if asOf, err := licensing.ParseTime(strings.TrimSpace(a.AsOf.ValueString())); err == nil && asOf.After(s.readAt) {
-		diags.AddAttributeWarning(path.Root("as_of"), "as_of lies in the future",
-			"The audit judges as of "+asOf.Format(time.RFC3339)+", which is later than the data that was read just now: people may still use their licenses until then.")
+	for _, w := range warnings {
+		diags.AddAttributeWarning(path.Root(w.Argument), w.Summary, w.Detail)
 	}
-	if result.Summary.Licenses == 0 && (a.TeamIDs != nil || a.ProductCodes != nil) {
-		diags.AddWarning(auditSubject(s.Organization, a)+" judged nothing",
-			"The account holds each of the teams and products named, but no license belongs to them together, and an audit of nothing passes. Set min_licenses = 1 to make this an error.")
-	}
-	reportFindings(result, a.OnFindings.ValueString(), auditSubject(s.Organization, a), &diags)
 	return diags
 }
 
@@ -131,11 +141,11 @@ func reportFindings(result *licensing.AuditResult, onFindings, subject string, d
 	if onFindings == "" || onFindings == onFindingsNone {
 		return
 	}
-	if warnings := result.Warnings(); len(warnings) > 0 {
+	if warnings := result.NotFailing(); len(warnings) > 0 {
 		diags.AddWarning(subject+" has findings that do not fail it", licensing.ReportFindings(warnings, maxReportLines))
 	}
-	if stale := result.StaleExemptions; len(stale) > 0 {
-		diags.AddWarning(subject+" has exemptions to tidy up", licensing.ReportStaleExemptions(stale, maxReportLines))
+	if stale := result.StaleReport(maxReportLines); stale != "" {
+		diags.AddWarning(subject+" has exemptions to tidy up", stale)
 	}
 	failing := result.Failing()
 	if len(failing) == 0 {
@@ -149,16 +159,17 @@ func reportFindings(result *licensing.AuditResult, onFindings, subject string, d
 	}
 }
 
-// auditError puts an error of the audit on the argument that it names.
-func auditError(err error) diag.Diagnostic {
+// auditError puts an error of the audit on the argument that it names. What no
+// argument causes is left to the source.
+func auditError(err error) error {
 	var named interface {
 		error
 		Attribute() string
 	}
 	if errors.As(err, &named) {
-		return diag.NewAttributeErrorDiagnostic(path.Root(named.Attribute()), "The license audit is refused because of "+named.Attribute(), sentence(err.Error()))
+		return argumentError(named.Attribute(), "The license audit is refused because of "+named.Attribute(), sentence(err.Error()))
 	}
-	return diag.NewErrorDiagnostic("The license audit cannot be done", sentence(err.Error()))
+	return err
 }
 
 func auditFields() []output.Field[licensing.AuditResult] {
@@ -170,29 +181,34 @@ func auditFields() []output.Field[licensing.AuditResult] {
 		output.Objects("findings", "The findings of the rules in force, sorted by `rule`, `email`, `product_code`, `license_id`.", []output.Field[licensing.Finding]{
 			text("rule", "The rule.", func(f *licensing.Finding) string { return string(f.Rule) }),
 			text("severity", "`error` if the rule fails the audit, `warning` if it only warns or is within its limit.", func(f *licensing.Finding) string { return string(f.Severity) }),
-			text("email", "Address of the person; null for a finding about a product or a license that nobody holds.", func(f *licensing.Finding) string { return f.Email }),
-			text("license_id", "Id of the license; null for a finding about a person or a product.", func(f *licensing.Finding) string { return f.LicenseID }),
+			text("email", "Address of the person; null for a finding about a product or a license that no person holds, and with `identify_people_by = \"license_id\"`.", func(f *licensing.Finding) string { return f.Email }),
+			text("license_id", "Id of the license; null for a finding about a person, a product or a declared entitlement.", func(f *licensing.Finding) string { return f.LicenseID }),
 			text("product_code", "Code of the product; null for a finding about a person.", func(f *licensing.Finding) string { return f.ProductCode }),
+			text("covered_by_license_id", "Of `overlapping`, the license that stays and gives the product; null for other rules.", func(f *licensing.Finding) string { return f.CoveredByLicenseID }),
 			text("message", "The finding as a sentence, with dates and the limit.", func(f *licensing.Finding) string { return f.Message }),
 		}, func(r *result) []licensing.Finding { return r.Findings }),
-		output.NumberMap("rule_counts", "Number of findings per rule, for every rule that could be computed, also those not in force.", func(r *result) map[string]int { return byName(r.RuleCounts) }),
+		output.NumberMap("rule_counts", "Number of findings per rule, for every rule that could be computed, also those not in force. Of `inactive`, `never_seen`, `external` and `unmatched` the number of people, also with `identify_people_by = \"license_id\"`, where `findings` has one of these per license.", func(r *result) map[string]int { return byName(r.RuleCounts) }),
 		output.NumberMap("reclaimable_by_product", "Number of reclaimable licenses per product code; null without `inactive_days`.", func(r *result) map[string]int { return r.ReclaimableByProduct }),
 		output.OptionalObjects("exempted", "Who was excused from which rule that would have found them, sorted; null with `identify_people_by = \"license_id\"`.", []output.Field[licensing.Exempted]{
 			output.Text("email", "Address of the person.", func(e *licensing.Exempted) string { return e.Email }),
 			output.Text("rule", "The rule.", func(e *licensing.Exempted) string { return string(e.Rule) }),
-			output.Time("until", "When the exemption ends, exclusive; null for good.", func(e *licensing.Exempted) time.Time { return e.Until }),
-			output.OptionalText("reason", "The reason given.", func(e *licensing.Exempted) value.Optional[string] { return e.Reason }),
+			output.Time("until", "When the exemption ends, exclusive; null if never.", func(e *licensing.Exempted) time.Time { return e.Until }),
+			output.OptionalText("reason", "The reason given; null without one.", func(e *licensing.Exempted) value.Optional[string] { return e.Reason }),
 		}, func(r *result) []licensing.Exempted { return r.Exempted }),
-		output.OptionalObjects("stale_exemptions", "Exemptions to tidy up: those that ended, and those whose address no holder has; null with `identify_people_by = \"license_id\"`.", []output.Field[licensing.StaleExemption]{
+		output.OptionalObjects("stale_exemptions", "Exemptions to tidy up: those that ended, and those whose address no license holder of the whole organization has; null with `identify_people_by = \"license_id\"`.", []output.Field[licensing.StaleExemption]{
 			output.Text("email", "Address in the exemption.", func(e *licensing.StaleExemption) string { return e.Email }),
-			output.Time("until", "When the exemption ends, exclusive; null for good.", func(e *licensing.StaleExemption) time.Time { return e.Until }),
-			output.OptionalText("reason", "The reason given.", func(e *licensing.StaleExemption) value.Optional[string] { return e.Reason }),
+			output.Time("until", "When the exemption ends, exclusive; null if never.", func(e *licensing.StaleExemption) time.Time { return e.Until }),
+			output.OptionalText("reason", "The reason given; null without one.", func(e *licensing.StaleExemption) value.Optional[string] { return e.Reason }),
 		}, func(r *result) []licensing.StaleExemption { return r.StaleExemptions }),
+		output.OptionalObjects("missing_entitlements", "Pairs of `expected_entitlements` whose person has no active license of the product or of a pack that covers it, sorted by `email` and `product_code`; exempt people left out. Null without `expected_entitlements` and with `identify_people_by = \"license_id\"`.", []output.Field[licensing.DeclaredEntitlement]{
+			output.Text("email", "Address of the person.", func(d *licensing.DeclaredEntitlement) string { return d.Email }),
+			output.Text("product_code", "Code of the product.", func(d *licensing.DeclaredEntitlement) string { return d.ProductCode }),
+		}, func(r *result) []licensing.DeclaredEntitlement { return r.MissingEntitlements }),
 		output.Object("summary", "What was judged.", auditSummaryFields(), func(r *result) *licensing.AuditSummary { return &r.Summary }),
 	}
 	for _, list := range []struct {
 		rule              licensing.Rule
-		suffix, who, null string
+		suffix, who, null string // the list is called by the rule, without _entitlement, and the suffix
 		get               func(*result) map[licensing.Rule][]string
 	}{
 		{licensing.RuleInactive, "emails", "People who were not seen for `inactive_days`", "without `inactive_days`", emailsOf},
@@ -206,6 +222,7 @@ func auditFields() []output.Field[licensing.AuditResult] {
 		{licensing.RuleReclaimable, "license_ids", "Licenses that were not used for `inactive_days`, whatever else their holders use", "without `inactive_days`", licensesOf},
 		{licensing.RuleOverlapping, "license_ids", "Licenses that another license of the same person makes redundant", "", licensesOf},
 		{licensing.RuleExpiring, "license_ids", "Licenses that end within `expiring_days` and will not renew", "without `expiring_days`", licensesOf},
+		{licensing.RuleUnexpectedEntitlement, "license_ids", "Licenses of a product of `expected_entitlements` whose holder is not declared for it", "without `expected_entitlements`", licensesOf},
 		{licensing.RuleExhausted, "product_codes", "Products with fewer available seats than `min_available` says", "without `min_available`", productsOf},
 	} {
 		description := list.who + ", sorted; exempt people left out"
@@ -219,7 +236,7 @@ func auditFields() []output.Field[licensing.AuditResult] {
 		if null != "" {
 			description += ". Null " + null
 		}
-		fields = append(fields, output.OptionalTexts(string(list.rule)+"_"+list.suffix, description+".",
+		fields = append(fields, output.OptionalTexts(strings.TrimSuffix(string(list.rule), "_entitlement")+"_"+list.suffix, description+".",
 			func(r *result) []string { return list.get(r)[list.rule] }))
 	}
 	return fields
@@ -256,5 +273,6 @@ func auditSummaryFields() []output.Field[licensing.AuditSummary] {
 		output.Number("people", "Number of different people who hold one of them, exempt ones too.", func(s *summary) int { return s.People }),
 		output.Number("products", "Number of different products.", func(s *summary) int { return s.Products }),
 		output.OptionalNumber("directory_size", "Number of different addresses read from `directory_emails`; null without it.", func(s *summary) value.Optional[int] { return s.DirectorySize }),
+		output.Number("aliased", "Of `people`, those whom JetBrains knows under another address, which `email_aliases` or `domain_aliases` of the provider leads to theirs.", func(s *summary) int { return s.Aliased }),
 	}
 }

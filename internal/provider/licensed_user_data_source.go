@@ -11,7 +11,6 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 type licensedUserArguments struct {
@@ -32,7 +31,7 @@ func newLicensedUserDataSource() datasource.DataSource {
 		arguments: map[string]schema.Attribute{
 			"email": schema.StringAttribute{
 				Required:            true,
-				MarkdownDescription: "Address of the person. Stored trimmed and in lower case.",
+				MarkdownDescription: "Address of the person. Stored as the address that identifies the person: trimmed, in lower case, and where it is an alias, the one it leads to.",
 				Validators:          []validator.String{emailText},
 			},
 		},
@@ -40,12 +39,15 @@ func newLicensedUserDataSource() datasource.DataSource {
 			output.Of(personFields(), func(u *licensedUser) *licensing.Person { return &u.person }),
 			output.Objects("licenses", "The licenses that the person holds, sorted by `license_id`.", licenseFields(), func(u *licensedUser) []licensing.License { return u.licenses }),
 		),
-		store: func(a *licensedUserArguments, _ *licensedUser) map[string]any {
-			return map[string]any{"email": value.NormalizeEmail(a.Email.ValueString())}
+		store: func(_ *licensedUserArguments, u *licensedUser) map[string]any {
+			return map[string]any{"email": u.person.Email}
 		},
 		source: organizationSource(),
 		read: func(_ context.Context, s *snapshot, a *licensedUserArguments) (licensedUser, error) {
-			email := value.NormalizeEmail(a.Email.ValueString())
+			if err := licensing.CheckEmails(s.Licenses); err != nil {
+				return licensedUser{}, err
+			}
+			email := s.identity.Email(a.Email.ValueString())
 			licenses := s.HeldBy(email)
 			people := licensing.People(licenses, licensing.PeopleFilter{})
 			if len(people) == 0 {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
@@ -43,15 +44,22 @@ func newLicensedUsersDataSource() datasource.DataSource {
 		},
 		source: organizationSource(),
 		read: func(_ context.Context, s *snapshot, a *licensedUsersArguments) (result, error) {
-			filter := licensing.PeopleFilter{Emails: a.AssigneeEmails.emails(), Status: licensing.Status(a.Status.ValueString())}
+			filter := licensing.PeopleFilter{Emails: a.AssigneeEmails.emails(s.identity), Status: licensing.Status(a.Status.ValueString())}
 			if list := a.EmailDomains.values(); list != nil {
-				domains, err := licensing.ParseDomains(list, nil)
+				domains, err := licensing.ParseDomains(list, s.identity)
 				if err != nil {
 					return nil, argumentError("email_domains", "Not an e-mail domain", "The entry "+err.Error()+".")
 				}
 				filter.Domains = &domains
 			}
-			return licensing.People(s.choose(a.ProductCodes, a.TeamIDs), filter), nil
+			chosen := s.choose(a.ProductCodes, a.TeamIDs)
+			if err := licensing.CheckEmails(chosen); err != nil {
+				return nil, err
+			}
+			return licensing.People(chosen, filter), nil
+		},
+		diagnose: func(s *snapshot, a *licensedUsersArguments, _ *result) diag.Diagnostics {
+			return warnUnknown(s.UnknownProducts(a.ProductCodes.values(), nil), s.UnknownTeams(a.TeamIDs.values()))
 		},
 	})
 }

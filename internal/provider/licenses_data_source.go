@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
@@ -42,13 +43,16 @@ func newLicensesDataSource() datasource.DataSource {
 		source: organizationSource(),
 		read: func(_ context.Context, s *snapshot, a *licensesArguments) (result, error) {
 			filter := licensing.LicenseFilter{
-				Emails:        a.AssigneeEmails.emails(),
+				Emails:        a.AssigneeEmails.emails(s.identity),
 				AssigneeTypes: assigneeTypes(a.AssigneeTypes),
 				Assigned:      optionalBool(a.Assigned),
 				Suspended:     optionalBool(a.Suspended),
 				Trial:         optionalBool(a.Trial),
 			}
 			return filter.Choose(s.choose(a.ProductCodes, a.TeamIDs)), nil
+		},
+		diagnose: func(s *snapshot, a *licensesArguments, _ *result) diag.Diagnostics {
+			return warnUnknown(s.UnknownProducts(a.ProductCodes.values(), nil), s.UnknownTeams(a.TeamIDs.values()), s.UnknownAssigneeTypes(a.AssigneeTypes.values()))
 		},
 	})
 }

@@ -45,5 +45,6 @@ func newProductsDataSource() datasource.DataSource {
 		read: func(_ context.Context, s *snapshot, a *selectionArguments) (result, error) {
 			return licensing.Pools(s.choose(a.ProductCodes, a.TeamIDs)), nil
 		},
+		diagnose: warnUnknownSelection[result],
 	})
 }

@@ -40,5 +40,6 @@ func newRenewalsDataSource() datasource.DataSource {
 		read: func(_ context.Context, s *snapshot, a *selectionArguments) (result, error) {
 			return licensing.Renewals(s.choose(a.ProductCodes, a.TeamIDs)), nil
 		},
+		diagnose: warnUnknownSelection[result],
 	})
 }

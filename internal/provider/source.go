@@ -5,11 +5,13 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // source is where the read of a data source gets its data from.
@@ -34,12 +36,32 @@ func accountSource() source[*account.Client] {
 // share, and the time at which a data source asked for it.
 type snapshot struct {
 	*licensing.Organization
-	readAt time.Time
+	client   *account.Client
+	readAt   time.Time
+	identity *value.Identity // which addresses are one person
 }
 
 // choose returns the licenses that the arguments select.
 func (s *snapshot) choose(productCodes, teamIDs texts) []licensing.License {
 	return selectionOf(productCodes, teamIDs).Choose(s.Licenses)
+}
+
+// warnUnknown warns of filter values that the complete list does not know,
+// each on its argument: such a filter finds less than its author meant.
+func warnUnknown(unknown ...*licensing.NotHeldError) diag.Diagnostics {
+	var diags diag.Diagnostics
+	for _, err := range unknown {
+		if err != nil {
+			diags.AddAttributeWarning(path.Root(err.Argument), "A value that the account does not hold", sentence(err.Error()))
+		}
+	}
+	return diags
+}
+
+// warnUnknownSelection is warnUnknown for data sources that take a selection
+// and no other filter of licenses.
+func warnUnknownSelection[R any](s *snapshot, a *selectionArguments, _ *R) diag.Diagnostics {
+	return warnUnknown(s.UnknownProducts(a.ProductCodes.values(), nil), s.UnknownTeams(a.TeamIDs.values()))
 }
 
 // organizationSource gives a read the complete organization.
@@ -55,7 +77,7 @@ func organizationSource() source[*snapshot] {
 			if err != nil {
 				return nil, diag.Diagnostics{c.accountError(err)}
 			}
-			return &snapshot{organization, readAt}, nil
+			return &snapshot{organization, client, readAt, c.settings.identity}, nil
 		},
 		explain: explainAccount,
 	}

@@ -1,0 +1,173 @@
+package licensing
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// maxAsOfAge is how old as_of may be without a warning: a date left over in a
+// copied example would find no person idle.
+const maxAsOfAge = 7
+
+// AuditWarning says where the result of an audit could be misread.
+type AuditWarning struct {
+	Argument string // the one it is about
+	Summary  string
+	Detail   string // sentences: what happened, and what to do
+}
+
+// Warnings returns what a reader of the audit's result should know, in a fixed
+// order. The instant at which the organization was read comes from the caller.
+func (a *Audit) Warnings(organization *Organization, readAt time.Time) []AuditWarning {
+	var warnings []AuditWarning
+	warnings = append(warnings, a.asOfWarnings(readAt.UTC())...)
+	warnings = append(warnings, a.scopeWarnings(organization)...)
+	warnings = append(warnings, a.unusedArguments()...)
+	return append(warnings, UnknownPackContents(a.options.PackContents, organization)...)
+}
+
+func (a *Audit) asOfWarnings(readAt time.Time) []AuditWarning {
+	asOf := a.options.AsOf
+	switch {
+	case asOf.After(readAt):
+		return []AuditWarning{{
+			"as_of", "as_of lies in the future",
+			fmt.Sprintf("The audit judges as of %s, which is later than the data that was read just now: people may still use their licenses until then.", asOf.Format(time.RFC3339)),
+		}}
+	case asOf.Before(daysBefore(readAt, maxAsOfAge)):
+		return []AuditWarning{{
+			"as_of", "as_of is more than a week old",
+			fmt.Sprintf("The audit judges as of %s, but the data was read just now. People who have been idle since then are not found, and expired exemptions may still hold. "+
+				"Leave as_of out, or set it to plantimestamp().", asOf.Format(time.RFC3339)),
+		}}
+	}
+	return nil
+}
+
+func (a *Audit) scopeWarnings(organization *Organization) []AuditWarning {
+	account := &organization.Account
+	if a.options.RequireScope != "" || account.Scope != ScopeTeam {
+		return nil
+	}
+	team := "one team"
+	if len(account.Teams) > 0 {
+		team = "team " + nameWithID(account.Teams[0].Name.Value, account.Teams[0].ID)
+	}
+	return []AuditWarning{{
+		"require_scope", "The audit covers one team only",
+		fmt.Sprintf("The token belongs to %s, so the licenses of other teams were not read, and the result is not that of the organization. "+
+			"If that is meant, set require_scope = \"team\"; otherwise use a token of the organization.", team),
+	}}
+}
+
+func nameWithID(name, id string) string {
+	if name = display(name); name != "" {
+		return name + " (" + display(id) + ")"
+	}
+	return display(id)
+}
+
+// unusedArguments finds arguments that no rule in force uses: their author
+// meant them to count.
+func (a *Audit) unusedArguments() []AuditWarning {
+	o := &a.options
+	var aboutPeople, exempted, limited, shared []Rule
+	for i := range ruleTable {
+		if ruleTable[i].aboutPeople() {
+			aboutPeople = append(aboutPeople, ruleTable[i].name)
+		}
+		if _, ok := o.MaxFindings[ruleTable[i].name]; ok {
+			limited = append(limited, ruleTable[i].name)
+		}
+		if _, ok := o.MaxPercent[ruleTable[i].name]; ok {
+			shared = append(shared, ruleTable[i].name)
+		}
+	}
+	for i := range o.Exemptions {
+		exempted = append(exempted, o.Exemptions[i].Rules...)
+	}
+	if slices.Contains(exempted, RuleAll) {
+		exempted = aboutPeople
+	}
+	var warnings []AuditWarning
+	for _, use := range []struct {
+		argument string
+		set      bool
+		rules    []Rule
+	}{
+		{"inactive_days", o.InactiveDays.Set, []Rule{RuleInactive, RuleReclaimable}},
+		{"grace_days", o.GraceDays.Set, []Rule{RuleInactive, RuleNeverSeen, RuleReclaimable}},
+		{"expiring_days", o.ExpiringDays.Set, []Rule{RuleExpiring}},
+		{"allowed_email_domains", o.AllowedDomains != nil, []Rule{RuleExternal}},
+		{"directory_emails", o.Directory != nil, []Rule{RuleUnmatched}},
+		{"min_available", o.MinAvailable != nil, []Rule{RuleExhausted}},
+		{"expected_entitlements", o.ExpectedEntitlements != nil, []Rule{RuleMissingEntitlement, RuleUnexpectedEntitlement}},
+		{"pack_contents", len(o.PackContents) > 0, []Rule{RuleMissingEntitlement, RuleOverlapping}},
+		{"exempt_emails", len(o.ExemptEmails) > 0, aboutPeople},
+		{"exemptions", len(o.Exemptions) > 0, exempted},
+		{"max_findings", len(o.MaxFindings) > 0, limited},
+		{"max_percent", len(o.MaxPercent) > 0, shared},
+	} {
+		if use.set && !slices.ContainsFunc(use.rules, a.isInForce) {
+			warnings = append(warnings, AuditWarning{
+				use.argument, "No rule in force uses " + use.argument,
+				fmt.Sprintf("%s counts for %s, and the rules in force are %s. Add a rule to rules, or leave %s out.",
+					use.argument, names(use.rules), names(a.rulesInForce()), use.argument),
+			})
+		}
+	}
+	return warnings
+}
+
+func (a *Audit) isInForce(rule Rule) bool { return a.inForce.has(string(rule)) }
+
+func (a *Audit) rulesInForce() []Rule {
+	var rules []Rule
+	for _, name := range sortedKeys(a.inForce) {
+		rules = append(rules, Rule(name))
+	}
+	return rules
+}
+
+func names(rules []Rule) string {
+	texts := make([]string, len(rules))
+	for i, rule := range rules {
+		texts[i] = string(rule)
+	}
+	return strings.Join(texts, ", ")
+}
+
+// UnknownPackContents warns of codes in pack_contents that neither a license
+// nor the built-in table knows: most likely a slip, which would make a pack
+// cover nothing.
+func UnknownPackContents(contents Packs, organization *Organization) []AuditWarning {
+	if len(contents) == 0 {
+		return nil
+	}
+	known := set{}
+	for i := range organization.Licenses {
+		known[organization.Licenses[i].ProductCode] = struct{}{}
+	}
+	var unknown []string
+	add := func(code string) {
+		if !known.has(code) && !FallbackProductName(code).Set {
+			unknown = append(unknown, fmt.Sprintf("%q", code))
+		}
+	}
+	for _, pack := range sortedKeys(contents) {
+		add(pack)
+		for _, code := range contents.Contents(pack) {
+			add(code)
+		}
+	}
+	if len(unknown) == 0 {
+		return nil
+	}
+	unknown = sortedUnique(unknown)
+	return []AuditWarning{{
+		"pack_contents", "pack_contents names a product code that is not known",
+		fmt.Sprintf("Neither a license of the account nor the provider's own table has %s. Check the letter case: codes are such as ALL and WS.", listingOf(unknown, 10, "more")),
+	}}
+}

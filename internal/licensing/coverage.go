@@ -1,0 +1,114 @@
+package licensing
+
+// coverage says which products seats let their holder use: the product itself
+// and, of a pack, what it covers. It numbers the product codes that it meets
+// and keeps counters for one person at a time, so it serves one goroutine.
+type coverage struct {
+	packs   Packs
+	numbers map[string]int   // of product codes
+	given   map[string][]int // by product code, the numbers of what a seat of it gives; its own comes first
+	counts  []int            // by number: staying seats of the person that give the product
+	lowest  []*License       // by number: of those, the one of the lowest id
+}
+
+func newCoverage(packs Packs) *coverage {
+	return &coverage{packs: packs, numbers: map[string]int{}, given: map[string][]int{}}
+}
+
+func (c *coverage) number(code string) int {
+	n, ok := c.numbers[code]
+	if !ok {
+		n = len(c.numbers)
+		c.numbers[code] = n
+		c.counts, c.lowest = append(c.counts, 0), append(c.lowest, nil)
+	}
+	return n
+}
+
+// gives returns the numbers of the products that a seat of a product gives.
+func (c *coverage) gives(code string) []int {
+	numbers, ok := c.given[code]
+	if !ok {
+		numbers = []int{c.number(code)}
+		for _, covered := range c.packs.Contents(code) {
+			numbers = append(numbers, c.number(covered))
+		}
+		c.given[code] = numbers
+	}
+	return numbers
+}
+
+// living says whether a seat lets its holder use anything for good: active, and
+// no trial.
+func living(l *License) bool { return l.Status() == StatusActive && !l.Trial }
+
+// overlapping returns the seats of one person that add nothing to what the
+// person may use, and for each the staying seat of the lowest id that gives its
+// product. All licenses of the person must be given, sorted by id.
+//
+// Seats are weighed from the highest id down, each against those that stay. A
+// seat is only let go of while every product that it gives is given by another
+// staying seat, so what the person may use never changes, in whatever way packs
+// cover each other.
+func (c *coverage) overlapping(licenses []*License) (found, covering []*License) {
+	if len(licenses) < 2 {
+		return nil, nil
+	}
+	for _, l := range licenses {
+		if living(l) {
+			c.add(l, 1)
+		}
+	}
+	redundant := make([]bool, len(licenses))
+	for i := len(licenses) - 1; i >= 0; i-- {
+		switch l := licenses[i]; {
+		case living(l):
+			if c.givenAtLeast(l, 2) {
+				c.add(l, -1)
+				redundant[i] = true
+			}
+		case l.Status() == StatusSuspended && !l.Expired && !l.Trial:
+			redundant[i] = c.givenAtLeast(l, 1)
+		}
+	}
+	for i, l := range licenses {
+		if living(l) && !redundant[i] {
+			for _, n := range c.gives(l.ProductCode) {
+				if c.lowest[n] == nil {
+					c.lowest[n] = l
+				}
+			}
+		}
+	}
+	for i, l := range licenses {
+		if redundant[i] {
+			found, covering = append(found, l), append(covering, c.lowest[c.number(l.ProductCode)])
+		}
+	}
+	for i, l := range licenses {
+		if !living(l) || redundant[i] {
+			continue
+		}
+		c.add(l, -1)
+		for _, n := range c.gives(l.ProductCode) {
+			c.lowest[n] = nil
+		}
+	}
+	return found, covering
+}
+
+func (c *coverage) add(l *License, n int) {
+	for _, number := range c.gives(l.ProductCode) {
+		c.counts[number] += n
+	}
+}
+
+// givenAtLeast says whether so many staying seats give each product of a seat.
+func (c *coverage) givenAtLeast(l *License, n int) bool {
+	for _, number := range c.gives(l.ProductCode) {
+		if c.counts[number] < n {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,150 @@
+package licensing
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+)
+
+// NotHeldError says that a filter names values that the complete list of
+// licenses does not know: most likely a slip, and a check of nothing passes.
+type NotHeldError struct {
+	Argument string   // product_codes, team_ids or assignee_types
+	Values   []string // sorted
+	Held     []string // what there is, for people to read; the nearest to a value first, then sorted
+}
+
+func (e *NotHeldError) Error() string {
+	held := "nothing"
+	if len(e.Held) > 0 {
+		held = listingOf(e.Held, 30, "more")
+	}
+	missing := make([]string, len(e.Values))
+	for i, v := range e.Values {
+		missing[i] = fmt.Sprintf("%q", value.Printable(v, maxValue))
+	}
+	return fmt.Sprintf("%s names %s, which the account does not hold; it holds %s", e.Argument, listingOf(missing, 10, "more"), held)
+}
+
+// Attribute names the argument at fault.
+func (e *NotHeldError) Attribute() string { return e.Argument }
+
+// UnknownProducts reports product codes that no license has. Codes that a pack
+// of the account covers are known as well if packs are given.
+func (o *Organization) UnknownProducts(codes []string, packs Packs) *NotHeldError {
+	if codes == nil {
+		return nil
+	}
+	names := make(map[string]value.Optional[string])
+	for i := range o.Licenses {
+		if l := &o.Licenses[i]; names[l.ProductCode].Value == "" {
+			names[l.ProductCode] = l.ProductName
+		}
+	}
+	for _, pack := range sortedKeys(names) {
+		for _, code := range packs.Contents(pack) {
+			if !names[code].Set {
+				names[code] = FallbackProductName(code)
+			}
+		}
+	}
+	return notHeld("product_codes", codes, names)
+}
+
+// UnknownTeams reports ids of teams that neither the token nor a license names.
+func (o *Organization) UnknownTeams(ids []string) *NotHeldError {
+	if ids == nil {
+		return nil
+	}
+	names := make(map[string]value.Optional[string])
+	for _, team := range o.Account.Teams {
+		names[team.ID] = team.Name
+	}
+	for i := range o.Licenses {
+		if l := &o.Licenses[i]; l.TeamID != "" && names[l.TeamID].Value == "" {
+			names[l.TeamID] = l.TeamName
+		}
+	}
+	return notHeld("team_ids", ids, names)
+}
+
+// UnknownAssigneeTypes reports types of assignee that no license has.
+func (o *Organization) UnknownAssigneeTypes(types []string) *NotHeldError {
+	if types == nil {
+		return nil
+	}
+	names := make(map[string]value.Optional[string])
+	for i := range o.Licenses {
+		if l := &o.Licenses[i]; l.Assigned() {
+			names[string(l.AssigneeType)] = value.Optional[string]{}
+		}
+	}
+	return notHeld("assignee_types", types, names)
+}
+
+func notHeld(argument string, wanted []string, held map[string]value.Optional[string]) *NotHeldError {
+	missing := missingFrom(wanted, held)
+	if len(missing) == 0 {
+		return nil
+	}
+	return &NotHeldError{argument, missing, nearestFirst(held, missing)}
+}
+
+// missingFrom lists the wanted values that are not held: sorted, each once.
+func missingFrom[V any](wanted []string, held map[string]V) []string {
+	return sortedUnique(slices.DeleteFunc(slices.Clone(wanted), func(v string) bool {
+		_, ok := held[v]
+		return ok
+	}))
+}
+
+// nearestFirst writes ids with their names for people to read: first those that
+// one of the values was likely meant for, then the others, each sorted by id.
+func nearestFirst(names map[string]value.Optional[string], values []string) []string {
+	ids := sortedKeys(names)
+	distances := make(map[string]int, len(ids))
+	for _, id := range ids {
+		distances[id] = distanceUnlike
+		for _, v := range values {
+			distances[id] = min(distances[id], distance(id, names[id].Value, v))
+		}
+	}
+	slices.SortStableFunc(ids, func(a, b string) int { return cmp.Compare(distances[a], distances[b]) })
+	list := make([]string, len(ids))
+	for i, id := range ids {
+		list[i] = display(id)
+		if name := display(names[id].Value); name != "" {
+			list[i] = fmt.Sprintf("%s (%s)", list[i], name)
+		}
+	}
+	return list
+}
+
+// maxValue is how many characters of a value that is not known are repeated.
+const maxValue = 60
+
+const distanceUnlike = 4
+
+// distance says how unlike a value is to an id with a name: 0 where only the
+// letter case differs, 1 where it is the name, 2 where it is a part of the name,
+// 3 where one of value and id begins with the other.
+func distance(id, name, v string) int {
+	id, name, v = strings.ToLower(id), strings.ToLower(name), strings.ToLower(strings.TrimSpace(v))
+	switch {
+	case v == "":
+		return distanceUnlike
+	case v == id:
+		return 0
+	case v == name:
+		return 1
+	case strings.Contains(name, v):
+		return 2
+	case strings.HasPrefix(id, v) || strings.HasPrefix(v, id):
+		return 3
+	default:
+		return distanceUnlike
+	}
+}
