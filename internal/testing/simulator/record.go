@@ -38,7 +38,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	if !fault.Pause(r.Context(), s.settings.latency) {
 		panic(http.ErrAbortHandler)
 	}
-	wrap(s.router).ServeHTTP(&recorder{ResponseWriter: w, server: s, request: request}, fault.WithRequest(r, arrived))
+	wrap(http.HandlerFunc(s.route)).ServeHTTP(&recorder{ResponseWriter: w, server: s, request: request}, fault.WithRequest(r, arrived))
 }
 
 // credentialHeaders are never recorded as they are.

@@ -10,6 +10,7 @@ import (
 	"maps"
 	"net"
 	"net/http"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -128,13 +129,9 @@ func Start(o *Organization, options ...Option) (*Server, error) {
 		defer s.orgMu.RUnlock()
 		look(s.org, s.index)
 	})
-	s.router.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodGet {
-			response.MethodNotAllowed(response.HTML(http.StatusMethodNotAllowed), http.MethodGet).Write(w)
-			return
-		}
-		response.HTML(http.StatusNotFound).Write(w)
-	})
+	for _, pattern := range []string{"/", accountapi.Base, spaceapi.Base} {
+		s.router.HandleFunc(pattern, notFound)
+	}
 	base, stop := context.WithCancel(context.Background())
 	s.stop = stop
 	s.http = &http.Server{
@@ -149,6 +146,24 @@ func Start(o *Organization, options ...Option) (*Server, error) {
 		}
 	})
 	return s, nil
+}
+
+// route hands a request to the API of its path. Other spellings of a path do not
+// exist; the router of the standard library would redirect to it.
+func (s *Server) route(w http.ResponseWriter, r *http.Request) {
+	if path.Clean(r.URL.Path) != r.URL.Path {
+		notFound(w, r)
+		return
+	}
+	s.router.ServeHTTP(w, r)
+}
+
+func notFound(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet {
+		response.MethodNotAllowed(response.HTML(http.StatusMethodNotAllowed), http.MethodGet).Write(w)
+		return
+	}
+	response.HTML(http.StatusNotFound).Write(w)
 }
 
 // reachable is an address to connect to for one that was listened at.

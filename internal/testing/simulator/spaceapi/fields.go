@@ -1,6 +1,7 @@
 package spaceapi
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -54,7 +55,7 @@ func parseList(text string, depth int) (asked fields, rest string, err error) {
 				return nil, "", err
 			}
 			if !strings.HasPrefix(text, ")") {
-				return nil, "", fmt.Errorf("a ) is missing in $fields")
+				return nil, "", errors.New("a ) is missing in $fields")
 			}
 			text = text[1:]
 		}
@@ -66,24 +67,56 @@ func parseList(text string, depth int) (asked fields, rest string, err error) {
 	}
 }
 
-// field is one field of a type of the API.
-type field struct {
+// selection is what to send of the objects of a type; nil of plain values.
+type selection []selected
+
+type selected struct {
 	name  string
-	index int
+	index int // in the struct
 	tags  []string
+	below selection
 }
 
-func (f field) is(tag string) bool { return slices.Contains(f.tags, tag) }
+var onlyID = fields{"id": nil}
 
-// fieldsOf returns the fields of a struct.
-func fieldsOf(t reflect.Type) []field {
-	all := make([]field, 0, t.NumField())
-	for i := range t.NumField() {
-		if name, ok := t.Field(i).Tag.Lookup("json"); ok {
-			all = append(all, field{name, i, strings.Split(t.Field(i).Tag.Get("space"), ",")})
+// compile turns what is asked for of a type into a selection. A field that the
+// type does not have is an error, and so are fields of a plain value.
+func compile(t reflect.Type, asked fields) (selection, error) {
+	object, ok := element(t)
+	if !ok {
+		if asked != nil {
+			return nil, errors.New("a plain value has no fields to select")
+		}
+		return nil, nil
+	}
+	_, star := asked["*"]
+	chosen, known := selection{}, map[string]bool{"*": true}
+	for i := range object.NumField() {
+		name, isField := object.Field(i).Tag.Lookup("json")
+		if !isField {
+			continue
+		}
+		known[name] = true
+		tags := strings.Split(object.Field(i).Tag.Get("space"), ",")
+		below, named := asked[name]
+		if !named && (slices.Contains(tags, "extension") || asked != nil && !star) {
+			continue
+		}
+		if below == nil && slices.Contains(tags, "reference") {
+			below = onlyID
+		}
+		of, err := compile(object.Field(i).Type, below)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		chosen = append(chosen, selected{name, i, tags, of})
+	}
+	for name := range asked {
+		if !known[name] {
+			return nil, fmt.Errorf("there is no field %q", name)
 		}
 	}
-	return all
+	return chosen, nil
 }
 
 // element is the type of the objects of a field: T of T, *T, []*T and of
@@ -99,79 +132,37 @@ func element(t reflect.Type) (object reflect.Type, ok bool) {
 	}
 }
 
-// check fails for fields that a type does not have, and for fields of a plain value.
-func check(t reflect.Type, asked fields) error {
-	object, ok := element(t)
-	if !ok {
-		return fmt.Errorf("a plain value has no fields to select")
-	}
-	all := fieldsOf(object)
-	for name, below := range asked {
-		i := slices.IndexFunc(all, func(f field) bool { return f.name == name })
-		if i < 0 && name != "*" {
-			return fmt.Errorf("there is no field %q", name)
-		}
-		if below == nil {
-			continue
-		}
-		if i < 0 {
-			return fmt.Errorf("* has no fields to select")
-		}
-		if err := check(object.Field(all[i].index).Type, below); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-	}
-	return nil
-}
-
 // protected is an object some fields of which a token may not read.
 type protected interface {
 	mayRead(field string, tags []string) bool
 }
 
-var onlyID = fields{"id": nil}
-
-// choose returns the JSON value of an object or a list of objects, with the
-// fields asked for. What may not be read is named in $errors.
-func choose(v reflect.Value, asked fields) any {
-	switch v.Kind() {
-	case reflect.Func:
-		return choose(v.Call(nil)[0], asked)
-	case reflect.Slice:
-		if v.IsNil() {
-			return nil
-		}
+// choose returns the JSON value of an object or a list of objects. Fields that
+// may not be read are named in $errors.
+func choose(v reflect.Value, chosen selection) any {
+	switch {
+	case v.Kind() == reflect.Func:
+		return choose(v.Call(nil)[0], chosen)
+	case v.Kind() == reflect.Slice:
 		list := make([]any, v.Len())
 		for i := range list {
-			list[i] = choose(v.Index(i), asked)
+			list[i] = choose(v.Index(i), chosen)
 		}
 		return list
-	case reflect.Pointer:
-		if v.IsNil() {
-			return nil
-		}
-		if _, ok := element(v.Type()); !ok {
-			return v.Elem().Interface()
-		}
-	default:
+	case v.Kind() == reflect.Pointer && v.IsNil():
+		return nil
+	case chosen == nil:
 		return v.Interface()
 	}
 	guard, guarded := v.Interface().(protected)
-	object := map[string]any{}
+	object := make(map[string]any, len(chosen))
 	var denied []string
-	for _, f := range fieldsOf(v.Type().Elem()) {
-		below, named := asked[f.name]
-		_, star := asked["*"]
-		switch {
-		case !named && (f.is("extension") || asked != nil && !star):
-			continue
-		case guarded && !guard.mayRead(f.name, f.tags):
+	for _, f := range chosen {
+		if guarded && !guard.mayRead(f.name, f.tags) {
 			denied = append(denied, f.name)
 			continue
-		case below == nil && f.is("reference"):
-			below = onlyID
 		}
-		object[f.name] = choose(v.Elem().Field(f.index), below)
+		object[f.name] = choose(v.Elem().Field(f.index), f.below)
 	}
 	if denied != nil {
 		object["$errors"] = Inaccessible(denied)

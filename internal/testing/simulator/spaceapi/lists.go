@@ -152,7 +152,7 @@ func (c *call) profiles() (any, error) {
 		default:
 			wanted = wanted && current
 		}
-		if wanted && mentions(m, text) {
+		if wanted && (text == "" || mentions(m, text)) {
 			list = append(list, m)
 		}
 	}

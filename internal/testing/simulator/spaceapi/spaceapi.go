@@ -262,11 +262,12 @@ func (c *call) follow(route route) (any, error) {
 		if asked, err = parseFields(c.query.Get("$fields")); err != nil {
 			return nil, err
 		}
-		if err := check(reflect.TypeOf(value), asked); err != nil {
-			return nil, err
-		}
 	}
-	return choose(reflect.ValueOf(value), asked), nil
+	chosen, err := compile(reflect.TypeOf(value), asked)
+	if err != nil {
+		return nil, err
+	}
+	return choose(reflect.ValueOf(value), chosen), nil
 }
 
 func denied(permission string) error {

@@ -1,0 +1,176 @@
+package simulator_test
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// now is when the organizations of these tests are seen.
+var now = time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC)
+
+const (
+	orgList   = "/api/v1/customer/licenses"
+	profiles  = "/api/http/team-directory/profiles"
+	teams     = "/api/http/team-directory/teams"
+	roles     = "/api/http/permission-roles/get"
+	typedJSON = "application/json;charset=UTF-8"
+)
+
+func generate(licenses int) *simulator.Organization {
+	return simulator.Generate(simulator.Options{Seed: 1, Licenses: licenses, Now: now})
+}
+
+func start(t testing.TB, o *simulator.Organization, options ...simulator.Option) *simulator.Server {
+	t.Helper()
+	server, err := simulator.Start(o, options...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(server.Close)
+	return server
+}
+
+// client is a plain HTTP client that follows no redirects and keeps no
+// connections, so that every fault meets a new one.
+func client(t testing.TB) *http.Client {
+	t.Helper()
+	transport := &http.Transport{DisableKeepAlives: true}
+	t.Cleanup(transport.CloseIdleConnections)
+	return &http.Client{
+		Transport:     transport,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+}
+
+// result is a response that has been read.
+type result struct {
+	status int
+	header http.Header
+	body   string
+}
+
+// request sends a request with the credentials of the environment for its path.
+func request(t testing.TB, server *simulator.Server, method, path, body string, env map[string]string) (result, error) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), method, server.URL()+path, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for header, value := range map[string]string{"X-Api-Key": env["JETBRAINS_TOKEN"], "X-Customer-Code": env["JETBRAINS_CUSTOMER_CODE"]} {
+		if value != "" {
+			r.Header.Set(header, value)
+		}
+	}
+	if strings.HasPrefix(path, "/api/http/") {
+		r.Header = http.Header{"Authorization": {"Bearer " + env["JETBRAINS_SPACE_TOKEN"]}}
+	}
+	if body != "" {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	response, err := client(t).Do(r)
+	if err != nil {
+		return result{}, err
+	}
+	defer response.Body.Close() //nolint:errcheck // only read
+	content, err := io.ReadAll(response.Body)
+	return result{response.StatusCode, response.Header, string(content)}, err
+}
+
+// get sends a GET with the usual tokens and expects a response.
+func get(t testing.TB, server *simulator.Server, path string) result {
+	t.Helper()
+	return getAs(t, server, path, server.Env())
+}
+
+func getAs(t testing.TB, server *simulator.Server, path string, env map[string]string) result {
+	t.Helper()
+	got, err := request(t, server, http.MethodGet, path, "", env)
+	if err != nil {
+		t.Fatalf("GET %s: %v", path, err)
+	}
+	return got
+}
+
+// spaceEnv is the environment with a named token.
+func spaceEnv(t testing.TB, server *simulator.Server, name string) map[string]string {
+	t.Helper()
+	env, ok := server.SpaceEnvOf(name)
+	if !ok {
+		t.Fatalf("no token %s", name)
+	}
+	return env
+}
+
+func decode[T any](t testing.TB, body string) T {
+	t.Helper()
+	var value T
+	if err := json.Unmarshal([]byte(body), &value); err != nil {
+		t.Fatalf("%v in %.300s", err, body)
+	}
+	return value
+}
+
+// license is what these tests read of a license.
+type license struct {
+	LicenseID string
+	Team      struct {
+		ID   any
+		Name string
+	}
+	LastSeen map[string]any
+}
+
+// licenses reads a whole list of licenses until an empty page.
+func licenses(t testing.TB, server *simulator.Server, path string, env map[string]string) []license {
+	t.Helper()
+	var all []license
+	for page := 1; ; page++ {
+		got := getAs(t, server, path+"?perPage=200&page="+strconv.Itoa(page), env)
+		if got.status != http.StatusOK {
+			t.Fatalf("page %d: %d %s", page, got.status, got.body)
+		}
+		if got.body == "[]" {
+			return all
+		}
+		all = append(all, decode[[]license](t, got.body)...)
+	}
+}
+
+// batch is a page of a list of a Space.
+type batch struct {
+	Next       string
+	TotalCount *int
+	Data       []map[string]any
+}
+
+// walk reads a whole list of a Space, following next until an empty page.
+func walk(t testing.TB, server *simulator.Server, path, query string, env map[string]string) (items []map[string]any, first batch) {
+	t.Helper()
+	skip := ""
+	for {
+		got := getAs(t, server, path+"?"+query+skip, env)
+		if got.status != http.StatusOK {
+			t.Fatalf("%s: %d %s", path, got.status, got.body)
+		}
+		page := decode[batch](t, got.body)
+		if skip == "" {
+			first = page
+		}
+		items = append(items, page.Data...)
+		if len(page.Data) == 0 || page.Next == "" {
+			return items, first
+		}
+		skip = "&$skip=" + page.Next
+	}
+}
