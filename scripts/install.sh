@@ -43,12 +43,15 @@ that build's checksum, and 'terraform init -upgrade' fails. Run there instead:
 EOF
 
 # With an installation block of its own, Terraform looks nowhere else.
-for config in "${USER_CLI_CONFIG:-}" "$HOME/.terraformrc" "$HOME/.tofurc" "${XDG_CONFIG_HOME:-$HOME/.config}/opentofu/tofurc" "${APPDATA:-}/terraform.rc" "${APPDATA:-}/tofu.rc"; do
-	if [ -f "$config" ] && grep -Eq '^[[:space:]]*provider_installation([[:space:]]|\{)' "$config"; then
+configs="$HOME/.terraformrc:$HOME/.tofurc:${XDG_CONFIG_HOME:-$HOME/.config}/opentofu/tofurc"
+IFS=:
+for config in ${USER_CLI_CONFIG:-$configs}; do
+	if grep -Eqs '^[[:space:]]*provider_installation([[:space:]]|\{)' "$config" && ! grep -qF "$dir" "$config"; then
 		cat >&2 <<EOF
 
-warning: $config has a provider_installation block, so Terraform does not look
-into $dir. Add to that block, before any other method:
+warning: $config has a provider_installation block, so
+Terraform does not look into $dir.
+Add to that block, before any other method:
   filesystem_mirror {
     path    = "$dir"
     include = ["$address"]
