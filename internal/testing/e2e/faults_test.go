@@ -4,18 +4,17 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// The same misbehavior that the clients' own tables know, seen through real
+// One fault of each class that the clients' own tables know, seen through real
 // Terraform: the plan holds every license, or it fails with a named error.
 // There is no third outcome.
 func TestAPlanIsCompleteOrFailsWhateverTheServerDoes(t *testing.T) {
 	needTerraform(t)
 	const licenses = 450 // three pages, the last one short
-	const whole = ""     // the right answer after a retry, instead of an error
+	const whole = ""     // the complete list after a retry, instead of an error
 	server := serve(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: licenses, Now: today}))
 	d := copyOf(t, "provider", server.Env())
 	d.write(t, "provider.tf", `
@@ -40,36 +39,16 @@ output "read" { value = data.jetbrains_licenses.all.total_count }
 		fault simulator.Fault
 		want  string
 	}{
-		"500 once":                  {simulator.ServerError().OnPage(3).First(1), whole},
-		"500 on the last page":      {simulator.ServerError().OnPage(3), "JetBrains Account is not working at the moment"},
-		"503 with a pause":          {simulator.Unavailable("1").OnPage(2).First(1), whole},
-		"503 with a date":           {simulator.Unavailable(simulator.RetryDate(time.Now().Add(time.Second))).OnPage(2).First(1), whole},
-		"429 without a pause":       {simulator.RateLimited("").OnPage(2).First(1), whole},
-		"429 for an hour":           {simulator.RateLimited("3600").OnPage(2), "asks to wait too long"},
-		"reset before the headers":  {simulator.ResetBeforeHeaders().OnPage(2).First(1), whole},
-		"reset in the body":         {simulator.ResetMidBody().OnPage(2).First(1), whole},
-		"always cut in the body":    {simulator.CutMidBody().OnPage(2), "The connection to JetBrains Account was cut"},
-		"a length that lies":        {simulator.LongContentLength(100).OnPage(2), "The connection to JetBrains Account was cut"},
-		"half a JSON":               {simulator.Truncated().OnPage(2), "ends in the middle of the JSON"},
-		"an endless body":           {simulator.Oversized(64 << 20).OnPage(2), "sent a response that is too large"},
-		"a gzip that breaks off":    {simulator.GzipCut().OnPage(2), "The connection to JetBrains Account was cut"},
-		"a gzip that is corrupt":    {simulator.GzipCorrupt().OnPage(2).First(1), whole},
-		"another content type":      {simulator.ContentType("text/plain").OnPage(2), whole},
-		"a login page":              {simulator.LoginPage().OnPage(2), "the body is an HTML page, not JSON"},
-		"an empty body":             {simulator.EmptyBody().OnPage(2), "the body is empty"},
-		"invalid UTF-8":             {simulator.InvalidUTF8().OnPage(2), "cannot be read"},
-		"a duplicate key":           {simulator.DuplicateKey(3, "licenseId", `"X"`).OnPage(2), "the same name stands twice"},
-		"a wrong type":              {simulator.SetField(3, "isTrial", `"no"`).OnPage(2), "which is the wrong type here"},
-		"null for a list":           {simulator.NullBody().OnPage(2), "is null where a list is expected"},
-		"pages that overlap":        {simulator.Overlapping(10), "kept changing while it was read"},
-		"a page that repeats":       {simulator.PageAs(3, 2), "kept changing while it was read"},
-		"a total that is too high":  {simulator.FixedTotal(451), "announces 451 licenses"},
-		"a total that is too low":   {simulator.FixedTotal(400), "kept changing while it was read"},
-		"a total that changes once": {simulator.Total(func(_, total int) int { return total + 1 }).OnPage(2).First(1), whole},
-		"a redirect elsewhere":      {simulator.RedirectToHost(302, "http://127.0.0.2:9").OnPage(2), "redirects to another server"},
-		"a redirect in a circle":    {simulator.Redirect(302, "/api/v1/token"), "redirects in a circle"},
-		"no answer at all":          {simulator.Hang().OnPage(2), "did not respond in time"},
-		"half an answer":            {simulator.HangMidBody().OnPage(2), "did not respond in time"},
+		"500 once":                 {simulator.ServerError().OnPage(3).First(1), whole},
+		"500 on the last page":     {simulator.ServerError().OnPage(3), "JetBrains Account is not working at the moment"},
+		"429 for an hour":          {simulator.RateLimited("3600").OnPage(2), "asks to wait too long"},
+		"always cut in the body":   {simulator.CutMidBody().OnPage(2), "The connection to JetBrains Account was cut"},
+		"half a JSON":              {simulator.Truncated().OnPage(2), "ends in the middle of the JSON"},
+		"an endless body":          {simulator.Oversized(64 << 20).OnPage(2), "sent a response that is too large"},
+		"pages that overlap":       {simulator.Overlapping(10), "kept changing while it was read"},
+		"a total that is too high": {simulator.FixedTotal(451), "announces 451 licenses"},
+		"a redirect elsewhere":     {simulator.RedirectToHost(302, "http://127.0.0.2:9").OnPage(2), "redirects to another server"},
+		"no response":              {simulator.Hang().OnPage(2), "did not respond in time"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			server.Fail(test.fault)
@@ -80,7 +59,7 @@ output "read" { value = data.jetbrains_licenses.all.total_count }
 			}
 			r.mustBe(t, 1).says(t, test.want)
 			if strings.Contains(r.output, "+ read") {
-				t.Errorf("an answer was shown besides the error:\n%s", r.output)
+				t.Errorf("an output was shown beside the error:\n%s", r.output)
 			}
 		})
 	}

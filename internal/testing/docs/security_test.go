@@ -1,0 +1,87 @@
+package docs_test
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var (
+	testName = regexp.MustCompile(`^(Test|Fuzz)[A-Z]\w*$`)
+	testFunc = regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)\w+)\(`)
+)
+
+// Each promise of SECURITY.md names a test, and what it names is there: a test
+// or a fuzz target, a file, or a target of make.
+func TestEveryPromiseNamesATestThatExists(t *testing.T) {
+	repository := os.DirFS(root())
+	tests, files := map[string]bool{}, map[string]bool{}
+	err := fs.WalkDir(repository, "internal", func(name string, _ fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		files[name] = true
+		if !strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		text, err := fs.ReadFile(repository, name)
+		for _, match := range testFunc.FindAllSubmatch(text, -1) {
+			tests[string(match[1])] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	makefile, err := fs.ReadFile(repository, "GNUmakefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	_, section, _ := strings.Cut(pages(t)["SECURITY.md"].text, "\n## What is promised")
+	section, _, _ = strings.Cut(section, "\n## ")
+	promises := 0
+	for line := range strings.Lines(section) {
+		cells := strings.Split(line, " | ")
+		if !strings.HasPrefix(line, "| **") || len(cells) < 3 {
+			continue
+		}
+		promises++
+		named, dir := 0, ""
+		for _, quoted := range inlineCode.FindAllString(cells[len(cells)-1], -1) {
+			name := strings.Trim(quoted, "`")
+			target, isMake := strings.CutPrefix(name, "make ")
+			switch {
+			case testName.MatchString(name):
+				named++
+				if !tests[name] {
+					t.Errorf("%s names the test %s, which does not exist", cells[0], name)
+				}
+			case isMake:
+				named++
+				if !strings.Contains(string(makefile), "\n"+target+":") {
+					t.Errorf("%s names %q, which is no target", cells[0], name)
+				}
+			case strings.HasSuffix(name, ".go"):
+				named++
+				if path.Dir(name) != "." {
+					dir = path.Dir(name) // a bare name after it is a file beside it
+				}
+				if !files[path.Join(dir, path.Base(name))] {
+					t.Errorf("%s names the file %s, which does not exist", cells[0], name)
+				}
+			case strings.Contains(name, "/") && !files[name]:
+				t.Errorf("%s names %s, which does not exist", cells[0], name)
+			}
+		}
+		if named == 0 {
+			t.Errorf("%s names no test", cells[0])
+		}
+	}
+	if promises < 7 {
+		t.Errorf("only %d promises found", promises)
+	}
+}
