@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -15,6 +16,7 @@ import (
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/mocks"
 )
 
 // Exit statuses, as a shell uses them.
@@ -45,6 +47,13 @@ func (c command) run(args []string) int {
 	if err != nil {
 		c.complain(err)
 		return exitUsage
+	}
+	if config.mocks != "" {
+		if err := mocks.Write(context.Background(), config.mocks, config.options); err != nil {
+			c.complain(err)
+			return exitFailure
+		}
+		return 0
 	}
 	org := simulator.Generate(config.options)
 	directory, serving := org.Directory, what(org) // the organization belongs to the server from here on

@@ -229,6 +229,27 @@ func TestTheDirectoryIsWritten(t *testing.T) {
 	}
 }
 
+func TestMocksAreOfTheSameDayWhateverTheClock(t *testing.T) {
+	var written []string
+	for _, args := range [][]string{nil, {"-now", "2026-11-21T09:00:00Z", "-licenses", "40"}, {"-seed", "2"}} {
+		dir := t.TempDir()
+		if got := run(t, "env", append(args, "-mocks", dir)...); got != (outcome{}) {
+			t.Errorf("%v: %+v", args, got)
+		}
+		text, err := os.ReadFile(filepath.Join(dir, "findings", "jetbrains_license_audit.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		written = append(written, string(text))
+	}
+	if written[0] != written[1] || written[0] == written[2] {
+		t.Errorf("%q", written)
+	}
+	if got := run(t, "env", "-licenses", "0", "-mocks", t.TempDir()); got.status != 1 || !strings.HasPrefix(got.stderr, "jetbrains-simulator: mocks: the set ") {
+		t.Errorf("without licenses: %+v", got)
+	}
+}
+
 func TestWhatCannotRunHasTheShellsStatus(t *testing.T) {
 	plain := filepath.Join(t.TempDir(), "plain")
 	if err := os.WriteFile(plain, []byte("text"), 0o600); err != nil {
@@ -269,6 +290,8 @@ func TestWrongFlagsAreOneClearLine(t *testing.T) {
 		{[]string{"-space-members", "300000"}, "-space-members must be from 0"},
 		{[]string{"-space-permissions", "Team.Veiw"}, `no such permission "Team.Veiw"`},
 		{[]string{"-space=false", "-space-permissions", "Team.View"}, "-space=false leaves nothing"},
+		{[]string{"-mocks", "mocks", "-clean"}, "-mocks serves nothing, so that -clean has nothing to do"},
+		{[]string{"-mocks", "mocks", "--", "ls"}, "-mocks serves nothing"},
 		{[]string{"terraform", "plan"}, "a command to run stands after --"},
 		{[]string{"--"}, "no command after --"},
 	} {

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -18,6 +19,16 @@ const (
 	maxMembers  = 200_000
 )
 
+// What -mocks writes is to be committed, so it is small and does not depend on
+// the clock.
+const mocksLicenses = 40
+
+var mocksNow = time.Date(2026, time.November, 21, 9, 0, 0, 0, time.UTC)
+
+// mocksFlags are the flags that may stand beside -mocks: those that choose the
+// organization. All others are about a server.
+var mocksFlags = []string{"mocks", "licenses", "seed", "now", "wide", "space-members"}
+
 // config is what the command line asks for.
 type config struct {
 	options   simulator.Options
@@ -25,6 +36,7 @@ type config struct {
 	latency   time.Duration
 	team      string
 	directory string
+	mocks     string // the directory to write mocks into, instead of serving; empty for none
 	log       bool
 	faults    []simulator.Fault
 	space     *[]string // the permissions that the Space's token shall have, nil for the usual ones
@@ -39,11 +51,11 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 	c.options.Now = now
 	flags := flag.NewFlagSet("jetbrains-simulator", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	flags.IntVar(&c.options.Licenses, "licenses", 250, "how many `licenses` the organization has")
+	flags.IntVar(&c.options.Licenses, "licenses", 250, fmt.Sprintf("how many `licenses` the organization has (with -mocks the default is %d)", mocksLicenses))
 	flags.Uint64Var(&c.options.Seed, "seed", 1, "another `number` makes another organization, the same makes the same")
 	flags.StringVar(&c.address, "addr", "127.0.0.1:0", "`host:port` to serve at; port 0 is a free one")
 	flags.DurationVar(&c.latency, "latency", 0, "wait so long before every answer, for example 100ms")
-	flags.Func("now", "RFC 3339 `time` that the organization is seen at (default now)", func(value string) (err error) {
+	flags.Func("now", fmt.Sprintf("RFC 3339 `time` that the organization is seen at (default now, with -mocks %s)", mocksNow.Format(time.RFC3339)), func(value string) (err error) {
 		c.options.Now, err = time.Parse(time.RFC3339, value)
 		if err != nil {
 			return errors.New("want a time like 2026-11-21T09:00:00Z")
@@ -73,6 +85,7 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 		return nil
 	})
 	flags.StringVar(&c.directory, "directory", "", "write the e-mails of current employees to this `file`, a JSON list as an identity provider would export it")
+	flags.StringVar(&c.mocks, "mocks", "", "write what the provider returns, as mocks for terraform test and tofu test, into this `directory`, and serve nothing")
 	flags.BoolVar(&c.log, "log", false, "print every request on standard error")
 	flags.Func("fault", "misbehave: `name` of a fault below, or several with commas between", func(value string) error {
 		for _, name := range strings.Split(value, ",") {
@@ -113,7 +126,31 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 	if !*space {
 		c.options.SpaceMembers = -1
 	}
-	return c, nil
+	if c.mocks != "" {
+		err = c.forMocks(flags)
+	}
+	return c, err
+}
+
+// forMocks checks the other flags, and sets what the command line leaves open.
+func (c *config) forMocks(flags *flag.FlagSet) error {
+	given := map[string]bool{}
+	flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		if !slices.Contains(mocksFlags, name) {
+			return fmt.Errorf("-mocks serves nothing, so that -%s has nothing to do", name)
+		}
+	}
+	if len(c.child) > 0 {
+		return errors.New("-mocks serves nothing, so that there is no command to run")
+	}
+	if !given["licenses"] {
+		c.options.Licenses = mocksLicenses
+	}
+	if !given["now"] {
+		c.options.Now = mocksNow
+	}
+	return nil
 }
 
 func usage(flags *flag.FlagSet, w io.Writer) {
@@ -124,6 +161,8 @@ func usage(flags *flag.FlagSet, w io.Writer) {
                                                    output is the variables to export
   jetbrains-simulator [flags] -- COMMAND [ARG]...  run COMMAND with the variables set,
                                                    exit with its status
+  jetbrains-simulator -mocks DIR [flags]           write mocks for terraform test and
+                                                   tofu test, serve nothing
 
 Flags:
 `)

@@ -4,6 +4,7 @@
 //	jetbrains-simulator -licenses 1000                    # serve until Ctrl-C
 //	jetbrains-simulator -clean -- terraform plan          # serve while a command runs
 //	jetbrains-simulator -space-members 20000 -log         # with a large JetBrains Space
+//	jetbrains-simulator -mocks mocks                      # for terraform test and tofu test
 package main
 
 import (

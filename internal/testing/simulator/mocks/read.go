@@ -1,0 +1,253 @@
+package mocks
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+)
+
+// result is what one data source returned: its computed attributes by name.
+type result struct {
+	dataSource string
+	outputs    map[string]tftypes.Value
+}
+
+// spaceURL stands in the results for the address of the simulator, which is
+// another one in every run.
+const spaceURL = "https://space.acme.example"
+
+// session is the configured provider.
+type session struct {
+	server  tfprotov6.ProviderServer
+	schemas *tfprotov6.GetProviderSchemaResponse
+}
+
+// read serves an organization and returns the results of every data source,
+// sorted by name.
+func read(ctx context.Context, options simulator.Options) ([]result, error) {
+	organization := simulator.Generate(options)
+	directory := slices.Clone(organization.Directory)
+	server, err := simulator.Start(organization, simulator.WithoutRecording()) //nolint:contextcheck // it runs until it is closed
+	if err != nil {
+		return nil, err
+	}
+	defer server.Close()
+	environment := server.Env()
+	administrator, ok := server.SpaceEnvOf(simulator.SpaceAdministrator) // permission roles need one
+	if !ok {
+		return nil, errors.New("the organization has no Space")
+	}
+	s, err := newSession(ctx, options.Now, map[string]any{
+		"account_url":   environment["JETBRAINS_ACCOUNT_URL"],
+		"customer_code": environment["JETBRAINS_CUSTOMER_CODE"],
+		"token":         environment["JETBRAINS_TOKEN"],
+		"space_url":     administrator["JETBRAINS_SPACE_URL"],
+		"space_token":   administrator["JETBRAINS_SPACE_TOKEN"],
+	})
+	if err != nil {
+		return nil, err
+	}
+	arguments, err := s.arguments(ctx, options.Now, directory)
+	if err != nil {
+		return nil, err
+	}
+	var results []result
+	for _, name := range slices.Sorted(maps.Keys(s.schemas.DataSourceSchemas)) {
+		outputs, err := s.read(ctx, name, arguments[name])
+		if err != nil {
+			return nil, err
+		}
+		for attribute, value := range outputs {
+			if outputs[attribute], err = replaced(value, server.URL(), spaceURL); err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
+		}
+		results = append(results, result{name, outputs})
+	}
+	return results, nil
+}
+
+// arguments returns those of every data source that needs some. A data source
+// that is not in it is read without arguments.
+func (s *session) arguments(ctx context.Context, now time.Time, directory []string) (map[string]map[string]any, error) {
+	people, err := s.read(ctx, "jetbrains_licensed_users", nil)
+	if err != nil {
+		return nil, err
+	}
+	members, err := s.read(ctx, "jetbrains_space_members", map[string]any{"include_external": false})
+	if err != nil {
+		return nil, err
+	}
+	first := tftypes.NewAttributePath().WithElementKeyInt(0)
+	var email, license, username string
+	if err := lookUp(&email, people["users"], first.WithAttributeName("email")); err != nil {
+		return nil, fmt.Errorf("no person to look up: %w", err)
+	}
+	if err := lookUp(&license, people["users"], first.WithAttributeName("license_ids").WithElementKeyInt(0)); err != nil {
+		return nil, fmt.Errorf("no license to look up: %w", err)
+	}
+	if err := lookUp(&username, members["members"], first.WithAttributeName("username")); err != nil {
+		return nil, fmt.Errorf("no member to look up: %w", err)
+	}
+	return map[string]map[string]any{
+		"jetbrains_license":       {"license_id": license},
+		"jetbrains_licensed_user": {"email": email},
+		// With an argument for every rule, so that no verdict is null.
+		"jetbrains_license_audit": {
+			"as_of":                 now.UTC().Format(time.RFC3339),
+			"inactive_days":         90,
+			"expiring_days":         30,
+			"allowed_email_domains": []string{"acme.example", "*.acme.example"},
+			"directory_emails":      directory,
+			"min_available":         map[string]int{"II": 1},
+		},
+		"jetbrains_space_member": {"username": username},
+		"jetbrains_space_member_permissions": {
+			"username":    username,
+			"permissions": []string{"Profile.View", "Team.View"},
+		},
+	}, nil
+}
+
+// replaced returns the value with another text instead of each that is old.
+func replaced(value tftypes.Value, old, text string) (tftypes.Value, error) {
+	return tftypes.Transform(value, func(_ *tftypes.AttributePath, v tftypes.Value) (tftypes.Value, error) {
+		if v.Equal(tftypes.NewValue(tftypes.String, old)) {
+			return tftypes.NewValue(tftypes.String, text), nil
+		}
+		return v, nil
+	})
+}
+
+// lookUp stores the text at a place in a value.
+func lookUp(text *string, value tftypes.Value, place *tftypes.AttributePath) error {
+	found, _, err := tftypes.WalkAttributePath(value, place)
+	if err != nil {
+		return err
+	}
+	element, ok := found.(tftypes.Value)
+	if !ok {
+		return fmt.Errorf("%s is no value", place)
+	}
+	return element.As(text)
+}
+
+func newSession(ctx context.Context, now time.Time, configuration map[string]any) (*session, error) {
+	server := provider.NewServer(provider.Options{Version: "mocks", Now: func() time.Time { return now }})()
+	schemas, err := server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
+	if err == nil {
+		err = diagnosticsError(schemas.Diagnostics)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the schemas: %w", err)
+	}
+	config, err := dynamicValue(schemas.Provider, configuration)
+	if err != nil {
+		return nil, fmt.Errorf("the provider: %w", err)
+	}
+	resp, err := server.ConfigureProvider(ctx, &tfprotov6.ConfigureProviderRequest{Config: config})
+	if err == nil {
+		err = diagnosticsError(resp.Diagnostics)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the provider: %w", err)
+	}
+	return &session{server, schemas}, nil
+}
+
+// read returns the computed attributes of a data source. A warning is an error
+// too: results that were read with one are no pattern for a test.
+func (s *session) read(ctx context.Context, dataSource string, arguments map[string]any) (map[string]tftypes.Value, error) {
+	schema := s.schemas.DataSourceSchemas[dataSource]
+	config, err := dynamicValue(schema, arguments)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", dataSource, err)
+	}
+	validated, err := s.server.ValidateDataResourceConfig(ctx, &tfprotov6.ValidateDataResourceConfigRequest{TypeName: dataSource, Config: config})
+	if err == nil {
+		err = diagnosticsError(validated.Diagnostics)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", dataSource, err)
+	}
+	resp, err := s.server.ReadDataSource(ctx, &tfprotov6.ReadDataSourceRequest{TypeName: dataSource, Config: config})
+	if err == nil {
+		err = diagnosticsError(resp.Diagnostics)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", dataSource, err)
+	}
+	state, err := resp.State.Unmarshal(schema.ValueType())
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", dataSource, err)
+	}
+	var attributes map[string]tftypes.Value
+	if err := state.As(&attributes); err != nil {
+		return nil, fmt.Errorf("%s: %w", dataSource, err)
+	}
+	for _, attribute := range schema.Block.Attributes {
+		if !attribute.Computed || attribute.Required || attribute.Optional {
+			delete(attributes, attribute.Name) // an argument: a test's configuration sets it
+		}
+	}
+	return attributes, nil
+}
+
+// diagnosticsError makes one error of the diagnostics, nil if there are none.
+func diagnosticsError(diagnostics []*tfprotov6.Diagnostic) error {
+	var errs []error
+	for _, d := range diagnostics {
+		errs = append(errs, errors.New(d.Summary+": "+d.Detail))
+	}
+	return errors.Join(errs...)
+}
+
+// dynamicValue encodes arguments for the protocol. Those left out are null.
+func dynamicValue(schema *tfprotov6.Schema, arguments map[string]any) (*tfprotov6.DynamicValue, error) {
+	values := map[string]tftypes.Value{}
+	for _, attribute := range schema.Block.Attributes {
+		value, err := argument(attribute.ValueType(), arguments[attribute.Name])
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", attribute.Name, err)
+		}
+		values[attribute.Name] = value
+	}
+	for name := range arguments {
+		if _, known := values[name]; !known {
+			return nil, fmt.Errorf("no argument %s", name)
+		}
+	}
+	encoded, err := tfprotov6.NewDynamicValue(schema.ValueType(), tftypes.NewValue(schema.ValueType(), values))
+	return &encoded, err
+}
+
+// argument turns a plain value into one of Terraform's.
+func argument(typ tftypes.Type, plain any) (tftypes.Value, error) {
+	switch v := plain.(type) {
+	case []string:
+		elements := make([]tftypes.Value, len(v))
+		for i := range v {
+			elements[i] = tftypes.NewValue(tftypes.String, v[i])
+		}
+		plain = elements
+	case map[string]int:
+		elements := make(map[string]tftypes.Value, len(v))
+		for key := range v {
+			elements[key] = tftypes.NewValue(tftypes.Number, v[key])
+		}
+		plain = elements
+	}
+	if err := tftypes.ValidateValue(typ, plain); err != nil {
+		return tftypes.Value{}, err
+	}
+	return tftypes.NewValue(typ, plain), nil
+}
