@@ -27,7 +27,6 @@ func samples(t *testing.T) map[string]result {
 	return map[string]result{
 		"demo-gate":    demo.terraform(t, "plan", "-no-color", "-var=on_findings=error").mustBe(t, 1),
 		"demo":         demo.terraform(t, "plan", "-no-color").mustBe(t, 0),
-		"demo-gate":    demo.terraform(t, "plan", "-no-color", "-var=on_findings=error").mustBe(t, 1),
 		"team-gate":    gate(t, "team-gate", organization).terraform(t, "plan", "-no-color").mustBe(t, 1),
 		"first-policy": gate(t, "first-policy", organization).terraform(t, "plan", "-no-color").mustBe(t, 0),
 		"leavers":      leavers(t, organization, organization.Directory).terraform(t, "plan", "-no-color").mustBe(t, 1),
