@@ -1,12 +1,10 @@
 package account
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
@@ -24,8 +22,8 @@ func record(b *testing.B, licenses int) *recorded {
 	s := simulate(b, licenses, simulator.WithoutRecording())
 	r := &recorded{total: strconv.Itoa(licenses)}
 	for page := 1; page <= (licenses+pageSize-1)/pageSize; page++ {
-		resp, err := s.transport.Get(b.Context(), listPath, url.Values{"page": {strconv.Itoa(page)}, "perPage": {"200"}})
-		if err != nil || resp.Status != http.StatusOK {
+		resp, err := s.api.Get(b.Context(), licensesPath, url.Values{"page": {strconv.Itoa(page)}, "perPage": {"200"}})
+		if err != nil {
 			b.Fatal(resp, err)
 		}
 		r.pages = append(r.pages, resp.Body)
@@ -44,12 +42,11 @@ func (r *recorded) RoundTrip(req *http.Request) (*http.Response, error) {
 // BenchmarkDecodePage decodes one page of 200 licenses.
 func BenchmarkDecodePage(b *testing.B) {
 	body := record(b, pageSize).pages[0]
-	a := answerOf("")
-	a.body = body
+	resp := responseOf(string(body))
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		page, err := decodeLicenses(a)
+		page, err := decoder.decodeLicenses(resp)
 		if err != nil || len(page) != pageSize {
 			b.Fatal(len(page), err)
 		}
@@ -65,35 +62,8 @@ func BenchmarkRead(b *testing.B) {
 			client := fake(b, server.RoundTrip)
 			b.ReportAllocs()
 			for b.Loop() {
-				got, err := client.readAll(context.Background(), listPath)
+				got, err := client.organizationList().Read(b.Context())
 				if err != nil || len(got) != licenses {
-					b.Fatal(len(got), err)
-				}
-			}
-		})
-	}
-}
-
-// BenchmarkMerge only puts decoded pages together.
-func BenchmarkMerge(b *testing.B) {
-	for _, licenses := range []int{10_000, 100_000} {
-		b.Run(fmt.Sprint(licenses), func(b *testing.B) {
-			var pages []page
-			for page, err := range fake(b, record(b, licenses).RoundTrip).pages(context.Background(), listPath) {
-				if err != nil {
-					b.Fatal(err)
-				}
-				pages = append(pages, page)
-			}
-			b.ReportAllocs()
-			for b.Loop() {
-				m := newMerger(listPath, strings.Clone)
-				for _, page := range pages {
-					if err := m.add(page); err != nil {
-						b.Fatal(err)
-					}
-				}
-				if got, err := m.result(); err != nil || len(got) != licenses {
 					b.Fatal(len(got), err)
 				}
 			}

@@ -1,20 +1,24 @@
 // Package account reads the JetBrains Account API: what a token may see of an
 // organization's licenses. It turns the wire format into the domain's types
-// and failures into typed errors; nothing above it sees JSON or a status code.
+// and failures into typed errors.
 //
 // Facts about the API come from its OpenAPI document of January 2023 and from
-// recorded answers.
+// recorded responses.
 package account
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
+	"sync"
 
-	"github.com/go-json-experiment/json"
-
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/shared"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -23,27 +27,60 @@ import (
 // DefaultURL is JetBrains' own server.
 const DefaultURL = "https://account.jetbrains.com"
 
-const apiPath = "/api/v1"
+// SubjectCustomerCode is the Subject of a *client.MismatchError that reports the
+// token of another organization.
+const SubjectCustomerCode = "customer code"
+
+const (
+	apiPath      = "/api/v1"
+	tokenPath    = "/token"
+	licensesPath = "/customer/licenses"
+	productsPath = "/products"
+	pluginsPath  = "/plugins"
+)
+
+// The error codes that JetBrains documents. INVALID_TOKEN also stands for a
+// customer code that does not fit the token, because the API has no code for
+// that.
+const (
+	CodeMissingToken            = "MISSING_TOKEN_HEADER"
+	CodeMissingCustomer         = "MISSING_CUSTOMER_HEADER"
+	CodeInvalidToken            = "INVALID_TOKEN"
+	CodeInsufficientPermissions = "INSUFFICIENT_PERMISSIONS"
+	CodeTeamMismatch            = "TEAM_MISMATCH"
+	CodeTokenTypeMismatch       = "TOKEN_TYPE_MISMATCH"
+	CodeTeamNotFound            = "TEAM_NOT_FOUND"
+	CodeLicenseNotFound         = "LICENSE_NOT_FOUND"
+	CodeProductNotFound         = "PRODUCT_NOT_FOUND"
+)
 
 // Config says which organization to read, and how.
 type Config struct {
 	URL          *url.URL // the server, without /api/v1
 	CustomerCode string   // decimal digits
 	Token        transport.Secret
+	Identity     *value.Identity // of the addresses of license holders; nil for no aliases
 
 	transport.Policy
 }
 
-// Client reads one organization. Each thing but a single License is read at
-// most once in the client's life and shared by all callers, a failure included.
-// It is safe for concurrent use.
+// Client reads one organization. It reads each thing at most once in its life
+// and shares it among all callers, a failure included. It is safe for
+// concurrent use.
+//
+// Besides the errors that its methods name, they return those of the packages
+// client, paging and transport.
 type Client struct {
-	transport   *transport.Client
-	concurrency int
+	api          *client.Client
+	customerCode string
+	identity     *value.Identity
+	concurrency  int
+	limits       paging.Limits
 
 	account      shared.Value[licensing.Account]
 	organization shared.Value[*licensing.Organization]
-	productNames shared.Value[map[string]string]
+	licenses     shared.Map[string, licensing.License]
+	dictionaries shared.Map[string, map[string]string]
 }
 
 // New returns a client. It sends nothing.
@@ -52,99 +89,145 @@ func New(config Config) *Client { return newClient(config, nil) }
 // newClient lets tests put a server in place of the network.
 func newClient(config Config, base http.RoundTripper) *Client {
 	return &Client{
-		transport: transport.New(transport.Config{
+		api: client.New(transport.Config{
 			BaseURL:     config.URL.JoinPath(apiPath),
 			Credentials: map[string]transport.Secret{"X-Api-Key": config.Token},
 			Header:      map[string]string{"X-Customer-Code": config.CustomerCode},
 			Policy:      config.Policy,
 			Base:        base,
-		}),
-		concurrency: config.MaxConcurrent,
+		}, client.Dialect{ErrorBody: errorBody}),
+		customerCode: config.CustomerCode,
+		identity:     config.Identity,
+		concurrency:  config.MaxConcurrent,
+		limits:       paging.DefaultLimits(),
 	}
 }
 
-// Close lets go of idle connections.
-func (c *Client) Close() { c.transport.Close() }
+func errorBody(body []byte) client.ErrorBody {
+	var wire struct {
+		Code        string `json:"code"`
+		Description string `json:"description"`
+	}
+	if strictjson.Decode(body, strictjson.Object, &wire) != nil {
+		return client.ErrorBody{}
+	}
+	return client.ErrorBody{Code: wire.Code, Description: wire.Description}
+}
 
-// Account returns what the token says about itself.
+// Close closes idle connections.
+func (c *Client) Close() { c.api.Close() }
+
+// Account returns what the token says about itself. A token of another
+// organization is a *client.MismatchError.
 func (c *Client) Account(ctx context.Context) (licensing.Account, error) {
 	return c.account.Get(ctx, func(ctx context.Context) (licensing.Account, error) {
-		const path = "/token"
-		answer, err := c.get(ctx, path, nil)
-		if err != nil {
-			return licensing.Account{}, err
-		}
-		return decodeToken(answer)
+		return paging.Within(ctx, c.limits, tokenPath, c.readToken)
 	})
 }
 
-// Organization returns the complete reading of all that the token may see.
-// Nobody may change the result: everybody shares it.
+func (c *Client) readToken(ctx context.Context) (licensing.Account, error) {
+	resp, err := c.api.Get(ctx, tokenPath, nil)
+	if err != nil {
+		return licensing.Account{}, err
+	}
+	account, err := decodeToken(resp)
+	if err != nil {
+		return licensing.Account{}, err
+	}
+	if trimZeros(account.CustomerCode) != trimZeros(c.customerCode) {
+		return licensing.Account{}, resp.Mismatch(SubjectCustomerCode, c.customerCode, account.CustomerCode)
+	}
+	return account, nil
+}
+
+// trimZeros lets customer codes compare as numbers.
+func trimZeros(code string) string { return strings.TrimLeft(code, "0") }
+
+// Organization returns everything that the token may see, complete. All callers
+// share the result and must not change it. The token, the list and the names of
+// products are read within one time limit.
 func (c *Client) Organization(ctx context.Context) (*licensing.Organization, error) {
 	return c.organization.Get(ctx, func(ctx context.Context) (*licensing.Organization, error) {
-		account, err := c.Account(ctx)
-		if err != nil {
-			return nil, err
-		}
-		licenses, err := c.readAll(ctx, licensesPath(account))
-		if err != nil {
-			return nil, err
-		}
-		if err := c.nameProducts(ctx, licenses); err != nil {
-			return nil, err
-		}
-		return licensing.NewOrganization(account, licenses), nil
+		return paging.Within(ctx, c.limits, licensesPath, c.readOrganization)
 	})
 }
 
-// licensesPath is the list that the token may read. What a team's token gets
-// from the organization's list is not known, so it is not asked.
-func licensesPath(account licensing.Account) string {
-	if account.Scope == licensing.ScopeTeam {
-		return "/customer/teams/" + account.Teams[0].ID + "/licenses"
+// readOrganization asks for the token and, side by side, for the first page of
+// the organization's list, which nearly every token may read. For a team's
+// token that page does not count, since JetBrains does not document what such a
+// token gets there: the team's list is read instead.
+func (c *Client) readOrganization(ctx context.Context) (*licensing.Organization, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	var (
+		first    paging.Page[licensing.License]
+		firstErr error
+		fetching sync.WaitGroup
+	)
+	fetching.Go(func() { first, firstErr = c.fetchPage(ctx, licensesPath, "", "") })
+	defer fetching.Wait()
+	defer cancel()
+
+	account, err := c.Account(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return "/customer/licenses"
+	list := c.organizationList()
+	if account.Scope == licensing.ScopeTeam {
+		list = c.teamList(account.Teams[0].ID)
+	} else {
+		fetch, fetched := list.Fetch, false
+		list.Fetch = func(ctx context.Context, cursor string) (paging.Page[licensing.License], error) {
+			if fetched {
+				return fetch(ctx, cursor)
+			}
+			fetched = true
+			fetching.Wait()
+			return first, firstErr
+		}
+	}
+	licenses, err := list.Read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.nameProducts(ctx, licenses); err != nil {
+		return nil, err
+	}
+	return licensing.NewOrganization(account, licenses), nil
 }
 
-// License asks the API for one license by its id: each call anew, and past what
-// Organization has read. An answer about another license is a *DecodeError.
+// License returns one license by its id, from the API itself and not from the
+// list of Organization. A response about another license is a
+// *client.MismatchError.
 func (c *Client) License(ctx context.Context, id string) (licensing.License, error) {
-	path := "/customer/licenses/" + url.PathEscape(id)
-	answer, err := c.get(ctx, path, nil)
-	if err != nil {
-		return licensing.License{}, err
-	}
-	l, err := decodeLicense(answer)
-	if err != nil {
-		return licensing.License{}, err
-	}
-	if l.ID != id {
-		e := answer.fail("/licenseId", "is not the license that was asked for")
-		e.LicenseID = c.transport.Clean(l.ID)
-		return licensing.License{}, e
-	}
-	one := []licensing.License{l}
-	err = c.nameProducts(ctx, one)
-	return one[0], err
+	return c.licenses.Get(ctx, id, func(ctx context.Context) (licensing.License, error) {
+		path := licensesPath + "/" + url.PathEscape(id)
+		return paging.Within(ctx, c.limits, path, func(ctx context.Context) (licensing.License, error) {
+			resp, err := c.api.Get(ctx, path, nil)
+			if err != nil {
+				return licensing.License{}, err
+			}
+			license, err := c.decodeLicense(resp)
+			if err != nil {
+				return licensing.License{}, err
+			}
+			if license.ID != id {
+				return licensing.License{}, resp.Mismatch("license", id, license.ID)
+			}
+			one := []licensing.License{license}
+			err = c.nameProducts(ctx, one)
+			return one[0], err
+		})
+	})
 }
 
 // ProductName names a product code that the licenses do not name: from the
-// API's dictionary, which is read at most once, else from a table of
-// well-known codes. A dictionary that is refused to the token, or not there,
-// counts as empty: it holds names, and no answer is shorter without it.
+// API's dictionary, else from a table of well-known codes.
 func (c *Client) ProductName(ctx context.Context, code string) (value.Optional[string], error) {
-	names, err := c.productNames.Get(ctx, func(ctx context.Context) (map[string]string, error) {
-		const path = "/products"
-		answer, err := c.get(ctx, path, nil)
-		var refused *APIError
-		if errors.As(err, &refused) && (refused.Class() == transport.ClassDenied || refused.Class() == transport.ClassNotFound) {
-			return map[string]string{}, nil // nobody's license is less known for that
-		}
-		if err != nil {
-			return nil, err
-		}
-		return decodeProducts(answer)
-	})
+	names, err := c.dictionary(ctx, productsPath)
+	refused, ok := errors.AsType[*client.APIError](err)
+	if ok && (refused.Class == client.ClassDenied || refused.Class == client.ClassNotFound) {
+		err = nil // names are optional
+	}
 	if err != nil {
 		return value.Optional[string]{}, err
 	}
@@ -152,6 +235,42 @@ func (c *Client) ProductName(ctx context.Context, code string) (value.Optional[s
 		return value.Some(name), nil
 	}
 	return licensing.FallbackProductName(code), nil
+}
+
+// Catalog is what JetBrains sells, by code.
+type Catalog struct {
+	Products map[string]string // code to name
+	Plugins  map[string]string // code to name
+}
+
+// Catalog returns the dictionaries of products and of plugins, which are asked
+// for side by side. All callers share the result and must not change it.
+func (c *Client) Catalog(ctx context.Context) (Catalog, error) {
+	var (
+		catalog                 Catalog
+		productsErr, pluginsErr error
+		reading                 sync.WaitGroup
+	)
+	reading.Go(func() { catalog.Products, productsErr = c.dictionary(ctx, productsPath) })
+	reading.Go(func() { catalog.Plugins, pluginsErr = c.dictionary(ctx, pluginsPath) })
+	reading.Wait()
+	if err := cmp.Or(productsErr, pluginsErr); err != nil {
+		return Catalog{}, err
+	}
+	return catalog, nil
+}
+
+// dictionary reads a dictionary of codes and names.
+func (c *Client) dictionary(ctx context.Context, path string) (map[string]string, error) {
+	return c.dictionaries.Get(ctx, path, func(ctx context.Context) (map[string]string, error) {
+		return paging.Within(ctx, c.limits, path, func(ctx context.Context) (map[string]string, error) {
+			resp, err := c.api.Get(ctx, path, nil)
+			if err != nil {
+				return nil, err
+			}
+			return decodeDictionary(resp, c.limits.Rows)
+		})
+	})
 }
 
 // nameProducts fills in names that licenses lack: from other licenses of the
@@ -174,33 +293,4 @@ func (c *Client) nameProducts(ctx context.Context, licenses []licensing.License)
 		}
 	}
 	return nil
-}
-
-// get sends a request and turns every status but 200 into an *APIError.
-func (c *Client) get(ctx context.Context, path string, query url.Values) (*answer, error) {
-	resp, err := c.transport.Get(ctx, path, query)
-	if err != nil {
-		return nil, err
-	}
-	a := &answer{
-		path:        path,
-		contentType: c.transport.Clean(resp.Header.Get("Content-Type")),
-		header:      resp.Header,
-		body:        resp.Body,
-		clean:       c.transport.Clean,
-	}
-	if resp.Status == http.StatusOK {
-		return a, nil
-	}
-	apiError := &APIError{Path: path, Status: resp.Status, ContentType: a.contentType, Attempts: resp.Attempts}
-	var wire struct {
-		Code        string `json:"code"`
-		Description string `json:"description"`
-	}
-	// An error's body is often no JSON at all; then the status says it alone.
-	if json.Unmarshal(resp.Body, &wire) == nil {
-		apiError.Code = Code(c.transport.Clean(wire.Code))
-		apiError.Description = c.transport.Clean(wire.Description)
-	}
-	return nil, apiError
 }

@@ -1,18 +1,15 @@
 package account
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
@@ -76,13 +73,13 @@ func TestWideOrganizationsAreNamedFromTheDictionary(t *testing.T) {
 }
 
 func TestAProductThatNobodyNamesKeepsItsCode(t *testing.T) {
-	client := fake(t, func(*http.Request) (*http.Response, error) {
+	api := fake(t, func(*http.Request) (*http.Response, error) {
 		return clienttest.Reply(200, `[{"code":"WS","name":"From the dictionary"}]`), nil
 	})
 	for code, want := range map[string]value.Optional[string]{
 		"WS": some("From the dictionary"), "II": some("IntelliJ IDEA Ultimate"), "NEW": {},
 	} {
-		if got, err := client.ProductName(t.Context(), code); err != nil || got != want {
+		if got, err := api.ProductName(t.Context(), code); err != nil || got != want {
 			t.Errorf("%s is called %+v, %v, want %+v", code, got, err, want)
 		}
 	}
@@ -136,20 +133,6 @@ func TestTheFewestRequests(t *testing.T) {
 	}
 }
 
-// Without a Link header only the page after a full last one shows that a total
-// does not count the licenses of one page.
-func TestTheOneRequestMoreWithoutLinks(t *testing.T) {
-	for licenses, pages := range map[int]int{199: 1, 200: 2, 201: 2, 400: 3, 450: 3} {
-		s := simulate(t, licenses, simulator.WithoutLink())
-		if _, err := s.Organization(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-		if got := s.asked("/customer/licenses"); got != pages {
-			t.Errorf("%d licenses: %d pages were asked for, want %d", licenses, got, pages)
-		}
-	}
-}
-
 func TestATeamsTokenReadsItsTeamOnly(t *testing.T) {
 	org := simulator.Generate(simulator.Options{Seed: 1, Licenses: 1500, Now: testNow})
 	var team []simulator.License
@@ -160,8 +143,8 @@ func TestATeamsTokenReadsItsTeamOnly(t *testing.T) {
 	}
 	s := serve(t, org)
 	env, _ := s.server.TeamEnv("Mobile")
-	client := s.client(t, env)
-	got, err := client.Organization(t.Context())
+	api := s.client(t, env)
+	got, err := api.Organization(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,8 +153,9 @@ func TestATeamsTokenReadsItsTeamOnly(t *testing.T) {
 		t.Errorf("account is %+v", got.Account)
 	}
 	path := "/customer/teams/" + got.Account.Teams[0].ID + "/licenses"
-	if want := (len(team)-1)/200 + 1; s.asked(path) != want || len(s.server.Requests()) != want+1 {
-		t.Errorf("%d requests, %d of them for the team's list, want %d and the token", len(s.server.Requests()), s.asked(path), want)
+	// The first page of the organization's list is asked for beside the token.
+	if want := (len(team)-1)/200 + 1; s.asked(path) != want || s.asked(tokenPath) != 1 || s.asked(licensesPath) > 1 {
+		t.Errorf("%d requests, %d of them for the team's list, want %d", len(s.server.Requests()), s.asked(path), want)
 	}
 }
 
@@ -189,7 +173,7 @@ func TestOneLicense(t *testing.T) {
 		}
 	}
 	_, err := s.License(t.Context(), "NOSUCHSEAT")
-	if e := clienttest.WantError[*APIError](t, err); e.Status != 404 || e.Code != CodeLicenseNotFound {
+	if e := clienttest.WantError[*client.APIError](t, err); e.Status != 404 || e.Code != CodeLicenseNotFound {
 		t.Errorf("error is %+v", e)
 	}
 	for _, r := range s.server.Requests() {
@@ -199,21 +183,13 @@ func TestOneLicense(t *testing.T) {
 	}
 }
 
-func TestAnAnswerAboutAnotherLicenseIsRefused(t *testing.T) {
-	client := fake(t, func(*http.Request) (*http.Response, error) { return clienttest.Reply(200, minimal("")), nil })
-	_, err := client.License(t.Context(), "AAAAAAAAA2")
-	if e := clienttest.WantError[*DecodeError](t, err); e.LicenseID != "AAAAAAAAA1" || e.Reason != "is not the license that was asked for" {
-		t.Errorf("error is %+v", e)
-	}
-}
-
 func TestEveryErrorCodeComesBackAsItIs(t *testing.T) {
 	for code, status := range simulator.ErrorCodes() {
 		s := simulate(t, 10)
 		s.server.Fail(simulator.APIError(code))
-		_, err := s.Organization(t.Context())
-		e := clienttest.WantError[*APIError](t, err)
-		if e.Status != status || string(e.Code) != code || e.Description == "" || e.Path != "/token" || e.Attempts != 1 {
+		_, err := s.Account(t.Context())
+		e := clienttest.WantError[*client.APIError](t, err)
+		if e.Status != status || e.Code != code || e.Description == "" || e.Path != "/token" || e.Attempts != 1 {
 			t.Errorf("%s: %+v, want status %d", code, e, status)
 		}
 		if want := fmt.Sprintf("GET /token: status %d %s: %s", status, code, e.Description); e.Error() != want {
@@ -241,125 +217,95 @@ func TestErrorBodiesOfEveryKind(t *testing.T) {
 		{"an echo in pieces", `{"code":"X","description":"faketoken\u00070123\n456789-abcdef"}`, "X", "[redacted]"},
 		{"long", `{"code":"X","description":"` + strings.Repeat("y", 5000) + `"}`, "X", strings.Repeat("y", 300) + "…"},
 	} {
-		client := fake(t, func(*http.Request) (*http.Response, error) {
+		api := fake(t, func(*http.Request) (*http.Response, error) {
 			return clienttest.Reply(401, c.body, "Content-Type", "text/"+testToken), nil
 		})
-		_, err := client.Account(t.Context())
-		e := clienttest.WantError[*APIError](t, err)
-		if e.Status != 401 || string(e.Code) != c.code || e.Description != c.description || e.ContentType != "text/[redacted]" {
+		_, err := api.Account(t.Context())
+		e := clienttest.WantError[*client.APIError](t, err)
+		if e.Status != 401 || e.Code != c.code || e.Description != c.description || e.ContentType != "text/[redacted]" {
 			t.Errorf("%s: %+v", c.name, e)
 		}
 	}
 }
 
-func TestFiftyCallersShareOneReading(t *testing.T) {
-	s := simulate(t, 1000)
-	var orgs sync.Map
-	var all sync.WaitGroup
-	for range 50 {
-		all.Go(func() {
-			org, err := s.Organization(t.Context())
-			if err != nil {
-				t.Error(err)
+func TestEachThingIsReadOnceForAllCallers(t *testing.T) {
+	for name, fault := range map[string]simulator.Fault{
+		"a value":    simulator.Delay(0),
+		"a failure":  simulator.APIError("INSUFFICIENT_PERMISSIONS"),
+		"no license": simulator.Delay(0),
+	} {
+		s := simulate(t, 150)
+		s.server.Fail(fault)
+		id := s.want[0].ID
+		if name == "no license" {
+			id = "NOSUCHSEAT"
+		}
+		paths := map[string]func() (any, error){
+			tokenPath:               func() (any, error) { return s.Account(t.Context()) },
+			licensesPath:            func() (any, error) { return s.Organization(t.Context()) },
+			licensesPath + "/" + id: func() (any, error) { return s.License(t.Context(), id) },
+			productsPath:            func() (any, error) { return s.Catalog(t.Context()) },
+		}
+		for path, read := range paths {
+			errs := make(chan error, 20)
+			for range cap(errs) {
+				go func() { _, err := read(); errs <- err }()
 			}
-			orgs.Store(org, true)
-		})
-		all.Go(func() {
-			if _, err := s.Account(t.Context()); err != nil {
-				t.Error(err)
+			first := <-errs
+			for range cap(errs) - 1 {
+				if err := <-errs; err != first { //nolint:errorlint // the very same error
+					t.Errorf("%s of %s: %v and %v", name, path, first, err)
+				}
 			}
-		})
-	}
-	all.Wait()
-	different := 0
-	orgs.Range(func(any, any) bool { different++; return true })
-	if n := len(s.server.Requests()); n != 6 || different != 1 {
-		t.Errorf("%d requests and %d readings, want 6 and 1", n, different)
-	}
-	if most := s.server.MaxInFlight(); most > 8 {
-		t.Errorf("%d requests at once, want 8 at most", most)
-	}
-}
-
-func TestFiftyCallersShareOneFailureAndTheNextClientTriesAgain(t *testing.T) {
-	s := simulate(t, 1000)
-	s.server.Fail(simulator.APIError("INSUFFICIENT_PERMISSIONS").OnPage(3))
-	errs := make([]error, 50)
-	var all sync.WaitGroup
-	for i := range errs {
-		all.Go(func() {
-			org, err := s.Organization(t.Context())
-			if org != nil {
-				t.Error("a part of the list came with the error")
+		}
+		_, err := s.Organization(t.Context())
+		for path := range paths {
+			if n := s.asked(path); n > 1 || n == 0 && err == nil {
+				t.Errorf("%s: %s was asked %d times", name, path, n)
 			}
-			errs[i] = err
-		})
-	}
-	all.Wait()
-	for _, err := range errs {
-		if err != errs[0] { //nolint:errorlint // the very same error
-			t.Fatalf("different errors: %v and %v", err, errs[0])
 		}
 	}
-	_ = clienttest.WantError[*APIError](t, errs[0])
-	if n := s.asked("/token"); n != 1 {
-		t.Errorf("/token was asked %d times", n)
-	}
-	s.server.Fail()
-	s.server.ResetRequests()
-	if _, err := s.Organization(t.Context()); !errors.Is(err, errs[0]) || len(s.server.Requests()) != 0 {
-		t.Errorf("the same client later: %v after %d requests, want the same error", err, len(s.server.Requests()))
-	}
-	org, err := s.client(t, s.server.Env()).Organization(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	checkComplete(t, org, s.want)
 }
 
-func TestCancelReturnsAtOnceAndTheNextCallerReadsAgain(t *testing.T) {
-	s := simulate(t, 1000)
-	hung := make(chan struct{})
-	var once sync.Once
-	s.server.Fail(
-		simulator.Before(func(simulator.Request) { once.Do(func() { close(hung) }) }).OnPage(4),
-		simulator.Hang().OnPage(4),
-	)
-	ctx, cancel := context.WithCancel(t.Context())
-	go func() { <-hung; cancel() }()
-	if org, err := s.Organization(ctx); !errors.Is(err, context.Canceled) || org != nil {
-		t.Fatalf("%v, %v", org, err)
+func TestTheCatalogHoldsBothDictionaries(t *testing.T) {
+	s := simulate(t, 10)
+	catalog, err := s.Catalog(t.Context())
+	if err != nil || catalog.Products["II"] == "" || len(catalog.Plugins) == 0 {
+		t.Errorf("catalog is %v, %v", catalog, err)
 	}
-	s.server.Fail()
-	org, err := s.Organization(t.Context())
-	if err != nil {
-		t.Fatal(err)
+	api := fake(t, func(req *http.Request) (*http.Response, error) {
+		if strings.HasSuffix(req.URL.Path, pluginsPath) {
+			return clienttest.Reply(404, ""), nil
+		}
+		return clienttest.Reply(200, "[]"), nil
+	})
+	if catalog, err := api.Catalog(t.Context()); err == nil {
+		t.Errorf("without plugins the catalog is %v", catalog)
 	}
-	checkComplete(t, org, s.want)
-	// TestMain checks that the canceled reading has left no goroutine.
+	if name, err := api.ProductName(t.Context(), "II"); err != nil || name != some("IntelliJ IDEA Ultimate") {
+		t.Errorf("the name is %v, %v", name, err)
+	}
 }
 
 func TestNoMessageNamesAKeyOrATokenWhateverFails(t *testing.T) {
-	var n atomic.Int32
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, _ = fmt.Fprintf(w, `{"licenseId":"%s","product":{"code":"%[1]s\u0000"},"assignee":{"type":"%[1]s","key":"SECRET-KEY"},"%[1]s":{"a":1,"a":2}}`, r.Header.Get("X-Api-Key"))
-		n.Add(1)
 	}))
 	defer server.Close()
 	s := simulate(t, 1)
-	client := s.client(t, map[string]string{"JETBRAINS_ACCOUNT_URL": server.URL, "JETBRAINS_TOKEN": testToken, "JETBRAINS_CUSTOMER_CODE": "1"}, func(c *Config) { c.AttemptTimeout = time.Minute })
-	_, tokenErr := client.Account(t.Context())
-	_, licenseErr := client.License(t.Context(), "AAAAAAAAA1")
-	_, listErr := client.ProductName(t.Context(), "II")
+	api := s.client(t, map[string]string{"JETBRAINS_ACCOUNT_URL": server.URL, "JETBRAINS_TOKEN": testToken, "JETBRAINS_CUSTOMER_CODE": "1"}, func(c *Config) { c.AttemptTimeout = time.Minute })
+	_, tokenErr := api.Account(t.Context())
+	_, licenseErr := api.License(t.Context(), "AAAAAAAAA1")
+	_, listErr := api.ProductName(t.Context(), "II")
 	for _, err := range []error{tokenErr, licenseErr, listErr} {
-		e := clienttest.WantError[*DecodeError](t, err)
+		e := clienttest.WantError[*client.TokenEchoError](t, err)
 		for _, text := range []string{e.Error(), fmt.Sprintf("%+v", *e), fmt.Sprintf("%#v", *e)} {
 			if strings.Contains(text, testToken) || strings.Contains(text, "SECRET") {
 				t.Errorf("message: %s", text)
 			}
 		}
 	}
-	for _, value := range []any{client, s.Client, Config{Token: transport.NewSecret(testToken)}} {
+	for _, value := range []any{api, s.Client, Config{Token: transport.NewSecret(testToken)}} {
 		for _, format := range []string{"%v", "%+v", "%#v", "%d", "%s", "%x", "%z"} {
 			if text := fmt.Sprintf(format, value); strings.Contains(text, testToken) {
 				t.Errorf("%s of %T: %s", format, value, text)

@@ -3,7 +3,6 @@ package account
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -70,9 +69,9 @@ func (s *simulated) client(t testing.TB, env map[string]string, change ...func(*
 }
 
 // fake is a client of a server without a network.
-func fake(t testing.TB, server clienttest.Server) *Client {
+func fake(t testing.TB, server clienttest.Server, change ...func(*Config)) *Client {
 	t.Helper()
-	client := newClient(Config{
+	config := Config{
 		URL:          clienttest.URL(t, "https://account.example"),
 		CustomerCode: "1234567",
 		Token:        transport.NewSecret(testToken),
@@ -83,7 +82,11 @@ func fake(t testing.TB, server clienttest.Server) *Client {
 			Now:            time.Now,
 			FirstBackoff:   time.Microsecond,
 		},
-	}, server)
+	}
+	for _, c := range change {
+		c(&config)
+	}
+	client := newClient(config, server)
 	t.Cleanup(client.Close)
 	return client
 }
@@ -135,7 +138,7 @@ func expected(licenses []simulator.License) []licensing.License {
 		}
 		if a := l.Assignee; a != nil {
 			w.AssigneeType = licensing.AssigneeType(a.Type)
-			w.Email, w.Name = strings.ToLower(a.Email), text(a.Name)
+			w.Email, w.Name = value.NormalizeEmail(a.Email), text(a.Name)
 			w.ServerUID, w.ServerType = text(a.UID), text(a.ServerType)
 			if a.Type == simulator.AssigneeLicenseKey {
 				w.Name = text(a.RegistrationName)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -12,6 +13,13 @@ import (
 
 func TestTokenOfAnOrganization(t *testing.T) {
 	none := value.Optional[string]{}
+	organization := func(code string, licensee bool) licensing.Account {
+		return licensing.Account{
+			Scope: licensing.ScopeOrganization, CustomerCode: code, Teams: []licensing.TeamRole{},
+			PrimaryLicensee: value.Some(licensee), PrimaryTechnicalContact: value.Some(false), PrimaryBillingContact: value.Some(false),
+		}
+	}
+	with := func(a licensing.Account, change func(*licensing.Account)) licensing.Account { change(&a); return a }
 	for _, c := range []struct {
 		name, body string
 		want       licensing.Account
@@ -21,29 +29,34 @@ func TestTokenOfAnOrganization(t *testing.T) {
 			`{"type":"CUSTOMER","code":1234567,"name":"Acme","role":"PRIMARY_CONTACT",
 				"contactFlags":{"isPrimaryLicensee":true,"isPrimaryTechnical":false,"isPrimaryBilling":false},
 				"teams":[{"id":98,"name":"Mobile","role":"VIEWER"},{"id":1042,"name":"Core","role":"ADMIN"}]}`,
-			licensing.Account{Scope: "organization", CustomerCode: "1234567", CustomerName: some("Acme"), Role: some("PRIMARY_CONTACT"), Teams: []licensing.TeamRole{
-				{ID: "1042", Name: some("Core"), Role: some("ADMIN")}, {ID: "98", Name: some("Mobile"), Role: some("VIEWER")},
-			}},
+			with(organization("1234567", true), func(a *licensing.Account) {
+				a.CustomerName, a.Role = some("Acme"), some("PRIMARY_CONTACT")
+				a.Teams = []licensing.TeamRole{{ID: "1042", Name: some("Core"), Role: some("ADMIN")}, {ID: "98", Name: some("Mobile"), Role: some("VIEWER")}}
+			}),
 		},
 		{
 			"nothing that may be left out",
 			`{"type":"CUSTOMER","code":1234567}`,
-			licensing.Account{Scope: "organization", CustomerCode: "1234567", Teams: []licensing.TeamRole{}},
+			organization("1234567", false),
 		},
 		{
 			"null for it",
-			`{"type":"CUSTOMER","code":1234567,"name":null,"role":null,"teams":null,"team":null,"customer":null}`,
-			licensing.Account{Scope: "organization", CustomerCode: "1234567", Teams: []licensing.TeamRole{}},
+			`{"type":"CUSTOMER","code":1234567,"name":null,"role":null,"contactFlags":null,"teams":null,"team":null,"customer":null}`,
+			organization("1234567", false),
 		},
 		{
 			"the code as text, an unknown role, a team without name and role",
 			`{"type":"CUSTOMER","code":"1234567","name":"","role":"OWNER","teams":[{"id":1,"new":true}]}`,
-			licensing.Account{Scope: "organization", CustomerCode: "1234567", CustomerName: some(""), Role: some("OWNER"), Teams: []licensing.TeamRole{{ID: "1", Name: none, Role: none}}},
+			with(organization("1234567", false), func(a *licensing.Account) {
+				a.CustomerName, a.Role, a.Teams = some(""), some("OWNER"), []licensing.TeamRole{{ID: "1", Name: none, Role: none}}
+			}),
 		},
 		{
 			"a team listed twice",
 			`{"type":"CUSTOMER","code":1,"teams":[{"id":7,"name":"A"},{"id":3},{"id":7,"name":"A"}]}`,
-			licensing.Account{Scope: "organization", CustomerCode: "1", Teams: []licensing.TeamRole{{ID: "3"}, {ID: "7", Name: some("A")}}},
+			with(organization("1", false), func(a *licensing.Account) {
+				a.Teams = []licensing.TeamRole{{ID: "3"}, {ID: "7", Name: some("A")}}
+			}),
 		},
 		{
 			"a team's token",
@@ -56,7 +69,7 @@ func TestTokenOfAnOrganization(t *testing.T) {
 			licensing.Account{Scope: "team", CustomerCode: "1234567", Teams: []licensing.TeamRole{{ID: "98"}}},
 		},
 	} {
-		got, err := decodeToken(answerOf(c.body))
+		got, err := decodeToken(responseOf(c.body))
 		if err != nil || !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: %v, got\n%+v, want\n%+v", c.name, err, got, c.want)
 		}
@@ -65,53 +78,45 @@ func TestTokenOfAnOrganization(t *testing.T) {
 
 func TestTokenNonsenseIsAnError(t *testing.T) {
 	for _, c := range []struct{ body, want string }{
-		{`{}`, "type is neither CUSTOMER nor TEAM"},
-		{`{"type":null}`, "type is neither CUSTOMER nor TEAM"},
-		{`{"type":""}`, "type is neither CUSTOMER nor TEAM"},
-		{`{"type":"customer","code":1}`, "type is neither CUSTOMER nor TEAM"},
-		{`{"type":"USER","code":1}`, "type is neither CUSTOMER nor TEAM"},
+		{`{}`, "/type: is neither CUSTOMER nor TEAM"},
+		{`{"type":null}`, "/type: is neither CUSTOMER nor TEAM"},
+		{`{"type":""}`, "/type: is neither CUSTOMER nor TEAM"},
+		{`{"type":"customer","code":1}`, "/type: is neither CUSTOMER nor TEAM"},
+		{`{"type":"USER","code":1}`, "/type: is neither CUSTOMER nor TEAM"},
 		{`{"type":1}`, "/type: is a number, which is the wrong type here"},
-		{`{"type":"CUSTOMER"}`, "code is missing"},
-		{`{"type":"CUSTOMER","code":null}`, "code is missing"},
-		{`{"type":"CUSTOMER","code":"abc"}`, "code is not a whole number"},
-		{`{"type":"CUSTOMER","code":-5}`, "code is not a whole number"},
-		{`{"type":"CUSTOMER","code":1.5}`, "code is not a whole number"},
-		{`{"type":"CUSTOMER","code":1e9}`, "code is not a whole number"},
-		{`{"type":"CUSTOMER","code":{"a":1}}`, "code is not a whole number"},
+		{`{"type":"CUSTOMER"}`, "/code: is missing"},
+		{`{"type":"CUSTOMER","code":null}`, "/code: is missing"},
+		{`{"type":"CUSTOMER","code":"abc"}`, "/code: is not a whole number"},
+		{`{"type":"CUSTOMER","code":-5}`, "/code: is not a whole number"},
+		{`{"type":"CUSTOMER","code":1.5}`, "/code: is not a whole number"},
+		{`{"type":"CUSTOMER","code":1e9}`, "/code: is not a whole number"},
+		{`{"type":"CUSTOMER","code":{"a":1}}`, "/code: is not a whole number"},
 		{`{"type":"CUSTOMER","code":1,"teams":{}}`, "/teams: is an object, which is the wrong type here"},
-		{`{"type":"CUSTOMER","code":1,"teams":[null]}`, "teams.id is missing"},
-		{`{"type":"CUSTOMER","code":1,"teams":[{"name":"x"}]}`, "teams.id is missing"},
-		{`{"type":"CUSTOMER","code":1,"teams":[{"id":"../../x"}]}`, "teams.id is not a whole number"},
-		{`{"type":"CUSTOMER","code":1,"teams":[{"id":1,"name":"a"},{"id":1,"name":"b"}]}`, "teams names one team twice, with different names or roles"},
-		{`{"type":"TEAM"}`, "team is missing"},
-		{`{"type":"TEAM","team":{"id":1}}`, "customer is missing"},
-		{`{"type":"TEAM","customer":{"code":1}}`, "team is missing"},
-		{`{"type":"TEAM","team":{},"customer":{"code":1}}`, "team.id is missing"},
-		{`{"type":"TEAM","team":{"id":"1/../2"},"customer":{"code":1}}`, "team.id is not a whole number"},
-		{`{"type":"TEAM","team":{"id":1},"customer":{}}`, "customer.code is missing"},
-		{`{"type":"TEAM","type":"CUSTOMER"}`, "/type: the same name stands twice in one object"},
-		{`[]`, "the body is a list where an object is expected"},
-		{`null`, "the body is null where an object is expected"},
-		{`"CUSTOMER"`, "the body is a string where an object is expected"},
-		{`<html>`, "the body is an HTML page, not JSON"},
-		{``, "the body is empty"},
-		{`{"type":"CUSTOMER","code":1}{}`, "something follows the JSON, at byte 28"},
-		{`{"type":"CUSTOMER","code":1`, "the body ends in the middle of the JSON, after 27 bytes"},
+		{`{"type":"CUSTOMER","code":1,"teams":[null]}`, "/teams/0/id: is missing"},
+		{`{"type":"CUSTOMER","code":1,"teams":[{"name":"x"}]}`, "/teams/0/id: is missing"},
+		{`{"type":"CUSTOMER","code":1,"teams":[{"id":"../../x"}]}`, "/teams/0/id: is not a whole number"},
+		{`{"type":"CUSTOMER","code":1,"teams":[{"id":1,"name":"a"},{"id":1,"name":"b"}]}`, "/teams: names one team twice, with different names or roles"},
+		{`{"type":"TEAM"}`, "/team: is missing"},
+		{`{"type":"TEAM","team":{"id":1}}`, "/customer: is missing"},
+		{`{"type":"TEAM","customer":{"code":1}}`, "/team: is missing"},
+		{`{"type":"TEAM","team":{},"customer":{"code":1}}`, "/team/id: is missing"},
+		{`{"type":"TEAM","team":{"id":"1/../2"},"customer":{"code":1}}`, "/team/id: is not a whole number"},
+		{`{"type":"TEAM","team":{"id":1},"customer":{}}`, "/customer/code: is missing"},
 	} {
-		_, err := decodeToken(answerOf(c.body))
-		if e := clienttest.WantError[*DecodeError](t, err); !strings.HasSuffix(e.Error(), c.want) {
+		_, err := decodeToken(responseOf(c.body))
+		if e := clienttest.WantError[*client.DecodeError](t, err); !strings.HasSuffix(e.Error(), c.want) {
 			t.Errorf("%s: %q, want %q", c.body, e, c.want)
 		}
 	}
 }
 
 func TestProductsAreAFlatDictionary(t *testing.T) {
-	got, err := decodeProducts(answerOf(`[{"code":"II","name":"IDEA"},{"code":"X","name":null},{"name":"no code"},null,{"code":"WS","name":"WebStorm","new":[]}]`))
+	got, err := decodeDictionary(responseOf(`[{"code":"II","name":"IDEA"},{"code":"X","name":null},{"name":"no code"},null,{"code":"WS","name":"WebStorm","new":[]}]`), 10)
 	if want := map[string]string{"II": "IDEA", "WS": "WebStorm"}; err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v, %v, want %v", got, err, want)
 	}
 	for _, body := range []string{`{}`, `null`, ``, `[{"code":7}]`, `["II"]`, `[{"code":"II"}`} {
-		if _, err := decodeProducts(answerOf(body)); err == nil {
+		if _, err := decodeDictionary(responseOf(body), 10); err == nil {
 			t.Errorf("%q was taken", body)
 		}
 	}

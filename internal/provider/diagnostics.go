@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
@@ -58,8 +59,8 @@ const nothingRead = "Nothing was kept of what had been read: a result is complet
 func (c *clients) accountError(err error) diag.Diagnostic {
 	api := endpoint{name: "JetBrains Account", urlArgument: "account_url", host: c.settings.accountURL.Host}
 	var (
-		apiErr   *account.APIError
-		decode   *account.DecodeError
+		apiErr   *client.APIError
+		mismatch *client.MismatchError
 		nameless *licensing.MissingEmailError
 	)
 	switch {
@@ -72,8 +73,12 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 		})
 	case errors.As(err, &apiErr):
 		return c.report(c.apiError(api, apiErr))
-	case errors.As(err, &decode):
-		return c.report(unreadableResponse(api, decode.Error(), decode.Size, decode.ContentType))
+	case errors.As(err, &mismatch) && mismatch.Subject == account.SubjectCustomerCode:
+		return c.report(message{
+			"The token belongs to another organization",
+			fmt.Sprintf("The token is one of the organization with the customer code %s, and the configured customer code is %s.", mismatch.Got, mismatch.Asked),
+			"Set customer_code or JETBRAINS_CUSTOMER_CODE to the organization that the token was generated for, or use a token of the configured one. " + nothingRead,
+		})
 	}
 	return c.report(readError(api, err))
 }
@@ -82,14 +87,38 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 // had: what both clients report alike.
 func readError(api endpoint, err error) message {
 	var (
+		decode       *client.DecodeError
+		mismatch     *client.MismatchError
+		echo         *client.TokenEchoError
 		inconsistent *paging.InconsistentError
+		repeated     *paging.RepeatedNextError
 		tooMany      *paging.TooManyPagesError
 		tooLarge     *paging.ListTooLargeError
+		pageTooLarge *paging.PageTooLargeError
 		tooLong      *paging.ReadTimeoutError
 	)
 	switch {
+	case errors.As(err, &decode):
+		return unreadableResponse(api, decode.Error(), decode.Size, decode.ContentType)
+	case errors.As(err, &mismatch):
+		return message{
+			api.name + " sent a response to another request", sentence(mismatch.Error()),
+			"A cache or a proxy in between may have mixed up requests: check " + api.urlArgument + " (now at " + api.host + ") and the network. " + nothingRead,
+		}
+	case errors.As(err, &echo):
+		return message{
+			api.name + " sent the token back", sentence(echo.Error()),
+			"The response was not used, because the token would have ended in the state. Check what answers at " + api.host + " (" + api.urlArgument + "), then generate a new token: this one may be stored elsewhere by now.",
+		}
+	case errors.As(err, &repeated):
+		return endless(api, fmt.Sprintf("GET %s: page %d leads back to one that was read before.", repeated.Path, repeated.Pages))
+	case errors.As(err, &pageTooLarge):
+		return message{
+			"A page of " + api.name + " is too large", sentence(pageTooLarge.Error()),
+			"The server at " + api.host + " seems to ignore how many entries a page may have. Check " + api.urlArgument + "; without a proxy in between, tell JetBrains. " + nothingRead,
+		}
 	case errors.As(err, &inconsistent):
-		return changing(api, inconsistent.Reason, inconsistent.Readings)
+		return changing(api, inconsistent.Reason, inconsistent.Attempts)
 	case errors.As(err, &tooMany):
 		return endless(api, fmt.Sprintf("After %d pages of GET %s there was still more.", tooMany.Limit, tooMany.Path))
 	case errors.As(err, &tooLarge):
@@ -102,8 +131,8 @@ func readError(api endpoint, err error) message {
 
 // apiError explains a response other than 200, by the API's code first and the
 // status second.
-func (c *clients) apiError(api endpoint, e *account.APIError) message {
-	happened := requestFailed("GET", e.Path, e.Status, string(e.Code), e.Attempts, e.Description)
+func (c *clients) apiError(api endpoint, e *client.APIError) message {
+	happened := requestFailed(e.Method, e.Path, e.Status, e.Code, e.Attempts, e.Description)
 	switch e.Code {
 	case account.CodeInvalidToken:
 		return message{"JetBrains Account refused the token or the customer code", happened, c.invalidToken()}
@@ -124,20 +153,20 @@ func (c *clients) apiError(api endpoint, e *account.APIError) message {
 			"The team may have been deleted or merged. Generate a new token for a team that exists, or one for the whole organization."}
 	case account.CodeLicenseNotFound, account.CodeProductNotFound: // the status says as much
 	}
-	switch e.Class() {
-	case transport.ClassUnauthorized:
+	switch e.Class {
+	case client.ClassUnauthorized:
 		return message{"JetBrains Account refused the token or the customer code", happened, c.invalidToken()}
-	case transport.ClassDenied:
+	case client.ClassDenied:
 		return message{"JetBrains Account denies access", happened,
 			"The token may lack the right, the organization may have switched the API off, or a proxy may forbid the way. Check the token's owner in JetBrains Account, then the network."}
-	case transport.ClassNotFound:
+	case client.ClassNotFound:
 		return message{"The server does not know the JetBrains Account API", happened,
 			"Check account_url: it must be the address of the server alone (now " + c.settings.accountURL.String() + "), and is best left out."}
-	case transport.ClassThrottled:
+	case client.ClassThrottled:
 		return tooManyRequests(api, happened, c.settings.maxConcurrent)
-	case transport.ClassServerFault:
+	case client.ClassServerFault:
 		return notWorking(api, happened)
-	case transport.ClassOther:
+	case client.ClassBadRequest, client.ClassOther:
 	}
 	return message{"JetBrains Account sent an unexpected response", happened,
 		"Check account_url and any proxy in between; if both are right, please report this with the status above."}

@@ -42,7 +42,7 @@ func TestEveryFailureIsOneClearError(t *testing.T) {
 		"JSON that ends early":      {faults: faults(simulator.Truncated().OnPage(2)), want: []string{"cannot be read", "GET /customer/licenses", "ends in the middle of the JSON"}},
 		"null for a list":           {faults: faults(simulator.NullBody().OnPage(2)), want: []string{"cannot be read", "the body is null where a list is expected"}},
 		"a wrong type":              {faults: faults(simulator.SetField(3, "isSuspended", `"yes"`).OnPage(2)), want: []string{"cannot be read", "/3/isSuspended", "is a string, which is the wrong type here"}},
-		"a date that is none":       {faults: faults(simulator.SetField(3, "lastSeen.lastSeenDate", `"yesterday"`).OnPage(2)), want: []string{"cannot be read", "lastSeen.lastSeenDate is not a time"}},
+		"a date that is none":       {faults: faults(simulator.SetField(3, "lastSeen.lastSeenDate", `"yesterday"`).OnPage(2)), want: []string{"cannot be read", "/lastSeen/lastSeenDate: is not a time"}},
 		"a name that stands twice":  {faults: faults(simulator.DuplicateKey(3, "licenseId", `"X"`).OnPage(2)), want: []string{"cannot be read", "the same name stands twice in one object"}},
 		"invalid UTF-8":             {faults: faults(simulator.InvalidUTF8().OnPage(2)), want: []string{"cannot be read", "UTF-8"}},
 		"a cut connection":          {faults: faults(simulator.CutMidBody().OnPage(2)), want: []string{"The connection to JetBrains Account was cut", "GET 127.0.0.1", "broke off before its end", "HTTPS_PROXY"}},
@@ -53,7 +53,7 @@ func TestEveryFailureIsOneClearError(t *testing.T) {
 		"a total that is too high":  {faults: faults(simulator.FixedTotal(700)), want: []string{"A list of JetBrains Account kept changing while it was read", "announces 700 licenses, and its pages hold 500", "read 3 times", "Nothing was kept"}},
 		"a total that is too low":   {faults: faults(simulator.FixedTotal(300)), want: []string{"kept changing while it was read", "announces 300 licenses"}},
 		"a total that changes":      {faults: faults(simulator.Total(func(page, total int) int { return total + page })), want: []string{"the total changed between two pages, from 501 to 502"}},
-		"pages that repeat":         {faults: faults(simulator.PageAs(2, 1)), want: []string{"announces 500 licenses, and its pages hold 300"}},
+		"pages that repeat":         {faults: faults(simulator.PageAs(2, 1)), want: []string{"page 2 repeats earlier licenses, and only 200 of 500 came"}},
 		"a total that is no number": {faults: faults(simulator.TotalText("many")), want: []string{"cannot be read", "X-Total-Count is not a number"}},
 		"a long pause":              {faults: faults(simulator.Unavailable("3600")), want: []string{"asks to wait too long", "1h0m0s"}},
 	} {

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 )
@@ -43,8 +44,8 @@ func newLicenseDataSource() datasource.DataSource {
 // findLicense looks in the shared list, and asks the API itself only about an
 // id that is not there: the license may have been added since, and if not, the
 // API says why it cannot be seen.
-func findLicense(ctx context.Context, client *account.Client, id string) (licensing.License, error) {
-	organization, err := client.Organization(ctx)
+func findLicense(ctx context.Context, api *account.Client, id string) (licensing.License, error) {
+	organization, err := api.Organization(ctx)
 	if err != nil {
 		return licensing.License{}, err
 	}
@@ -68,9 +69,8 @@ func findLicense(ctx context.Context, client *account.Client, id string) (licens
 			"Team %s, whose token is in use, has %d licenses, and none has the id %s. A license of another team needs the token of that team or of the organization.",
 			organization.Account.Teams[0].ID, len(organization.Licenses), id))
 	}
-	l, err := client.License(ctx, id)
-	var api *account.APIError
-	if errors.As(err, &api) && api.Code == account.CodeLicenseNotFound {
+	l, err := api.License(ctx, id)
+	if refused, ok := errors.AsType[*client.APIError](err); ok && refused.Code == account.CodeLicenseNotFound {
 		return licensing.License{}, notFound(fmt.Sprintf("Customer %s has %d licenses, and none has the id %s.",
 			organization.Account.CustomerCode, len(organization.Licenses), id))
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
 )
@@ -68,50 +68,54 @@ func onArgument(argument, summary, detail string) diag.Diagnostic {
 func (c *clients) spaceReadError(err error) message {
 	api := endpoint{name: "JetBrains Space", urlArgument: "space_url", host: c.settings.spaceURL.Host}
 	var (
-		apiErr     *space.APIError
-		decode     *space.DecodeError
+		denied     *space.DeniedError
+		apiErr     *client.APIError
 		incomplete *space.IncompleteError
-		repeated   *space.RepeatedNextError
 	)
 	switch {
+	case errors.As(err, &denied):
+		return spaceDenied(denied)
 	case errors.As(err, &apiErr):
 		return c.spaceAPIError(api, apiErr)
-	case errors.As(err, &decode):
-		return unreadableResponse(api, decode.Error(), decode.Size, decode.ContentType)
 	case errors.As(err, &incomplete):
 		return message{
 			"JetBrains Space hides part of a list",
 			fmt.Sprintf("GET %s announces %d entries and ends after %d.", incomplete.Path, incomplete.Announced, incomplete.Read),
 			grant([]directory.Permission{incomplete.Suspect}) + " Space counts external people in a total also where the token may not see them. " + nothingRead,
 		}
-	case errors.As(err, &repeated):
-		return endless(api, fmt.Sprintf("GET %s: page %d leads back to one that was read before.", repeated.Path, repeated.Pages))
 	}
 	return readError(api, err)
 }
 
-// spaceAPIError explains a response other than 200.
-func (c *clients) spaceAPIError(api endpoint, e *space.APIError) message {
-	happened := requestFailed(e.Method, e.Path, e.Status, string(e.Code), e.Attempts, e.Description)
-	switch e.Class() {
-	case transport.ClassUnauthorized:
+// spaceDenied explains a response that the token's permissions do not reach.
+func spaceDenied(denied *space.DeniedError) message {
+	happened := sentence(denied.Error())
+	if e, ok := errors.AsType[*client.APIError](denied.Err); ok {
+		happened = requestFailed(e.Method, e.Path, e.Status, e.Code, e.Attempts, e.Description)
+	}
+	todo := "Let an administrator of the Space grant the token the right to read this, in the global context."
+	if len(denied.Permissions) > 0 {
+		todo = grant(denied.Permissions)
+	}
+	return message{"The token may not read this in JetBrains Space", happened, todo}
+}
+
+// spaceAPIError explains an error of the API.
+func (c *clients) spaceAPIError(api endpoint, e *client.APIError) message {
+	happened := requestFailed(e.Method, e.Path, e.Status, e.Code, e.Attempts, e.Description)
+	switch e.Class {
+	case client.ClassUnauthorized:
 		return message{"JetBrains Space refused the token", happened,
 			"The token may have expired, been deleted, or belong to another Space than " + api.host + ". " +
 				"Create one in Space under Profile, Authentication, Personal Tokens, and set space_token or JETBRAINS_SPACE_TOKEN."}
-	case transport.ClassDenied:
-		todo := "Let an administrator of the Space grant the token the right to read this, in the global context."
-		if len(e.Permissions) > 0 {
-			todo = grant(e.Permissions)
-		}
-		return message{"The token may not read this in JetBrains Space", happened, todo}
-	case transport.ClassNotFound:
+	case client.ClassNotFound:
 		return message{"JetBrains Space does not know the object", happened,
 			"Check space_subdomain or space_url (now at " + api.host + "), and the ids and keys in the arguments."}
-	case transport.ClassThrottled:
+	case client.ClassThrottled:
 		return tooManyRequests(api, happened, c.settings.maxConcurrent)
-	case transport.ClassServerFault:
+	case client.ClassServerFault:
 		return notWorking(api, happened)
-	case transport.ClassOther:
+	case client.ClassBadRequest, client.ClassDenied, client.ClassOther:
 	}
 	return message{"JetBrains Space sent an unexpected response", happened,
 		"Check the arguments, and space_url and any proxy in between; if all are right, please report this with the status above."}

@@ -1,6 +1,6 @@
 // Package space reads the team directory and the permissions of a JetBrains
 // Space. It turns the wire format into the domain's types and failures into
-// typed errors; nothing above it sees JSON or a status code.
+// typed errors.
 //
 // Facts about the API come from the OpenAPI export of Space 2024.3 and from
 // JetBrains' published SDKs.
@@ -12,7 +12,10 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/shared"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
@@ -20,6 +23,10 @@ import (
 const (
 	apiPath = "/api/http"
 
+	organizationPath    = "/organization"
+	profilesPath        = "/team-directory/profiles"
+	teamsPath           = "/team-directory/teams"
+	membershipsPath     = "/team-directory/memberships"
 	checkPermissionPath = "/permissions/check-permission"
 	permissionRolesPath = "/permission-roles/get"
 )
@@ -32,16 +39,18 @@ type Config struct {
 	transport.Policy
 }
 
-// Client reads one Space. Each thing is read at most once in the client's life
-// and shared by all callers, a failure included; nobody may change what it
-// returns. It is safe for concurrent use.
+// Client reads one Space. It reads each thing at most once in its life and
+// shares it among all callers, a failure included; they must not change the
+// results. It is safe for concurrent use.
 //
-// Besides the errors of this package, its methods return the transport's, and
-// teamdirectory's *NotFoundError, *UnreadableError and *AmbiguousError.
+// Besides the errors of this package, its methods return those of the packages
+// client, paging and transport, and the *NotFoundError, *UnreadableError and
+// *AmbiguousError of package directory.
 type Client struct {
-	transport   *transport.Client
+	api         *client.Client
 	concurrency int
 	url         string
+	limits      paging.Limits
 
 	organization shared.Value[directory.Organization]
 	members      shared.Map[profileList, []directory.Member]
@@ -56,58 +65,55 @@ type Client struct {
 // New returns a client. It sends nothing.
 func New(config Config) *Client { return newClient(config, nil) }
 
+// newClient lets tests put a server in place of the network.
 func newClient(config Config, base http.RoundTripper) *Client {
 	return &Client{
-		transport: transport.New(transport.Config{
+		api: client.New(transport.Config{
 			BaseURL:       config.URL.JoinPath(apiPath),
 			Credentials:   map[string]transport.Secret{"Authorization": config.Token.Bearer()},
 			Policy:        config.Policy,
 			ReadOnlyPOSTs: []string{checkPermissionPath, permissionRolesPath},
 			StatusOf:      statusByCode,
 			Base:          base,
-		}),
+		}, client.Dialect{ErrorBody: errorBody, StatusOf: statusOf, ErrorsWithOK: true}),
 		concurrency: config.MaxConcurrent,
 		url:         strings.TrimSuffix(config.URL.String(), "/"),
+		limits:      paging.DefaultLimits(),
 	}
 }
 
-// Close lets go of idle connections.
-func (c *Client) Close() { c.transport.Close() }
+// Close closes idle connections.
+func (c *Client) Close() { c.api.Close() }
 
-// get asks for named fields of what stands at the path.
-func (c *Client) get(ctx context.Context, path string, query url.Values, fields string) (*answer, error) {
+// get reads named fields of what is at the path.
+func (c *Client) get(ctx context.Context, path string, query url.Values, fields string) (*client.Response, error) {
 	all := url.Values{"$fields": {fields}}
 	for name, values := range query {
 		all[name] = values
 	}
-	resp, err := c.transport.Get(ctx, path, all)
-	if err != nil {
-		return nil, err
-	}
-	return c.answer(http.MethodGet, path, resp)
+	resp, err := c.api.Get(ctx, path, all)
+	return resp, withPermissions(err)
 }
 
-// post sends one of the two POSTs that merely read.
-func (c *Client) post(ctx context.Context, path string, body []byte) (*answer, error) {
-	resp, err := c.transport.Post(ctx, path, body)
-	if err != nil {
-		return nil, err
-	}
-	return c.answer(http.MethodPost, path, resp)
+// post sends one of the two POSTs that only read.
+func (c *Client) post(ctx context.Context, path string, body []byte) (*client.Response, error) {
+	resp, err := c.api.Post(ctx, path, body)
+	return resp, withPermissions(err)
 }
 
-// answer turns every status but 200 into an *APIError.
-func (c *Client) answer(method, path string, resp *transport.Response) (*answer, error) {
-	a := &answer{
-		method:      method,
-		path:        path,
-		contentType: c.transport.Clean(resp.Header.Get("Content-Type")),
-		attempts:    resp.Attempts,
-		body:        resp.Body,
-		clean:       c.transport.Clean,
+// object decodes a body that is one JSON object, and converts it to the domain's
+// type.
+func object[W, T any](resp *client.Response, convert func(*W) (T, error)) (T, error) {
+	var (
+		w    W
+		none T
+	)
+	if err := resp.Decode(strictjson.Object, &w); err != nil {
+		return none, err
 	}
-	if resp.Status != http.StatusOK {
-		return nil, a.apiError(resp.Status)
+	value, err := convert(&w)
+	if err != nil {
+		return none, resp.Fail(err)
 	}
-	return a, nil
+	return value, nil
 }

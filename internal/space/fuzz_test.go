@@ -9,12 +9,28 @@ import (
 	"testing"
 	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-func answerOf(body []byte) *answer {
-	return &answer{method: http.MethodGet, path: profilesPath, body: body, clean: func(s string) string { return value.Printable(s, 300) }}
+func responseOf(body []byte) *client.Response {
+	return &client.Response{Method: http.MethodGet, Path: profilesPath, Body: body, Clean: func(s string) string { return value.Printable(s, 300) }}
+}
+
+// decodePage decodes the entries of a page, as readList does.
+func decodePage[W, T any](body []byte, convert func(*W) (T, error)) ([]T, error) {
+	w := wireBatch[W, T]{Data: &strictjson.Rows[W, T]{Convert: convert, Limit: 1000, TooMany: errors.New("too many")}}
+	resp := responseOf(body)
+	if err := resp.Decode(strictjson.Object, &w); err != nil {
+		return nil, err
+	}
+	if err := w.check(); err != nil {
+		return nil, resp.Fail(err)
+	}
+	return w.Data.List, nil
 }
 
 // FuzzPages checks that any body is either a page whose rows can be told apart
@@ -37,17 +53,13 @@ func FuzzPages(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
 		check := func(err error) {
-			var (
-				decode   *DecodeError
-				apiError *APIError
-			)
-			if err != nil && !errors.As(err, &decode) && !errors.As(err, &apiError) {
+			if _, ok := errors.AsType[*client.DecodeError](err); err != nil && !ok {
 				t.Fatalf("error is a %T", err)
 			}
 		}
-		members, err := decodePage((*wireProfile).member)(answerOf(body))
+		members, err := decodePage(body, (*wireProfile).member)
 		check(err)
-		for _, m := range members.rows {
+		for _, m := range members {
 			if m.ID == "" || m.Username == "" && !m.Unreadable.Has(directory.MemberUsername) {
 				t.Errorf("nobody knows who %+v is", m)
 			}
@@ -58,11 +70,11 @@ func FuzzPages(f *testing.F) {
 				t.Errorf("last login is %s", m.LastLogin)
 			}
 		}
-		teams, err := decodePage((*wireTeam).team)(answerOf(body))
+		teams, err := decodePage(body, (*wireTeam).team)
 		check(err)
-		memberships, err := decodePage((*wireMembership).membership)(answerOf(body))
+		memberships, err := decodePage(body, (*wireMembership).membership)
 		check(err)
-		for _, team := range directory.WithMembers(teams.rows, memberships.rows) {
+		for _, team := range directory.WithMembers(teams, memberships) {
 			if team.ID == "" {
 				t.Error("a team without an id")
 			}
@@ -78,14 +90,14 @@ func FuzzDates(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		body := []byte(`{"id":"1","member":{"id":"2","username":"a"},"team":{"id":"3"},"since":` + string(text) + `}`)
-		m, err := object(answerOf(body), (*wireMembership).membership)
+		m, err := object(responseOf(body), (*wireMembership).membership)
 		if err == nil && m.Since != "" {
 			if _, err := time.Parse(time.DateOnly, string(m.Since)); err != nil {
 				t.Errorf("%s reads as %q", text, m.Since)
 			}
 		}
 		body = []byte(`{"id":"1","username":"a","leftAt":` + string(text) + `}`)
-		p, err := object(answerOf(body), (*wireProfile).member)
+		p, err := object(responseOf(body), (*wireProfile).member)
 		if err == nil && !p.LeftAt.IsZero() && (p.LeftAt.Nanosecond() != 0 || p.LeftAt.Location() != time.UTC) {
 			t.Errorf("%s reads as %s", text, p.LeftAt)
 		}
@@ -99,30 +111,30 @@ func FuzzRights(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
 		r := &row{}
-		err := list(answerOf(body), func(w *wireRight) error {
+		err := eachRow(responseOf(body), 100, func(w *wireRight) error {
 			code, known, err := r.granted(w)
 			if err == nil && known && code == "" && w.Status != nil && *w.Status == statusGranted {
 				t.Errorf("%s grants nothing", body)
 			}
 			return err
 		})
-		var decode *DecodeError
-		var apiError *APIError
-		if err != nil && !errors.As(err, &decode) && !errors.As(err, &apiError) {
+		_, decode := errors.AsType[*client.DecodeError](err)
+		_, large := errors.AsType[*paging.ListTooLargeError](err)
+		if err != nil && !decode && !large {
 			t.Errorf("error is a %T", err)
 		}
 	})
 }
 
-// FuzzInlineErrors checks that a field is denied by its own name or a path
+// FuzzFieldErrors checks that a field is denied by its own name or a path
 // into it, and by no other.
-func FuzzInlineErrors(f *testing.F) {
+func FuzzFieldErrors(f *testing.F) {
 	f.Add("logins", "logins")
 	f.Add("logins.access", "logins")
 	f.Add("loginsOf", "logins")
 	f.Add("", "")
 	f.Fuzz(func(t *testing.T, name, field string) {
-		errs := inlineErrors{{Fields: []string{name}}}
+		errs := fieldErrors{{Fields: []string{name}}}
 		if errs.denies(field, true) && !strings.HasPrefix(name, field) {
 			t.Errorf("%q denies %q", name, field)
 		}

@@ -199,10 +199,14 @@ func newSpace(t testing.TB, handlers map[string]http.HandlerFunc, change ...func
 }
 
 // inProcess is a Space without a network.
-func inProcess(t testing.TB, handlers map[string]http.HandlerFunc) (*Client, *server) {
+func inProcess(t testing.TB, handlers map[string]http.HandlerFunc, change ...func(*Config)) (*Client, *server) {
 	t.Helper()
 	s := &server{handlers: handlers}
-	client := newClient(settings(clienttest.URL(t, "https://space.example")), s)
+	config := settings(clienttest.URL(t, "https://space.example"))
+	for _, c := range change {
+		c(&config)
+	}
+	client := newClient(config, s)
 	t.Cleanup(client.Close)
 	return client, s
 }

@@ -7,10 +7,9 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
-
-const profilesPath = "/team-directory/profiles"
 
 // MemberQuery chooses people.
 type MemberQuery struct {
@@ -33,37 +32,39 @@ type profileList struct {
 // is read. External people are always read: Space leaves them out unless asked
 // for. People whose first day is still to come are read as well, since they
 // have a profile already. The team is chosen by the memberships that profiles
-// show, and asked for only when nobody is in it: a team that does not exist is
-// a *NotFoundError.
+// show. It is looked up only when it has no members: a team that does not exist
+// is a *directory.NotFoundError.
 func (c *Client) Members(ctx context.Context, query MemberQuery) ([]directory.Member, error) {
-	list, err := c.profiles(ctx, profileList{text: strings.TrimSpace(query.Text), past: query.IncludeDeactivated})
-	if err != nil {
-		return nil, err
-	}
-	members, err := query.Choose(list)
-	if err == nil && len(members) == 0 && query.TeamID != "" {
-		_, err = c.Team(ctx, query.TeamID)
-	}
-	return members, err
+	return paging.Within(ctx, c.limits, profilesPath, func(ctx context.Context) ([]directory.Member, error) {
+		list, err := c.profiles(ctx, profileList{text: strings.TrimSpace(query.Text), past: query.IncludeDeactivated})
+		if err != nil {
+			return nil, err
+		}
+		members, err := query.Choose(list)
+		if err == nil && len(members) == 0 && query.TeamID != "" {
+			_, err = c.Team(ctx, query.TeamID)
+		}
+		return members, err
+	})
 }
 
-// FindMember looks one person up: whether external, suspended or gone.
+// FindMember looks one person up, also an external, suspended or former one.
 //
 // The complete list is searched, not the API's own look-up, of which JetBrains
 // does not document whether it minds the case of an address, knows addresses
 // other than the first, and finds people who left. All look-ups share the list
-// with Members; the longer one with people who left is read only for somebody
+// with Members; the longer one with people who left is read only for a person
 // who is not in the shorter.
 func (c *Client) FindMember(ctx context.Context, key directory.MemberKey) (directory.Member, error) {
-	member, err := c.findIn(ctx, profileList{}, key)
-	var (
-		missing    *directory.NotFoundError
-		unreadable *directory.UnreadableError
-	)
-	if errors.As(err, &missing) || errors.As(err, &unreadable) {
-		return c.findIn(ctx, profileList{past: true}, key)
-	}
-	return member, err
+	return paging.Within(ctx, c.limits, profilesPath, func(ctx context.Context) (directory.Member, error) {
+		member, err := c.findIn(ctx, profileList{}, key)
+		_, missing := errors.AsType[*directory.NotFoundError](err)
+		_, unreadable := errors.AsType[*directory.UnreadableError](err)
+		if missing || unreadable {
+			return c.findIn(ctx, profileList{past: true}, key)
+		}
+		return member, err
+	})
 }
 
 func (c *Client) findIn(ctx context.Context, list profileList, key directory.MemberKey) (directory.Member, error) {
@@ -72,10 +73,9 @@ func (c *Client) findIn(ctx context.Context, list profileList, key directory.Mem
 		return directory.Member{}, err
 	}
 	member, err := key.Find(members)
-	var ambiguous *directory.AmbiguousError
-	if errors.As(err, &ambiguous) {
+	if ambiguous, ok := errors.AsType[*directory.AmbiguousError](err); ok {
 		for i, name := range ambiguous.Usernames {
-			ambiguous.Usernames[i] = c.transport.Clean(name)
+			ambiguous.Usernames[i] = c.api.Clean(name)
 		}
 	}
 	return member, err
@@ -91,14 +91,13 @@ func (c *Client) profiles(ctx context.Context, list profileList) ([]directory.Me
 		if list.text != "" {
 			query.Set("query", list.text)
 		}
-		profiles := paged[directory.Member]{
-			path:   profilesPath,
-			query:  query,
-			fields: profileFields,
-			decode: decodePage((*wireProfile).member),
-			id:     func(m *directory.Member) string { return m.ID },
-			order:  directory.CompareMembers,
-		}
-		return profiles.all(ctx, c)
+		return readList(ctx, c, listQuery[wireProfile, directory.Member]{
+			path:    profilesPath,
+			query:   query,
+			fields:  profileFields,
+			convert: (*wireProfile).member,
+			id:      func(m *directory.Member) string { return m.ID },
+			compare: directory.CompareMembers,
+		})
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -210,8 +211,8 @@ func TestFieldsThatBreakTheRulesAreDecodeErrors(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := one(t, profile("ann", test.change))
-			if e := clienttest.WantError[*DecodeError](t, err); e.Where != test.where {
-				t.Errorf("error is %q at %q, want it at %q", e.Reason, e.Where, test.where)
+			if e := clienttest.WantError[*client.DecodeError](t, err); e.Pointer != test.where {
+				t.Errorf("error is %q at %q, want it at %q", e.Reason, e.Pointer, test.where)
 			}
 		})
 	}
@@ -278,11 +279,11 @@ func TestTeamOfAQuery(t *testing.T) {
 		}
 	}
 	_, err = of("closed")
-	if e := clienttest.WantError[*APIError](t, err); !slices.Equal(e.Permissions, []directory.Permission{directory.ViewTeams}) {
+	if e := clienttest.WantError[*DeniedError](t, err); !slices.Equal(e.Permissions, []directory.Permission{directory.ViewTeams}) {
 		t.Errorf("permissions are %v", e.Permissions)
 	}
 	_, err = of("other")
-	_ = clienttest.WantError[*DecodeError](t, err)
+	_ = clienttest.WantError[*client.MismatchError](t, err)
 	if s.asked(profilesPath) != 1 {
 		t.Errorf("profiles were read %d times", s.asked(profilesPath))
 	}
@@ -300,7 +301,7 @@ func TestMemberIsFoundAmongTheCurrentBeforeThePast(t *testing.T) {
 	t.Parallel()
 	current := []obj{
 		profile("ann"), profile("ext", obj{"external": true}),
-		profile("twin1", obj{"emails": []obj{{"email": "twin@x"}}}), profile("twin2\u202e", obj{"emails": []obj{{"email": "twin@x"}}}),
+		profile("twin1", obj{"emails": []obj{{"email": "twin@x"}}}), profile("twin2\u202e", obj{"id": "twin2", "emails": []obj{{"email": "twin@x"}}}),
 	}
 	past := append(slices.Clone(current), profile("gone", obj{"archived": true}), profile("old", obj{"archived": true, "emails": []obj{{"email": "ann@acme.example"}}}))
 	c, s := newSpace(t, map[string]http.HandlerFunc{profilesPath: func(w http.ResponseWriter, r *http.Request) {

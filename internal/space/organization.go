@@ -2,111 +2,102 @@ package space
 
 import (
 	"context"
-	"errors"
-	"net/http"
-	"slices"
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 type wireOrganization struct {
-	ID     *string      `json:"id"`
-	Name   *string      `json:"name"`
-	Errors inlineErrors `json:"$errors"`
+	ID     *string     `json:"id"`
+	Name   *string     `json:"name"`
+	Errors fieldErrors `json:"$errors"`
 }
 
-// Organization returns where the token leads, and as whom it acts. It needs no
-// permission, and so tests the connection.
+// Organization returns the organization that the token belongs to, and as whom
+// the token acts. It needs no permission, and so tests the connection.
 func (c *Client) Organization(ctx context.Context) (directory.Organization, error) {
 	return c.organization.Get(ctx, func(ctx context.Context) (directory.Organization, error) {
-		var (
-			organization directory.Organization
-			kind         directory.PrincipalKind
-			self         selfName
-		)
-		group, ctx := errgroup.WithContext(ctx)
-		group.Go(func() error {
-			answer, err := c.get(ctx, "/organization", nil, "id,name")
-			if err != nil {
-				return err
-			}
-			organization, err = object(answer, (*wireOrganization).organization)
-			return err
-		})
-		group.Go(func() (err error) {
-			kind, self, err = c.principal(ctx)
-			return err
-		})
-		if err := group.Wait(); err != nil {
-			return directory.Organization{}, err
-		}
-		organization.URL, organization.Principal, organization.PrincipalName = c.url, kind, self.name
-		organization.Unreadable |= self.unreadable
-		return organization, nil
+		return paging.Within(ctx, c.limits, organizationPath, c.readOrganization)
 	})
 }
 
+func (c *Client) readOrganization(ctx context.Context) (directory.Organization, error) {
+	var (
+		organization directory.Organization
+		self         principal
+	)
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		resp, err := c.get(ctx, organizationPath, nil, "id,name")
+		if err != nil {
+			return err
+		}
+		organization, err = object(resp, (*wireOrganization).organization)
+		return err
+	})
+	group.Go(func() (err error) {
+		self, err = c.principal(ctx)
+		return err
+	})
+	if err := group.Wait(); err != nil {
+		return directory.Organization{}, err
+	}
+	organization.URL, organization.Principal, organization.PrincipalName = c.url, self.kind, self.name
+	organization.Unreadable |= self.unreadable
+	return organization, nil
+}
+
 func (w *wireOrganization) organization() (directory.Organization, error) {
-	id, err := required("id", w.ID)
+	id, err := strictjson.ID("/id", w.ID)
 	var r row
 	o := directory.Organization{ID: id, Name: r.text(w.Errors, "name", w.Name, directory.OrganizationName)}
 	o.Unreadable = r.unreadable
 	return o, err
 }
 
-// principal says as whom the token acts: as a person, who may read their own
-// profile, or as an application, which has none. A token that may read neither
-// acts as somebody who is not known.
-func (c *Client) principal(ctx context.Context) (kind directory.PrincipalKind, self selfName, err error) {
-	for _, way := range []struct {
-		path, fields string
-		kind         directory.PrincipalKind
-		refusals     []int // what those get who are not of this kind
-	}{
-		{profilesPath + "/me", "username", directory.PrincipalUser, []int{http.StatusForbidden, http.StatusNotFound}},
-		{"/applications/me", "name", directory.PrincipalApplication, []int{http.StatusForbidden, http.StatusNotFound, http.StatusBadRequest}},
-	} {
-		answer, err := c.get(ctx, way.path, nil, way.fields)
-		if refused(err, way.refusals) || err == nil && answer.isNull() {
-			continue
-		}
-		if err != nil {
-			return "", self, err
-		}
-		self, err = object(answer, (*wireSelf).name)
-		return way.kind, self, err
-	}
-	return "", self, nil
-}
-
-// refused says whether an error is an answer of one of the statuses.
-func refused(err error, statuses []int) bool {
-	var apiError *APIError
-	return errors.As(err, &apiError) && slices.Contains(statuses, apiError.Meaning())
-}
-
-// wireSelf is a profile or an application.
-type wireSelf struct {
-	Username *string      `json:"username"`
-	Name     *string      `json:"name"`
-	Errors   inlineErrors `json:"$errors"`
-}
-
-// selfName is what a token may read of its own name.
-type selfName struct {
+// principal is as whom a token acts; the kind is empty where that is unknown.
+type principal struct {
+	kind       directory.PrincipalKind
 	name       value.Optional[string]
 	unreadable directory.Fields
 }
 
-func (w *wireSelf) name() (selfName, error) {
-	var r row
-	username := r.text(w.Errors, "username", w.Username, directory.PrincipalName)
-	name := r.text(w.Errors, "name", w.Name, directory.PrincipalName)
-	if username.Set {
-		name = username
+// principal asks for the token's own profile, which a person's token may read,
+// then for its application. A token that may read neither has no known
+// principal.
+func (c *Client) principal(ctx context.Context) (principal, error) {
+	resp, err := c.get(ctx, profilesPath+"/me", nil, "username")
+	if !noSuchThing(resp, err) && !hasClass(err, client.ClassDenied) {
+		if err != nil {
+			return principal{}, err
+		}
+		return object(resp, func(w *wireUsername) (principal, error) {
+			var r row
+			name := r.text(w.Errors, "username", w.Username, directory.PrincipalName)
+			return principal{directory.PrincipalUser, name, r.unreadable}, nil
+		})
 	}
-	return selfName{name, r.unreadable}, nil
+	resp, err = c.get(ctx, "/applications/me", nil, "name")
+	if noSuchThing(resp, err) || hasClass(err, client.ClassDenied, client.ClassBadRequest) {
+		return principal{}, nil
+	}
+	if err != nil {
+		return principal{}, err
+	}
+	return object(resp, func(w *wireApplication) (principal, error) {
+		var r row
+		name := r.text(w.Errors, "name", w.Name, directory.PrincipalName)
+		return principal{directory.PrincipalApplication, name, r.unreadable}, nil
+	})
+}
+
+// wireApplication has a name that is a text; a profile's is an object.
+type wireApplication struct {
+	Name   *string     `json:"name"`
+	Errors fieldErrors `json:"$errors"`
 }

@@ -18,14 +18,16 @@ func TestOrganizationSaysAsWhomTheTokenActs(t *testing.T) {
 		principal       value.Optional[string]
 		unreadable      directory.Fields
 	}{
-		"a person":               {says(http.StatusOK, obj{"username": "ann"}), denied(), "user", value.Some("ann"), 0},
-		"a person without name":  {says(http.StatusOK, refuse(obj{}, "username")), denied(), "user", value.Optional[string]{}, directory.PrincipalName},
-		"an application":         {denied(), says(http.StatusOK, obj{"name": "Audit"}), "application", value.Some("Audit"), 0},
-		"an application by 404":  {notFound, says(http.StatusOK, obj{"name": "Audit"}), "application", value.Some("Audit"), 0},
-		"somebody, twice denied": {denied(), denied(), "", value.Optional[string]{}, 0},
-		"somebody, no app":       {denied(), notFound, "", value.Optional[string]{}, 0},
-		"somebody, bad request":  {denied(), says(http.StatusBadRequest, obj{"error": "request-error"}), "", value.Optional[string]{}, 0},
-		"somebody, null":         {says(http.StatusOK, "null"), says(http.StatusOK, "null"), "", value.Optional[string]{}, 0},
+		"a person":                        {says(http.StatusOK, obj{"username": "ann"}), denied(), "user", value.Some("ann"), 0},
+		"a person without name":           {says(http.StatusOK, refuse(obj{}, "username")), denied(), "user", value.Optional[string]{}, directory.PrincipalName},
+		"a person with more fields":       {says(http.StatusOK, obj{"id": "1", "username": "ann", "name": obj{"firstName": "Ann", "lastName": "B"}, "emails": 7}), denied(), "user", value.Some("ann"), 0},
+		"an application with more fields": {denied(), says(http.StatusOK, obj{"name": "Audit", "username": obj{}, "owner": obj{"name": obj{}}}), "application", value.Some("Audit"), 0},
+		"an application":                  {denied(), says(http.StatusOK, obj{"name": "Audit"}), "application", value.Some("Audit"), 0},
+		"an application by 404":           {notFound, says(http.StatusOK, obj{"name": "Audit"}), "application", value.Some("Audit"), 0},
+		"somebody, twice denied":          {denied(), denied(), "", value.Optional[string]{}, 0},
+		"somebody, no app":                {denied(), notFound, "", value.Optional[string]{}, 0},
+		"somebody, bad request":           {denied(), says(http.StatusBadRequest, obj{"error": "request-error"}), "", value.Optional[string]{}, 0},
+		"somebody, null":                  {says(http.StatusOK, "null"), says(http.StatusOK, "null"), "", value.Optional[string]{}, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -13,14 +13,14 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
 
-// permissionQuery is what check-permission is asked.
+// permissionQuery is one request for check-permission.
 type permissionQuery struct {
 	profileID string
 	code      string
 	target    directory.PermissionTarget
 }
 
-// permissionResult is what it answers.
+// permissionResult is its response.
 type permissionResult struct {
 	granted bool
 	bytes   int // of the body
@@ -44,50 +44,48 @@ type wireTarget struct {
 // it is within the limits of package paging. No such person is a
 // *directory.NotFoundError.
 func (c *Client) CheckPermissions(ctx context.Context, username string, codes []string, target directory.PermissionTarget) (map[string]bool, error) {
-	ctx, cancel := paging.WithTimeLimit(ctx, checkPermissionPath)
-	defer cancel()
-	return c.checkPermissions(ctx, username, codes, target, &paging.Budget{Path: checkPermissionPath})
+	return paging.Within(ctx, c.limits, checkPermissionPath, func(ctx context.Context) (map[string]bool, error) {
+		return c.checkPermissions(ctx, username, codes, target)
+	})
 }
 
-func (c *Client) checkPermissions(ctx context.Context, username string, codes []string, target directory.PermissionTarget, budget *paging.Budget) (map[string]bool, error) {
+func (c *Client) checkPermissions(ctx context.Context, username string, codes []string, target directory.PermissionTarget) (map[string]bool, error) {
 	profileID, err := c.profileID(ctx, username)
 	if err != nil {
 		return nil, err
 	}
+	budget := paging.NewBudget(checkPermissionPath, c.limits)
 	codes = directory.SortedUnique(slices.Clone(codes))
-	answers := make(map[string]bool, len(codes))
+	granted := make(map[string]bool, len(codes))
 	ask := func(ctx context.Context, n int) (permissionResult, error) {
 		return c.checkPermission(ctx, permissionQuery{profileID: profileID, code: codes[n], target: target})
 	}
 	next := 0
-	for answer, err := range paging.Ahead(ctx, 0, len(codes)-1, c.concurrency, ask) {
+	for result, err := range paging.Prefetch(ctx, 0, len(codes)-1, c.concurrency, ask) {
 		if err == nil {
-			err = budget.Spend(1, answer.bytes)
+			err = budget.Spend(1, result.bytes)
 		}
 		if err != nil {
 			return nil, err
 		}
-		answers[codes[next]] = answer.granted
+		granted[codes[next]] = result.granted
 		next++
 	}
-	return answers, nil
+	return granted, nil
 }
 
-func (c *Client) checkPermission(ctx context.Context, question permissionQuery) (permissionResult, error) {
-	return c.granted.Get(ctx, question, func(ctx context.Context) (permissionResult, error) {
-		body, err := json.Marshal(question.wire(), json.Deterministic(true))
+func (c *Client) checkPermission(ctx context.Context, query permissionQuery) (permissionResult, error) {
+	return c.granted.Get(ctx, query, func(ctx context.Context) (permissionResult, error) {
+		body, err := json.Marshal(query.wire(), json.Deterministic(true))
 		if err != nil {
 			return permissionResult{}, err
 		}
-		answer, err := c.post(ctx, checkPermissionPath, body)
+		resp, err := c.post(ctx, checkPermissionPath, body)
 		if err != nil {
 			return permissionResult{}, err
 		}
-		var granted bool
-		if err := strictjson.Decode(answer.body, strictjson.ABoolean, &granted); err != nil {
-			return permissionResult{}, answer.fail(err)
-		}
-		return permissionResult{granted: granted, bytes: len(answer.body)}, nil
+		result := permissionResult{bytes: len(resp.Body)}
+		return result, resp.Decode(strictjson.Boolean, &result.granted)
 	})
 }
 
@@ -108,18 +106,26 @@ func (q permissionQuery) wire() wireQuery {
 // request, where the complete list could be hundreds.
 func (c *Client) profileID(ctx context.Context, username string) (string, error) {
 	return c.profileIDs.Get(ctx, username, func(ctx context.Context) (string, error) {
-		answer, err := c.get(ctx, profilesPath+"/username:"+url.PathEscape(username), nil, "id,username")
-		if missing(answer, err) {
+		resp, err := c.get(ctx, profilesPath+"/username:"+url.PathEscape(username), nil, "id,username")
+		if noSuchThing(resp, err) {
 			return "", &directory.NotFoundError{Key: directory.LookupMemberByUsername, Value: username}
 		}
 		if err != nil {
 			return "", err
 		}
-		return object(answer, func(w *wirePerson) (string, error) {
-			if w.Username != nil && !strings.EqualFold(*w.Username, username) {
-				return "", &strictjson.Problem{Where: "/username", Reason: "is not the member that was asked for"}
-			}
-			return required("id", w.ID)
-		})
+		person, err := object(resp, (*wirePerson).person)
+		if err == nil && !strings.EqualFold(person.username, username) {
+			err = resp.Mismatch("member", username, person.username)
+		}
+		return person.id, err
 	})
+}
+
+type person struct{ id, username string }
+
+func (w *wirePerson) person() (p person, err error) {
+	if p.id, err = strictjson.ID("/id", w.ID); err == nil {
+		p.username, err = strictjson.Required("/username", w.Username)
+	}
+	return p, err
 }

@@ -11,6 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
@@ -88,17 +89,19 @@ func TestPermissionCheckFails(t *testing.T) {
 		}},
 		"somebody else": {says(http.StatusOK, obj{"id": "8", "username": "bob"}), nil, func(t *testing.T, err error) {
 			t.Helper()
-			wantText(t, err, "/username: is not the member that was asked for")
+			if e := clienttest.WantError[*client.MismatchError](t, err); e.Subject != "member" || e.Asked != "ann" || e.Got != "bob" {
+				t.Errorf("error is %+v", e)
+			}
 		}},
 		"profiles denied": {denied(), nil, func(t *testing.T, err error) {
 			t.Helper()
-			if e := clienttest.WantError[*APIError](t, err); e.Permissions[0] != directory.ViewMemberProfiles {
+			if e := clienttest.WantError[*DeniedError](t, err); e.Permissions[0] != directory.ViewMemberProfiles {
 				t.Errorf("permissions are %v", e.Permissions)
 			}
 		}},
 		"check denied": {annIsThere, denied(), func(t *testing.T, err error) {
 			t.Helper()
-			if e := clienttest.WantError[*APIError](t, err); e.Method != http.MethodPost || e.Permissions[0] != "Permissions: View permissions granted to other members" {
+			if e := clienttest.WantError[*DeniedError](t, err); !strings.HasPrefix(e.Error(), "POST ") || e.Permissions[0] != "Permissions: View permissions granted to other members" {
 				t.Errorf("error is %+v", e)
 			}
 		}},
@@ -206,7 +209,7 @@ func TestPermissionRolesFail(t *testing.T) {
 		"a team of no id":    {map[string]http.HandlerFunc{"/permission-roles/r1/teams": says(http.StatusOK, []obj{{}})}, "/0/id: is missing"},
 		"a person of no id":  {map[string]http.HandlerFunc{"/permission-roles/r1/profiles": says(http.StatusOK, []obj{{}})}, "/0/username: is missing"},
 		"people as null":     {map[string]http.HandlerFunc{"/permission-roles/r1/profiles": says(http.StatusOK, "null")}, "null where a list"},
-		"more than can be":   {map[string]http.HandlerFunc{permissionRolesPath: manyRoles}, "5001 entries"},
+		"more than can be":   {map[string]http.HandlerFunc{permissionRolesPath: manyRoles}, "5000 entries"},
 		"a login page":       {map[string]http.HandlerFunc{"/permission-roles/r1/teams": says(http.StatusOK, "<html>")}, "HTML page"},
 		"half of a list":     {map[string]http.HandlerFunc{"/permission-roles/r1/teams": says(http.StatusOK, `[{"id":"t1"},`)}, "ends in the middle"},
 		"a list and a tail":  {map[string]http.HandlerFunc{"/permission-roles/r1/teams": says(http.StatusOK, `[]]`)}, "something follows"},
@@ -242,7 +245,7 @@ func TestDeniedPermissionRolesNameThePermissionOfTheirPlace(t *testing.T) {
 	c, _ := newSpace(t, map[string]http.HandlerFunc{permissionRolesPath: denied()})
 	for project, want := range map[string]directory.Permission{"": directory.GrantPermissions, "WEB": directory.ViewProject} {
 		_, err := c.PermissionRoles(t.Context(), project)
-		if e := clienttest.WantError[*APIError](t, err); !slices.Equal(e.Permissions, []directory.Permission{want}) {
+		if e := clienttest.WantError[*DeniedError](t, err); !slices.Equal(e.Permissions, []directory.Permission{want}) {
 			t.Errorf("permissions for %q are %v", project, e.Permissions)
 		}
 	}
@@ -312,48 +315,37 @@ func TestPermissionReadingsHaveATimeLimit(t *testing.T) {
 			c, _ := inProcess(t, handlers)
 			start := time.Now()
 			err := read(t, c)
-			if e := clienttest.WantError[*ReadTimeoutError](t, err); e.Path != path || e.Limit != paging.MaxReadTime || time.Since(start) != paging.MaxReadTime {
+			if e := clienttest.WantError[*paging.ReadTimeoutError](t, err); e.Path != path || e.Limit != paging.DefaultLimits().Time || time.Since(start) != paging.DefaultLimits().Time {
 				t.Errorf("%v after %s", err, time.Since(start))
 			}
 		})
 	}
 }
 
-func TestPermissionReadingsHaveALimitOfBytes(t *testing.T) {
+func TestPermissionReadsHaveALimitOfBytes(t *testing.T) {
 	t.Parallel()
 	handlers := roleServer([]obj{{"roleId": "r1"}, {"roleId": "r2"}})
 	handlers[profilesPath+"/username:ann"] = annIsThere
 	handlers[checkPermissionPath] = says(http.StatusOK, "true")
-	spent := func(path string, left int) *paging.Budget {
-		b := &paging.Budget{Path: path}
-		if err := b.Spend(0, paging.MaxReadBytes-left); err != nil {
-			t.Fatal(err)
-		}
-		return b
-	}
-	for _, left := range []int{10, 100, 10_000} { // none, the roles alone, all
+	for bytes, complete := range map[int]bool{10: false, 100: false, 10_000: true} { // none, the roles alone, all
 		c, _ := newSpace(t, handlers)
-		roles, err := c.readRoles(t.Context(), "", spent(permissionRolesPath, left))
-		if left == 10_000 {
-			if err != nil || len(roles) != 2 {
-				t.Errorf("%d roles, %v", len(roles), err)
-			}
-			continue
+		c.limits.Bytes = bytes
+		roles, err := c.PermissionRoles(t.Context(), "")
+		if complete && (err != nil || len(roles) != 2) {
+			t.Errorf("%d roles, %v", len(roles), err)
 		}
-		if e := clienttest.WantError[*ListTooLargeError](t, err); e.Path != permissionRolesPath || e.Bytes <= paging.MaxReadBytes || roles != nil {
+		if !complete && (clienttest.WantError[*paging.ListTooLargeError](t, err).Path != permissionRolesPath || roles != nil) {
 			t.Errorf("%d roles, %v", len(roles), err)
 		}
 	}
-	for _, left := range []int{7, 8} { // of two answers with four bytes each
+	for bytes, complete := range map[int]bool{7: false, 8: true} { // of two responses with four bytes each
 		c, _ := newSpace(t, handlers)
-		got, err := c.checkPermissions(t.Context(), "ann", []string{"a", "b"}, directory.PermissionTarget{}, spent(checkPermissionPath, left))
-		if left == 8 {
-			if err != nil || len(got) != 2 {
-				t.Errorf("%v, %v", got, err)
-			}
-			continue
+		c.limits.Bytes = bytes
+		got, err := c.CheckPermissions(t.Context(), "ann", []string{"a", "b"}, directory.PermissionTarget{})
+		if complete && (err != nil || len(got) != 2) {
+			t.Errorf("%v, %v", got, err)
 		}
-		if e := clienttest.WantError[*ListTooLargeError](t, err); e.Path != checkPermissionPath || e.Entries != 1 || got != nil {
+		if !complete && (clienttest.WantError[*paging.ListTooLargeError](t, err).Rows != 1 || got != nil) {
 			t.Errorf("%v, %v", got, err)
 		}
 	}

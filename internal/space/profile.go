@@ -9,8 +9,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
 
-// profileFields names just what is used: without being named, most of it would
-// not come, and with a star everything would.
+// profileFields names what is used: Space leaves out most of it unless it is
+// named, and a star would bring everything.
 const profileFields = "id,username,name(firstName,lastName),archived,notAMember,suspended,accessSuspended,external,externalLight," +
 	"joined,leftAt,externalId,status,emails(email,blocked),managers(username),memberships(archived,team(id)),logins(access(time))"
 
@@ -29,56 +29,55 @@ type wireProfile struct {
 	ExternalID      *string                 `json:"externalId"`
 	TwoFactor       *string                 `json:"status"`
 	Emails          []wireEmail             `json:"emails"`
-	Managers        []wirePerson            `json:"managers"`
+	Managers        []wireUsername          `json:"managers"`
 	Memberships     []wireProfileMembership `json:"memberships"`
 	Logins          []wireLogin             `json:"logins"`
-	Errors          inlineErrors            `json:"$errors"`
+	Errors          fieldErrors             `json:"$errors"`
 }
 
 type wireName struct {
-	First  *string      `json:"firstName"`
-	Last   *string      `json:"lastName"`
-	Errors inlineErrors `json:"$errors"`
+	First  *string     `json:"firstName"`
+	Last   *string     `json:"lastName"`
+	Errors fieldErrors `json:"$errors"`
 }
 
 type wireEmail struct {
-	Email   *string      `json:"email"`
-	Blocked *bool        `json:"blocked"`
-	Errors  inlineErrors `json:"$errors"`
+	Email   *string     `json:"email"`
+	Blocked *bool       `json:"blocked"`
+	Errors  fieldErrors `json:"$errors"`
 }
 
-// wirePerson is a profile that another object refers to.
+// wireUsername and wirePerson are a profile that another object refers to.
+type wireUsername struct {
+	Username *string     `json:"username"`
+	Errors   fieldErrors `json:"$errors"`
+}
+
 type wirePerson struct {
-	ID       *string      `json:"id"`
-	Username *string      `json:"username"`
-	Errors   inlineErrors `json:"$errors"`
+	ID       *string     `json:"id"`
+	Username *string     `json:"username"`
+	Errors   fieldErrors `json:"$errors"`
 }
 
 type wireProfileMembership struct {
-	Archived *bool        `json:"archived"`
-	Team     *wireTeamRef `json:"team"`
-	Errors   inlineErrors `json:"$errors"`
-}
-
-type wireTeamRef struct {
-	ID     *string      `json:"id"`
-	Name   *string      `json:"name"`
-	Errors inlineErrors `json:"$errors"`
+	Archived *bool       `json:"archived"`
+	Team     *wireTeamID `json:"team"`
+	Errors   fieldErrors `json:"$errors"`
 }
 
 type wireLogin struct {
-	Access *wireAccess  `json:"access"`
-	Errors inlineErrors `json:"$errors"`
+	Access *wireAccess `json:"access"`
+	Errors fieldErrors `json:"$errors"`
 }
 
 type wireAccess struct {
-	Time   *isoText     `json:"time"`
-	Errors inlineErrors `json:"$errors"`
+	Time   *isoText    `json:"time"`
+	Errors fieldErrors `json:"$errors"`
 }
 
-// member turns the wire form into the domain's.
+// member converts the wire form to the domain's.
 func (w *wireProfile) member() (directory.Member, error) {
-	id, err := required("id", w.ID)
+	id, err := strictjson.ID("/id", w.ID)
 	if err != nil {
 		return directory.Member{}, err
 	}
@@ -100,21 +99,12 @@ func (w *wireProfile) names(m *directory.Member, r *row) (err error) {
 	if m.Username, err = r.username(w.Errors, w.Username, directory.MemberUsername); err != nil {
 		return err
 	}
-	if !r.must(w.Errors, "name", w.Name == nil, directory.MemberName) {
+	if !r.required(w.Errors, "name", w.Name == nil, directory.MemberName) {
 		return nil
 	}
 	m.FirstName = r.text(w.Name.Errors, "firstName", w.Name.First, directory.MemberName)
 	m.LastName = r.text(w.Name.Errors, "lastName", w.Name.Last, directory.MemberName)
 	return nil
-}
-
-// username is empty where the token may not read it, and an error where it is
-// missing for no reason: everybody has one.
-func (r *row) username(errors inlineErrors, value *string, lacks directory.Fields) (string, error) {
-	if !r.may(errors, "username", value == nil, lacks) {
-		return "", nil
-	}
-	return required("username", value)
 }
 
 func (w *wireProfile) flags(m *directory.Member, r *row) {
@@ -130,30 +120,32 @@ func (w *wireProfile) flags(m *directory.Member, r *row) {
 }
 
 func (w *wireProfile) dates(m *directory.Member, r *row) (err error) {
-	if r.may(w.Errors, "joined", w.Joined == nil, directory.MemberJoined) {
-		if m.Joined, err = date("joined", w.Joined); err != nil {
+	if r.optional(w.Errors, "joined", w.Joined == nil, directory.MemberJoined) {
+		joined, err := strictjson.Date("/joined", (*string)(w.Joined))
+		if err != nil {
 			return err
 		}
+		m.Joined = directory.Date(joined)
 	}
-	if r.may(w.Errors, "leftAt", w.LeftAt == nil, directory.MemberLeftAt) {
-		m.LeftAt, err = instant("leftAt", w.LeftAt)
+	if r.optional(w.Errors, "leftAt", w.LeftAt == nil, directory.MemberLeftAt) {
+		m.LeftAt, err = strictjson.Instant("/leftAt", (*string)(w.LeftAt))
 	}
 	return err
 }
 
 func (w *wireProfile) addresses(m *directory.Member, r *row) error {
-	if !r.must(w.Errors, "emails", w.Emails == nil, directory.MemberEmails) {
+	if !r.required(w.Errors, "emails", w.Emails == nil, directory.MemberEmails) {
 		return nil
 	}
 	addresses := make([]directory.Address, 0, len(w.Emails))
 	for i := range w.Emails {
 		e := &w.Emails[i]
-		if !r.may(e.Errors, "email", e.Email == nil, directory.MemberEmails) ||
-			!r.may(e.Errors, "blocked", e.Blocked == nil, directory.MemberEmails) {
+		if !r.optional(e.Errors, "email", e.Email == nil, directory.MemberEmails) ||
+			!r.optional(e.Errors, "blocked", e.Blocked == nil, directory.MemberEmails) {
 			return nil
 		}
 		if e.Email == nil {
-			return &strictjson.Problem{Where: "/emails/" + strconv.Itoa(i) + "/email", Reason: "is missing"}
+			return &strictjson.Problem{Pointer: "/emails/" + strconv.Itoa(i) + "/email", Reason: "is missing"}
 		}
 		addresses = append(addresses, directory.Address{Email: *e.Email, Blocked: e.Blocked != nil && *e.Blocked})
 	}
@@ -162,7 +154,7 @@ func (w *wireProfile) addresses(m *directory.Member, r *row) error {
 }
 
 func (w *wireProfile) managers(m *directory.Member, r *row) error {
-	if !r.must(w.Errors, "managers", w.Managers == nil, directory.MemberManagers) {
+	if !r.required(w.Errors, "managers", w.Managers == nil, directory.MemberManagers) {
 		return nil
 	}
 	usernames := make([]string, 0, len(w.Managers))
@@ -181,7 +173,7 @@ func (w *wireProfile) managers(m *directory.Member, r *row) error {
 }
 
 func (w *wireProfile) teams(m *directory.Member, r *row) error {
-	if !r.must(w.Errors, "memberships", w.Memberships == nil, directory.MemberTeams) {
+	if !r.required(w.Errors, "memberships", w.Memberships == nil, directory.MemberTeams) {
 		return nil
 	}
 	ids := make([]string, 0, len(w.Memberships))
@@ -194,19 +186,19 @@ func (w *wireProfile) teams(m *directory.Member, r *row) error {
 		if archived.Value {
 			continue
 		}
-		if !r.may(membership.Errors, "team", membership.Team == nil, directory.MemberTeamsTeams) {
+		if !r.optional(membership.Errors, "team", membership.Team == nil, directory.MemberTeamsTeams) {
 			return nil
 		}
-		where := "/memberships/" + strconv.Itoa(i) + "/team"
+		pointer := "/memberships/" + strconv.Itoa(i) + "/team"
 		if membership.Team == nil {
-			return &strictjson.Problem{Where: where, Reason: "is missing or null"}
+			return &strictjson.Problem{Pointer: pointer, Reason: "is missing or null"}
 		}
-		if !r.may(membership.Team.Errors, "id", membership.Team.ID == nil, directory.MemberTeamsTeams) {
-			return nil
-		}
-		id, err := required("id", membership.Team.ID)
+		id, err := r.id(membership.Team.Errors, membership.Team.ID, directory.MemberTeamsTeams)
 		if err != nil {
-			return strictjson.At(where, err)
+			return strictjson.At(pointer, err)
+		}
+		if id == "" {
+			return nil
 		}
 		ids = append(ids, id)
 	}
@@ -217,22 +209,22 @@ func (w *wireProfile) teams(m *directory.Member, r *row) error {
 // lastLogin takes the newest access of all ways to sign in. Where one is not
 // readable the newest is not known.
 func (w *wireProfile) lastLogin(m *directory.Member, r *row) error {
-	if !r.must(w.Errors, "logins", w.Logins == nil, directory.MemberLastLogin) {
+	if !r.required(w.Errors, "logins", w.Logins == nil, directory.MemberLastLogin) {
 		return nil
 	}
 	var newest time.Time
 	for i := range w.Logins {
 		login := &w.Logins[i]
-		if !r.may(login.Errors, "access", login.Access == nil, directory.MemberLastLogin) {
+		if !r.optional(login.Errors, "access", login.Access == nil, directory.MemberLastLogin) {
 			return nil
 		}
 		if login.Access == nil {
 			continue // never used
 		}
-		if !r.may(login.Access.Errors, "time", login.Access.Time == nil, directory.MemberLastLogin) {
+		if !r.optional(login.Access.Errors, "time", login.Access.Time == nil, directory.MemberLastLogin) {
 			return nil
 		}
-		used, err := instant("time", login.Access.Time)
+		used, err := strictjson.Instant("/time", (*string)(login.Access.Time))
 		if err != nil {
 			return strictjson.At("/logins/"+strconv.Itoa(i)+"/access", err)
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
@@ -26,14 +27,15 @@ const maxRoles = 5000
 // paging.
 func (c *Client) PermissionRoles(ctx context.Context, projectKey string) ([]directory.PermissionRole, error) {
 	return c.roles.Get(ctx, projectKey, func(ctx context.Context) ([]directory.PermissionRole, error) {
-		ctx, cancel := paging.WithTimeLimit(ctx, permissionRolesPath)
-		defer cancel()
-		roles, err := c.readRoles(ctx, projectKey, &paging.Budget{Path: permissionRolesPath})
+		roles, err := paging.Within(ctx, c.limits, permissionRolesPath, func(ctx context.Context) ([]directory.PermissionRole, error) {
+			return c.readRoles(ctx, projectKey)
+		})
 		return roles, inProject(err, projectKey)
 	})
 }
 
-func (c *Client) readRoles(ctx context.Context, projectKey string, budget *paging.Budget) ([]directory.PermissionRole, error) {
+func (c *Client) readRoles(ctx context.Context, projectKey string) ([]directory.PermissionRole, error) {
+	budget := paging.NewBudget(permissionRolesPath, c.limits)
 	roles, err := c.roleList(ctx, projectKey, budget)
 	if err != nil {
 		return nil, err
@@ -42,7 +44,7 @@ func (c *Client) readRoles(ctx context.Context, projectKey string, budget *pagin
 		return c.fillRole(ctx, roles[n], budget)
 	}
 	filled := make([]directory.PermissionRole, 0, len(roles))
-	for role, err := range paging.Ahead(ctx, 0, len(roles)-1, c.concurrency, fill) {
+	for role, err := range paging.Prefetch(ctx, 0, len(roles)-1, c.concurrency, fill) {
 		if err != nil {
 			return nil, err
 		}
@@ -54,19 +56,19 @@ func (c *Client) readRoles(ctx context.Context, projectKey string, budget *pagin
 // inProject names the permission that opens roles in a project, which is
 // another one than in the organization.
 func inProject(err error, projectKey string) error {
-	var apiError *APIError
-	if projectKey != "" && errors.As(err, &apiError) && apiError.Denied() {
-		apiError.Permissions = []directory.Permission{directory.ViewProject}
+	denied, ok := errors.AsType[*DeniedError](err)
+	if !ok || projectKey == "" {
+		return err
 	}
-	return err
+	return &DeniedError{Permissions: []directory.Permission{directory.ViewProject}, Err: denied.Err}
 }
 
 type wirePermissionRole struct {
-	ID     *string      `json:"roleId"`
-	Code   *string      `json:"code"`
-	Name   *string      `json:"name"`
-	Type   *string      `json:"type"`
-	Errors inlineErrors `json:"$errors"`
+	ID     *string     `json:"roleId"`
+	Code   *string     `json:"code"`
+	Name   *string     `json:"name"`
+	Type   *string     `json:"type"`
+	Errors fieldErrors `json:"$errors"`
 }
 
 // roleList returns the roles without what they hold.
@@ -81,12 +83,12 @@ func (c *Client) roleList(ctx context.Context, projectKey string, budget *paging
 	if err != nil {
 		return nil, err
 	}
-	answer, err := c.post(ctx, permissionRolesPath, body)
+	resp, err := c.post(ctx, permissionRolesPath, body)
 	if err != nil {
 		return nil, err
 	}
 	roles, seen := []directory.PermissionRole{}, map[string]directory.PermissionRole{}
-	err = list(answer, func(w *wirePermissionRole) error {
+	err = eachRow(resp, maxRoles, func(w *wirePermissionRole) error {
 		role, err := w.role()
 		if err != nil {
 			return err
@@ -94,7 +96,7 @@ func (c *Client) roleList(ctx context.Context, projectKey string, budget *paging
 		before, again := seen[role.ID]
 		switch {
 		case again && !reflect.DeepEqual(before, role):
-			return &strictjson.Problem{Where: "/roleId", Reason: "stands twice, for different roles"}
+			return &strictjson.Problem{Pointer: "/roleId", Reason: "stands twice, for different roles"}
 		case again:
 			return nil
 		}
@@ -102,18 +104,24 @@ func (c *Client) roleList(ctx context.Context, projectKey string, budget *paging
 		roles = append(roles, role)
 		return nil
 	})
-	if err == nil && len(roles) > maxRoles {
-		err = &ListTooLargeError{Path: permissionRolesPath, Entries: len(roles), Bytes: len(answer.body)}
-	}
 	if err != nil {
 		return nil, err
 	}
 	directory.SortPermissionRoles(roles)
-	return roles, budget.Spend(len(roles), len(answer.body))
+	return roles, budget.Spend(len(roles), len(resp.Body))
+}
+
+// eachRow reads a plain list of at most limit rows.
+func eachRow[W any](resp *client.Response, limit int, each func(*W) error) error {
+	return resp.Decode(strictjson.List, &strictjson.Rows[W, struct{}]{
+		Convert: func(w *W) (struct{}, error) { return struct{}{}, each(w) },
+		Limit:   limit,
+		TooMany: &paging.ListTooLargeError{Path: resp.Path, Rows: limit, Bytes: len(resp.Body)},
+	})
 }
 
 func (w *wirePermissionRole) role() (directory.PermissionRole, error) {
-	id, err := required("roleId", w.ID)
+	id, err := strictjson.ID("/roleId", w.ID)
 	r := &row{}
 	role := directory.PermissionRole{
 		ID:   id,
@@ -135,19 +143,16 @@ func (c *Client) fillRole(ctx context.Context, role directory.PermissionRole, bu
 		return err
 	})
 	group.Go(func() (err error) {
-		role.Usernames, err = rowsOf(ctx, c, budget, path+"/profiles", "username", func(w *wirePerson) (string, bool, error) {
+		role.Usernames, err = rowsOf(ctx, c, budget, path+"/profiles", "username", func(w *wireUsername) (string, bool, error) {
 			username, err := people.username(w.Errors, w.Username, directory.RoleUsernames)
 			return username, username != "", err
 		})
 		return err
 	})
 	group.Go(func() (err error) {
-		role.TeamIDs, err = rowsOf(ctx, c, budget, path+"/teams", "id", func(w *wireTeamRef) (string, bool, error) {
-			if !teams.may(w.Errors, "id", w.ID == nil, directory.RoleTeams) {
-				return "", false, nil
-			}
-			id, err := required("id", w.ID)
-			return id, true, err
+		role.TeamIDs, err = rowsOf(ctx, c, budget, path+"/teams", "id", func(w *wireTeamID) (string, bool, error) {
+			id, err := teams.id(w.Errors, w.ID, directory.RoleTeams)
+			return id, id != "", err
 		})
 		return err
 	})
@@ -159,12 +164,12 @@ func (c *Client) fillRole(ctx context.Context, role directory.PermissionRole, bu
 // rowsOf reads a plain list and takes one text of each entry: sorted, each
 // once, without empty ones, and nil where one is not known.
 func rowsOf[W any](ctx context.Context, c *Client, budget *paging.Budget, path, fields string, value func(*W) (text string, known bool, err error)) ([]string, error) {
-	answer, err := c.get(ctx, path, nil, fields)
+	resp, err := c.get(ctx, path, nil, fields)
 	if err != nil {
 		return nil, err
 	}
 	values, complete := []string{}, true
-	err = list(answer, func(w *W) error {
+	err = eachRow(resp, c.limits.Rows, func(w *W) error {
 		text, known, err := value(w)
 		if complete = complete && known; text != "" {
 			values = append(values, text)
@@ -172,7 +177,7 @@ func rowsOf[W any](ctx context.Context, c *Client, budget *paging.Budget, path, 
 		return err
 	})
 	if err == nil {
-		err = budget.Spend(len(values), len(answer.body))
+		err = budget.Spend(len(values), len(resp.Body))
 	}
 	if err != nil || !complete {
 		return nil, err
@@ -183,22 +188,22 @@ func rowsOf[W any](ctx context.Context, c *Client, budget *paging.Budget, path, 
 const statusGranted = "GRANTED" // beside NONE, REQUESTED and REJECTED
 
 type wireRight struct {
-	Code   *rightCode   `json:"rightCode"`
-	Status *string      `json:"status"`
-	Errors inlineErrors `json:"$errors"`
+	Code   *rightCode  `json:"rightCode"`
+	Status *string     `json:"status"`
+	Errors fieldErrors `json:"$errors"`
 }
 
 // granted takes the code of a right that a role has.
 func (r *row) granted(w *wireRight) (code string, known bool, err error) {
-	if !r.may(w.Errors, "status", w.Status == nil, directory.RolePermissions) ||
-		!r.may(w.Errors, "rightCode", w.Code == nil, directory.RolePermissions) {
+	if !r.optional(w.Errors, "status", w.Status == nil, directory.RolePermissions) ||
+		!r.optional(w.Errors, "rightCode", w.Code == nil, directory.RolePermissions) {
 		return "", false, nil
 	}
-	status, err := required("status", w.Status)
+	status, err := strictjson.Required("/status", w.Status)
 	if err != nil || status != statusGranted {
 		return "", true, err
 	}
-	code, err = required("rightCode", (*string)(w.Code))
+	code, err = strictjson.Required("/rightCode", (*string)(w.Code))
 	return code, true, err
 }
 

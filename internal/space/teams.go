@@ -4,20 +4,17 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"net/http"
 	"net/url"
 	"strconv"
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
 
 const (
-	teamsPath       = "/team-directory/teams"
-	membershipsPath = "/team-directory/memberships"
-
 	teamFields       = "id,name,description,parent(id),archived,disbanded,externalId"
 	membershipFields = "id,member(id,username),team(id,name),role(name),lead,since,till,archived"
 )
@@ -45,8 +42,7 @@ func (c *Client) Teams(ctx context.Context, includeArchived bool) ([]directory.T
 	})
 	group.Go(func() (err error) {
 		memberships, err = c.Memberships(ctx, false)
-		var apiError *APIError
-		if denied = errors.As(err, &apiError) && apiError.Denied(); denied {
+		if _, denied = errors.AsType[*DeniedError](err); denied {
 			return nil
 		}
 		return err
@@ -63,14 +59,13 @@ func (c *Client) Teams(ctx context.Context, includeArchived bool) ([]directory.T
 
 func (c *Client) teamList(ctx context.Context, archived withArchived) ([]directory.Team, error) {
 	return c.teams.Get(ctx, archived, func(ctx context.Context) ([]directory.Team, error) {
-		list := paged[directory.Team]{
-			path:   teamsPath,
-			query:  archived.query(),
-			fields: teamFields,
-			decode: decodePage((*wireTeam).team),
-			id:     func(t *directory.Team) string { return t.ID },
-		}
-		teams, err := list.all(ctx, c)
+		teams, err := readList(ctx, c, listQuery[wireTeam, directory.Team]{
+			path:    teamsPath,
+			query:   archived.query(),
+			fields:  teamFields,
+			convert: (*wireTeam).team,
+			id:      func(t *directory.Team) string { return t.ID },
+		})
 		if err != nil || bool(archived) {
 			return teams, err
 		}
@@ -83,14 +78,13 @@ func (c *Client) teamList(ctx context.Context, archived withArchived) ([]directo
 func (c *Client) Memberships(ctx context.Context, includeArchived bool) ([]directory.Membership, error) {
 	archived := withArchived(includeArchived)
 	return c.memberships.Get(ctx, archived, func(ctx context.Context) ([]directory.Membership, error) {
-		list := paged[directory.Membership]{
-			path:   membershipsPath,
-			query:  archived.query(),
-			fields: membershipFields,
-			decode: decodePage((*wireMembership).membership),
-			id:     func(m *directory.Membership) string { return m.ID },
-		}
-		memberships, err := list.all(ctx, c)
+		memberships, err := readList(ctx, c, listQuery[wireMembership, directory.Membership]{
+			path:    membershipsPath,
+			query:   archived.query(),
+			fields:  membershipFields,
+			convert: (*wireMembership).membership,
+			id:      func(m *directory.Membership) string { return m.ID },
+		})
 		if err != nil || includeArchived {
 			return memberships, err
 		}
@@ -113,42 +107,37 @@ func withoutArchived[T any](rows []T, archived func(*T) bool) []T {
 // error or with null.
 func (c *Client) Team(ctx context.Context, id string) (directory.Team, error) {
 	return c.team.Get(ctx, id, func(ctx context.Context) (directory.Team, error) {
-		answer, err := c.get(ctx, teamsPath+"/id:"+url.PathEscape(id), nil, teamFields)
-		if missing(answer, err) {
-			return directory.Team{}, &directory.NotFoundError{Key: directory.LookupTeamByID, Value: id}
-		}
-		if err != nil {
-			return directory.Team{}, err
-		}
-		return object(answer, func(w *wireTeam) (directory.Team, error) {
-			team, err := w.team()
+		path := teamsPath + "/id:" + url.PathEscape(id)
+		return paging.Within(ctx, c.limits, path, func(ctx context.Context) (directory.Team, error) {
+			resp, err := c.get(ctx, path, nil, teamFields)
+			if noSuchThing(resp, err) {
+				return directory.Team{}, &directory.NotFoundError{Key: directory.LookupTeamByID, Value: id}
+			}
+			if err != nil {
+				return directory.Team{}, err
+			}
+			team, err := object(resp, (*wireTeam).team)
 			if err == nil && team.ID != id {
-				err = &strictjson.Problem{Where: "/id", Reason: "is not the team that was asked for"}
+				return directory.Team{}, resp.Mismatch("team", id, team.ID)
 			}
 			return team, err
 		})
 	})
 }
 
-// missing says whether Space answers that there is no such thing.
-func missing(answer *answer, err error) bool {
-	var apiError *APIError
-	return errors.As(err, &apiError) && apiError.Meaning() == http.StatusNotFound || err == nil && answer.isNull()
-}
-
 type wireTeam struct {
-	ID          *string      `json:"id"`
-	Name        *string      `json:"name"`
-	Description *string      `json:"description"`
-	Parent      *wireTeamRef `json:"parent"`
-	Archived    *bool        `json:"archived"`
-	Disbanded   *bool        `json:"disbanded"`
-	ExternalID  *string      `json:"externalId"`
-	Errors      inlineErrors `json:"$errors"`
+	ID          *string     `json:"id"`
+	Name        *string     `json:"name"`
+	Description *string     `json:"description"`
+	Parent      *wireTeamID `json:"parent"`
+	Archived    *bool       `json:"archived"`
+	Disbanded   *bool       `json:"disbanded"`
+	ExternalID  *string     `json:"externalId"`
+	Errors      fieldErrors `json:"$errors"`
 }
 
 func (w *wireTeam) team() (directory.Team, error) {
-	id, err := required("id", w.ID)
+	id, err := strictjson.ID("/id", w.ID)
 	if err != nil {
 		return directory.Team{}, err
 	}
@@ -162,9 +151,8 @@ func (w *wireTeam) team() (directory.Team, error) {
 			r.flag(w.Errors, "archived", w.Archived, directory.TeamArchived),
 			r.flag(w.Errors, "disbanded", w.Disbanded, directory.TeamArchived)),
 	}
-	if r.may(w.Errors, "parent", w.Parent == nil, directory.TeamParent) && w.Parent != nil &&
-		r.may(w.Parent.Errors, "id", w.Parent.ID == nil, directory.TeamParent) {
-		if t.ParentID, err = required("id", w.Parent.ID); err != nil {
+	if r.optional(w.Errors, "parent", w.Parent == nil, directory.TeamParent) && w.Parent != nil {
+		if t.ParentID, err = r.id(w.Parent.Errors, w.Parent.ID, directory.TeamParent); err != nil {
 			return directory.Team{}, strictjson.At("/parent", err)
 		}
 	}
@@ -181,16 +169,28 @@ type wireMembership struct {
 	Since    *isoText     `json:"since"`
 	Till     *isoText     `json:"till"`
 	Archived *bool        `json:"archived"`
-	Errors   inlineErrors `json:"$errors"`
+	Errors   fieldErrors  `json:"$errors"`
+}
+
+// wireTeamID and wireTeamRef are a team that another object refers to.
+type wireTeamID struct {
+	ID     *string     `json:"id"`
+	Errors fieldErrors `json:"$errors"`
+}
+
+type wireTeamRef struct {
+	ID     *string     `json:"id"`
+	Name   *string     `json:"name"`
+	Errors fieldErrors `json:"$errors"`
 }
 
 type wireRole struct {
-	Name   *string      `json:"name"`
-	Errors inlineErrors `json:"$errors"`
+	Name   *string     `json:"name"`
+	Errors fieldErrors `json:"$errors"`
 }
 
 func (w *wireMembership) membership() (directory.Membership, error) {
-	id, err := required("id", w.ID)
+	id, err := strictjson.ID("/id", w.ID)
 	if err != nil {
 		return directory.Membership{}, err
 	}
@@ -206,16 +206,14 @@ func (w *wireMembership) membership() (directory.Membership, error) {
 }
 
 func (w *wireMembership) member(m *directory.Membership, r *row) (err error) {
-	if !r.may(w.Errors, "member", w.Member == nil, directory.MembershipMember) {
+	if !r.optional(w.Errors, "member", w.Member == nil, directory.MembershipMember) {
 		return nil
 	}
 	if w.Member == nil {
-		return &strictjson.Problem{Where: "/member", Reason: "is missing or null"}
+		return &strictjson.Problem{Pointer: "/member", Reason: "is missing or null"}
 	}
-	if r.may(w.Member.Errors, "id", w.Member.ID == nil, directory.MembershipMember) {
-		if m.MemberID, err = required("id", w.Member.ID); err != nil {
-			return strictjson.At("/member", err)
-		}
+	if m.MemberID, err = r.id(w.Member.Errors, w.Member.ID, directory.MembershipMember); err != nil {
+		return strictjson.At("/member", err)
 	}
 	if m.Username, err = r.username(w.Member.Errors, w.Member.Username, directory.MembershipMember); err != nil {
 		return strictjson.At("/member", err)
@@ -224,35 +222,39 @@ func (w *wireMembership) member(m *directory.Membership, r *row) (err error) {
 }
 
 func (w *wireMembership) team(m *directory.Membership, r *row) (err error) {
-	if !r.may(w.Errors, "team", w.Team == nil, directory.MembershipTeam) {
+	if !r.optional(w.Errors, "team", w.Team == nil, directory.MembershipTeam) {
 		return nil
 	}
 	if w.Team == nil {
-		return &strictjson.Problem{Where: "/team", Reason: "is missing or null"}
+		return &strictjson.Problem{Pointer: "/team", Reason: "is missing or null"}
 	}
-	if r.may(w.Team.Errors, "id", w.Team.ID == nil, directory.MembershipTeam) {
-		if m.TeamID, err = required("id", w.Team.ID); err != nil {
-			return strictjson.At("/team", err)
-		}
+	if m.TeamID, err = r.id(w.Team.Errors, w.Team.ID, directory.MembershipTeam); err != nil {
+		return strictjson.At("/team", err)
 	}
 	m.TeamName = r.text(w.Team.Errors, "name", w.Team.Name, directory.MembershipTeam)
 	return nil
 }
 
 func (w *wireMembership) position(m *directory.Membership, r *row) {
-	if r.may(w.Errors, "role", w.Role == nil, directory.MembershipRole) && w.Role != nil {
+	if r.optional(w.Errors, "role", w.Role == nil, directory.MembershipRole) && w.Role != nil {
 		m.Role = r.text(w.Role.Errors, "name", w.Role.Name, directory.MembershipRole)
 	}
 }
 
-func (w *wireMembership) dates(m *directory.Membership, r *row) (err error) {
-	if r.may(w.Errors, "since", w.Since == nil, directory.MembershipDates) {
-		if m.Since, err = date("since", w.Since); err != nil {
+func (w *wireMembership) dates(m *directory.Membership, r *row) error {
+	for _, date := range []struct {
+		name string
+		wire *isoText
+		into *directory.Date
+	}{{"since", w.Since, &m.Since}, {"till", w.Till, &m.Till}} {
+		if !r.optional(w.Errors, date.name, date.wire == nil, directory.MembershipDates) {
+			continue
+		}
+		text, err := strictjson.Date("/"+date.name, (*string)(date.wire))
+		if err != nil {
 			return err
 		}
+		*date.into = directory.Date(text)
 	}
-	if r.may(w.Errors, "till", w.Till == nil, directory.MembershipDates) {
-		m.Till, err = date("till", w.Till)
-	}
-	return err
+	return nil
 }

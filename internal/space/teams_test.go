@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -114,7 +115,7 @@ func TestTeamsOfATokenThatMayNotReadMemberships(t *testing.T) {
 		t.Errorf("teams are %+v, %v", teams, err)
 	}
 	_, err = c.Memberships(t.Context(), false)
-	if e := clienttest.WantError[*APIError](t, err); !e.Denied() || len(e.Permissions) != 1 || e.Permissions[0] != "Member Teams: View memberships" {
+	if e := clienttest.WantError[*DeniedError](t, err); len(e.Permissions) != 1 || e.Permissions[0] != "Member Teams: View memberships" {
 		t.Errorf("error is %+v", e)
 	}
 }
@@ -126,7 +127,7 @@ func TestDeniedTeamsAreAnErrorWhateverTheMembershipsSay(t *testing.T) {
 			t.Parallel()
 			c, _ := newSpace(t, map[string]http.HandlerFunc{teamsPath: denied(), membershipsPath: memberships})
 			_, err := c.Teams(t.Context(), false)
-			if e := clienttest.WantError[*APIError](t, err); len(e.Permissions) != 1 || e.Permissions[0] != "Teams: View teams" {
+			if e := clienttest.WantError[*DeniedError](t, err); len(e.Permissions) != 1 || e.Permissions[0] != "Teams: View teams" {
 				t.Errorf("error is %+v", e)
 			}
 		})
@@ -218,8 +219,8 @@ func TestMembershipOfNobodyOrNothingIsADecodeError(t *testing.T) {
 			t.Parallel()
 			c, _ := newSpace(t, map[string]http.HandlerFunc{membershipsPath: listOf([]obj{membership("m", "ann", "a", change)})})
 			_, err := c.Memberships(t.Context(), false)
-			if e := clienttest.WantError[*DecodeError](t, err); e.Where != where {
-				t.Errorf("error is at %s: %v", e.Where, err)
+			if e := clienttest.WantError[*client.DecodeError](t, err); e.Pointer != where {
+				t.Errorf("error is at %s: %v", e.Pointer, err)
 			}
 		})
 	}

@@ -5,22 +5,26 @@ import (
 	"time"
 )
 
-// InconsistentError reports pages that do not add up to one list, in every one
-// of several readings.
+// InconsistentError reports pages that do not add up to one list, however often
+// the list is read.
 type InconsistentError struct {
 	Path     string
-	Reason   string
-	Readings int
+	Reason   string // what the server said in it is fit for a message
+	Attempts int    // how often the list was read
 }
 
 func (e *InconsistentError) Error() string {
-	return fmt.Sprintf("GET %s: %s (readings: %d)", e.Path, e.Reason, e.Readings)
+	return fmt.Sprintf("GET %s: %s (read %d times)", e.Path, e.Reason, e.Attempts)
 }
 
-// Inconsistent reports one reading whose pages do not add up; ReadAgain counts
-// the readings. What the server said must be cleaned before it comes in here.
-func Inconsistent(path, format string, args ...any) error {
-	return &InconsistentError{Path: path, Reason: fmt.Sprintf(format, args...)}
+// RepeatedNextError reports a page that leads back to one that was read before.
+type RepeatedNextError struct {
+	Path  string
+	Pages int // read so far
+}
+
+func (e *RepeatedNextError) Error() string {
+	return fmt.Sprintf("GET %s: page %d leads back to an earlier one", e.Path, e.Pages)
 }
 
 // TooManyPagesError reports a list that does not end where a real one would.
@@ -33,18 +37,30 @@ func (e *TooManyPagesError) Error() string {
 	return fmt.Sprintf("GET %s: more than %d pages", e.Path, e.Limit)
 }
 
-// ListTooLargeError reports a reading with more in it than any real one has.
+// PageTooLargeError reports a page with many more rows than the request asked
+// for.
+type PageTooLargeError struct {
+	Path  string
+	Asked int
+	Limit int
+}
+
+func (e *PageTooLargeError) Error() string {
+	return fmt.Sprintf("GET %s: a page has more than %d entries, and the request asked for %d", e.Path, e.Limit, e.Asked)
+}
+
+// ListTooLargeError reports a list with more in it than any real one has.
 type ListTooLargeError struct {
-	Path    string
-	Entries int // read so far, or announced where that alone is too many
-	Bytes   int // of the bodies read so far
+	Path  string
+	Rows  int // read so far, or announced where that alone is too many
+	Bytes int // of the bodies read so far
 }
 
 func (e *ListTooLargeError) Error() string {
-	return fmt.Sprintf("reading %s: too large, at %d entries and %d bytes", e.Path, e.Entries, e.Bytes)
+	return fmt.Sprintf("reading %s: too large, at %d entries and %d bytes", e.Path, e.Rows, e.Bytes)
 }
 
-// ReadTimeoutError reports a reading that took longer than any real one does.
+// ReadTimeoutError reports a read that took longer than any real one does.
 type ReadTimeoutError struct {
 	Path  string
 	Limit time.Duration

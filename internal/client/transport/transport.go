@@ -58,6 +58,7 @@ type Client struct {
 	base     http.RoundTripper
 	url      *url.URL
 	redactor redactor
+	echoed   []Secret // what Echoes looks for
 }
 
 // Response is a complete answer: its body is read to the end and within the
@@ -93,6 +94,7 @@ func New(config Config) *Client {
 		base:     base,
 		url:      config.BaseURL,
 		redactor: clean,
+		echoed:   echoedSecrets(config.Credentials),
 	}
 }
 

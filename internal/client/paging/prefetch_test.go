@@ -60,7 +60,7 @@ func TestPagesComeInOrderWithinTheWidth(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := &source{broken: -1}
 				next := c.first
-				for page, err := range Ahead(t.Context(), c.first, c.last, c.width, s.fetch) {
+				for page, err := range Prefetch(t.Context(), c.first, c.last, c.width, s.fetch) {
 					if err != nil || page != next*10 {
 						t.Fatalf("page %d is %d, %v", next, page, err)
 					}
@@ -85,7 +85,7 @@ func TestTheWidthIsUsed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
 		fetch := func(context.Context, int) (int, error) { <-time.After(time.Second); return 0, nil }
-		for _, err := range Ahead(t.Context(), 1, 40, 8, fetch) {
+		for _, err := range Prefetch(t.Context(), 1, 40, 8, fetch) {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -101,7 +101,7 @@ func TestAnErrorComesOnceInItsPlaceAndIsTheEnd(t *testing.T) {
 		for _, broken := range []int{1, 2, 7, 20} {
 			s := &source{broken: broken}
 			pages, errs := 0, 0
-			for _, err := range Ahead(t.Context(), 1, 20, 4, s.fetch) {
+			for _, err := range Prefetch(t.Context(), 1, 20, 4, s.fetch) {
 				if err != nil {
 					errs++
 					if !errors.Is(err, errBroken) {
@@ -129,7 +129,7 @@ func TestAnEarlyBreakStopsTheFetches(t *testing.T) {
 		for _, at := range []int{1, 3, 10} {
 			s := &source{broken: -1}
 			var end time.Time
-			for page, err := range Ahead(t.Context(), 1, 1000, 4, s.fetch) {
+			for page, err := range Prefetch(t.Context(), 1, 1000, 4, s.fetch) {
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -156,7 +156,7 @@ func TestAPanicInTheLoopLeavesNoFetch(t *testing.T) {
 		s := &source{broken: -1}
 		func() {
 			defer func() { _ = recover() }()
-			for _, err := range Ahead(t.Context(), 1, 100, 4, s.fetch) {
+			for _, err := range Prefetch(t.Context(), 1, 100, 4, s.fetch) {
 				panic(err)
 			}
 		}()
@@ -173,7 +173,7 @@ func TestCancelEndsTheLoopWithAnError(t *testing.T) {
 		s := &source{broken: -1}
 		var last error
 		start := time.Now()
-		for _, err := range Ahead(ctx, 1, 1000, 4, s.fetch) {
+		for _, err := range Prefetch(ctx, 1, 1000, 4, s.fetch) {
 			last = err
 		}
 		if !errors.Is(last, context.Canceled) || time.Since(start) != 30*time.Second || s.inFlight != 0 {
@@ -185,7 +185,7 @@ func TestCancelEndsTheLoopWithAnError(t *testing.T) {
 func TestALoopCanRunTwice(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &source{broken: -1}
-		loop := Ahead(t.Context(), 1, 5, 2, s.fetch)
+		loop := Prefetch(t.Context(), 1, 5, 2, s.fetch)
 		for round := range 2 {
 			sum := 0
 			for page, err := range loop {

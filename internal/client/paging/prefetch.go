@@ -1,7 +1,6 @@
-// Package paging is what complete readings of both APIs have in common: pages
-// read side by side and handed out in order, put together row by row, read
-// again when they contradict each other, and all that within limits. What a
-// contradiction is, each client judges by what its API promises.
+// Package paging reads complete lists from both APIs: pages are fetched side by
+// side, merged row by row, checked against what the server says about the whole
+// list, and read again when they contradict each other, all within limits.
 package paging
 
 import (
@@ -10,11 +9,11 @@ import (
 	"sync"
 )
 
-// Ahead fetches the pages first to last, at most width of them at once, and
-// yields them in order. At most width pages are held in memory. An error is
-// yielded exactly once and is the end. When the loop over it breaks early the
-// remaining fetches are canceled, and none is running when it returns.
-func Ahead[T any](ctx context.Context, first, last, width int, fetch func(context.Context, int) (T, error)) iter.Seq2[T, error] {
+// Prefetch fetches the pages first to last, at most width of them at once, and
+// yields them in order. At most width pages are in memory. It yields an error
+// once, as the last element. When the loop over it breaks early, it cancels the
+// remaining fetches, and returns after all of them have ended.
+func Prefetch[T any](ctx context.Context, first, last, width int, fetch func(context.Context, int) (T, error)) iter.Seq2[T, error] {
 	type result struct {
 		page T
 		err  error

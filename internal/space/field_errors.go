@@ -2,7 +2,6 @@ package space
 
 import (
 	"strings"
-	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -12,15 +11,15 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// inlineErrors is $errors, which an object of an otherwise good answer carries
-// when it lacks fields that the token may not read.
-type inlineErrors []struct {
+// fieldErrors is $errors: an object of a successful response has it when it
+// lacks fields that the token may not read.
+type fieldErrors []struct {
 	Fields []string `json:"fields"`
 }
 
 // denies says whether a field is not readable: an error names it, or names no
 // field at all and this one is absent.
-func (e inlineErrors) denies(field string, absent bool) bool {
+func (e fieldErrors) denies(field string, absent bool) bool {
 	for _, one := range e {
 		if len(one.Fields) == 0 && absent {
 			return true
@@ -39,9 +38,9 @@ func (e inlineErrors) denies(field string, absent bool) bool {
 // it.
 type row struct{ unreadable directory.Fields }
 
-// may says whether a field of the object that carries the errors can be used,
-// and else notes what the row lacks.
-func (r *row) may(errors inlineErrors, name string, absent bool, lacks directory.Fields) bool {
+// optional says whether a field of the object that carries the errors can be
+// used, and else notes what the row lacks.
+func (r *row) optional(errors fieldErrors, name string, absent bool, lacks directory.Fields) bool {
 	if errors.denies(name, absent) {
 		r.unreadable |= lacks
 		return false
@@ -49,40 +48,51 @@ func (r *row) may(errors inlineErrors, name string, absent bool, lacks directory
 	return true
 }
 
-// must is the same for a field that Space always sends: where it is absent or
-// null, what it says is not known either.
-func (r *row) must(errors inlineErrors, name string, absent bool, lacks directory.Fields) bool {
+// required is the same for a field that Space always sends: where it is absent
+// or null, it is unknown as well.
+func (r *row) required(errors fieldErrors, name string, absent bool, lacks directory.Fields) bool {
 	if absent {
 		r.unreadable |= lacks
 		return false
 	}
-	return r.may(errors, name, absent, lacks)
+	return r.optional(errors, name, absent, lacks)
 }
 
 // text is a field that may be null.
-func (r *row) text(errors inlineErrors, name string, text *string, lacks directory.Fields) value.Optional[string] {
-	if !r.may(errors, name, text == nil, lacks) {
+func (r *row) text(errors fieldErrors, name string, text *string, lacks directory.Fields) value.Optional[string] {
+	if !r.optional(errors, name, text == nil, lacks) {
 		return value.Optional[string]{}
 	}
-	return optional(text)
+	return strictjson.Optional(text)
 }
 
 // flag is a field that is false when it is null.
-func (r *row) flag(errors inlineErrors, name string, flag *bool, lacks directory.Fields) value.Optional[bool] {
-	if !r.may(errors, name, flag == nil, lacks) {
+func (r *row) flag(errors fieldErrors, name string, flag *bool, lacks directory.Fields) value.Optional[bool] {
+	if !r.optional(errors, name, flag == nil, lacks) {
 		return value.Optional[bool]{}
 	}
 	return value.Some(flag != nil && *flag)
 }
 
-func optional[T comparable](pointer *T) value.Optional[T] {
-	if pointer == nil {
-		return value.Optional[T]{}
+// id is the id of an object that another refers to, and empty where the token
+// may not read it.
+func (r *row) id(errors fieldErrors, id *string, lacks directory.Fields) (string, error) {
+	if !r.optional(errors, "id", id == nil, lacks) {
+		return "", nil
 	}
-	return value.Some(*pointer)
+	return strictjson.ID("/id", id)
 }
 
-// either is true where one is, else not known where one is not.
+// username is empty where the token may not read it. It is an error where it is
+// missing without a reason, because everybody has one.
+func (r *row) username(errors fieldErrors, username *string, lacks directory.Fields) (string, error) {
+	if !r.optional(errors, "username", username == nil, lacks) {
+		return "", nil
+	}
+	return strictjson.Required("/username", username)
+}
+
+// either is true where one is, else unknown where one is.
 func either(a, b value.Optional[bool]) value.Optional[bool] {
 	switch {
 	case a.Value || b.Value:
@@ -92,14 +102,6 @@ func either(a, b value.Optional[bool]) value.Optional[bool] {
 	default:
 		return value.Optional[bool]{}
 	}
-}
-
-// required is an id, without which an entry cannot be told from others.
-func required(name string, value *string) (string, error) {
-	if value == nil || *value == "" {
-		return "", &strictjson.Problem{Where: "/" + name, Reason: "is missing or empty"}
-	}
-	return *value, nil
 }
 
 // isoText is a date or an instant, which comes as an object with the text in
@@ -119,26 +121,4 @@ func (t *isoText) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	}
 	*t = isoText(object.ISO)
 	return nil
-}
-
-func instant(name string, t *isoText) (time.Time, error) {
-	if t == nil {
-		return time.Time{}, nil
-	}
-	value, err := strictjson.Instant(string(*t))
-	if err != nil {
-		return time.Time{}, strictjson.At("/"+name, err)
-	}
-	return value, nil
-}
-
-func date(name string, t *isoText) (directory.Date, error) {
-	if t == nil {
-		return "", nil
-	}
-	value, err := strictjson.Date(string(*t))
-	if err != nil {
-		return "", strictjson.At("/"+name, err)
-	}
-	return directory.Date(value), nil
 }

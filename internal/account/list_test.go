@@ -1,0 +1,337 @@
+package account
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+)
+
+// listServer is a server with these pages of licenses, and empty ones past
+// them. It has a token for the organization.
+type listServer struct {
+	mu     sync.Mutex
+	pages  [][]string // ids
+	header func(page int) http.Header
+	asked  []int
+	status map[int]int // of pages other than 200
+}
+
+func (s *listServer) RoundTrip(req *http.Request) (*http.Response, error) {
+	if req.URL.Path == apiPath+tokenPath {
+		return clienttest.Reply(200, `{"type":"CUSTOMER","code":1234567}`), nil
+	}
+	page, err := strconv.Atoi(req.URL.Query().Get("page"))
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.asked = append(s.asked, page)
+	if status := s.status[page]; status != 0 {
+		return clienttest.Reply(status, ""), nil
+	}
+	var ids []string
+	if page <= len(s.pages) {
+		ids = s.pages[page-1]
+	}
+	resp := clienttest.Reply(200, listBody(ids))
+	if s.header != nil {
+		for name, values := range s.header(page) {
+			resp.Header[name] = values
+		}
+	}
+	return resp, nil
+}
+
+func listBody(ids []string) string {
+	items := make([]string, len(ids))
+	for i, id := range ids {
+		items[i] = fmt.Sprintf(`{"licenseId":%q,"product":{"code":"II","name":"I"}}`, id)
+	}
+	return "[" + strings.Join(items, ",") + "]"
+}
+
+// numbered are count ids from first on.
+func numbered(first, count int) []string {
+	ids := make([]string, count)
+	for i := range ids {
+		ids[i] = fmt.Sprintf("L%09d", first+i)
+	}
+	return ids
+}
+
+// split cuts count licenses into pages.
+func split(count, size int) [][]string {
+	var pages [][]string
+	for first := 0; first < count; first += size {
+		pages = append(pages, numbered(first, min(size, count-first)))
+	}
+	return pages
+}
+
+// total is a header that announces so many licenses on every page.
+func total(n int) func(int) http.Header {
+	return func(int) http.Header { return http.Header{"X-Total-Count": {strconv.Itoa(n)}} }
+}
+
+// linksOf are Link headers of that many pages.
+func linksOf(pages int, more func(int) http.Header) func(int) http.Header {
+	return func(page int) http.Header {
+		header := http.Header{"Link": {`<https://account.example/?page=1>; rel="first"`}}
+		if page < pages {
+			header.Add("Link", `<https://account.example/?page=2>; rel="next"`)
+		}
+		if more != nil {
+			header["X-Total-Count"] = more(page)["X-Total-Count"]
+		}
+		return header
+	}
+}
+
+// readIDs reads the organization and returns the ids of its licenses.
+func readIDs(t *testing.T, c *Client) ([]string, error) {
+	t.Helper()
+	org, err := c.Organization(t.Context())
+	if err != nil {
+		return nil, err
+	}
+	ids := []string{}
+	for _, l := range org.Licenses {
+		ids = append(ids, l.ID)
+	}
+	return ids, nil
+}
+
+func TestEveryPageIsReadWithTheFewestRequests(t *testing.T) {
+	stylesheet := func(int) http.Header {
+		return http.Header{"X-Total-Count": {"200"}, "Link": {`</style.css>; rel="preload"`}}
+	}
+	for _, c := range []struct {
+		name  string
+		count int
+		size  int
+		head  func(int) http.Header
+		asked int // pages, the last one twice where no total confirms that it is empty
+	}{
+		{"empty", 0, 200, total(0), 1},
+		{"empty, no total", 0, 200, nil, 2},
+		{"one", 1, 200, total(1), 1},
+		{"one, no total", 1, 200, nil, 3},
+		{"a full page", 200, 200, total(200), 2},
+		{"a full page with links", 200, 200, linksOf(1, total(200)), 1},
+		{"a full page with a link to something else", 200, 200, stylesheet, 2},
+		{"a full page, no total", 200, 200, nil, 3},
+		{"many pages", 1999, 200, total(1999), 10},
+		{"an exact multiple", 2000, 200, total(2000), 11},
+		{"an exact multiple with links", 2000, 200, linksOf(10, total(2000)), 10},
+		{"links without a total", 450, 200, linksOf(3, nil), 5},
+		{"smaller pages", 450, 50, total(450), 10},
+		{"smaller pages, not full", 449, 50, total(449), 9},
+		{"smaller pages, no total", 450, 50, nil, 11},
+		{"one page of the default size", 100, 100, total(100), 2},
+		{"larger pages", 2000, 1000, total(2000), 3},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			server := &listServer{pages: split(c.count, c.size), header: c.head}
+			got, err := readIDs(t, fake(t, server.RoundTrip))
+			if err != nil || !slices.Equal(got, numbered(0, c.count)) {
+				t.Errorf("%d licenses, %v, want %d in order", len(got), err, c.count)
+			}
+			if len(server.asked) != c.asked {
+				t.Errorf("asked for the pages %v, want %d requests", server.asked, c.asked)
+			}
+		})
+	}
+}
+
+func TestLinksThatContradictTheListAreAnError(t *testing.T) {
+	for name, server := range map[string]*listServer{
+		"a total of one page, links of two": {pages: split(250, 200), header: linksOf(2, total(200))},
+		"an announced page that is empty":   {pages: split(200, 200), header: linksOf(2, total(200))},
+		"the same without a total":          {pages: split(200, 200), header: linksOf(2, nil)},
+		"a total that hides the last":       {pages: split(201, 200), header: total(200)},
+	} {
+		got, err := readIDs(t, fake(t, server.RoundTrip))
+		if e := clienttest.WantError[*paging.InconsistentError](t, err); e.Attempts != 3 || e.Path != licensesPath || got != nil {
+			t.Errorf("%s: %d licenses, %v", name, len(got), err)
+		}
+	}
+}
+
+// Past the end of a list a server may say that there is no such page.
+func TestAServerWithoutPagesPastTheEnd(t *testing.T) {
+	for status, ok := range map[int]bool{400: true, 404: true, 401: false, 403: false, 500: false} {
+		server := &listServer{pages: split(400, 200), header: total(400), status: map[int]int{3: status}}
+		got, err := readIDs(t, fake(t, server.RoundTrip))
+		if ok && (err != nil || len(got) != 400) {
+			t.Errorf("%d: %d licenses, %v", status, len(got), err)
+		}
+		if !ok && clienttest.WantError[*client.APIError](t, err).Status != status {
+			t.Errorf("%d: %v", status, err)
+		}
+		server = &listServer{pages: split(450, 200), header: total(450), status: map[int]int{3: status}}
+		if _, err := readIDs(t, fake(t, server.RoundTrip)); err == nil {
+			t.Errorf("%d counts as the end of a list with a third page", status)
+		}
+	}
+}
+
+func TestTotals(t *testing.T) {
+	for _, c := range []struct {
+		header []string
+		want   value.Optional[int]
+	}{
+		{nil, value.Optional[int]{}},
+		{[]string{""}, value.Optional[int]{}},
+		{[]string{"0"}, value.Some(0)},
+		{[]string{" 0250 "}, value.Some(250)},
+		{[]string{"2147483647"}, value.Some(1<<31 - 1)},
+		{[]string{"250, 250"}, value.Some(250)},
+		{[]string{"250", "250"}, value.Some(250)},
+		{[]string{"250", "200"}, value.Optional[int]{}}, // no total, since it contradicts itself
+		{[]string{"250, 200"}, value.Optional[int]{}},
+	} {
+		resp := responseOf("[]")
+		resp.Header["X-Total-Count"] = c.header
+		if got, err := totalCount(resp); err != nil || got != c.want {
+			t.Errorf("total %q is %+v, %v, want %+v", c.header, got, err, c.want)
+		}
+	}
+	for _, text := range []string{"-1", "+1", "1.0", "1e3", "2147483648", "99999999999999999999", "many", "250, x", "0x10", "1_000", "null", "２５"} {
+		resp := responseOf("[]")
+		resp.Header.Set("X-Total-Count", text)
+		got, err := totalCount(resp)
+		if e := clienttest.WantError[*client.DecodeError](t, err); got.Set || e.Reason != "the header X-Total-Count is not a number of licenses" {
+			t.Errorf("total %q is %+v, %v", text, got, err)
+		}
+	}
+}
+
+func TestLinkHeaders(t *testing.T) {
+	const next, end, nothing = "next", "end", ""
+	for header, want := range map[string]string{
+		``:                                     nothing,
+		`<https://x/?page=2>; rel="next"`:      next,
+		`<https://x/?page=2>;rel=next`:         next,
+		`<https://x/?page=2> ; REL = NEXT`:     next,
+		`<https://x/?page=2>; rel="prev next"`: next,
+		`<https://x/?page=2>; rel="last", <https://x/?p=3>; rel="next"`: next,
+		`<https://x/?a=1,2;3>; title="a"; rel="next"`:                   next,
+		`<https://x/?page=1>; rel="prev"`:                               end,
+		`<https://x/?page=1>; rel="previous"`:                           end,
+		`<https://x/?rel=next>; rel="first"`:                            end,
+		`<https://x/>; rel="canonical"`:                                 nothing,
+		`</style.css>; rel="preload"; as="style"`:                       nothing,
+		`<https://x/?page=2>; rel="nextish"`:                            nothing,
+		`<https://x/?page=2>; rev="next"`:                               nothing,
+		`next`:                                                          nothing,
+		`rel="next"`:                                                    nothing,
+		`<`:                                                             nothing,
+		`>;;;,,,=`:                                                      nothing,
+		`<https://x/?page=1>; rel="first", <https://x/?p=9>; rel="last"`:          end,
+		`<https://x/?page=2>; title="a, b"; rel="next"`:                           next,
+		`<https://x/?page=2>; title="a \", b"; rel="next"`:                        next,
+		`<https://x/?page=2>; title="a > b, <c>"; rel="next"`:                     next,
+		`<https://x/?page=9>; rel="last"; title="x, y", <https://x/>; rel="next"`: next,
+		`<https://x/?page=1>; rel="first"; title="a, <b>; rel=next"`:              end,
+		`<https://x/?page=1>; rel="first"; title="; rel=next"`:                    end,
+		`<https://x/?page=1>; title="never closed; rel=next`:                      nothing,
+		`<https://x/?page=1>; rel="prev"; rel="next"`:                             end,
+		`<https://x/?"page=2>; rel="next"`:                                        next,
+	} {
+		got := pagingLinks(http.Header{"Link": {`<https://x/>; rel="alternate"`, header}})
+		if want == nothing && got.any || got.any != (want != nothing) || got.next != (want == next) {
+			t.Errorf("%s: %+v, want %q", header, got, want)
+		}
+	}
+}
+
+// The list changes while it is read: from the first read of a page on, or once.
+func TestAListThatChangesWhileItIsReadIsReadAgain(t *testing.T) {
+	fresh := simulator.Generate(simulator.Options{Seed: 9, Licenses: 50, Now: testNow}).Licenses
+	added := 0
+	for name, change := range map[string]func(*simulator.Organization){
+		"grows": func(org *simulator.Organization) {
+			org.Licenses = slices.Insert(org.Licenses, 0, fresh[added])
+			added++
+		},
+		"shrinks": func(org *simulator.Organization) { org.Licenses = org.Licenses[1:] },
+		// A page read before and one read after it hold the license twice or not at all.
+		"moves a license": func(org *simulator.Organization) { org.Licenses = append(org.Licenses[1:], org.Licenses[0]) },
+	} {
+		for _, times := range []int{1, 2, 1000} {
+			s := simulate(t, 700)
+			s.server.Fail(simulator.Before(func(simulator.Request) {
+				s.server.Update(func(org *simulator.Organization) {
+					change(org)
+					s.want = expected(org.Licenses)
+				})
+			}).OnPage(3).First(times))
+			org, err := s.client(t, s.server.Env(), func(c *Config) { c.MaxConcurrent = 1 }).Organization(t.Context())
+			if times < 3 && err == nil {
+				checkComplete(t, org, s.want)
+				continue
+			}
+			if e := clienttest.WantError[*paging.InconsistentError](t, err); e.Attempts != 3 || times < 3 {
+				t.Errorf("%s %d times: %v", name, times, err)
+			}
+		}
+	}
+}
+
+// What a caller waits for lies within one time limit, whatever part of it is
+// slow.
+func TestOneTimeLimitForAllThatACallerWaitsFor(t *testing.T) {
+	for name, slow := range map[string]string{"the token": tokenPath, "the list": licensesPath, "the names": productsPath} {
+		synctest.Test(t, func(t *testing.T) {
+			api := fake(t, func(req *http.Request) (*http.Response, error) {
+				wait := 50 * time.Second
+				if strings.HasSuffix(req.URL.Path, slow) {
+					wait = time.Hour
+				}
+				select {
+				case <-time.After(wait):
+				case <-req.Context().Done():
+					return nil, context.Cause(req.Context())
+				}
+				if strings.HasSuffix(req.URL.Path, tokenPath) {
+					return clienttest.Reply(200, `{"type":"CUSTOMER","code":1234567}`), nil
+				}
+				return clienttest.Reply(200, `[{"licenseId":"A","product":{"code":"II"}}]`, "X-Total-Count", "1"), nil
+			}, func(c *Config) { c.AttemptTimeout, c.MaxRetries = 24*time.Hour, 0 })
+			start, limit := time.Now(), api.limits.Time
+			_, err := api.Organization(t.Context())
+			if e := clienttest.WantError[*paging.ReadTimeoutError](t, err); e.Limit != limit || time.Since(start) != limit {
+				t.Errorf("%s: %v after %v", name, err, time.Since(start))
+			}
+		})
+	}
+}
+
+func TestACallersDeadlineIsNotTheTimeLimit(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		api := fake(t, func(req *http.Request) (*http.Response, error) {
+			<-req.Context().Done()
+			return nil, req.Context().Err()
+		})
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		_, err := api.Organization(ctx)
+		if e := clienttest.WantError[error](t, err); !strings.Contains(e.Error(), context.DeadlineExceeded.Error()) {
+			t.Errorf("error is %v", err)
+		}
+	})
+}

@@ -1,0 +1,151 @@
+// Package client is what the clients of both JetBrains APIs share: requests
+// that end in a decoded response or in a typed error. Nothing above the clients
+// sees JSON, and nothing above them decides by a status code.
+package client
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
+)
+
+// ErrorBody is the code and the description in the body of an error, as the API
+// sent them. Both are empty for a body that is not an error.
+type ErrorBody struct{ Code, Description string }
+
+// Dialect is how one of the APIs reports errors.
+type Dialect struct {
+	// ErrorBody reads the body of an error, which is often not JSON at all.
+	ErrorBody func(body []byte) ErrorBody
+	// StatusOf maps the codes that count before the status to the status that
+	// each implies.
+	StatusOf map[string]int
+	// ErrorsWithOK says that the API may send an error with status 200.
+	ErrorsWithOK bool
+}
+
+// Client sends requests to one API. It is safe for concurrent use.
+type Client struct {
+	transport *transport.Client
+	dialect   Dialect
+}
+
+// New returns a client. It sends nothing.
+func New(config transport.Config, dialect Dialect) *Client {
+	return &Client{transport: transport.New(config), dialect: dialect}
+}
+
+// Close closes idle connections.
+func (c *Client) Close() { c.transport.Close() }
+
+// Clean makes text of the server fit for a message: without secrets and control
+// characters, and of limited length.
+func (c *Client) Clean(text string) string { return c.transport.Clean(text) }
+
+// Get reads a path below the API's base path. The path is escaped already. The
+// errors are *APIError, *TokenEchoError and those of package transport.
+func (c *Client) Get(ctx context.Context, path string, query url.Values) (*Response, error) {
+	resp, err := c.transport.Get(ctx, path, query)
+	if err != nil {
+		return nil, err
+	}
+	return c.response(http.MethodGet, path, resp)
+}
+
+// Post sends one of the POSTs that only read. The errors are those of Get.
+func (c *Client) Post(ctx context.Context, path string, body []byte) (*Response, error) {
+	resp, err := c.transport.Post(ctx, path, body)
+	if err != nil {
+		return nil, err
+	}
+	return c.response(http.MethodPost, path, resp)
+}
+
+func (c *Client) response(method, path string, resp *transport.Response) (*Response, error) {
+	r := &Response{
+		Method:      method,
+		Path:        path,
+		Header:      resp.Header,
+		Body:        resp.Body,
+		ContentType: c.Clean(resp.Header.Get("Content-Type")),
+		Clean:       c.Clean,
+	}
+	ok := resp.Status == http.StatusOK
+	var wire ErrorBody
+	if !ok || c.dialect.ErrorsWithOK {
+		wire = c.dialect.ErrorBody(resp.Body)
+	}
+	switch {
+	case !ok || wire.Code != "":
+		return nil, c.apiError(r, resp, wire)
+	case c.transport.Echoes(resp.Body):
+		return nil, &TokenEchoError{Method: method, Path: path}
+	}
+	return r, nil
+}
+
+func (c *Client) apiError(r *Response, resp *transport.Response, wire ErrorBody) *APIError {
+	status, ok := c.dialect.StatusOf[wire.Code]
+	if !ok {
+		status = resp.Status
+	}
+	return &APIError{
+		Method:      r.Method,
+		Path:        r.Path,
+		Status:      resp.Status,
+		Code:        c.Clean(wire.Code),
+		Description: c.Clean(wire.Description),
+		ContentType: r.ContentType,
+		Attempts:    resp.Attempts,
+		Class:       classOf(status),
+	}
+}
+
+// Response is a successful response that is still to be decoded.
+type Response struct {
+	Method string
+	Path   string
+	Header http.Header
+	Body   []byte
+
+	ContentType string              // fit for a message
+	Clean       func(string) string // makes text of the server fit for a message
+}
+
+// Decode reads the body as one JSON value of a kind. The error is that of Fail.
+func (r *Response) Decode(kind strictjson.JSONKind, into any) error {
+	if err := strictjson.Decode(r.Body, kind, into); err != nil {
+		return r.Fail(err)
+	}
+	return nil
+}
+
+// Fail says what is wrong with the body, as a *DecodeError where err is a
+// *strictjson.Problem that wraps no other error.
+func (r *Response) Fail(err error) error {
+	var problem *strictjson.Problem
+	switch {
+	case !errors.As(err, &problem):
+		return err
+	case problem.Err != nil:
+		return problem.Err
+	}
+	return &DecodeError{
+		Method:      r.Method,
+		Path:        r.Path,
+		Subject:     r.Clean(problem.Subject),
+		Pointer:     r.Clean(problem.Pointer),
+		Reason:      problem.Reason,
+		ContentType: r.ContentType,
+		Size:        len(r.Body),
+	}
+}
+
+// Mismatch reports that the body is about another thing than was asked for.
+func (r *Response) Mismatch(subject, asked, got string) error {
+	return &MismatchError{Method: r.Method, Path: r.Path, Subject: subject, Asked: asked, Got: r.Clean(got)}
+}

@@ -1,0 +1,191 @@
+package paging
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"reflect"
+	"slices"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+)
+
+// Page is one page of a list.
+type Page[T any] struct {
+	Rows  []T
+	Total value.Optional[int] // of the whole list, where the server tells it
+	Next  string              // the cursor of the next page; empty where the server ends the list
+	More  bool                // the server says that the next page has rows
+	Last  bool                // the server says that there is no next page
+	Bytes int                 // of the body
+
+	number int
+}
+
+// List describes a list that comes in pages, and how its API is to be
+// understood.
+type List[T any] struct {
+	Path     string // names the list in errors
+	Noun     string // what a row is called in messages
+	Plural   string // what rows are called
+	PageSize int    // what each request asks for
+	Width    int    // how many pages are fetched at once
+	Limits   Limits
+	Clean    func(string) string // makes text of the server fit for a message
+
+	ID      func(*T) string             // tells a row from others
+	Same    func(a, b *T) bool          // whether two rows of one id say the same
+	Compare func(a, b *T) int           // the order of the result
+	Ended   func(error) bool            // whether an error of Fetch says that there is no such page
+	Short   func(total, rows int) error // the error of a list that ends below its total with no row twice; nil for an *InconsistentError
+
+	// Fetch reads the page at a cursor; the first page has the empty one.
+	Fetch func(ctx context.Context, cursor string) (Page[T], error)
+	// Cursors predicts from the first page how many pages there are and what
+	// their cursors will be, counted from 1; no pages where nothing tells.
+	Cursors func(first *Page[T]) (pages int, cursor func(page int) string)
+	// DefaultPageSize is what a server sends that ignores PageSize.
+	DefaultPageSize int
+	// RepeatsMayAgree says that without a total two consecutive reads with the
+	// same rows are believed, although rows came twice.
+	RepeatsMayAgree bool
+}
+
+// Read reads every row that the server holds, once, in order; or it fails. The
+// rules for a complete list: every total that a page gives is the same, and as
+// many different rows came as it says; no row comes in two versions; a page that
+// was announced is there. After a full last page one more is asked for, because
+// a total could count the rows of one page. Without a total, an empty page is
+// asked for twice, and no row comes twice, because then the list moved between
+// two pages and others may have been passed over. A list that breaks a rule is
+// read again, since it may have changed in between.
+//
+// The errors are those of this package, of Fetch and of Short.
+func (l *List[T]) Read(ctx context.Context) ([]T, error) {
+	var uncertain []T // the rows of the last read, if some came twice
+	for attempt := 1; ; attempt++ {
+		before := uncertain
+		uncertain = nil
+		m, err := l.once(ctx)
+		if err == nil {
+			rows := l.sorted(m.rows)
+			if !m.uncertain() || before != nil && reflect.DeepEqual(before, rows) {
+				return rows, nil
+			}
+			uncertain, err = rows, m.cameTwice()
+		}
+		inconsistent, ok := errors.AsType[*InconsistentError](err)
+		if !ok {
+			return nil, err
+		}
+		if inconsistent.Attempts = attempt; attempt == l.Limits.Attempts {
+			return nil, inconsistent
+		}
+	}
+}
+
+// once reads the list a single time.
+func (l *List[T]) once(ctx context.Context) (*merger[T], error) {
+	m := &merger[T]{list: l, budget: NewBudget(l.Path, l.Limits)}
+	for page, err := range l.pages(ctx) {
+		if err != nil {
+			_, repeated := errors.AsType[*RepeatedNextError](err)
+			if m.complete && !m.last.More && (repeated || l.Ended(err)) {
+				break
+			}
+			return nil, err
+		}
+		done, err := m.add(page)
+		if err != nil {
+			return nil, err
+		}
+		if done {
+			break
+		}
+	}
+	return m, m.end()
+}
+
+// pages yields the pages in order until the server ends the list. It yields an
+// error once, as the last element; an early break stops the requests.
+//
+// Pages with predicted cursors are fetched side by side. Each is used only when
+// the page before it does lead there, so the result is that of reading them one
+// by one.
+func (l *List[T]) pages(ctx context.Context) iter.Seq2[Page[T], error] {
+	return func(yield func(Page[T], error) bool) {
+		current, err := l.page(ctx, "", 1, false)
+		if !yield(current, err) || err != nil || current.Next == "" {
+			return
+		}
+		counted, followed := current.Total.Set, map[string]bool{}
+		if pages, cursor := l.Cursors(&current); pages > l.Limits.Pages {
+			yield(Page[T]{}, &TooManyPagesError{Path: l.Path, Limit: l.Limits.Pages})
+			return
+		} else if pages > 1 {
+			fetch := func(ctx context.Context, n int) (Page[T], error) { return l.page(ctx, cursor(n), n, true) }
+			for page, err := range Prefetch(ctx, 2, pages, l.Width, fetch) {
+				if current.Next != cursor(current.number+1) {
+					break
+				}
+				followed[current.Next] = true
+				if !yield(page, err) || err != nil || page.Next == "" {
+					return
+				}
+				current = page
+			}
+		}
+		for {
+			limit := l.Limits.PagesWithoutTotal
+			if counted {
+				limit = l.Limits.Pages
+			}
+			switch {
+			case followed[current.Next]:
+				err = &RepeatedNextError{Path: l.Path, Pages: current.number}
+			case current.number >= limit:
+				err = &TooManyPagesError{Path: l.Path, Limit: limit}
+			default:
+				followed[current.Next] = true
+				current, err = l.page(ctx, current.Next, current.number+1, counted)
+			}
+			if !yield(current, err) || err != nil || current.Next == "" {
+				return
+			}
+			counted = counted || current.Total.Set
+		}
+	}
+}
+
+// page fetches a page. An empty page ends the list; where no total confirms
+// that, it is fetched a second time.
+func (l *List[T]) page(ctx context.Context, cursor string, number int, counted bool) (Page[T], error) {
+	page, err := l.Fetch(ctx, cursor)
+	if err == nil && len(page.Rows) == 0 && !page.Total.Set && !counted {
+		if page, err = l.Fetch(ctx, cursor); err == nil && len(page.Rows) > 0 {
+			err = &InconsistentError{Path: l.Path, Reason: fmt.Sprintf("page %d was empty at first and then had rows", number)}
+		}
+	}
+	if err != nil {
+		return Page[T]{}, err
+	}
+	if page.number = number; len(page.Rows) == 0 {
+		page.Next = ""
+	}
+	return page, nil
+}
+
+// sorted puts rows into order. They are large, so each is moved once.
+func (l *List[T]) sorted(rows []T) []T {
+	places := make([]*T, len(rows))
+	for i := range rows {
+		places[i] = &rows[i]
+	}
+	slices.SortFunc(places, l.Compare)
+	sorted := make([]T, len(rows))
+	for i, row := range places {
+		sorted[i] = *row
+	}
+	return sorted
+}

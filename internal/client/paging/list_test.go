@@ -1,0 +1,428 @@
+package paging
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+)
+
+type entry struct{ id, text string }
+
+// entries are written as ids; what follows a colon is the entry's text.
+func entries(ids string) []entry {
+	rows := []entry{}
+	for field := range strings.FieldsSeq(ids) {
+		id, text, _ := strings.Cut(field, ":")
+		rows = append(rows, entry{id, text})
+	}
+	return rows
+}
+
+// page is a page that announces a total, or none below 0.
+func page(ids, next string, total int) Page[entry] {
+	p := Page[entry]{Rows: entries(ids), Next: next, Bytes: 10}
+	if total >= 0 {
+		p.Total = value.Some(total)
+	}
+	return p
+}
+
+const noTotal = -1
+
+var (
+	errNoSuchPage = errors.New("no such page")
+	errShort      = errors.New("short")
+)
+
+// server holds the pages of each read by their cursors; the last is for every
+// further read.
+type server struct {
+	mu    sync.Mutex
+	reads []map[string]Page[entry]
+	read  int
+	asked []string
+	again bool // the first page is empty and will be asked for a second time
+}
+
+func (s *server) fetch(ctx context.Context, cursor string) (Page[entry], error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if ctx.Err() != nil {
+		return Page[entry]{}, ctx.Err()
+	}
+	if cursor == "" && !s.again {
+		s.read++
+	}
+	s.asked = append(s.asked, cursor)
+	pages := s.reads[min(s.read, len(s.reads))-1]
+	p, ok := pages[cursor]
+	if !ok {
+		return Page[entry]{}, errNoSuchPage
+	}
+	s.again = cursor == "" && !s.again && len(p.Rows) == 0 && !p.Total.Set
+	return p, nil
+}
+
+// listOf is a list of at most two rows a page, whose numeric cursors count
+// pages.
+func listOf(s *server, change ...func(*List[entry])) *List[entry] {
+	l := &List[entry]{
+		Path: "/things", Noun: "thing", Plural: "things", PageSize: 2, Width: 4,
+		Limits:  DefaultLimits(),
+		Clean:   strings.ToUpper,
+		ID:      func(e *entry) string { return e.id },
+		Same:    func(a, b *entry) bool { return *a == *b },
+		Compare: func(a, b *entry) int { return cmp.Compare(a.id, b.id) },
+		Ended:   func(err error) bool { return errors.Is(err, errNoSuchPage) },
+		Fetch:   s.fetch,
+		Cursors: func(first *Page[entry]) (int, func(int) string) {
+			if n, err := strconv.Atoi(first.Next); err != nil || n != 2 || !first.Total.Set {
+				return 0, nil
+			}
+			return (first.Total.Value-1)/max(1, len(first.Rows)) + 1, strconv.Itoa
+		},
+	}
+	for _, c := range change {
+		c(l)
+	}
+	return l
+}
+
+func ids(rows []entry) string {
+	names := make([]string, len(rows))
+	for i, r := range rows {
+		names[i] = r.id
+	}
+	return strings.Join(names, " ")
+}
+
+func agreeing(l *List[entry])     { l.RepeatsMayAgree = true }
+func shortIsFinal(l *List[entry]) { l.Short = func(int, int) error { return errShort } }
+
+type pages = map[string]Page[entry]
+
+func more(p Page[entry]) Page[entry] { p.More = true; return p }
+func last(p Page[entry]) Page[entry] { p.Last = true; return p }
+
+func TestReadReturnsEveryRowOnceInOrder(t *testing.T) {
+	for name, c := range map[string]struct {
+		pages    pages
+		want     string
+		requests int
+		change   func(*List[entry])
+	}{
+		"nothing, by the total":                  {pages: pages{"": page("", "2", 0)}, requests: 1},
+		"nothing, without a total, asked twice":  {pages: pages{"": page("", "2", noTotal)}, requests: 2},
+		"one page":                               {pages: pages{"": page("b", "2", 1)}, want: "b", requests: 1},
+		"one page that ends the list":            {pages: pages{"": page("a b", "", 2)}, want: "a b", requests: 1},
+		"a full page, confirmed by an empty one": {pages: pages{"": page("b a", "2", 2), "2": page("", "3", 2)}, want: "a b", requests: 2},
+		"a full page, confirmed by an error":     {pages: pages{"": page("b a", "2", 2)}, want: "a b", requests: 2},
+		"a full page, confirmed by the server":   {pages: pages{"": last(page("b a", "2", 2))}, want: "a b", requests: 1},
+		"a page of the default size, confirmed":  {pages: pages{"": page("a", "2", 1), "2": page("", "3", 1)}, want: "a", requests: 2, change: func(l *List[entry]) { l.DefaultPageSize = 1 }},
+		"a short last page":                      {pages: pages{"": page("c d", "2", 3), "2": page("a", "3", 3)}, want: "a c d", requests: 2},
+		"smaller pages than asked for":           {pages: pages{"": page("c", "x", 2), "x": page("b", "y", 2), "y": page("", "z", 2)}, want: "b c", requests: 3},
+		"a short page in the middle":             {pages: pages{"": page("a b", "x", 4), "x": page("c", "y", 4), "y": page("d", "z", 4)}, want: "a b c d", requests: 3},
+		"opaque cursors, without a total":        {pages: pages{"": page("a b", "x", noTotal), "x": page("c", "y", noTotal), "y": page("", "z", noTotal)}, want: "a b c", requests: 4},
+		"opaque cursors, ended by the server":    {pages: pages{"": page("a b", "x", noTotal), "x": page("c", "", noTotal)}, want: "a b c", requests: 2},
+		"a total that comes late":                {pages: pages{"": page("a b", "x", noTotal), "x": page("c", "y", 3)}, want: "a b c", requests: 2},
+		"a total on the first page only":         {pages: pages{"": page("a b", "x", 3), "x": page("c", "y", noTotal)}, want: "a b c", requests: 2},
+		"rows that come twice, by the total":     {pages: pages{"": page("a b", "x", 3), "x": page("b c", "y", 3), "y": page("", "z", 3)}, want: "a b c", requests: 3},
+		"rows that come twice, two reads agree":  {pages: pages{"": page("a b", "x", noTotal), "x": page("b c", "", noTotal)}, want: "a b c", requests: 4, change: agreeing},
+		"a cursor that repeats at the end":       {pages: pages{"": page("a", "x", 2), "x": page("b", "x", 2)}, want: "a b", requests: 2},
+		"a predicted list":                       {pages: pages{"": page("a b", "2", 5), "2": page("c d", "3", 5), "3": page("e", "4", 5)}, want: "a b c d e", requests: 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := &server{reads: []pages{c.pages}}
+			l := listOf(s)
+			if c.change != nil {
+				c.change(l)
+			}
+			got, err := l.Read(t.Context())
+			if err != nil || ids(got) != c.want || len(s.asked) != c.requests {
+				t.Errorf("read %q, %v, in the requests %q; want %q in %d", ids(got), err, s.asked, c.want, c.requests)
+			}
+		})
+	}
+}
+
+func TestPredictedPagesAreUsedOnlyWhereTheCursorsLeadThere(t *testing.T) {
+	s := &server{reads: []pages{{
+		"": page("a b", "2", 7), "2": page("c d", "7", 7), "3": page("x y", "4", 7), "4": page("z", "5", 7), "7": page("e f", "8", 7), "8": page("g", "9", 7),
+	}}}
+	if got, err := listOf(s).Read(t.Context()); err != nil || ids(got) != "a b c d e f g" {
+		t.Errorf("read %q, %v", ids(got), err)
+	}
+}
+
+// Every list here is bad in one way. The whole list is read again, and a good
+// second read counts.
+func TestListsThatContradictThemselvesAreReadAgain(t *testing.T) {
+	good := pages{"": page("a b", "2", 3), "2": page("c", "3", 3)}
+	for name, c := range map[string]struct {
+		pages  pages
+		reason string
+		change func(*List[entry])
+	}{
+		"the total grows":                       {pages: pages{"": page("a b", "x", 3), "x": page("c", "y", 4)}, reason: "the total changed between two pages, from 3 to 4"},
+		"the total changes on the confirmation": {pages: pages{"": page("a b", "x", 2), "x": page("", "y", 3)}, reason: "the total changed between two pages, from 2 to 3"},
+		"the total is too high":                 {pages: pages{"": page("a b", "x", 4), "x": page("c", "", 4)}, reason: "the server announces 4 things, and its pages hold 3 different ones"},
+		"the total is too low":                  {pages: pages{"": page("a b", "x", 1)}, reason: "the server announces 1 things, and its pages hold more"},
+		"the total is of one page":              {pages: pages{"": page("a b", "x", 2), "x": page("c", "y", 2)}, reason: "the server announces 2 things, and its pages hold more"},
+		"the total is of a page of default size": {pages: pages{"": page("a", "x", 1), "x": page("c", "y", 1)}, reason: "the server announces 1 things, and its pages hold more",
+			change: func(l *List[entry]) { l.DefaultPageSize = 1 }},
+		"an overlap hides one":            {pages: pages{"": page("a b", "x", 4), "x": page("b c", "", 4)}, reason: "the server announces 4 things, and its pages hold 3 different ones"},
+		"a page comes twice":              {pages: pages{"": page("a b", "x", 4), "x": page("a b", "y", 4)}, reason: "page 2 repeats earlier things, and only 2 of 4 came"},
+		"a row changes":                   {pages: pages{"": page("a b", "x", 3), "x": page("b:new c", "y", 3)}, reason: "thing B changed between two pages"},
+		"a row changes on one page":       {pages: pages{"": page("a a:new", "", 2)}, reason: "thing A changed between two pages"},
+		"a row twice without a total":     {pages: pages{"": page("a b", "x", noTotal), "x": page("b", "y", noTotal)}, reason: "thing B came twice, and the server gives no total to tell whether others were passed over"},
+		"an announced page is empty":      {pages: pages{"": more(page("a b", "x", 2)), "x": page("", "y", 2)}, reason: "page 2 is empty, although page 1 announced it"},
+		"an announced page is missing":    {pages: pages{"": more(page("a", "", 1))}, reason: "page 1 announced another, and the list ended"},
+		"more is announced at the total":  {pages: pages{"": more(page("a", "x", 1)), "x": page("b", "y", 1)}, reason: "the server announces 1 things, and its pages hold more"},
+		"short, and a row came twice":     {pages: pages{"": page("a a", "", 2)}, reason: "the server announces 2 things, and its pages hold 1 different ones", change: shortIsFinal},
+		"a total of none, and there are":  {pages: pages{"": page("a", "x", 0)}, reason: "the server announces 0 things, and its pages hold more"},
+		"a total of some, and none there": {pages: pages{"": page("", "x", 7)}, reason: "the server announces 7 things, and its pages hold 0 different ones"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			change := func(l *List[entry]) {}
+			if c.change != nil {
+				change = c.change
+			}
+			s := &server{reads: []pages{c.pages}}
+			got, err := listOf(s, change).Read(t.Context())
+			e, ok := errors.AsType[*InconsistentError](err)
+			if !ok || *e != (InconsistentError{Path: "/things", Reason: c.reason, Attempts: 3}) || got != nil {
+				t.Errorf("read %q, %v, want the reason %q", ids(got), err, c.reason)
+			}
+			s = &server{reads: []pages{c.pages, c.pages, good}}
+			if got, err := listOf(s).Read(t.Context()); c.change == nil && (err != nil || ids(got) != "a b c") {
+				t.Errorf("the third read gives %q, %v", ids(got), err)
+			}
+		})
+	}
+}
+
+func TestReadsThatDifferDoNotAgree(t *testing.T) {
+	read := func(other string) pages { return pages{"": page("a a "+other, "", noTotal)} }
+	s := &server{reads: []pages{read("b"), read("c"), read("d")}}
+	_, err := listOf(s, agreeing).Read(t.Context())
+	if e, ok := errors.AsType[*InconsistentError](err); !ok || e.Attempts != 3 {
+		t.Errorf("error is %v", err)
+	}
+}
+
+func TestAnEmptyPageWithoutATotalIsBelievedWhenItIsEmptyTwice(t *testing.T) {
+	asked := 0
+	l := listOf(nil)
+	l.Fetch = func(_ context.Context, cursor string) (Page[entry], error) {
+		asked++
+		switch {
+		case asked == 2: // once, the second page seems to be empty
+			return page("", "", noTotal), nil
+		case cursor == "":
+			return page("a b", "x", noTotal), nil
+		case cursor == "x":
+			return page("c", "", noTotal), nil
+		}
+		return Page[entry]{}, errNoSuchPage
+	}
+	if got, err := l.Read(t.Context()); err != nil || ids(got) != "a b c" || asked != 5 {
+		t.Errorf("read %q, %v, in %d requests", ids(got), err, asked)
+	}
+}
+
+func TestErrorsThatEndARead(t *testing.T) {
+	broken := errors.New("broken")
+	endless := func(ctx context.Context, cursor string) (Page[entry], error) {
+		return page("row"+cursor, cursor+"x", noTotal), ctx.Err()
+	}
+	counted := func(ctx context.Context, cursor string) (Page[entry], error) {
+		return page("row"+cursor, cursor+"x", 1_000_000), ctx.Err()
+	}
+	for name, c := range map[string]struct {
+		pages  pages
+		change func(*List[entry])
+		want   error
+	}{
+		"of a request": {change: func(l *List[entry]) {
+			l.Fetch = func(context.Context, string) (Page[entry], error) { return Page[entry]{}, broken }
+		}, want: broken},
+		"of a page that must exist":                 {pages: pages{"": page("a b", "x", 3)}, want: errNoSuchPage},
+		"of a page that was announced at the total": {pages: pages{"": more(page("a b", "x", 2))}, want: errNoSuchPage},
+		"below the total":                           {pages: pages{"": page("a b", "", 3)}, change: shortIsFinal, want: errShort},
+		"a cursor that repeats":                     {pages: pages{"": page("a", "x", noTotal), "x": page("b", "x", noTotal)}, want: &RepeatedNextError{Path: "/things", Pages: 2}},
+		"cursors in a circle":                       {pages: pages{"": page("a", "x", 9), "x": page("b", "y", 9), "y": page("c", "x", 9)}, want: &RepeatedNextError{Path: "/things", Pages: 3}},
+		"predicted cursors that repeat":             {pages: pages{"": page("a", "2", 9), "2": page("b", "3", 9), "3": page("c", "2", 9)}, want: &RepeatedNextError{Path: "/things", Pages: 3}},
+		"no end, without a total":                   {change: func(l *List[entry]) { l.Fetch = endless; l.Limits.PagesWithoutTotal = 5 }, want: &TooManyPagesError{Path: "/things", Limit: 5}},
+		"no end, with a total":                      {change: func(l *List[entry]) { l.Fetch = counted; l.Limits.Pages = 7 }, want: &TooManyPagesError{Path: "/things", Limit: 7}},
+		"more pages predicted than may be":          {pages: pages{"": page("a b", "2", 21)}, change: func(l *List[entry]) { l.Limits.Pages = 10 }, want: &TooManyPagesError{Path: "/things", Limit: 10}},
+		"a total beyond the limit":                  {pages: pages{"": page("a b", "x", 11)}, change: func(l *List[entry]) { l.Limits.Rows = 10 }, want: &ListTooLargeError{Path: "/things", Rows: 11, Bytes: 10}},
+		"rows beyond the limit":                     {pages: pages{"": page("a b", "x", noTotal), "x": page("c", "", noTotal)}, change: func(l *List[entry]) { l.Limits.Rows = 2 }, want: &ListTooLargeError{Path: "/things", Rows: 2, Bytes: 20}},
+		"bytes beyond the limit":                    {pages: pages{"": page("a b", "x", noTotal), "x": page("c", "", noTotal)}, change: func(l *List[entry]) { l.Limits.Bytes = 19 }, want: &ListTooLargeError{Path: "/things", Rows: 2, Bytes: 20}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := &server{reads: []pages{c.pages}}
+			l := listOf(s)
+			if c.change != nil {
+				c.change(l)
+			}
+			got, err := l.Read(t.Context())
+			if err == nil || err.Error() != c.want.Error() || got != nil || s.read > 1 {
+				t.Errorf("read %q in %d reads, error %v (%T), want %v", ids(got), s.read, err, err, c.want)
+			}
+		})
+	}
+}
+
+func TestMemoryIsNotSetAsideOnTheWordOfATotal(t *testing.T) {
+	l := listOf(nil)
+	m := &merger[entry]{list: l, budget: NewBudget(l.Path, l.Limits)}
+	p := page("a", "x", l.Limits.Rows)
+	p.number = 1
+	if _, err := m.add(p); err != nil || cap(m.rows) > maxCapacity {
+		t.Errorf("capacity %d, %v", cap(m.rows), err)
+	}
+}
+
+func TestACallerThatLeavesEndsARead(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	s := &server{reads: []pages{{"": page("a b", "2", 100)}}}
+	l := listOf(s)
+	l.Fetch = func(ctx context.Context, cursor string) (Page[entry], error) {
+		if cursor == "5" {
+			cancel()
+		}
+		if cursor != "" {
+			<-ctx.Done()
+			return Page[entry]{}, ctx.Err()
+		}
+		return s.fetch(ctx, cursor)
+	}
+	if _, err := l.Read(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("error is %v", err)
+	}
+}
+
+func TestReadsHaveATimeLimit(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		start, limits := time.Now(), DefaultLimits()
+		_, err := Within(t.Context(), limits, "/things", func(ctx context.Context) (int, error) {
+			<-ctx.Done()
+			return 0, context.Cause(ctx)
+		})
+		e, ok := errors.AsType[*ReadTimeoutError](err)
+		if !ok || *e != (ReadTimeoutError{Path: "/things", Limit: limits.Time}) || time.Since(start) != limits.Time {
+			t.Errorf("%v after %v", err, time.Since(start))
+		}
+	})
+}
+
+func TestABudgetHasAnEnd(t *testing.T) {
+	limits := Limits{Rows: 10, Bytes: 1000}
+	for name, c := range map[string]struct {
+		rows, bytes int
+		ok          bool
+	}{
+		"nothing more":            {0, 0, true},
+		"as many rows as may be":  {7, 0, true},
+		"one row more":            {8, 0, false},
+		"as many bytes as may be": {0, 900, true},
+		"one byte more":           {0, 901, false},
+	} {
+		b := NewBudget("/things", limits)
+		if err := b.Spend(3, 100); err != nil {
+			t.Fatal(err)
+		}
+		err := b.Spend(c.rows, c.bytes)
+		large, ok := errors.AsType[*ListTooLargeError](err)
+		if c.ok && err != nil || !c.ok && (!ok || *large != ListTooLargeError{Path: "/things", Rows: 3, Bytes: 100 + c.bytes}) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestErrorTexts(t *testing.T) {
+	for want, err := range map[string]error{
+		"GET /things: a total changed (read 3 times)":                                   &InconsistentError{Path: "/things", Reason: "a total changed", Attempts: 3},
+		"GET /things: page 2 leads back to an earlier one":                              &RepeatedNextError{Path: "/things", Pages: 2},
+		"GET /things: more than 2500 pages":                                             &TooManyPagesError{Path: "/things", Limit: 2500},
+		"GET /things: a page has more than 2000 entries, and the request asked for 200": &PageTooLargeError{Path: "/things", Asked: 200, Limit: 2000},
+		"reading /things: too large, at 5 entries and 700 bytes":                        &ListTooLargeError{Path: "/things", Rows: 5, Bytes: 700},
+		"reading /things: not complete after 15m0s":                                     &ReadTimeoutError{Path: "/things", Limit: 15 * time.Minute},
+	} {
+		if err.Error() != want {
+			t.Errorf("reads %q, want %q", err, want)
+		}
+	}
+}
+
+// FuzzRead reads lists of every shape, written as text: a letter is a row, a
+// blank ends a page, > announces the next page and . says that there is none.
+// What a read returns must fit what the server holds.
+func FuzzRead(f *testing.F) {
+	for _, seed := range []string{"abc", "ab cd", "ab bc", "ab ab", "aa", "", "a b c d e", "ab c de", "ab> cd.", "ab> cd>", "ab. cd.", ">"} {
+		for _, total := range []int{noTotal, 0, 1, 2, 3, 4, 5} {
+			f.Add(seed, total, 0, false)
+			f.Add(seed, total, 2, true)
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string, total, otherAt int, predicted bool) {
+		if len(text) > 100 {
+			return
+		}
+		all, held := pages{}, map[string]bool{}
+		cursor := ""
+		for i, ids := range append(strings.Fields(text), "") {
+			p := Page[entry]{Next: strconv.Itoa(i + 2)}
+			for _, r := range ids {
+				if r == '>' || r == '.' {
+					p.More, p.Last = r == '>', r == '.'
+					continue
+				}
+				p.Rows = append(p.Rows, entry{id: string(r)})
+				held[string(r)] = true
+			}
+			if total >= 0 {
+				p.Total = value.Some(total)
+			}
+			all[cursor] = p
+			cursor = p.Next
+		}
+		if p, ok := all[strconv.Itoa(otherAt)]; ok {
+			p.Total = value.Some(len(held))
+			all[strconv.Itoa(otherAt)] = p
+		}
+		l := listOf(&server{reads: []pages{all}})
+		if !predicted {
+			l.Cursors = func(*Page[entry]) (int, func(int) string) { return 0, nil }
+		}
+		got, err := l.Read(t.Context())
+		if err != nil {
+			if got != nil {
+				t.Fatalf("rows come with the error %v", err)
+			}
+			return
+		}
+		found := strings.Fields(ids(got))
+		if !slices.IsSorted(found) || len(slices.Compact(slices.Clone(found))) != len(found) {
+			t.Fatalf("not sorted or not unique: %q", found)
+		}
+		want := slices.Sorted(maps.Keys(held))
+		known := total >= 0 || otherAt > 1 && otherAt <= len(all)
+		if (!known || total == len(held)) && !slices.Equal(found, want) {
+			t.Fatalf("read %q, the server holds %q", found, want)
+		}
+		if total >= 0 && len(found) != total {
+			t.Fatalf("read %d, the total says %d", len(found), total)
+		}
+	})
+}

@@ -1,0 +1,233 @@
+// Package strictjson reads JSON strictly: duplicate names, invalid UTF-8, wrong
+// types, null where a list or an object must be, more values than a real body
+// has, and anything after the value are errors.
+package strictjson
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// Problem says what is wrong with a body, and where.
+type Problem struct {
+	Subject string // what is concerned, such as "license AB12", where that is known; not cleaned
+	Pointer string // a JSON Pointer (RFC 6901) into the body, not cleaned; empty for the whole of it
+	Reason  string // quotes nothing of the body
+	Err     error  // what a caller's own check returned; nil for what this package found
+}
+
+// Unwrap returns what a caller's own check returned.
+func (p *Problem) Unwrap() error { return p.Err }
+
+func (p *Problem) Error() string {
+	if p.Pointer == "" {
+		return p.Reason
+	}
+	return p.Pointer + ": " + p.Reason
+}
+
+// JSONKind is what a body is at its outermost.
+type JSONKind byte
+
+// The kinds of body that an API documents.
+const (
+	Object  JSONKind = '{'
+	List    JSONKind = '['
+	Boolean JSONKind = 't'
+)
+
+// IsNull says whether a body is a bare null.
+func IsNull(body []byte) bool { return string(bytes.Trim(body, " \t\r\n")) == "null" }
+
+// How many values and names a body may have, and one row of a body that is a
+// list: each takes memory while it is decoded. A page of 200 licenses has about
+// 9,000 of them.
+const (
+	MaxValues    = 1 << 17
+	MaxRowValues = 1 << 14
+)
+
+// Decode reads a body that is one JSON value of a kind, and nothing after it.
+// Every error is a *Problem.
+func Decode(body []byte, kind JSONKind, into any) error {
+	if err := check(body, kind); err != nil {
+		return err
+	}
+	dec := jsontext.NewDecoder(bytes.NewBuffer(body))
+	if err := json.UnmarshalDecode(dec, into); err != nil {
+		return problem(body, err)
+	}
+	offset := dec.InputOffset()
+	if _, err := dec.ReadToken(); !errors.Is(err, io.EOF) {
+		return &Problem{Reason: "something follows the JSON, at byte " + strconv.FormatInt(offset, 10)}
+	}
+	return nil
+}
+
+// Rows converts the elements of a JSON array while they are read. A hostile
+// array thus fails at its first bad element, or at the first that is too many,
+// and the wire form of one element is in memory at a time.
+type Rows[W, T any] struct {
+	Convert func(*W) (T, error)
+	Limit   int   // how many elements are read; the next is TooMany
+	TooMany error // becomes the Err of a *Problem
+	List    []T   // nil until an array was read
+}
+
+// UnmarshalJSONFrom implements json.UnmarshalerFrom. What Convert returns
+// becomes a *Problem at the element.
+func (r *Rows[W, T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	if dec.PeekKind() != '[' {
+		var list []W
+		return json.UnmarshalDecode(dec, &list) // fails, and says as what
+	}
+	if _, err := dec.ReadToken(); err != nil {
+		return err
+	}
+	var element, zero W
+	list := make([]T, 0, min(r.Limit, maxCapacity))
+	for dec.PeekKind() != ']' {
+		if len(list) == r.Limit {
+			return &Problem{Pointer: string(dec.StackPointer()), Reason: r.TooMany.Error(), Err: r.TooMany}
+		}
+		element = zero
+		if err := json.UnmarshalDecode(dec, &element); err != nil {
+			return err
+		}
+		row, err := r.Convert(&element)
+		if err != nil {
+			return At(string(dec.StackPointer()), err)
+		}
+		list = append(list, row)
+	}
+	r.List = list
+	_, err := dec.ReadToken()
+	return err
+}
+
+// maxCapacity is for how many elements memory is set aside before any came.
+const maxCapacity = 200
+
+// At puts a pointer before that of a *Problem.
+func At(pointer string, err error) error {
+	if inner, ok := errors.AsType[*Problem](err); ok {
+		return &Problem{Subject: inner.Subject, Pointer: pointer + inner.Pointer, Reason: inner.Reason, Err: inner.Err}
+	}
+	return &Problem{Pointer: pointer, Reason: err.Error(), Err: err}
+}
+
+// check looks at what a body is before anything of it is decoded.
+func check(body []byte, kind JSONKind) error {
+	trimmed := bytes.TrimLeft(body, " \t\r\n")
+	switch {
+	case len(trimmed) == 0:
+		return &Problem{Reason: "the body is empty"}
+	case trimmed[0] == '<':
+		return &Problem{Reason: "the body is an HTML page, not JSON"}
+	}
+	got, want := jsontext.Value(trimmed).Kind(), jsontext.Kind(kind)
+	if got == 'f' {
+		got = 't'
+	}
+	if got != want && kindName(got) != notJSON {
+		return &Problem{Reason: "the body is " + kindName(got) + " where " + kindName(want) + " is expected"}
+	}
+	limit := MaxValues
+	if kind == List {
+		limit = MaxRowValues
+	}
+	if tooManyValues(body, kind == List, limit) {
+		return &Problem{Reason: fmt.Sprintf("the body, or one row of it, has more than %d values", limit)}
+	}
+	return nil
+}
+
+// tooManyValues says whether a body, or one row of a body that is a list, has
+// more values than the limit. Every value but the first of all follows a comma
+// or an opening bracket. What the body is beyond that, the decoder checks.
+func tooManyValues(body []byte, rows bool, limit int) bool {
+	if bytes.Count(body, []byte{','})+bytes.Count(body, []byte{'['})+bytes.Count(body, []byte{'{'}) <= limit {
+		return false // as in every real body, however these characters are spread
+	}
+	values, depth := 0, 0
+	for i := 0; i < len(body); i++ {
+		switch body[i] {
+		case '"':
+			for i++; i < len(body) && body[i] != '"'; i++ {
+				if body[i] == '\\' {
+					i++
+				}
+			}
+		case '[', '{':
+			depth++
+			values++
+		case ']', '}':
+			depth--
+		case ',':
+			if values++; rows && depth <= 1 {
+				values = 0 // the next row
+			}
+		}
+		if values > limit {
+			return true
+		}
+	}
+	return false
+}
+
+// problem translates what the JSON library found. Its own text may quote a
+// value: only the position and the kind are taken over.
+func problem(body []byte, err error) error {
+	cut := "the body ends in the middle of the JSON, after " + strconv.Itoa(len(body)) + " bytes"
+	if own, ok := errors.AsType[*Problem](err); ok { // of a type that decodes itself
+		return own
+	}
+	if semantic, ok := errors.AsType[*json.SemanticError](err); ok {
+		reason := "has the wrong type"
+		if semantic.JSONKind != 0 {
+			reason = "is " + kindName(semantic.JSONKind) + ", which is the wrong type here"
+		}
+		return &Problem{Pointer: string(semantic.JSONPointer), Reason: reason}
+	}
+	if syntactic, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
+		pointer := string(syntactic.JSONPointer)
+		switch {
+		case errors.Is(err, jsontext.ErrDuplicateName):
+			return &Problem{Pointer: pointer, Reason: "the same name stands twice in one object"}
+		case errors.Is(err, io.ErrUnexpectedEOF):
+			return &Problem{Pointer: pointer, Reason: cut}
+		}
+		return &Problem{Pointer: pointer, Reason: "the body is not valid JSON at byte " + strconv.FormatInt(syntactic.ByteOffset, 10)}
+	}
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return &Problem{Reason: cut}
+	}
+	return &Problem{Reason: "the body is not valid JSON"}
+}
+
+const notJSON = "not JSON"
+
+func kindName(kind jsontext.Kind) string {
+	switch kind {
+	case 'n':
+		return "null"
+	case 't', 'f':
+		return "a boolean"
+	case '"':
+		return "a string"
+	case '0':
+		return "a number"
+	case '{':
+		return "an object"
+	case '[':
+		return "a list"
+	default:
+		return notJSON
+	}
+}

@@ -1,0 +1,307 @@
+package strictjson_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
+)
+
+type thing struct {
+	Name  *string `json:"name"`
+	Count int     `json:"count"`
+}
+
+func TestDecodeRefusesWhatIsNotOneValueOfTheKind(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct{ body, pointer, reason string }{
+		"empty":               {"", "", "empty"},
+		"only space":          {" \r\n\t", "", "empty"},
+		"a login page":        {"<!doctype html><html>", "", "HTML page"},
+		"a list":              {`[]`, "", "a list where an object"},
+		"null":                {`null`, "", "null where an object"},
+		"no JSON":             {`hello`, "", "not valid JSON"},
+		"cut short":           {`{"name":"a`, "", "ends in the middle"},
+		"cut after a comma":   {`{"name":"a",`, "", "ends in the middle"},
+		"followed by more":    {`{} {}`, "", "something follows"},
+		"followed by rubbish": {`{}x`, "", "something follows"},
+		"a duplicate name":    {`{"name":"a","name":"b"}`, "/name", "twice"},
+		"an unknown one too":  {`{"x":1,"x":2}`, "/x", "twice"},
+		"invalid UTF-8":       {"{\"name\":\"\xff\"}", "", "not valid JSON"},
+		"half a surrogate":    {`{"name":"\ud800"}`, "", "not valid JSON"},
+		"a raw line break":    {"{\"name\":\"\n\"}", "", "not valid JSON"},
+		"a byte order mark":   {"\ufeff{}", "", "not valid JSON at byte 0"},
+		"UTF-16":              {"{\x00}\x00", "", "not valid JSON at byte 1"},
+		"a comment":           {`{/* none */}`, "", "not valid JSON at byte 1"},
+		"not a number":        {`{"x":NaN}`, "", "not valid JSON"},
+		"a comma too much":    {`{"count":1,}`, "", "not valid JSON"},
+		"the wrong bracket":   {`{]`, "", "not valid JSON at byte 1"},
+		"deeper than a stack": {`{"x":` + strings.Repeat("[", 20_000), "", "not valid JSON"},
+		"a wrong type":        {`{"count":"1"}`, "/count", "a string"},
+		"a fraction":          {`{"count":1.5}`, "/count", "a number"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var into thing
+			err := strictjson.Decode([]byte(test.body), strictjson.Object, &into)
+			var problem *strictjson.Problem
+			if !errors.As(err, &problem) {
+				t.Fatalf("error is %v (%T), want a *strictjson.Problem", err, err)
+			}
+			if test.pointer != "" && problem.Pointer != test.pointer || !strings.Contains(problem.Reason, test.reason) {
+				t.Errorf("problem is %q at %q, want %q at %q", problem.Reason, problem.Pointer, test.reason, test.pointer)
+			}
+		})
+	}
+}
+
+func TestDecodeReadsAnObjectAndPassesOverUnknownFields(t *testing.T) {
+	t.Parallel()
+	var into thing
+	if err := strictjson.Decode([]byte(" {\"name\":\"a\",\"other\":{\"x\":[1]},\"count\":2}\n"), strictjson.Object, &into); err != nil {
+		t.Fatal(err)
+	}
+	if into.Name == nil || *into.Name != "a" || into.Count != 2 {
+		t.Errorf("read %+v", into)
+	}
+}
+
+func TestDecodeReadsBothBooleans(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]bool{"true": true, "\tfalse\n": false} {
+		got := !want
+		if err := strictjson.Decode([]byte(body), strictjson.Boolean, &got); err != nil || got != want {
+			t.Errorf("%q reads as %v, %v", body, got, err)
+		}
+	}
+}
+
+func TestProblemsQuoteNoValue(t *testing.T) {
+	t.Parallel()
+	const secret = "s3cr3t-value"
+	for _, body := range []string{
+		`{"count":"` + secret + `"}`,
+		`{"name":"` + secret,
+		`{"name":"` + secret + `" x`,
+	} {
+		var into thing
+		if err := strictjson.Decode([]byte(body), strictjson.Object, &into); err == nil || strings.Contains(err.Error(), secret) {
+			t.Errorf("%s gives %v", body, err)
+		}
+	}
+}
+
+func TestAnyCutIsNoticed(t *testing.T) {
+	t.Parallel()
+	const whole = `{"name":"a","x":[{"y":null}],"count":2}`
+	for cut := 1; cut < len(whole); cut++ {
+		var into thing
+		err := strictjson.Decode([]byte(whole[:cut]), strictjson.Object, &into)
+		if want := fmt.Sprintf("in the middle of the JSON, after %d bytes", cut); err == nil || !strings.HasSuffix(err.Error(), want) {
+			t.Errorf("cut after %d bytes: %v", cut, err)
+		}
+	}
+}
+
+var errTooMany = errors.New("too many")
+
+// counts reads the counts of things, at most three.
+func counts() *strictjson.Rows[thing, int] {
+	return &strictjson.Rows[thing, int]{Limit: 3, TooMany: errTooMany, Convert: func(v *thing) (int, error) {
+		if v.Count < 0 {
+			return 0, &strictjson.Problem{Subject: "thing", Pointer: "/count", Reason: "is negative"}
+		}
+		return v.Count, nil
+	}}
+}
+
+func TestRowsAreReadWhereverTheListIs(t *testing.T) {
+	t.Parallel()
+	for list, want := range map[string]string{
+		`[{"count":1},{"name":"a"},{"count":3}]`: "[1 0 3]",
+		`[]`:                                     "[]",
+		`[{"count":1},{"count":-1}]`:             "/1/count: is negative",
+		`[{"count":1},{"count":"x"},{"count`:     "/1/count: is a string, which is the wrong type here",
+		`[{},{},{},{},and this is not read`:      "/2: too many",
+		`[{"count":1,"count":2}]`:                "/0/count: the same name stands twice in one object",
+	} {
+		rows := counts()
+		err := strictjson.Decode([]byte(list), strictjson.List, rows)
+		check(t, list, rows.List, err, "", want)
+		if strings.HasSuffix(want, "too many") != errors.Is(err, errTooMany) {
+			t.Errorf("%s: error is %v", list, err)
+		}
+		outer := struct {
+			Data *strictjson.Rows[thing, int] `json:"data"`
+		}{counts()}
+		err = strictjson.Decode([]byte(`{"data":`+list+`}`), strictjson.Object, &outer)
+		check(t, list, outer.Data.List, err, "/data", want)
+	}
+	outer := struct {
+		Data *strictjson.Rows[thing, int] `json:"data"`
+	}{counts()}
+	err := strictjson.Decode([]byte(`{"data":{"count":1}}`), strictjson.Object, &outer)
+	check(t, "an object", outer.Data.List, err, "/data", ": is an object, which is the wrong type here")
+}
+
+// check compares what was read, or the error at the pointer.
+func check(t *testing.T, body string, got []int, err error, pointer, want string) {
+	t.Helper()
+	switch {
+	case err == nil && fmt.Sprint(got) != want:
+		t.Errorf("%s reads as %v, want %s", body, got, want)
+	case err != nil && (err.Error() != pointer+want || got != nil):
+		t.Errorf("%s gives %v, %v, want %s", body, got, err, pointer+want)
+	}
+}
+
+func TestABodyHasALimitOfValues(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		body string
+		kind strictjson.JSONKind
+		ok   bool
+	}{
+		"many commas in a text":    {`{"name":"` + strings.Repeat(",", strictjson.MaxValues+1) + `\\","count":1}`, strictjson.Object, true},
+		"as many names as may be":  {object(strictjson.MaxValues - 1), strictjson.Object, true},
+		"one name more":            {object(strictjson.MaxValues + 1), strictjson.Object, false},
+		"many elements":            {`{"x":[0` + strings.Repeat(",0", strictjson.MaxValues) + `]}`, strictjson.Object, false},
+		"many rows of a few names": {`[` + strings.Repeat(`{"a":1,"b":2},`, strictjson.MaxValues) + `{}]`, strictjson.List, true},
+		"one row of many names":    {`[{},` + object(strictjson.MaxRowValues+1) + `]`, strictjson.List, false},
+		"one row of many lists":    {`[{"x":[` + strings.Repeat("[],", strictjson.MaxRowValues) + `[]]}]`, strictjson.List, false},
+	} {
+		rows := counts()
+		rows.Limit = 1 << 30
+		into := any(rows)
+		if c.kind == strictjson.Object {
+			into = new(thing)
+		}
+		err := strictjson.Decode([]byte(c.body), c.kind, into)
+		if c.ok && err != nil || !c.ok && (err == nil || !strings.Contains(err.Error(), "values")) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// object has so many members.
+func object(members int) string {
+	b := new(strings.Builder)
+	for i := range members {
+		fmt.Fprintf(b, `,"%d":0`, i)
+	}
+	return "{" + b.String()[1:] + "}"
+}
+
+func TestNull(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]bool{"null": true, " null\n": true, "": false, "{}": false, "nul": false, "null null": false} {
+		if got := strictjson.IsNull([]byte(body)); got != want {
+			t.Errorf("%q: %t", body, got)
+		}
+	}
+}
+
+func TestInstantIsUTCInWholeSeconds(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"2023-11-20T12:45:48.117Z":            "2023-11-20T12:45:48Z",
+		"2023-05-20T00:00:00.000+03:00":       "2023-05-19T21:00:00Z",
+		"2023-05-20T00:00:00.000-11:00":       "2023-05-20T11:00:00Z",
+		"2023-05-20T00:00:00+05:45":           "2023-05-19T18:15:00Z",
+		"2023-05-20T00:00:00.999999999+00:00": "2023-05-20T00:00:00Z",
+		"2023-05-20T00:00:00+0300":            "2023-05-19T21:00:00Z",
+		"2024-02-29T23:59:00-00:30":           "2024-03-01T00:29:00Z",
+		"9999-12-31T23:59:00+00:00":           "9999-12-31T23:59:00Z",
+	} {
+		got, err := strictjson.Instant("/at", &text)
+		if err != nil || got.Format(time.RFC3339Nano) != want || got.Location() != time.UTC {
+			t.Errorf("%q reads as %s, %v; want %s", text, got.Format(time.RFC3339Nano), err, want)
+		}
+	}
+	if got, err := strictjson.Instant("/at", nil); err != nil || !got.IsZero() {
+		t.Errorf("an absent one reads as %v, %v", got, err)
+	}
+	for _, text := range []string{
+		"", " ", "null", "2023-05-20", "2023-05-20T00:00:00", "2023-05-20 00:00:00+03:00", "20 May 2023", "1684530000",
+		"2023-02-30T00:00:00Z", "2023-13-01T00:00:00Z", "2023-05-20T25:00:00Z", "2023-05-20T00:00:00+99:00", "2023-05-20T00:00:00Zx",
+		" 2023-05-20T00:00:00Z", "0001-01-01T00:00:00Z", "0000-00-00T00:00:00Z", "1899-12-31T23:59:59Z", "9999-12-31T23:59:59-01:00",
+		"10000-01-01T00:00:00Z", "-2023-05-20T00:00:00Z", strings.Repeat("2", 10000),
+	} {
+		if got, err := strictjson.Instant("/at", &text); err == nil || !strings.HasPrefix(err.Error(), "/at: is ") || text != "" && strings.HasSuffix(err.Error(), text) {
+			t.Errorf("%.40q reads as %s, %v", text, got, err)
+		}
+	}
+}
+
+func TestDateIsACalendarDate(t *testing.T) {
+	t.Parallel()
+	text := "2020-10-21"
+	if got, err := strictjson.Date("/day", &text); err != nil || got != text {
+		t.Errorf("reads as %q, %v", got, err)
+	}
+	if got, err := strictjson.Date("/day", nil); err != nil || got != "" {
+		t.Errorf("an absent one reads as %q, %v", got, err)
+	}
+	for _, text := range []string{"", "2020-10-32", "2020-1-2", "2020-10-21T00:00:00Z", "0000-00-00", "1066-10-14", "21.10.2020"} {
+		if got, err := strictjson.Date("/day", &text); err == nil || !strings.HasPrefix(err.Error(), "/day: is ") {
+			t.Errorf("%q reads as %q, %v", text, got, err)
+		}
+	}
+}
+
+func TestIDsAreOfASCIILettersAndDigits(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"ABC1234567": "", "3mFk-a_9": "", strings.Repeat("a", 64): "",
+		"": "/id: is missing or empty", "a b": "/id: is not an id of letters and digits", "..": "/id: is not an id of letters and digits",
+		"\u00e9": "/id: is not an id of letters and digits", "e\u0301": "/id: is not an id of letters and digits", "a/b": "/id: is not an id of letters and digits",
+		strings.Repeat("a", 65): "/id: is longer than any id",
+	} {
+		got, err := strictjson.ID("/id", &text)
+		if want == "" && (err != nil || got != text) || want != "" && (err == nil || err.Error() != want || got != "") {
+			t.Errorf("%q reads as %q, %v, want %q", text, got, err, want)
+		}
+	}
+	if _, err := strictjson.ID("/id", nil); err == nil {
+		t.Error("an absent id is accepted")
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	for _, body := range []string{`{}`, `{"name":null,"count":1}`, `[{"name":"a"}]`, `null`, `true`, `{"a":1,"a":2}`, "\xff", `<html>`, `{`} {
+		f.Add([]byte(body))
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		var into thing
+		for _, err := range []error{
+			strictjson.Decode(body, strictjson.Object, &into),
+			strictjson.Decode(body, strictjson.List, counts()),
+		} {
+			var problem *strictjson.Problem
+			if err != nil && !errors.As(err, &problem) {
+				t.Fatalf("error is a %T, want a *strictjson.Problem", err)
+			}
+		}
+	})
+}
+
+func FuzzDates(f *testing.F) {
+	for _, text := range []string{"2023-11-20T12:45:48.117Z", "2020-10-21", "", "9999-12-31T23:59:59-23:59"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if instant, err := strictjson.Instant("", &text); err == nil {
+			printed := instant.Format(time.RFC3339)
+			again, err := strictjson.Instant("", &printed)
+			if err != nil || !again.Equal(instant) {
+				t.Errorf("%q reads as %s, which reads as %s, %v", text, instant, again, err)
+			}
+		}
+		if date, err := strictjson.Date("", &text); err == nil && date != text {
+			t.Errorf("%q reads as %q", text, date)
+		}
+	})
+}

@@ -1,0 +1,96 @@
+package strictjson
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+)
+
+// Years outside of these are not the date of a license or of a person.
+const (
+	firstYear = 1900
+	lastYear  = 9999
+)
+
+// maxID is longer than any id of JetBrains', which have about 12 characters.
+const maxID = 64
+
+// instantLayouts are the forms of an instant with an offset. Fractions of a
+// second are read by all of them.
+var instantLayouts = []string{time.RFC3339, "2006-01-02T15:04:05Z0700"}
+
+// Optional turns a field that may be absent or null into an optional value.
+func Optional[T comparable](field *T) value.Optional[T] {
+	if field == nil {
+		return value.Optional[T]{}
+	}
+	return value.Some(*field)
+}
+
+// Instant reads a text such as 2023-05-20T00:00:00.000+03:00 as an instant in
+// UTC, cut to whole seconds. An absent one is the zero time. The error is a
+// *Problem at the pointer.
+func Instant(pointer string, text *string) (time.Time, error) {
+	if text == nil {
+		return time.Time{}, nil
+	}
+	for _, layout := range instantLayouts {
+		if t, err := time.Parse(layout, *text); err == nil {
+			t = t.UTC().Truncate(time.Second)
+			return t, inYears(pointer, t)
+		}
+	}
+	return time.Time{}, &Problem{Pointer: pointer, Reason: "is not a time with a date, a clock and an offset, such as 2023-05-20T00:00:00.000+03:00"}
+}
+
+// Date reads a calendar date such as 2020-10-21 and returns it in that form; an
+// absent one is empty. The error is a *Problem at the pointer.
+func Date(pointer string, text *string) (string, error) {
+	if text == nil {
+		return "", nil
+	}
+	t, err := time.Parse(time.DateOnly, *text)
+	if err != nil {
+		return "", &Problem{Pointer: pointer, Reason: "is not a date such as 2020-10-21"}
+	}
+	return *text, inYears(pointer, t)
+}
+
+func inYears(pointer string, t time.Time) error {
+	if t.Year() < firstYear || t.Year() > lastYear {
+		return &Problem{Pointer: pointer, Reason: fmt.Sprintf("is in the year %d", t.Year())}
+	}
+	return nil
+}
+
+// Required reads a text without which a row means nothing. The error is a
+// *Problem at the pointer.
+func Required(pointer string, text *string) (string, error) {
+	if text == nil || *text == "" {
+		return "", &Problem{Pointer: pointer, Reason: "is missing or empty"}
+	}
+	return *text, nil
+}
+
+// ID reads an id. JetBrains' ids are ASCII letters and digits; a hyphen and an
+// underscore are accepted too. Other characters are an error: Terraform brings
+// text to one Unicode normal form, so two ids could become one, and an id is
+// also a part of paths. The error is a *Problem at the pointer.
+func ID(pointer string, text *string) (string, error) {
+	id, err := Required(pointer, text)
+	if err != nil {
+		return "", err
+	}
+	for i := range len(id) {
+		switch c := id[i]; {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_':
+		default:
+			return "", &Problem{Pointer: pointer, Reason: "is not an id of letters and digits"}
+		}
+	}
+	if len(id) > maxID {
+		return "", &Problem{Pointer: pointer, Reason: "is longer than any id"}
+	}
+	return id, nil
+}
