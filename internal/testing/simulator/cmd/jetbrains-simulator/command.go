@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/mocks"
 )
 
@@ -83,9 +84,12 @@ func (c command) run(args []string) int {
 	}
 	faults := config.faults
 	if config.log {
-		faults = append([]simulator.Fault{simulator.Before(c.logRequest)}, faults...)
+		faults = append([]fault.Fault{fault.Before(c.logRequest)}, faults...)
 	}
 	server.Fail(faults...)
+	if warning := exposed(config.address); warning != "" {
+		_, _ = fmt.Fprintln(c.stderr, "jetbrains-simulator:", warning)
+	}
 
 	if len(config.child) > 0 {
 		return c.runChild(config.child, env)

@@ -12,6 +12,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -187,6 +188,7 @@ func TestASpaceIsServedUnlessItIsLeftOut(t *testing.T) {
 		{[]string{"-space-permissions", "Team.View, Profile.Memberships.View"}, `space: 403 {"error":"permission-denied","error_description":"The permission Profile.View is required"}`},
 		{[]string{"-space-permissions", "Team.View,Profile.View"}, `space: 200 {"totalCount":`},
 		{[]string{"-space-permissions", ""}, "space: 403 "},
+		{[]string{"-space-permissions", "all"}, `space: 200 {"totalCount":`},
 		{[]string{"-fault", "401"}, `space: 401 {"error":"authentication-required"`},
 		{[]string{"-fault", "429"}, `space: 429 {"error":"rate-limited"`},
 	} {
@@ -275,7 +277,9 @@ func TestWrongFlagsAreOneClearLine(t *testing.T) {
 		args []string
 		want string
 	}{
-		{[]string{"-nonsense"}, "flag provided but not defined: -nonsense"},
+		{[]string{"-nonsense"}, "there is no flag -nonsense; -help lists the flags"},
+		{[]string{"-licences", "10"}, "there is no flag -licences (did you mean -licenses?)"},
+		{[]string{"--space-member=10"}, "there is no flag -space-member (did you mean -space-members?)"},
 		{[]string{"-licenses", "many"}, `"many" for flag -licenses`},
 		{[]string{"-licenses", "-1"}, "-licenses must be from 0"},
 		{[]string{"-licenses", "2000000"}, "-licenses must be from 0"},
@@ -284,15 +288,16 @@ func TestWrongFlagsAreOneClearLine(t *testing.T) {
 		{[]string{"-now", "0001-01-01T00:00:00Z"}, "want a later time"},
 		{[]string{"-latency", "-1s"}, "-latency must not be negative"},
 		{[]string{"-latency", "soon"}, "-latency"},
-		{[]string{"-fault", "nonsense"}, "want one of 401, "},
+		{[]string{"-fault", "nonsense"}, `no such fault "nonsense"; -help lists the faults`},
+		{[]string{"-fault", "401,login-pgae"}, `no such fault "login-pgae" (did you mean login-page?)`},
 		{[]string{"-team", "Sales"}, "want Core, Mobile or Data"},
 		{[]string{"-space-members", "-1"}, "-space-members must be from 0"},
 		{[]string{"-space-members", "300000"}, "-space-members must be from 0"},
-		{[]string{"-space-permissions", "Team.Veiw"}, `no such permission "Team.Veiw"`},
+		{[]string{"-space-permissions", "Team.Veiw"}, `no such permission "Team.Veiw" (did you mean Team.View?)`},
 		{[]string{"-space=false", "-space-permissions", "Team.View"}, "-space=false leaves nothing"},
-		{[]string{"-mocks", "mocks", "-clean"}, "-mocks serves nothing, so that -clean has nothing to do"},
+		{[]string{"-mocks", "mocks", "-clean"}, "so that -clean has nothing to do"},
 		{[]string{"-mocks", "mocks", "--", "ls"}, "-mocks serves nothing"},
-		{[]string{"terraform", "plan"}, "a command to run stands after --"},
+		{[]string{"terraform", "plan"}, "put a command to run after --"},
 		{[]string{"--"}, "no command after --"},
 	} {
 		got := run(t, "env", c.args...)
@@ -314,15 +319,54 @@ func TestAnAddressInUseFailsInOneLine(t *testing.T) {
 	}
 }
 
-func TestHelpNamesEveryFault(t *testing.T) {
+func TestHelpNamesEveryFlagOnceAndEveryFault(t *testing.T) {
 	got := run(t, "env", "-help")
 	if got.status != 0 || got.stderr != "" {
 		t.Errorf("%+v", got)
 	}
-	for _, name := range append(faultNames(), "-licenses", "-directory", "-space-members", "-space-permissions") {
-		if !strings.Contains(got.stdout, "\n  "+name+" ") {
-			t.Errorf("no %s in the help", name)
+	for _, name := range faultNames() {
+		if strings.Count(got.stdout, "\n  "+name+" ") != 1 {
+			t.Errorf("the help does not name the fault %s once", name)
 		}
+	}
+	declared := regexp.MustCompile(`flags\.(?:\w+Var|Func|Bool)\((?:&[\w.]+, )?"([a-z-]+)"`)
+	source, err := os.ReadFile("flags.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	flags := declared.FindAllStringSubmatch(string(source), -1)
+	for _, name := range flags {
+		if len(regexp.MustCompile(`(?m)^  -`+name[1]+`(?: \S+)?$`).FindAllString(got.stdout, -1)) != 1 {
+			t.Errorf("the help does not name -%s once", name[1])
+		}
+	}
+	if len(flags) < 16 {
+		t.Errorf("%d flags found in the source", len(flags))
+	}
+}
+
+// Whether a fault exists is the compiler's business; here each one by its name
+// reaches a server and leaves it running.
+func TestEveryFaultByNameStartsAServer(t *testing.T) {
+	for _, name := range faultNames() {
+		if slices.Contains([]string{"slow", "timeout"}, name) {
+			continue // the child would wait for its response
+		}
+		if got := run(t, "env", "-licenses", "10", "-fault", name, "--", self(t)); got.status != 3 || !strings.Contains(got.stdout, "JETBRAINS_TOKEN=fakeorg") {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
+
+func TestServingBeyondLoopbackSaysWhatItMeans(t *testing.T) {
+	for address, want := range map[string]bool{"127.0.0.1:0": false, "localhost:0": false, "[::1]:0": false, "0.0.0.0:0": true, ":0": true, "192.0.2.1:80": true} {
+		if got := exposed(address); (got != "") != want {
+			t.Errorf("%s: %q", address, got)
+		}
+	}
+	got := run(t, "env", "-licenses", "10", "-addr", "0.0.0.0:0", "--", self(t))
+	if got.status != 3 || !strings.Contains(got.stderr, "jetbrains-simulator: Every machine that reaches 0.0.0.0:0 can read") {
+		t.Errorf("%+v", got)
 	}
 }
 

@@ -6,11 +6,15 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"net"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/agext/levenshtein"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // These keep a slip of the keyboard from filling the memory.
@@ -25,20 +29,27 @@ const mocksLicenses = 40
 
 var mocksNow = time.Date(2026, time.November, 21, 9, 0, 0, 0, time.UTC)
 
-// mocksFlags are the flags that may stand beside -mocks: those that choose the
-// organization. All others are about a server.
-var mocksFlags = []string{"mocks", "licenses", "seed", "now", "wide", "space-members"}
+// flagGroups are the flags as -help shows them. Those of the first group choose
+// the organization and may stand beside -mocks; all others are about a server.
+var flagGroups = []struct {
+	title string
+	names []string
+}{
+	{"The organization", []string{"licenses", "seed", "now", "clean", "wide", "nulls", "space", "space-members"}},
+	{"Its tokens and files", []string{"team", "space-permissions", "directory", "mocks"}},
+	{"The server", []string{"addr", "latency", "fault", "log"}},
+}
 
 // config is what the command line asks for.
 type config struct {
-	options   simulator.Options
+	options   org.Options
 	address   string
 	latency   time.Duration
 	team      string
 	directory string
 	mocks     string // the directory to write mocks into, instead of serving; empty for none
 	log       bool
-	faults    []simulator.Fault
+	faults    []fault.Fault
 	space     *[]string // the permissions that the Space's token shall have, nil for the usual ones
 	child     []string  // command and arguments to run, nil to serve until interrupted
 }
@@ -53,8 +64,6 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 	flags.SetOutput(io.Discard)
 	flags.IntVar(&c.options.Licenses, "licenses", 250, fmt.Sprintf("how many `licenses` the organization has (with -mocks the default is %d)", mocksLicenses))
 	flags.Uint64Var(&c.options.Seed, "seed", 1, "another `number` makes another organization, the same makes the same")
-	flags.StringVar(&c.address, "addr", "127.0.0.1:0", "`host:port` to serve at; port 0 is a free one")
-	flags.DurationVar(&c.latency, "latency", 0, "wait so long before every answer, for example 100ms")
 	flags.Func("now", fmt.Sprintf("RFC 3339 `time` that the organization is seen at (default now, with -mocks %s)", mocksNow.Format(time.RFC3339)), func(value string) (err error) {
 		c.options.Now, err = time.Parse(time.RFC3339, value)
 		if err != nil {
@@ -67,36 +76,31 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 	})
 	flags.BoolVar(&c.options.Clean, "clean", false, "an organization in which no policy finds anything")
 	flags.BoolVar(&c.options.Wide, "wide", false, "more products than ALL, AIP, II, PC and WS")
-	flags.StringVar(&c.team, "team", "", "hand out the token of the team of that `name` (Core, Mobile or Data) instead of the organization's")
+	flags.BoolVar(&c.options.Nulls, "nulls", false, "send absent values of some licenses as null, and leave out some false booleans")
 	space := flags.Bool("space", true, "the organization has a JetBrains Space as well")
 	flags.IntVar(&c.options.SpaceMembers, "space-members", 0, "how many `members` the Space has (default a number that goes with the licenses)")
-	flags.Func("space-permissions", "hand out a Space token with only these permissions: a `list` of codes with commas between", func(value string) error {
-		permissions := []string{}
-		for _, code := range strings.Split(value, ",") {
-			code = strings.TrimSpace(code)
-			if code != "" && !slices.Contains(spacePermissions, code) {
-				return fmt.Errorf("no such permission %q, want some of %s", code, strings.Join(spacePermissions, ", "))
-			}
-			if code != "" {
-				permissions = append(permissions, code)
-			}
-		}
+	flags.StringVar(&c.team, "team", "", "set the token of the team of that `name` (Core, Mobile or Data) instead of the organization's")
+	flags.Func("space-permissions", "set a Space token with only these permissions: a `list` of codes with commas between, or all, which permission roles require", func(value string) error {
+		permissions, err := spacePermissions(value)
 		c.space = &permissions
-		return nil
+		return err
 	})
 	flags.StringVar(&c.directory, "directory", "", "write the e-mails of current employees to this `file`, a JSON list as an identity provider would export it")
 	flags.StringVar(&c.mocks, "mocks", "", "write what the provider returns, as mocks for terraform test and tofu test, into this `directory`, and serve nothing")
-	flags.BoolVar(&c.log, "log", false, "print every request on standard error")
+	flags.StringVar(&c.address, "addr", "127.0.0.1:0", "`host:port` to serve at; port 0 is a free one")
+	flags.DurationVar(&c.latency, "latency", 0, "wait so long before every response, for example 100ms")
 	flags.Func("fault", "misbehave: `name` of a fault below, or several with commas between", func(value string) error {
 		for _, name := range strings.Split(value, ",") {
-			fault, known := findFault(strings.TrimSpace(name))
-			if !known {
-				return fmt.Errorf("no such fault %q, want one of %s", name, strings.Join(faultNames(), ", "))
+			name = strings.TrimSpace(name)
+			i := slices.IndexFunc(namedFaults, func(f namedFault) bool { return f.name == name })
+			if i < 0 {
+				return fmt.Errorf("no such fault %q%s; -help lists the faults", name, nearest(name, faultNames()))
 			}
-			c.faults = append(c.faults, fault...)
+			c.faults = append(c.faults, namedFaults[i].faults()...)
 		}
 		return nil
 	})
+	flags.BoolVar(&c.log, "log", false, "print every request on standard error")
 
 	err := flags.Parse(args)
 	if errors.Is(err, flag.ErrHelp) {
@@ -104,14 +108,14 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 		return c, flag.ErrHelp
 	}
 	if err != nil {
-		return c, err
+		return c, withHint(err, args, flags)
 	}
 	c.child = flags.Args()
 	separator := len(args) - len(c.child) - 1
 	dashes := separator >= 0 && args[separator] == "--"
 	switch {
 	case len(c.child) > 0 && !dashes:
-		return c, fmt.Errorf("unexpected argument %q; a command to run stands after --", c.child[0])
+		return c, fmt.Errorf("unexpected argument %q; put a command to run after --", c.child[0])
 	case len(c.child) == 0 && dashes:
 		return c, errors.New("no command after --")
 	case c.options.Licenses < 0 || c.options.Licenses > maxLicenses:
@@ -137,7 +141,10 @@ func (c *config) forMocks(flags *flag.FlagSet) error {
 	given := map[string]bool{}
 	flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
 	for _, name := range slices.Sorted(maps.Keys(given)) {
-		if !slices.Contains(mocksFlags, name) {
+		switch {
+		case name == "clean" || name == "space":
+			return fmt.Errorf("-mocks writes a set with findings and a clean one, both with a Space, so that -%s has nothing to do", name)
+		case name != "mocks" && !slices.Contains(flagGroups[0].names, name):
 			return fmt.Errorf("-mocks serves nothing, so that -%s has nothing to do", name)
 		}
 	}
@@ -153,9 +160,64 @@ func (c *config) forMocks(flags *flag.FlagSet) error {
 	return nil
 }
 
+// spacePermissions reads a list of permissions of a Space's token.
+func spacePermissions(list string) ([]string, error) {
+	known := org.AllSpacePermissions()
+	permissions := []string{}
+	for _, code := range strings.Split(list, ",") {
+		code = strings.TrimSpace(code)
+		switch {
+		case code == "":
+		case code == "all":
+			permissions = append(permissions, known...)
+		case !slices.Contains(known, code):
+			return nil, fmt.Errorf("no such permission %q%s; want all or some of %s", code, nearest(code, known), strings.Join(known, ", "))
+		default:
+			permissions = append(permissions, code)
+		}
+	}
+	return permissions, nil
+}
+
+// withHint adds to the error about an unknown flag which one may be meant.
+func withHint(err error, args []string, flags *flag.FlagSet) error {
+	var names []string
+	flags.VisitAll(func(f *flag.Flag) { names = append(names, "-"+f.Name) })
+	for _, arg := range args {
+		name, _, _ := strings.Cut(arg, "=")
+		name = "-" + strings.TrimLeft(name, "-")
+		if strings.HasPrefix(arg, "-") && strings.HasSuffix(err.Error(), "not defined: "+name) {
+			return fmt.Errorf("there is no flag %s%s; -help lists the flags", name, nearest(name, names))
+		}
+	}
+	return err
+}
+
+// nearest says which of the known names a name is likely to mean, if any.
+func nearest(name string, known []string) string {
+	best := slices.MinFunc(known, func(a, b string) int {
+		return levenshtein.Distance(name, a, nil) - levenshtein.Distance(name, b, nil)
+	})
+	if levenshtein.Distance(name, best, nil) > max(2, len(name)/3) {
+		return ""
+	}
+	return " (did you mean " + best + "?)"
+}
+
+// exposed says what it means to serve at an address that others can reach; it is
+// empty for loopback.
+func exposed(address string) string {
+	host, _, err := net.SplitHostPort(address)
+	if ip := net.ParseIP(host); err != nil || host == "localhost" || ip != nil && ip.IsLoopback() {
+		return ""
+	}
+	return "Every machine that reaches " + address + " can read the made-up organization, without encryption. " +
+		"The provider refuses plain http to other machines for account_url: there, put a proxy with TLS in front of it."
+}
+
 func usage(flags *flag.FlagSet, w io.Writer) {
 	write := func(format string, args ...any) { _, _ = fmt.Fprintf(w, format, args...) }
-	write(`Serves a synthetic JetBrains organization on loopback.
+	write(`Serves a made-up JetBrains organization on this machine.
 
   jetbrains-simulator [flags]                      serve until interrupted; standard
                                                    output is the variables to export
@@ -164,68 +226,33 @@ func usage(flags *flag.FlagSet, w io.Writer) {
   jetbrains-simulator -mocks DIR [flags]           write mocks for terraform test and
                                                    tofu test, serve nothing
 
-Flags:
+Examples:
+  jetbrains-simulator -licenses 1000 -- terraform plan
+  jetbrains-simulator -clean -- terraform plan -detailed-exitcode
+  jetbrains-simulator -fault 429,slow -log -- terraform plan
+  jetbrains-simulator -space-permissions all -- terraform plan
+
+With "go run", the exit status is 1 whenever COMMAND fails, and go prints the
+status. Build the command (go build, go install) where the status matters.
 `)
-	flags.SetOutput(w)
-	flags.PrintDefaults()
-	write("\nFaults:\n")
-	for _, fault := range namedFaults {
-		write("  %-14s %s\n", fault.name, fault.what)
-	}
-}
-
-// spacePermissions are the permissions that a Space's token can have.
-var spacePermissions = append(simulator.SpacePermissions(), simulator.PermissionSuperadmin, simulator.PermissionViewProject)
-
-// namedFaults are the faults for people to look at.
-var namedFaults = []struct {
-	name, what string
-	faults     []simulator.Fault
-}{
-	{"401", "the tokens are not accepted", each(simulator.APIError("INVALID_TOKEN"), simulator.SpaceError("authentication-required"))},
-	{"403", "the tokens may not read this", each(simulator.APIError("INSUFFICIENT_PERMISSIONS"), simulator.SpaceError("permission-denied"))},
-	{"429", "too many requests, always; Retry-After says one second", one(simulator.RateLimited("1"))},
-	{"500", "internal error with an empty body", one(simulator.ServerError())},
-	{"503", "unavailable, and it is not said for how long", one(simulator.Unavailable(""))},
-	{"flaky", "every address answers 500 once, then as it should", one(simulator.ServerError().Each().First(1))},
-	{"slow", "every answer takes two seconds", one(simulator.Delay(2 * time.Second))},
-	{"timeout", "no answer ever", one(simulator.Hang())},
-	{"reset", "the connection breaks in the middle of a list", one(simulator.ResetMidBody().OnLists())},
-	{"truncated", "half of a list, and nothing says so", one(simulator.Truncated().OnLists())},
-	{"login-page", "an HTML page that asks to sign in, with status 200", one(simulator.LoginPage())},
-	{"not-json", "a body that is not JSON, with status 200", one(simulator.NotJSON())},
-	{"null", "null instead of a list", one(simulator.NullBody().OnLists())},
-	{"wrong-type", "the team id of one license is a text, the id of a Space's item a number",
-		each(simulator.SetField(0, "team.id", `"x"`).OnLists(), simulator.SetField(0, "id", "1").OnLists())},
-	{"duplicate-key", "one license, and one item of a Space, has two ids",
-		each(simulator.DuplicateKey(0, "licenseId", `"TWICE00000"`).OnLists(), simulator.DuplicateKey(0, "id", `"TWICE0000000"`).OnLists())},
-	{"wrong-total", "the total is one more than there is", one(simulator.Total(func(_, total int) int { return total + 1 }))},
-	{"repeated-page", "the second page is the first again", one(simulator.PageAs(2, 1))},
-	{"repeated-next", "a Space's second page leads to itself", one(simulator.SpaceNextRepeats())},
-	{"unreadable", "a Space keeps e-mails, logins and memberships to itself", one(simulator.SpaceUnreadable("emails", "logins", "memberships"))},
-	{"redirect", "every answer leads to another host", one(simulator.RedirectToHost(302, "https://login.invalid"))},
-}
-
-func one(fault simulator.Fault) []simulator.Fault { return []simulator.Fault{fault} }
-
-// each is one fault for the Account API and one for the Space.
-func each(account, space simulator.Fault) []simulator.Fault {
-	return []simulator.Fault{account.OnAccount(), space.OnSpace()}
-}
-
-func findFault(name string) ([]simulator.Fault, bool) {
-	for _, fault := range namedFaults {
-		if fault.name == name {
-			return fault.faults, true
+	for _, group := range flagGroups {
+		write("\n%s:\n", group.title)
+		for _, name := range group.names {
+			f := flags.Lookup(name)
+			argument, text := flag.UnquoteUsage(f)
+			write("  -%s\n        %s%s\n", strings.TrimSpace(f.Name+" "+argument), text, defaultOf(f))
 		}
 	}
-	return nil, false
+	write("\nFaults:\n")
+	for _, f := range namedFaults {
+		write("  %-19s %s\n", f.name, f.what)
+	}
 }
 
-func faultNames() []string {
-	names := make([]string, len(namedFaults))
-	for i, fault := range namedFaults {
-		names[i] = fault.name
+// defaultOf is the default of a flag, unless that is nothing.
+func defaultOf(f *flag.Flag) string {
+	if f.DefValue == "" || f.DefValue == "0" || f.DefValue == "0s" || f.DefValue == "false" {
+		return ""
 	}
-	return names
+	return " (default " + f.DefValue + ")"
 }

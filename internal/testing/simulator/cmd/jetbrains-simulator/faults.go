@@ -1,0 +1,72 @@
+package main
+
+import (
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
+)
+
+// namedFault is a fault for people to look at.
+type namedFault struct {
+	name, what string
+	faults     func() []fault.Fault
+}
+
+var namedFaults = []namedFault{
+	{"401", "the tokens are not accepted", apart(fault.APIError("INVALID_TOKEN"), fault.SpaceError("authentication-required"))},
+	{"403", "the tokens may not read this", apart(fault.APIError("INSUFFICIENT_PERMISSIONS"), fault.SpaceError("permission-denied"))},
+	{"429", "too many requests, always; Retry-After says one second", all(fault.RateLimited("1"))},
+	{"500", "internal error with an empty body", all(fault.ServerError())},
+	{"503", "unavailable, without a Retry-After", all(fault.Unavailable(""))},
+	{"flaky", "every address responds with 500 once, then as it should", all(fault.ServerError().Each().First(1))},
+	{"throttle", "at most 10 requests a second, 429 for the others", throttle("")},
+	{"throttle-wait", "the same, and Retry-After says one second", throttle("1")},
+	{"slow", "every response takes two seconds", all(fault.Delay(2 * time.Second))},
+	{"timeout", "no response ever", all(fault.Hang())},
+	{"reset", "the connection breaks in the middle of a list", all(fault.ResetMidBody().OnLists())},
+	{"truncated", "half of a list, with a Content-Length that fits", all(fault.Truncated().OnLists())},
+	{"login-page", "an HTML page that asks to sign in, with status 200", all(fault.LoginPage())},
+	{"not-json", "a body that is not JSON, with status 200", all(fault.NotJSON())},
+	{"null", "null instead of a list", all(fault.NullBody().OnLists())},
+	{"wrong-type", "the team id of one license is a text, the id of a Space's item a number",
+		apart(fault.SetField(0, "team.id", `"x"`).OnLists(), fault.SetField(0, "id", "1").OnLists())},
+	{"duplicate-key", "one license, and one item of a Space, has two ids",
+		apart(fault.DuplicateKey(0, "licenseId", `"TWICE00000"`).OnLists(), fault.DuplicateKey(0, "id", `"TWICE0000000"`).OnLists())},
+	{"tiny-rows", "every page holds 400,000 rows with nothing but an id", all(fault.TinyRows(400_000).OnLists())},
+	{"wrong-total", "the total is one more than there is", all(fault.Total(func(_, total int) int { return total + 1 }))},
+	{"contradictory-total", "the total contradicts itself", all(fault.TotalContradiction())},
+	{"repeated-page", "the second page is the first again", all(fault.PageAs(2, 1))},
+	{"empty-page", "the second page is empty", all(fault.EmptyPage(2))},
+	{"odd-links", "the Link header of a list of licenses has nothing to do with paging", all(fault.LinkRelations())},
+	{"repeated-next", "a Space's second page leads to itself", all(fault.SpaceNextRepeats())},
+	{"unreadable", "a Space withholds e-mails, logins and memberships", all(fault.SpaceUnreadable("emails", "logins", "memberships"))},
+	{"page-errors", "a Space sends $errors beside the data of a page", all(fault.SpacePageErrors())},
+	{"error-beside-data", "a Space sends an error code beside the data of a page", all(fault.SpaceErrorBesideData("internal-server-error"))},
+	{"other-customer", "/token names another customer", all(fault.OtherCustomer())},
+	{"other-team", "the list of a team holds another team's license", all(fault.OtherTeam())},
+	{"other-profile", "a Space returns another profile than the one asked for", all(fault.OtherProfile())},
+	{"echoed-token", "successful responses hold the token of the request", all(fault.EchoToken())},
+	{"redirect", "every response leads to another host", all(fault.RedirectToHost(302, "https://login.invalid"))},
+}
+
+// all is a fault of both APIs.
+func all(f fault.Fault) func() []fault.Fault {
+	return func() []fault.Fault { return []fault.Fault{f} }
+}
+
+// apart is one fault of the Account API and one of the Space.
+func apart(account, space fault.Fault) func() []fault.Fault {
+	return func() []fault.Fault { return []fault.Fault{account.OnAccount(), space.OnSpace()} }
+}
+
+func throttle(retryAfter string) func() []fault.Fault {
+	return func() []fault.Fault { return []fault.Fault{fault.Throttle(10, retryAfter, time.Now)} }
+}
+
+func faultNames() []string {
+	names := make([]string, len(namedFaults))
+	for i, f := range namedFaults {
+		names[i] = f.name
+	}
+	return names
+}
