@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -208,6 +209,36 @@ func (d *directory) withTerraformOnPath(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.env = append(d.env, fmt.Sprintf("PATH=%s%c%s", bin, os.PathListSeparator, os.Getenv("PATH")))
+}
+
+// The policy cannot be run here; what it reads is compared: the verdict, in a
+// resource that is among the changes, and nothing of any person.
+func TestTheHCLPolicyFindsTheVerdictInAResource(t *testing.T) {
+	for name, want := range map[string]struct {
+		organization *simulator.Organization
+		passed       bool
+	}{"findings": {messy(), false}, "no findings": {tidy(), true}} {
+		t.Run(name, func(t *testing.T) {
+			d := gate(t, "hcl-policy", want.organization)
+			d.planJSON(t)
+			r := d.run(t, command(t, "jq"), "-c", `.resource_changes[] | select(.type == "terraform_data") | .change.after.input`, "plan.json").mustBe(t, 0)
+			var input struct {
+				LicenseAudit struct {
+					Passed     *bool          `json:"passed"`
+					RuleCounts map[string]int `json:"rule_counts"`
+				} `json:"license_audit"`
+			}
+			if err := json.Unmarshal([]byte(r.standard), &input); err != nil {
+				t.Fatalf("%v in %q", err, r.standard)
+			}
+			if got := input.LicenseAudit; got.Passed == nil || *got.Passed != want.passed || len(got.RuleCounts) == 0 {
+				t.Errorf("the policy reads %s, want passed to be %t and counts", r.standard, want.passed)
+			}
+			if strings.Contains(r.standard, "@") {
+				t.Errorf("an address is in %s", r.standard)
+			}
+		})
+	}
 }
 
 // What no test can run says so, at its top.
