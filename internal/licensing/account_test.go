@@ -23,7 +23,7 @@ func TestHeldByReturnsAPersonsLicensesInOrder(t *testing.T) {
 }
 
 func TestReadOnlyFollowsTheRole(t *testing.T) {
-	role := func(name string) value.Optional[string] { return value.Some(name) }
+	role := value.Some[string]
 	team := func(role value.Optional[string]) []TeamRole { return []TeamRole{{ID: "1", Role: role}} }
 	for name, test := range map[string]struct {
 		account Account

@@ -93,6 +93,7 @@ func normalizeTexts(at path.Path, v reflect.Value, diags *diag.Diagnostics) {
 		}
 	case reflect.Map:
 		normalizeKeys(at, v, diags)
+	default: // holds no text
 	}
 }
 

@@ -37,9 +37,9 @@ func NewServer(options Options) func() tfprotov6.ProviderServer {
 // that terraform-plugin-go finds by type assertion. A wrapper that embeds
 // ProviderServer alone would hide them.
 type frameworkServer interface {
-	tfprotov6.ProviderServerWithActions
-	tfprotov6.ProviderServerWithListResource
-	tfprotov6.ProviderServerWithStateStores
+	tfprotov6.ProviderServerWithActions      //nolint:staticcheck // deprecated for a merger that is still to come
+	tfprotov6.ProviderServerWithListResource //nolint:staticcheck // as above
+	tfprotov6.ProviderServerWithStateStores  //nolint:staticcheck // as above
 }
 
 type server struct {

@@ -45,7 +45,7 @@ func pages(t *testing.T) map[string]page {
 	for _, name := range top {
 		read(name)
 	}
-	err = fs.WalkDir(repository, "docs", func(name string, entry fs.DirEntry, err error) error {
+	err = fs.WalkDir(repository, "docs", func(name string, _ fs.DirEntry, err error) error {
 		if err == nil && path.Ext(name) == ".md" {
 			read(name)
 		}

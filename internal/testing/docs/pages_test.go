@@ -8,7 +8,7 @@ import (
 
 func TestEveryPageIsInAGroupOfTheSideBar(t *testing.T) {
 	for name, p := range pages(t) {
-		want := ""
+		var want string
 		switch {
 		case strings.HasPrefix(name, "docs/data-sources/space_"):
 			want = "JetBrains Space"

@@ -5,31 +5,55 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
-// The organization, under names for the users of a server. See package org.
+// Organization and its parts, under names for the users of a server, are those
+// of package org.
 type (
-	Organization    = org.Organization
-	Options         = org.Options
-	Team            = org.Team
-	TeamRef         = org.TeamRef
-	Product         = org.Product
-	Person          = org.Person
-	License         = org.License
-	Assignee        = org.Assignee
-	Subscription    = org.Subscription
-	Perpetual       = org.Perpetual
-	LastSeen        = org.LastSeen
-	Space           = org.Space
-	SpaceMember     = org.SpaceMember
-	SpaceEmail      = org.SpaceEmail
-	SpaceLogin      = org.SpaceLogin
-	SpaceTeam       = org.SpaceTeam
+	// Organization is [org.Organization].
+	Organization = org.Organization
+	// Options is [org.Options].
+	Options = org.Options
+	// Team is [org.Team].
+	Team = org.Team
+	// TeamRef is [org.TeamRef].
+	TeamRef = org.TeamRef
+	// Product is [org.Product].
+	Product = org.Product
+	// Person is [org.Person].
+	Person = org.Person
+	// License is [org.License].
+	License = org.License
+	// Assignee is [org.Assignee].
+	Assignee = org.Assignee
+	// Subscription is [org.Subscription].
+	Subscription = org.Subscription
+	// Perpetual is [org.Perpetual].
+	Perpetual = org.Perpetual
+	// LastSeen is [org.LastSeen].
+	LastSeen = org.LastSeen
+	// Space is [org.Space].
+	Space = org.Space
+	// SpaceMember is [org.SpaceMember].
+	SpaceMember = org.SpaceMember
+	// SpaceEmail is [org.SpaceEmail].
+	SpaceEmail = org.SpaceEmail
+	// SpaceLogin is [org.SpaceLogin].
+	SpaceLogin = org.SpaceLogin
+	// SpaceTeam is [org.SpaceTeam].
+	SpaceTeam = org.SpaceTeam
+	// SpaceMembership is [org.SpaceMembership].
 	SpaceMembership = org.SpaceMembership
-	SpacePosition   = org.SpacePosition
-	SpaceProject    = org.SpaceProject
-	SpaceRight      = org.SpaceRight
-	SpaceRole       = org.SpaceRole
-	SpaceGrant      = org.SpaceGrant
-	SpaceToken      = org.SpaceToken
+	// SpacePosition is [org.SpacePosition].
+	SpacePosition = org.SpacePosition
+	// SpaceProject is [org.SpaceProject].
+	SpaceProject = org.SpaceProject
+	// SpaceRight is [org.SpaceRight].
+	SpaceRight = org.SpaceRight
+	// SpaceRole is [org.SpaceRole].
+	SpaceRole = org.SpaceRole
+	// SpaceGrant is [org.SpaceGrant].
+	SpaceGrant = org.SpaceGrant
+	// SpaceToken is [org.SpaceToken].
+	SpaceToken = org.SpaceToken
 )
 
 // Values of the organization's fields.
@@ -56,9 +80,11 @@ const (
 // SpacePermissions returns the permissions of the token of [Server.SpaceEnv].
 func SpacePermissions() []string { return org.SpacePermissions() }
 
-// Requests as they were recorded. See package fault.
+// Request is a request as it was recorded, see package fault.
 type (
-	Request   = fault.Request
+	// Request is [fault.Request].
+	Request = fault.Request
+	// TokenKind is [fault.TokenKind].
 	TokenKind = fault.TokenKind
 )
 

@@ -142,7 +142,7 @@ func (c *call) moment(t *time.Time) any {
 // person at all, and is not kept from the field by name.
 func (p *profile) mayRead(field string, tags []string) bool {
 	c := p.call
-	allowed := false
+	var allowed bool
 	switch {
 	case slices.Contains(tags, "basic"):
 		allowed = c.has(org.PermissionViewProfiles) || c.has(org.PermissionViewProfileBasics)
