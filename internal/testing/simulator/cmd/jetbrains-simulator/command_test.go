@@ -278,7 +278,7 @@ func TestWrongFlagsAreOneClearLine(t *testing.T) {
 		want string
 	}{
 		{[]string{"-nonsense"}, "there is no flag -nonsense; -help lists the flags"},
-		{[]string{"-licences", "10"}, "there is no flag -licences (did you mean -licenses?)"},
+		{[]string{"-licensse", "10"}, "there is no flag -licensse (did you mean -licenses?)"},
 		{[]string{"--space-member=10"}, "there is no flag -space-member (did you mean -space-members?)"},
 		{[]string{"-licenses", "many"}, `"many" for flag -licenses`},
 		{[]string{"-licenses", "-1"}, "-licenses must be from 0"},
