@@ -158,12 +158,11 @@ func pastGrace(lastAssigned, limit time.Time) bool {
 // are not seen per person, so nothing can be said about them. Free seats need
 // no reclaiming.
 func reclaimable(a *Audit, _ *auditInput, h *holder) (found, causes []*License) {
-	for _, l := range h.Licenses {
-		if !l.Expired && !l.Trial && a.idle(l.LastSeen, l.LastAssigned, a.lockLimit) {
-			found = append(found, l)
-		}
-	}
-	return found, nil
+	return h.where(a.isReclaimable), nil
+}
+
+func (a *Audit) isReclaimable(l *License) bool {
+	return l.Held() && !l.Expired && !l.Trial && a.idle(l.LastSeen, l.LastAssigned, a.lockLimit)
 }
 
 // neverSeen: no last-seen date on any license of the person, and the newest

@@ -59,6 +59,11 @@ func (o *Organization) UnknownTeams(ids []string) *NotHeldError {
 	if ids == nil {
 		return nil
 	}
+	return notHeld("team_ids", ids, o.teamNames())
+}
+
+// teamNames names every team that the token or a license names, by id.
+func (o *Organization) teamNames() map[string]value.Optional[string] {
 	names := make(map[string]value.Optional[string])
 	for _, team := range o.Account.Teams {
 		names[team.ID] = team.Name
@@ -68,7 +73,7 @@ func (o *Organization) UnknownTeams(ids []string) *NotHeldError {
 			names[l.TeamID] = l.TeamName
 		}
 	}
-	return notHeld("team_ids", ids, names)
+	return names
 }
 
 // UnknownAssigneeTypes reports types of assignee that no license has.

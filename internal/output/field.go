@@ -29,6 +29,7 @@ type shape int
 const (
 	shapeText shape = iota
 	shapeNumber
+	shapeDecimal
 	shapeBool
 	shapeTexts
 	shapeNumberMap
@@ -74,6 +75,18 @@ func OptionalNumber[T any](name, description string, get func(*T) value.Optional
 	return field(name, description, shapeNumber, func(e *encoder, v *T) {
 		if n := get(v); n.Set {
 			e.number(n.Value)
+		} else {
+			e.null()
+		}
+	})
+}
+
+// Decimal is an exact decimal number that is null where it is nil. It travels
+// as text, which Terraform reads with all its digits.
+func Decimal[T any](name, description string, get func(*T) *value.Decimal) Field[T] {
+	return field(name, description, shapeDecimal, func(e *encoder, v *T) {
+		if d := get(v); d != nil {
+			e.text(d.String())
 		} else {
 			e.null()
 		}

@@ -46,6 +46,8 @@ func (a attribute) schema() schema.Attribute {
 	switch a.shape {
 	case shapeNumber:
 		return schema.Int64Attribute{Computed: true, MarkdownDescription: a.description}
+	case shapeDecimal:
+		return schema.NumberAttribute{Computed: true, MarkdownDescription: a.description}
 	case shapeBool:
 		return schema.BoolAttribute{Computed: true, MarkdownDescription: a.description}
 	case shapeTexts:

@@ -171,6 +171,7 @@ func TestNothingIsReadBeforeItIsConfigured(t *testing.T) {
 			"jetbrains_license":                  {"license_id": "A"},
 			"jetbrains_licensed_user":            {"email": "a@b.example"},
 			"jetbrains_license_audit":            {"inactive_days": 1},
+			"jetbrains_license_costs":            {"monthly_prices": object{}},
 			"jetbrains_space_member":             {"username": "a"},
 			"jetbrains_space_member_permissions": {"username": "a", "permissions": []any{"b"}},
 		}[name]

@@ -58,11 +58,7 @@ func newLicenseAuditEphemeral() ephemeral.EphemeralResource {
 // judges at and which addresses are one person does not matter for it.
 func validateAudit(a *auditArguments) diag.Diagnostics {
 	_, err := a.audit(time.Unix(0, 0), nil)
-	var refused *diagnosticsError
-	if errors.As(err, &refused) {
-		return refused.diagnostics
-	}
-	return nil
+	return diagnosticsOf(err)
 }
 
 // forgetPeople keeps the addresses of the identity provider and those declared
@@ -85,7 +81,7 @@ func readAudit(_ context.Context, s *snapshot, a *auditArguments) (auditOutcome,
 	}
 	result, err := audit.Run(s.Organization)
 	if err != nil {
-		return auditOutcome{}, auditError(err)
+		return auditOutcome{}, domainError(auditRefused, err)
 	}
 	return auditOutcome{result, audit.Warnings(s.Organization, s.readAt)}, nil
 }
@@ -159,15 +155,17 @@ func reportFindings(result *licensing.AuditResult, onFindings, subject string, d
 	}
 }
 
-// auditError puts an error of the audit on the argument that it names. What no
-// argument causes is left to the source.
-func auditError(err error) error {
+const auditRefused = "The license audit is refused"
+
+// domainError puts an error of the domain on the argument that it names. What
+// no argument causes is left to the source.
+func domainError(summary string, err error) error {
 	var named interface {
 		error
 		Attribute() string
 	}
 	if errors.As(err, &named) {
-		return argumentError(named.Attribute(), "The license audit is refused because of "+named.Attribute(), sentence(err.Error()))
+		return argumentError(named.Attribute(), summary+" because of "+named.Attribute(), sentence(err.Error()))
 	}
 	return err
 }

@@ -120,7 +120,7 @@ func (a *auditArguments) options(now time.Time, identity *value.Identity) (licen
 		return wholeNumber(path.Root(argument), n, &diags)
 	}
 	o := licensing.AuditOptions{
-		AsOf:              now,
+		AsOf:              asOfArgument(a.AsOf, now, &diags),
 		Identity:          identity,
 		InactiveDays:      number("inactive_days", a.InactiveDays),
 		GraceDays:         number("grace_days", a.GraceDays),
@@ -137,13 +137,6 @@ func (a *auditArguments) options(now time.Time, identity *value.Identity) (licen
 		MaxFindings:       map[licensing.Rule]int{},
 		MaxPercent:        map[licensing.Rule]float64{},
 		IdentifyByLicense: a.IdentifyPeopleBy.ValueString() == identifyByLicense,
-	}
-	if !a.AsOf.IsNull() {
-		asOf, err := licensing.ParseTime(strings.TrimSpace(a.AsOf.ValueString()))
-		if err != nil {
-			diags.AddAttributeError(path.Root("as_of"), "as_of is not a time", err.Error()+".")
-		}
-		o.AsOf = asOf
 	}
 	if list := a.AllowedEmailDomains.values(); list != nil {
 		domains, err := licensing.ParseDomains(list, identity)
@@ -191,6 +184,19 @@ func (a *auditArguments) options(now time.Time, identity *value.Identity) (licen
 	return o, diags
 }
 
+// asOfArgument is the moment to judge at: that of the read where as_of is left
+// out.
+func asOfArgument(text types.String, readAt time.Time, diags *diag.Diagnostics) time.Time {
+	if text.IsNull() {
+		return readAt
+	}
+	asOf, err := licensing.ParseTime(strings.TrimSpace(text.ValueString()))
+	if err != nil {
+		diags.AddAttributeError(path.Root("as_of"), "as_of is not a time", err.Error()+".")
+	}
+	return asOf
+}
+
 // audit checks the arguments as a whole, before anything is read.
 func (a *auditArguments) audit(now time.Time, identity *value.Identity) (*licensing.Audit, error) {
 	options, diags := a.options(now, identity)
@@ -199,7 +205,7 @@ func (a *auditArguments) audit(now time.Time, identity *value.Identity) (*licens
 	}
 	audit, err := licensing.NewAudit(options)
 	if err != nil {
-		return nil, auditError(err)
+		return nil, domainError(auditRefused, err)
 	}
 	return audit, nil
 }

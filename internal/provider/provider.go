@@ -147,6 +147,7 @@ func (p *jetbrains) DataSources(context.Context) []func() datasource.DataSource 
 		newTeamsDataSource,
 		newRenewalsDataSource,
 		newLicenseAuditDataSource,
+		newLicenseCostsDataSource,
 		newSpaceOrganizationDataSource,
 		newSpaceMembersDataSource,
 		newSpaceMemberDataSource,

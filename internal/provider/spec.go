@@ -106,9 +106,8 @@ func (s *dataSourceSpec[S, A, R]) execute(ctx context.Context, c *clients, confi
 }
 
 func (s *dataSourceSpec[S, A, R]) explain(c *clients, err error) diag.Diagnostics {
-	var refused *diagnosticsError
-	if errors.As(err, &refused) {
-		return refused.diagnostics
+	if refused := diagnosticsOf(err); refused != nil {
+		return refused
 	}
 	return diag.Diagnostics{s.source.explain(c, err, s.lookups)}
 }
@@ -117,6 +116,15 @@ func (s *dataSourceSpec[S, A, R]) explain(c *clients, err error) diag.Diagnostic
 type diagnosticsError struct{ diagnostics diag.Diagnostics }
 
 func (e *diagnosticsError) Error() string { return e.diagnostics[0].Summary() }
+
+// diagnosticsOf returns what an error says that is worded for the user already.
+func diagnosticsOf(err error) diag.Diagnostics {
+	var refused *diagnosticsError
+	if errors.As(err, &refused) {
+		return refused.diagnostics
+	}
+	return nil
+}
 
 // argumentError is the error of a read that one argument causes.
 func argumentError(argument, summary, detail string) error {

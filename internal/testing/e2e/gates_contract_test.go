@@ -2,7 +2,6 @@ package e2e_test
 
 import (
 	"fmt"
-	"math"
 	"strings"
 	"testing"
 	"time"
@@ -129,10 +128,10 @@ func TestTheLeaversGateRefusesAnEmptyOrganization(t *testing.T) {
 	leavers(t, empty(), tidy().Directory).terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "min_licenses asks for at least 1")
 }
 
-// prices are those of the example.
-var prices = map[string]float64{"ALL": 77.9, "AIP": 10, "II": 59.9, "PC": 24.9, "WS": 15.9}
+// cents are the prices of the example.
+var cents = map[string]int{"ALL": 7790, "AIP": 1000, "II": 5990, "PC": 2490, "WS": 1590}
 
-func TestIdleSeatsAreCountedWithoutAnyPerson(t *testing.T) {
+func TestIdleSeatsArePricedWithoutAnyPerson(t *testing.T) {
 	organization := messy()
 	d := gate(t, "idle-cost", organization)
 	d.terraform(t, "plan", "-no-color", "-out=cost.tfplan").mustBe(t, 0)
@@ -140,24 +139,22 @@ func TestIdleSeatsAreCountedWithoutAnyPerson(t *testing.T) {
 	d.keepsNobody(t, people(organization), "cost.tfplan")
 
 	outputs := d.outputs(t)
-	idle, byTeam := 0.0, map[string]float64{"Core": 0, "Mobile": 0, "Data": 0}
+	idle, byTeam := 0, map[string]int{}
 	for _, l := range organization.Licenses {
-		if l.Trial || l.Subscription != nil && l.Subscription.Outdated {
+		if l.Trial || l.Subscription == nil || l.Subscription.Outdated {
 			continue
 		}
-		if l.Subscription != nil { // a perpetual license costs nothing any more
-			byTeam[l.Team.Name] += prices[l.Product.Code]
-		}
+		byTeam[l.Team.Name] += cents[l.Product.Code]
 		if reclaimableAfter60Days(&l) {
-			idle += prices[l.Product.Code]
+			idle += cents[l.Product.Code]
 		}
 	}
-	if idle == 0 {
-		t.Fatal("the organization has no idle seat to price")
+	if idle == 0 || len(byTeam) != 3 {
+		t.Fatalf("too little to price: %d idle, teams %v", idle, byTeam)
 	}
-	same := func(what string, got any, want float64) {
-		if n, ok := got.(float64); !ok || math.Abs(n-want) > 1e-6 {
-			t.Errorf("%s is %v, want %v", what, got, want)
+	same := func(what string, got any, want int) {
+		if n, ok := got.(float64); !ok || n != float64(want)/100 {
+			t.Errorf("%s is %v, want %v cents", what, got, want)
 		}
 	}
 	same("idle_cost_per_month", outputs["idle_cost_per_month"], idle)
@@ -186,9 +183,35 @@ func reclaimableAfter60Days(l *simulator.License) bool {
 }
 
 func TestAProductWithoutAPriceIsAnError(t *testing.T) {
-	wide := simulator.Generate(simulator.Options{Seed: 1, Licenses: 60, Now: today, Wide: true})
-	gate(t, "idle-cost", wide).terraform(t, "plan", "-no-color").mustBe(t, 1).
-		says(t, "The given key does not identify an element in this collection value.")
-	gate(t, "idle-cost", messy(), `monthly_price={ALL=77.9,AIP=10,II=59.9,PC=24.9}`).terraform(t, "plan", "-no-color").mustBe(t, 1).
-		says(t, "var.monthly_price is map of number with 4 elements")
+	gate(t, "idle-cost", messy(), `monthly_prices={ALL=77.9,AIP=10,II=59.9,PC=24.9}`).terraform(t, "plan", "-no-color").mustBe(t, 1).
+		says(t, "monthly_prices has no price for WS (WebStorm), and there are billable seats of each.")
+}
+
+// Licenses as code: one declared person holds nothing, and one holder is not
+// declared.
+func TestLicensesAsDeclared(t *testing.T) {
+	organization := empty()
+	for i, holder := range []struct{ code, email string }{{"II", "ada@acme.example"}, {"II", "Bo@ACME.example"}, {"WS", "dan@acme.example"}} {
+		organization.Licenses = append(organization.Licenses, simulator.License{
+			ID: fmt.Sprintf("A00000000%d", i), Product: simulator.Product{Code: holder.code}, Team: simulator.TeamRef{ID: organization.Teams[0].ID, Name: organization.Teams[0].Name},
+			Assignee: &simulator.Assignee{Type: simulator.AssigneeUser, Email: holder.email},
+		})
+	}
+	d := gate(t, "licenses-as-code", organization)
+	r := d.terraform(t, "plan", "-no-color").mustBe(t, 1)
+	reveals(t, r.errors, r.standard, "error: missing_entitlement: cy@acme.example has no active license of WebStorm (WS) or of a pack that includes it, and is declared to have one.")
+	reveals(t, r.errors, r.standard, "error: unexpected_entitlement: License A000000002 for WebStorm (WS), held by dan@acme.example, is not expected: its holder is not declared to have WebStorm (WS).")
+	r.doesNotSay(t, "ada@acme.example")
+
+	d.edit(t, "developers.json", "cy@acme.example", "dan@acme.example")
+	d.terraform(t, "plan", "-no-color", "-out=code.tfplan").mustBe(t, 0)
+	d.terraform(t, "apply", "-no-color", "code.tfplan").mustBe(t, 0)
+	for place, content := range d.writings(t) {
+		if strings.Contains(string(content), "@acme.example") && place != "developers.json" && !strings.Contains(place, ".terraform") {
+			t.Errorf("a declared address is in %s", place)
+		}
+	}
+	if plan := d.terraform(t, "show", "-json", "code.tfplan").mustBe(t, 0).standard; strings.Contains(plan, "@acme.example") {
+		t.Error("a declared address is in the JSON of the plan")
+	}
 }

@@ -1,0 +1,48 @@
+package value
+
+import (
+	"math/big"
+	"strings"
+)
+
+// maxDecimals is how many digits after the point a Decimal keeps. Terraform
+// calculates with about 150 significant digits, so what a price of its own
+// arithmetic has beyond that is rounding.
+const maxDecimals = 20
+
+// Decimal is an exact decimal number: sums and multiples have no rounding. The
+// zero Decimal is 0.
+type Decimal struct{ rat *big.Rat }
+
+// NewDecimal takes a number of Terraform, rounded to 20 digits after the point.
+// Infinities are none and become 0.
+func NewDecimal(f *big.Float) Decimal {
+	rat, ok := new(big.Rat).SetString(f.Text('f', maxDecimals))
+	if !ok {
+		return Decimal{}
+	}
+	return Decimal{rat}
+}
+
+func (d Decimal) value() *big.Rat {
+	if d.rat == nil {
+		return new(big.Rat)
+	}
+	return d.rat
+}
+
+// Times returns n times the number.
+func (d Decimal) Times(n int) Decimal {
+	return Decimal{new(big.Rat).Mul(d.value(), new(big.Rat).SetInt64(int64(n)))}
+}
+
+// Plus returns the sum.
+func (d Decimal) Plus(other Decimal) Decimal {
+	return Decimal{new(big.Rat).Add(d.value(), other.value())}
+}
+
+// String writes all digits that count: 233.7, 0, 1200.
+func (d Decimal) String() string {
+	text := d.value().FloatString(maxDecimals)
+	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+}
