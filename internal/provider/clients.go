@@ -53,6 +53,7 @@ func newClients(s settings, options Options, terraformVersion string) *clients {
 		c.account = account.New(account.Config{
 			URL:          s.accountURL,
 			CustomerCode: s.customerCode,
+			Identity:     s.identity,
 			Token:        s.token,
 			Policy:       policy,
 		})

@@ -271,6 +271,22 @@ func TestAuditWarnsWhereItCouldBeMisread(t *testing.T) {
 	askAudit(t, object{"rules": []any{"overlapping"}, "pack_contents": object{"ALL": []any{"ws"}}}).warns(t, `WARNING at AttributeName("pack_contents")`, `"ws"`)
 }
 
+func TestAHolderWithoutAnAddressIsAnErrorOfWhatSpeaksOfPeople(t *testing.T) {
+	o := handmade()
+	o.Licenses[0].Assignee.Email = ""
+	start(t, o)
+	want := []string{"ERROR: A license holder has no e-mail address", "license B000000002 for II", "Data sources about seats, teams and renewals work meanwhile."}
+	ask(t, "jetbrains_license_audit", object{"rules": []any{"trial"}, "team_ids": []any{fmt.Sprint(o.Teams[1].ID)}}).fails(t, want...)
+	newSession(t, nil).open(t, "jetbrains_license_audit", object{"rules": []any{"trial"}}).fails(t, want...)
+	ask(t, "jetbrains_licensed_users", nil).fails(t, want...)
+	ask(t, "jetbrains_licensed_user", object{"email": "bob@evil.example"}).fails(t, want...)
+	ask(t, "jetbrains_ide_entitlements", nil).fails(t, want...)
+	equal(t, "assigned seats", ask(t, "jetbrains_products", nil).must(t)["products"].([]any)[1].(object)["assigned"], 3)
+	equal(t, "type and address of the seat", column(t, ask(t, "jetbrains_licenses", object{"product_codes": []any{"II"}}).must(t)["licenses"], "email")[0], nil)
+	ask(t, "jetbrains_teams", nil).must(t)
+	ask(t, "jetbrains_renewals", nil).must(t)
+}
+
 func TestAuditOfAnEmptyOrganization(t *testing.T) {
 	start(t, generated(0))
 	askAudit(t, object{"inactive_days": 90}).fails(t, `AttributeName("min_licenses")`, "is 0: check", "an audit of nothing would pass")
