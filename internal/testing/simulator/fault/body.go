@@ -55,12 +55,10 @@ func (c *captured) sendHeader(w http.ResponseWriter) {
 
 // changing is a fault that changes the response before it is sent.
 func changing(change func(c *captured, r *http.Request)) Fault {
-	return Custom(func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			c := capture(next, r)
-			change(c, r)
-			c.send(w)
-		})
+	return around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
+		c := capture(next, r)
+		change(c, r)
+		c.send(w)
 	})
 }
 

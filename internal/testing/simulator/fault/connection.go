@@ -49,44 +49,38 @@ func HangMidBody() Fault {
 
 // halfway sends the headers and half of the body, then does end.
 func halfway(end func(w http.ResponseWriter, r *http.Request)) Fault {
-	return Custom(func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			c := capture(next, r)
-			c.sendHeader(w) // the length of the whole body
-			_, _ = w.Write(c.body.Bytes()[:c.body.Len()/2])
-			_ = http.NewResponseController(w).Flush()
-			end(w, r)
-		})
+	return around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
+		c := capture(next, r)
+		c.sendHeader(w) // the length of the whole body
+		_, _ = w.Write(c.body.Bytes()[:c.body.Len()/2])
+		_ = http.NewResponseController(w).Flush()
+		end(w, r)
 	})
 }
 
 // CutChunked sends half of the body in chunks, then closes the connection
 // without the chunk that says that the body is complete.
 func CutChunked() Fault {
-	return Custom(func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			c := capture(next, r)
-			c.header.Del("Content-Length")
-			c.sendHeader(w)
-			_, _ = w.Write(c.body.Bytes()[:c.body.Len()/2])
-			_ = http.NewResponseController(w).Flush()
-			panic(http.ErrAbortHandler)
-		})
+	return around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
+		c := capture(next, r)
+		c.header.Del("Content-Length")
+		c.sendHeader(w)
+		_, _ = w.Write(c.body.Bytes()[:c.body.Len()/2])
+		_ = http.NewResponseController(w).Flush()
+		panic(http.ErrAbortHandler)
 	})
 }
 
 // LongContentLength sends the whole body after a Content-Length that promises
 // more bytes, then closes the connection.
 func LongContentLength(more int) Fault {
-	return Custom(func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			c := capture(next, r)
-			c.header.Set("Content-Length", strconv.Itoa(c.body.Len()+more))
-			c.sendHeader(w)
-			_, _ = w.Write(c.body.Bytes())
-			_ = http.NewResponseController(w).Flush()
-			panic(http.ErrAbortHandler)
-		})
+	return around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
+		c := capture(next, r)
+		c.header.Set("Content-Length", strconv.Itoa(c.body.Len()+more))
+		c.sendHeader(w)
+		_, _ = w.Write(c.body.Bytes())
+		_ = http.NewResponseController(w).Flush()
+		panic(http.ErrAbortHandler)
 	})
 }
 
@@ -100,34 +94,30 @@ func Hang() Fault {
 
 // Delay responds after a while, in time for a patient client.
 func Delay(d time.Duration) Fault {
-	return Custom(func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if !Pause(r.Context(), d) {
-				panic(http.ErrAbortHandler)
-			}
-			next.ServeHTTP(w, r)
-		})
+	return around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
+		if !Pause(r.Context(), d) {
+			panic(http.ErrAbortHandler)
+		}
+		next.ServeHTTP(w, r)
 	})
 }
 
 // Drip sends the body in small pieces of size bytes with a pause after each.
 func Drip(size int, every time.Duration) Fault {
-	return Custom(func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			c := capture(next, r)
-			c.sendHeader(w)
-			for body := c.body.Bytes(); len(body) > 0; {
-				n := min(max(size, 1), len(body))
-				if _, err := w.Write(body[:n]); err != nil {
-					return
-				}
-				_ = http.NewResponseController(w).Flush()
-				body = body[n:]
-				if len(body) > 0 && !Pause(r.Context(), every) {
-					panic(http.ErrAbortHandler)
-				}
+	return around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
+		c := capture(next, r)
+		c.sendHeader(w)
+		for body := c.body.Bytes(); len(body) > 0; {
+			n := min(max(size, 1), len(body))
+			if _, err := w.Write(body[:n]); err != nil {
+				return
 			}
-		})
+			_ = http.NewResponseController(w).Flush()
+			body = body[n:]
+			if len(body) > 0 && !Pause(r.Context(), every) {
+				panic(http.ErrAbortHandler)
+			}
+		}
 	})
 }
 
@@ -143,13 +133,11 @@ func WithRequest(r *http.Request, record Request) *http.Request {
 // callback returns. The callback may call methods of the server other than
 // Close: Update, to let people join and leave between two pages, or Requests.
 func Before(callback func(Request)) Fault {
-	return Custom(func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if request, ok := r.Context().Value(requestKey{}).(Request); ok {
-				callback(request)
-			}
-			next.ServeHTTP(w, r)
-		})
+	return around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
+		if request, ok := r.Context().Value(requestKey{}).(Request); ok {
+			callback(request)
+		}
+		next.ServeHTTP(w, r)
 	})
 }
 

@@ -32,6 +32,13 @@ type Fault struct {
 // what responds instead.
 func Custom(wrap func(next http.Handler) http.Handler) Fault { return Fault{wrap: wrap, from: 1} }
 
+// around is [Custom] with a function in place of a handler.
+func around(serve func(next http.Handler, w http.ResponseWriter, r *http.Request)) Fault {
+	return Custom(func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { serve(next, w, r) })
+	})
+}
+
 // When narrows the fault to requests for which predicate is true. It must not
 // call methods of the server.
 func (f Fault) When(predicate func(Request) bool) Fault {

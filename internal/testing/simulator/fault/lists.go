@@ -87,17 +87,15 @@ func LinkRelations() Fault {
 // PageAs responds to a request for one page of a list with the items of another
 // page, and headers, or total and next, of its own.
 func PageAs(page, other int) Fault {
-	return Custom(func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			c := capture(next, r)
-			instead := capture(next, atPage(r, other))
-			if items, ok := instead.items(); ok {
-				c.setItems(items)
-			} else {
-				c.body = instead.body
-			}
-			c.send(w)
-		})
+	return around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
+		c := capture(next, r)
+		instead := capture(next, atPage(r, other))
+		if items, ok := instead.items(); ok {
+			c.setItems(items)
+		} else {
+			c.body = instead.body
+		}
+		c.send(w)
 	}).OnPage(page)
 }
 
@@ -114,18 +112,16 @@ func EmptyPage(page int) Fault {
 // Overlapping shifts every page but the first so that it begins with the last n
 // items of the page before: the list has grown at its beginning.
 func Overlapping(n int) Fault {
-	return Custom(func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			c := capture(next, r)
-			page := Request{Path: r.URL.Path, Query: r.URL.Query()}.Page()
-			items, ok := c.items()
-			before, okBefore := capture(next, atPage(r, page-1)).items()
-			if ok && okBefore && page > 1 {
-				shift := min(n, len(before), len(items))
-				c.setItems(slices.Concat(before[len(before)-shift:], items[:len(items)-shift]))
-			}
-			c.send(w)
-		})
+	return around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
+		c := capture(next, r)
+		page := Request{Path: r.URL.Path, Query: r.URL.Query()}.Page()
+		items, ok := c.items()
+		before, okBefore := capture(next, atPage(r, page-1)).items()
+		if ok && okBefore && page > 1 {
+			shift := min(n, len(before), len(items))
+			c.setItems(slices.Concat(before[len(before)-shift:], items[:len(items)-shift]))
+		}
+		c.send(w)
 	}).OnLists()
 }
 

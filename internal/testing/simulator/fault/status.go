@@ -81,21 +81,19 @@ func Throttle(perSecond int, retryAfter string, now func() time.Time) Fault {
 	var mu sync.Mutex
 	var second time.Time
 	served := 0
-	return Custom(func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			mu.Lock()
-			if at := now().Truncate(time.Second); !at.Equal(second) {
-				second, served = at, 0
-			}
-			served++
-			refused := served > perSecond
-			mu.Unlock()
-			if refused {
-				rateLimited(r, retryAfter).Write(w)
-				return
-			}
-			next.ServeHTTP(w, r)
-		})
+	return around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		if at := now().Truncate(time.Second); !at.Equal(second) {
+			second, served = at, 0
+		}
+		served++
+		refused := served > perSecond
+		mu.Unlock()
+		if refused {
+			rateLimited(r, retryAfter).Write(w)
+			return
+		}
+		next.ServeHTTP(w, r)
 	})
 }
 

@@ -1,0 +1,67 @@
+# A gate with a report for its reviewer. report.sh writes the outputs to files,
+# which ../ci shows as the summary of a GitHub job and as the test report of a
+# GitLab merge request.
+
+terraform {
+  required_version = ">= 1.8" # for the provider's functions
+  required_providers {
+    jetbrains = {
+      source  = "terraform-jetbrains/jetbrains"
+      version = "~> 0.1"
+    }
+  }
+}
+
+provider "jetbrains" {}
+
+variable "monthly_prices" {
+  description = "What a seat costs a month, by product code."
+  type        = map(number)
+  default     = { ALL = 77.9, AIP = 10, II = 59.9, PC = 24.9, WS = 15.9 }
+}
+
+data "jetbrains_license_audit" "company" {
+  inactive_days         = 90
+  expiring_days         = 30
+  allowed_email_domains = ["acme.example", "*.acme.example"]
+  require_scope         = "organization" # a token of one team is an error
+  min_licenses          = 1              # an empty result is an error
+  # identify_people_by  = "license_id"   # where the report must not name people
+}
+
+data "jetbrains_license_costs" "company" {
+  monthly_prices = var.monthly_prices
+  inactive_days  = 90
+}
+
+locals {
+  costs   = { for c in data.jetbrains_license_costs.company.costs : replace(coalesce(c.team_name, "no team"), "|", "\\|") => c... }
+  team    = { for team, rows in local.costs : team => sum(rows[*].billable_cost) }
+  idle    = { for team, rows in local.costs : team => sum(rows[*].reclaimable_cost) }
+  highest = max(1, values(local.team)...)
+
+  # A bar of up to twenty blocks for each team.
+  chart = concat(
+    ["| team | a month | idle | |", "|---|---:|---:|---|"],
+    [for team, cost in local.team : format("| %s | %.2f | %.2f | %s |", team, cost, local.idle[team], join("", [for i in range(ceil(20 * cost / local.highest)) : "█"]))],
+  )
+}
+
+# Sensitive, so that the log of the job names no one. The report does.
+output "markdown" {
+  sensitive = true
+  value = join("\n", concat(
+    ["## License audit: ${data.jetbrains_license_audit.company.passed ? "passed" : "failed"}", ""],
+    [provider::jetbrains::findings_markdown(data.jetbrains_license_audit.company.findings), "", "## Cost by team", ""],
+    local.chart, [""],
+  ))
+}
+
+output "junit" {
+  sensitive = true
+  value     = provider::jetbrains::findings_junit(data.jetbrains_license_audit.company.findings, data.jetbrains_license_audit.company.rule_counts)
+}
+
+output "passed" {
+  value = data.jetbrains_license_audit.company.passed
+}
