@@ -33,6 +33,8 @@ func TestConftestJudgesThePlan(t *testing.T) {
 	for name, want := range judgments {
 		t.Run(name, func(t *testing.T) {
 			d := gate(t, "rego", want.organization())
+			// The policy itself refuses an empty audit, where the audit does not.
+			d.edit(t, "main.tf", "data \"jetbrains_license_audit\" \"company\" {\n", "data \"jetbrains_license_audit\" \"company\" {\n  min_licenses = 0\n")
 			plan := d.planJSON(t)
 			r := d.run(t, conftest, "test", "--no-color", "--policy", "policy", plan)
 			if want.passes {
@@ -69,6 +71,8 @@ func TestOPAJudgesThePlan(t *testing.T) {
 	for name, want := range judgments {
 		t.Run(name, func(t *testing.T) {
 			d := gate(t, "rego", want.organization())
+			// The policy itself refuses an empty audit, where the audit does not.
+			d.edit(t, "main.tf", "data \"jetbrains_license_audit\" \"company\" {\n", "data \"jetbrains_license_audit\" \"company\" {\n  min_licenses = 0\n")
 			plan := d.planJSON(t)
 			denied := d.run(t, opa, "eval", "--format=pretty", "--data=policy", "--input="+plan, "data.main.deny").mustBe(t, 0)
 			for _, phrase := range want.says {
