@@ -106,6 +106,30 @@ func (m *Member) SetAddresses(addresses []Address) {
 	m.Blocked = SortedUnique(m.Blocked)
 }
 
+// ResolveAliases replaces addresses that are aliases by those they lead to. An
+// address is blocked only if all that lead to it are.
+func (m *Member) ResolveAliases(identity *value.Identity) {
+	if m.Emails == nil || !identity.HasAliases() {
+		return
+	}
+	blocked := setOf(append([]string{}, m.Blocked...))
+	open := set{}
+	for i, email := range m.Emails {
+		m.Emails[i] = identity.Email(email)
+		if !blocked.has(email) {
+			open[m.Emails[i]] = struct{}{}
+		}
+	}
+	for i, email := range m.Blocked {
+		m.Blocked[i] = identity.Email(email)
+	}
+	m.Emails = SortedUnique(m.Emails)
+	m.Blocked = slices.DeleteFunc(SortedUnique(m.Blocked), open.has)
+	if m.Email != "" {
+		m.Email = identity.Email(m.Email)
+	}
+}
+
 // SetStatus says what Space's flags mean for a member. An absent argument is
 // one that the token may not read.
 func (m *Member) SetStatus(archived, suspended, notAMember value.Optional[bool]) {

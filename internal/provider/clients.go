@@ -60,9 +60,10 @@ func newClients(s settings, options Options, terraformVersion string) *clients {
 	}
 	if s.spaceURL != nil && !s.spaceToken.Empty() {
 		c.space = space.New(space.Config{
-			URL:    s.spaceURL,
-			Token:  s.spaceToken,
-			Policy: policy,
+			URL:      s.spaceURL,
+			Token:    s.spaceToken,
+			Identity: s.identity,
+			Policy:   policy,
 		})
 	}
 	return c

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"net/url"
@@ -29,6 +30,8 @@ type configuration struct {
 	MaxConcurrentRequests types.Number `tfsdk:"max_concurrent_requests"`
 	MaxRetries            types.Number `tfsdk:"max_retries"`
 	RequestTimeout        types.String `tfsdk:"request_timeout"`
+	EmailAliases          types.Map    `tfsdk:"email_aliases"`
+	DomainAliases         types.Map    `tfsdk:"domain_aliases"`
 }
 
 // settings is the checked configuration. A half that is not configured has no
@@ -80,12 +83,26 @@ func (c *configuration) unknown() []string {
 		{"max_concurrent_requests", c.MaxConcurrentRequests.IsUnknown()},
 		{"max_retries", c.MaxRetries.IsUnknown()},
 		{"request_timeout", c.RequestTimeout.IsUnknown()},
+		{"email_aliases", hasUnknown(c.EmailAliases)},
+		{"domain_aliases", hasUnknown(c.DomainAliases)},
 	} {
 		if a.unknown {
 			names = append(names, a.name)
 		}
 	}
 	return names
+}
+
+func hasUnknown(m types.Map) bool {
+	if m.IsUnknown() {
+		return true
+	}
+	for _, v := range m.Elements() {
+		if v.IsUnknown() {
+			return true
+		}
+	}
+	return false
 }
 
 func unknownValue(attribute string) diag.Diagnostic {
@@ -132,6 +149,7 @@ func (c *configuration) resolve(getenv func(string) string) (settings, diag.Diag
 		accountURL:     r.address(accountURL, account.DefaultURL, "/api/v1", true),
 		spaceURL:       r.spaceAddress(c),
 		spaceToken:     r.token(spaceToken, "JetBrains Space"),
+		identity:       r.identity(c.EmailAliases, c.DomainAliases),
 		maxConcurrent:  r.number("max_concurrent_requests", c.MaxConcurrentRequests, defaultMaxConcurrent, 1, highestMaxConcurrent),
 		maxRetries:     r.number("max_retries", c.MaxRetries, defaultMaxRetries, 0, highestMaxRetries),
 		requestTimeout: r.duration("request_timeout", c.RequestTimeout, defaultRequestTimeout),
@@ -244,6 +262,33 @@ func (r *resolver) address(s setting, fallback, apiPath string, loopbackOnly boo
 	u.Path = strings.TrimRight(strings.TrimSuffix(strings.TrimRight(u.Path, "/"), apiPath), "/")
 	u.RawPath = ""
 	return u
+}
+
+// identity builds the aliases once for both halves and every argument. Aliases
+// that are not known yet are checked when they are.
+func (r *resolver) identity(emails, domains types.Map) *value.Identity {
+	if hasUnknown(emails) || hasUnknown(domains) {
+		return nil
+	}
+	identity, err := value.NewIdentity(r.aliases("email_aliases", emails), r.aliases("domain_aliases", domains))
+	if refused, ok := errors.AsType[*value.AliasError](err); ok {
+		r.diags.AddAttributeError(path.Root(refused.Argument).AtMapKey(refused.Key), "An alias cannot be applied",
+			fmt.Sprintf("%s. Each alias leads in one step to the address or domain to use.", refused.Error()))
+	}
+	return identity
+}
+
+func (r *resolver) aliases(attribute string, m types.Map) map[string]string {
+	aliases := make(map[string]string, len(m.Elements()))
+	for key, v := range m.Elements() {
+		if text, ok := v.(types.String); ok && !text.IsNull() {
+			aliases[key] = text.ValueString()
+			continue
+		}
+		r.diags.AddAttributeError(path.Root(attribute).AtMapKey(key), "An alias leads nowhere",
+			fmt.Sprintf("%s has no value for %q. Name the address or domain to use, or leave the key out.", attribute, key))
+	}
+	return aliases
 }
 
 func isLoopback(host string) bool {

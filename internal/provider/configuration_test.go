@@ -57,6 +57,10 @@ func TestAWrongValueIsAnErrorOnItsAttribute(t *testing.T) {
 		"too many requests":           {object{"max_concurrent_requests": 33}, []string{"from 1 to 32"}},
 		"negative retries":            {object{"max_retries": -1}, []string{"max_retries", "from 0 to 20"}},
 		"timeout without a unit":      {object{"request_timeout": "30"}, []string{"request_timeout is not a positive duration", "45s"}},
+		"alias of an alias":           {object{"email_aliases": object{"a@x.example": "B@x.example", "b@x.example": "c@x.example"}}, []string{`at AttributeName("email_aliases").ElementKeyString("a@x.example")`, `"B@x.example", which is itself an alias`}},
+		"alias of a domain's alias":   {object{"domain_aliases": object{"a.example": "b.example", "b.example.": "c.example"}}, []string{`at AttributeName("domain_aliases").ElementKeyString("a.example")`, "itself an alias"}},
+		"alias of a wildcard":         {object{"domain_aliases": object{"*.a.example": "b.example"}}, []string{"domain_aliases", "not an exact domain"}},
+		"alias to nowhere":            {object{"email_aliases": object{"a@x.example": nil}}, []string{`at AttributeName("email_aliases").ElementKeyString("a@x.example")`, "has no value"}},
 		"timeout of nothing":          {object{"request_timeout": "0s"}, []string{"request_timeout is not a positive duration"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -101,6 +105,10 @@ func TestAnUnknownValueIsAnErrorAndNeverTheEnvironment(t *testing.T) {
 	server := start(t, generated(10))
 	for _, attribute := range []string{"customer_code", "token", "account_url", "space_subdomain", "space_url", "space_token", "max_concurrent_requests", "max_retries", "request_timeout"} {
 		connect(t, object{attribute: unknown{}}).fails(t, `at AttributeName("`+attribute+`")`, "The value of "+attribute+" is not known yet", "-target")
+	}
+	for _, attribute := range []string{"email_aliases", "domain_aliases"} {
+		connect(t, object{attribute: unknown{}}).fails(t, `at AttributeName("`+attribute+`")`, "is not known yet")
+		connect(t, object{attribute: object{"a.example": unknown{}}}).fails(t, `at AttributeName("`+attribute+`")`, "is not known yet")
 	}
 	if n := len(server.Requests()); n != 0 {
 		t.Errorf("%d requests were sent with a configuration that is not known", n)

@@ -82,7 +82,7 @@ func TestTheSchemasAreThePublicContract(t *testing.T) {
 	equal(t, "resources", len(schemas.ResourceSchemas), 0)
 	equal(t, "functions", slices.Sorted(maps.Keys(schemas.Functions)), []string{"days_between", "product_covers"})
 
-	provider := map[string]string{"": "customer_code token account_url space_subdomain space_url space_token max_concurrent_requests:number max_retries:number request_timeout"}
+	provider := map[string]string{"": "customer_code token account_url space_subdomain space_url space_token max_concurrent_requests:number max_retries:number request_timeout email_aliases:map() domain_aliases:map()"}
 	checkSchema(t, "provider", schemas.Provider.Block.Attributes, provider)
 	for _, a := range schemas.Provider.Block.Attributes {
 		if want := strings.HasSuffix(a.Name, "token"); a.Sensitive != want {

@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
 // Options are what the program, not the user, decides.
@@ -92,6 +93,16 @@ func (p *jetbrains) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 			"request_timeout": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "Time for one attempt of a request, the body of the response included, as a duration such as `45s` or `2m`. Default: `30s`.",
+			},
+			"email_aliases": schema.MapAttribute{
+				Optional: true, ElementType: types.StringType,
+				MarkdownDescription: "Other addresses of a person, each with the address to use: `{ \"jd@gmail.example\" = \"jane.doe@acme.example\" }`. " +
+					"They count in licenses, in Space and in every argument that takes addresses, so that all results name one person alike. An address alias counts before a domain alias; one that leads to another alias is an error.",
+			},
+			"domain_aliases": schema.MapAttribute{
+				Optional: true, ElementType: types.StringType,
+				MarkdownDescription: "Former or second e-mail domains of the company, each with the domain to use: `{ \"old.example\" = \"acme.example\" }`. " +
+					"Exact domains only, without their subdomains. They count where `email_aliases` count, and for exact domains in arguments that take domains.",
 			},
 		},
 	}

@@ -13,7 +13,6 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 type spaceMemberArguments struct {
@@ -22,19 +21,24 @@ type spaceMemberArguments struct {
 	ID       types.String `tfsdk:"id"`
 }
 
+// foundMember is a member, and the address that was asked for, normalized.
+type foundMember struct {
+	directory.Member
+	asked string
+}
+
 func newSpaceMemberDataSource() datasource.DataSource {
-	type member = directory.Member
-	return newDataSource(dataSourceSpec[*space.Client, spaceMemberArguments, member]{
+	return newDataSource(dataSourceSpec[*space.Client, spaceMemberArguments, foundMember]{
 		name: "space_member",
 		description: "Looks up one person in a JetBrains Space by exactly one of `username`, `email` and `id`: also external people, suspended ones, and those who left. " +
 			"A person who is not there is an error.",
 		arguments: map[string]schema.Attribute{
 			"username": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Username."},
 			"email": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{emailText},
-				MarkdownDescription: "Any of the person's addresses, in any letter case. Stored as given in lower case, or else the first address that is not blocked."},
+				MarkdownDescription: "Any of the person's addresses, in any letter case. Stored in lower case, and where it is an alias as the address it leads to; or else the first address that is not blocked."},
 			"id": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Id of the profile."},
 		},
-		outputs:    output.Without(spaceMemberFields(), "username", "email", "id"),
+		outputs:    output.Of(output.Without(spaceMemberFields(), "username", "email", "id"), func(m *foundMember) *directory.Member { return &m.Member }),
 		validators: []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot("username"), path.MatchRoot("email"), path.MatchRoot("id"))},
 		source:     spaceSource(),
 		lookups: map[directory.LookupKey]string{
@@ -42,19 +46,21 @@ func newSpaceMemberDataSource() datasource.DataSource {
 			directory.LookupMemberByEmail:    "email",
 			directory.LookupMemberByID:       "id",
 		},
-		diagnose: unreadable[spaceMemberArguments](member.Missing),
-		read: func(ctx context.Context, client *space.Client, a *spaceMemberArguments) (member, error) {
-			return client.FindMember(ctx, directory.MemberKey{Username: a.Username.ValueString(), Email: a.Email.ValueString(), ID: a.ID.ValueString()})
+		diagnose: unreadable[spaceMemberArguments](foundMember.Missing),
+		read: func(ctx context.Context, client *space.Client, a *spaceMemberArguments) (foundMember, error) {
+			key := directory.MemberKey{Username: a.Username.ValueString(), Email: a.Email.ValueString(), ID: a.ID.ValueString()}
+			m, err := client.FindMember(ctx, key)
+			return foundMember{m, client.Identity().Email(key.Email)}, err
 		},
 		store: storeMemberKeys,
 	})
 }
 
 // storeMemberKeys adds the keys that were not asked for.
-func storeMemberKeys(a *spaceMemberArguments, m *directory.Member) map[string]any {
+func storeMemberKeys(a *spaceMemberArguments, m *foundMember) map[string]any {
 	email := textOrNull(m.Email)
 	if !a.Email.IsNull() {
-		email = types.StringValue(value.NormalizeEmail(a.Email.ValueString()))
+		email = types.StringValue(m.asked)
 	}
 	return map[string]any{"username": textOrNull(m.Username), "email": email, "id": textOrNull(m.ID)}
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 const (
@@ -33,8 +34,9 @@ const (
 
 // Config says which Space to read, and how.
 type Config struct {
-	URL   *url.URL // the server, without /api/http
-	Token transport.Secret
+	URL      *url.URL // the server, without /api/http
+	Token    transport.Secret
+	Identity *value.Identity // of the addresses of members; nil for no aliases
 
 	transport.Policy
 }
@@ -50,6 +52,7 @@ type Client struct {
 	api         *client.Client
 	concurrency int
 	url         string
+	identity    *value.Identity
 	limits      paging.Limits
 
 	organization shared.Value[directory.Organization]
@@ -78,9 +81,13 @@ func newClient(config Config, base http.RoundTripper) *Client {
 		}, client.Dialect{ErrorBody: errorBody, StatusOf: statusOf, ErrorsWithOK: true}),
 		concurrency: config.MaxConcurrent,
 		url:         strings.TrimSuffix(config.URL.String(), "/"),
+		identity:    config.Identity,
 		limits:      paging.DefaultLimits(),
 	}
 }
+
+// Identity returns which addresses the client takes for one person.
+func (c *Client) Identity() *value.Identity { return c.identity }
 
 // Close closes idle connections.
 func (c *Client) Close() { c.api.Close() }

@@ -56,6 +56,9 @@ func (c *Client) Members(ctx context.Context, query MemberQuery) ([]directory.Me
 // with Members; the longer one with people who left is read only for a person
 // who is not in the shorter.
 func (c *Client) FindMember(ctx context.Context, key directory.MemberKey) (directory.Member, error) {
+	if key.Email != "" {
+		key.Email = c.identity.Email(key.Email)
+	}
 	return paging.Within(ctx, c.limits, profilesPath, func(ctx context.Context) (directory.Member, error) {
 		member, err := c.findIn(ctx, profileList{}, key)
 		_, missing := errors.AsType[*directory.NotFoundError](err)
@@ -81,6 +84,12 @@ func (c *Client) findIn(ctx context.Context, list profileList, key directory.Mem
 	return member, err
 }
 
+func (c *Client) convertProfile(w *wireProfile) (directory.Member, error) {
+	m, err := w.member()
+	m.ResolveAliases(c.identity)
+	return m, err
+}
+
 func (c *Client) profiles(ctx context.Context, list profileList) ([]directory.Member, error) {
 	return c.members.Get(ctx, list, func(ctx context.Context) ([]directory.Member, error) {
 		query := url.Values{
@@ -95,7 +104,7 @@ func (c *Client) profiles(ctx context.Context, list profileList) ([]directory.Me
 			path:    profilesPath,
 			query:   query,
 			fields:  profileFields,
-			convert: (*wireProfile).member,
+			convert: c.convertProfile,
 			id:      func(m *directory.Member) string { return m.ID },
 			compare: directory.CompareMembers,
 		})

@@ -77,6 +77,11 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 	return id, nil
 }
 
+// HasAliases says whether there is any alias to replace.
+func (id *Identity) HasAliases() bool {
+	return id != nil && len(id.emails)+len(id.domains) > 0
+}
+
 // Email normalizes an address and replaces an alias by the address to use.
 func (id *Identity) Email(text string) string {
 	email, _ := id.Resolve(text)
@@ -86,7 +91,7 @@ func (id *Identity) Email(text string) string {
 // Resolve is Email, and says whether an alias was replaced.
 func (id *Identity) Resolve(text string) (email string, aliased bool) {
 	email = NormalizeEmail(text)
-	if id == nil || len(id.emails) == 0 && len(id.domains) == 0 {
+	if !id.HasAliases() {
 		return email, false
 	}
 	target, ok := id.emails[email]

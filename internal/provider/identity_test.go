@@ -1,0 +1,40 @@
+package provider_test
+
+import (
+	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+)
+
+// One person under several addresses is one person everywhere: in licenses, in
+// Space and in every argument.
+func TestAliasesMakeOnePersonEverywhere(t *testing.T) {
+	o := handmadeSpace()
+	o.Licenses[2].Assignee.Email = "JD@gmail.example"           // zoe's seat
+	o.Licenses[3].Assignee.Email = "jane.doe@o\u0308ld.example" // bob's seat
+	o.Space.Members[0].Emails = []simulator.SpaceEmail{{Email: "jane.doe@öld.example.", Blocked: true}, {Email: "jd@GMAIL.example"}, {Email: "jane.doe@acme.example", Blocked: true}}
+	start(t, o)
+	s := newSession(t, object{
+		"email_aliases":  object{"jd@gmail.example": "Jane.Doe@acme.example"},
+		"domain_aliases": object{"Öld.example": "acme.example"},
+	})
+	const jane = "jane.doe@acme.example"
+	for _, address := range []string{jane, " JD@gmail.example ", "Jane.Doe@xn--ld-eka.example", "jane.doe@ÖLD.example."} {
+		arguments := object{"assignee_emails": []any{address}}
+		equal(t, "licenses of "+address, s.ask(t, "jetbrains_licenses", arguments).must(t)["total_count"], 4)
+		equal(t, "users", s.ask(t, "jetbrains_licensed_users", arguments).must(t)["emails"], []any{jane})
+		equal(t, "entitlements", s.ask(t, "jetbrains_ide_entitlements", arguments).must(t)["total_count"], 4)
+		user := s.ask(t, "jetbrains_licensed_user", object{"email": address}).must(t)
+		equal(t, "the user's address", user["email"], jane)
+		member := s.ask(t, "jetbrains_space_member", object{"email": address}).must(t)
+		equal(t, "the member", []any{member["username"], member["email"], member["emails"]}, []any{"Jane.Doe", jane, []any{jane}})
+		audit := s.ask(t, "jetbrains_license_audit", object{
+			"directory_emails": []any{address}, "expected_entitlements": object{"II": []any{address}}, "allowed_email_domains": []any{"öld.example"},
+			"exempt_emails": []any{address}, "exemptions": []any{object{"email": address, "rules": []any{"all"}, "until": "never"}},
+		}).must(t)
+		equal(t, "the audit", []any{audit["passed"], audit["stale_exemptions"]}, []any{true, []any{}})
+		equal(t, "people known under another address", audit["summary"].(object)["aliased"], 1)
+	}
+	equal(t, "active e-mails in Space", s.ask(t, "jetbrains_space_members", object{"include_external": false}).must(t)["active_emails"], []any{"boss@acme.example", jane})
+	equal(t, "users of a former domain", s.ask(t, "jetbrains_licensed_users", object{"email_domains": []any{"öld.example"}}).must(t)["emails"], []any{jane})
+}
