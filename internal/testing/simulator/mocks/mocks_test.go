@@ -181,7 +181,8 @@ func same(t *testing.T, value cty.Value, plain any) bool {
 	case bool:
 		return value.RawEquals(cty.BoolVal(p))
 	case float64:
-		return value.RawEquals(cty.NumberFloatVal(p))
+		number, _ := value.AsBigFloat().Float64()
+		return value.Type() == cty.Number && number == p
 	default:
 		t.Fatalf("%T in JSON", plain)
 		return false

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math/big"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -35,7 +37,10 @@ type session struct {
 // sorted by name.
 func read(ctx context.Context, options simulator.Options) ([]result, error) {
 	organization := simulator.Generate(options)
-	directory := slices.Clone(organization.Directory)
+	made := arguments{
+		now: options.Now, directory: slices.Clone(organization.Directory), prices: prices(organization),
+		declared: declared(organization, options.Clean),
+	}
 	server, err := simulator.Start(organization, simulator.WithoutRecording()) //nolint:contextcheck // it runs until it is closed
 	if err != nil {
 		return nil, err
@@ -56,13 +61,13 @@ func read(ctx context.Context, options simulator.Options) ([]result, error) {
 	if err != nil {
 		return nil, err
 	}
-	arguments, err := s.arguments(ctx, options.Now, directory)
+	given, err := s.arguments(ctx, made)
 	if err != nil {
 		return nil, err
 	}
 	var results []result
 	for _, name := range slices.Sorted(maps.Keys(s.schemas.DataSourceSchemas)) {
-		outputs, err := s.read(ctx, name, arguments[name])
+		outputs, err := s.read(ctx, name, given[name])
 		if err != nil {
 			return nil, err
 		}
@@ -76,9 +81,55 @@ func read(ctx context.Context, options simulator.Options) ([]result, error) {
 	return results, nil
 }
 
+// arguments are what the organization gives for the arguments of data sources.
+type arguments struct {
+	now       time.Time
+	directory []string       // addresses of the employees
+	prices    map[string]any // a month, by product code
+	declared  []string       // addresses of those who should have IntelliJ IDEA
+}
+
+// prices are made up: a price for each product that JetBrains sells.
+func prices(organization *simulator.Organization) map[string]any {
+	list := map[string]any{}
+	for _, product := range organization.Products {
+		list[product.Code] = decimal("19.9")
+	}
+	for code, price := range map[string]string{"ALL": "77.9", "AIP": "10", "II": "59.9", "PC": "24.9", "WS": "15.9"} {
+		list[code] = decimal(price)
+	}
+	return list
+}
+
+// decimal is a number as Terraform reads it from a configuration.
+func decimal(text string) *big.Float {
+	number, _, err := big.ParseFloat(text, 10, 512, big.ToNearestEven)
+	if err != nil {
+		panic(fmt.Sprintf("mocks: %q is no number: %v", text, err))
+	}
+	return number
+}
+
+// declared returns the holders of IntelliJ IDEA and, if there is to be something
+// to find, a new colleague in place of one of them.
+func declared(organization *simulator.Organization, clean bool) []string {
+	var holders []string
+	for _, license := range organization.Licenses {
+		if a := license.Assignee; license.Product.Code == "II" && a != nil && a.Email != "" {
+			holders = append(holders, strings.ToLower(a.Email))
+		}
+	}
+	slices.Sort(holders)
+	holders = slices.Compact(holders)
+	if !clean && len(holders) > 0 {
+		holders[0] = "new.colleague@acme.example"
+	}
+	return holders
+}
+
 // arguments returns those of every data source that needs some. A data source
 // that is not in it is read without arguments.
-func (s *session) arguments(ctx context.Context, now time.Time, directory []string) (map[string]map[string]any, error) {
+func (s *session) arguments(ctx context.Context, made arguments) (map[string]map[string]any, error) {
 	people, err := s.read(ctx, "jetbrains_licensed_users", nil)
 	if err != nil {
 		return nil, err
@@ -103,12 +154,18 @@ func (s *session) arguments(ctx context.Context, now time.Time, directory []stri
 		"jetbrains_licensed_user": {"email": email},
 		// With an argument for every rule, so that no verdict is null.
 		"jetbrains_license_audit": {
-			"as_of":                 now.UTC().Format(time.RFC3339),
+			"as_of":                 made.now.UTC().Format(time.RFC3339),
 			"inactive_days":         90,
 			"expiring_days":         30,
 			"allowed_email_domains": []string{"acme.example", "*.acme.example"},
-			"directory_emails":      directory,
-			"min_available":         map[string]int{"II": 1},
+			"directory_emails":      made.directory,
+			"min_available":         map[string]any{"II": 1},
+			"expected_entitlements": map[string]any{"II": made.declared},
+		},
+		"jetbrains_license_costs": {
+			"as_of":          made.now.UTC().Format(time.RFC3339),
+			"inactive_days":  90,
+			"monthly_prices": made.prices,
 		},
 		"jetbrains_space_member": {"username": username},
 		"jetbrains_space_member_permissions": {
@@ -239,10 +296,17 @@ func argument(typ tftypes.Type, plain any) (tftypes.Value, error) {
 			elements[i] = tftypes.NewValue(tftypes.String, v[i])
 		}
 		plain = elements
-	case map[string]int:
+	case map[string]any:
+		of, ok := typ.(tftypes.Map)
+		if !ok {
+			return tftypes.Value{}, fmt.Errorf("a map for a %s", typ)
+		}
 		elements := make(map[string]tftypes.Value, len(v))
 		for key := range v {
-			elements[key] = tftypes.NewValue(tftypes.Number, v[key])
+			var err error
+			if elements[key], err = argument(of.ElementType, v[key]); err != nil {
+				return tftypes.Value{}, err
+			}
 		}
 		plain = elements
 	}

@@ -21,7 +21,8 @@ A mock is one result for each data source, whatever its arguments are in the con
 
 | data source | arguments |
 |---|---|
-| ` + "`jetbrains_license_audit`" + ` | ` + "`as_of`" + ` (the time of ` + "`-now`" + `), ` + "`inactive_days = 90`, `expiring_days = 30`, `allowed_email_domains = [\"acme.example\", \"*.acme.example\"]`, `min_available = { II = 1 }`, `directory_emails`" + ` (the company's employees) |
+| ` + "`jetbrains_license_audit`" + ` | ` + "`as_of`" + ` (the time of ` + "`-now`" + `), ` + "`inactive_days = 90`, `expiring_days = 30`, `allowed_email_domains = [\"acme.example\", \"*.acme.example\"]`, `min_available = { II = 1 }`, `directory_emails`" + ` (the company's employees), ` + "`expected_entitlements`" + ` (for IntelliJ IDEA: its holders; in findings, a new colleague in place of one of them) |
+| ` + "`jetbrains_license_costs`" + ` | ` + "`as_of`" + ` as above, ` + "`inactive_days = 90`, `monthly_prices`" + ` (77.9 for ALL, 59.9 for II, 24.9 for PC, 15.9 for WS, 10 for AIP, 19.9 for others) |
 | ` + "`jetbrains_licensed_user`, `jetbrains_license`" + ` | the first person, and their first license |
 | ` + "`jetbrains_space_member`, `jetbrains_space_member_permissions`" + ` | the first member who is not external; the permissions ` + "`Profile.View` and `Team.View`" + ` |
 
