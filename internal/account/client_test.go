@@ -14,6 +14,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
@@ -184,9 +185,9 @@ func TestOneLicense(t *testing.T) {
 }
 
 func TestEveryErrorCodeComesBackAsItIs(t *testing.T) {
-	for code, status := range simulator.ErrorCodes() {
+	for code, status := range fault.ErrorCodes() {
 		s := simulate(t, 10)
-		s.server.Fail(simulator.APIError(code))
+		s.server.Fail(fault.APIError(code))
 		_, err := s.Account(t.Context())
 		e := clienttest.WantError[*client.APIError](t, err)
 		if e.Status != status || e.Code != code || e.Description == "" || e.Path != "/token" || e.Attempts != 1 {
@@ -229,13 +230,13 @@ func TestErrorBodiesOfEveryKind(t *testing.T) {
 }
 
 func TestEachThingIsReadOnceForAllCallers(t *testing.T) {
-	for name, fault := range map[string]simulator.Fault{
-		"a value":    simulator.Delay(0),
-		"a failure":  simulator.APIError("INSUFFICIENT_PERMISSIONS"),
-		"no license": simulator.Delay(0),
+	for name, failure := range map[string]fault.Fault{
+		"a value":    fault.Delay(0),
+		"a failure":  fault.APIError("INSUFFICIENT_PERMISSIONS"),
+		"no license": fault.Delay(0),
 	} {
 		s := simulate(t, 150)
-		s.server.Fail(fault)
+		s.server.Fail(failure)
 		id := s.want[0].ID
 		if name == "no license" {
 			id = "NOSUCHSEAT"

@@ -14,6 +14,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 )
 
 // wants checks the type of an error, and that it says something.
@@ -34,35 +35,35 @@ func TestFaultsOfEveryClass(t *testing.T) {
 	short := func(c *Config) { c.AttemptTimeout = 50 * time.Millisecond }
 	for _, c := range []struct {
 		name    string
-		fault   simulator.Fault
+		fault   fault.Fault
 		failure func(*testing.T, error) // nil for the complete list
 		options []simulator.Option      // of the server
 		change  func(*Config)           // of the client
 	}{
-		{name: "a network failure that passes", fault: simulator.ResetMidBody().OnLists().Each().First(2)},
-		{name: "a network failure that stays", fault: simulator.CutMidBody().OnPage(3), failure: wants[*transport.RequestError]("attempts: 4")},
-		{name: "a server that does not respond", fault: simulator.Hang().OnPage(3), change: short, failure: wants[*transport.TimeoutError]("50ms")},
-		{name: "a token request without a response", fault: simulator.Hang().OnPath(apiPath + tokenPath), change: short, failure: wants[*transport.TimeoutError]("50ms")},
-		{name: "an oversized body", fault: simulator.Oversized(17 << 20).OnPage(2), failure: wants[*transport.BodyTooLargeError]("16777216")},
-		{name: "a status that passes", fault: simulator.ServerError().Each().First(1)},
-		{name: "a status that stays", fault: simulator.Unavailable("").OnPage(2), failure: wants[*client.APIError]("status 503")},
-		{name: "too many requests, for a moment", fault: simulator.RateLimited("").Each().First(1)},
-		{name: "too many requests, for an hour", fault: simulator.RateLimited("3600").OnPage(3), failure: wants[*transport.RetryAfterError]("1h0m0s")},
-		{name: "a token revoked meanwhile", fault: simulator.APIError("INVALID_TOKEN").OnPage(3), failure: wants[*client.APIError]("INVALID_TOKEN")},
-		{name: "a success that is not 200", fault: simulator.Status(206, nil, "[]").OnPage(2), failure: wants[*client.APIError]("status 206")},
-		{name: "a redirect to another host", fault: simulator.RedirectToHost(307, "https://evil.example").OnPage(2), failure: wants[*transport.OriginError]("evil.example")},
-		{name: "another content type", fault: simulator.ContentType("text/plain")},
-		{name: "a login page", fault: simulator.LoginPage().OnPage(2), failure: wants[*client.DecodeError]("HTML page")},
-		{name: "JSON that is cut", fault: simulator.Truncated().OnPage(3), failure: wants[*client.DecodeError]("ends in the middle")},
-		{name: "a wrong type in one license", fault: simulator.SetField(5, "isTrial", `"yes"`).OnPage(2), failure: wants[*client.DecodeError]("/5/isTrial: is a string")},
-		{name: "a token of another kind", fault: simulator.Status(200, nil, `{"type":"ROBOT"}`).OnPath(apiPath + tokenPath), failure: wants[*client.DecodeError]("GET /token: /type")},
-		{name: "a page repeated", fault: simulator.PageAs(2, 1), failure: wants[*paging.InconsistentError]("only 200 of 450 came")},
-		{name: "a page repeated once", fault: simulator.PageAs(2, 1).First(1)},
-		{name: "a page repeated, no total", fault: simulator.PageAs(2, 1), options: []simulator.Option{simulator.WithoutTotal()}, failure: wants[*paging.InconsistentError]("came twice")},
-		{name: "overlapping pages once", fault: simulator.Overlapping(10).OnPage(2, 3).First(2)},
-		{name: "a total that changes once", fault: simulator.Total(func(_, total int) int { return total + 1 }).OnPage(2).First(1)},
-		{name: "a total that changes", fault: simulator.Total(func(page, total int) int { return total + page }), failure: wants[*paging.InconsistentError]("the total changed")},
-		{name: "a total of billions", fault: simulator.FixedTotal(1<<31 - 1), failure: wants[*paging.ListTooLargeError]("2147483647 entries")},
+		{name: "a network failure that passes", fault: fault.ResetMidBody().OnLists().Each().First(2)},
+		{name: "a network failure that stays", fault: fault.CutMidBody().OnPage(3), failure: wants[*transport.RequestError]("attempts: 4")},
+		{name: "a server that does not respond", fault: fault.Hang().OnPage(3), change: short, failure: wants[*transport.TimeoutError]("50ms")},
+		{name: "a token request without a response", fault: fault.Hang().OnPath(apiPath + tokenPath), change: short, failure: wants[*transport.TimeoutError]("50ms")},
+		{name: "an oversized body", fault: fault.Oversized(17 << 20).OnPage(2), failure: wants[*transport.BodyTooLargeError]("16777216")},
+		{name: "a status that passes", fault: fault.ServerError().Each().First(1)},
+		{name: "a status that stays", fault: fault.Unavailable("").OnPage(2), failure: wants[*client.APIError]("status 503")},
+		{name: "too many requests, for a moment", fault: fault.RateLimited("").Each().First(1)},
+		{name: "too many requests, for an hour", fault: fault.RateLimited("3600").OnPage(3), failure: wants[*transport.RetryAfterError]("1h0m0s")},
+		{name: "a token revoked meanwhile", fault: fault.APIError("INVALID_TOKEN").OnPage(3), failure: wants[*client.APIError]("INVALID_TOKEN")},
+		{name: "a success that is not 200", fault: fault.Status(206, nil, "[]").OnPage(2), failure: wants[*client.APIError]("status 206")},
+		{name: "a redirect to another host", fault: fault.RedirectToHost(307, "https://evil.example").OnPage(2), failure: wants[*transport.OriginError]("evil.example")},
+		{name: "another content type", fault: fault.ContentType("text/plain")},
+		{name: "a login page", fault: fault.LoginPage().OnPage(2), failure: wants[*client.DecodeError]("HTML page")},
+		{name: "JSON that is cut", fault: fault.Truncated().OnPage(3), failure: wants[*client.DecodeError]("ends in the middle")},
+		{name: "a wrong type in one license", fault: fault.SetField(5, "isTrial", `"yes"`).OnPage(2), failure: wants[*client.DecodeError]("/5/isTrial: is a string")},
+		{name: "a token of another kind", fault: fault.Status(200, nil, `{"type":"ROBOT"}`).OnPath(apiPath + tokenPath), failure: wants[*client.DecodeError]("GET /token: /type")},
+		{name: "a page repeated", fault: fault.PageAs(2, 1), failure: wants[*paging.InconsistentError]("only 200 of 450 came")},
+		{name: "a page repeated once", fault: fault.PageAs(2, 1).First(1)},
+		{name: "a page repeated, no total", fault: fault.PageAs(2, 1), options: []simulator.Option{simulator.WithoutTotal()}, failure: wants[*paging.InconsistentError]("came twice")},
+		{name: "overlapping pages once", fault: fault.Overlapping(10).OnPage(2, 3).First(2)},
+		{name: "a total that changes once", fault: fault.Total(func(_, total int) int { return total + 1 }).OnPage(2).First(1)},
+		{name: "a total that changes", fault: fault.Total(func(page, total int) int { return total + page }), failure: wants[*paging.InconsistentError]("the total changed")},
+		{name: "a total of billions", fault: fault.FixedTotal(1<<31 - 1), failure: wants[*paging.ListTooLargeError]("2147483647 entries")},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -158,8 +159,8 @@ func TestCancelReturnsAtOnceAndTheNextCallerReadsAgain(t *testing.T) {
 	s := simulate(t, 1000)
 	hung := make(chan struct{}, 100)
 	s.server.Fail(
-		simulator.Before(func(simulator.Request) { hung <- struct{}{} }).OnPage(4),
-		simulator.Hang().OnPage(4),
+		fault.Before(func(simulator.Request) { hung <- struct{}{} }).OnPage(4),
+		fault.Hang().OnPage(4),
 	)
 	ctx, cancel := context.WithCancel(t.Context())
 	go func() { <-hung; cancel() }()

@@ -16,6 +16,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
@@ -274,7 +275,7 @@ func TestAListThatChangesWhileItIsReadIsReadAgain(t *testing.T) {
 	} {
 		for _, times := range []int{1, 2, 1000} {
 			s := simulate(t, 700)
-			s.server.Fail(simulator.Before(func(simulator.Request) {
+			s.server.Fail(fault.Before(func(simulator.Request) {
 				s.server.Update(func(org *simulator.Organization) {
 					change(org)
 					s.want = expected(org.Licenses)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 )
 
 // The tests here pin the state of each data source in full, against an
@@ -410,10 +411,10 @@ func TestADictionaryThatIsRefusedCostsNamesOnly(t *testing.T) {
 	}
 	o.Licenses[3].Product.Code = "NEW"
 	server := start(t, o)
-	server.Fail(simulator.APIError("INSUFFICIENT_PERMISSIONS").OnPath("/api/v1/products"))
+	server.Fail(fault.APIError("INSUFFICIENT_PERMISSIONS").OnPath("/api/v1/products"))
 	state := ask(t, "jetbrains_products", nil).must(t)
 	equal(t, "names", column(t, state["products"], "name"), []any{"IntelliJ IDEA Ultimate", nil, "WebStorm"})
-	server.Fail(simulator.ServerError().OnPath("/api/v1/products"))
+	server.Fail(fault.ServerError().OnPath("/api/v1/products"))
 	newSession(t, impatient).ask(t, "jetbrains_products", nil).fails(t, "not working at the moment", "GET /products")
 }
 

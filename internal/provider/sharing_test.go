@@ -7,7 +7,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 )
 
 // inParallel reads one data source many times at once in one session.
@@ -37,7 +37,7 @@ func TestFiftyDataSourcesAtOnceShareOneReading(t *testing.T) {
 
 func TestFiftyDataSourcesAtOnceShareOneFailure(t *testing.T) {
 	server := start(t, generated(1000))
-	server.Fail(simulator.ServerError().OnPage(4))
+	server.Fail(fault.ServerError().OnPage(4))
 	replies := newSession(t, impatient).inParallel(t, 50, "jetbrains_products")
 	complete := 0
 	for _, r := range replies {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 )
 
 func TestSpaceOrganizationTellsWhereTheTokenLeads(t *testing.T) {
@@ -234,22 +235,22 @@ func TestEverySpaceFailureIsOneClearError(t *testing.T) {
 	const profiles = "/api/http/team-directory/profiles"
 	var asked atomic.Int64 // a total that grows with every request
 	for name, test := range map[string]struct {
-		faults []simulator.Fault
+		faults []fault.Fault
 		want   []string
 	}{
-		"an expired token":          {faults(simulator.Status(401, nil, `{"error":"authentication-required","error_description":"Access token has expired"}`)), []string{"JetBrains Space refused the token", "Access token has expired", "Personal Tokens", "JETBRAINS_SPACE_TOKEN"}},
-		"a broken server":           {faults(simulator.ServerError()), []string{"JetBrains Space is not working at the moment", "status 500"}},
-		"throttling":                {faults(simulator.RateLimited("")), []string{"JetBrains Space asks to send fewer requests", "max_concurrent_requests"}},
-		"a login page":              {faults(simulator.LoginPage().OnPath(profiles)), []string{"JetBrains Space sent a response that cannot be read", "HTML page", "space_url"}},
-		"an empty body":             {faults(simulator.EmptyBody().OnPath(profiles)), []string{"cannot be read", "the body is empty"}},
-		"a cut connection":          {faults(simulator.CutMidBody().OnPath(profiles)), []string{"The connection to JetBrains Space was cut"}},
-		"another server":            {faults(simulator.RedirectToHost(302, "http://127.0.0.2:9")), []string{"JetBrains Space redirects to another server", "The token is not sent there"}},
-		"no such API":               {faults(simulator.Status(404, nil, "gone")), []string{"JetBrains Space does not know the object", "space_url"}},
-		"a next that repeats":       {faults(simulator.SpaceNextRepeats().OnPath(profiles)), []string{"A list of JetBrains Space does not end", "leads back to one that was read before"}},
-		"an end below the total":    {faults(simulator.SpaceEndsBelowTotal(2).OnPath(profiles)), []string{"JetBrains Space hides part of a list", "Members: View all external users"}},
-		"a total that changes":      {faults(simulator.Total(func(_, total int) int { return total + int(asked.Add(1)) }).OnPath(profiles)), []string{"A list of JetBrains Space kept changing while it was read", "the total changed between two pages"}},
-		"one of three lists denied": {faults(simulator.SpaceError("permission-denied").OnPath(profiles)), []string{"The token may not read this in JetBrains Space", "permission-denied", "Members: View member profiles"}},
-		"null for the pages":        {faults(simulator.NullBody().OnPath(profiles)), []string{"cannot be read"}},
+		"an expired token":          {faults(fault.Status(401, nil, `{"error":"authentication-required","error_description":"Access token has expired"}`)), []string{"JetBrains Space refused the token", "Access token has expired", "Personal Tokens", "JETBRAINS_SPACE_TOKEN"}},
+		"a broken server":           {faults(fault.ServerError()), []string{"JetBrains Space is not working at the moment", "status 500"}},
+		"throttling":                {faults(fault.RateLimited("")), []string{"JetBrains Space asks to send fewer requests", "max_concurrent_requests"}},
+		"a login page":              {faults(fault.LoginPage().OnPath(profiles)), []string{"JetBrains Space sent a response that cannot be read", "HTML page", "space_url"}},
+		"an empty body":             {faults(fault.EmptyBody().OnPath(profiles)), []string{"cannot be read", "the body is empty"}},
+		"a cut connection":          {faults(fault.CutMidBody().OnPath(profiles)), []string{"The connection to JetBrains Space was cut"}},
+		"another server":            {faults(fault.RedirectToHost(302, "http://127.0.0.2:9")), []string{"JetBrains Space redirects to another server", "The token is not sent there"}},
+		"no such API":               {faults(fault.Status(404, nil, "gone")), []string{"JetBrains Space does not know the object", "space_url"}},
+		"a next that repeats":       {faults(fault.SpaceNextRepeats().OnPath(profiles)), []string{"A list of JetBrains Space does not end", "leads back to one that was read before"}},
+		"an end below the total":    {faults(fault.SpaceEndsBelowTotal(2).OnPath(profiles)), []string{"JetBrains Space hides part of a list", "Members: View all external users"}},
+		"a total that changes":      {faults(fault.Total(func(_, total int) int { return total + int(asked.Add(1)) }).OnPath(profiles)), []string{"A list of JetBrains Space kept changing while it was read", "the total changed between two pages"}},
+		"one of three lists denied": {faults(fault.SpaceError("permission-denied").OnPath(profiles)), []string{"The token may not read this in JetBrains Space", "permission-denied", "Members: View member profiles"}},
+		"null for the pages":        {faults(fault.NullBody().OnPath(profiles)), []string{"cannot be read"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			server := startSpace(t, handmadeSpace(), simulator.WithMaxPageSize(2))
@@ -325,7 +326,7 @@ func TestEverySpaceDataSourceWarnsOfWhatItMayNotRead(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			server := startSpace(t, handmadeSpace())
-			server.Fail(simulator.SpaceUnreadable(test.unreadable))
+			server.Fail(fault.SpaceUnreadable(test.unreadable))
 			got := ask(t, name, test.arguments)
 			if len(got.problems) != 1 || !strings.HasPrefix(got.problems[0], "WARNING: The token may not read some fields in JetBrains Space") || !strings.Contains(got.problems[0], test.want) {
 				t.Errorf("want one warning with %q, got %q", test.want, got.problems)
@@ -341,7 +342,7 @@ func TestSpaceOrganizationWarnsOfWhatItMayNotRead(t *testing.T) {
 		"/api/http/organization":               {`{"id":"org1",` + fmt.Sprintf(inaccessible, "name"), "name", `name: without "a permission that JetBrains does not document"`},
 	} {
 		server := startSpace(t, handmadeSpace())
-		server.Fail(simulator.RewriteBody(func([]byte) []byte { return []byte(test.body) }).OnPath(path))
+		server.Fail(fault.RewriteBody(func([]byte) []byte { return []byte(test.body) }).OnPath(path))
 		got := ask(t, "jetbrains_space_organization", nil)
 		if len(got.problems) != 1 || !strings.Contains(got.problems[0], test.want) {
 			t.Errorf("%s: want one warning with %q, got %q", path, test.want, got.problems)
@@ -354,8 +355,8 @@ func TestSpaceOrganizationWarnsOfWhatItMayNotRead(t *testing.T) {
 // the status.
 func TestSpaceThatThrottlesWithAnotherStatusIsTriedAgain(t *testing.T) {
 	server := startSpace(t, handmadeSpace())
-	server.Fail(simulator.SpaceErrorBody(400, "rate-limited", "Slow down").First(1))
+	server.Fail(fault.SpaceErrorBody(400, "rate-limited", "Slow down").First(1))
 	ask(t, "jetbrains_space_teams", nil).must(t)
-	server.Fail(simulator.SpaceErrorBody(400, "rate-limited", "Slow down"))
+	server.Fail(fault.SpaceErrorBody(400, "rate-limited", "Slow down"))
 	newSession(t, impatient).ask(t, "jetbrains_space_teams", nil).fails(t, "JetBrains Space asks to send fewer requests", "rate-limited")
 }

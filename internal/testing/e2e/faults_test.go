@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 )
 
 // One fault of each class that the clients' own tables know, seen through real
@@ -36,19 +37,19 @@ output "read" { value = data.jetbrains_licenses.all.total_count }
 	d.terraform(t, "plan", "-no-color").mustBe(t, 0).says(t, fmt.Sprintf("+ read = %d", licenses))
 
 	for name, test := range map[string]struct {
-		fault simulator.Fault
+		fault fault.Fault
 		want  string
 	}{
-		"500 once":                 {simulator.ServerError().OnPage(3).First(1), whole},
-		"500 on the last page":     {simulator.ServerError().OnPage(3), "JetBrains Account is not working at the moment"},
-		"429 for an hour":          {simulator.RateLimited("3600").OnPage(2), "asks to wait too long"},
-		"always cut in the body":   {simulator.CutMidBody().OnPage(2), "The connection to JetBrains Account was cut"},
-		"half a JSON":              {simulator.Truncated().OnPage(2), "ends in the middle of the JSON"},
-		"an endless body":          {simulator.Oversized(64 << 20).OnPage(2), "sent a response that is too large"},
-		"pages that overlap":       {simulator.Overlapping(10), "kept changing while it was read"},
-		"a total that is too high": {simulator.FixedTotal(451), "announces 451 licenses"},
-		"a redirect elsewhere":     {simulator.RedirectToHost(302, "http://127.0.0.2:9").OnPage(2), "redirects to another server"},
-		"no response":              {simulator.Hang().OnPage(2), "did not respond in time"},
+		"500 once":                 {fault.ServerError().OnPage(3).First(1), whole},
+		"500 on the last page":     {fault.ServerError().OnPage(3), "JetBrains Account is not working at the moment"},
+		"429 for an hour":          {fault.RateLimited("3600").OnPage(2), "asks to wait too long"},
+		"always cut in the body":   {fault.CutMidBody().OnPage(2), "The connection to JetBrains Account was cut"},
+		"half a JSON":              {fault.Truncated().OnPage(2), "ends in the middle of the JSON"},
+		"an endless body":          {fault.Oversized(64 << 20).OnPage(2), "sent a response that is too large"},
+		"pages that overlap":       {fault.Overlapping(10), "kept changing while it was read"},
+		"a total that is too high": {fault.FixedTotal(451), "announces 451 licenses"},
+		"a redirect elsewhere":     {fault.RedirectToHost(302, "http://127.0.0.2:9").OnPage(2), "redirects to another server"},
+		"no response":              {fault.Hang().OnPage(2), "did not respond in time"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			server.Fail(test.fault)
@@ -76,7 +77,7 @@ data "jetbrains_licenses" "all" {}
 output "read" { value = data.jetbrains_licenses.all.total_count }
 `)
 	d.init(t)
-	leave := simulator.Before(func(simulator.Request) {
+	leave := fault.Before(func(simulator.Request) {
 		server.Update(func(o *simulator.Organization) { o.Licenses = o.Licenses[1:] })
 	}).OnPage(2)
 

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 )
 
 // writings collects everything that a run left in its directory, the members
@@ -86,7 +87,7 @@ func TestNoSecretIsInAnythingARunWrites(t *testing.T) {
 		d.terraform(t, "show", "-json").mustBe(t, 0),
 	}
 	// Failures must not show it either, an answer that echoes it included.
-	server.Fail(simulator.Status(403, nil, `{"code":"INSUFFICIENT_PERMISSIONS","description":"no `+organization.Token+`"}`))
+	server.Fail(fault.Status(403, nil, `{"code":"INSUFFICIENT_PERMISSIONS","description":"no `+organization.Token+`"}`))
 	shown = append(shown, d.terraform(t, "plan").mustBe(t, 1))
 
 	written := d.writings(t)
@@ -153,7 +154,7 @@ func TestAnInterruptEndsAPlanThatWaits(t *testing.T) {
 	needTerraform(t)
 	server := serve(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today}))
 	arrived := make(chan struct{}, 100)
-	server.Fail(simulator.Before(func(simulator.Request) { arrived <- struct{}{} }), simulator.Hang())
+	server.Fail(fault.Before(func(simulator.Request) { arrived <- struct{}{} }), fault.Hang())
 	d := copyOf(t, "data-sources/jetbrains_products", server.Env())
 	d.write(t, "provider.tf", "provider \"jetbrains\" {\n  request_timeout = \"1h\"\n}\n")
 	d.init(t)

@@ -37,7 +37,7 @@ func TotalText(text string) Fault {
 		switch {
 		case c.total(r) == "":
 		case spaceapi.IsList(r.URL.Path):
-			c.setTotal(r, quote(text))
+			c.setTotal(r, marshal(text))
 		default:
 			c.setTotal(r, text)
 		}
@@ -206,25 +206,13 @@ func firstName(body []byte) []byte {
 	return nil
 }
 
-// SpaceNext changes next of a Space's lists: change gets the $skip of the
-// request, empty on the first page, and the true next.
-func SpaceNext(change func(skip, next string) string) Fault {
-	return onSpaceLists(func(c *captured, r *http.Request) {
-		var next string
-		if json.Unmarshal(c.members()["next"], &next) == nil {
-			c.setBody(setField(c.body.Bytes(), "next", quote(change(r.URL.Query().Get("$skip"), next))))
-		}
-	})
-}
-
-// SpaceNextRepeats makes next lead to the page that has just been read, on every
-// page but the first.
+// SpaceNextRepeats makes next of a Space's lists lead to the page that has just
+// been read, on every page but the first.
 func SpaceNextRepeats() Fault {
-	return SpaceNext(func(skip, next string) string {
-		if skip == "" {
-			return next
+	return onSpaceLists(func(c *captured, r *http.Request) {
+		if skip := r.URL.Query().Get("$skip"); skip != "" && c.members()["next"] != nil {
+			c.setBody(setField(c.body.Bytes(), "next", marshal(skip)))
 		}
-		return skip
 	})
 }
 
@@ -233,20 +221,10 @@ func SpaceEndsBelowTotal(n int) Fault {
 	return Total(func(_, total int) int { return total + n }).OnSpace().OnLists()
 }
 
-// SpaceData makes data of a Space's lists another JSON value. Everything else of
-// the response stays.
-func SpaceData(value string) Fault {
-	return onSpaceLists(func(c *captured, _ *http.Request) {
-		if c.members()["data"] != nil {
-			c.setBody(setField(c.body.Bytes(), "data", value))
-		}
-	})
-}
-
 // SpaceUnreadable leaves fields out of every item of a Space's lists and names
 // them in $errors, as if the token might not read them.
 func SpaceUnreadable(fields ...string) Fault {
-	refusal := inaccessible(fields)
+	refusal := marshal(spaceapi.Inaccessible(fields))
 	return onSpaceLists(func(c *captured, _ *http.Request) {
 		items, ok := c.items()
 		for i := range items {
@@ -265,21 +243,19 @@ func SpaceUnreadable(fields ...string) Fault {
 // beside data that seems complete.
 func SpaceErrorBesideData(code string) Fault {
 	return onSpaceLists(func(c *captured, _ *http.Request) {
-		body := setField(c.body.Bytes(), "error", quote(code))
-		c.setBody(setField(body, "error_description", quote("Made up by a fault")))
+		body := setField(c.body.Bytes(), "error", marshal(code))
+		c.setBody(setField(body, "error_description", marshal("Made up by a fault")))
 	})
 }
 
 // SpacePageErrors gives the pages of a Space's lists $errors beside data that seems
 // complete.
 func SpacePageErrors() Fault {
-	refusal := inaccessible([]string{"data"})
+	refusal := marshal(spaceapi.Inaccessible([]string{"data"}))
 	return onSpaceLists(func(c *captured, _ *http.Request) {
 		c.setBody(setField(c.body.Bytes(), "$errors", refusal))
 	})
 }
-
-func inaccessible(fields []string) string { return marshal(spaceapi.Inaccessible(fields)) }
 
 func onSpaceLists(change func(c *captured, r *http.Request)) Fault {
 	return changing(change).When(func(r Request) bool { return spaceapi.IsList(r.Path) })
@@ -292,8 +268,6 @@ func marshal(value any) string {
 	}
 	return string(text)
 }
-
-func quote(text string) string { return marshal(text) }
 
 // setField sets a field of an object, or removes it if value is empty. What is
 // no object becomes one.
