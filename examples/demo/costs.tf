@@ -1,0 +1,28 @@
+# What the seats cost a month, and how much of it is not used.
+
+variable "monthly_prices" {
+  description = "What a seat costs a month, by product code."
+  type        = map(number)
+  default     = { ALL = 77.9, AIP = 10, II = 59.9, PC = 24.9, WS = 15.9 }
+}
+
+data "jetbrains_license_costs" "company" {
+  # A product without a price is an error. The demo takes it for free instead, so
+  # that it can run against any organization.
+  monthly_prices = { for p in data.jetbrains_products.all.products : p.code => lookup(var.monthly_prices, p.code, 0) }
+  inactive_days  = 150
+}
+
+locals {
+  costs_by_team = { for c in data.jetbrains_license_costs.company.costs : coalesce(c.team_name, "no team") => c... }
+}
+
+output "costs" {
+  value = join("\n", concat(
+    [format("%-24s %10s %10s %13s", "team", "a month", "not used", "not assigned")],
+    [
+      for team, rows in local.costs_by_team :
+      format("%-24s %10.2f %10.2f %13.2f", team, sum(rows[*].billable_cost), sum(rows[*].reclaimable_cost), sum(rows[*].unassigned_cost))
+    ],
+  ))
+}
