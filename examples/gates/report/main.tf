@@ -35,19 +35,20 @@ data "jetbrains_license_costs" "company" {
 }
 
 locals {
-  costs   = { for c in data.jetbrains_license_costs.company.costs : replace(coalesce(c.team_name, "no team"), "|", "\\|") => c... }
+  costs   = { for c in data.jetbrains_license_costs.company.costs : coalesce(c.team_name, "no team") => c... }
   team    = { for team, rows in local.costs : team => sum(rows[*].billable_cost) }
   idle    = { for team, rows in local.costs : team => sum(rows[*].reclaimable_cost) }
   highest = max(1, values(local.team)...)
 
-  # A bar of up to twenty blocks for each team.
+  # A bar of up to twenty blocks for each team. A name is data: what could be
+  # markup is taken out.
   chart = concat(
     ["| team | a month | idle | |", "|---|---:|---:|---|"],
-    [for team, cost in local.team : format("| %s | %.2f | %.2f | %s |", team, cost, local.idle[team], join("", [for i in range(ceil(20 * cost / local.highest)) : "█"]))],
+    [for team, cost in local.team : format("| %s | %.2f | %.2f | %s |", replace(team, "/[^\\pL\\pN ._-]/", "_"), cost, local.idle[team], join("", [for i in range(ceil(20 * cost / local.highest)) : "█"]))],
   )
 }
 
-# Sensitive, so that the log of the job names no one. The report does.
+# Sensitive, so that the log of the job names no person. The report does.
 output "markdown" {
   sensitive = true
   value = join("\n", concat(

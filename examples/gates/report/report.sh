@@ -5,11 +5,14 @@ set -eu
 
 # The plan holds people's data: it is no artifact.
 trap 'rm -f report.tfplan' EXIT
-terraform plan -input=false -lock=false -out=report.tfplan
+terraform plan -no-color -input=false -lock=false -out=report.tfplan
 
 output() {
 	terraform show -json report.tfplan | jq -r ".planned_values.outputs.$1.value"
 }
 output markdown >license-report.md
 output junit >license-report.xml
-[ "$(output passed)" = true ]
+if [ "$(output passed)" != true ]; then
+	echo "The license audit failed: see license-report.md." >&2
+	exit 1
+fi
