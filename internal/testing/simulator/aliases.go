@@ -12,14 +12,10 @@ type (
 	Organization = org.Organization
 	// Options is [org.Options].
 	Options = org.Options
-	// Team is [org.Team].
-	Team = org.Team
 	// TeamRef is [org.TeamRef].
 	TeamRef = org.TeamRef
 	// Product is [org.Product].
 	Product = org.Product
-	// Person is [org.Person].
-	Person = org.Person
 	// License is [org.License].
 	License = org.License
 	// Assignee is [org.Assignee].
@@ -46,14 +42,10 @@ type (
 	SpacePosition = org.SpacePosition
 	// SpaceProject is [org.SpaceProject].
 	SpaceProject = org.SpaceProject
-	// SpaceRight is [org.SpaceRight].
-	SpaceRight = org.SpaceRight
 	// SpaceRole is [org.SpaceRole].
 	SpaceRole = org.SpaceRole
 	// SpaceGrant is [org.SpaceGrant].
 	SpaceGrant = org.SpaceGrant
-	// SpaceToken is [org.SpaceToken].
-	SpaceToken = org.SpaceToken
 )
 
 // Values of the organization's fields.
@@ -63,7 +55,6 @@ const (
 	AssigneeLicenseKey     = org.AssigneeLicenseKey
 	ServerTypeLicenseVault = org.ServerTypeLicenseVault
 
-	SpaceReader        = org.SpaceReader
 	SpaceAdministrator = org.SpaceAdministrator
 	SpaceApplication   = org.SpaceApplication
 	SpaceExpired       = org.SpaceExpired
@@ -74,26 +65,13 @@ const (
 	PermissionViewTeams       = org.PermissionViewTeams
 	PermissionViewPermissions = org.PermissionViewPermissions
 	PermissionSuperadmin      = org.PermissionSuperadmin
-	PermissionViewProject     = org.PermissionViewProject
 )
 
 // SpacePermissions returns the permissions of the token of [Server.SpaceEnv].
 func SpacePermissions() []string { return org.SpacePermissions() }
 
-// Request is a request as it was recorded, see package fault.
-type (
-	// Request is [fault.Request].
-	Request = fault.Request
-	// TokenKind is [fault.TokenKind].
-	TokenKind = fault.TokenKind
-)
+// Request is [fault.Request], one request as it was recorded.
+type Request = fault.Request
 
-// The kinds of token that a request may carry.
-const (
-	NoToken               = fault.NoToken
-	OrganizationToken     = fault.OrganizationToken
-	TeamToken             = fault.TeamToken
-	UnknownToken          = fault.UnknownToken
-	SpacePersonalToken    = fault.SpacePersonalToken
-	SpaceApplicationToken = fault.SpaceApplicationToken
-)
+// OrganizationToken is [fault.OrganizationToken], a kind of token of a request.
+const OrganizationToken = fault.OrganizationToken

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/spaceapi"
 )
 
@@ -44,7 +45,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 // credentialHeaders are never recorded as they are.
 var credentialHeaders = []string{"X-Api-Key", "Authorization", "Proxy-Authorization", "Cookie"}
 
-func newRequest(r *http.Request, kind TokenKind) *Request {
+func newRequest(r *http.Request, kind fault.TokenKind) *Request {
 	header := r.Header.Clone()
 	for _, name := range credentialHeaders {
 		if header.Get(name) != "" {
@@ -83,38 +84,38 @@ func recordBody(r *http.Request) []byte {
 
 // tokenKind finds out whose token a request carries: on a path of a Space the
 // bearer token, elsewhere the API key, and if that is missing the other one.
-func (s *Server) tokenKind(r *http.Request) TokenKind {
+func (s *Server) tokenKind(r *http.Request) fault.TokenKind {
 	key := r.Header.Get("X-Api-Key")
 	authorization := r.Header.Get("Authorization")
 	s.orgMu.RLock()
 	defer s.orgMu.RUnlock()
 	switch {
 	case key == "" && authorization == "":
-		return NoToken
+		return fault.NoToken
 	case authorization != "" && (key == "" || strings.HasPrefix(r.URL.Path, spaceapi.Base+"/")):
 		bearer, _ := strings.CutPrefix(authorization, "Bearer ")
 		return spaceTokenKind(s.org.Space, bearer)
 	case key == s.org.Token:
-		return OrganizationToken
-	case slices.ContainsFunc(s.org.Teams, func(t Team) bool { return t.Token == key }):
-		return TeamToken
+		return fault.OrganizationToken
+	case slices.ContainsFunc(s.org.Teams, func(t org.Team) bool { return t.Token == key }):
+		return fault.TeamToken
 	default:
-		return UnknownToken
+		return fault.UnknownToken
 	}
 }
 
-func spaceTokenKind(space *Space, token string) TokenKind {
+func spaceTokenKind(space *Space, token string) fault.TokenKind {
 	if space == nil {
-		return UnknownToken
+		return fault.UnknownToken
 	}
-	i := slices.IndexFunc(space.Tokens, func(t SpaceToken) bool { return t.Token == token })
+	i := slices.IndexFunc(space.Tokens, func(t org.SpaceToken) bool { return t.Token == token })
 	switch {
 	case i < 0:
-		return UnknownToken
+		return fault.UnknownToken
 	case space.Tokens[i].MemberID == "":
-		return SpaceApplicationToken
+		return fault.SpaceApplicationToken
 	default:
-		return SpacePersonalToken
+		return fault.SpacePersonalToken
 	}
 }
 

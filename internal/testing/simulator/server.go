@@ -225,7 +225,7 @@ func (s *Server) Env() map[string]string {
 func (s *Server) TeamEnv(name string) (env map[string]string, ok bool) {
 	s.orgMu.RLock()
 	defer s.orgMu.RUnlock()
-	i := slices.IndexFunc(s.org.Teams, func(t Team) bool { return t.Name == name })
+	i := slices.IndexFunc(s.org.Teams, func(t org.Team) bool { return t.Name == name })
 	if i < 0 {
 		return nil, false
 	}
@@ -253,7 +253,7 @@ func (s *Server) spaceEnv(token string) map[string]string {
 // organization's Space, with a personal token that has [SpacePermissions]. They
 // are empty if the organization has no Space.
 func (s *Server) SpaceEnv() map[string]string {
-	env, ok := s.SpaceEnvOf(SpaceReader)
+	env, ok := s.SpaceEnvOf(org.SpaceReader)
 	if !ok {
 		return map[string]string{}
 	}
@@ -268,7 +268,7 @@ func (s *Server) SpaceEnvOf(name string) (env map[string]string, ok bool) {
 	if s.org.Space == nil {
 		return nil, false
 	}
-	i := slices.IndexFunc(s.org.Space.Tokens, func(t SpaceToken) bool { return t.Name == name })
+	i := slices.IndexFunc(s.org.Space.Tokens, func(t org.SpaceToken) bool { return t.Name == name })
 	if i < 0 {
 		return nil, false
 	}
@@ -281,7 +281,7 @@ func (s *Server) SpaceEnvOf(name string) (env map[string]string, ok bool) {
 func (s *Server) SpaceTokenEnv(permissions ...string) map[string]string {
 	wanted := slices.Compact(slices.Sorted(slices.Values(permissions)))
 	name := "only " + strings.Join(wanted, ",")
-	var token SpaceToken
+	var token org.SpaceToken
 	s.Update(func(o *Organization) {
 		if o.Space == nil {
 			panic("simulator: the organization has no Space")

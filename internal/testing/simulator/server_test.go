@@ -34,11 +34,11 @@ func TestRequestsAreRecordedInOrderWithoutCredentials(t *testing.T) {
 	requests := server.Requests()
 	want := []simulator.Request{
 		{Method: "GET", Path: orgList, Token: simulator.OrganizationToken, Status: 200},
-		{Method: "GET", Path: teams, Token: simulator.SpacePersonalToken, Status: 200},
-		{Method: "GET", Path: orgList, Token: simulator.TeamToken, Status: 403},
-		{Method: "POST", Path: "/elsewhere", Token: simulator.UnknownToken, Status: 405},
-		{Method: "GET", Path: "/api/v1/token", Token: simulator.NoToken, Status: 401},
-		{Method: "POST", Path: roles, Token: simulator.SpaceApplicationToken, Status: 400},
+		{Method: "GET", Path: teams, Token: fault.SpacePersonalToken, Status: 200},
+		{Method: "GET", Path: orgList, Token: fault.TeamToken, Status: 403},
+		{Method: "POST", Path: "/elsewhere", Token: fault.UnknownToken, Status: 405},
+		{Method: "GET", Path: "/api/v1/token", Token: fault.NoToken, Status: 401},
+		{Method: "POST", Path: roles, Token: fault.SpaceApplicationToken, Status: 400},
 	}
 	if len(requests) != len(want) {
 		t.Fatalf("%d requests", len(requests))

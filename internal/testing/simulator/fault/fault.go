@@ -168,7 +168,7 @@ type Request struct {
 
 // Page is the page that a list request asks for: 1 if it names none, 0 if what
 // it names is not a number. In a list of a Space, where $skip is an offset or
-// stands for one, it is the page that begins there with pages of $top items.
+// encodes one, it is the page that begins there with pages of $top items.
 func (r Request) Page() int {
 	if strings.HasPrefix(r.Path, spaceapi.Base+"/") {
 		return spaceapi.Page(r.Query)

@@ -233,7 +233,7 @@ func (g *generator) pack(code string) subscriptionPack {
 	return pick(g, g.packs[code])
 }
 
-// person makes somebody with a new e-mail address at the domain.
+// person makes a person with a new e-mail address at the domain.
 func (g *generator) person(team int, domain string) Person {
 	first, last := pick(g, firstNames), pick(g, lastNames)
 	local := first[1] + "." + last[1]

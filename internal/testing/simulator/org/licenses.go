@@ -28,7 +28,7 @@ func (g *generator) team() int {
 type change func(*generator, *License)
 
 // seat is an unassigned license of a product with a running subscription that
-// anybody may be given, changed as the changes say.
+// can be assigned, changed as the changes say.
 func (g *generator) seat(code string, team int, changes ...change) License {
 	pack := g.pack(code)
 	license := License{
@@ -53,7 +53,7 @@ func (g *generator) seat(code string, team int, changes ...change) License {
 	return license
 }
 
-// used is a license that somebody has and works with; [generator.holder] says who.
+// used is a license in daily use; [generator.holder] assigns it.
 func (g *generator) used(code string, team int, changes ...change) License {
 	assigned := g.between(60, 900)
 	seen := g.between(1, 9)
@@ -201,7 +201,7 @@ func boughtLately(g *generator, l *License) {
 	perpetual(g, l)
 }
 
-// notAssignable is unassigned and yet cannot be given to anybody.
+// notAssignable is unassigned and yet cannot be assigned.
 func notAssignable(_ *generator, l *License) { l.AvailableToAssign = false }
 
 // withNulls and withGaps decide how absent values look, if that may vary.

@@ -26,7 +26,7 @@ var lastNames = [][2]string{
 	{"Urban", "urban"}, {"Vogel", "vogel"}, {"Wójcik", "wojcik"}, {"Young", "young"}, {"Zimmermann", "zimmermann"},
 }
 
-// catalog is what /products answers. Names and codes are JetBrains' own.
+// catalog is what /products lists. Names and codes are JetBrains' own.
 var catalog = []Product{
 	{"II", "IntelliJ IDEA Ultimate"}, {"ALL", "All Products Pack"}, {"AIP", "AI Pro"},
 	{"PC", "PyCharm"}, {"WS", "WebStorm"}, {"PS", "PhpStorm"}, {"RM", "RubyMine"},
@@ -35,7 +35,7 @@ var catalog = []Product{
 	{"DPN", "dotTrace"}, {"DM", "dotMemory"}, {"DC", "dotCover"}, {"TBEB", "Toolbox Enterprise"},
 }
 
-// plugins is what /plugins answers; both are made up.
+// plugins is what /plugins lists; both are made up.
 var plugins = []Product{{"PEXAMPLE1", "Example Theme"}, {"PEXAMPLE2", "Example Linter"}}
 
 var productNames = func() map[string]string {

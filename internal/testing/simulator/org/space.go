@@ -32,7 +32,7 @@ type Space struct {
 	ID   string
 	Name string
 
-	Members     []SpaceMember     // everybody with a profile, past and future people too; in the order served
+	Members     []SpaceMember     // all profiles, of past and future people too; in the order served
 	Teams       []SpaceTeam       // in the order served
 	Memberships []SpaceMembership // in the order served
 	Positions   []SpacePosition   // what a membership calls its role

@@ -24,7 +24,7 @@ func granted(codes ...string) []SpaceGrant {
 
 // roles makes the projects and the permission roles, global and per project.
 func (g *spaceGenerator) roles() {
-	var everybody, visitors, few []string
+	var members, visitors, few []string
 	for i := range g.space.Members {
 		m := &g.space.Members[i]
 		switch {
@@ -32,7 +32,7 @@ func (g *spaceGenerator) roles() {
 		case m.External || m.ExternalLight:
 			visitors = append(visitors, m.ID)
 		default:
-			everybody = append(everybody, m.ID)
+			members = append(members, m.ID)
 			if i%97 == 3 {
 				few = append(few, m.ID)
 			}
@@ -44,9 +44,9 @@ func (g *spaceGenerator) roles() {
 			g.space.Roles = append(g.space.Roles, role)
 		}
 	}
-	add(false, SpaceRole{Type: RolePredefined, Code: "SystemAdmin", Name: "System Administrator", MemberIDs: everybody[:1],
+	add(false, SpaceRole{Type: RolePredefined, Code: "SystemAdmin", Name: "System Administrator", MemberIDs: members[:1],
 		Grants: granted(append(AllSpacePermissions(), "Project.Create", "Application.Create", "Profile.Edit", "Profile.Memberships.Edit", "Team.Edit")...)})
-	add(false, SpaceRole{Type: RolePredefined, Code: "Member", Name: "Member", MemberIDs: everybody,
+	add(false, SpaceRole{Type: RolePredefined, Code: "Member", Name: "Member", MemberIDs: members,
 		Grants: granted(PermissionViewProfiles, PermissionViewProfileBasics, PermissionViewTeams, PermissionViewMemberships, "Project.Create")})
 	add(true, SpaceRole{Type: RolePredefined, Code: "Guest", Name: "External user", MemberIDs: visitors, Grants: granted(PermissionViewProfileBasics)})
 	add(true, SpaceRole{Type: RoleCustom, Name: "Auditor", MemberIDs: few, TeamIDs: g.teamsCalled("Data Science"),
@@ -57,7 +57,7 @@ func (g *spaceGenerator) roles() {
 	for i, project := range projects {
 		project.ID = g.spaceID()
 		g.space.Projects = append(g.space.Projects, project)
-		add(false, SpaceRole{ProjectID: project.ID, Type: RolePredefined, Code: "ProjectAdmin", Name: "Project Admin", MemberIDs: []string{everybody[i%len(everybody)]},
+		add(false, SpaceRole{ProjectID: project.ID, Type: RolePredefined, Code: "ProjectAdmin", Name: "Project Admin", MemberIDs: []string{members[i%len(members)]},
 			Grants: granted(PermissionViewProject, "Project.Edit", "VcsRepository.Read", "VcsRepository.Write", "Project.Issues.View", "Project.Issues.Create")})
 		add(false, SpaceRole{ProjectID: project.ID, Type: RolePredefined, Code: "ProjectMember", Name: "Project Member",
 			TeamIDs: g.teamsCalled(g.org.Teams[i%len(g.org.Teams)].Name),

@@ -2,9 +2,6 @@ package spaceapi
 
 import (
 	"context"
-	"encoding/base64"
-	"encoding/binary"
-	"math"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -30,24 +27,14 @@ func (c *call) flag(name string, byDefault bool) (bool, error) {
 	return value, nil
 }
 
-// Page tokens without meaning are an offset, scrambled and in base64.
-const opaqueKey = 0x5deece66d2b4c9a7
+// opaque begins a page token that a client must not read anything into.
+const opaque = "opaque-"
 
-func opaqueToken(offset int) string {
-	return base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint64([]byte("b1"), uint64(offset)^opaqueKey)) //nolint:gosec // an offset is not negative
-}
-
-// offsetOf returns the offset that a page token of either kind stands for.
-func offsetOf(token string) (offset int, opaque, ok bool) {
-	if n, err := strconv.Atoi(token); err == nil {
-		return n, false, n >= 0
-	}
-	raw, err := base64.RawURLEncoding.DecodeString(token)
-	if err != nil || len(raw) != 10 || string(raw[:2]) != "b1" {
-		return 0, false, false
-	}
-	value := binary.BigEndian.Uint64(raw[2:]) ^ opaqueKey
-	return int(value & math.MaxInt), true, value <= math.MaxInt32
+// offsetOf returns the offset that a page token of either kind encodes.
+func offsetOf(token string) (offset int, isOpaque, ok bool) {
+	number, isOpaque := strings.CutPrefix(token, opaque)
+	offset, err := strconv.Atoi(number)
+	return offset, isOpaque, err == nil && offset >= 0
 }
 
 // Top is how many items a request for a list wants on a page.
@@ -59,7 +46,7 @@ func Top(query url.Values) int {
 }
 
 // Page is the page that a request for a list asks for, counted from 1; 0 if
-// $skip stands for no offset.
+// $skip encodes no offset.
 func Page(query url.Values) int {
 	if !query.Has("$skip") {
 		return 1
@@ -75,8 +62,8 @@ func Page(query url.Values) int {
 func page[T, W any](c *call, list []*T, encode func(*T) *W, visible func(*T) bool) (any, error) {
 	from, size := 0, defaultTop
 	if c.query.Has("$skip") {
-		offset, opaque, ok := offsetOf(c.query.Get("$skip"))
-		if !ok || opaque != c.settings.OpaqueNext && c.Context().Value(anyPosition{}) == nil {
+		offset, isOpaque, ok := offsetOf(c.query.Get("$skip"))
+		if !ok || isOpaque != c.settings.OpaqueNext && c.Context().Value(anyPosition{}) == nil {
 			return nil, NewError(codeInvalid, "$skip is not a position in this list")
 		}
 		from = min(offset, len(list))
@@ -105,7 +92,7 @@ func page[T, W any](c *call, list []*T, encode func(*T) *W, visible func(*T) boo
 	switch {
 	case to == len(list) && c.settings.EmptyLastNext:
 	case c.settings.OpaqueNext:
-		result.Next = opaqueToken(to)
+		result.Next = opaque + strconv.Itoa(to)
 	default:
 		result.Next = strconv.Itoa(to)
 	}
