@@ -35,7 +35,7 @@ func newAccountDataSource() datasource.DataSource {
 				func(a *licensing.Account) value.Optional[bool] { return a.PrimaryBillingContact }),
 			output.Objects("teams", "Teams that the token names, sorted by `id`. For a team's token its one team.", []output.Field[licensing.TeamRole]{
 				output.Text("id", "Id of the team.", func(t *licensing.TeamRole) string { return t.ID }),
-				output.OptionalText("name", "Name of the team.", func(t *licensing.TeamRole) value.Optional[string] { return t.Name }),
+				output.OptionalText("name", "Name of the team; null where JetBrains gives none.", func(t *licensing.TeamRole) value.Optional[string] { return t.Name }),
 				output.OptionalText("role", "Role in the team: `ADMIN` or `VIEWER`.", func(t *licensing.TeamRole) value.Optional[string] { return t.Role }),
 			}, func(a *licensing.Account) []licensing.TeamRole { return a.Teams }),
 		},

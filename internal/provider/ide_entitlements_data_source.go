@@ -125,11 +125,11 @@ func entitlementFields() []output.Field[licensing.Entitlement] {
 	return []output.Field[row]{
 		output.Text("email", "Address of the person, lower case: the identity.", func(r *row) string { return r.Email }),
 		output.Text("product_code", "Code of the product that the person may use.", func(r *row) string { return r.ProductCode }),
-		output.OptionalText("product_name", "Name of that product.", func(r *row) optionalText { return r.ProductName }),
+		output.OptionalText("product_name", "Name of that product; null where JetBrains gives none.", func(r *row) optionalText { return r.ProductName }),
 		output.Text("license_id", "Id of the license that gives the right.", func(r *row) string { return r.License.ID }),
 		output.TextOrNull("via", "Code of the pack that covers the product; null where the license is for the product itself.", func(r *row) string { return r.Via }),
 		output.TextOrNull("team_id", "Id of the team that owns the license; null without a team.", func(r *row) string { return r.License.TeamID }),
-		output.OptionalText("team_name", "Name of that team; null without a team.", func(r *row) optionalText { return r.License.TeamName }),
+		output.OptionalText("team_name", "Name of that team; null without a team, and where JetBrains gives none.", func(r *row) optionalText { return r.License.TeamName }),
 		output.Text("status", "State of the license: `active`, `suspended` or `expired`.", func(r *row) string { return string(r.License.Status()) }),
 		output.Bool("trial", "Whether it is a trial license.", func(r *row) bool { return r.License.Trial }),
 		output.Time("valid_until", "End of the subscription; null without a subscription.", func(r *row) time.Time { return r.License.ValidUntil }),

@@ -145,7 +145,7 @@ func costFields() []output.Field[licensing.Cost] {
 		output.TextOrNull("team_id", "Id of the team; null for seats without a team.", func(c *cost) string { return c.TeamID }),
 		output.OptionalText("team_name", "Name of the team; null without a team, and where no name is known.", func(c *cost) value.Optional[string] { return c.TeamName }),
 		output.Text("product_code", "Code of the product.", func(c *cost) string { return c.ProductCode }),
-		output.OptionalText("product_name", "Name of the product; null where no license gives one.", func(c *cost) value.Optional[string] { return c.ProductName }),
+		output.OptionalText("product_name", "Name of the product; null where JetBrains gives none.", func(c *cost) value.Optional[string] { return c.ProductName }),
 		output.Decimal("monthly_price", "Price of one seat, from `monthly_prices`.", func(c *cost) *value.Decimal { return &c.MonthlyPrice }),
 		output.Number("billable", "Seats that are paid for: with a subscription, neither expired nor trial.", billable),
 		output.Decimal("billable_cost", "What these cost a month.", costOf(billable)),

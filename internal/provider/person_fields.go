@@ -12,7 +12,7 @@ import (
 func personFields() []output.Field[licensing.Person] {
 	type person = licensing.Person
 	return []output.Field[person]{
-		output.OptionalText("name", "Name of the person, perhaps partly masked by JetBrains. Never use it to identify a person.", func(p *person) value.Optional[string] { return p.Name }),
+		output.OptionalText("name", "Name of the person, perhaps partly masked by JetBrains; null where JetBrains gives none. Never use it to identify a person.", func(p *person) value.Optional[string] { return p.Name }),
 		output.Text("status", "`active` if any license of the person is, else `suspended` if any is, else `expired`.", func(p *person) string { return string(p.Status) }),
 		output.Texts("product_codes", "Codes of the products held, sorted, each once.", func(p *person) []string { return p.ProductCodes }),
 		output.Texts("license_ids", "Ids of the licenses held, sorted.", func(p *person) []string { return p.LicenseIDs }),

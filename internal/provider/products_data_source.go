@@ -18,7 +18,7 @@ func newProductsDataSource() datasource.DataSource {
 	)
 	fields := []output.Field[pool]{
 		output.Text("code", "Code of the product.", func(p *pool) string { return p.Code }),
-		output.OptionalText("name", "Name of the product; null where no license gives one.", func(p *pool) value.Optional[string] { return p.Name }),
+		output.OptionalText("name", "Name of the product; null where JetBrains gives none.", func(p *pool) value.Optional[string] { return p.Name }),
 		output.Number("total", "Number of seats.", func(p *pool) int { return p.Total }),
 		output.Number("assigned", "Seats assigned to a person, a license server or a license key.", func(p *pool) int { return p.Assigned }),
 		output.Number("available", "Seats that are not assigned and may be assigned now.", func(p *pool) int { return p.Available }),

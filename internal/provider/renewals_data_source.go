@@ -19,7 +19,7 @@ func newRenewalsDataSource() datasource.DataSource {
 	fields := []output.Field[renewal]{
 		output.Time("valid_until", "When the subscription ends or renews; null without a subscription, as for a perpetual license.", func(r *renewal) time.Time { return r.ValidUntil }),
 		output.Text("product_code", "Code of the product.", func(r *renewal) string { return r.ProductCode }),
-		output.OptionalText("product_name", "Name of the product; null where no license gives one.", func(r *renewal) value.Optional[string] { return r.ProductName }),
+		output.OptionalText("product_name", "Name of the product; null where JetBrains gives none.", func(r *renewal) value.Optional[string] { return r.ProductName }),
 		output.OptionalText("subscription_pack", "Reference of the subscription pack; null where renewal was stopped or there is no subscription.", func(r *renewal) value.Optional[string] { return r.SubscriptionPack }),
 		output.OptionalBool("auto_renewed", "Whether the subscriptions of the row renew automatically; null without a subscription.", func(r *renewal) value.Optional[bool] { return r.AutoRenewed }),
 		output.Bool("renewal_stopped", "Whether renewal of the seats of the row was stopped.", func(r *renewal) bool { return r.RenewalStopped }),
@@ -34,7 +34,7 @@ func newRenewalsDataSource() datasource.DataSource {
 		description: "Tells what renews when: one row per date, product, subscription pack and flags, so that a flag is true of every seat of its row. No person is in it.",
 		arguments:   selectionSchema(),
 		outputs: []output.Field[result]{
-			output.Objects("renewals", "The rows, sorted by `valid_until`, `product_code`, `subscription_pack`, `auto_renewed`, `renewal_stopped`, `expired`; null comes last, false before true.", fields, func(r *result) []renewal { return *r }),
+			output.Objects("renewals", "The rows, sorted by `valid_until`, `product_code`, `subscription_pack`, `auto_renewed`, `renewal_stopped`, `expired`; rows without a value come last, false before true.", fields, func(r *result) []renewal { return *r }),
 		},
 		source: organizationSource(),
 		read: func(_ context.Context, s *snapshot, a *selectionArguments) (result, error) {

@@ -27,10 +27,10 @@ func newSpaceMembershipsDataSource() datasource.DataSource {
 	)
 	fields := []output.Field[membership]{
 		output.TextOrNull("id", "Id of the membership.", func(m *membership) string { return m.ID }),
-		output.TextOrNull("username", "Username of the member.", func(m *membership) string { return m.Username }),
+		output.TextOrNull("username", "Username of the member; null where the token may not see it.", func(m *membership) string { return m.Username }),
 		output.TextOrNull("member_id", "Id of the member's profile.", func(m *membership) string { return m.MemberID }),
 		output.TextOrNull("team_id", "Id of the team.", func(m *membership) string { return m.TeamID }),
-		output.OptionalText("team_name", "Name of the team.", func(m *membership) optionalText { return m.TeamName }),
+		output.OptionalText("team_name", "Name of the team; null where the token may not see it.", func(m *membership) optionalText { return m.TeamName }),
 		output.OptionalText("role", "Position in the team, such as `Developer`; null without one.", func(m *membership) optionalText { return m.Role }),
 		output.OptionalBool("lead", "Whether the member leads the team.", func(m *membership) value.Optional[bool] { return m.Lead }),
 		output.TextOrNull("since", "First date of the membership, such as `2020-10-21`; null if not set.", func(m *membership) string { return string(m.Since) }),

@@ -17,7 +17,7 @@ func newTeamsDataSource() datasource.DataSource {
 	)
 	fields := []output.Field[team]{
 		output.Text("id", "Id of the team.", func(t *team) string { return t.ID }),
-		output.OptionalText("name", "Name of the team.", func(t *team) value.Optional[string] { return t.Name }),
+		output.OptionalText("name", "Name of the team; null where JetBrains gives none.", func(t *team) value.Optional[string] { return t.Name }),
 		output.Number("total", "Number of seats that the team owns.", func(t *team) int { return t.Total }),
 		output.Number("assigned", "Seats assigned to a person, a license server or a license key.", func(t *team) int { return t.Assigned }),
 		output.Number("available", "Seats that are not assigned and may be assigned now.", func(t *team) int { return t.Available }),

@@ -195,6 +195,7 @@ func TestLicensesAsDeclared(t *testing.T) {
 		organization.Licenses = append(organization.Licenses, simulator.License{
 			ID: fmt.Sprintf("A00000000%d", i), Product: simulator.Product{Code: holder.code}, Team: simulator.TeamRef{ID: organization.Teams[0].ID, Name: organization.Teams[0].Name},
 			Assignee: &simulator.Assignee{Type: simulator.AssigneeUser, Email: holder.email},
+			LastSeen: &simulator.LastSeen{Seen: &today, Assigned: &today}, // a seat never seen would be listed, whoever is declared
 		})
 	}
 	d := gate(t, "licenses-as-code", organization)

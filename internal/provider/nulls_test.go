@@ -1,0 +1,169 @@
+package provider_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+)
+
+// nullReads are data sources of both halves with arguments that leave nothing
+// out; each is read from an organization of every kind and from the hand-made
+// one.
+func nullReads(o *simulator.Organization) map[string][]object {
+	email := ""
+	for _, l := range o.Licenses {
+		if l.Assignee != nil && l.Assignee.Type == simulator.AssigneeUser && l.Assignee.Email != "" {
+			email = l.Assignee.Email
+		}
+	}
+	username := o.Space.Members[0].Username
+	everything := object{
+		"inactive_days": 0, "grace_days": 0, "expiring_days": 400, "allowed_email_domains": []any{"acme.example"}, "directory_emails": []any{email}, "min_available": object{"II": 99},
+		"expected_entitlements": object{"II": []any{email}}, "exempt_emails": []any{email}, "require_scope": "organization",
+		"exemptions": []any{object{"email": "gone@evil.example", "rules": []any{"all"}, "until": "never"}},
+		"rules":      []any{"exhausted", "expiring", "external", "inactive", "missing_entitlement", "never_seen", "offline_code", "overlapping", "reclaimable", "suspended", "trial", "unexpected_entitlement", "unmatched"},
+	}
+	byLicense := maps.Clone(everything)
+	byLicense["identify_people_by"] = "license_id"
+	prices := object{}
+	for _, l := range o.Licenses {
+		prices[l.Product.Code] = 1
+	}
+	reads := map[string][]object{
+		"jetbrains_account": {nil}, "jetbrains_licenses": {nil}, "jetbrains_license": {}, "jetbrains_licensed_users": {nil}, "jetbrains_licensed_user": {{"email": email}},
+		"jetbrains_ide_entitlements": {{"expand_packs": true}, {"expand_packs": true, "pack_contents": object{"ALL": []any{"ZZ"}, "II": []any{"ZZ"}}}}, "jetbrains_products": {nil}, "jetbrains_teams": {nil}, "jetbrains_renewals": {nil},
+		"jetbrains_product_catalog":    {nil},
+		"jetbrains_license_audit":      {everything, byLicense, {"rules": []any{"trial"}}},
+		"jetbrains_license_costs":      {{"monthly_prices": prices}, {"monthly_prices": prices, "inactive_days": 1}},
+		"jetbrains_space_organization": {nil}, "jetbrains_space_members": {{"include_deactivated": true}}, "jetbrains_space_member": {{"username": username}},
+		"jetbrains_space_teams": {{"include_archived": true}}, "jetbrains_space_memberships": {{"include_archived": true}}, "jetbrains_space_permission_roles": {nil},
+		"jetbrains_space_member_permissions": {{"username": username, "permissions": []any{"Superadmin"}}},
+	}
+	for i := range o.Licenses {
+		reads["jetbrains_license"] = append(reads["jetbrains_license"], object{"license_id": o.Licenses[i].ID})
+	}
+	for _, m := range o.Space.Members {
+		reads["jetbrains_space_member"] = append(reads["jetbrains_space_member"], object{"id": m.ID})
+	}
+	return reads
+}
+
+// A description says of every output that may be null when it is, and of no
+// other that it may be.
+func TestDescriptionsSayWhatMayBeNull(t *testing.T) {
+	wide := simulator.Generate(simulator.Options{Seed: 1, Licenses: 200, Now: today, Wide: true, Nulls: true})
+	small := handmadeSpace()
+	for _, i := range []int{0, 3, 4, 6} {
+		small.Licenses[i].Team = simulator.TeamRef{}
+	}
+	small.Licenses[1].Team = simulator.TeamRef{ID: 77}
+	small.Licenses[5].Assignee, small.Licenses[6].Product = user("", "eve@acme.example"), simulator.Product{Code: "ZZ"}
+	observed := map[string]map[string]bool{} // data source to the attributes that were null
+	read := func(s *session, name string, arguments object) {
+		if observed[name] == nil {
+			observed[name] = map[string]bool{}
+		}
+		state, problems := s.read(t.Context(), t, name, arguments)
+		if state == nil {
+			t.Fatalf("%s: %v", name, problems)
+		}
+		collectNulls(observed[name], s.schemas.DataSourceSchemas[name].Block.Attributes, state, "")
+	}
+	for _, o := range []*simulator.Organization{wide, small} {
+		server := start(t, o)
+		asSpaceToken(t, server, append(simulator.SpacePermissions(), simulator.PermissionSuperadmin)...)
+		s := newSession(t, nil)
+		for name, list := range nullReads(o) {
+			if _, ok := s.schemas.DataSourceSchemas[name]; !ok {
+				continue
+			}
+			for _, arguments := range list {
+				read(s, name, arguments)
+			}
+		}
+		o.Role = ""
+		read(newSession(t, nil), "jetbrains_account", nil)
+		asTeam(t, server, o.Teams[0].Name)
+		read(newSession(t, nil), "jetbrains_account", nil)
+		for _, denied := range simulator.SpacePermissions() {
+			asSpaceToken(t, server, slices.DeleteFunc(simulator.SpacePermissions(), func(p string) bool { return p == denied })...)
+			s := newSession(t, nil)
+			for _, name := range []string{"jetbrains_space_organization", "jetbrains_space_members", "jetbrains_space_member", "jetbrains_space_teams", "jetbrains_space_memberships"} {
+				if state, _ := s.read(t.Context(), t, name, nullReads(o)[name][0]); state != nil {
+					collectNulls(observed[name], s.schemas.DataSourceSchemas[name].Block.Attributes, state, "")
+				}
+			}
+		}
+	}
+	var (
+		described = map[string]map[string]string{}
+		seen      = map[string]bool{} // descriptions: fields that data sources share share theirs
+		schemas   = newSession(t, nil).schemas.DataSourceSchemas
+	)
+	for name, schema := range schemas {
+		if observed[name] == nil {
+			t.Errorf("%s was not read", name)
+			continue
+		}
+		described[name] = map[string]string{}
+		collectDescribed(described[name], schema.Block.Attributes, "")
+		for _, attribute := range slices.Sorted(maps.Keys(observed[name])) {
+			text := described[name][attribute]
+			seen[text] = true
+			if !strings.Contains(strings.ToLower(text), "null") {
+				t.Errorf("%s.%s was null, and its description does not say when", name, attribute)
+			}
+		}
+	}
+	for name, attributes := range described {
+		if strings.HasPrefix(name, "jetbrains_space_") {
+			continue // single fields that a token may not see are tested with the clients
+		}
+		for _, attribute := range slices.Sorted(maps.Keys(attributes)) {
+			if text := attributes[attribute]; strings.Contains(strings.ToLower(text), "null") && !seen[text] {
+				t.Errorf("%s.%s is described as null at times, and never was: %s", name, attribute, text)
+			}
+		}
+	}
+}
+
+// outputsOf are the computed attributes that are no arguments as well.
+func outputsOf(attributes []*tfprotov6.SchemaAttribute) []*tfprotov6.SchemaAttribute {
+	return slices.DeleteFunc(slices.Clone(attributes), func(a *tfprotov6.SchemaAttribute) bool { return !a.Computed || a.Optional })
+}
+
+func collectNulls(into map[string]bool, attributes []*tfprotov6.SchemaAttribute, values object, prefix string) {
+	for _, a := range outputsOf(attributes) {
+		v := values[a.Name]
+		if v == nil {
+			into[prefix+a.Name] = true
+			continue
+		}
+		if a.NestedType == nil {
+			continue
+		}
+		rows, ok := v.([]any)
+		if !ok {
+			rows = []any{v}
+		}
+		for _, row := range rows {
+			fields, _ := row.(object)
+			collectNulls(into, a.NestedType.Attributes, fields, fmt.Sprintf("%s%s.", prefix, a.Name))
+		}
+	}
+}
+
+func collectDescribed(into map[string]string, attributes []*tfprotov6.SchemaAttribute, prefix string) {
+	for _, a := range outputsOf(attributes) {
+		into[prefix+a.Name] = a.Description
+		if a.NestedType != nil {
+			collectDescribed(into, a.NestedType.Attributes, fmt.Sprintf("%s%s.", prefix, a.Name))
+		}
+	}
+}
