@@ -5,9 +5,12 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
+	"sync"
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
@@ -69,4 +72,69 @@ func BenchmarkRead(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkMemory reports by how much the heap grows while a hostile server
+// sends the largest pages that it can, all at once: 16 MiB each, of as many tiny
+// licenses as fit, of the most licenses that a page may have with long texts, of
+// licenses with as many names as one may have. Each ends in an error. The last
+// reads a list of as many licenses as may be, complete.
+func BenchmarkMemory(b *testing.B) {
+	const size = 16<<20 - 1
+	tiny := `{"licenseId":"A","product":{"code":"A"}}`
+	long := strings.Repeat("x", size/2000-100)
+	names := new(strings.Builder)
+	for i := range strictjson.MaxNames - 10 {
+		fmt.Fprintf(names, `,"%x":0`, i)
+	}
+	for name, body := range map[string]string{
+		"tiny":  "[" + strings.Repeat(tiny+",", size/len(tiny)-1) + tiny + "]",
+		"long":  "[" + strings.Repeat(minimal(`"domain":"`+long+`"`)+",", 1900) + "7]",
+		"names": "[" + strings.Repeat(minimal(names.String()[1:])+",", size/(names.Len()+100)) + "7]",
+	} {
+		for _, width := range []int{8, 32} {
+			b.Run(fmt.Sprintf("%s/concurrency=%d", name, width), func(b *testing.B) {
+				peak := 0.0
+				for b.Loop() {
+					var arrived sync.WaitGroup
+					arrived.Add(width)
+					api := fake(b, func(req *http.Request) (*http.Response, error) {
+						switch {
+						case strings.HasSuffix(req.URL.Path, tokenPath):
+							return clienttest.Reply(200, `{"type":"CUSTOMER","code":1234567}`), nil
+						case req.URL.Query().Get("page") == "1":
+							return clienttest.Reply(200, listBody(numbered(0, 200)), "X-Total-Count", "500000"), nil
+						}
+						arrived.Done()
+						arrived.Wait()
+						return clienttest.Reply(200, body, "X-Total-Count", "500000"), nil
+					}, func(c *Config) { c.MaxConcurrent, c.MaxRetries = width, 0 })
+					peak = max(peak, clienttest.PeakMiB(b, func() {
+						if _, err := api.Organization(b.Context()); err == nil {
+							b.Error("no error")
+						}
+					}))
+				}
+				b.ReportMetric(peak, "peak-MiB")
+			})
+		}
+	}
+	b.Run("list", func(b *testing.B) {
+		peak := 0.0
+		for b.Loop() {
+			api := fake(b, func(req *http.Request) (*http.Response, error) {
+				if strings.HasSuffix(req.URL.Path, tokenPath) {
+					return clienttest.Reply(200, `{"type":"CUSTOMER","code":1234567}`), nil
+				}
+				page, err := strconv.Atoi(req.URL.Query().Get("page"))
+				return clienttest.Reply(200, listBody(numbered(200*page, 200)), "X-Total-Count", "500000", "Link", `<x>; rel="last"`), err
+			}, func(c *Config) { c.MaxConcurrent, c.MaxRetries = 32, 0 })
+			peak = max(peak, clienttest.PeakMiB(b, func() {
+				if _, err := api.Organization(b.Context()); err != nil {
+					b.Error(err)
+				}
+			}))
+		}
+		b.ReportMetric(peak, "peak-MiB")
+	})
 }

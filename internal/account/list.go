@@ -1,7 +1,6 @@
 package account
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -45,7 +44,6 @@ func (c *Client) licenseList(path, teamID string) *paging.List[licensing.License
 		Clean:           c.api.Clean,
 		ID:              func(l *licensing.License) string { return l.ID },
 		Same:            func(a, b *licensing.License) bool { return *a == *b },
-		Compare:         func(a, b *licensing.License) int { return cmp.Compare(a.ID, b.ID) },
 		Ended:           noSuchPage,
 		Cursors:         pageNumbers,
 		Fetch: func(ctx context.Context, cursor string) (paging.Page[licensing.License], error) {

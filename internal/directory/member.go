@@ -9,7 +9,6 @@
 package directory
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -143,12 +142,6 @@ func (m *Member) SetStatus(archived, suspended, notAMember value.Optional[bool])
 type Address struct {
 	Email   string
 	Blocked bool // Space sends nothing there
-}
-
-// CompareMembers orders people bytewise by username, and by id where that is
-// not readable.
-func CompareMembers(a, b *Member) int {
-	return cmp.Or(cmp.Compare(a.Username, b.Username), cmp.Compare(a.ID, b.ID))
 }
 
 // SortedUnique sorts a list in place and drops repetitions; nil stays nil.

@@ -290,16 +290,3 @@ func TestMemberIsFoundByExactlyOneField(t *testing.T) {
 		t.Errorf("error is %v, want a *NotFoundError about an email", err)
 	}
 }
-
-func TestMembersAreSortedByUsernameThenID(t *testing.T) {
-	t.Parallel()
-	all := []Member{person("bob"), {ID: "2"}, person("Zed"), {ID: "1"}, person("ann")}
-	slices.SortFunc(all, func(a, b Member) int { return CompareMembers(&a, &b) })
-	order := []string{}
-	for _, m := range all {
-		order = append(order, m.ID)
-	}
-	if got := strings.Join(order, " "); got != "1 2 id-Zed id-ann id-bob" {
-		t.Errorf("order is %s", got)
-	}
-}

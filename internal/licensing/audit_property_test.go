@@ -52,7 +52,7 @@ func TestTheOrderOfTheAPIDoesNotChangeAnAudit(t *testing.T) {
 	}
 	for seed := range uint64(10) {
 		again := shuffled(licenses, seed)
-		SortLicenses(again)
+		sortLicenses(again)
 		if got := run(t, audit, again); !reflect.DeepEqual(got, want) {
 			t.Fatalf("another order (seed %d) gave another result", seed)
 		}

@@ -1,6 +1,7 @@
 package licensing
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -69,7 +70,7 @@ func onKey(l *License) {
 }
 
 func sorted(licenses ...License) []License {
-	SortLicenses(licenses)
+	sortLicenses(licenses)
 	return licenses
 }
 
@@ -125,4 +126,8 @@ func sizes(b *testing.B, run func(b *testing.B, licenses []License)) {
 			run(b, licenses)
 		})
 	}
+}
+
+func sortLicenses(licenses []License) {
+	slices.SortFunc(licenses, func(a, b License) int { return cmp.Compare(a.ID, b.ID) })
 }

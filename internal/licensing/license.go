@@ -4,8 +4,6 @@
 package licensing
 
 import (
-	"cmp"
-	"slices"
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -103,39 +101,6 @@ func (l *License) Status() Status {
 		return StatusExpired
 	default:
 		return StatusUnassigned
-	}
-}
-
-// SortLicenses orders licenses bytewise by id. A License is large, so the
-// order is found on ids first and each license is then moved once.
-func SortLicenses(licenses []License) {
-	if slices.IsSortedFunc(licenses, func(a, b License) int { return cmp.Compare(a.ID, b.ID) }) {
-		return
-	}
-	type place struct {
-		id   string
-		from int
-	}
-	order := make([]place, len(licenses))
-	for i := range licenses {
-		order[i] = place{licenses[i].ID, i}
-	}
-	slices.SortFunc(order, func(a, b place) int { return cmp.Compare(a.id, b.id) })
-	for start := range order {
-		if order[start].from < 0 {
-			continue
-		}
-		displaced := licenses[start]
-		for to := start; ; {
-			from := order[to].from
-			order[to].from = -1
-			if from == start {
-				licenses[to] = displaced
-				break
-			}
-			licenses[to] = licenses[from]
-			to = from
-		}
 	}
 }
 

@@ -2,7 +2,6 @@ package licensing
 
 import (
 	"reflect"
-	"slices"
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -45,17 +44,6 @@ func TestOnlyUsersHoldSeats(t *testing.T) {
 	}
 }
 
-func TestSortLicensesIsBytewise(t *testing.T) {
-	licenses := sorted(seat("b", "II"), seat("B", "II"), seat("10", "II"), seat("9", "II"))
-	var ids []string
-	for _, l := range licenses {
-		ids = append(ids, l.ID)
-	}
-	if want := []string{"10", "9", "B", "b"}; !slices.Equal(ids, want) {
-		t.Errorf("order %v, want %v", ids, want)
-	}
-}
-
 // No answer may depend on the order in which the API happens to list seats.
 func TestAnswersDoNotDependOnTheOrderOfTheAPI(t *testing.T) {
 	answers := func(licenses []License) []any {
@@ -82,20 +70,9 @@ func TestAnswersDoNotDependOnTheOrderOfTheAPI(t *testing.T) {
 	want := answers(licenses)
 	for seed := range uint64(20) {
 		again := shuffled(licenses, seed)
-		SortLicenses(again)
+		sortLicenses(again)
 		if got := answers(again); !reflect.DeepEqual(got, want) {
 			t.Fatalf("another order (seed %d) gave another answer", seed)
 		}
 	}
-}
-
-func BenchmarkSortLicenses(b *testing.B) {
-	sizes(b, func(b *testing.B, licenses []License) {
-		mixed := shuffled(licenses, 3)
-		work := make([]License, len(mixed))
-		for b.Loop() {
-			copy(work, mixed)
-			SortLicenses(work)
-		}
-	})
 }

@@ -55,7 +55,17 @@ func TestEveryFailureIsOneClearError(t *testing.T) {
 		"a total that changes":      {faults: faults(fault.Total(func(page, total int) int { return total + page })), want: []string{"the total changed between two pages, from 501 to 502"}},
 		"pages that repeat":         {faults: faults(fault.PageAs(2, 1)), want: []string{"page 2 repeats earlier licenses, and only 200 of 500 came"}},
 		"a total that is no number": {faults: faults(fault.TotalText("many")), want: []string{"cannot be read", "X-Total-Count is not a number"}},
-		"a long pause":              {faults: faults(fault.Unavailable("3600")), want: []string{"asks to wait too long", "1h0m0s"}},
+		"a token of another organization": {
+			faults: faults(fault.Status(200, nil, `{"type":"CUSTOMER","code":99}`).OnPath("/api/v1/token")),
+			want:   []string{"The token belongs to another organization", "the customer code 99, and the configured customer code is", "JETBRAINS_CUSTOMER_CODE"},
+		},
+		"a page that is too large": {
+			faults: faults(fault.RewriteBody(func([]byte) []byte {
+				return []byte(`[` + strings.Repeat(`{"licenseId":"A","product":{"code":"II"}},`, 3000) + `1]`)
+			}).OnPath(lists)),
+			want: []string{"A page of JetBrains Account is too large", "more than 2000 entries, and the request asked for 200", "account_url"},
+		},
+		"a long pause": {faults: faults(fault.Unavailable("3600")), want: []string{"asks to wait too long", "1h0m0s"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			server := start(t, generated(500))
@@ -67,6 +77,37 @@ func TestEveryFailureIsOneClearError(t *testing.T) {
 			got.fails(t, append(test.want, "ERROR")...)
 			lacks(t, got, server.Env()["JETBRAINS_TOKEN"])
 		})
+	}
+}
+
+func TestAResponseThatDoesNotBelongToItsRequestIsNotUsed(t *testing.T) {
+	const list = "/api/v1/customer/"
+	for name, test := range map[string]struct {
+		faults func(env map[string]string) []fault.Fault
+		want   []string
+	}{
+		"a team's list of another team": {
+			func(env map[string]string) []fault.Fault {
+				return faults(
+					fault.Status(200, nil, `{"type":"TEAM","team":{"id":7},"customer":{"code":`+env["JETBRAINS_CUSTOMER_CODE"]+`}}`).OnPath("/api/v1/token"),
+					fault.Status(200, nil, `[{"licenseId":"A","product":{"code":"II"},"team":{"id":8}}]`).OnPath(list))
+			},
+			[]string{"JetBrains Account sent a response to another request", `about the team "8", the request asked for "7"`, "A cache or a proxy"},
+		},
+		"the token": {
+			func(env map[string]string) []fault.Fault {
+				return faults(fault.Status(200, nil, `[{"licenseId":"`+env["JETBRAINS_TOKEN"]+`"}]`).OnPath(list))
+			},
+			[]string{"JetBrains Account sent the token back", "GET /customer/licenses: the response contains the token", "generate a new token"},
+		},
+	} {
+		server := start(t, generated(10))
+		server.Fail(test.faults(server.Env())...)
+		got := newSession(t, impatient).ask(t, "jetbrains_licensed_users", nil)
+		if got.fails(t, append(test.want, "ERROR")...); t.Failed() {
+			t.Log(name)
+		}
+		lacks(t, got, server.Env()["JETBRAINS_TOKEN"])
 	}
 }
 

@@ -7,10 +7,13 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 )
 
 // inMemory serves prepared pages of profiles by their offset.
@@ -74,4 +77,57 @@ func BenchmarkMembers(b *testing.B) {
 	}
 	b.ReportMetric(float64(server.requests.Load()), "requests/op")
 	b.ReportMetric(float64(server.bytes.Load())/members, "wire-B/member")
+}
+
+// BenchmarkMemory reports by how much the heap grows while a hostile server
+// sends the largest pages that it can, all at once: 16 MiB each, of as many tiny
+// profiles as fit, of the most profiles that a page may have with long texts, of
+// as many names and of as many nested elements as a page may have. Each ends in
+// an error.
+func BenchmarkMemory(b *testing.B) {
+	const size = 16<<20 - 1
+	fill := func(element func(i int) string, count int, end string) string {
+		body := new(strings.Builder)
+		for i := 0; i < count && body.Len() < size-100; i++ {
+			body.WriteString(element(i))
+		}
+		return body.String() + end
+	}
+	const values = strictjson.MaxValues - 100
+	long := strings.Repeat("x", size/1000-200)
+	for name, body := range map[string]string{
+		"tiny":     `{"data":[` + fill(func(int) string { return `{"id":"1","username":"a"},` }, size, "7]}"),
+		"long":     `{"data":[` + fill(func(int) string { return `{"id":"1","username":"a","externalId":"` + long + `"},` }, 1000, "7]}"),
+		"names":    `{` + fill(func(i int) string { return fmt.Sprintf(`"%060x":0,`, i) }, strictjson.MaxNames-10, `"next":"`+strings.Repeat("x", 15<<20)+`","data":7}`),
+		"small":    (`{` + fill(func(i int) string { return fmt.Sprintf(`"%x":0,`, i) }, 1<<20/11, `"data":7}`)),
+		"elements": `{"data":[{"id":"1","username":"a","emails":[` + fill(func(int) string { return `{},` }, values/2, `{}],"managers":7}]}`),
+	} {
+		for _, width := range []int{8, 32} {
+			b.Run(fmt.Sprintf("%s/concurrency=%d", name, width), func(b *testing.B) {
+				peak := 0.0
+				for b.Loop() {
+					var arrived sync.WaitGroup
+					arrived.Add(width)
+					config := settings(clienttest.URL(b, "https://space.example"))
+					config.MaxConcurrent, config.MaxRetries = width, 0
+					c := newClient(config, clienttest.Server(func(req *http.Request) (*http.Response, error) {
+						if req.URL.Query().Get("$skip") == "" {
+							first, err := json.Marshal(pageOf("100", 500_000, profiles(100)...))
+							return clienttest.Reply(200, string(first)), err
+						}
+						arrived.Done()
+						arrived.Wait()
+						return clienttest.Reply(200, body), nil
+					}))
+					peak = max(peak, clienttest.PeakMiB(b, func() {
+						if _, err := c.Members(b.Context(), everybody); err == nil {
+							b.Error("no error")
+						}
+					}))
+					c.Close()
+				}
+				b.ReportMetric(peak, "peak-MiB")
+			})
+		}
+	}
 }

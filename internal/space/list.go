@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"reflect"
 	"strconv"
-	"strings"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
@@ -26,14 +25,11 @@ type listQuery[W, T any] struct {
 	fields  string // of an entry, in the syntax of $fields
 	convert func(*W) (T, error)
 	id      func(*T) string
-	compare func(a, b *T) int // nil for by id, bytewise
+	sortKey func(*T) string // of paging.List
 }
 
 // readList reads a complete list within the time limit.
 func readList[W, T any](ctx context.Context, c *Client, q listQuery[W, T]) ([]T, error) {
-	if q.compare == nil {
-		q.compare = func(a, b *T) int { return strings.Compare(q.id(a), q.id(b)) }
-	}
 	list := &paging.List[T]{
 		Path:            q.path,
 		Noun:            "entry",
@@ -45,7 +41,7 @@ func readList[W, T any](ctx context.Context, c *Client, q listQuery[W, T]) ([]T,
 		Clean:           c.api.Clean,
 		ID:              q.id,
 		Same:            func(a, b *T) bool { return reflect.DeepEqual(a, b) },
-		Compare:         q.compare,
+		SortKey:         q.sortKey,
 		Ended:           func(err error) bool { return hasClass(err, client.ClassBadRequest, client.ClassNotFound) },
 		Short: func(total, rows int) error {
 			return &IncompleteError{Path: q.path, Announced: total, Read: rows, Suspect: directory.ViewExternalUsers}

@@ -106,7 +106,7 @@ func (c *Client) profiles(ctx context.Context, list profileList) ([]directory.Me
 			fields:  profileFields,
 			convert: c.convertProfile,
 			id:      func(m *directory.Member) string { return m.ID },
-			compare: directory.CompareMembers,
+			sortKey: func(m *directory.Member) string { return m.Username },
 		})
 	})
 }

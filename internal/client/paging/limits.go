@@ -24,7 +24,7 @@ func DefaultLimits() Limits {
 	return Limits{
 		Attempts:          3,
 		Time:              15 * time.Minute,
-		Rows:              1_000_000,
+		Rows:              500_000,
 		Bytes:             512 << 20,
 		PageRows:          10,
 		Pages:             25_000,

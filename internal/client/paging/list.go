@@ -1,6 +1,7 @@
 package paging
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -36,7 +37,7 @@ type List[T any] struct {
 
 	ID      func(*T) string             // tells a row from others
 	Same    func(a, b *T) bool          // whether two rows of one id say the same
-	Compare func(a, b *T) int           // the order of the result
+	SortKey func(*T) string             // the result is ordered by it, bytewise, then by ID; nil for ID alone
 	Ended   func(error) bool            // whether an error of Fetch says that there is no such page
 	Short   func(total, rows int) error // the error of a list that ends below its total with no row twice; nil for an *InconsistentError
 
@@ -69,11 +70,11 @@ func (l *List[T]) Read(ctx context.Context) ([]T, error) {
 		uncertain = nil
 		m, err := l.once(ctx)
 		if err == nil {
-			rows := l.sorted(m.rows)
-			if !m.uncertain() || before != nil && reflect.DeepEqual(before, rows) {
-				return rows, nil
+			l.sort(m.rows)
+			if !m.uncertain() || before != nil && reflect.DeepEqual(before, m.rows) {
+				return m.rows, nil
 			}
-			uncertain, err = rows, m.cameTwice()
+			uncertain, err = m.rows, m.cameTwice()
 		}
 		inconsistent, ok := errors.AsType[*InconsistentError](err)
 		if !ok {
@@ -176,16 +177,40 @@ func (l *List[T]) page(ctx context.Context, cursor string, number int, counted b
 	return page, nil
 }
 
-// sorted puts rows into order. They are large, so each is moved once.
-func (l *List[T]) sorted(rows []T) []T {
-	places := make([]*T, len(rows))
+// sort puts rows into order in place. They are large, so the order is found
+// first and each row is moved once, along the cycles of the permutation.
+func (l *List[T]) sort(rows []T) {
+	type place struct {
+		key, id string
+		from    int // the place from which the row comes; -1 when it has come
+	}
+	order := make([]place, len(rows))
 	for i := range rows {
-		places[i] = &rows[i]
+		order[i] = place{id: l.ID(&rows[i]), from: i}
+		if l.SortKey != nil {
+			order[i].key = l.SortKey(&rows[i])
+		}
 	}
-	slices.SortFunc(places, l.Compare)
-	sorted := make([]T, len(rows))
-	for i, row := range places {
-		sorted[i] = *row
+	slices.SortFunc(order, func(a, b place) int {
+		if byKey := cmp.Compare(a.key, b.key); byKey != 0 {
+			return byKey
+		}
+		return cmp.Compare(a.id, b.id)
+	})
+	for start := range order {
+		if order[start].from < 0 {
+			continue
+		}
+		displaced := rows[start]
+		for to := start; ; {
+			source := order[to].from
+			order[to].from = -1
+			if source == start {
+				rows[to] = displaced
+				break
+			}
+			rows[to] = rows[source]
+			to = source
+		}
 	}
-	return sorted
 }

@@ -45,12 +45,15 @@ const (
 // IsNull says whether a body is a bare null.
 func IsNull(body []byte) bool { return string(bytes.Trim(body, " \t\r\n")) == "null" }
 
-// How many values and names a body may have, and one row of a body that is a
-// list: each takes memory while it is decoded. A page of 200 licenses has about
-// 9,000 of them.
+// How much one body may have of what takes memory while it is decoded. A page of
+// 200 licenses has about 9,000 values, and objects of at most 12 names.
 const (
-	MaxValues    = 1 << 17
-	MaxRowValues = 1 << 14
+	MaxValues    = 1 << 17 // of a body: values and names
+	MaxRowValues = 1 << 14 // the same of one row of a body that is a list
+	MaxNames     = 1000    // of an object and those around it, all of which are in memory to find duplicates
+	MaxNameBytes = 1 << 16 // the length of these names together
+	// smallBody is a size up to which names cannot take much memory.
+	smallBody = 1 << 20
 )
 
 // Decode reads a body that is one JSON value of a kind, and nothing after it.
@@ -142,43 +145,64 @@ func check(body []byte, kind JSONKind) error {
 	if kind == List {
 		limit = MaxRowValues
 	}
-	if tooManyValues(body, kind == List, limit) {
-		return &Problem{Reason: fmt.Sprintf("the body, or one row of it, has more than %d values", limit)}
+	if values := bytes.Count(body, []byte{','}) + bytes.Count(body, []byte{'['}) + bytes.Count(body, []byte{'{'}); values > limit || len(body) > smallBody {
+		return checkSize(body, kind == List, limit)
 	}
 	return nil
 }
 
-// tooManyValues says whether a body, or one row of a body that is a list, has
-// more values than the limit. Every value but the first of all follows a comma
-// or an opening bracket. What the body is beyond that, the decoder checks.
-func tooManyValues(body []byte, rows bool, limit int) bool {
-	if bytes.Count(body, []byte{','})+bytes.Count(body, []byte{'['})+bytes.Count(body, []byte{'{'}) <= limit {
-		return false // as in every real body, however these characters are spread
-	}
-	values, depth := 0, 0
+// checkSize counts the values of a body, or of each row of a body that is a
+// list, and the names of objects. Every value but the first of all follows a
+// comma or an opening bracket. What else the body is, the decoder checks.
+func checkSize(body []byte, rows bool, limit int) error {
+	type container struct{ names, bytes int }
+	var (
+		values int
+		held   container   // the names of all open containers
+		open   []container // from the outside in
+		text   int         // the length of the last text
+	)
 	for i := 0; i < len(body); i++ {
 		switch body[i] {
 		case '"':
+			start := i
 			for i++; i < len(body) && body[i] != '"'; i++ {
 				if body[i] == '\\' {
 					i++
 				}
 			}
+			text = i - start
+			continue
+		case ':':
+			held.names, held.bytes = held.names+1, held.bytes+text
+			if len(open) > 0 {
+				inner := &open[len(open)-1]
+				inner.names, inner.bytes = inner.names+1, inner.bytes+text
+			}
 		case '[', '{':
-			depth++
 			values++
+			open = append(open, container{})
 		case ']', '}':
-			depth--
+			if len(open) > 0 {
+				inner := open[len(open)-1]
+				held.names, held.bytes = held.names-inner.names, held.bytes-inner.bytes
+				open = open[:len(open)-1]
+			}
 		case ',':
-			if values++; rows && depth <= 1 {
+			if values++; rows && len(open) <= 1 {
 				values = 0 // the next row
 			}
 		}
-		if values > limit {
-			return true
+		switch {
+		case values > limit:
+			return &Problem{Reason: fmt.Sprintf("the body, or one row of it, has more than %d values", limit)}
+		case held.names > MaxNames:
+			return &Problem{Reason: fmt.Sprintf("an object has more than %d names", MaxNames)}
+		case held.bytes > MaxNameBytes:
+			return &Problem{Reason: fmt.Sprintf("the names of an object have more than %d bytes", MaxNameBytes)}
 		}
 	}
-	return false
+	return nil
 }
 
 // problem translates what the JSON library found. Its own text may quote a
