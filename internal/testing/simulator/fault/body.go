@@ -164,10 +164,11 @@ func Oversized(size int64) Fault {
 		`{"id":%[1]q,"username":%[1]q,"name":{"firstName":"Made","lastName":"Up"},"archived":false,"notAMember":false}`)
 }
 
-// TinyRows responds with 200 and one page of that many rows, each as short as an
-// item can be: a license, and on a Space an item, with nothing but an id.
+// TinyRows responds with 200 and one page of that many rows, each as short as a
+// client can read: a license, and on a Space a person.
 func TinyRows(rows int) Fault {
-	return flood(func(_ int64, sent int) bool { return sent >= rows }, `{"licenseId":%q}`, `{"id":%q}`)
+	return flood(func(_ int64, sent int) bool { return sent >= rows },
+		`{"licenseId":%q,"product":{"code":"II"}}`, `{"id":%[1]q,"username":%[1]q,"archived":false,"notAMember":false}`)
 }
 
 // flood responds with items until there are enough.

@@ -32,7 +32,7 @@ var namedFaults = []namedFault{
 		apart(fault.SetField(0, "team.id", `"x"`).OnLists(), fault.SetField(0, "id", "1").OnLists())},
 	{"duplicate-key", "one license, and one item of a Space, has two ids",
 		apart(fault.DuplicateKey(0, "licenseId", `"TWICE00000"`).OnLists(), fault.DuplicateKey(0, "id", `"TWICE0000000"`).OnLists())},
-	{"tiny-rows", "every page holds 400,000 rows with nothing but an id", all(fault.TinyRows(400_000).OnLists())},
+	{"tiny-rows", "every page holds 200,000 rows that are as short as can be", all(fault.TinyRows(200_000).OnLists())},
 	{"wrong-total", "the total is one more than there is", all(fault.Total(func(_, total int) int { return total + 1 }))},
 	{"contradictory-total", "the total contradicts itself", all(fault.TotalContradiction())},
 	{"repeated-page", "the second page is the first again", all(fault.PageAs(2, 1))},
