@@ -1,10 +1,8 @@
 package licensing
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
@@ -106,20 +104,11 @@ func missingFrom[V any](wanted []string, held map[string]V) []string {
 	}))
 }
 
-// nearestFirst writes ids with their names for people to read: first those that
-// one of the values was likely meant for, then the others, each sorted by id.
+// nearestFirst writes ids with their names for people to read, those that one of
+// the values was likely meant for first.
 func nearestFirst(names map[string]value.Optional[string], values []string) []string {
-	ids := sortedKeys(names)
-	distances := make(map[string]int, len(ids))
-	for _, id := range ids {
-		distances[id] = distanceUnlike
-		for _, v := range values {
-			distances[id] = min(distances[id], distance(id, names[id].Value, v))
-		}
-	}
-	slices.SortStableFunc(ids, func(a, b string) int { return cmp.Compare(distances[a], distances[b]) })
-	list := make([]string, len(ids))
-	for i, id := range ids {
+	list := value.NearestFirst(names, values)
+	for i, id := range list {
 		list[i] = display(id)
 		if name := display(names[id].Value); name != "" {
 			list[i] = fmt.Sprintf("%s (%s)", list[i], name)
@@ -130,26 +119,3 @@ func nearestFirst(names map[string]value.Optional[string], values []string) []st
 
 // maxValue is how many characters of a value that is not known are repeated.
 const maxValue = 60
-
-const distanceUnlike = 4
-
-// distance says how unlike a value is to an id with a name: 0 where only the
-// letter case differs, 1 where it is the name, 2 where it is a part of the name,
-// 3 where one of value and id begins with the other.
-func distance(id, name, v string) int {
-	id, name, v = strings.ToLower(id), strings.ToLower(name), strings.ToLower(strings.TrimSpace(v))
-	switch {
-	case v == "":
-		return distanceUnlike
-	case v == id:
-		return 0
-	case v == name:
-		return 1
-	case strings.Contains(name, v):
-		return 2
-	case strings.HasPrefix(id, v) || strings.HasPrefix(v, id):
-		return 3
-	default:
-		return distanceUnlike
-	}
-}

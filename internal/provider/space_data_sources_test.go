@@ -159,6 +159,18 @@ func TestSpaceMemberPermissionsAreAskedOneByOne(t *testing.T) {
 	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin"}, "team_id": "t1", "project_key": "APP"}).fails(t, "These attributes cannot be configured together: [project_key,team_id]")
 }
 
+func TestTeamsThatTheSpaceDoesNotHaveWarn(t *testing.T) {
+	startSpace(t, handmadeSpace())
+	ask(t, "jetbrains_space_memberships", object{"team_ids": []any{"t2", "T1"}}).warns(t, `WARNING at AttributeName("team_ids"): A team that the Space does not have`, `names "T1"`, "it has t1 (Core), t2 (Editor), t3 (Old)")
+	ask(t, "jetbrains_space_memberships", object{"team_ids": []any{"t3"}}).must(t) // has no member
+
+	empty := handmadeSpace()
+	empty.Space.Memberships = nil
+	server := startSpace(t, empty)
+	asSpaceToken(t, server, simulator.PermissionViewMemberships)
+	ask(t, "jetbrains_space_memberships", object{"team_ids": []any{"t1"}}).warns(t, "it has no team")
+}
+
 func TestSpacePermissionRolesNeedMoreThanTheSixPermissions(t *testing.T) {
 	server := startSpace(t, handmadeSpace())
 	ask(t, "jetbrains_space_permission_roles", nil).fails(t, "The token may not read this in JetBrains Space", "permission-denied", "Permissions: Grant permissions to other members")

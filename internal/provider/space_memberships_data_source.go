@@ -2,11 +2,15 @@ package provider
 
 import (
 	"context"
+	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
@@ -19,10 +23,15 @@ type spaceMembershipsArguments struct {
 	IncludeArchived types.Bool `tfsdk:"include_archived"`
 }
 
+// membershipList is the memberships chosen, and what team_ids names in vain.
+type membershipList struct {
+	rows    []directory.Membership
+	unknown *directory.UnknownTeamsError
+}
+
 func newSpaceMembershipsDataSource() datasource.DataSource {
 	type (
 		membership   = directory.Membership
-		result       = []membership
 		optionalText = value.Optional[string]
 	)
 	fields := []output.Field[membership]{
@@ -37,26 +46,52 @@ func newSpaceMembershipsDataSource() datasource.DataSource {
 		output.TextOrNull("till", "Last date of the membership; null if not set.", func(m *membership) string { return string(m.Till) }),
 		output.OptionalBool("archived", "Whether the membership has ended.", func(m *membership) value.Optional[bool] { return m.Archived }),
 	}
-	return newDataSource(dataSourceSpec[*space.Client, spaceMembershipsArguments, result]{
+	return newDataSource(dataSourceSpec[*space.Client, spaceMembershipsArguments, membershipList]{
 		name:        "space_memberships",
 		description: "Lists who is in which team of a JetBrains Space, since when and in which position: one row per person and team.",
 		arguments: map[string]schema.Attribute{
-			"team_ids":         filterArgument("Only these teams, by id, without the teams below them. A team that does not exist has no memberships."),
+			"team_ids":         filterArgument("Only these teams, by id, without the teams below them. A team that does not exist has no memberships, and is a warning."),
 			"usernames":        filterArgument("Only these people, by username."),
 			"include_archived": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether memberships that have ended are in the result. Default: `false`."},
 		},
-		outputs: []output.Field[result]{
-			output.Objects("memberships", "The memberships, sorted by `id`.", fields, func(r *result) []membership { return *r }),
-			output.Number("total_count", "Number of memberships in the result.", func(r *result) int { return len(*r) }),
+		outputs: []output.Field[membershipList]{
+			output.Objects("memberships", "The memberships, sorted by `id`.", fields, func(l *membershipList) []membership { return l.rows }),
+			output.Number("total_count", "Number of memberships in the result.", func(l *membershipList) int { return len(l.rows) }),
 		},
-		source:   spaceSource(),
-		diagnose: unreadable[spaceMembershipsArguments](directory.MissingOf[membership]),
-		read: func(ctx context.Context, client *space.Client, a *spaceMembershipsArguments) (result, error) {
+		source: spaceSource(),
+		diagnose: func(_ *space.Client, _ *spaceMembershipsArguments, l *membershipList) diag.Diagnostics {
+			diags := partialWarning(directory.MissingOf(l.rows))
+			if l.unknown != nil {
+				diags.AddAttributeWarning(path.Root("team_ids"), "A team that the Space does not have", sentence(l.unknown.Error()))
+			}
+			return diags
+		},
+		read: func(ctx context.Context, client *space.Client, a *spaceMembershipsArguments) (membershipList, error) {
 			all, err := client.Memberships(ctx, a.IncludeArchived.ValueBool())
 			if err != nil {
-				return nil, err
+				return membershipList{}, err
 			}
-			return directory.MembershipFilter{TeamIDs: a.TeamIDs.values(), Usernames: a.Usernames.values()}.Choose(all)
+			rows, err := directory.MembershipFilter{TeamIDs: a.TeamIDs.values(), Usernames: a.Usernames.values()}.Choose(all)
+			if err != nil {
+				return membershipList{}, err
+			}
+			unknown, err := unknownTeams(ctx, client, a.TeamIDs.values(), all)
+			return membershipList{rows, unknown}, err
 		},
 	})
+}
+
+// unknownTeams asks for the teams only if one of the ids has no membership: a
+// team may be empty. Where the token may not read teams, those of the
+// memberships are all that is known.
+func unknownTeams(ctx context.Context, c *space.Client, ids []string, memberships []directory.Membership) (*directory.UnknownTeamsError, error) {
+	unknown := directory.UnknownTeams(ids, nil, memberships)
+	if unknown == nil {
+		return nil, nil
+	}
+	teams, err := c.Teams(ctx, true)
+	if refused, ok := errors.AsType[*client.APIError](err); ok && refused.Class == client.ClassDenied {
+		return unknown, nil
+	}
+	return directory.UnknownTeams(ids, teams, memberships), err
 }
