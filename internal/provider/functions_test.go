@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -19,9 +20,14 @@ import (
 func call(t *testing.T, name string, returns tftypes.Type, arguments ...any) any {
 	t.Helper()
 	server := newTestServer()
+	definitions, err := server.GetFunctions(t.Context(), &tfprotov6.GetFunctionsRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	req := &tfprotov6.CallFunctionRequest{Name: name}
-	for _, a := range arguments {
-		value, err := tfprotov6.NewDynamicValue(tftypes.String, tftypes.NewValue(tftypes.String, a))
+	for i, a := range arguments {
+		typ := definitions.Functions[name].Parameters[i].Type
+		value, err := tfprotov6.NewDynamicValue(typ, encoded(t, typ, a))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -64,8 +70,8 @@ func TestDaysBetweenCountsWholeDays(t *testing.T) {
 
 // OpenTofu sends null as a value without any encoding.
 func TestFunctionsTakeAnArgumentWithoutEncodingForNull(t *testing.T) {
-	for name, returns := range map[string]tftypes.Type{"days_between": tftypes.Number, "product_covers": tftypes.Bool} {
-		resp, err := newTestServer().CallFunction(t.Context(), &tfprotov6.CallFunctionRequest{Name: name, Arguments: []*tfprotov6.DynamicValue{{}, nil}})
+	for name, returns := range map[string]tftypes.Type{"days_between": tftypes.Number, "product_covers": tftypes.Bool, "findings_markdown": tftypes.String, "findings_junit": tftypes.String} {
+		resp, err := newTestServer().CallFunction(t.Context(), &tfprotov6.CallFunctionRequest{Name: name, Arguments: []*tfprotov6.DynamicValue{{}, nil}[:parameters(t, name)]})
 		if err != nil || resp.Error != nil {
 			t.Fatal(err, resp.Error)
 		}
@@ -74,6 +80,62 @@ func TestFunctionsTakeAnArgumentWithoutEncodingForNull(t *testing.T) {
 			t.Errorf("%s is %v, %v; want null", name, value, err)
 		}
 	}
+}
+
+func parameters(t *testing.T, function string) int {
+	t.Helper()
+	definitions, err := newTestServer().GetFunctions(t.Context(), &tfprotov6.GetFunctionsRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(definitions.Functions[function].Parameters)
+}
+
+// What the reports look like is tested in package report.
+func TestFindingsAreReported(t *testing.T) {
+	findings := []any{
+		object{"rule": "inactive", "severity": "warning", "email": "ada@acme.example", "message": "last seen 2026-05-01"},
+		nil,
+		object{"rule": "trial", "severity": "error", "email": "bo@acme.example", "license_id": "B2", "product_code": "II", "message": "a | b"},
+	}
+	table := call(t, "findings_markdown", tftypes.String, findings)
+	equal(t, "the table", strings.Split(table.(string), "\n")[2:], []string{
+		"| trial | error | `bo@acme.example` | `B2` | `II` | a \\| b |", "| inactive | warning | `ada@acme.example` |  |  | last seen 2026-05-01 |", "",
+	})
+	document := call(t, "findings_junit", tftypes.String, findings, object{"external": 0, "inactive": 1, "trial": 1})
+	for _, want := range []string{`tests="3" failures="1"`, `<testcase name="external"`, "bo@acme.example, B2, II: a | b</failure>"} {
+		if !strings.Contains(document.(string), want) {
+			t.Errorf("want %q in\n%s", want, document)
+		}
+	}
+	equal(t, "no findings", call(t, "findings_markdown", tftypes.String, []any{}), "No findings.\n")
+	equal(t, "a table of null", call(t, "findings_markdown", tftypes.String, nil), nil)
+	equal(t, "a document of null findings", call(t, "findings_junit", tftypes.String, nil, object{}), nil)
+	equal(t, "a document without counts", call(t, "findings_junit", tftypes.String, []any{}, nil), nil)
+}
+
+func TestAccFindingsOfAnAuditAreReported(t *testing.T) {
+	start(t, handmade())
+	runSince(t, tfversion.Version1_8_0, resource.TestStep{
+		Config: `
+terraform {
+  required_providers {
+    jetbrains = { source = "hashicorp/jetbrains" }
+  }
+}
+data "jetbrains_license_audit" "all" {
+  rules = ["trial"]
+}
+data "jetbrains_license_audit" "core" {
+  allowed_email_domains = ["acme.example"]
+}
+output "table" { value = provider::jetbrains::findings_markdown(concat(data.jetbrains_license_audit.all.findings, data.jetbrains_license_audit.core.findings)) }
+output "report" { value = provider::jetbrains::findings_junit(data.jetbrains_license_audit.core.findings, data.jetbrains_license_audit.core.rule_counts) }`,
+		ConfigStateChecks: []statecheck.StateCheck{
+			statecheck.ExpectKnownOutputValue("table", knownvalue.StringRegexp(regexp.MustCompile("(?s)\\| trial \\| error \\| `zoe@dev.acme.example` .*\\| external \\| error \\| `bob@evil.example` "))),
+			statecheck.ExpectKnownOutputValue("report", knownvalue.StringRegexp(regexp.MustCompile(`(?s)<testcase name="external" .*<failure .*bob@evil\.example.*<testcase name="suspended" classname="jetbrains_license_audit" time="0"></testcase>`))),
+		},
+	})
 }
 
 func TestProductCoversKnowsTheBuiltInPacks(t *testing.T) {

@@ -1,6 +1,7 @@
 package value
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -32,4 +33,22 @@ func Printable(text string, limit int) string {
 		kept++
 	}
 	return b.String()
+}
+
+var (
+	// Azure Pipelines and TeamCity run ##vso[…], ##[…] and ##teamcity[…]
+	// wherever they are in a line, and so does GitHub with the older ##[…].
+	bracketCommand = regexp.MustCompile(`#(#[A-Za-z]*\[)`)
+	// GitHub runs ::…:: at the start of a line, after any space.
+	colonCommand = regexp.MustCompile(`(^|\s):(:)`)
+)
+
+// BreakLogCommands puts a space into what the log reader of a CI system would
+// run as a command, so that foreign text can be printed.
+func BreakLogCommands(text string) string {
+	if !strings.Contains(text, "##") && !strings.Contains(text, "::") {
+		return text
+	}
+	text = bracketCommand.ReplaceAllString(text, "# $1")
+	return colonCommand.ReplaceAllString(text, "$1: $2")
 }

@@ -65,3 +65,21 @@ func FuzzPrintable(f *testing.F) {
 		}
 	})
 }
+
+func TestBreakLogCommands(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                           "",
+		"plain [text] # 1: a::b":     "plain [text] # 1: a::b",
+		"a ##vso[task.complete]b":    "a # #vso[task.complete]b",
+		"##[error]x":                 "# #[error]x",
+		"##teamcity[x]##teamcity[y]": "# #teamcity[x]# #teamcity[y]",
+		"###[x]":                     "## #[x]",
+		"::error::x":                 ": :error::x",
+		"a\n ::set-output name=a::b": "a\n : :set-output name=a::b",
+		"http://[::1]:80":            "http://[::1]:80",
+	} {
+		if got := BreakLogCommands(text); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}

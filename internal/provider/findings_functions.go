@@ -1,0 +1,123 @@
+package provider
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/report"
+)
+
+// finding is an element of an audit's findings as an argument. Terraform drops
+// the attributes that are not named here.
+type finding struct {
+	Rule        types.String `tfsdk:"rule"`
+	Severity    types.String `tfsdk:"severity"`
+	Email       types.String `tfsdk:"email"`
+	LicenseID   types.String `tfsdk:"license_id"`
+	ProductCode types.String `tfsdk:"product_code"`
+	Message     types.String `tfsdk:"message"`
+}
+
+func findingsParameter() function.Parameter {
+	attributes := map[string]attr.Type{}
+	for _, name := range []string{"rule", "severity", "email", "license_id", "product_code", "message"} {
+		attributes[name] = types.StringType
+	}
+	return function.ListParameter{
+		Name: "findings", AllowNullValue: true, ElementType: types.ObjectType{AttrTypes: attributes},
+		MarkdownDescription: "The `findings` of `jetbrains_license_audit`, of one audit or, with `concat`, of several.",
+	}
+}
+
+// findingsOf leaves null elements out.
+func findingsOf(list []*finding) []licensing.Finding {
+	findings := make([]licensing.Finding, 0, len(list))
+	for _, f := range list {
+		if f != nil {
+			findings = append(findings, licensing.Finding{
+				Rule: licensing.Rule(f.Rule.ValueString()), Severity: licensing.Severity(f.Severity.ValueString()),
+				Email: f.Email.ValueString(), LicenseID: f.LicenseID.ValueString(), ProductCode: f.ProductCode.ValueString(), Message: f.Message.ValueString(),
+			})
+		}
+	}
+	return findings
+}
+
+type findingsMarkdown struct{}
+
+func newFindingsMarkdownFunction() function.Function { return findingsMarkdown{} }
+
+func (findingsMarkdown) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
+	resp.Name = "findings_markdown"
+}
+
+func (findingsMarkdown) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
+	resp.Definition = function.Definition{
+		Summary: "Findings of an audit as a Markdown table",
+		MarkdownDescription: "Writes the findings of an audit as a Markdown table for a pull request or a job summary: those first that fail the audit, at most 500, and then how many more there are. " +
+			"Text in the cells is escaped: it cannot become markup, mention a person or run a command of a CI system's log. Null gives null. Needs Terraform 1.8 or OpenTofu 1.7.",
+		Parameters: []function.Parameter{findingsParameter()},
+		Return:     function.StringReturn{},
+	}
+}
+
+func (findingsMarkdown) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
+	var findings []*finding
+	if resp.Error = req.Arguments.Get(ctx, &findings); resp.Error != nil {
+		return
+	}
+	table := types.StringNull()
+	if findings != nil {
+		table = types.StringValue(report.Markdown(findingsOf(findings)))
+	}
+	resp.Error = resp.Result.Set(ctx, table)
+}
+
+type findingsJUnit struct{}
+
+func newFindingsJUnitFunction() function.Function { return findingsJUnit{} }
+
+func (findingsJUnit) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
+	resp.Name = "findings_junit"
+}
+
+func (findingsJUnit) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
+	resp.Definition = function.Definition{
+		Summary: "Findings of an audit as a JUnit document",
+		MarkdownDescription: "Writes the findings of an audit as a JUnit document, which CI systems show as a test report: a test case for each rule that the audit could compute, passed where the rule has no finding that fails the audit. " +
+			"A failure lists at most 500 findings, and then how many more there are; findings that only warn are in the suite's output. " +
+			"The same findings always give the same document, so its time is 1970-01-01. Null gives null. Needs Terraform 1.8 or OpenTofu 1.7.",
+		Parameters: []function.Parameter{
+			findingsParameter(),
+			function.MapParameter{Name: "rule_counts", AllowNullValue: true, ElementType: types.NumberType,
+				MarkdownDescription: "The `rule_counts` of the same audit, whose keys are the rules."},
+		},
+		Return: function.StringReturn{},
+	}
+}
+
+func (findingsJUnit) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
+	var (
+		findings []*finding
+		counts   map[string]types.Number
+	)
+	if resp.Error = req.Arguments.Get(ctx, &findings, &counts); resp.Error != nil {
+		return
+	}
+	if findings == nil || counts == nil {
+		resp.Error = resp.Result.Set(ctx, types.StringNull())
+		return
+	}
+	document, err := report.JUnit(findingsOf(findings), slices.Sorted(maps.Keys(counts)))
+	if err != nil {
+		resp.Error = function.NewFuncError(err.Error())
+		return
+	}
+	resp.Error = resp.Result.Set(ctx, types.StringValue(document))
+}

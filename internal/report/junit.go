@@ -1,0 +1,108 @@
+package report
+
+import (
+	"encoding/xml"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+)
+
+// The elements of a JUnit document, in the order and with the attributes that
+// the schemas of Ant and of Jenkins have in common.
+type (
+	testSuites struct {
+		XMLName xml.Name `xml:"testsuites"`
+		Suite   testSuite
+	}
+	testSuite struct {
+		XMLName    xml.Name   `xml:"testsuite"`
+		ID         int        `xml:"id,attr"`
+		Name       string     `xml:"name,attr"`
+		Package    string     `xml:"package,attr"`
+		Hostname   string     `xml:"hostname,attr"`
+		Timestamp  string     `xml:"timestamp,attr"`
+		Time       string     `xml:"time,attr"`
+		Tests      int        `xml:"tests,attr"`
+		Failures   int        `xml:"failures,attr"`
+		Errors     int        `xml:"errors,attr"`
+		Properties struct{}   `xml:"properties"`
+		Cases      []testCase `xml:"testcase"`
+		SystemOut  string     `xml:"system-out"`
+		SystemErr  string     `xml:"system-err"`
+	}
+	testCase struct {
+		Name      string   `xml:"name,attr"`
+		ClassName string   `xml:"classname,attr"`
+		Time      string   `xml:"time,attr"`
+		Failure   *failure `xml:"failure"`
+	}
+	failure struct {
+		Type    string `xml:"type,attr"`
+		Message string `xml:"message,attr"`
+		Text    string `xml:",chardata"`
+	}
+)
+
+const (
+	suiteName = "jetbrains_license_audit"
+	// The schema of Ant requires a time. A report has none: the same findings
+	// always give the same document.
+	noTimestamp = "1970-01-01T00:00:00"
+)
+
+// JUnit writes findings as a JUnit document: a test case for each rule that has
+// a count or a finding, sorted by name, which passes where no finding of the
+// rule fails. A failure lists at most 500 findings, and then how many more
+// there are. Findings that only warn are in the suite's system-out.
+func JUnit(findings []licensing.Finding, rules []string) (string, error) {
+	failures, warnings := map[string][]string{}, []string{}
+	cases := map[string]struct{}{}
+	for _, rule := range rules {
+		cases[ruleName(rule)] = struct{}{}
+	}
+	for i := range findings {
+		f := &findings[i]
+		rule := ruleName(string(f.Rule))
+		cases[rule] = struct{}{}
+		if failing(f) {
+			failures[rule] = append(failures[rule], line(f))
+		} else {
+			warnings = append(warnings, rule+": "+line(f))
+		}
+	}
+	suite := testSuite{Name: suiteName, Package: suiteName, Hostname: "localhost", Timestamp: noTimestamp, Time: "0", SystemOut: lines(warnings)}
+	for _, rule := range slices.Sorted(maps.Keys(cases)) {
+		c := testCase{Name: rule, ClassName: suiteName, Time: "0"}
+		if found := failures[rule]; len(found) > 0 {
+			c.Failure = &failure{Type: rule, Message: rule + ": " + count(len(found), "finding"), Text: lines(found)}
+			suite.Failures++
+		}
+		suite.Cases = append(suite.Cases, c)
+	}
+	suite.Tests = len(suite.Cases)
+	document, err := xml.MarshalIndent(testSuites{Suite: suite}, "", "  ")
+	if err != nil {
+		return "", fmt.Errorf("write the JUnit document: %w", err)
+	}
+	return xml.Header + string(document) + "\n", nil
+}
+
+// line is a finding in one line, without its rule.
+func line(f *licensing.Finding) string {
+	about := joinNonEmpty([]string{clean(f.Email), clean(f.LicenseID), clean(f.ProductCode)}, ", ")
+	return value.BreakLogCommands(joinNonEmpty([]string{about, clean(f.Message)}, ": "))
+}
+
+// lines joins at most 500 lines, and says how many more there are.
+func lines(list []string) string {
+	if rest := more(len(list) - maxRows); rest != "" {
+		list = append(slices.Clone(list[:maxRows]), rest)
+	}
+	return strings.Join(list, "\n")
+}
+
+func ruleName(rule string) string { return value.BreakLogCommands(clean(rule)) }

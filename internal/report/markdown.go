@@ -1,0 +1,81 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+)
+
+// Markdown writes findings as a table in GitHub's dialect, which GitLab reads
+// too: those first that fail, at most 500, and then how many more there are.
+func Markdown(findings []licensing.Finding) string {
+	if len(findings) == 0 {
+		return "No findings.\n"
+	}
+	var b strings.Builder
+	b.WriteString("| Rule | Severity | Person | License | Product | Finding |\n|---|---|---|---|---|---|\n")
+	for i, f := range failingFirst(findings) {
+		if i == maxRows {
+			break
+		}
+		for _, cell := range []string{text(string(f.Rule)), text(string(f.Severity)), code(f.Email), code(f.LicenseID), code(f.ProductCode), text(f.Message)} {
+			b.WriteString("| ")
+			b.WriteString(cell)
+			b.WriteByte(' ')
+		}
+		b.WriteString("|\n")
+	}
+	if rest := more(len(findings) - maxRows); rest != "" {
+		b.WriteString("\n… " + rest + "\n")
+	}
+	return b.String()
+}
+
+// zeroWidthSpace separates what GitHub and GitLab would read as a mention or a
+// reference: they look for those in the text after it is unescaped, so that an
+// escape does not help.
+const zeroWidthSpace = "\u200b"
+
+var textEscapes = strings.NewReplacer(
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "{", `\{`, "}", `\}`, "|", `\|`, "~", `\~`, "!", `\!`, "$", `\$`, "^", `\^`,
+	"&", "&amp;", "<", "&lt;", ">", "&gt;",
+	"#", "#"+zeroWidthSpace, "::", ":"+zeroWidthSpace+":",
+	"://", `\://`, "www.", `www\.`,
+)
+
+// text is a cell of words.
+func text(s string) string { return breakMentions(textEscapes.Replace(clean(s))) }
+
+// breakMentions leaves e-mail addresses whole: after a letter or a digit an @
+// mentions no person.
+func breakMentions(s string) string {
+	var b strings.Builder
+	last := byte(0)
+	for i := range len(s) {
+		b.WriteByte(s[i])
+		if s[i] == '@' && !isAlphanumeric(last) {
+			b.WriteString(zeroWidthSpace)
+		}
+		last = s[i]
+	}
+	return b.String()
+}
+
+func isAlphanumeric(c byte) bool {
+	return '0' <= c && c <= '9' || 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z'
+}
+
+// code is a cell that shows an identifier as it is, ready to be copied: nothing
+// in a code span is markup, a mention or a link. An identifier that could end
+// the span or the cell is written as text; no real one does.
+func code(s string) string {
+	switch s = clean(s); {
+	case s == "":
+		return ""
+	case strings.ContainsAny(s, "`|\\"):
+		return text(s)
+	default:
+		return "`" + value.BreakLogCommands(s) + "`"
+	}
+}
