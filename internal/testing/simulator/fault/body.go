@@ -2,7 +2,6 @@ package fault
 
 import (
 	"bytes"
-	"compress/gzip"
 	"fmt"
 	"maps"
 	"net/http"
@@ -69,25 +68,15 @@ func RewriteBody(rewrite func([]byte) []byte) Fault {
 	})
 }
 
-// RewriteHeader changes the headers. Content-Length is set afterwards.
-func RewriteHeader(rewrite func(http.Header)) Fault {
-	return changing(func(c *captured, _ *http.Request) { rewrite(c.header) })
-}
-
 // ContentType gives the right body another type.
 func ContentType(contentType string) Fault {
-	return RewriteHeader(func(h http.Header) { h.Set("Content-Type", contentType) })
+	return changing(func(c *captured, _ *http.Request) { c.header.Set("Content-Type", contentType) })
 }
 
 // Truncated sends the first half of the body with a Content-Length that fits:
 // nothing but the JSON tells that something is missing.
 func Truncated() Fault {
 	return RewriteBody(func(body []byte) []byte { return body[:len(body)/2] })
-}
-
-// TrailingData sends more after the JSON value.
-func TrailingData(more string) Fault {
-	return RewriteBody(func(body []byte) []byte { return append(body, more...) })
 }
 
 // InvalidUTF8 puts two bytes that are no UTF-8 into the first name of the body.
@@ -97,61 +86,6 @@ func InvalidUTF8() Fault {
 			return bytes.Replace(body, key, append(key, 0xff, 0xfe), 1)
 		}
 		return append(body, 0xff, 0xfe)
-	})
-}
-
-// Gzipped sends the body in gzip, which is no fault if the client asked for it.
-func Gzipped() Fault {
-	return changing(func(c *captured, _ *http.Request) { c.compress() })
-}
-
-// GzipCut declares gzip and ends in the middle of it, with framing that fits.
-func GzipCut() Fault {
-	return changing(func(c *captured, _ *http.Request) {
-		c.compress()
-		c.body.Truncate(c.body.Len() / 2)
-	})
-}
-
-// GzipCorrupt declares gzip and has wrong bytes in the middle and in the checksum.
-func GzipCorrupt() Fault {
-	return changing(func(c *captured, _ *http.Request) {
-		c.compress()
-		zipped := c.body.Bytes()
-		zipped[len(zipped)/2] ^= 0xff
-		zipped[len(zipped)-8] ^= 0xff
-	})
-}
-
-// GzipNot declares gzip and sends the body as it is.
-func GzipNot() Fault {
-	return RewriteHeader(func(h http.Header) { h.Set("Content-Encoding", "gzip") })
-}
-
-func (c *captured) compress() {
-	var zipped bytes.Buffer
-	writer := gzip.NewWriter(&zipped)
-	_, _ = writer.Write(c.body.Bytes()) // a buffer does not fail
-	_ = writer.Close()
-	c.body = zipped
-	c.header.Set("Content-Encoding", "gzip")
-}
-
-// GzipBomb responds with 200 and spaces that take size bytes when they are unpacked,
-// and about a thousandth of that on the wire.
-func GzipBomb(size int64) Fault {
-	return responding(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", response.TypeJSON)
-		w.Header().Set("Content-Encoding", "gzip")
-		w.WriteHeader(http.StatusOK)
-		writer := gzip.NewWriter(w)
-		spaces := bytes.Repeat([]byte{' '}, 1<<16)
-		for left := size; left > 0 && r.Context().Err() == nil; left -= int64(len(spaces)) {
-			if _, err := writer.Write(spaces[:min(left, int64(len(spaces)))]); err != nil {
-				return
-			}
-		}
-		_ = writer.Close()
 	})
 }
 

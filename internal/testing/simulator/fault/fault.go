@@ -75,12 +75,6 @@ func (f Fault) First(n int) Fault {
 	return f
 }
 
-// Nth hits the nth matching request only, counted from 1.
-func (f Fault) Nth(n int) Fault {
-	f.from, f.to = n, n
-	return f
-}
-
 // After hits all matching requests but the first n.
 func (f Fault) After(n int) Fault {
 	f.from, f.to = n+1, 0

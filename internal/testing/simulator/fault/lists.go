@@ -79,8 +79,8 @@ func (c *captured) setTotal(r *http.Request, total string) {
 // LinkRelations gives a list of licenses a Link header that has nothing to do
 // with paging.
 func LinkRelations() Fault {
-	return RewriteHeader(func(h http.Header) {
-		h.Set("Link", `</favicon.ico>; rel="icon", <https://www.jetbrains.com/help/>; rel="help"; title="last", </style.css>; rel="preload stylesheet"; as=style`)
+	return changing(func(c *captured, _ *http.Request) {
+		c.header.Set("Link", `</favicon.ico>; rel="icon", <https://www.jetbrains.com/help/>; rel="help"; title="last", </style.css>; rel="preload stylesheet"; as=style`)
 	}).OnLists().OnAccount()
 }
 
@@ -152,12 +152,6 @@ func DuplicateKey(index int, key, value string) Fault {
 // is absent on the way is made.
 func SetField(index int, path, value string) Fault {
 	return rewriteItem(index, func(item []byte) []byte { return setField(item, path, value) })
-}
-
-// DropField leaves a field out of an item of the response, found as in
-// [DuplicateKey].
-func DropField(index int, path string) Fault {
-	return rewriteItem(index, func(item []byte) []byte { return setField(item, path, "") })
 }
 
 // OtherCustomer makes /token name another customer than the one asked for.

@@ -47,8 +47,8 @@ func ServerError() Fault { return Status(http.StatusInternalServerError, nil, ""
 func BadRequestPage() Fault { return sending(response.HTML(http.StatusBadRequest)) }
 
 // RateLimited responds with 429, and on a Space with its error code besides.
-// retryAfter is the header's value: seconds, a date (see [RetryDate]), anything
-// else, or empty to leave it out.
+// retryAfter is the header's value: seconds, a date, anything else, or empty to
+// leave it out.
 func RateLimited(retryAfter string) Fault {
 	return responding(func(w http.ResponseWriter, r *http.Request) { rateLimited(r, retryAfter).Write(w) })
 }
@@ -71,9 +71,6 @@ func withRetryAfter(r response.Response, retryAfter string) response.Response {
 	}
 	return r
 }
-
-// RetryDate is a moment as the Retry-After header gives a date.
-func RetryDate(t time.Time) string { return t.UTC().Format(http.TimeFormat) }
 
 // Throttle serves perSecond requests in every second of the clock now and
 // responds to the others with 429, with retryAfter as in [RateLimited].
@@ -108,7 +105,7 @@ func APIError(code string, id ...any) Fault {
 func ErrorCodes() map[string]int { return accountapi.ErrorCodes() }
 
 // SpaceError responds with one of the errors of a Space's API; see
-// [SpaceErrorCodes]. It panics if there is no such error.
+// package spaceapi. It panics if there is no such error.
 func SpaceError(code string) Fault {
 	return sending(spaceapi.Respond(spaceapi.NewError(code, "Made up by a fault")))
 }
@@ -118,9 +115,6 @@ func SpaceError(code string) Fault {
 func SpaceErrorBody(status int, code, description string) Fault {
 	return sending(spaceapi.Respond(&spaceapi.Error{Status: status, Code: code, Description: description}))
 }
-
-// SpaceErrorCodes are the codes of a Space's errors and their statuses.
-func SpaceErrorCodes() map[string]int { return spaceapi.ErrorCodes() }
 
 // LoginPage responds with 200 and an HTML page that asks to sign in, as a proxy does.
 func LoginPage() Fault {

@@ -18,7 +18,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -94,9 +93,6 @@ func NewError(code, format string, args ...any) *Error {
 	}
 	return &Error{Status: status, Code: code, Description: fmt.Sprintf(format, args...)}
 }
-
-// ErrorCodes are the codes of the API's errors and their statuses.
-func ErrorCodes() map[string]int { return maps.Clone(statuses) }
 
 // Respond returns an error as the API sends it.
 func Respond(err *Error) response.Response {
