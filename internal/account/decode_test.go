@@ -172,6 +172,7 @@ func TestALicenseThatBreaksTheRulesIsADecodeError(t *testing.T) {
 		{"null product", `{"licenseId":"A","product":null}`, named, "/product: is missing"},
 		{"no code", `{"licenseId":"A","product":{"name":"x"}}`, named, "/product/code: is missing or empty"},
 		{"empty code", `{"licenseId":"A","product":{"code":""}}`, named, "/product/code: is missing or empty"},
+		{"a code of other letters", `{"licenseId":"A","product":{"code":"e\u0301"}}`, named, "/product/code: is not a code of letters and digits"},
 		{"product of the wrong type", `{"licenseId":"A","product":"II"}`, "", "/product: is a string, which is the wrong type here"},
 		{"assignee of the wrong type", minimal(`"assignee":"a"`), "", "/assignee: is a string, which is the wrong type here"},
 		{"an assignee without a type", minimal(`"assignee":{"email":"a@b.example"}`), other, "/assignee/type: is missing"},

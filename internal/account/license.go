@@ -97,7 +97,7 @@ func (w *wireLicense) product(l *licensing.License) (err error) {
 		return missing("/product")
 	}
 	l.ProductName = strictjson.Optional(w.Product.Name)
-	l.ProductCode, err = strictjson.Required("/product/code", w.Product.Code)
+	l.ProductCode, err = strictjson.Code("/product/code", w.Product.Code)
 	return err
 }
 

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
@@ -57,13 +59,27 @@ func errorBody(body []byte) client.ErrorBody {
 		return client.ErrorBody{}
 	}
 	var wire struct {
-		Code        string `json:"error"`
-		Description string `json:"error_description"`
+		Code        jsontext.Value `json:"error"`
+		Description jsontext.Value `json:"error_description"`
 	}
 	if strictjson.Decode(body, strictjson.Object, &wire) != nil {
 		return client.ErrorBody{}
 	}
-	return client.ErrorBody{Code: wire.Code, Description: wire.Description}
+	return client.ErrorBody{Code: textOf(wire.Code), Description: textOf(wire.Description)}
+}
+
+// textOf is the text of a JSON string, nothing of a null, and else the JSON
+// itself: an error in an unknown form is an error as well.
+func textOf(v jsontext.Value) string {
+	switch v.Kind() {
+	case '"':
+		if text, err := jsontext.AppendUnquote(nil, v); err == nil {
+			return string(text)
+		}
+	case 'n':
+		return ""
+	}
+	return string(v)
 }
 
 // DeniedError reports that the token may not read something. It wraps a

@@ -320,7 +320,9 @@ func TestCodeCountsBeforeTheStatus(t *testing.T) {
 		"no JSON":                 {says(403, "<html>Forbidden</html>"), client.ClassDenied, "status 403"},
 		"half of JSON":            {says(404, `{"error":"permission-de`), client.ClassNotFound, "status 404"},
 		"JSON of another kind":    {says(403, `["permission-denied"]`), client.ClassDenied, "status 403"},
-		"a code of another kind":  {says(401, `{"error":{"code":1}}`), client.ClassUnauthorized, "status 401"},
+		"a code of another kind":  {says(401, `{"error":{"code":1}}`), client.ClassUnauthorized, `status 401 {"code":1}`},
+		"an error without a code": {says(404, obj{"error": nil, "error_description": "gone"}), client.ClassNotFound, "status 404: gone"},
+		"a code beside data":      {says(200, obj{"error": obj{"code": 1}, "error_description": []int{2}, "next": "", "data": []obj{}}), client.ClassOther, `status 200 {"code":1}: [2]`},
 		"no content":              {says(204, ""), client.ClassOther, "status 204"},
 	} {
 		t.Run(name, func(t *testing.T) {

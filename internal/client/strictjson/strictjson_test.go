@@ -273,6 +273,15 @@ func TestIDsAreOfASCIILettersAndDigits(t *testing.T) {
 	}
 }
 
+func TestCodesAreVisibleASCII(t *testing.T) {
+	t.Parallel()
+	for text, ok := range map[string]bool{"II": true, "RS0": true, "C-S.II_Y+1": true, "": false, "I I": false, "II\n": false, "\u00e9": false, "e\u0301": false} {
+		if got, err := strictjson.Code("/code", &text); ok != (err == nil) || ok && got != text {
+			t.Errorf("%q reads as %q, %v", text, got, err)
+		}
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	for _, body := range []string{`{}`, `{"name":null,"count":1}`, `[{"name":"a"}]`, `null`, `true`, `{"a":1,"a":2}`, "\xff", `<html>`, `{`} {
 		f.Add([]byte(body))

@@ -94,3 +94,20 @@ func ID(pointer string, text *string) (string, error) {
 	}
 	return id, nil
 }
+
+// Code reads the code of a product. JetBrains' codes are ASCII letters and
+// digits; every other visible ASCII character is accepted too, but none that
+// Terraform could fold into another (see ID). The error is a *Problem at the
+// pointer.
+func Code(pointer string, text *string) (string, error) {
+	code, err := Required(pointer, text)
+	if err != nil {
+		return "", err
+	}
+	for i := range len(code) {
+		if code[i] <= ' ' || code[i] > '~' {
+			return "", &Problem{Pointer: pointer, Reason: "is not a code of letters and digits"}
+		}
+	}
+	return code, nil
+}
