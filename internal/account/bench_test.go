@@ -14,7 +14,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// recorded are the answers of a simulated server, to be given again from memory.
+// recorded is a server that repeats the responses of a simulated one from memory.
 type recorded struct {
 	pages [][]byte
 	total string

@@ -249,11 +249,11 @@ func (c *Client) Catalog(ctx context.Context) (Catalog, error) {
 	var (
 		catalog                 Catalog
 		productsErr, pluginsErr error
-		reading                 sync.WaitGroup
+		running                 sync.WaitGroup
 	)
-	reading.Go(func() { catalog.Products, productsErr = c.dictionary(ctx, productsPath) })
-	reading.Go(func() { catalog.Plugins, pluginsErr = c.dictionary(ctx, pluginsPath) })
-	reading.Wait()
+	running.Go(func() { catalog.Products, productsErr = c.dictionary(ctx, productsPath) })
+	running.Go(func() { catalog.Plugins, pluginsErr = c.dictionary(ctx, pluginsPath) })
+	running.Wait()
 	if err := cmp.Or(productsErr, pluginsErr); err != nil {
 		return Catalog{}, err
 	}

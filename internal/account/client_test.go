@@ -18,7 +18,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-func TestACompleteReadingIsWhatTheServerHolds(t *testing.T) {
+func TestACompleteListIsWhatTheServerHolds(t *testing.T) {
 	for _, n := range []int{0, 1, 200, 201, 650} {
 		for name, options := range map[string][]simulator.Option{
 			"as documented":            nil,
@@ -73,7 +73,7 @@ func TestWideOrganizationsAreNamedFromTheDictionary(t *testing.T) {
 	}
 }
 
-func TestAProductThatNobodyNamesKeepsItsCode(t *testing.T) {
+func TestAProductIsNamedByTheDictionaryThenByTheTable(t *testing.T) {
 	api := fake(t, func(*http.Request) (*http.Response, error) {
 		return clienttest.Reply(200, `[{"code":"WS","name":"From the dictionary"}]`), nil
 	})

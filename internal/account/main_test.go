@@ -23,7 +23,7 @@ var testNow = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 type simulated struct {
 	*Client
 	server *simulator.Server
-	want   []licensing.License // what a complete reading must give
+	want   []licensing.License // what a complete list must be
 }
 
 func simulate(t testing.TB, licenses int, options ...simulator.Option) *simulated {

@@ -71,13 +71,11 @@ func errorBody(body []byte) client.ErrorBody {
 // textOf is the text of a JSON string, nothing of a null, and else the JSON
 // itself: an error in an unknown form is an error as well.
 func textOf(v jsontext.Value) string {
-	switch v.Kind() {
-	case '"':
-		if text, err := jsontext.AppendUnquote(nil, v); err == nil {
-			return string(text)
-		}
-	case 'n':
+	if v.Kind() == jsontext.KindNull {
 		return ""
+	}
+	if text, err := jsontext.AppendUnquote(nil, v); err == nil {
+		return string(text)
 	}
 	return string(v)
 }

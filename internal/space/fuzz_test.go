@@ -61,7 +61,7 @@ func FuzzPages(f *testing.F) {
 		check(err)
 		for _, m := range members {
 			if m.ID == "" || m.Username == "" && !m.Unreadable.Has(directory.MemberUsername) {
-				t.Errorf("nobody knows who %+v is", m)
+				t.Errorf("a member without id or username: %+v", m)
 			}
 			if m.Emails == nil && !m.Unreadable.Has(directory.MemberEmails) || !slices.IsSorted(m.Emails) {
 				t.Errorf("e-mails are %#v", m.Emails)

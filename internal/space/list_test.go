@@ -219,7 +219,7 @@ func TestFaultsOfEveryClass(t *testing.T) {
 	}
 	hang := func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
 	for name, test := range map[string]struct {
-		times   int // the last page answers badly
+		times   int // of the last page
 		handler http.HandlerFunc
 		want    func(error) bool // nil for the complete list
 		timeout time.Duration

@@ -99,21 +99,6 @@ func denied() http.HandlerFunc {
 	return says(http.StatusForbidden, obj{"error": "permission-denied", "error_description": "Access denied"})
 }
 
-// inTurn answers the nth request with the nth handler and then with the last.
-func inTurn(handlers ...http.HandlerFunc) http.HandlerFunc {
-	var (
-		mu sync.Mutex
-		n  int
-	)
-	return func(w http.ResponseWriter, r *http.Request) {
-		mu.Lock()
-		handler := handlers[min(n, len(handlers)-1)]
-		n++
-		mu.Unlock()
-		handler(w, r)
-	}
-}
-
 // pageOf is a batch as Space sends it.
 func pageOf(next any, total any, rows ...obj) obj {
 	if rows == nil {
@@ -211,7 +196,7 @@ func inProcess(t testing.TB, handlers map[string]http.HandlerFunc, change ...fun
 	return client, s
 }
 
-// RoundTrip makes a server answer in the process.
+// RoundTrip serves a request without a network.
 func (s *server) RoundTrip(r *http.Request) (*http.Response, error) {
 	recorder := httptest.NewRecorder()
 	s.ServeHTTP(recorder, r)

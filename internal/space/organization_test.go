@@ -24,10 +24,10 @@ func TestOrganizationSaysAsWhomTheTokenActs(t *testing.T) {
 		"an application with more fields": {denied(), says(http.StatusOK, obj{"name": "Audit", "username": obj{}, "owner": obj{"name": obj{}}}), "application", value.Some("Audit"), 0},
 		"an application":                  {denied(), says(http.StatusOK, obj{"name": "Audit"}), "application", value.Some("Audit"), 0},
 		"an application by 404":           {notFound, says(http.StatusOK, obj{"name": "Audit"}), "application", value.Some("Audit"), 0},
-		"somebody, twice denied":          {denied(), denied(), "", value.Optional[string]{}, 0},
-		"somebody, no app":                {denied(), notFound, "", value.Optional[string]{}, 0},
-		"somebody, bad request":           {denied(), says(http.StatusBadRequest, obj{"error": "request-error"}), "", value.Optional[string]{}, 0},
-		"somebody, null":                  {says(http.StatusOK, "null"), says(http.StatusOK, "null"), "", value.Optional[string]{}, 0},
+		"unknown, twice denied":           {denied(), denied(), "", value.Optional[string]{}, 0},
+		"unknown, no app":                 {denied(), notFound, "", value.Optional[string]{}, 0},
+		"unknown, bad request":            {denied(), says(http.StatusBadRequest, obj{"error": "request-error"}), "", value.Optional[string]{}, 0},
+		"unknown, null":                   {says(http.StatusOK, "null"), says(http.StatusOK, "null"), "", value.Optional[string]{}, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

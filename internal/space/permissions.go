@@ -39,9 +39,9 @@ type wireTarget struct {
 }
 
 // CheckPermissions asks which of the permissions a person has at the target:
-// one request for each code, and one for the person. Space's answer counts
-// what the person has by any way: directly, by a role or through a team. All of
-// it is within the limits of package paging. No such person is a
+// one request for each code, and one for the person. Space counts what
+// the person has in any way: directly, by a role or through a team. All requests
+// together have the limits of package paging. No such person is a
 // *directory.NotFoundError.
 func (c *Client) CheckPermissions(ctx context.Context, username string, codes []string, target directory.PermissionTarget) (map[string]bool, error) {
 	return paging.Within(ctx, c.limits, checkPermissionPath, func(ctx context.Context) (map[string]bool, error) {

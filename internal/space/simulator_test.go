@@ -98,7 +98,7 @@ func TestSyntheticSpaceIsReadInFull(t *testing.T) {
 	}
 }
 
-// compare checks what was read of everybody against what the Space holds.
+// compare checks what was read of all people against what the Space holds.
 func compare(t *testing.T, s *simulator.Space, members []directory.Member) {
 	t.Helper()
 	byID := map[string]directory.Member{}
@@ -215,23 +215,23 @@ func TestSyntheticPeopleAreFoundAndChecked(t *testing.T) {
 	t.Parallel()
 	server, clientOfToken := simulated(t)
 	c := clientOfToken(server.SpaceEnv())
-	var somebody []simulator.SpaceMember
-	server.View(func(org *simulator.Organization) { somebody = slices.Clone(org.Space.Members[:40]) })
-	for _, m := range somebody {
+	var people []simulator.SpaceMember
+	server.View(func(org *simulator.Organization) { people = slices.Clone(org.Space.Members[:40]) })
+	for _, m := range people {
 		got, err := c.FindMember(t.Context(), directory.MemberKey{Username: m.Username})
 		if err != nil || got.ID != m.ID {
 			t.Errorf("%s is %s, want %s: %v", m.Username, got.ID, m.ID, err)
 		}
 	}
 	before := len(server.Requests())
-	granted, err := c.CheckPermissions(t.Context(), somebody[0].Username, []string{"Profile.View", "Team.View"}, directory.PermissionTarget{})
+	granted, err := c.CheckPermissions(t.Context(), people[0].Username, []string{"Profile.View", "Team.View"}, directory.PermissionTarget{})
 	if err != nil || len(granted) != 2 || len(server.Requests()) != before+3 {
 		t.Errorf("granted is %v after %d requests, %v", granted, len(server.Requests())-before, err)
 	}
 	var teamID, project string
 	server.View(func(org *simulator.Organization) { teamID, project = org.Space.Teams[0].ID, org.Space.Projects[0].Key })
 	for _, target := range []directory.PermissionTarget{{TeamID: teamID}, {ProjectKey: project}} {
-		if _, err := c.CheckPermissions(t.Context(), somebody[0].Username, []string{"Team.View"}, target); err != nil {
+		if _, err := c.CheckPermissions(t.Context(), people[0].Username, []string{"Team.View"}, target); err != nil {
 			t.Errorf("%+v: %v", target, err)
 		}
 	}

@@ -204,7 +204,7 @@ func TestMembershipAndTeamFieldsThatTheTokenMayNotRead(t *testing.T) {
 	}
 }
 
-func TestMembershipOfNobodyOrNothingIsADecodeError(t *testing.T) {
+func TestMembershipWithoutMemberOrTeamIsADecodeError(t *testing.T) {
 	t.Parallel()
 	for where, change := range map[string]obj{
 		"/data/0/member":          {"member": nil},

@@ -1,5 +1,5 @@
-// Package clienttest is what the tests of the clients have in common. Nothing
-// but tests may import it.
+// Package clienttest has what the tests of the clients share. Only tests import
+// it.
 package clienttest
 
 import (
@@ -18,7 +18,7 @@ type Server func(*http.Request) (*http.Response, error)
 // RoundTrip implements http.RoundTripper.
 func (s Server) RoundTrip(req *http.Request) (*http.Response, error) { return s(req) }
 
-// Reply builds an answer; header lists names and values in turn.
+// Reply builds a response; header lists names and values in turn.
 func Reply(status int, body string, header ...string) *http.Response {
 	resp := &http.Response{
 		StatusCode:    status,

@@ -105,15 +105,15 @@ func (l *List[T]) once(ctx context.Context) (*merger[T], error) {
 			break
 		}
 	}
-	return m, m.end()
+	err := m.end()
+	return m, err
 }
 
 // pages yields the pages in order until the server ends the list. It yields an
 // error once, as the last element; an early break stops the requests.
 //
 // Pages with predicted cursors are fetched side by side. Each is used only when
-// the page before it does lead there, so the result is that of reading them one
-// by one.
+// the page before it leads there, so the result is the same as one by one.
 func (l *List[T]) pages(ctx context.Context) iter.Seq2[Page[T], error] {
 	return func(yield func(Page[T], error) bool) {
 		current, err := l.page(ctx, "", 1, false)

@@ -191,7 +191,7 @@ func TestListsThatContradictThemselvesAreReadAgain(t *testing.T) {
 		"a total of some, and none there": {pages: pages{"": page("", "x", 7)}, reason: "the server announces 7 things, and its pages hold 0 different ones"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			change := func(l *List[entry]) {}
+			change := func(*List[entry]) {}
 			if c.change != nil {
 				change = c.change
 			}

@@ -107,7 +107,7 @@ func TestAnErrorComesOnceInItsPlaceAndIsTheEnd(t *testing.T) {
 					if !errors.Is(err, errBroken) {
 						t.Errorf("page %d: %v", broken, err)
 					}
-					continue // whoever ignores it gets no more
+					continue // a loop that ignores the error gets no more pages
 				}
 				pages++
 			}

@@ -18,7 +18,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 var errBroken = errors.New("broken")
 
-// after returns a reading that takes a second, counts itself and honors its
+// after returns a read that takes a second, counts itself and honors its
 // context.
 func after(count *atomic.Int32, value int, err error) func(context.Context) (int, error) {
 	return func(ctx context.Context) (int, error) {
@@ -32,7 +32,7 @@ func after(count *atomic.Int32, value int, err error) func(context.Context) (int
 	}
 }
 
-func TestFiftyCallersShareOneReading(t *testing.T) {
+func TestFiftyCallersShareOneRead(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		value int
@@ -52,7 +52,7 @@ func TestFiftyCallersShareOneReading(t *testing.T) {
 					all.Go(ask)
 				}
 				all.Wait()
-				ask() // and who asks later gets the same
+				ask() // a later caller gets the same
 				if reads.Load() != 1 {
 					t.Errorf("read %d times, want once", reads.Load())
 				}
@@ -65,18 +65,18 @@ func TestOneCallerWhoLeavesDoesNotStopTheOthers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var shared Value[int]
 		var reads atomic.Int32
-		first, leave := context.WithCancel(t.Context()) // the one whose call began the reading
+		first, leave := context.WithCancel(t.Context()) // its call starts the read
 		var all sync.WaitGroup
 		all.Go(func() {
 			if _, err := shared.Get(first, after(&reads, 7, nil)); !errors.Is(err, context.Canceled) {
-				t.Errorf("who has left got %v", err)
+				t.Errorf("the caller who left got %v", err)
 			}
 		})
 		synctest.Wait()
 		for range 5 {
 			all.Go(func() {
 				if got, err := shared.Get(t.Context(), after(&reads, 8, nil)); got != 7 || err != nil {
-					t.Errorf("got %d, %v, want the value of the first reading", got, err)
+					t.Errorf("got %d, %v, want the value of the first read", got, err)
 				}
 			})
 		}
@@ -89,7 +89,7 @@ func TestOneCallerWhoLeavesDoesNotStopTheOthers(t *testing.T) {
 	})
 }
 
-func TestAReadingThatEveryCallerHasLeftIsCanceledAndForgotten(t *testing.T) {
+func TestAReadThatEveryCallerHasLeftIsCanceledAndForgotten(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var shared Value[int]
 		var reads atomic.Int32
@@ -103,7 +103,7 @@ func TestAReadingThatEveryCallerHasLeftIsCanceledAndForgotten(t *testing.T) {
 					reads.Add(1)
 					<-own.Done()
 					gone <- own.Err()
-					<-time.After(time.Hour) // does not keep its callers
+					<-time.After(time.Hour) // does not keep its callers waiting
 					return 0, own.Err()
 				})
 				if !errors.Is(err, context.Canceled) || time.Since(start) != time.Second {
@@ -114,28 +114,28 @@ func TestAReadingThatEveryCallerHasLeftIsCanceledAndForgotten(t *testing.T) {
 		time.AfterFunc(time.Second, leave)
 		all.Wait()
 		if err := <-gone; !errors.Is(err, context.Canceled) {
-			t.Errorf("the reading saw %v", err)
+			t.Errorf("the read saw %v", err)
 		}
 		if got, err := shared.Get(t.Context(), after(&reads, 9, nil)); got != 9 || err != nil {
-			t.Errorf("the next caller got %d, %v, want a reading of its own", got, err)
+			t.Errorf("the next caller got %d, %v, want a read of its own", got, err)
 		}
 		if reads.Load() != 2 {
 			t.Errorf("read %d times, want twice", reads.Load())
 		}
-		<-time.After(2 * time.Hour) // the reading that was given up ends, and must not spoil the value
+		<-time.After(2 * time.Hour) // the canceled read ends, and must not replace the value
 		if got, err := shared.Get(t.Context(), after(&reads, 10, nil)); got != 9 || err != nil {
 			t.Errorf("later: %d, %v, want 9", got, err)
 		}
 	})
 }
 
-func TestAReadingKeepsTheValuesOfItsCallersContextAndNotItsEnd(t *testing.T) {
+func TestAReadHasTheValuesOfItsCallersContextAndNotItsEnd(t *testing.T) {
 	type key struct{}
 	var shared Value[string]
 	ctx, cancel := context.WithCancel(context.WithValue(t.Context(), key{}, "logger"))
 	got, err := shared.Get(ctx, func(own context.Context) (string, error) {
 		if _, ends := own.Deadline(); ends {
-			t.Error("the reading has a deadline of its caller's")
+			t.Error("the read has the deadline of its caller")
 		}
 		text, _ := own.Value(key{}).(string)
 		return text, nil
@@ -149,17 +149,17 @@ func TestAReadingKeepsTheValuesOfItsCallersContextAndNotItsEnd(t *testing.T) {
 	}
 }
 
-func TestWhoHasLeftAlreadyStartsNothing(t *testing.T) {
+func TestACallerWhoHasLeftStartsNothing(t *testing.T) {
 	var shared Value[int]
 	var reads atomic.Int32
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := shared.Get(ctx, after(&reads, 1, nil)); !errors.Is(err, context.Canceled) || reads.Load() != 0 {
-		t.Errorf("%v after %d readings", err, reads.Load())
+		t.Errorf("%v after %d reads", err, reads.Load())
 	}
 }
 
-func TestAReadingThatEndsItsGoroutineLeavesNobodyWaiting(t *testing.T) {
+func TestAReadThatEndsItsGoroutineLeavesNoCallerWaiting(t *testing.T) {
 	var shared Value[int]
 	_, err := shared.Get(t.Context(), func(context.Context) (int, error) {
 		runtime.Goexit()
@@ -170,7 +170,7 @@ func TestAReadingThatEndsItsGoroutineLeavesNobodyWaiting(t *testing.T) {
 	}
 }
 
-// Callers come and leave at random: whoever stays gets the value.
+// Callers come and leave at random: those who stay get the value.
 func TestCallersMayComeAndLeaveAtAnyTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var shared Value[int]
@@ -197,7 +197,7 @@ func TestCallersMayComeAndLeaveAtAnyTime(t *testing.T) {
 	})
 }
 
-func TestWhoLeavesGetsTheCause(t *testing.T) {
+func TestACallerWhoLeavesGetsTheCause(t *testing.T) {
 	enough := errors.New("enough")
 	for name, leave := range map[string]func(context.CancelCauseFunc, func()){
 		"before": func(cancel context.CancelCauseFunc, get func()) { cancel(enough); get() },
