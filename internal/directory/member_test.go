@@ -123,7 +123,7 @@ func TestBlockedAddressesAreListedAndNoneIsAnEmptyList(t *testing.T) {
 
 func TestMemberFilterChooses(t *testing.T) {
 	t.Parallel()
-	everybody := []Member{
+	everyone := []Member{
 		person("ann", teams("core", "data")),
 		person("bob", external(yes), teams("core")),
 		person("cyd", status(yes, no, no)),
@@ -137,14 +137,14 @@ func TestMemberFilterChooses(t *testing.T) {
 		"own people who have not left": {MemberFilter{}, "ann dan"},
 		"with external people":         {MemberFilter{IncludeExternal: true}, "ann bob dan eve"},
 		"with people who left":         {MemberFilter{IncludeDeactivated: true}, "ann cyd dan"},
-		"everybody":                    {MemberFilter{IncludeExternal: true, IncludeDeactivated: true}, "ann bob cyd dan eve"},
+		"all":                          {MemberFilter{IncludeExternal: true, IncludeDeactivated: true}, "ann bob cyd dan eve"},
 		"of one team":                  {MemberFilter{IncludeExternal: true, TeamID: "core"}, "ann bob"},
 		"own people of one team":       {MemberFilter{TeamID: "core"}, "ann"},
 		"of no such team":              {MemberFilter{IncludeExternal: true, TeamID: "cor"}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			chosen, err := test.filter.Choose(everybody)
+			chosen, err := test.filter.Choose(everyone)
 			if err != nil || chosen == nil {
 				t.Fatalf("chose %v, %v", chosen, err)
 			}
@@ -168,7 +168,7 @@ func TestMemberFilterDoesNotGuess(t *testing.T) {
 		"external not readable":                      {MemberFilter{IncludeDeactivated: true}, person("ann", external(unknown)), MemberExternal},
 		"external not readable and not asked":        {MemberFilter{IncludeExternal: true}, person("ann", external(unknown)), 0},
 		"teams not readable":                         {MemberFilter{TeamID: "core"}, person("ann", withoutTeams), MemberTeams},
-		"teams not readable of somebody left out":    {MemberFilter{TeamID: "core"}, person("ann", withoutTeams, external(yes)), 0},
+		"teams not readable of a person left out":    {MemberFilter{TeamID: "core"}, person("ann", withoutTeams, external(yes)), 0},
 		"teams not readable, and all teams are fine": {MemberFilter{}, person("ann", withoutTeams), 0},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -212,7 +212,7 @@ func TestListsOfAChoice(t *testing.T) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 			if got := test.list(nil); got == nil || len(got) != 0 {
-				t.Errorf("of nobody got %#v, want an empty list", got)
+				t.Errorf("of no person got %#v, want an empty list", got)
 			}
 		})
 	}
@@ -266,11 +266,11 @@ func TestMemberIsFoundByExactlyOneField(t *testing.T) {
 		"by id":                            {MemberKey{ID: "id-bob"}, "bob", ""},
 		"by e-mail in any case":            {MemberKey{Email: " ANN@x "}, "ann", ""},
 		"by the unblocked of two":          {MemberKey{Email: "a.old@x"}, "bob", ""},
-		"somebody who left":                {MemberKey{Email: "cyd@acme.example"}, "cyd", ""},
+		"a person who left":                {MemberKey{Email: "cyd@acme.example"}, "cyd", ""},
 		"a username in another case":       {MemberKey{Username: "Ann"}, "", `no member with username "Ann"`},
 		"no such id":                       {MemberKey{ID: "id"}, "", `no member with id "id"`},
 		"two with one address":             {MemberKey{Email: "twice@x"}, "", `2 members have the email "twice@x": dan, eve`},
-		"an address nobody readable has":   {MemberKey{Email: "new@x"}, "", "cannot look for a member by email"},
+		"an address of no readable person": {MemberKey{Email: "new@x"}, "", "cannot look for a member by email"},
 		"an empty key is no blank address": {MemberKey{}, "", "cannot look for a member by email"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -284,7 +284,7 @@ func TestMemberIsFoundByExactlyOneField(t *testing.T) {
 			}
 		})
 	}
-	_, err := MemberKey{Email: "nobody@x"}.Find(all[:2])
+	_, err := MemberKey{Email: "other@x"}.Find(all[:2])
 	var missing *NotFoundError
 	if !errors.As(err, &missing) || missing.Key != LookupMemberByEmail {
 		t.Errorf("error is %v, want a *NotFoundError about an email", err)

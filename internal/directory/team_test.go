@@ -97,13 +97,13 @@ func TestMembershipFilterChooses(t *testing.T) {
 		filter MembershipFilter
 		want   string
 	}{
-		"all":                     {MembershipFilter{}, "1 2 3 4"},
-		"of a team":               {MembershipFilter{TeamIDs: []string{"core"}}, "1 2"},
-		"of teams":                {MembershipFilter{TeamIDs: []string{"data", "core", "x"}}, "1 2 3 4"},
-		"of a person":             {MembershipFilter{Usernames: []string{"ann"}}, "1 3"},
-		"of a person in a team":   {MembershipFilter{Usernames: []string{"ann"}, TeamIDs: []string{"data"}}, "3"},
-		"a username is exact":     {MembershipFilter{Usernames: []string{"Ann"}}, ""},
-		"an empty list is nobody": {MembershipFilter{Usernames: []string{}}, ""},
+		"all":                        {MembershipFilter{}, "1 2 3 4"},
+		"of a team":                  {MembershipFilter{TeamIDs: []string{"core"}}, "1 2"},
+		"of teams":                   {MembershipFilter{TeamIDs: []string{"data", "core", "x"}}, "1 2 3 4"},
+		"of a person":                {MembershipFilter{Usernames: []string{"ann"}}, "1 3"},
+		"of a person in a team":      {MembershipFilter{Usernames: []string{"ann"}, TeamIDs: []string{"data"}}, "3"},
+		"a username is exact":        {MembershipFilter{Usernames: []string{"Ann"}}, ""},
+		"an empty list is no person": {MembershipFilter{Usernames: []string{}}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -59,7 +59,7 @@ func TestTheOrderOfTheAPIDoesNotChangeAnAudit(t *testing.T) {
 	}
 }
 
-// Somebody else's license, of a product of its own, takes no finding away and
+// A license of another person, of a product of its own, takes no finding away and
 // changes none.
 func TestAnUnrelatedLicenseRemovesNoFinding(t *testing.T) {
 	audit := syntheticAudit(t, 150)
@@ -80,7 +80,7 @@ func TestAnUnrelatedLicenseRemovesNoFinding(t *testing.T) {
 }
 
 // Every list agrees with the count, with the findings, and with the rules
-// judged one license at a time, as somebody would who reads the contract.
+// judged one license at a time, as a reader of the contract would.
 func TestCountsListsAndFindingsAgree(t *testing.T) {
 	audit := syntheticAudit(t, 150)
 	licenses := syntheticLicenses(900, 5)
@@ -158,7 +158,7 @@ func BenchmarkAuditWithFindings(b *testing.B) {
 }
 
 // The first five rules, a directory of 50,000 addresses read each time, and
-// hardly anybody found: an organization in good order.
+// hardly a person found: an organization in good order.
 func BenchmarkAudit(b *testing.B) {
 	o := options(inactiveAfter(1000), expiringWithin(0), minAvailable("II", 1),
 		allowed("acme.example", "*.acme.example"), func(o *AuditOptions) { o.Directory = syntheticOptions(50_000).Directory })

@@ -26,7 +26,7 @@ const (
 	RuleUnmatched             Rule = "unmatched"
 )
 
-// RuleAll stands in an exemption for every rule about people.
+// RuleAll means, in an exemption, every rule about people.
 const RuleAll Rule = "all"
 
 // ruleSpec is all there is to say about a rule. Exactly one of ofPerson,

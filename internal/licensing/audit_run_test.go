@@ -308,7 +308,7 @@ func TestReclaimableByProduct(t *testing.T) {
 }
 
 func TestIdentifyingByLicenseLeavesPeopleOut(t *testing.T) {
-	o := options(everyRule, byLicense, exempt("nobody@acme.example"), excused(Exemption{Email: joe, Rules: []Rule{RuleInactive}, Reason: value.Some(joe)}))
+	o := options(everyRule, byLicense, exempt("other@acme.example"), excused(Exemption{Email: joe, Rules: []Rule{RuleInactive}, Reason: value.Some(joe)}))
 	licenses := append(idleOrganization(),
 		seat("H", "II", heldBy(jane), named("jane@acme.example"), validTo("2026-12-01"), trial, offline, suspended),
 		seat("I", "II", onKey, func(l *License) { l.Name = value.Some(jane) }, validTo("2026-12-01")))
@@ -383,7 +383,7 @@ func TestOneAuditJudgesManyAtOnce(t *testing.T) {
 	for range 4 {
 		group.Go(func() {
 			if got, err := audit.Run(organization); err != nil || !reflect.DeepEqual(got, want) {
-				t.Errorf("another answer, error %v", err)
+				t.Errorf("another result, error %v", err)
 			}
 		})
 	}

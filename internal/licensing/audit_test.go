@@ -221,7 +221,7 @@ func TestOrganizationsThatAreNotJudged(t *testing.T) {
 		"none, and nothing said":         {Organization{}, func(*AuditOptions) {}, "min_licenses", []string{"is 0", "set min_licenses to 0"}},
 		"fewer left by the selection":    {full, func(o *AuditOptions) { o.Selection.TeamIDs = []string{"9"} }, "min_licenses", []string{"is 0", "audit of nothing would pass"}},
 		"a team without a license":       {full, func(o *AuditOptions) { o.Selection.TeamIDs = []string{"9", "7", "9"} }, "", nil},
-		"a team that nobody knows":       {full, func(o *AuditOptions) { o.Selection.TeamIDs = []string{"8", "7", "6", "8"} }, "team_ids", []string{`"6", "8", which`, "7 (Co[31mre), 9 (Empty)"}},
+		"a team that is not known":       {full, func(o *AuditOptions) { o.Selection.TeamIDs = []string{"8", "7", "6", "8"} }, "team_ids", []string{`"6", "8", which`, "7 (Co[31mre), 9 (Empty)"}},
 		"a blank team":                   {full, func(o *AuditOptions) { o.Selection.TeamIDs = []string{""} }, "team_ids", []string{`""`}},
 		"a product":                      {full, func(o *AuditOptions) { o.Selection.ProductCodes = []string{"WS"} }, "", nil},
 		"a product in the wrong case":    {full, func(o *AuditOptions) { o.Selection.ProductCodes = []string{"ws"} }, "product_codes", []string{`"ws"`, "WS (WebStorm), II (IntelliJ IDEA Ultimate)"}},

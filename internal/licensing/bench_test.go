@@ -8,7 +8,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// BenchmarkDomain is what stands between the reading and the encoding.
+// BenchmarkDomain is what is computed between the read and the encoding.
 func BenchmarkDomain(b *testing.B) {
 	for _, n := range []int{10_000, 100_000} {
 		licenses := manyLicenses(n)
@@ -17,7 +17,7 @@ func BenchmarkDomain(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
 					if work() == 0 {
-						b.Fatal("an empty answer")
+						b.Fatal("an empty result")
 					}
 				}
 			})

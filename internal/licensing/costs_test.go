@@ -24,6 +24,7 @@ func prices(t testing.TB, list map[string]string) map[string]value.Decimal {
 }
 
 func costOptions(t testing.TB, changes ...func(*CostOptions)) CostOptions {
+	t.Helper()
 	o := CostOptions{AsOf: day(asOf), ReadAt: day(asOf), MonthlyPrices: prices(t, map[string]string{"ALL": "77.9", "II": "59.9", "WS": "15.9"}), InactiveDays: value.Some(60)}
 	for _, change := range changes {
 		change(&o)

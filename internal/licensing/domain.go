@@ -25,7 +25,7 @@ type Domains struct {
 // ParseDomains reads domains as people write them: "acme.example" matches that
 // domain alone, "*.acme.example" its subdomains alone, and a leading @ is
 // dropped. Domains compare as value.NormalizeDomain writes them, and an exact
-// domain that is an alias stands for the one it leads to. An address with a
+// domain that is an alias means the one it leads to. An address with a
 // name before the @ is refused with a *DomainError: its author meant a person.
 // Blank entries are dropped.
 func ParseDomains(texts []string, identity *value.Identity) (Domains, error) {

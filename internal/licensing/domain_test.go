@@ -43,7 +43,7 @@ func TestDomainsMatch(t *testing.T) {
 		"an international name":              {[]string{"MÜNCHEN.example"}, value.NormalizeEmail("x@MÜNCHEN.example."), true},
 		"a single label":                     {[]string{"localhost"}, "x@localhost", true},
 		"hyphen, digit, underscore":          {[]string{"a-1_b.example"}, "x@a-1_b.example", true},
-		"no domain matches nobody":           {nil, jane, false},
+		"no domain matches no address":       {nil, jane, false},
 		"blank domains alone match nobody":   {[]string{" "}, jane, false},
 		"a wildcard of a whole top level":    {[]string{"*.example"}, jane, true},
 		"a wildcard and an unrelated domain": {[]string{"*.corp.example", "acme.example"}, eve, false},
@@ -107,7 +107,7 @@ func TestDomainsEmpty(t *testing.T) {
 		}
 	}
 	if (Domains{}).Match(jane) {
-		t.Error("the zero list matches somebody")
+		t.Error("the zero list matches an address")
 	}
 }
 

@@ -37,7 +37,7 @@ func TestEntitlements(t *testing.T) {
 			EntitlementFilter{},
 			[]string{jane + " AIP D", jane + " II A", jane + " II B", joe + " WS C"},
 		},
-		"free and floating seats entitle nobody": {
+		"free and floating seats entitle no person": {
 			sorted(seat("A", "ALL"), seat("B", "ALL", onServer), seat("C", "ALL", onKey)),
 			EntitlementFilter{ExpandPacks: true, Packs: small},
 			[]string{},

@@ -44,9 +44,9 @@ func TestOnlyUsersHoldSeats(t *testing.T) {
 	}
 }
 
-// No answer may depend on the order in which the API happens to list seats.
+// No result may depend on the order in which the API happens to list seats.
 func TestAnswersDoNotDependOnTheOrderOfTheAPI(t *testing.T) {
-	answers := func(licenses []License) []any {
+	results := func(licenses []License) []any {
 		rows := Entitlements(licenses, EntitlementFilter{ExpandPacks: true, Packs: BuiltInPacks()})
 		values := make([]Entitlement, len(rows))
 		var seats []License
@@ -67,12 +67,12 @@ func TestAnswersDoNotDependOnTheOrderOfTheAPI(t *testing.T) {
 		licenses[i].TeamName = value.Optional[string]{Value: licenses[i].ID, Set: i%4 == 0}
 		licenses[i].Name = value.Some(licenses[i].ID)
 	}
-	want := answers(licenses)
+	want := results(licenses)
 	for seed := range uint64(20) {
 		again := shuffled(licenses, seed)
 		sortLicenses(again)
-		if got := answers(again); !reflect.DeepEqual(got, want) {
-			t.Fatalf("another order (seed %d) gave another answer", seed)
+		if got := results(again); !reflect.DeepEqual(got, want) {
+			t.Fatalf("another order (seed %d) gave another result", seed)
 		}
 	}
 }

@@ -152,18 +152,18 @@ func TestPeopleFilters(t *testing.T) {
 		filter PeopleFilter
 		want   []string
 	}{
-		"none":                   {PeopleFilter{}, []string{eve, jane, joe}},
-		"an address":             {PeopleFilter{Emails: []string{joe, "nobody@acme.example"}}, []string{joe}},
-		"an unknown address":     {PeopleFilter{Emails: []string{"nobody@acme.example"}}, []string{}},
-		"an empty list of them":  {PeopleFilter{Emails: []string{}}, []string{}},
-		"a domain":               {PeopleFilter{Domains: &acme}, []string{jane, joe}},
-		"a domain list of none":  {PeopleFilter{Domains: &Domains{}}, []string{}},
-		"active":                 {PeopleFilter{Status: StatusActive}, []string{jane}},
-		"suspended":              {PeopleFilter{Status: StatusSuspended}, []string{joe}},
-		"expired":                {PeopleFilter{Status: StatusExpired}, []string{eve}},
-		"all together":           {PeopleFilter{Emails: []string{joe, eve}, Domains: &acme, Status: StatusSuspended}, []string{joe}},
-		"together, nobody fits":  {PeopleFilter{Emails: []string{eve}, Domains: &acme}, []string{}},
-		"a status of seats only": {PeopleFilter{Status: StatusAvailable}, []string{}},
+		"none":                     {PeopleFilter{}, []string{eve, jane, joe}},
+		"an address":               {PeopleFilter{Emails: []string{joe, "other@acme.example"}}, []string{joe}},
+		"an unknown address":       {PeopleFilter{Emails: []string{"other@acme.example"}}, []string{}},
+		"an empty list of them":    {PeopleFilter{Emails: []string{}}, []string{}},
+		"a domain":                 {PeopleFilter{Domains: &acme}, []string{jane, joe}},
+		"a domain list of none":    {PeopleFilter{Domains: &Domains{}}, []string{}},
+		"active":                   {PeopleFilter{Status: StatusActive}, []string{jane}},
+		"suspended":                {PeopleFilter{Status: StatusSuspended}, []string{joe}},
+		"expired":                  {PeopleFilter{Status: StatusExpired}, []string{eve}},
+		"all together":             {PeopleFilter{Emails: []string{joe, eve}, Domains: &acme, Status: StatusSuspended}, []string{joe}},
+		"together, no person fits": {PeopleFilter{Emails: []string{eve}, Domains: &acme}, []string{}},
+		"a status of seats only":   {PeopleFilter{Status: StatusAvailable}, []string{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := Emails(People(licenses, test.filter))
@@ -177,10 +177,10 @@ func TestPeopleFilters(t *testing.T) {
 func TestEmailsByStatus(t *testing.T) {
 	people := []Person{{Email: "a", Status: StatusActive}, {Email: "b", Status: StatusSuspended}, {Email: "c", Status: StatusExpired}}
 	for name, test := range map[string]struct{ got, want []string }{
-		"all":       {Emails(people), []string{"a", "b", "c"}},
-		"active":    {Emails(people, StatusActive), []string{"a"}},
-		"two":       {Emails(people, StatusExpired, StatusSuspended), []string{"b", "c"}},
-		"of nobody": {Emails(nil), []string{}},
+		"all":          {Emails(people), []string{"a", "b", "c"}},
+		"active":       {Emails(people, StatusActive), []string{"a"}},
+		"two":          {Emails(people, StatusExpired, StatusSuspended), []string{"b", "c"}},
+		"of no person": {Emails(nil), []string{}},
 	} {
 		if test.got == nil || !slices.Equal(test.got, test.want) {
 			t.Errorf("%s: %v, want %v", name, test.got, test.want)
@@ -240,7 +240,7 @@ func BenchmarkPeople(b *testing.B) {
 	sizes(b, func(b *testing.B, licenses []License) {
 		for b.Loop() {
 			if len(People(licenses, PeopleFilter{})) == 0 {
-				b.Fatal("nobody")
+				b.Fatal("no person")
 			}
 		}
 	})

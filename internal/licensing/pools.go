@@ -176,17 +176,16 @@ func (r *Renewal) Renews() bool {
 // before true.
 func Renewals(licenses []License) []Renewal {
 	type key struct {
-		until            int64
-		code             string
-		pack             value.Optional[string]
-		renewed          value.Optional[bool]
-		stopped, expired bool
+		until int64
+		code  string
+		pack  value.Optional[string]
+		flags [4]bool
 	}
 	index := map[key]int{}
 	rows := []Renewal{}
 	for i := range licenses {
 		l := &licenses[i]
-		k := key{l.ValidUntil.Unix(), l.ProductCode, l.SubscriptionPack, l.AutoRenewed, l.RenewalStopped, l.Expired}
+		k := key{l.ValidUntil.Unix(), l.ProductCode, l.SubscriptionPack, [4]bool{l.AutoRenewed.Set, l.AutoRenewed.Value, l.RenewalStopped, l.Expired}}
 		at, ok := index[k]
 		if !ok {
 			at = len(rows)

@@ -105,7 +105,7 @@ func TestTeams(t *testing.T) {
 			[]TeamRole{{ID: "7"}}, sorted(seat("A", "II", func(l *License) { l.TeamID = "7" }), seat("B", "II", inTeam("7", "Core"))),
 			[]TeamSeats{{ID: "7", Name: named, Total: 2, Available: 2}},
 		},
-		"nobody names it": {
+		"no license names it": {
 			nil, sorted(seat("A", "II", func(l *License) { l.TeamID = "7" })),
 			[]TeamSeats{{ID: "7", Name: nameless, Total: 1, Available: 1}},
 		},

@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
 )
 
-// ephemeralSchema is the ephemeral twin of a data source's schema.
+// ephemeralSchema is the schema of a data source for an ephemeral resource.
 func ephemeralSchema(description string, attributes map[string]datasourceschema.Attribute) schema.Schema {
 	return schema.Schema{MarkdownDescription: description, Attributes: ephemeralAttributes(attributes)}
 }
@@ -42,6 +42,6 @@ func ephemeralAttribute(name string, attribute datasourceschema.Attribute) schem
 		return schema.ListNestedAttribute{Required: a.Required, Optional: a.Optional, Computed: a.Computed, MarkdownDescription: a.MarkdownDescription, Validators: a.Validators,
 			NestedObject: schema.NestedAttributeObject{Attributes: ephemeralAttributes(a.NestedObject.Attributes)}}
 	default:
-		panic(fmt.Sprintf("attribute %s: no ephemeral twin of %T", name, attribute)) // found by the schema test
+		panic(fmt.Sprintf("attribute %s: no ephemeral form of %T", name, attribute)) // found by the schema test
 	}
 }

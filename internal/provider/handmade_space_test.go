@@ -6,8 +6,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// handmadeSpace is the hand-made organization with a Space of one of
-// everybody, so that an expected state can be written down in full.
+// handmadeSpace is the hand-made organization with a Space that has one member
+// of each kind, so that an expected state can be written down in full.
 func handmadeSpace() *simulator.Organization {
 	o := handmade()
 	generated := simulator.Generate(simulator.Options{Seed: 7, Licenses: 10, Now: today}).Space

@@ -17,8 +17,8 @@ import (
 )
 
 const auditDescription = "Answers the policy questions about licenses in one small object: who is idle, who is not ours, who has left, who should have a license and has none, what expires, which seats can be taken back, " +
-	"with a sentence for every finding. The organization itself is not stored, only the answers. " +
-	"Rules are in force when their argument is set, or when they are named in `rules`; the answer of every rule that could be computed is there in any case."
+	"with a sentence for every finding. The organization itself is not stored, only the findings, lists and counts. " +
+	"Rules are in force when their argument is set, or when they are named in `rules`; the list and the count of every rule that could be computed are there in any case."
 
 // auditOutcome is the result of an audit, and where it could be misread.
 type auditOutcome struct {

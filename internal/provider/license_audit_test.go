@@ -11,23 +11,23 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// askAudit reads the data source and opens the ephemeral resource: twins that
-// must not differ in anything.
+// askAudit reads the data source and opens the ephemeral resource, which must
+// not differ in anything.
 func askAudit(t *testing.T, arguments object) reply {
 	t.Helper()
 	s := newSession(t, nil)
 	stored := s.ask(t, "jetbrains_license_audit", arguments)
 	opened := s.open(t, "jetbrains_license_audit", arguments)
-	equal(t, "the ephemeral twin's problems", opened.problems, stored.problems)
+	equal(t, "problems of the ephemeral form", opened.problems, stored.problems)
 	if opened.state != nil {
 		// The directory stays out of the state; Terraform insists that an
 		// ephemeral resource returns its arguments as they are.
 		for _, name := range []string{"directory_emails", "expected_entitlements"} {
-			equal(t, name+" of the ephemeral twin", fmt.Sprint(opened.state[name]), fmt.Sprint(arguments[name]))
+			equal(t, name+" of the ephemeral form", fmt.Sprint(opened.state[name]), fmt.Sprint(arguments[name]))
 			opened.state[name] = nil
 		}
 	}
-	equal(t, "the ephemeral twin", opened.state, stored.state)
+	equal(t, "the ephemeral form", opened.state, stored.state)
 	return stored
 }
 
@@ -133,7 +133,7 @@ func TestAuditByLicenseNamesNoPerson(t *testing.T) {
 	for _, name := range []string{"external_emails", "suspended_emails", "trial_emails", "exempted", "stale_exemptions", "missing_entitlements"} {
 		equal(t, name, state[name], nil)
 	}
-	delete(state, "allowed_email_domains") // what stands in the configuration aside
+	delete(state, "allowed_email_domains") // what is in the configuration aside
 	delete(state, "exempt_emails")
 	if text := fmt.Sprint(state); strings.Contains(text, "@") || strings.Contains(text, "Jane") {
 		t.Errorf("a person is named in %s", text)

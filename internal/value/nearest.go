@@ -8,7 +8,7 @@ import (
 )
 
 // NearestFirst lists ids that have names: first those that one of the values
-// was likely meant for, then the others, each bytewise. It answers a filter that
+// was likely meant for, then the others, each bytewise. It is for a filter that
 // names what does not exist.
 func NearestFirst(names map[string]Optional[string], values []string) []string {
 	ids := slices.Sorted(maps.Keys(names))
