@@ -306,7 +306,9 @@ func TestNoMessageNamesAKeyOrATokenWhateverFails(t *testing.T) {
 			}
 		}
 	}
-	for _, value := range []any{api, s.Client, Config{Token: transport.NewSecret(testToken)}} {
+	// The connections of a client that has sent requests still change.
+	unused := s.client(t, map[string]string{"JETBRAINS_ACCOUNT_URL": server.URL, "JETBRAINS_TOKEN": testToken, "JETBRAINS_CUSTOMER_CODE": "1"})
+	for _, value := range []any{unused, Config{Token: transport.NewSecret(testToken)}} {
 		for _, format := range []string{"%v", "%+v", "%#v", "%d", "%s", "%x", "%z"} {
 			if text := fmt.Sprintf(format, value); strings.Contains(text, testToken) {
 				t.Errorf("%s of %T: %s", format, value, text)

@@ -378,7 +378,7 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		all, held := pages{}, map[string]bool{}
-		cursor := ""
+		cursor, ended := "", false
 		for i, ids := range append(strings.Fields(text), "") {
 			p := Page[entry]{Next: strconv.Itoa(i + 2)}
 			for _, r := range ids {
@@ -387,8 +387,11 @@ func FuzzRead(f *testing.F) {
 					continue
 				}
 				p.Rows = append(p.Rows, entry{id: string(r)})
-				held[string(r)] = true
+				if !ended {
+					held[string(r)] = true
+				}
 			}
+			ended = ended || len(p.Rows) == 0 // an empty page ends a list
 			if total >= 0 {
 				p.Total = value.Some(total)
 			}
