@@ -31,6 +31,7 @@ data "jetbrains_licensed_users" "all" {}
 data "jetbrains_ide_entitlements" "all" { expand_packs = true }
 data "jetbrains_products" "all" {}
 data "jetbrains_teams" "all" {}
+data "jetbrains_product_catalog" "all" {}
 data "jetbrains_renewals" "all" {}
 data "jetbrains_licensed_user" "one" { email = upper(data.jetbrains_licensed_users.all.emails[0]) }
 data "jetbrains_license" "one" { license_id = element(data.jetbrains_licenses.all.licenses, 0).license_id }
@@ -47,6 +48,9 @@ output "seats_agree" {
 }
 output "assigned_agree" {
   value = sum([for p in data.jetbrains_products.all.products : p.assigned]) == length([for l in data.jetbrains_licenses.all.licenses : l if l.assignee_type != null])
+}
+output "catalog_agrees" {
+  value = alltrue([for p in data.jetbrains_products.all.products : contains([for c in data.jetbrains_product_catalog.all.products : c.code], p.code)])
 }
 output "sorted" {
   value = data.jetbrains_licensed_users.all.emails == sort(data.jetbrains_licensed_users.all.emails)
@@ -68,6 +72,7 @@ func TestAccDataSourcesAgreeWithEachOther(t *testing.T) {
 			statecheck.ExpectKnownOutputValue("people_agree", knownvalue.Bool(true)),
 			statecheck.ExpectKnownOutputValue("seats_agree", knownvalue.Bool(true)),
 			statecheck.ExpectKnownOutputValue("assigned_agree", knownvalue.Bool(true)),
+			statecheck.ExpectKnownOutputValue("catalog_agrees", knownvalue.Bool(true)),
 			statecheck.ExpectKnownOutputValue("sorted", knownvalue.Bool(true)),
 			statecheck.ExpectKnownOutputValue("person_agrees", knownvalue.Bool(true)),
 			statecheck.ExpectKnownValue("data.jetbrains_licensed_user.one", tfjsonpath.New("email"), knownvalue.StringRegexp(regexp.MustCompile(`^[^A-Z\s]+@[^A-Z\s]+$`))),

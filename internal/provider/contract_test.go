@@ -38,7 +38,8 @@ var publicNames = map[string]map[string]string{ // data source to object ("" for
 		"":         "product_codes:list team_ids:list products:objects total_count:number",
 		"products": "code name total:number assigned:number available:number unassigned:number suspended:number trial:number expired:number floating:number billable:number unassigned_billable:number perpetual:number people:number next_expiry",
 	},
-	"jetbrains_teams": {"": "teams:objects", "teams": "id name total:number assigned:number available:number people:number"},
+	"jetbrains_product_catalog": {"": "products:objects total_count:number", "products": "code name kind covers:list"},
+	"jetbrains_teams":           {"": "teams:objects", "teams": "id name total:number assigned:number available:number people:number"},
 	"jetbrains_renewals": {
 		"":         "product_codes:list team_ids:list renewals:objects",
 		"renewals": "valid_until product_code product_name subscription_pack auto_renewed:bool renewal_stopped:bool expired:bool renews:bool total:number assigned:number available:number",

@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -44,11 +45,9 @@ func TestAccountTellsWhoseTokenItIs(t *testing.T) {
 	server := start(t, o)
 
 	state := ask(t, "jetbrains_account", nil).must(t)
-	for _, contact := range []string{"primary_licensee", "primary_technical_contact", "primary_billing_contact"} {
-		delete(state, contact)
-	}
 	equal(t, "the organization's token", state, object{
 		"scope": "organization", "customer_code": "1234567", "customer_name": "Acme", "role": "ADMIN", "read_only": false,
+		"primary_licensee": false, "primary_technical_contact": false, "primary_billing_contact": false,
 		"teams": []any{ // bytewise: 1042, 311, 98
 			object{"id": core, "name": "Core", "role": "ADMIN"},
 			object{"id": data, "name": "Data", "role": "VIEWER"},
@@ -441,4 +440,19 @@ func TestRenewalsAndEntitlementsFilters(t *testing.T) {
 	} {
 		equal(t, "entitlements "+name, column(t, ask(t, "jetbrains_ide_entitlements", test.arguments).must(t)["entitlements"], "license_id"), test.want)
 	}
+}
+
+func TestProductCatalogListsProductsAndPlugins(t *testing.T) {
+	o := handmade()
+	o.Products = []simulator.Product{webStorm, pack}
+	o.Plugins = []simulator.Product{{Code: "PMINE", Name: "Minesweeper"}}
+	server := start(t, o)
+	state := ask(t, "jetbrains_product_catalog", nil).must(t)
+	rows := state["products"].([]any)
+	equal(t, "codes", column(t, rows, "code"), []any{"ALL", "PMINE", "WS"})
+	equal(t, "kinds", column(t, rows, "kind"), []any{"product", "plugin", "product"})
+	equal(t, "what the pack covers", slices.Contains(rows[0].(object)["covers"].([]any), "WS"), true)
+	equal(t, "a product that is no pack", rows[2], object{"code": "WS", "name": "WebStorm", "kind": "product", "covers": []any{}})
+	equal(t, "total_count", state["total_count"], 3)
+	equal(t, "requests", len(server.Requests()), 2)
 }

@@ -2,6 +2,9 @@ package provider
 
 import (
 	"context"
+	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -65,13 +68,32 @@ func (productCovers) Definition(_ context.Context, _ function.DefinitionRequest,
 	resp.Definition = function.Definition{
 		Summary: "Whether a pack includes a product",
 		MarkdownDescription: "Tells whether the built-in table says that a pack includes a product, such as `ALL` and `WS`. " +
-			"A pack does not cover itself, unknown codes are covered by nothing, and null gives null. Needs Terraform 1.8 or OpenTofu 1.7.",
+			"A pack does not cover itself, unknown codes are covered by nothing, and null gives null. Needs Terraform 1.8 or OpenTofu 1.7.\n\n" +
+			"The built-in table, which `pack_contents` of a data source can override:\n\n" + packTable(),
 		Parameters: []function.Parameter{
 			function.StringParameter{Name: "pack_code", AllowNullValue: true, MarkdownDescription: "Code of a pack, such as `ALL`."},
 			function.StringParameter{Name: "product_code", AllowNullValue: true, MarkdownDescription: "Code of a product, such as `WS`."},
 		},
 		Return: function.BoolReturn{},
 	}
+}
+
+// packTable shows the codes and packs that the provider knows. The pages of the
+// documentation are written from it.
+func packTable() string {
+	products := licensing.WellKnownProducts()
+	var table strings.Builder
+	table.WriteString("| Code | Product | Included in |\n|---|---|---|\n")
+	for _, product := range products {
+		var packs []string
+		for _, pack := range products {
+			if slices.Contains(pack.Covers, product.Code) {
+				packs = append(packs, "`"+pack.Code+"`")
+			}
+		}
+		fmt.Fprintf(&table, "| `%s` | %s | %s |\n", product.Code, product.Name, strings.Join(packs, ", "))
+	}
+	return table.String()
 }
 
 func (productCovers) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {

@@ -156,6 +156,7 @@ func (p *jetbrains) DataSources(context.Context) []func() datasource.DataSource 
 		newIDEEntitlementsDataSource,
 		newProductsDataSource,
 		newTeamsDataSource,
+		newProductCatalogDataSource,
 		newRenewalsDataSource,
 		newLicenseAuditDataSource,
 		newLicenseCostsDataSource,

@@ -1,0 +1,14 @@
+data "jetbrains_product_catalog" "all" {}
+
+# The code of a product, for a filter, a price or a limit.
+locals {
+  code_of = { for p in data.jetbrains_product_catalog.all.products : p.name => p.code }
+}
+
+output "webstorm" {
+  value = local.code_of["WebStorm"]
+}
+
+output "packs" {
+  value = { for p in data.jetbrains_product_catalog.all.products : p.name => p.covers if length(p.covers) > 0 }
+}
