@@ -121,10 +121,15 @@ func (l *List[T]) pages(ctx context.Context) iter.Seq2[Page[T], error] {
 			return
 		}
 		counted, followed := current.Total.Set, map[string]bool{}
-		if pages, cursor := l.Cursors(&current); pages > l.Limits.Pages {
+		pages, cursor := l.Cursors(&current)
+		if pages > l.Limits.Pages {
 			yield(Page[T]{}, &TooManyPagesError{Path: l.Path, Limit: l.Limits.Pages})
 			return
-		} else if pages > 1 {
+		}
+		if pages > 1 {
+			if !current.More && pages*len(current.Rows) == current.Total.Value {
+				pages++ // the last page will be full and need a confirmation
+			}
 			fetch := func(ctx context.Context, n int) (Page[T], error) { return l.page(ctx, cursor(n), n, true) }
 			for page, err := range Prefetch(ctx, 2, pages, l.Width, fetch) {
 				if current.Next != cursor(current.number+1) {

@@ -153,6 +153,21 @@ func TestReadReturnsEveryRowOnceInOrder(t *testing.T) {
 	}
 }
 
+func TestTheConfirmationIsFetchedBesideThePredictedPages(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &server{reads: []pages{{"": page("a b", "2", 6), "2": page("c d", "3", 6), "3": page("e f", "4", 6), "4": page("", "5", 6)}}}
+		l := listOf(s)
+		l.Fetch = func(ctx context.Context, cursor string) (Page[entry], error) {
+			<-time.After(time.Second)
+			return s.fetch(ctx, cursor)
+		}
+		start := time.Now()
+		if got, err := l.Read(t.Context()); err != nil || ids(got) != "a b c d e f" || len(s.asked) != 4 || time.Since(start) != 2*time.Second {
+			t.Errorf("read %q, %v, in %v with the requests %q, want 2s", ids(got), err, time.Since(start), s.asked)
+		}
+	})
+}
+
 func TestPredictedPagesAreUsedOnlyWhereTheCursorsLeadThere(t *testing.T) {
 	s := &server{reads: []pages{{
 		"": page("a b", "2", 7), "2": page("c d", "7", 7), "3": page("x y", "4", 7), "4": page("z", "5", 7), "7": page("e f", "8", 7), "8": page("g", "9", 7),
