@@ -29,7 +29,11 @@ func readArguments[A any](ctx context.Context, config tfsdk.Config) (A, diag.Dia
 	for i := range v.NumField() {
 		name := v.Type().Field(i).Tag.Get("tfsdk")
 		at := path.Root(name)
-		diags.Append(config.GetAttribute(ctx, at, v.Field(i).Addr().Interface())...)
+		if large, ok := takenFrom(ctx, name); ok {
+			v.Field(i).Set(reflect.ValueOf(large))
+		} else {
+			diags.Append(config.GetAttribute(ctx, at, v.Field(i).Addr().Interface())...)
+		}
 		if !diags.HasError() {
 			normalizeTexts(at, v.Field(i), &diags)
 		}

@@ -51,7 +51,9 @@ type server struct {
 // then merges the outputs that Read set into the encoded state.
 func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
 	ctx, outputs := output.NewContext(ctx, s.limit)
-	resp, err := s.frameworkServer.ReadDataSource(ctx, req)
+	stripped := *req
+	ctx, stripped.Config, _ = takeOut(ctx, req.TypeName, req.Config)
+	resp, err := s.frameworkServer.ReadDataSource(ctx, &stripped)
 	if err != nil {
 		return nil, err
 	}
@@ -62,12 +64,33 @@ func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSour
 // OpenEphemeralResource does the same for an ephemeral resource.
 func (s *server) OpenEphemeralResource(ctx context.Context, req *tfprotov6.OpenEphemeralResourceRequest) (*tfprotov6.OpenEphemeralResourceResponse, error) {
 	ctx, outputs := output.NewContext(ctx, s.limit)
-	resp, err := s.frameworkServer.OpenEphemeralResource(ctx, req)
+	ctx, config, taken := takeOut(ctx, req.TypeName, req.Config)
+	stripped := *req
+	stripped.Config = config
+	resp, err := s.frameworkServer.OpenEphemeralResource(ctx, &stripped)
 	if err != nil {
+		return nil, err
+	}
+	if resp.Result, err = taken.putBack(resp.Result); err != nil {
 		return nil, err
 	}
 	resp.Result, resp.Diagnostics, err = merge(outputs, resp.Result, resp.Diagnostics)
 	return resp, err
+}
+
+// ValidateDataResourceConfig lets large arguments go past the framework, as
+// ReadDataSource does.
+func (s *server) ValidateDataResourceConfig(ctx context.Context, req *tfprotov6.ValidateDataResourceConfigRequest) (*tfprotov6.ValidateDataResourceConfigResponse, error) {
+	stripped := *req
+	ctx, stripped.Config, _ = takeOut(ctx, req.TypeName, req.Config)
+	return s.frameworkServer.ValidateDataResourceConfig(ctx, &stripped)
+}
+
+// ValidateEphemeralResourceConfig does the same for an ephemeral resource.
+func (s *server) ValidateEphemeralResourceConfig(ctx context.Context, req *tfprotov6.ValidateEphemeralResourceConfigRequest) (*tfprotov6.ValidateEphemeralResourceConfigResponse, error) {
+	stripped := *req
+	ctx, stripped.Config, _ = takeOut(ctx, req.TypeName, req.Config)
+	return s.frameworkServer.ValidateEphemeralResourceConfig(ctx, &stripped)
 }
 
 // CallFunction takes an argument without any encoding for null: that is how
