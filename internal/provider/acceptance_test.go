@@ -17,7 +17,7 @@ import (
 )
 
 // These tests run real Terraform (TF_ACC=1). What each attribute must hold is
-// pinned over the protocol in data_sources_test.go; here stands that Terraform
+// pinned over the protocol in data_sources_test.go; this file shows that Terraform
 // takes the same states, and what only Terraform can show.
 
 //

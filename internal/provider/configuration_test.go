@@ -138,7 +138,7 @@ func TestTheConcurrencyLimitIsKept(t *testing.T) {
 	}
 }
 
-func TestOneReadingServesEveryDataSource(t *testing.T) {
+func TestOneReadServesEveryDataSource(t *testing.T) {
 	organization := generated(1000)
 	email := organization.People[0].Email
 	for _, l := range organization.Licenses {

@@ -12,7 +12,7 @@ import (
 
 // The tests here pin the state of each data source in full, against an
 // organization that is written down by hand. They go over the protocol; that
-// real Terraform accepts the same states stands in acceptance_test.go.
+// real Terraform accepts the same states is shown in acceptance_test.go.
 
 func teamIDs(o *simulator.Organization) (core, mobile, data string) {
 	return strconv.Itoa(o.Teams[0].ID), strconv.Itoa(o.Teams[1].ID), strconv.Itoa(o.Teams[2].ID)
@@ -178,7 +178,7 @@ func TestLicenseIsFoundByID(t *testing.T) {
 	equal(t, "status", state["status"], "active")
 	for _, r := range server.Requests() {
 		if r.Path == "/api/v1/customer/licenses/B000000002" {
-			t.Error("a license of the shared reading was asked for again")
+			t.Error("a license of the shared list was requested again")
 		}
 	}
 
@@ -342,7 +342,7 @@ func TestRenewalsGroupByDateProductPackAndFlags(t *testing.T) {
 	})
 }
 
-func TestAnEmptyOrganizationAnswersWithEmptyLists(t *testing.T) {
+func TestAnEmptyOrganizationGivesEmptyLists(t *testing.T) {
 	start(t, generated(0))
 	for name, outputs := range map[string]object{
 		"jetbrains_licenses":         {"licenses": []any{}, "total_count": 0},
@@ -370,7 +370,7 @@ func TestAFilterThatNamesNothingIsAnError(t *testing.T) {
 	ask(t, "jetbrains_licensed_users", object{"status": "idle"}).fails(t, "status", `"idle" is none of "active", "suspended", "expired"`)
 }
 
-// A license that joined after the shared reading is asked for by its id.
+// A license that was added after the shared read is requested by its id.
 func TestALicenseThatJoinedSinceIsFound(t *testing.T) {
 	server := start(t, handmade())
 	s := newSession(t, nil)

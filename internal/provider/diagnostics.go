@@ -212,10 +212,10 @@ func unreadableResponse(s endpoint, what string, size int, contentType string) m
 	}
 }
 
-func changing(s endpoint, reason string, readings int) message {
+func changing(s endpoint, reason string, reads int) message {
 	return message{
 		"A list of " + s.name + " kept changing while it was read",
-		fmt.Sprintf("The pages did not add up to one list: %s. The list was read %d times, each time from the start.", reason, readings),
+		fmt.Sprintf("The pages did not add up to one list: %s. The list was read %d times, each time from the start.", reason, reads),
 		"Run Terraform again at a time when licenses and members do not change. If this comes every time, the server's total and its pages disagree: tell JetBrains, or the owner of the proxy at " + s.host + ". " + nothingRead,
 	}
 }

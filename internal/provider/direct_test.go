@@ -32,7 +32,7 @@ func ask(t *testing.T, name string, arguments object) reply {
 	return newSession(t, nil).ask(t, name, arguments)
 }
 
-// session is a configured server: all its data sources share one reading.
+// session is a configured server: all its data sources share one read.
 type session struct {
 	server    tfprotov6.ProviderServer
 	schemas   *tfprotov6.GetProviderSchemaResponse
@@ -115,7 +115,7 @@ func (s *session) read(ctx context.Context, t *testing.T, name string, arguments
 	return state, problems(resp.Diagnostics)
 }
 
-// must returns the state of a reading without any problem.
+// must returns the state of a read without any problem.
 func (r reply) must(t *testing.T) object {
 	t.Helper()
 	if len(r.problems) > 0 {

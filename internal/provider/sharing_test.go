@@ -25,7 +25,7 @@ func (s *session) inParallel(t *testing.T, times int, name string) []reply {
 	return replies
 }
 
-func TestFiftyDataSourcesAtOnceShareOneReading(t *testing.T) {
+func TestFiftyDataSourcesAtOnceShareOneRead(t *testing.T) {
 	server := start(t, generated(1000))
 	for _, r := range newSession(t, nil).inParallel(t, 50, "jetbrains_products") {
 		r.must(t)

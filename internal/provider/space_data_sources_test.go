@@ -184,7 +184,7 @@ func TestSpacePermissionRolesNeedMoreThanTheSixPermissions(t *testing.T) {
 }
 
 // A missing permission is one warning with its name, or an error where the
-// question cannot be answered; never a list that is quietly short.
+// read fails; it is never a list that is quietly short.
 func TestAMissingSpacePermissionIsNamed(t *testing.T) {
 	for name, test := range map[string]struct {
 		lacks      string
@@ -299,7 +299,7 @@ func TestSpaceRequestsArePagesOnly(t *testing.T) {
 	}
 }
 
-// A target that is lost on the way would answer about the whole organization.
+// A target that is lost on the way would ask about the whole organization.
 func TestSpaceMemberPermissionsAskAboutTheTarget(t *testing.T) {
 	server := startSpace(t, handmadeSpace())
 	for target, want := range map[string]object{
@@ -319,7 +319,7 @@ func TestSpaceMemberPermissionsAskAboutTheTarget(t *testing.T) {
 			}
 		}
 		if !strings.Contains(asked, target) {
-			t.Errorf("want %s in the question, got %s", target, asked)
+			t.Errorf("want %s in the request, got %s", target, asked)
 		}
 	}
 }
