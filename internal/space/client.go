@@ -76,7 +76,7 @@ func newClient(config Config, base http.RoundTripper) *Client {
 			Credentials:   map[string]transport.Secret{"Authorization": config.Token.Bearer()},
 			Policy:        config.Policy,
 			ReadOnlyPOSTs: []string{checkPermissionPath, permissionRolesPath},
-			StatusOf:      statusByCode,
+			Throttled:     throttled,
 			Base:          base,
 		}, client.Dialect{ErrorBody: errorBody, StatusOf: statusOf, ErrorsWithOK: true}),
 		concurrency: config.MaxConcurrent,

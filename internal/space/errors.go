@@ -43,13 +43,10 @@ var statusOf = map[string]int{
 // pages.
 const maxThrottleBody = 4096
 
-// statusByCode treats a response whose code says rate-limited as one with status
-// 429, so that the transport sends the request again.
-func statusByCode(status int, body []byte) int {
-	if len(body) > maxThrottleBody || errorBody(body).Code != CodeRateLimited {
-		return status
-	}
-	return http.StatusTooManyRequests
+// throttled says whether a response asks for fewer requests. Space says so with
+// its code rate-limited, which may come with status 400.
+func throttled(_ int, body []byte) bool {
+	return len(body) <= maxThrottleBody && errorBody(body).Code == CodeRateLimited
 }
 
 // errorBody reads the body of an error. An object with an error's code is an

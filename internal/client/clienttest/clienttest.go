@@ -15,8 +15,15 @@ import (
 // http.RoundTripper.
 type Server func(*http.Request) (*http.Response, error)
 
-// RoundTrip implements http.RoundTripper.
-func (s Server) RoundTrip(req *http.Request) (*http.Response, error) { return s(req) }
+// RoundTrip implements http.RoundTripper. Like a transport of net/http, it says
+// which request a response belongs to.
+func (s Server) RoundTrip(req *http.Request) (*http.Response, error) {
+	resp, err := s(req)
+	if resp != nil {
+		resp.Request = req
+	}
+	return resp, err
+}
 
 // Reply builds a response; header lists names and values in turn.
 func Reply(status int, body string, header ...string) *http.Response {

@@ -6,92 +6,159 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/http/httptrace"
+	"net/url"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
 
-// attempt sends a request once, reads the whole answer into memory within a
+// attempt sends a request once, reads the whole response into memory within a
 // time and a size, and writes one line to the log. Reading the body here makes
-// a connection cut in the middle a failure that can be retried.
-type attempt struct {
-	next     http.RoundTripper
-	timeout  time.Duration
-	maxBody  int64
-	statusOf func(int, []byte) int
-	now      func() time.Time
-	redactor redactor
-}
-
-func (t *attempt) RoundTrip(req *http.Request) (*http.Response, error) {
-	start := t.now()
-	resp, err := t.send(req)
-	t.log(req, resp, err, t.now().Sub(start))
-	return resp, err
-}
-
-func (t *attempt) send(req *http.Request) (*http.Response, error) {
-	ctx, cancel := context.WithTimeout(req.Context(), t.timeout)
+// a connection that is cut in the middle a failure that can be retried.
+//
+// A watchdog bounds the attempt: it ends with its context even where net/http
+// does not, and leaves the rest to its goroutine. The context ends every wait
+// of net/http that is known today; the watchdog makes the bound independent of
+// that knowledge.
+func (c *Client) attempt(req *http.Request, number int) (*Response, error) {
+	caller, start := req.Context(), c.config.Now()
+	ctx, cancel := context.WithTimeoutCause(caller, c.config.AttemptTimeout, &TimeoutError{Timeout: c.config.AttemptTimeout})
 	defer cancel()
-	resp, err := t.next.RoundTrip(req.WithContext(ctx))
+
+	type result struct {
+		resp *Response
+		hops int
+		err  error
+	}
+	done := make(chan result, 1)
+	trace := &connectTrace{}
+	pool := c.connections.acquire()
+	go func() {
+		defer c.connections.release(pool)
+		resp, hops, err := c.exchange(httptrace.WithClientTrace(ctx, trace.hooks()), pool.client, req)
+		done <- result{resp, hops, err}
+	}()
+
+	var r result
+	select {
+	case r = <-done:
+	case <-ctx.Done():
+		r.err = ctx.Err()
+	}
+	switch {
+	case r.err == nil:
+	case caller.Err() != nil:
+		r.err = context.Cause(caller)
+	default:
+		if ctx.Err() != nil {
+			r.err = context.Cause(ctx)
+		}
+		r.err = c.connections.proxies.locate(req.URL, trace, trace.explain(r.err))
+		if retryableError(r.err) {
+			c.connections.replace(pool)
+		}
+	}
+	c.log(req, number, r.hops, r.resp, r.err, c.config.Now().Sub(start))
+	return r.resp, r.err
+}
+
+// exchange sends the request and reads the response to its end. It also returns
+// how many redirects were followed.
+func (c *Client) exchange(ctx context.Context, client *http.Client, req *http.Request) (*Response, int, error) {
+	req, err := cloneRequest(ctx, req)
 	if err != nil {
-		return nil, t.classify(req.Context(), ctx, err)
+		return nil, 0, err
+	}
+	resp, err := client.Do(req)
+	if err != nil {
+		return nil, 0, unwrapURLError(err)
 	}
 	defer func() { _ = resp.Body.Close() }()
-
-	var body bytes.Buffer
-	if resp.ContentLength > 0 {
-		body.Grow(int(min(resp.ContentLength, t.maxBody)) + bytes.MinRead)
+	switch resp.StatusCode {
+	case http.StatusSwitchingProtocols:
+		// net/http hands such a connection over, and no context ends a read
+		// from it. Closing the body closes the connection.
+		return nil, 0, &ProtocolSwitchError{}
+	case http.StatusProxyAuthRequired:
+		if c.connections.proxies.describe(req.URL) != nil {
+			return nil, 0, &ProxyStatusError{Status: resp.StatusCode}
+		}
 	}
-	if _, err := body.ReadFrom(io.LimitReader(resp.Body, t.maxBody+1)); err != nil {
-		return nil, t.classify(req.Context(), ctx, err)
+	body, err := readBody(resp, c.config.MaxBodyBytes)
+	if err != nil {
+		return nil, 0, err
 	}
-	if int64(body.Len()) > t.maxBody {
-		return nil, &BodyTooLargeError{Limit: t.maxBody}
-	}
-	if t.statusOf != nil {
-		resp.StatusCode = t.statusOf(resp.StatusCode, body.Bytes())
-	}
-	resp.ContentLength = int64(body.Len())
-	resp.Body = &memoryBody{bytes.NewReader(body.Bytes()), body.Bytes()}
-	return resp, nil
+	return &Response{Status: resp.StatusCode, Header: resp.Header, Body: body}, redirects(resp), nil
 }
 
-// memoryBody is a body that is in memory already.
-type memoryBody struct {
-	*bytes.Reader
-	all []byte
-}
-
-func (*memoryBody) Close() error { return nil }
-
-// classify tells the attempt's own timeout from the caller's end.
-func (t *attempt) classify(caller, own context.Context, err error) error {
-	if caller.Err() == nil && errors.Is(own.Err(), context.DeadlineExceeded) {
-		return &TimeoutError{Timeout: t.timeout}
+// unwrapURLError removes net/http's envelope, which repeats method and address.
+func unwrapURLError(err error) error {
+	var envelope *url.Error
+	if errors.As(err, &envelope) {
+		return envelope.Err
 	}
 	return err
 }
 
-// log never sees a header or a body: there the secrets are. Nor does it show
-// where a redirect leads: the server chose that address, and could have put the
-// token into it in any disguise.
-func (t *attempt) log(req *http.Request, resp *http.Response, err error, took time.Duration) {
-	address := t.redactor.redact(req.URL.Redacted())
-	if req.Response != nil {
-		address = originOf(req.URL) + " (redirected)"
+// readBody reads a body of at most limit bytes.
+func readBody(resp *http.Response, limit int64) ([]byte, error) {
+	const trusted = 1 << 20 // what the Content-Length alone may allocate
+	var body bytes.Buffer
+	if resp.ContentLength > 0 {
+		body.Grow(int(min(resp.ContentLength, limit, trusted)) + bytes.MinRead)
 	}
+	if _, err := body.ReadFrom(io.LimitReader(resp.Body, limit+1)); err != nil {
+		return nil, err
+	}
+	if int64(body.Len()) > limit {
+		return nil, &BodyTooLargeError{Limit: limit}
+	}
+	return body.Bytes(), nil
+}
+
+// cloneRequest gives every attempt a context and a body of its own.
+func cloneRequest(ctx context.Context, req *http.Request) (*http.Request, error) {
+	clone := req.Clone(ctx)
+	if req.GetBody == nil {
+		return clone, nil
+	}
+	body, err := req.GetBody()
+	if err != nil {
+		return nil, err
+	}
+	clone.Body = body
+	return clone, nil
+}
+
+// redirects counts the redirects that led to a response.
+func redirects(resp *http.Response) int {
+	hops := 0
+	for resp.Request != nil && resp.Request.Response != nil {
+		resp = resp.Request.Response
+		hops++
+	}
+	return hops
+}
+
+// log writes one line for an attempt. It writes no header and no body, since
+// those hold the secrets, and not where a redirect leads: the server chose that
+// address and could have put the token into it in any form.
+func (c *Client) log(req *http.Request, attempt, hops int, resp *Response, err error, took time.Duration) {
 	fields := map[string]any{
 		"method":      req.Method,
-		"url":         address,
-		"attempt":     attemptsOf(req.Context()).count,
+		"url":         c.redactor.redact(req.URL.Redacted()),
+		"attempt":     attempt,
 		"duration_ms": took.Milliseconds(),
 	}
+	if hops > 0 {
+		fields["redirects"] = hops
+	}
 	if err != nil {
-		fields["error"] = t.redactor.redact(err.Error())
+		fields["error"] = c.redactor.redact(err.Error())
 	} else {
-		fields["status"] = resp.StatusCode
-		fields["bytes"] = resp.ContentLength
+		fields["status"] = resp.Status
+		fields["bytes"] = len(resp.Body)
 	}
 	tflog.Debug(req.Context(), "JetBrains API request", fields)
 }

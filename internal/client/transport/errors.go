@@ -5,14 +5,15 @@ import (
 	"time"
 )
 
-// RequestError is any failure to get an answer: it says which request failed
+// RequestError is any failure to get a response: it says which request failed
 // and after how many attempts. What happened is in Err, whose text holds no
-// secret; its kind is found with errors.As and errors.Is.
+// secret; its type is found with errors.As and errors.Is.
 type RequestError struct {
 	Method   string
 	Path     string // without the query
 	Host     string
-	Attempts int // after the last redirect
+	Attempts int    // that were made, 0 when the caller left before the first
+	Proxy    *Proxy // that requests to the host use; nil for none
 	Err      error
 }
 
@@ -56,11 +57,11 @@ func (e *RedirectLoopError) Error() string {
 	return fmt.Sprintf("the server redirected more than %d times", e.Hops)
 }
 
-// BodyTooLargeError reports an answer that is larger than any real page.
+// BodyTooLargeError reports a response that is larger than any real page.
 type BodyTooLargeError struct{ Limit int64 }
 
 func (e *BodyTooLargeError) Error() string {
-	return fmt.Sprintf("the answer is larger than %d bytes", e.Limit)
+	return fmt.Sprintf("the response is larger than %d bytes", e.Limit)
 }
 
 // TimeoutError reports an attempt that did not complete in time, its body
@@ -80,5 +81,56 @@ type RetryAfterError struct {
 }
 
 func (e *RetryAfterError) Error() string {
-	return fmt.Sprintf("the server answered %d and asks to wait %s; at most %s is left to wait", e.Status, e.Wait, e.Limit)
+	return fmt.Sprintf("the server responded with status %d and asks to wait %s; the provider waits at most %s", e.Status, e.Wait, e.Limit)
+}
+
+// LocationError reports a redirect to something that is not an address. It does
+// not quote it: the server could have put the token there.
+type LocationError struct{}
+
+func (*LocationError) Error() string {
+	return "the server redirects to something that is not an address"
+}
+
+// ProtocolSwitchError reports status 101: the server changes to another
+// protocol, which no request asks for.
+type ProtocolSwitchError struct{}
+
+func (*ProtocolSwitchError) Error() string {
+	return "the server switched to another protocol (status 101), which the request did not ask for"
+}
+
+// HandshakeError reports that both sides could not agree on TLS, for example
+// because the server speaks only an old version of it.
+type HandshakeError struct{ Err error }
+
+func (e *HandshakeError) Error() string { return "TLS handshake: " + e.Err.Error() }
+
+// Unwrap returns what happened.
+func (e *HandshakeError) Unwrap() error { return e.Err }
+
+// ProxyError reports that a request did not get past the proxy.
+type ProxyError struct {
+	Proxy Proxy
+	Err   error
+}
+
+func (e *ProxyError) Error() string { return "proxy " + e.Proxy.String() + ": " + e.Err.Error() }
+
+// Unwrap returns what happened.
+func (e *ProxyError) Unwrap() error { return e.Err }
+
+// ProxyConfigError reports an environment variable that does not hold the
+// address of a proxy. It does not quote the value, which may hold a password.
+type ProxyConfigError struct{ Variable string }
+
+func (e *ProxyConfigError) Error() string {
+	return e.Variable + " is not the address of a proxy such as http://proxy.example:3128"
+}
+
+// ProxyStatusError reports a proxy that refuses to connect to the server.
+type ProxyStatusError struct{ Status int }
+
+func (e *ProxyStatusError) Error() string {
+	return fmt.Sprintf("the proxy refused the connection with status %d", e.Status)
 }

@@ -3,99 +3,111 @@ package transport
 import (
 	"context"
 	"net/http"
+	"slices"
 	"sync"
+	"time"
 )
 
-// limit keeps the number of requests in flight within bounds, and lowers it
-// when the server says that there are too many.
-type limit struct {
-	next    http.RoundTripper
-	limiter *limiter
-}
-
-func (t *limit) RoundTrip(req *http.Request) (*http.Response, error) {
-	if err := t.limiter.acquire(req.Context()); err != nil {
-		closeBody(req)
-		return nil, err
-	}
-	resp, err := t.next.RoundTrip(req)
-	t.limiter.release(signalOf(resp, err))
-	return resp, err
-}
-
-// signal is what an answer says about the server's strength.
+// signal is what a response says about the load of the server.
 type signal int
 
 const (
 	neutral   signal = iota // a failure that says nothing about it
-	good                    // an answer
+	good                    // a response
 	throttled               // too many requests
 )
 
-func signalOf(resp *http.Response, err error) signal {
+// signalOf reads the signal of a response; resp is nil after a failure.
+func signalOf(resp *Response, isThrottled bool) signal {
 	switch {
-	case err != nil:
-		return neutral
-	case resp.StatusCode == http.StatusTooManyRequests:
+	case isThrottled:
 		return throttled
-	case resp.StatusCode >= 500:
+	case resp == nil || resp.Status >= http.StatusInternalServerError:
 		return neutral
 	}
 	return good
 }
 
-// limiter is a semaphore whose size moves: halved when the server throttles,
-// and one larger again after as many good answers as it is large.
+// growAfter is how many good responses in a row let the size grow by one. It is
+// large enough that a server with a low limit is not tried in vain all the time.
+const growAfter = 16
+
+// limiter is a semaphore whose size moves, so that a large default of
+// concurrent requests is polite. The size is halved when the server throttles,
+// and grows by one after growAfter good responses. While the request that was
+// refused pauses, no other request starts: it would be refused too.
 type limiter struct {
 	mu       sync.Mutex
 	max      int
 	size     int
+	epoch    int // how often the size was halved
 	inFlight int
-	good     int // good answers since the size last changed
-	waiting  []chan struct{}
+	good     int // good responses since the size last changed, or a request was last refused
+	pauses   int // pauses that run now
+	waiting  []*waiter
+}
+
+// waiter is a request that waits for its place.
+type waiter struct {
+	turn  chan struct{} // closed when the place is there
+	retry bool
+	epoch int // set before turn is closed
 }
 
 func newLimiter(size int) *limiter { return &limiter{max: size, size: size} }
 
-func (l *limiter) acquire(ctx context.Context) error {
+// acquire waits for a place and returns the limiter's epoch, which release
+// needs. Retries come first, since their attempts are counted; otherwise the
+// places are given in the order in which they were asked for.
+func (l *limiter) acquire(ctx context.Context, retry bool) (epoch int, err error) {
+	w := &waiter{turn: make(chan struct{}), retry: retry}
 	l.mu.Lock()
-	if l.inFlight < l.size && len(l.waiting) == 0 {
-		l.inFlight++
-		l.mu.Unlock()
-		return nil
+	at := len(l.waiting)
+	if retry {
+		at = 0
+		for at < len(l.waiting) && l.waiting[at].retry {
+			at++
+		}
 	}
-	turn := make(chan struct{})
-	l.waiting = append(l.waiting, turn)
+	l.waiting = slices.Insert(l.waiting, at, w)
+	l.wake()
 	l.mu.Unlock()
 
 	select {
-	case <-turn:
-		return nil
+	case <-w.turn:
+		return w.epoch, nil
 	case <-ctx.Done():
 		l.mu.Lock()
 		defer l.mu.Unlock()
-		for i, w := range l.waiting {
-			if w == turn {
-				l.waiting = append(l.waiting[:i], l.waiting[i+1:]...)
-				return ctx.Err()
-			}
+		if at := slices.Index(l.waiting, w); at >= 0 {
+			l.waiting = slices.Delete(l.waiting, at, at+1)
+			return 0, ctx.Err()
 		}
-		// The turn came in the same instant: hand it on.
+		// The place came in the same instant: pass it on.
 		l.inFlight--
 		l.wake()
-		return ctx.Err()
+		return 0, ctx.Err()
 	}
 }
 
-func (l *limiter) release(v signal) {
+// release gives a place back. After a refusal no request starts for the given
+// pause. Requests that were in flight together are often refused together; such
+// refusals halve the size once.
+func (l *limiter) release(epoch int, s signal, pause time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.inFlight--
-	switch v {
+	switch s {
 	case throttled:
-		l.size, l.good = max(1, l.size/2), 0
+		l.good = 0
+		if epoch == l.epoch {
+			l.epoch++
+			l.size = max(1, l.size/2)
+		}
+		l.pauses++
+		time.AfterFunc(pause, l.endPause)
 	case good:
-		if l.good++; l.size < l.max && l.good >= l.size {
+		if l.good++; l.size < l.max && l.good >= growAfter {
 			l.size, l.good = l.size+1, 0
 		}
 	case neutral:
@@ -103,11 +115,20 @@ func (l *limiter) release(v signal) {
 	l.wake()
 }
 
-// wake lets in as many as there is room for, in the order in which they came.
+func (l *limiter) endPause() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.pauses--
+	l.wake()
+}
+
+// wake gives places to waiting requests, as many as the size allows.
 func (l *limiter) wake() {
-	for l.inFlight < l.size && len(l.waiting) > 0 {
-		close(l.waiting[0])
+	for l.pauses == 0 && l.inFlight < l.size && len(l.waiting) > 0 {
+		w := l.waiting[0]
 		l.waiting = l.waiting[1:]
 		l.inFlight++
+		w.epoch = l.epoch
+		close(w.turn)
 	}
 }

@@ -3,7 +3,6 @@ package transport
 import (
 	"context"
 	"errors"
-	"io"
 	"net/http"
 	"sync"
 	"sync/atomic"
@@ -94,13 +93,19 @@ func TestAPauseHoldsNoPlace(t *testing.T) {
 }
 
 func TestConcurrencyFallsOnTooManyRequestsAndRecovers(t *testing.T) {
+	synctest.Test(t, testConcurrencyFallsOnTooManyRequestsAndRecovers)
+}
+
+func testConcurrencyFallsOnTooManyRequestsAndRecovers(t *testing.T) {
 	l := newLimiter(8)
 	step := func(v signal) {
 		t.Helper()
-		if err := l.acquire(t.Context()); err != nil {
+		epoch, err := l.acquire(t.Context(), false)
+		if err != nil {
 			t.Fatal(err)
 		}
-		l.release(v)
+		l.release(epoch, v, 0)
+		synctest.Wait() // the end of a pause of no length
 	}
 	for i, want := range []int{4, 2, 1, 1, 1} {
 		if step(throttled); l.size != want {
@@ -108,7 +113,7 @@ func TestConcurrencyFallsOnTooManyRequestsAndRecovers(t *testing.T) {
 		}
 	}
 	for size := 1; size < 8; size++ {
-		for i := range size {
+		for i := range growAfter {
 			if l.size != size {
 				t.Fatalf("size is %d after %d good answers, want %d", l.size, i, size)
 			}
@@ -126,15 +131,16 @@ func TestConcurrencyFallsOnTooManyRequestsAndRecovers(t *testing.T) {
 
 func TestSignals(t *testing.T) {
 	for _, c := range []struct {
-		status int
-		err    error
-		want   signal
+		resp      *Response
+		throttled bool
+		want      signal
 	}{
-		{200, nil, good}, {404, nil, good}, {429, nil, throttled}, {500, nil, neutral}, {503, nil, neutral},
-		{0, io.ErrUnexpectedEOF, neutral}, {0, &TimeoutError{}, neutral},
+		{&Response{Status: 200}, false, good}, {&Response{Status: 404}, false, good}, {&Response{Status: 429}, true, throttled},
+		{&Response{Status: 400}, true, throttled}, {&Response{Status: 500}, false, neutral}, {&Response{Status: 503}, false, neutral},
+		{nil, false, neutral},
 	} {
-		if got := signalOf(&http.Response{StatusCode: c.status}, c.err); got != c.want {
-			t.Errorf("%d, %v: signal %d, want %d", c.status, c.err, got, c.want)
+		if got := signalOf(c.resp, c.throttled); got != c.want {
+			t.Errorf("%+v, throttled %t: signal %d, want %d", c.resp, c.throttled, got, c.want)
 		}
 	}
 }
@@ -185,7 +191,7 @@ func TestAThrottlingServerIsAskedLessAtOnce(t *testing.T) {
 func TestWhoLeavesTheQueueTakesNoPlace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := newLimiter(1)
-		if err := l.acquire(t.Context()); err != nil {
+		if _, err := l.acquire(t.Context(), false); err != nil {
 			t.Fatal(err)
 		}
 		ctx, cancel := context.WithCancel(t.Context())
@@ -197,7 +203,7 @@ func TestWhoLeavesTheQueueTakesNoPlace(t *testing.T) {
 				if i%2 == 0 {
 					c = ctx
 				}
-				if err := l.acquire(c); err != nil {
+				if _, err := l.acquire(c, false); err != nil {
 					if !errors.Is(err, context.Canceled) {
 						t.Error(err)
 					}
@@ -205,7 +211,7 @@ func TestWhoLeavesTheQueueTakesNoPlace(t *testing.T) {
 					return
 				}
 				got.Add(1)
-				l.release(good)
+				l.release(0, good, 0)
 			})
 		}
 		synctest.Wait()
@@ -214,7 +220,7 @@ func TestWhoLeavesTheQueueTakesNoPlace(t *testing.T) {
 		if left.Load() != 10 || got.Load() != 0 {
 			t.Errorf("%d left, %d got a place, want 10 and none yet", left.Load(), got.Load())
 		}
-		l.release(good)
+		l.release(0, good, 0)
 		all.Wait()
 		if got.Load() != 10 || l.inFlight != 0 || len(l.waiting) != 0 {
 			t.Errorf("%d got a place, %d in flight, %d wait", got.Load(), l.inFlight, len(l.waiting))
@@ -222,23 +228,23 @@ func TestWhoLeavesTheQueueTakesNoPlace(t *testing.T) {
 	})
 }
 
-// Somebody leaves, and before they are out of the queue their turn comes.
+// A caller leaves, and its turn comes before it is out of the queue.
 func TestATurnThatComesTooLateIsHandedOn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := newLimiter(1)
-		if err := l.acquire(t.Context()); err != nil {
+		if _, err := l.acquire(t.Context(), false); err != nil {
 			t.Fatal(err)
 		}
 		ctx, cancel := context.WithCancel(t.Context())
 		var all sync.WaitGroup
 		all.Go(func() {
-			if err := l.acquire(ctx); !errors.Is(err, context.Canceled) {
+			if _, err := l.acquire(ctx, false); !errors.Is(err, context.Canceled) {
 				t.Errorf("who left got %v", err)
 			}
 		})
 		synctest.Wait() // the one who will leave is first in the queue
 		all.Go(func() {
-			if err := l.acquire(t.Context()); err != nil {
+			if _, err := l.acquire(t.Context(), false); err != nil {
 				t.Error(err)
 			}
 		})
@@ -255,8 +261,8 @@ func TestATurnThatComesTooLateIsHandedOn(t *testing.T) {
 	})
 }
 
-// Cancellations and releases in every order: afterwards all places must be
-// free again, or somebody would wait for ever.
+// Cancellations and releases come in every order. Afterwards all places must be
+// free again, or a request would wait for ever.
 func TestNoPlaceIsLostWhenTurnsAndDeparturesRace(t *testing.T) {
 	l := newLimiter(4)
 	var inside, most atomic.Int32
@@ -264,7 +270,8 @@ func TestNoPlaceIsLostWhenTurnsAndDeparturesRace(t *testing.T) {
 	for i := range 2000 {
 		ctx, cancel := context.WithCancel(t.Context())
 		all.Go(func() {
-			if l.acquire(ctx) != nil {
+			epoch, err := l.acquire(ctx, false)
+			if err != nil {
 				return
 			}
 			for now := inside.Add(1); ; {
@@ -273,7 +280,7 @@ func TestNoPlaceIsLostWhenTurnsAndDeparturesRace(t *testing.T) {
 				}
 			}
 			inside.Add(-1)
-			l.release([]signal{good, neutral, throttled}[i%3])
+			l.release(epoch, []signal{good, neutral, throttled}[i%3], 0)
 		})
 		all.Go(cancel)
 	}
@@ -281,4 +288,82 @@ func TestNoPlaceIsLostWhenTurnsAndDeparturesRace(t *testing.T) {
 	if l.inFlight != 0 || len(l.waiting) != 0 || most.Load() > 4 {
 		t.Errorf("%d in flight, %d wait, at most %d were inside", l.inFlight, len(l.waiting), most.Load())
 	}
+}
+
+// window is a server that takes ten requests in each second and refuses the
+// rest, without a word about how long to wait.
+type window struct {
+	mu      sync.Mutex
+	second  int64
+	taken   int
+	refused int
+}
+
+func (w *window) RoundTrip(*http.Request) (*http.Response, error) {
+	time.Sleep(50 * time.Millisecond) // of the bubble's clock
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if second := time.Now().Unix(); second != w.second {
+		w.second, w.taken = second, 0
+	}
+	if w.taken == 10 {
+		w.refused++
+		return clienttest.Reply(429, ""), nil
+	}
+	w.taken++
+	return ok(), nil
+}
+
+func TestAServerOfTenRequestsASecondIsReadWithFewRefusals(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const requests, concurrency = 500, 16
+		side := func(send func() (status int, err error)) {
+			t.Helper()
+			var (
+				all  sync.WaitGroup
+				next atomic.Int32
+			)
+			for range concurrency {
+				all.Go(func() {
+					for next.Add(1) <= requests {
+						if status, err := send(); err != nil || status != 200 {
+							t.Errorf("status %d, %v", status, err)
+						}
+					}
+				})
+			}
+			all.Wait()
+		}
+
+		// Sixteen at once, whatever the server says, with the same pauses.
+		fixed := &window{}
+		pauses := newClient(t, waiting)
+		side(func() (int, error) {
+			for attempt := 1; ; attempt++ {
+				resp, err := fixed.RoundTrip(nil)
+				if err != nil || resp.StatusCode == 200 {
+					return 200, err
+				}
+				wait, err := pauses.pause(t.Context(), attempt, nil)
+				if err != nil {
+					return 0, err
+				}
+				time.Sleep(wait)
+			}
+		})
+
+		adaptive := &window{}
+		client := newClient(t, adaptive, func(c *Config) { c.MaxConcurrent = concurrency })
+		side(func() (int, error) {
+			resp, err := get(t, client)
+			if err != nil {
+				return 0, err
+			}
+			return resp.Status, nil
+		})
+		t.Logf("refusals of %d requests: %d with a fixed concurrency, %d with the limiter", requests, fixed.refused, adaptive.refused)
+		if adaptive.refused >= fixed.refused {
+			t.Errorf("%d refusals, a fixed concurrency gets %d", adaptive.refused, fixed.refused)
+		}
+	})
 }

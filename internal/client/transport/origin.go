@@ -30,11 +30,22 @@ func (t *origin) RoundTrip(req *http.Request) (*http.Response, error) {
 		req.Header.Set(name, secret.value())
 	}
 	req.Header.Set("User-Agent", t.userAgent)
-	return t.next.RoundTrip(req)
+	resp, err := t.next.RoundTrip(req)
+	if err != nil {
+		return nil, err
+	}
+	// net/http quotes a Location that it cannot read, in an error without a type.
+	if location := resp.Header.Get("Location"); location != "" {
+		if _, err := req.URL.Parse(location); err != nil {
+			_ = resp.Body.Close()
+			return nil, &LocationError{}
+		}
+	}
+	return resp, nil
 }
 
-// sameOriginOnly is the redirect policy: only to the same scheme, host and port, and
-// not for ever. Without the credentials in the outer request nothing can leak
+// sameOriginOnly is the redirect policy: to the same scheme, host and port only,
+// and a few times at most. Without the credentials in the outer request nothing can leak
 // here; the refusal is for a message that names the target.
 func sameOriginOnly(configured string, clean redactor) func(*http.Request, []*http.Request) error {
 	return func(req *http.Request, via []*http.Request) error {
@@ -49,7 +60,7 @@ func sameOriginOnly(configured string, clean redactor) func(*http.Request, []*ht
 }
 
 // sameOrigin refuses another server, and also a user name in the address: it
-// would become an Authorization header that nobody configured.
+// would become an Authorization header that the user did not configure.
 func sameOrigin(target *url.URL, configured string, clean redactor) error {
 	got := originOf(target)
 	if target.User != nil {

@@ -98,7 +98,7 @@ func TestTheInnerGuardHoldsWithoutTheRedirectPolicy(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		resp, err := client.http.Transport.RoundTrip(req)
+		resp, err := client.connections.acquire().client.Transport.RoundTrip(req)
 		if err == nil {
 			_ = resp.Body.Close()
 		}
@@ -112,17 +112,22 @@ func TestTheInnerGuardHoldsWithoutTheRedirectPolicy(t *testing.T) {
 func TestTheOutermostRequestHasNoCredentials(t *testing.T) {
 	// net/http copies the headers of the outermost request when it follows a
 	// redirect; what is not there cannot be copied.
-	client := newClient(t, nil)
-	client.http.Transport = clienttest.Server(func(req *http.Request) (*http.Response, error) {
-		for name := range req.Header {
-			if name != "Accept" {
-				t.Errorf("the outermost request has the header %s", name)
-			}
-		}
-		return clienttest.Reply(200, "[]"), nil
-	})
-	if _, err := get(t, client); err != nil {
+	req, err := newClient(t, nil).newRequest(t.Context(), http.MethodPost, "/search", nil, []byte("{}"))
+	if err != nil {
 		t.Fatal(err)
+	}
+	for name := range req.Header {
+		if name != "Accept" && name != "Content-Type" {
+			t.Errorf("the outermost request has the header %s", name)
+		}
+	}
+}
+
+func TestARedirectToNoAddressIsNotQuoted(t *testing.T) {
+	server, asked := inTurn(status(302, "Location", "https://[::1/"+testToken))
+	_, err := get(t, newClient(t, server))
+	if _ = clienttest.WantError[*LocationError](t, err); asked.Load() != 1 || strings.Contains(err.Error(), testToken) {
+		t.Errorf("%v after %d requests", err, asked.Load())
 	}
 }
 

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// readOnly refuses every request that could change something. JetBrains'
-// tokens have no read-only scope, so this guard is the only one there is.
+// readOnly refuses every request that could change something. A token usually
+// may write, so this guard is what makes the provider read-only.
 type readOnly struct {
 	next     http.RoundTripper
 	posts    map[string]bool // full paths, escaped as they are sent

@@ -14,98 +14,141 @@ import (
 const (
 	defaultFirstBackoff = 500 * time.Millisecond
 	maxBackoff          = 15 * time.Second
-	// maxRetryAfter is the longest pause a server may ask for: a plan that
+	// maxRetryAfter is the longest pause that a server may ask for: a plan that
 	// hangs for longer is worse than one that fails and says why.
 	maxRetryAfter = 60 * time.Second
+	// maxRetryJitter is added to such a pause at most.
+	maxRetryJitter = 5 * time.Second
 )
 
-// retry sends a request again when the failure may pass: see retryable.
-type retry struct {
-	next         http.RoundTripper
-	maxRetries   int
-	firstBackoff time.Duration
-	now          func() time.Time
-}
-
-func (t *retry) RoundTrip(req *http.Request) (*http.Response, error) {
+// sendWithRetries sends a request until it gets a response that stands, or the
+// attempts are used up. It returns how many attempts were made. The last
+// response is returned as it came, also where it is an error of the server.
+func (c *Client) sendWithRetries(req *http.Request) (*Response, int, error) {
 	ctx := req.Context()
-	tries := attemptsOf(ctx)
-	tries.count = 0
-	for {
-		again, err := cloneRequest(req)
+	for attempt := 1; ; attempt++ {
+		epoch, err := c.limiter.acquire(ctx, attempt > 1)
 		if err != nil {
-			return nil, err
+			return nil, attempt - 1, err
 		}
-		tries.count++
-		resp, err := t.next.RoundTrip(again)
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
+		resp, err := c.attempt(req, attempt)
+		throttled := c.throttled(resp)
+		again := throttled || retryable(resp, err)
+		var (
+			wait    time.Duration
+			tooLong error
+		)
+		if again {
+			wait, tooLong = c.pause(ctx, attempt, resp)
 		}
-		if !retryable(resp, err) {
-			return resp, err
-		}
-		// Also after the last attempt: a server that asks for an hour is not to
-		// be described as one to try again in a moment.
-		wait, tooLong := t.pause(ctx, tries.count, resp)
-		if tooLong != nil {
-			return nil, tooLong
-		}
-		if tries.count > t.maxRetries {
-			return resp, err
+		c.limiter.release(epoch, signalOf(resp, throttled), wait)
+
+		switch {
+		case ctx.Err() != nil:
+			return nil, attempt, ctx.Err()
+		case !again:
+			return resp, attempt, err
+		case tooLong != nil:
+			// This counts also after the last attempt: a server that asks for an
+			// hour must not be described as one to try again in a moment.
+			return nil, attempt, tooLong
+		case attempt > c.config.MaxRetries:
+			return resp, attempt, err
 		}
 		if err := sleep(ctx, wait); err != nil {
-			return nil, err
+			return nil, attempt, err
 		}
 	}
 }
 
-// retryable is the policy: what the network or a busy server did may be over in
-// a moment; what the server decided will not be. A certificate that does not
-// fit, a server without TLS, a name that does not exist, a refused request and
-// an oversized answer stay what they are.
-func retryable(resp *http.Response, err error) bool {
-	if err == nil {
-		return resp.StatusCode == http.StatusTooManyRequests || resp.StatusCode >= 500 && resp.StatusCode != http.StatusNotImplemented
+// throttled says whether a response asks for fewer requests.
+func (c *Client) throttled(resp *Response) bool {
+	return resp != nil && (resp.Status == http.StatusTooManyRequests ||
+		c.config.Throttled != nil && c.config.Throttled(resp.Status, resp.Body))
+}
+
+// retryable says whether another attempt may end differently.
+//
+// Both halves of the policy list what will not pass, and retry the rest.
+// Failures that pass come in forms without end: errors of several systems, and
+// errors of net/http and its HTTP/2 that have no exported type, so that a list
+// of them would have gaps or match on text. Failures that last are few, and
+// each has a type. A gap in this list costs some seconds before the same error;
+// a gap in the other list would fail a plan because of one lost packet.
+func retryable(resp *Response, err error) bool {
+	if err != nil {
+		return retryableError(err)
 	}
+	return retryableStatus(resp.Status)
+}
+
+// retryableStatus accepts the faults of a server, except those that describe
+// what the server cannot do. All below 500 is what the server decided.
+func retryableStatus(status int) bool {
+	switch status {
+	case http.StatusNotImplemented, http.StatusHTTPVersionNotSupported, http.StatusNetworkAuthenticationRequired:
+		return false
+	}
+	return status == http.StatusTooManyRequests || status >= http.StatusInternalServerError
+}
+
+func retryableError(err error) bool {
 	var (
-		tooLarge *BodyTooLargeError
-		origin   *OriginError
-		write    *WriteError
-		dns      *net.DNSError
+		tooLarge    *BodyTooLargeError
+		origin      *OriginError
+		write       *WriteError
+		location    *LocationError
+		loop        *RedirectLoopError
+		switched    *ProtocolSwitchError
+		handshake   *HandshakeError
+		proxyConfig *ProxyConfigError
+		proxyStatus *ProxyStatusError
+		dns         *net.DNSError
 	)
 	switch {
-	case errors.As(err, &tooLarge), errors.As(err, &origin), errors.As(err, &write), Untrusted(err):
+	case errors.As(err, &tooLarge), errors.As(err, &switched),
+		errors.As(err, &origin), errors.As(err, &write), errors.As(err, &location), errors.As(err, &loop),
+		errors.As(err, &handshake), errors.As(err, &proxyConfig), Untrusted(err):
 		return false
+	case errors.As(err, &proxyStatus):
+		return retryableStatus(proxyStatus.Status)
 	case errors.As(err, &dns):
 		return !dns.IsNotFound
 	}
 	return true
 }
 
-// pause is how long to wait before the next attempt: what the server asks for,
-// else twice as long as the last time, with jitter so that many plans do not
-// return in step.
-func (t *retry) pause(ctx context.Context, sent int, resp *http.Response) (time.Duration, error) {
+// pause returns how long to wait before the next attempt: what the server asks
+// for, else twice as long as the last time. Jitter keeps many plans from
+// returning at the same instant.
+func (c *Client) pause(ctx context.Context, attempt int, resp *Response) (time.Duration, error) {
 	wait, asked := time.Duration(0), false
 	if resp != nil {
-		wait, asked = retryAfter(resp.Header.Get("Retry-After"), t.now())
+		wait, asked = retryAfter(resp.Header.Get("Retry-After"), c.config.Now())
 	}
-	if !asked || wait == 0 { // "at once", or a date that is over, is no reason to hurry
-		wait = min(t.firstBackoff<<min(sent-1, 20), maxBackoff)
-		return wait/2 + rand.N(wait/2+1), nil //nolint:gosec // jitter needs no cryptography
+	if !asked || wait == 0 { // "at once", or a date in the past, is no reason to hurry
+		wait = min(c.config.FirstBackoff<<min(attempt-1, 20), maxBackoff)
+		return wait/2 + jitter(wait/2), nil
 	}
-	left := maxRetryAfter
+	limit, longest := maxRetryAfter, maxRetryAfter+maxRetryJitter
 	if deadline, ok := ctx.Deadline(); ok {
-		left = min(left, deadline.Sub(t.now()))
+		left := deadline.Sub(c.config.Now())
+		limit, longest = min(limit, left), min(longest, left)
 	}
-	if wait > left {
-		return 0, &RetryAfterError{Status: resp.StatusCode, Wait: wait.Round(time.Second), Limit: max(0, left.Round(time.Second))}
+	if wait > limit {
+		return 0, &RetryAfterError{Status: resp.Status, Wait: wait.Round(time.Second), Limit: max(0, limit.Round(time.Second))}
 	}
-	return wait, nil
+	// Never earlier than the server asks for.
+	return wait + jitter(min(wait/4, maxRetryJitter, longest-wait)), nil
+}
+
+// jitter returns a random duration from 0 to limit.
+func jitter(limit time.Duration) time.Duration {
+	return rand.N(limit + 1) //nolint:gosec // jitter needs no cryptography
 }
 
 // retryAfter reads both forms of the header, seconds and an HTTP date; a number
-// beyond all bounds is a very long time. Anything else counts as not said.
+// beyond all bounds is a very long time. Anything else counts as not given.
 func retryAfter(value string, now time.Time) (time.Duration, bool) {
 	value = strings.TrimSpace(value)
 	seconds, err := strconv.ParseUint(value, 10, 32)
@@ -127,18 +170,4 @@ func sleep(ctx context.Context, d time.Duration) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-}
-
-// cloneRequest gives every attempt a fresh body.
-func cloneRequest(req *http.Request) (*http.Request, error) {
-	if req.GetBody == nil {
-		return req, nil
-	}
-	body, err := req.GetBody()
-	if err != nil {
-		return nil, err
-	}
-	again := req.Clone(req.Context())
-	again.Body = body
-	return again, nil
 }

@@ -52,7 +52,7 @@ func TestNoVerbPrintsASecret(t *testing.T) {
 	values := map[string]any{
 		"secret": secret, "pointer": &secret, "bearer": secret.Bearer(), "holder": newHolder(),
 		"config": Config{Credentials: map[string]Secret{"X-Api-Key": secret}, BaseURL: clienttest.URL(t, testOrigin)},
-		"client": newClient(t, nil), "chain": *newClient(t, nil), "transport": newClient(t, nil).http.Transport,
+		"client": newClient(t, nil), "chain": *newClient(t, nil), "transport": newClient(t, nil).connections.acquire().client.Transport,
 		"redactor": newRedactor([]Secret{secret}), "origin": origin{credentials: map[string]Secret{"a": secret}},
 	}
 	for name, value := range values {

@@ -1,14 +1,18 @@
-// Package transport sends reading requests to one server and to no other. It
-// is a chain of http.RoundTrippers, one concern a file; from the outside in:
-// the read-only guard, the same-origin guard with the credentials, retries,
-// the concurrency limit, and a single attempt with its log line, its timeout
-// and a bounded body.
+// Package transport sends read-only requests to one server and to no other.
+//
+// A request passes these layers, from the outside in: the concurrency limit
+// (limit.go) and retries (retry.go); one attempt with its time limit, the whole
+// body and a line in the log (attempt.go); net/http's client, which follows
+// redirects; the guards, which refuse what must not leave this machine
+// (readonly.go, origin.go); and the connections (connections.go, proxy.go).
+// Decisions about a response are made above net/http's client, where the whole
+// response is known. The guards lie below it, so that they also see the
+// requests that redirects cause.
 package transport
 
 import (
 	"bytes"
 	"context"
-	"errors"
 	"io"
 	"maps"
 	"net/http"
@@ -26,23 +30,23 @@ type Config struct {
 
 	Policy
 
-	ReadOnlyPOSTs []string // paths below BaseURL of the POSTs that merely read
-	// StatusOf says what an answer means where an API's own codes count before
-	// the status; nil for the status itself.
-	StatusOf func(status int, body []byte) int
+	ReadOnlyPOSTs []string // paths below BaseURL of the POSTs that change nothing
+	// Throttled says whether a response asks for fewer requests although its
+	// status is not 429. It may be nil. The body must not be changed.
+	Throttled func(status int, body []byte) bool
 
-	MaxBodyBytes int64             // zero for the default
-	Base         http.RoundTripper // nil for a transport of its own
+	MaxBodyBytes int64             // zero for the default of 16 MiB
+	Base         http.RoundTripper // replaces the network in tests; nil for connections of its own
 }
 
-// Policy says as what to ask a server, and how patiently. It is the same for
-// every server that a provider reads.
+// Policy sets the user agent, concurrency, retries and timeouts. It is the same
+// for every server that a provider reads.
 type Policy struct {
 	UserAgent      string
 	MaxConcurrent  int              // requests in flight, 1 or more
 	MaxRetries     int              // after the first attempt, 0 or more
-	AttemptTimeout time.Duration    // one attempt, body included
-	FirstBackoff   time.Duration    // pause before the first retry; zero for the default
+	AttemptTimeout time.Duration    // one attempt, with its redirects and the whole body
+	FirstBackoff   time.Duration    // pause before the first retry; zero for the default of 500 ms
 	Now            func() time.Time // required: the clock for Retry-After dates and durations in the log
 }
 
@@ -54,145 +58,118 @@ const (
 
 // Client sends requests to one server. It is safe for concurrent use.
 type Client struct {
-	http     *http.Client
-	base     http.RoundTripper
-	url      *url.URL
-	redactor redactor
-	echoed   []Secret // what Echoes looks for
+	config      Config
+	connections *connections
+	limiter     *limiter
+	redactor    redactor
+	echoed      []Secret // what Echoes looks for
 }
 
-// Response is a complete answer: its body is read to the end and within the
-// limit.
+// Response is a complete response as the server sent it. Its body is read to
+// the end.
 type Response struct {
 	Status   int
 	Header   http.Header
 	Body     []byte
-	Attempts int // how often the request was sent until this answer came, after the last redirect
+	Attempts int // how often the request was sent until this response came
 }
 
-// New builds the chain.
+// New returns a client. It sends nothing.
 func New(config Config) *Client {
-	base := config.Base
-	if base == nil {
-		base = newBase(config.MaxConcurrent)
-	}
 	if config.MaxBodyBytes == 0 {
 		config.MaxBodyBytes = defaultMaxBodyBytes
 	}
 	if config.FirstBackoff == 0 {
 		config.FirstBackoff = defaultFirstBackoff
 	}
-	clean := newRedactor(slices.Collect(maps.Values(config.Credentials)))
-
-	var chain http.RoundTripper = &attempt{next: base, timeout: config.AttemptTimeout, maxBody: config.MaxBodyBytes, statusOf: config.StatusOf, now: config.Now, redactor: clean}
-	chain = &limit{next: chain, limiter: newLimiter(config.MaxConcurrent)}
-	chain = &retry{next: chain, maxRetries: config.MaxRetries, firstBackoff: config.FirstBackoff, now: config.Now}
-	chain = &origin{next: chain, origin: originOf(config.BaseURL), credentials: config.Credentials, header: config.Header, userAgent: config.UserAgent, redactor: clean}
-	chain = &readOnly{next: chain, posts: readOnlyPOSTs(config.BaseURL, config.ReadOnlyPOSTs), redactor: clean}
-	return &Client{
-		http:     &http.Client{Transport: chain, CheckRedirect: sameOriginOnly(originOf(config.BaseURL), clean)},
-		base:     base,
-		url:      config.BaseURL,
-		redactor: clean,
+	proxies := proxiesFromEnvironment()
+	secrets := slices.Collect(maps.Values(config.Credentials))
+	c := &Client{
+		config:   config,
+		limiter:  newLimiter(config.MaxConcurrent),
+		redactor: newRedactor(append(secrets, proxies.passwords()...)),
 		echoed:   echoedSecrets(config.Credentials),
 	}
+	c.connections = newConnections(config.Base, config.MaxConcurrent, proxies, c.guard)
+	return c
 }
 
-func newBase(maxConcurrent int) *http.Transport {
-	base, ok := http.DefaultTransport.(*http.Transport)
-	if !ok {
-		base = &http.Transport{Proxy: http.ProxyFromEnvironment}
+// guard puts the guards between net/http's client and the network.
+func (c *Client) guard(network http.RoundTripper) *http.Client {
+	server := originOf(c.config.BaseURL)
+	var chain http.RoundTripper = &origin{
+		next: network, origin: server, credentials: c.config.Credentials, header: c.config.Header,
+		userAgent: c.config.UserAgent, redactor: c.redactor,
 	}
-	base = base.Clone()
-	base.MaxIdleConnsPerHost = maxConcurrent
-	base.MaxResponseHeaderBytes = maxHeaderBytes
-	return base
+	chain = &readOnly{next: chain, posts: readOnlyPOSTs(c.config.BaseURL, c.config.ReadOnlyPOSTs), redactor: c.redactor}
+	return &http.Client{Transport: chain, CheckRedirect: sameOriginOnly(server, c.redactor)}
 }
 
-// Close lets go of idle connections. net/http's own method of that name looks
-// at the outermost RoundTripper only, which keeps none.
-func (c *Client) Close() {
-	if base, ok := c.base.(interface{ CloseIdleConnections() }); ok {
-		base.CloseIdleConnections()
-	}
-}
+// Close closes idle connections.
+func (c *Client) Close() { c.connections.close() }
 
-// Get reads a path below the base URL. The path is escaped already.
+// Get reads a path below the base URL. The path is escaped already. Every error
+// is a *RequestError.
 func (c *Client) Get(ctx context.Context, path string, query url.Values) (*Response, error) {
 	return c.do(ctx, http.MethodGet, path, query, nil)
 }
 
-// Post sends one of the reading POSTs; any other is refused with *WriteError.
+// Post sends one of the read-only POSTs; any other is refused with *WriteError.
+// Every error is a *RequestError.
 func (c *Client) Post(ctx context.Context, path string, body []byte) (*Response, error) {
 	return c.do(ctx, http.MethodPost, path, nil, body)
 }
 
-// Clean makes text that came from the server safe for a message: no secret, no
-// control character, no great length.
+// Clean makes text that came from the server safe for a message: it removes
+// secrets and control characters, and limits the length.
 func (c *Client) Clean(text string) string { return c.redactor.redact(text) }
 
 func (c *Client) do(ctx context.Context, method, path string, query url.Values, body []byte) (*Response, error) {
-	tries := &attempts{}
-	fail := func(err error) error {
-		return &RequestError{Method: method, Path: path, Host: c.url.Host, Attempts: tries.count, Err: c.unwrapURLError(ctx, err)}
+	req, err := c.newRequest(ctx, method, path, query, body)
+	var (
+		resp     *Response
+		attempts int
+	)
+	if err == nil {
+		resp, attempts, err = c.sendWithRetries(req)
 	}
-	target, err := url.Parse(strings.TrimSuffix(c.url.String(), "/") + path)
 	if err != nil {
-		return nil, fail(err)
+		return nil, &RequestError{
+			Method: method, Path: path, Host: c.config.BaseURL.Host, Attempts: attempts,
+			Proxy: c.connections.proxies.describe(c.config.BaseURL),
+			Err:   c.redacted(ctx, err),
+		}
+	}
+	resp.Attempts = attempts
+	return resp, nil
+}
+
+func (c *Client) newRequest(ctx context.Context, method, path string, query url.Values, body []byte) (*http.Request, error) {
+	target, err := url.Parse(strings.TrimSuffix(c.config.BaseURL.String(), "/") + path)
+	if err != nil {
+		return nil, err
 	}
 	target.RawQuery = query.Encode()
 	var payload io.Reader
 	if body != nil {
 		payload = bytes.NewReader(body)
 	}
-	req, err := http.NewRequestWithContext(withAttempts(ctx, tries), method, target.String(), payload)
+	req, err := http.NewRequestWithContext(ctx, method, target.String(), payload)
 	if err != nil {
-		return nil, fail(err)
+		return nil, err
 	}
 	req.Header.Set("Accept", "application/json")
 	if body != nil {
 		req.Header.Set("Content-Type", "application/json")
 	}
-	resp, err := c.http.Do(req)
-	if err != nil {
-		return nil, fail(err)
-	}
-	defer func() { _ = resp.Body.Close() }()
-	answer := &Response{Status: resp.StatusCode, Header: resp.Header, Attempts: tries.count}
-	if whole, ok := resp.Body.(*memoryBody); ok { // always so, unless net/http wraps it one day
-		answer.Body = whole.all
-	} else if answer.Body, err = io.ReadAll(resp.Body); err != nil {
-		return nil, fail(err)
-	}
-	return answer, nil
+	return req, nil
 }
 
-// unwrapURLError takes off net/http's envelope, which repeats method and address,
-// and says "canceled" only when the caller did cancel.
-func (c *Client) unwrapURLError(ctx context.Context, err error) error {
+// redacted makes the text of an error safe to show. It reports the end of the
+// caller's context by its cause.
+func (c *Client) redacted(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	var envelope *url.Error
-	if errors.As(err, &envelope) {
-		err = envelope.Err
-	}
 	return &redactedError{text: c.redactor.redact(err.Error()), err: err}
-}
-
-// attempts counts how often one request was sent; the retry layer writes it,
-// and starts anew where a redirect leads.
-type attempts struct{ count int }
-
-type attemptsKey struct{}
-
-func withAttempts(ctx context.Context, a *attempts) context.Context {
-	return context.WithValue(ctx, attemptsKey{}, a)
-}
-
-func attemptsOf(ctx context.Context) *attempts {
-	if a, ok := ctx.Value(attemptsKey{}).(*attempts); ok {
-		return a
-	}
-	return &attempts{}
 }

@@ -1,0 +1,117 @@
+package transport
+
+import (
+	"net"
+	"net/http"
+	"sync"
+	"time"
+)
+
+const (
+	dialTimeout      = 30 * time.Second
+	handshakeTimeout = 10 * time.Second
+	idleTimeout      = 90 * time.Second
+	// A connection over which nothing has come for pingAfter is asked for a
+	// sign of life, and closed when none comes within pingTimeout. Without
+	// this, HTTP/2 sends every request of a plan into a connection that a NAT
+	// or a load balancer has forgotten (golang/go#36026).
+	pingAfter   = 5 * time.Second
+	pingTimeout = 5 * time.Second
+)
+
+// connections holds the pool of connections that requests use. A pool is
+// replaced after an attempt that failed in the network: a retry then dials
+// anew instead of using another connection of the same broken path.
+type connections struct {
+	proxies *proxies
+	build   func() *pool
+
+	mu      sync.Mutex
+	current *pool
+}
+
+// pool is a set of connections, with the HTTP client that uses them.
+type pool struct {
+	client    *http.Client
+	closeIdle func()
+
+	attempts int  // attempts that use the pool now
+	replaced bool // the pool gets no new attempts
+	fixed    bool // the pool cannot be replaced
+}
+
+// newConnections dials for itself where base is nil. guard wraps the network
+// into an HTTP client.
+func newConnections(base http.RoundTripper, maxConcurrent int, proxies *proxies, guard func(http.RoundTripper) *http.Client) *connections {
+	c := &connections{proxies: proxies}
+	c.build = func() *pool {
+		if base != nil {
+			return &pool{client: guard(base), closeIdle: func() {}, fixed: true}
+		}
+		network := newNetwork(maxConcurrent, proxies)
+		return &pool{client: guard(network), closeIdle: network.CloseIdleConnections}
+	}
+	return c
+}
+
+func newNetwork(maxConcurrent int, proxies *proxies) *http.Transport {
+	return &http.Transport{
+		Proxy:                  proxies.forRequest,
+		OnProxyConnectResponse: proxies.tunnel,
+		DialContext:            (&net.Dialer{Timeout: dialTimeout}).DialContext,
+		TLSHandshakeTimeout:    handshakeTimeout,
+		ForceAttemptHTTP2:      true,
+		HTTP2:                  &http.HTTP2Config{SendPingTimeout: pingAfter, PingTimeout: pingTimeout, WriteByteTimeout: pingTimeout},
+		MaxIdleConnsPerHost:    maxConcurrent,
+		IdleConnTimeout:        idleTimeout,
+		MaxResponseHeaderBytes: maxHeaderBytes,
+	}
+}
+
+// acquire returns the pool for an attempt; release must follow.
+func (c *connections) acquire() *pool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.current == nil {
+		c.current = c.build()
+	}
+	c.current.attempts++
+	return c.current
+}
+
+// release ends an attempt's use of its pool. The last attempt of a pool that
+// was replaced closes its connections.
+func (c *connections) release(p *pool) {
+	c.mu.Lock()
+	p.attempts--
+	unused := p.replaced && p.attempts == 0
+	c.mu.Unlock()
+	if unused {
+		p.closeIdle()
+	}
+}
+
+// replace gives the attempts that follow new connections. Of several attempts
+// that failed over one pool only the first replaces it.
+func (c *connections) replace(p *pool) {
+	c.mu.Lock()
+	current := c.current == p && !p.fixed
+	if current {
+		p.replaced = true
+		c.current = nil
+	}
+	c.mu.Unlock()
+	if current {
+		p.closeIdle()
+	}
+}
+
+// close closes idle connections.
+func (c *connections) close() {
+	c.mu.Lock()
+	current := c.current
+	c.mu.Unlock()
+	if current != nil {
+		current.closeIdle()
+	}
+}

@@ -1,0 +1,144 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/http/httpproxy"
+)
+
+// Proxy names the proxy of a request. It holds no credentials.
+type Proxy struct {
+	Address  string // scheme://host:port
+	Variable string // the environment variable that sets it, such as HTTPS_PROXY
+}
+
+func (p Proxy) String() string { return p.Address + " (" + p.Variable + ")" }
+
+// proxies chooses the proxy of a request from the environment, by the rules of
+// net/http. It reads the environment itself, because net/http does not say
+// which variable a proxy comes from, and uses none where the variable is wrong.
+type proxies struct {
+	find  func(*url.URL) (*url.URL, error)
+	http  proxyVariable
+	https proxyVariable
+}
+
+// proxyVariable is an environment variable that sets a proxy.
+type proxyVariable struct {
+	name  string
+	value string
+	proxy *url.URL // nil where the value is empty or wrong
+}
+
+func proxiesFromEnvironment() *proxies {
+	p := &proxies{find: httpproxy.FromEnvironment().ProxyFunc()}
+	p.http = readProxyVariable("HTTP_PROXY", "http_proxy")
+	p.https = readProxyVariable("HTTPS_PROXY", "https_proxy")
+	return p
+}
+
+// readProxyVariable returns the first of the variables that is set.
+func readProxyVariable(names ...string) proxyVariable {
+	for _, name := range names {
+		if value := os.Getenv(name); value != "" {
+			return proxyVariable{name, value, parseProxy(value)}
+		}
+	}
+	return proxyVariable{}
+}
+
+// proxySchemes are the kinds of proxies that net/http can use.
+var proxySchemes = []string{"http", "https", "socks5", "socks5h"}
+
+// parseProxy reads host:port as http://host:port, as net/http does. It returns
+// nil for what is no address of a proxy.
+func parseProxy(text string) *url.URL {
+	if !strings.Contains(text, "://") {
+		text = "http://" + text
+	}
+	proxy, err := url.Parse(text)
+	if err != nil || proxy.Host == "" || !slices.Contains(proxySchemes, proxy.Scheme) {
+		return nil
+	}
+	return proxy
+}
+
+func (p *proxies) variable(target *url.URL) proxyVariable {
+	if target.Scheme == "https" {
+		return p.https
+	}
+	return p.http
+}
+
+// forRequest is the Proxy of an http.Transport. A variable that is set and
+// wrong is an error: without it, the request would avoid the proxy.
+func (p *proxies) forRequest(req *http.Request) (*url.URL, error) {
+	variable := p.variable(req.URL)
+	if variable.value != "" && variable.proxy == nil {
+		return nil, &ProxyConfigError{Variable: variable.name}
+	}
+	proxy, err := p.find(req.URL)
+	if err != nil {
+		return nil, &ProxyConfigError{Variable: variable.name}
+	}
+	return proxy, nil
+}
+
+// describe names the proxy of requests to a server; nil where there is none.
+func (p *proxies) describe(target *url.URL) *Proxy {
+	proxy, err := p.find(target)
+	if err != nil || proxy == nil {
+		return nil
+	}
+	return &Proxy{Address: proxy.Scheme + "://" + proxy.Host, Variable: p.variable(target).name}
+}
+
+// passwords returns the passwords of the proxies, for redaction.
+func (p *proxies) passwords() []Secret {
+	var secrets []Secret
+	for _, variable := range []proxyVariable{p.http, p.https} {
+		if variable.proxy == nil {
+			continue
+		}
+		if password, ok := variable.proxy.User.Password(); ok {
+			secrets = append(secrets, NewSecret(password))
+		}
+	}
+	return secrets
+}
+
+// tunnel is the OnProxyConnectResponse of an http.Transport: it gives the
+// refusal of a proxy a type.
+func (p *proxies) tunnel(_ context.Context, _ *url.URL, _ *http.Request, resp *http.Response) error {
+	if resp.StatusCode == http.StatusOK {
+		return nil
+	}
+	return &ProxyStatusError{Status: resp.StatusCode}
+}
+
+// locate wraps an error of an attempt in a *ProxyError where the proxy is at
+// fault and not the server behind it.
+func (p *proxies) locate(target *url.URL, trace *connectTrace, err error) error {
+	proxy := p.describe(target)
+	if proxy == nil {
+		return err
+	}
+	var (
+		status *ProxyStatusError
+		op     *net.OpError
+	)
+	switch {
+	case errors.As(err, &status):
+	case errors.As(err, &op) && (op.Op == "proxyconnect" || strings.HasPrefix(op.Op, "socks")):
+	case trace.reached(strings.HasPrefix(proxy.Address, "https:")):
+		return err
+	}
+	return &ProxyError{Proxy: *proxy, Err: err}
+}

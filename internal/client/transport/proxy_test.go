@@ -1,0 +1,160 @@
+package transport
+
+import (
+	"errors"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+)
+
+const proxyPassword = "hunter2secret"
+
+func discardLog() *log.Logger { return log.New(io.Discard, "", 0) }
+
+// withProxy sets the proxy of this test's environment, with a password.
+func withProxy(t *testing.T, variable, address string) {
+	t.Helper()
+	for _, name := range []string{"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy"} {
+		t.Setenv(name, "")
+	}
+	proxy := clienttest.URL(t, address)
+	proxy.User = url.UserPassword("user", proxyPassword)
+	t.Setenv(variable, proxy.String())
+}
+
+func connectProxy(t *testing.T, handler http.HandlerFunc) *httptest.Server {
+	t.Helper()
+	server := httptest.NewUnstartedServer(handler)
+	server.Config.ErrorLog = discardLog()
+	server.Start()
+	t.Cleanup(server.Close)
+	return server
+}
+
+func TestTheProxyIsNamedWhereItIsAtFault(t *testing.T) {
+	dead := connectProxy(t, nil)
+	dead.Close()
+	secure := httptest.NewUnstartedServer(nil)
+	secure.Config.ErrorLog = discardLog()
+	secure.StartTLS()
+	t.Cleanup(secure.Close)
+	refuse := func(status int) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Proxy-Authenticate", `Basic realm="`+proxyPassword+`"`)
+			w.WriteHeader(status)
+		}
+	}
+	for name, c := range map[string]struct {
+		variable, address, target string
+		attempts                  int
+		is                        func(error) bool
+	}{
+		"dead":                        {"HTTPS_PROXY", dead.URL, "https://account.example", 2, Refused},
+		"dead, for http":              {"http_proxy", dead.URL, "http://account.example", 2, Refused},
+		"asks for a password":         {"https_proxy", connectProxy(t, refuse(407)).URL, "https://account.example", 1, isStatus(407)},
+		"asks for it, for http":       {"HTTP_PROXY", connectProxy(t, refuse(407)).URL, "http://account.example", 1, isStatus(407)},
+		"denies":                      {"HTTPS_PROXY", connectProxy(t, refuse(403)).URL, "https://account.example", 1, isStatus(403)},
+		"cannot reach the server":     {"HTTPS_PROXY", connectProxy(t, refuse(502)).URL, "https://account.example", 2, isStatus(502)},
+		"is not trusted":              {"HTTPS_PROXY", secure.URL, "https://account.example", 1, Untrusted},
+		"cuts the connection":         {"HTTPS_PROXY", connectProxy(t, func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }).URL, "https://account.example", 2, CutOff},
+		"is no SOCKS proxy":           {"HTTPS_PROXY", strings.Replace(connectProxy(t, refuse(400)).URL, "http:", "socks5:", 1), "https://account.example", 2, func(error) bool { return true }},
+		"says nothing within a while": {"HTTPS_PROXY", connectProxy(t, silence).URL, "https://account.example", 2, isTimeout},
+	} {
+		t.Run(name, func(t *testing.T) {
+			withProxy(t, c.variable, c.address)
+			client := newClient(t, nil, func(config *Config) {
+				config.BaseURL = clienttest.URL(t, c.target)
+				config.MaxRetries, config.FirstBackoff, config.AttemptTimeout = 1, time.Microsecond, 500*time.Millisecond
+			})
+			_, err := get(t, client)
+			e := clienttest.WantError[*ProxyError](t, err)
+			if e.Proxy.Variable != c.variable || e.Proxy.Address != c.address || !c.is(err) {
+				t.Errorf("%v (%+v)", err, e.Proxy)
+			}
+			if r := clienttest.WantError[*RequestError](t, err); r.Attempts != c.attempts || r.Proxy == nil {
+				t.Errorf("%d attempts, want %d; proxy %v", r.Attempts, c.attempts, r.Proxy)
+			}
+			if strings.Contains(err.Error(), proxyPassword) {
+				t.Errorf("%v shows the password", err)
+			}
+		})
+	}
+}
+
+func isStatus(status int) func(error) bool {
+	return func(err error) bool {
+		var e *ProxyStatusError
+		return errors.As(err, &e) && e.Status == status
+	}
+}
+
+func isTimeout(err error) bool {
+	var e *TimeoutError
+	return errors.As(err, &e)
+}
+
+// silence holds requests until the client leaves.
+func silence(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
+
+func TestAServerBehindAProxyIsNotTheProxy(t *testing.T) {
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "[]") }))
+	server.Config.ErrorLog = discardLog()
+	server.StartTLS()
+	t.Cleanup(server.Close)
+	proxy := connectProxy(t, tunnelTo(server.Listener.Addr().String()))
+	withProxy(t, "HTTPS_PROXY", proxy.URL)
+
+	address := "https://example.com" // a name of the server's certificate
+	_, err := get(t, newClient(t, nil, func(c *Config) { c.BaseURL = clienttest.URL(t, address) }))
+	var e *ProxyError
+	if r := clienttest.WantError[*RequestError](t, err); !Untrusted(err) || errors.As(err, &e) || r.Proxy == nil || r.Proxy.Address != proxy.URL {
+		t.Errorf("%v (proxy %v), want a server that is not trusted", err, r.Proxy)
+	}
+	trust := server.Client().Transport.(*http.Transport).TLSClientConfig
+	resp, err := get(t, dialing(t, address, trust, func(c *Config) { c.AttemptTimeout = time.Minute }))
+	if err != nil || string(resp.Body) != "[]" {
+		t.Errorf("%+v, %v", resp, err)
+	}
+}
+
+// tunnelTo is a proxy whose tunnels all lead to one address.
+func tunnelTo(address string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		server, err := (&net.Dialer{}).DialContext(r.Context(), "tcp", address)
+		if err != nil {
+			w.WriteHeader(http.StatusBadGateway)
+			return
+		}
+		w.WriteHeader(http.StatusOK)
+		client, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			_ = server.Close()
+			return
+		}
+		var both sync.WaitGroup
+		both.Go(func() { _, _ = io.Copy(server, client); _ = server.Close() })
+		both.Go(func() { _, _ = io.Copy(client, server); _ = client.Close() })
+		both.Wait()
+	}
+}
+
+func TestAWrongProxyVariableIsNotIgnored(t *testing.T) {
+	for _, value := range []string{"http://user:" + proxyPassword + "%@proxy:1", "ftp://proxy:1", "http://", "::"} {
+		t.Setenv("https_proxy", "")
+		t.Setenv("HTTPS_PROXY", value)
+		_, err := get(t, newClient(t, nil))
+		e := clienttest.WantError[*ProxyConfigError](t, err)
+		if e.Variable != "HTTPS_PROXY" || strings.Contains(err.Error(), proxyPassword) {
+			t.Errorf("%q: %v", value, err)
+		}
+	}
+}
