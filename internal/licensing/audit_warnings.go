@@ -25,6 +25,12 @@ func (a *Audit) Warnings(organization *Organization, readAt time.Time) []AuditWa
 	warnings = append(warnings, a.asOfWarnings(readAt.UTC())...)
 	warnings = append(warnings, a.scopeWarnings(organization)...)
 	warnings = append(warnings, a.unusedArguments()...)
+	if a.options.ExpectedEntitlements != nil && len(a.expected) == 0 {
+		warnings = append(warnings, AuditWarning{
+			"expected_entitlements", "Nothing that is declared is judged",
+			"product_codes leaves out every product of expected_entitlements, so no entitlement can be missing or unexpected. Name one of these products in product_codes, or leave one of the two arguments out.",
+		})
+	}
 	return append(warnings, UnknownPackContents(a.options.PackContents, organization)...)
 }
 

@@ -54,6 +54,13 @@ func TestWarningsOfAnAudit(t *testing.T) {
 			inForce(RuleTrial)(o)
 			o.MaxFindings = map[Rule]int{RuleTrial: 1, RuleInactive: 3}
 		}, nil},
+		"nothing declared is judged": {
+			company, func(o *AuditOptions) {
+				expected(map[string][]string{"WS": {jane}})(o)
+				o.Selection.ProductCodes = []string{"II"}
+			},
+			[]string{"expected_entitlements: product_codes leaves out every product"},
+		},
 		"an unknown product in a pack": {
 			company, func(o *AuditOptions) {
 				inForce(RuleOverlapping)(o)

@@ -14,7 +14,7 @@ func TestLargeArgumentsMeanTheSameAsSmallOnes(t *testing.T) {
 	start(t, handmade())
 	small := object{
 		"directory_emails":      []any{"Jane.Doe@ACME.example", nil, " ", "bob@evil.example"},
-		"expected_entitlements": object{" II ": []any{"zoe@dev.acme.example", nil, "new@acme.example"}, "WS": []any{}, "ALL": nil},
+		"expected_entitlements": object{" II ": []any{"zoe@dev.acme.example", nil, "new@acme.example"}, "WS": []any{}, "ALL": nil}, // null declares nothing
 	}
 	want := askAudit(t, small).must(t)
 	large := maps.Clone(small)
@@ -27,6 +27,7 @@ func TestLargeArgumentsMeanTheSameAsSmallOnes(t *testing.T) {
 	large["directory_emails"], large["expected_entitlements"] = directory, entitlements
 	got := askAudit(t, large).must(t)
 	equal(t, "the audit with large arguments", got, want)
+	equal(t, "unexpected", want["unexpected_license_ids"], []any{"A000000001", "B000000002"})
 	equal(t, "missing", fmt.Sprint(want["missing_entitlements"]), "[map[email:new@acme.example product_code:II]]")
 
 	large["expected_entitlements"] = object{"II": append([]any{"jane"}, entitlements[" II "].([]any)...)}

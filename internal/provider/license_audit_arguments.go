@@ -107,7 +107,7 @@ func auditArgumentSchema() map[string]schema.Attribute {
 			MarkdownDescription: "`email` (default), or `license_id`: then no address is anywhere in the result, the lists of addresses are null, and findings about people are one per license."},
 		"pack_contents": packContentsArgument(),
 		"expected_entitlements": schema.MapAttribute{Optional: true, ElementType: types.ListType{ElemType: types.StringType},
-			MarkdownDescription: "Who should have which product: product codes to addresses, for the rules `missing_entitlement` and `unexpected_entitlement`. A product with an empty list is one that no person should have; a map that names no product is an error. " +
+			MarkdownDescription: "Who should have which product: product codes to addresses, for the rules `missing_entitlement` and `unexpected_entitlement`. A product with an empty list is one that no person should have; one that is null is not judged; a map that names no product is an error. `product_codes` narrows what is declared, `team_ids` does not. " +
 				"Null in the state: who is declared is not kept."},
 	}
 }
@@ -156,6 +156,9 @@ func (a *auditArguments) options(now time.Time, identity *value.Identity) (licen
 	if a.ExpectedEntitlements != nil {
 		o.ExpectedEntitlements = make(map[string][]string, len(a.ExpectedEntitlements))
 		for code, emails := range a.ExpectedEntitlements {
+			if emails == nil {
+				continue // null declares nothing, unlike an empty list
+			}
 			for i, email := range emails {
 				if text := strings.TrimSpace(email.ValueString()); text != "" && !isEmail(text) {
 					diags.AddAttributeError(path.Root("expected_entitlements").AtMapKey(code).AtListIndex(i), "Not an e-mail address", notAnEmail(text))
