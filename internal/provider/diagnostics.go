@@ -254,9 +254,20 @@ func requestError(s endpoint, err error) message {
 	about := func(text string, args ...any) string {
 		return where + ": " + fmt.Sprintf(text, args...) + attempts + "."
 	}
-	network := "Check the network, the proxy settings of this machine (HTTPS_PROXY, NO_PROXY) and " + s.urlArgument + " (now at " + s.host + "). " + nothingRead
+	proxy, trust := "the proxy settings of this machine (HTTPS_PROXY, NO_PROXY)", "A proxy that inspects TLS"
+	if request != nil && request.Proxy != nil {
+		through := value.Printable(request.Proxy.String(), 200)
+		proxy, trust = "the proxy "+through, "The connection goes through the proxy "+through+". If it inspects TLS, it"
+	}
+	network := "Check the network, " + proxy + " and " + s.urlArgument + " (now at " + s.host + "). " + nothingRead
 
 	var (
+		behind    *transport.ProxyError
+		variable  *transport.ProxyConfigError
+		handshake *transport.HandshakeError
+		switched  *transport.ProtocolSwitchError
+		location  *transport.LocationError
+
 		timeout *transport.TimeoutError
 		origin  *transport.OriginError
 		loop    *transport.RedirectLoopError
@@ -270,6 +281,11 @@ func requestError(s endpoint, err error) message {
 		return message{"Reading " + s.name + " was canceled", about("given up because Terraform was stopped"), "Run Terraform again."}
 	case errors.As(err, &write):
 		return message{"The provider refused to send a request", write.Error() + ".", "This is a fault of the provider; please report it."}
+	case errors.As(err, &behind):
+		return proxyError(s, err, behind, about)
+	case errors.As(err, &variable):
+		return message{variable.Variable + " is not the address of a proxy", about("the environment variable %s holds something else", variable.Variable),
+			"Set " + variable.Variable + " to an address such as http://proxy.example:3128, with special characters of a password percent-encoded, or unset it. " + nothingRead}
 	case errors.As(err, &timeout):
 		return message{s.name + " did not respond in time", about("no complete response within %s", timeout.Timeout),
 			"Try again; on a slow connection raise request_timeout in the provider block. " + network}
@@ -283,6 +299,13 @@ func requestError(s endpoint, err error) message {
 			"The token is not sent there. If that is the server's new address, set " + s.urlArgument + "; if it is a login page, check the network and the proxy."}
 	case errors.As(err, &loop):
 		return message{s.name + " redirects in a circle", about("%s", loop.Error()), network}
+	case errors.As(err, &location):
+		return message{s.name + " redirects to something that is not an address", about("the redirect cannot be followed"), network}
+	case errors.As(err, &switched):
+		return message{s.name + " does not speak HTTP", about("%s", switched.Error()), network}
+	case errors.As(err, &handshake):
+		return message{"No common version of TLS with " + s.name, about("%s", value.Printable(cause(err).Error(), 300)),
+			"The server must offer TLS 1.2 or later. " + network}
 	case errors.As(err, &large):
 		return message{s.name + " sent a response that is too large", about("%s", large.Error()),
 			"No page of real data has this size, so it was not read further. Check " + s.urlArgument + " and any proxy in between."}
@@ -290,7 +313,7 @@ func requestError(s endpoint, err error) message {
 		return message{"The host of " + s.name + " does not exist", about("the name %s was not found", value.Printable(dns.Name, 200)), network}
 	case transport.Untrusted(err):
 		return message{"The connection to " + s.name + " is not trusted", about("%s", value.Printable(cause(err).Error(), 300)),
-			"A proxy that opens TLS needs its certificate among those that this machine trusts (its certificate store; on Linux also SSL_CERT_FILE). An address that speaks no TLS at all is not " + s.name + "."}
+			trust + " needs its certificate among those that this machine trusts (its certificate store; on Linux also SSL_CERT_FILE). An address that speaks no TLS at all is not " + s.name + "."}
 	case transport.Refused(err):
 		return message{"Nothing listens at the address of " + s.name, about("the connection was refused"), network}
 	case transport.CutOff(err):
