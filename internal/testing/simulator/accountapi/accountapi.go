@@ -1,6 +1,8 @@
 // Package accountapi simulates the JetBrains Account API: the requests that a
 // reader of licenses needs, as strict as the live service. An unknown path, a
 // wrong method, a missing header and an unknown or wrong parameter all fail.
+// The filters that the API documents for lists (productCode, assigned,
+// assigneeEmail) count as unknown: no reader of complete lists sends them.
 package accountapi
 
 import (

@@ -1,12 +1,11 @@
 package accountapi
 
 import (
+	"encoding/json"
 	"reflect"
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
@@ -52,10 +51,10 @@ type licenseKey struct {
 }
 
 type subscription struct {
-	ValidUntil  *string        `json:"validUntilDate,omitzero"`
-	PackRef     jsontext.Value `json:"subscriptionPackRef,omitzero"`
-	AutoRenewed bool           `json:"isAutomaticallyRenewed"`
-	Outdated    bool           `json:"isOutdated"`
+	ValidUntil  *string         `json:"validUntilDate,omitzero"`
+	PackRef     json.RawMessage `json:"subscriptionPackRef,omitzero"`
+	AutoRenewed bool            `json:"isAutomaticallyRenewed"`
+	Outdated    bool            `json:"isOutdated"`
 }
 
 type perpetual struct {
@@ -137,9 +136,9 @@ func encodeLicense(l *org.License) any {
 	if s := l.Subscription; s != nil {
 		w.Subscription = &subscription{ValidUntil: date(s.ValidUntil), AutoRenewed: s.AutomaticallyRenewed, Outdated: s.Outdated}
 		if s.PackRef != nil {
-			w.Subscription.PackRef = jsontext.Value(strconv.Quote(*s.PackRef))
+			w.Subscription.PackRef = json.RawMessage(strconv.Quote(*s.PackRef))
 		} else if s.NullPackRef {
-			w.Subscription.PackRef = jsontext.Value("null")
+			w.Subscription.PackRef = json.RawMessage("null")
 		}
 	}
 	if p := l.Perpetual; p != nil {

@@ -2,14 +2,12 @@ package fault
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/accountapi"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/spaceapi"
@@ -104,7 +102,7 @@ func PageAs(page, other int) Fault {
 func EmptyPage(page int) Fault {
 	return changing(func(c *captured, _ *http.Request) {
 		if _, ok := c.items(); ok {
-			c.setItems([]jsontext.Value{})
+			c.setItems([]json.RawMessage{})
 		}
 	}).OnPage(page)
 }
@@ -256,7 +254,7 @@ func onSpaceLists(change func(c *captured, r *http.Request)) Fault {
 }
 
 func marshal(value any) string {
-	text, err := json.Marshal(value, json.Deterministic(true))
+	text, err := json.Marshal(value)
 	if err != nil {
 		panic(fmt.Sprintf("simulator: %T has no JSON form: %v", value, err))
 	}
@@ -274,15 +272,15 @@ func setField(object []byte, path, value string) []byte {
 	case value == "":
 		delete(members, name)
 	default:
-		members[name] = jsontext.Value(value)
+		members[name] = json.RawMessage(value)
 	}
 	return []byte(marshal(members))
 }
 
-func membersOf(object []byte) map[string]jsontext.Value {
-	members := map[string]jsontext.Value{}
+func membersOf(object []byte) map[string]json.RawMessage {
+	members := map[string]json.RawMessage{}
 	if json.Unmarshal(object, &members) != nil || members == nil {
-		return map[string]jsontext.Value{}
+		return map[string]json.RawMessage{}
 	}
 	return members
 }
@@ -305,10 +303,10 @@ func rewriteItem(index int, rewrite func([]byte) []byte) Fault {
 }
 
 // members are the members of a response that is an object.
-func (c *captured) members() map[string]jsontext.Value { return membersOf(c.body.Bytes()) }
+func (c *captured) members() map[string]json.RawMessage { return membersOf(c.body.Bytes()) }
 
 // items are those of an array, or of data in an object.
-func (c *captured) items() (items []jsontext.Value, ok bool) {
+func (c *captured) items() (items []json.RawMessage, ok bool) {
 	if items, ok = array(c.body.Bytes()); ok {
 		return items, true
 	}
@@ -316,7 +314,7 @@ func (c *captured) items() (items []jsontext.Value, ok bool) {
 }
 
 // setItems replaces what items returned. The items need not be JSON.
-func (c *captured) setItems(items []jsontext.Value) {
+func (c *captured) setItems(items []json.RawMessage) {
 	list := slices.Concat([]byte("["), bytes.Join(asBytes(items), []byte(",")), []byte("]"))
 	if _, isArray := array(c.body.Bytes()); isArray {
 		c.setBody(list)
@@ -326,7 +324,7 @@ func (c *captured) setItems(items []jsontext.Value) {
 	c.setBody(bytes.Replace(setField(c.body.Bytes(), "data", place), []byte(place), list, 1))
 }
 
-func asBytes(items []jsontext.Value) [][]byte {
+func asBytes(items []json.RawMessage) [][]byte {
 	list := make([][]byte, len(items))
 	for i, item := range items {
 		list[i] = item
@@ -337,6 +335,6 @@ func asBytes(items []jsontext.Value) [][]byte {
 func (c *captured) setBody(body []byte) { c.body = *bytes.NewBuffer(body) }
 
 // array splits a JSON array into its items.
-func array(body []byte) (items []jsontext.Value, ok bool) {
+func array(body []byte) (items []json.RawMessage, ok bool) {
 	return items, json.Unmarshal(body, &items) == nil && items != nil
 }

@@ -2,12 +2,11 @@
 package response
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
 	"strconv"
-
-	"github.com/go-json-experiment/json"
 )
 
 // Content types of the live services.
@@ -25,7 +24,7 @@ type Response struct {
 
 // JSON returns a response with a value in JSON. The value must have a JSON form.
 func JSON(status int, value any) Response {
-	body, err := json.Marshal(value, json.Deterministic(true))
+	body, err := json.Marshal(value)
 	if err != nil {
 		panic(fmt.Sprintf("simulator: %T has no JSON form: %v", value, err))
 	}

@@ -287,7 +287,8 @@ func (c *call) application() (any, error) {
 // maxBody is more than any request needs.
 const maxBody = 64 << 10
 
-// decode reads the body of a POST, which may hold nothing unknown.
+// decode reads the body of a POST, which may hold nothing unknown. The library
+// minds the letter case of names, which encoding/json does not.
 func (c *call) decode(into any) error {
 	if contentType := c.Header.Get("Content-Type"); !strings.HasPrefix(contentType, "application/json") {
 		return NewError(codeBadRequest, "Content-Type %q is not application/json", contentType)
