@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
@@ -234,29 +233,11 @@ func listingOf(items []string, limit int, more string) string {
 // the API: the longest e-mail address that mail systems carry.
 const maxDisplay = 254
 
-// display makes a text of the API safe to print in a terminal or a log. Line
-// breaks and exotic spaces become spaces; control characters, terminal
-// escapes, marks that turn the direction of writing, and other invisible ones
-// are dropped; what is too long is cut.
+// display makes a text of the API safe to print in a terminal or a log, see
+// value.Printable.
 func display(text string) string {
 	if len(text) <= maxDisplay && !strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' }) {
 		return text // plain: nearly every text of the API
 	}
-	var safe strings.Builder
-	length := 0
-	for _, r := range strings.TrimSpace(text) {
-		switch {
-		case unicode.IsSpace(r):
-			r = ' '
-		case !unicode.IsPrint(r):
-			continue
-		}
-		if length == maxDisplay {
-			safe.WriteRune('…')
-			break
-		}
-		safe.WriteRune(r)
-		length++
-	}
-	return strings.TrimSpace(safe.String())
+	return value.Printable(text, maxDisplay)
 }

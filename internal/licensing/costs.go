@@ -127,7 +127,7 @@ func (a *Audit) costs(organization *Organization, prices map[string]value.Decima
 	var (
 		selection = a.options.Selection.selector()
 		redundant = a.redundantSeats(organization)
-		teams     = organization.teamNames()
+		teams     = organization.TeamNames()
 		index     = map[key]int{}
 		costs     = []Cost{}
 		unpriced  = map[string]value.Optional[string]{}

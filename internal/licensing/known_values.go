@@ -57,11 +57,11 @@ func (o *Organization) UnknownTeams(ids []string) *NotHeldError {
 	if ids == nil {
 		return nil
 	}
-	return notHeld("team_ids", ids, o.teamNames())
+	return notHeld("team_ids", ids, o.TeamNames())
 }
 
-// teamNames names every team that the token or a license names, by id.
-func (o *Organization) teamNames() map[string]value.Optional[string] {
+// TeamNames names every team that the token or a license names, by id.
+func (o *Organization) TeamNames() map[string]value.Optional[string] {
 	names := make(map[string]value.Optional[string])
 	for _, team := range o.Account.Teams {
 		names[team.ID] = team.Name

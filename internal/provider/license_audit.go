@@ -107,12 +107,9 @@ func domainWarnings(warnings []licensing.AuditWarning) diag.Diagnostics {
 func auditSubject(organization *licensing.Organization, a *auditArguments) string {
 	subject := "The license audit"
 	if ids := a.TeamIDs.values(); ids != nil {
-		names := map[string]string{}
-		for _, team := range licensing.Teams(*organization) {
-			names[team.ID] = team.Name.Value
-		}
+		names := organization.TeamNames()
 		for i, id := range ids {
-			if name := value.Printable(names[id], maxSubjectName); name != "" {
+			if name := value.Printable(names[id].Value, maxSubjectName); name != "" {
 				ids[i] = name
 			}
 		}

@@ -2,6 +2,7 @@ package value
 
 import (
 	"errors"
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -122,5 +123,42 @@ func TestAliasesThatAreRefused(t *testing.T) {
 				t.Errorf("error %v, want one of %s that says %q", err, test.argument, test.says)
 			}
 		})
+	}
+}
+
+// Whatever the aliases are that are accepted, an address that came out stays as
+// it is when it goes in again, and an alias is the person that it leads to.
+func TestAnIdentityIsFinal(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 1))
+	names, domains := []string{"a", "b", "c", "d"}, []string{"x.example", "y.example", "z.example", "ä.example"}
+	address := func() string { return names[random.IntN(4)] + "@" + domains[random.IntN(4)] }
+	accepted := 0
+	for range 20_000 {
+		emailAliases, domainAliases := map[string]string{}, map[string]string{}
+		for range random.IntN(4) {
+			emailAliases[address()] = address()
+		}
+		for range random.IntN(3) {
+			domainAliases[domains[random.IntN(4)]] = domains[random.IntN(4)]
+		}
+		id, err := NewIdentity(emailAliases, domainAliases)
+		if err != nil {
+			continue
+		}
+		accepted++
+		for _, name := range names {
+			for _, domain := range domains {
+				email := id.Email(name + "@" + domain)
+				if again, aliased := id.Resolve(email); again != email || aliased {
+					t.Fatalf("%v %v: %s@%s is %s, then %s", emailAliases, domainAliases, name, domain, email, again)
+				}
+				if target, ok := emailAliases[name+"@"+domain]; ok && id.Email(target) != email {
+					t.Fatalf("%v %v: %s@%s is %s, and what it leads to is %s", emailAliases, domainAliases, name, domain, email, id.Email(target))
+				}
+			}
+		}
+	}
+	if accepted < 1000 {
+		t.Errorf("only %d sets of aliases were tried", accepted)
 	}
 }
