@@ -167,11 +167,11 @@ func TestListsOfASpace(t *testing.T) {
 	if refused := get(t, start(t, org, simulator.WithSpaceOpaqueNext()), profiles+"?$skip=100"); refused.status != http.StatusBadRequest {
 		t.Errorf("a number for an opaque token: %d", refused.status)
 	}
-	guests, _ := walk(t, server, profiles, "orgRelation=GUEST&reportPastMembers=true&reportFutureMembers=true", server.SpaceEnv())
-	gone, _ := walk(t, server, profiles, "orgRelation=ANY&reportCurrentMembers=false&reportPastMembers=true", server.SpaceEnv())
+	own, _ := walk(t, server, profiles, "orgRelation=MEMBER&reportPastMembers=true&reportFutureMembers=true", server.SpaceEnv())
+	present, _ := walk(t, server, profiles, "orgRelation=ANY&reportFutureMembers=true", server.SpaceEnv())
 	found, _ := walk(t, server, profiles, "orgRelation=ANY&query=CONTRACTOR7", server.SpaceEnv())
-	if len(guests) != visitors || len(gone) != past || len(found) != 1 {
-		t.Errorf("%d guests of %d, %d past of %d, %d found", len(guests), visitors, len(gone), past, len(found))
+	if all-len(own) != visitors || all-len(present) != past || len(found) != 1 {
+		t.Errorf("%d members but %d visitors, %d present but %d past of %d, %d found", len(own), visitors, len(present), past, all, len(found))
 	}
 }
 

@@ -15,13 +15,11 @@ const (
 	maxTop     = 1000 // the live limit is not known
 )
 
-// flag reads a parameter that is true or false, in lower case.
-func (c *call) flag(name string, byDefault bool) (bool, error) {
-	if !c.query.Has(name) {
-		return byDefault, nil
-	}
+// flag reads a parameter that is true or false, in lower case. False is its
+// default.
+func (c *call) flag(name string) (bool, error) {
 	value := c.query.Get(name) == "true"
-	if !value && c.query.Get(name) != "false" {
+	if !value && c.query.Has(name) && c.query.Get(name) != "false" {
 		return false, NewError(codeInvalid, "%s must be true or false", name)
 	}
 	return value, nil
@@ -101,43 +99,28 @@ func page[T, W any](c *call, list []*T, encode func(*T) *W, visible func(*T) boo
 
 // profiles returns a page of the profiles.
 func (c *call) profiles() (any, error) {
-	past, err := c.flag("reportPastMembers", false)
+	past, err := c.flag("reportPastMembers")
 	if err != nil {
 		return nil, err
 	}
-	current, err := c.flag("reportCurrentMembers", true)
+	future, err := c.flag("reportFutureMembers")
 	if err != nil {
 		return nil, err
 	}
-	future, err := c.flag("reportFutureMembers", false)
-	if err != nil {
-		return nil, err
-	}
-	members, guests := true, false
-	switch c.query.Get("orgRelation") {
-	case "", "MEMBER":
-	case "GUEST":
-		members, guests = false, true
-	case "ANY":
-		guests = true
-	default:
-		return nil, NewError(codeInvalid, "orgRelation must be MEMBER, GUEST or ANY")
+	guests := c.query.Get("orgRelation") == "ANY"
+	if c.query.Has("orgRelation") && !guests && c.query.Get("orgRelation") != "MEMBER" {
+		return nil, NewError(codeInvalid, "orgRelation must be MEMBER or ANY")
 	}
 	text, day := strings.ToLower(c.query.Get("query")), startOfDay(c.org)
 	var list []*org.SpaceMember
 	for i := range c.space.Members {
 		m := &c.space.Members[i]
-		wanted := members
-		if m.External || m.ExternalLight {
-			wanted = guests
-		}
+		wanted := guests || !m.External && !m.ExternalLight
 		switch {
 		case m.Archived || m.LeftAt != nil && m.LeftAt.Before(day):
 			wanted = wanted && past
 		case m.Joined != nil && m.Joined.After(day):
 			wanted = wanted && future
-		default:
-			wanted = wanted && current
 		}
 		if wanted && (text == "" || mentions(m, text)) {
 			list = append(list, m)
@@ -161,7 +144,7 @@ func mentions(m *org.SpaceMember, text string) bool {
 
 // teams returns a page of the teams.
 func (c *call) teams() (any, error) {
-	archived, err := c.flag("withArchived", false)
+	archived, err := c.flag("withArchived")
 	if err != nil {
 		return nil, err
 	}
@@ -177,7 +160,7 @@ func (c *call) teams() (any, error) {
 // memberships returns a page of the memberships, those of people whom the token
 // may not see included: such a person is nothing but an id there.
 func (c *call) memberships() (any, error) {
-	archived, err := c.flag("withArchived", false)
+	archived, err := c.flag("withArchived")
 	if err != nil {
 		return nil, err
 	}

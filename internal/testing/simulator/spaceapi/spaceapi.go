@@ -6,9 +6,9 @@
 //
 //   - Memberships of a profile are those in force on the organization's day. The
 //     list of memberships has past and future ones too, archived ones when asked.
-//   - Guests and external people are GUEST alike. Without Profile.ViewAllGuests
-//     they are missing from the data though totalCount counts them, and elsewhere
-//     they are an id.
+//   - orgRelation MEMBER leaves guests and external people out. Without
+//     Profile.ViewAllGuests they are missing from the data though totalCount counts
+//     them, and elsewhere they are an id.
 //   - /profiles/me requires Profile.View like any profile, and check-permission
 //     requires Permissions.View. Rights in a project or team follow the roles;
 //     leads may do everything with their team.
@@ -158,7 +158,7 @@ var routes = []route{
 	{"GET /organization", "", nil, func(c *call) (any, error) { return &organization{c.space.ID, c.space.Name}, nil }},
 	{"GET /applications/me", "", nil, (*call).application},
 	{"GET /team-directory/profiles", org.PermissionViewProfiles,
-		[]string{"$skip", "$top", "query", "orgRelation", "reportPastMembers", "reportCurrentMembers", "reportFutureMembers"}, (*call).profiles},
+		[]string{"$skip", "$top", "query", "orgRelation", "reportPastMembers", "reportFutureMembers"}, (*call).profiles},
 	{"GET /team-directory/profiles/{profile}", org.PermissionViewProfiles, nil, func(c *call) (any, error) {
 		member, err := c.member(c.PathValue("profile"))
 		return c.profile(member), err
