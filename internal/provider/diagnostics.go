@@ -27,7 +27,7 @@ type message struct{ summary, happened, todo string }
 func (c *clients) report(m message) diag.Diagnostic {
 	detail := m.happened + "\n\n" + m.todo
 	if c != nil && !c.reported.first(m.summary, m.todo) {
-		detail = m.happened + " Another error with this headline says what to do."
+		detail = m.happened + " Another message with this headline says what to do."
 	}
 	return diag.NewErrorDiagnostic(m.summary, detail)
 }

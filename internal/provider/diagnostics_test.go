@@ -125,7 +125,7 @@ func TestOneFailedReadFailsEveryDataSourceAndTheNextPlanTriesAgain(t *testing.T)
 	first.fails(t, "not working at the moment")
 	server.Fail()
 	requests := len(server.Requests())
-	s.ask(t, "jetbrains_products", nil).fails(t, "not working at the moment", "Another error with this headline says what to do.")
+	s.ask(t, "jetbrains_products", nil).fails(t, "not working at the moment", "Another message with this headline says what to do.")
 	equal(t, "requests for it", len(server.Requests())-requests, 0)
 
 	newSession(t, impatient).ask(t, "jetbrains_products", nil).must(t)
