@@ -163,7 +163,7 @@ func TestPauseDoesWhatTheServerAsks(t *testing.T) {
 			low, high    time.Duration
 		}{
 			{"seconds", "7", 7 * time.Second, 8750 * time.Millisecond},
-			{"a date", inTwentySeconds, 20 * time.Second, 25 * time.Second},
+			{"a date, which has whole seconds", inTwentySeconds, 19 * time.Second, 25 * time.Second},
 			{"the longest", "60", 60 * time.Second, 65 * time.Second},
 			{"zero is no reason to hurry", "0", 250 * time.Millisecond, 500 * time.Millisecond},
 			{"neither is a date that is over", "Thu, 01 Jan 1970 00:00:00 GMT", 250 * time.Millisecond, 500 * time.Millisecond},
