@@ -7,10 +7,12 @@ import (
 	"flag"
 	"fmt"
 	"log"
+	"os"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/parent"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
 )
 
@@ -31,6 +33,11 @@ func main() {
 	var serveOptions []tf6server.ServeOpt
 	if *debug {
 		serveOptions = append(serveOptions, tf6server.WithManagedDebug())
+	} else {
+		go func() {
+			<-parent.Exited()
+			os.Exit(1) // Terraform was killed, so there is nothing to answer
+		}()
 	}
 	server := provider.NewServer(provider.Options{Version: version, Now: time.Now})
 	if err := tf6server.Serve(provider.Address, server, serveOptions...); err != nil {

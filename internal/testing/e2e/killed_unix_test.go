@@ -1,0 +1,51 @@
+//go:build unix
+
+package e2e_test
+
+import (
+	"bufio"
+	"io"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+)
+
+// A provider that waits for Terraform's next request ends with a Terraform that
+// is killed.
+func TestAnIdleProviderEndsWithItsParent(t *testing.T) {
+	needTerraform(t)
+	binary := filepath.Join(mirror, "registry.terraform.io", "terraform-jetbrains", "jetbrains", "0.1.0",
+		runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-jetbrains_v0.1.0")
+	// The shell stands for Terraform: it starts the provider as a plugin and
+	// waits for it.
+	command := exec.CommandContext(t.Context(), "sh", "-c", `"$0"; true`, binary) //nolint:gosec // our own build
+	command.Env = append(command.Environ(), "PLUGIN_PROTOCOL_VERSIONS=6",
+		"TF_PLUGIN_MAGIC_COOKIE=d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2")
+	output, err := command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	reader := bufio.NewReader(output)
+	if handshake, err := reader.ReadString('\n'); err != nil {
+		t.Fatalf("the provider does not start: %q, %v", handshake, err)
+	}
+	if err := command.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan struct{})
+	go func() { // the pipe ends when the provider has ended
+		_, _ = io.Copy(io.Discard, reader)
+		close(ended)
+	}()
+	select {
+	case <-ended:
+	case <-time.After(time.Minute): // in vain
+		t.Error("the provider goes on without its parent")
+	}
+	_ = command.Wait() // it was killed
+}
