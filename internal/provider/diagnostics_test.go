@@ -134,12 +134,12 @@ func TestOneFailedReadFailsEveryDataSourceAndTheNextPlanTriesAgain(t *testing.T)
 func TestHostileTextsStayOutOfMessages(t *testing.T) {
 	server := start(t, generated(10))
 	token := server.Env()["JETBRAINS_TOKEN"]
-	hostile := "\x1b[31mred\u202e " + token + " " + token[:5] + "\x00" + token[5:] + strings.Repeat("long ", 5000)
+	hostile := "\x1b[31mred\u202e ##vso[task.complete] ##teamcity[x] ::error::x " + token + " " + token[:5] + "\x00" + token[5:] + strings.Repeat("long ", 5000)
 	server.Fail(fault.Status(403, nil, `{"code":"INSUFFICIENT_PERMISSIONS","description":`+quoteJSON(hostile)+`}`))
 	got := ask(t, "jetbrains_account", nil)
 	got.fails(t, "The token may not read this", "[redacted]")
 	lacks(t, got, token)
-	for _, bad := range []string{"\x1b", "\u202e", "\x00"} {
+	for _, bad := range []string{"\x1b", "\u202e", "\x00", "##vso[", "##teamcity[", " ::error"} {
 		if strings.Contains(got.problems[0], bad) {
 			t.Errorf("the message contains %q", bad)
 		}

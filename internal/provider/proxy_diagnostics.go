@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -25,7 +24,7 @@ func proxyError(s endpoint, err error, failed *transport.ProxyError, about func(
 		dns     *net.DNSError
 	)
 	switch {
-	case errors.As(err, &status) && status.Status == http.StatusProxyAuthRequired:
+	case errors.As(err, &status) && status.AsksForCredentials():
 		return message{"The proxy asks for credentials", about("%s responded with status 407", proxy), fmt.Sprintf(
 			"Put the user name and the password into %s, as in http://user:password@proxy.example:3128, with special characters percent-encoded. "+
 				"Only basic authentication is supported. %s", variable, nothingRead)}

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // The elements of a JUnit document, in the order and with the attributes that
@@ -62,11 +61,11 @@ func JUnit(findings []licensing.Finding, rules []string) (string, error) {
 	failures, warnings := map[string][]string{}, []string{}
 	cases := map[string]struct{}{}
 	for _, rule := range rules {
-		cases[ruleName(rule)] = struct{}{}
+		cases[clean(rule)] = struct{}{}
 	}
 	for i := range findings {
 		f := &findings[i]
-		rule := ruleName(string(f.Rule))
+		rule := clean(string(f.Rule))
 		cases[rule] = struct{}{}
 		if failing(f) {
 			failures[rule] = append(failures[rule], line(f))
@@ -94,7 +93,7 @@ func JUnit(findings []licensing.Finding, rules []string) (string, error) {
 // line is a finding in one line, without its rule.
 func line(f *licensing.Finding) string {
 	about := joinNonEmpty([]string{clean(f.Email), clean(f.LicenseID), clean(f.ProductCode)}, ", ")
-	return value.BreakLogCommands(joinNonEmpty([]string{about, clean(f.Message)}, ": "))
+	return joinNonEmpty([]string{about, clean(f.Message)}, ": ")
 }
 
 // lines joins at most 500 lines, and says how many more there are.
@@ -104,5 +103,3 @@ func lines(list []string) string {
 	}
 	return strings.Join(list, "\n")
 }
-
-func ruleName(rule string) string { return value.BreakLogCommands(clean(rule)) }

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // Markdown writes findings as a table in GitHub's dialect, which GitLab reads
@@ -76,6 +75,6 @@ func code(s string) string {
 	case strings.ContainsAny(s, "`|\\"):
 		return text(s)
 	default:
-		return "`" + value.BreakLogCommands(s) + "`"
+		return "`" + s + "`"
 	}
 }

@@ -41,7 +41,8 @@ func failingFirst(findings []licensing.Finding) []licensing.Finding {
 	return ordered
 }
 
-// clean drops what cannot be printed, such as line breaks and terminal escapes.
+// clean drops what cannot be printed, such as line breaks and terminal escapes,
+// and breaks commands to a log reader up.
 func clean(text string) string { return value.Printable(text, maxText) }
 
 func count(n int, noun string) string {

@@ -9,7 +9,8 @@ import (
 // Printable makes foreign text safe to show in a message: control and format
 // characters (terminal escapes, right-to-left marks) are dropped, runs of
 // space become one, and at most limit runes are kept, with an ellipsis after
-// them where there were more.
+// them where there were more. What the log reader of a CI system would run as
+// a command is broken up by a space.
 func Printable(text string, limit int) string {
 	var b strings.Builder
 	kept, pendingSpace := 0, 0
@@ -32,20 +33,18 @@ func Printable(text string, limit int) string {
 		b.WriteRune(r)
 		kept++
 	}
-	return b.String()
+	return breakLogCommands(b.String())
 }
 
 var (
 	// Azure Pipelines and TeamCity run ##vso[…], ##[…] and ##teamcity[…]
 	// wherever they are in a line, and so does GitHub with the older ##[…].
 	bracketCommand = regexp.MustCompile(`#(#[A-Za-z]*\[)`)
-	// GitHub runs ::…:: at the start of a line, after any space.
-	colonCommand = regexp.MustCompile(`(^|\s):(:)`)
+	// GitHub runs ::word …:: at the start of a line, after any space.
+	colonCommand = regexp.MustCompile(`(^|\s):(:[A-Za-z])`)
 )
 
-// BreakLogCommands puts a space into what the log reader of a CI system would
-// run as a command, so that foreign text can be printed.
-func BreakLogCommands(text string) string {
+func breakLogCommands(text string) string {
 	if !strings.Contains(text, "##") && !strings.Contains(text, "::") {
 		return text
 	}

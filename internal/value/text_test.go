@@ -66,7 +66,7 @@ func FuzzPrintable(f *testing.F) {
 	})
 }
 
-func TestBreakLogCommands(t *testing.T) {
+func TestPrintableBreaksCommandsOfLogReaders(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                           "",
 		"plain [text] # 1: a::b":     "plain [text] # 1: a::b",
@@ -75,10 +75,11 @@ func TestBreakLogCommands(t *testing.T) {
 		"##teamcity[x]##teamcity[y]": "# #teamcity[x]# #teamcity[y]",
 		"###[x]":                     "## #[x]",
 		"::error::x":                 ": :error::x",
-		"a\n ::set-output name=a::b": "a\n : :set-output name=a::b",
+		"a\n ::set-output name=a::b": "a : :set-output name=a::b",
+		"::1":                        "::1",
 		"http://[::1]:80":            "http://[::1]:80",
 	} {
-		if got := BreakLogCommands(text); got != want {
+		if got := Printable(text, 100); got != want {
 			t.Errorf("%q becomes %q, want %q", text, got, want)
 		}
 	}

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"fmt"
+	"net/http"
 	"time"
 )
 
@@ -130,6 +131,11 @@ func (e *ProxyConfigError) Error() string {
 
 // ProxyStatusError reports a proxy that refuses to connect to the server.
 type ProxyStatusError struct{ Status int }
+
+// AsksForCredentials says whether the proxy wants a user name and a password.
+func (e *ProxyStatusError) AsksForCredentials() bool {
+	return e.Status == http.StatusProxyAuthRequired
+}
 
 func (e *ProxyStatusError) Error() string {
 	return fmt.Sprintf("the proxy refused the connection with status %d", e.Status)
