@@ -68,7 +68,7 @@ func (p *jetbrains) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 			},
 			"space_subdomain": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "Subdomain of a JetBrains Space: `acme` for `https://acme.jetbrains.space`. Conflicts with `space_url`. " +
+				MarkdownDescription: "Subdomain of a JetBrains Space in the cloud: `acme` for `https://acme.jetbrains.space`. JetBrains closed that cloud on 1 June 2025: for a Space that runs today set `space_url`. Conflicts with `space_url`. " +
 					"Environment variable: `JETBRAINS_SPACE_SUBDOMAIN`.",
 			},
 			"space_url": schema.StringAttribute{
