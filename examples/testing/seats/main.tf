@@ -1,0 +1,32 @@
+# Judges rows of products. No required_providers, on purpose: the module reads
+# nothing, so its tests need no provider.
+
+variable "products" {
+  description = "The products, as jetbrains_products returns them."
+  type        = list(object({ code = string, name = string, available = number }))
+  nullable    = false
+}
+
+variable "min_seats" {
+  description = "Seats by product code that must be available."
+  type        = map(number)
+  nullable    = false
+}
+
+locals {
+  free = { for p in var.products : p.code => p.available }
+}
+
+output "free" {
+  description = "Available seats by product code."
+  value       = local.free
+}
+
+output "problems" {
+  description = "What does not meet the policy, one sentence each."
+  value = concat(
+    # A policy over nothing would pass.
+    length(var.products) == 0 ? ["No product was read, so nothing was judged."] : [],
+    [for code, seats in var.min_seats : "${code} has ${lookup(local.free, code, 0)} available seats, fewer than ${seats}." if lookup(local.free, code, 0) < seats],
+  )
+}
