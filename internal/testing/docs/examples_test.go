@@ -36,8 +36,8 @@ func TestEveryProviderBlockShownPinsItsVersion(t *testing.T) {
 func TestEveryGateOfACompanyRequiresItsScope(t *testing.T) {
 	audits := 0
 	for name, text := range configurations(t) {
-		for _, block := range strings.Split(text, "\n}") {
-			if !strings.Contains(block, "data \"jetbrains_license_audit\"") && !strings.Contains(block, "ephemeral \"jetbrains_license_audit\"") {
+		for _, block := range strings.Split("\n"+text, "\n}") {
+			if !strings.Contains(block, "\ndata \"jetbrains_license_audit\"") && !strings.Contains(block, "\nephemeral \"jetbrains_license_audit\"") {
 				continue
 			}
 			audits++

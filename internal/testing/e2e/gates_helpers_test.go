@@ -67,7 +67,7 @@ var features = []struct{ text, terraform, tofu string }{
 // in the directory.
 func (d *directory) needFeatures(t *testing.T) {
 	t.Helper()
-	product, version := terraformVersion(t, d)
+	product, version := versionOf(t, d, terraformCommand())
 	for _, feature := range features {
 		first := feature.terraform
 		if product == "OpenTofu" {
@@ -79,9 +79,9 @@ func (d *directory) needFeatures(t *testing.T) {
 	}
 }
 
-func terraformVersion(t *testing.T, d *directory) (product string, version []int) {
+func versionOf(t *testing.T, d *directory, command string) (product string, version []int) {
 	t.Helper()
-	out := d.terraform(t, "version").mustBe(t, 0).standard
+	out := d.run(t, command, "version").mustBe(t, 0).standard
 	product, text, ok := strings.Cut(strings.SplitN(out, "\n", 2)[0], " v")
 	if !ok {
 		t.Fatalf("cannot read the version in %q", out)

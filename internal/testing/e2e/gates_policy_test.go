@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -154,7 +155,7 @@ func TestTheRegoPoliciesHaveTestsThatPass(t *testing.T) {
 func TestTheWorkflowFailsTheBuild(t *testing.T) {
 	needTerraform(t)
 	command(t, "jq")
-	script := stepOf(t, "ci/license-audit.yml", "Gate")
+	script := stepOf(t, "gates/ci/license-audit.yml", "Gate")
 	for _, test := range []struct {
 		name, example string
 		organization  *simulator.Organization
@@ -180,10 +181,10 @@ func TestTheWorkflowFailsTheBuild(t *testing.T) {
 	}
 }
 
-// stepOf is the script of a step of a workflow below examples/gates.
+// stepOf is the script of a step of a workflow below examples.
 func stepOf(t *testing.T, workflow, step string) string {
 	t.Helper()
-	content, err := os.ReadFile(filepath.Join(repository(), "examples", "gates", workflow))
+	content, err := os.ReadFile(filepath.Join(repository(), "examples", workflow))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,9 +208,18 @@ func stepOf(t *testing.T, workflow, step string) string {
 // withTerraformOnPath gives scripts the Terraform under test by that name.
 func (d *directory) withTerraformOnPath(t *testing.T) {
 	t.Helper()
-	r := d.run(t, "bash", "-c", "command -v "+terraformCommand()).mustBe(t, 0)
+	d.onPath(t, "terraform", terraformCommand())
+}
+
+// onPath gives scripts a command by a name.
+func (d *directory) onPath(t *testing.T, name, command string) {
+	t.Helper()
+	path, err := exec.LookPath(command)
+	if err != nil {
+		t.Fatal(err)
+	}
 	bin := t.TempDir()
-	if err := os.Symlink(strings.TrimSpace(r.standard), filepath.Join(bin, "terraform")); err != nil {
+	if err := os.Symlink(path, filepath.Join(bin, name)); err != nil {
 		t.Fatal(err)
 	}
 	d.env = append(d.env, fmt.Sprintf("PATH=%s%c%s", bin, os.PathListSeparator, os.Getenv("PATH")))

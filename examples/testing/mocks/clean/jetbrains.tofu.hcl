@@ -9,9 +9,9 @@ mock_provider "jetbrains" {
     defaults = {
       customer_code             = "8030916"
       customer_name             = "Acme Example Ltd"
-      primary_billing_contact   = null
-      primary_licensee          = null
-      primary_technical_contact = null
+      primary_billing_contact   = false
+      primary_licensee          = false
+      primary_technical_contact = false
       read_only                 = false
       role                      = "ADMIN"
       scope                     = "organization"

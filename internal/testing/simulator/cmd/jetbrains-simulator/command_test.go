@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"io/fs"
+	"maps"
 	"net/http"
 	"os"
 	"os/exec"
@@ -250,6 +252,43 @@ func TestMocksAreOfTheSameDayWhateverTheClock(t *testing.T) {
 	if got := run(t, "env", "-licenses", "0", "-mocks", t.TempDir()); got.status != 1 || !strings.HasPrefix(got.stderr, "jetbrains-simulator: mocks: the set ") {
 		t.Errorf("without licenses: %+v", got)
 	}
+}
+
+func TestTheMocksOfTheExampleAreWhatTheCommandWrites(t *testing.T) {
+	written := t.TempDir()
+	if got := run(t, "env", "-mocks", written); got != (outcome{}) {
+		t.Fatalf("%+v", got)
+	}
+	want, committed := filesIn(t, written), filesIn(t, filepath.Join("..", "..", "..", "..", "..", "examples", "testing", "mocks"))
+	if len(want) < 10 {
+		t.Errorf("only %d files were written", len(want))
+	}
+	maps.Copy(want, committed) // the names of both
+	for name := range want {
+		text, err := os.ReadFile(filepath.Join(written, name))
+		if err != nil || string(text) != committed[name] {
+			t.Errorf("%s differs from what -mocks writes: run make generate and commit the result", name)
+		}
+	}
+}
+
+// filesIn returns the text of every file below a directory, by its path there.
+func filesIn(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	tree := os.DirFS(dir)
+	err := fs.WalkDir(tree, ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(tree, path)
+		files[path] = string(text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
 }
 
 func TestWhatCannotRunHasTheShellsStatus(t *testing.T) {

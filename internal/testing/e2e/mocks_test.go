@@ -1,0 +1,82 @@
+package e2e_test
+
+import (
+	"os/exec"
+	"regexp"
+	"slices"
+	"testing"
+)
+
+// programs that test policies, each with the first release that these tests are
+// known to pass with.
+var programs = []struct{ product, command, first string }{
+	{"Terraform", "terraform", "1.11"},
+	{"OpenTofu", "tofu", "1.12"},
+}
+
+// withProgram gives the directory a program on its PATH: the one under test, or
+// else one that is installed.
+func (d *directory) withProgram(t *testing.T, product, command, first string) {
+	t.Helper()
+	path := terraformCommand()
+	if under, _ := versionOf(t, d, path); under != product {
+		var err error
+		if path, err = exec.LookPath(command); err != nil {
+			t.Skipf("%s is not on PATH, and %s is under test: TERRAFORM=%s tests it", command, under, command)
+		}
+	}
+	if _, version := versionOf(t, d, path); slices.Compare(version, minor(t, first)) < 0 {
+		t.Skipf("needs %s %s", product, first)
+	}
+	d.onPath(t, command, path)
+}
+
+// No simulator runs, and there is no token: the mocks are all there is.
+func TestAPolicyIsTestedWithMocks(t *testing.T) {
+	needTerraform(t)
+	for _, program := range programs {
+		t.Run(program.product, func(t *testing.T) {
+			d := copyOf(t, "testing", nil)
+			d.withProgram(t, program.product, program.command, program.first)
+			script := stepOf(t, "testing/ci/policy-tests.yml", "Test with "+program.product)
+			r := d.run(t, "bash", "-e", "-c", script).mustBe(t, 0)
+			if !regexp.MustCompile(`Success! [1-9]\d* passed, 0 failed\.`).MatchString(r.output) {
+				t.Errorf("no test passed:\n%s", r.output)
+			}
+			// A policy that is not met fails its test.
+			d.edit(t, "main.tf", "error_message = data.jetbrains_license_audit.company.report", `error_message = "Licenses are not used."`)
+			d.edit(t, "main.tf", "condition     = data.jetbrains_license_audit.company.passed", "condition     = !data.jetbrains_license_audit.company.passed")
+			d.run(t, "bash", "-e", "-c", script).mustBe(t, 1).says(t, "Licenses are not used.")
+		})
+	}
+}
+
+// What the guide says that a program cannot mock.
+func TestWhatCannotBeMocked(t *testing.T) {
+	needTerraform(t)
+	const (
+		run      = "run \"plan\" {\n  command = plan\n}\n"
+		rows     = "mock_provider \"jetbrains\" {\n  mock_data \"jetbrains_products\" {\n    defaults = { products = [{ code = \"II\", name = \"IntelliJ IDEA\", available = 1 }] }\n  }\n}\n"
+		source   = "mock_provider \"jetbrains\" { source = \"./mocks/clean\" }\n"
+		ephemera = "ephemeral \"jetbrains_license_audit\" \"again\" {\n  inactive_days = 90\n  require_scope = \"organization\"\n}\n"
+	)
+	for name, test := range map[string]struct {
+		program                int
+		mock, configured, says string
+	}{
+		"rows in Terraform":                     {program: 0, mock: rows, says: "incompatible types; expected object type, found tuple"},
+		"an ephemeral resource in Terraform":    {program: 0, mock: source, configured: ephemera, says: "The provider mocking mechanism does not yet support ephemeral resource types."},
+		"rows without an attribute in OpenTofu": {program: 1, mock: rows, says: "are required"},
+		"a directory of mocks in OpenTofu":      {program: 1, mock: source, says: `An argument named "source" is not expected here`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			program := programs[test.program]
+			d := copyOf(t, "testing", nil)
+			d.withProgram(t, program.product, program.command, program.first)
+			d.write(t, "alone.tftest.hcl", test.mock+run)
+			d.write(t, "more.tf", test.configured)
+			script := program.command + " init -no-color -test-directory=none && " + program.command + " test -no-color -test-directory=none"
+			d.run(t, "bash", "-c", script).mustBe(t, 1).says(t, test.says)
+		})
+	}
+}
