@@ -150,7 +150,7 @@ func TestThePolicyModuleHasTestsThatCanFail(t *testing.T) {
 	module := func(t *testing.T) *directory {
 		t.Helper()
 		d := copyOf(t, "gates/module/license-policy", nil)
-		if product, version := terraformVersion(t, d); version[0] == 1 && version[1] < 6 {
+		if product, version := versionOf(t, d, terraformCommand()); version[0] == 1 && version[1] < 6 {
 			t.Skipf("terraform test needs %s 1.6", product)
 		}
 		return d

@@ -38,6 +38,7 @@ func TestAPolicyIsTestedWithMocks(t *testing.T) {
 		t.Run(program.product, func(t *testing.T) {
 			d := copyOf(t, "testing", nil)
 			d.withProgram(t, program.product, program.command, program.first)
+			d.env = append(d.env, "TF_CLI_ARGS_test=-no-color")
 			script := stepOf(t, "testing/ci/policy-tests.yml", "Test with "+program.product)
 			r := d.run(t, "bash", "-e", "-c", script).mustBe(t, 0)
 			if !regexp.MustCompile(`Success! [1-9]\d* passed, 0 failed\.`).MatchString(r.output) {

@@ -76,17 +76,19 @@ mock_data "jetbrains_license_audit" {
     reclaimable_license_ids = []
     report                  = ""
     rule_counts = {
-      "exhausted"    = 0
-      "expiring"     = 0
-      "external"     = 0
-      "inactive"     = 0
-      "never_seen"   = 0
-      "offline_code" = 0
-      "overlapping"  = 0
-      "reclaimable"  = 0
-      "suspended"    = 0
-      "trial"        = 0
-      "unmatched"    = 0
+      "exhausted"              = 0
+      "expiring"               = 0
+      "external"               = 0
+      "inactive"               = 0
+      "missing_entitlement"    = 0
+      "never_seen"             = 0
+      "offline_code"           = 0
+      "overlapping"            = 0
+      "reclaimable"            = 0
+      "suspended"              = 0
+      "trial"                  = 0
+      "unexpected_entitlement" = 0
+      "unmatched"              = 0
     }
     summary = {
       aliased        = 0
@@ -102,8 +104,19 @@ mock_data "jetbrains_license_audit" {
     }
     suspended_emails       = []
     trial_emails           = []
-    unexpected_license_ids = null
+    unexpected_license_ids = []
     unmatched_emails       = []
+  }
+}
+
+mock_data "jetbrains_license_costs" {
+  defaults = {
+    total = {
+      billable_cost    = 1423.9
+      overlapping_cost = 0
+      reclaimable_cost = 0
+      unassigned_cost  = 266.5
+    }
   }
 }
 
@@ -184,6 +197,12 @@ mock_data "jetbrains_licensed_users" {
 mock_data "jetbrains_licenses" {
   defaults = {
     total_count = 40
+  }
+}
+
+mock_data "jetbrains_product_catalog" {
+  defaults = {
+    total_count = 20
   }
 }
 

@@ -108,7 +108,7 @@ mock_provider "jetbrains" {
       external_emails         = []
       findings                = []
       inactive_emails         = []
-      missing_entitlements    = null
+      missing_entitlements    = []
       never_seen_emails       = []
       offline_code_emails     = []
       overlapping_emails      = []
@@ -118,17 +118,19 @@ mock_provider "jetbrains" {
       reclaimable_license_ids = []
       report                  = ""
       rule_counts = {
-        "exhausted"    = 0
-        "expiring"     = 0
-        "external"     = 0
-        "inactive"     = 0
-        "never_seen"   = 0
-        "offline_code" = 0
-        "overlapping"  = 0
-        "reclaimable"  = 0
-        "suspended"    = 0
-        "trial"        = 0
-        "unmatched"    = 0
+        "exhausted"              = 0
+        "expiring"               = 0
+        "external"               = 0
+        "inactive"               = 0
+        "missing_entitlement"    = 0
+        "never_seen"             = 0
+        "offline_code"           = 0
+        "overlapping"            = 0
+        "reclaimable"            = 0
+        "suspended"              = 0
+        "trial"                  = 0
+        "unexpected_entitlement" = 0
+        "unmatched"              = 0
       }
       stale_exemptions = []
       summary = {
@@ -145,8 +147,35 @@ mock_provider "jetbrains" {
       }
       suspended_emails       = []
       trial_emails           = []
-      unexpected_license_ids = null
+      unexpected_license_ids = []
       unmatched_emails       = []
+    }
+  }
+
+  mock_data "jetbrains_license_costs" {
+    defaults = {
+      costs = [
+        { billable = 5, billable_cost = 50, monthly_price = 10, overlapping = 0, overlapping_cost = 0, product_code = "AIP", product_name = "AI Pro", reclaimable = 0, reclaimable_cost = 0, team_id = "1042", team_name = "Core", unassigned = 0, unassigned_cost = 0 },
+        { billable = 5, billable_cost = 389.5, monthly_price = 77.9, overlapping = 0, overlapping_cost = 0, product_code = "ALL", product_name = "All Products Pack", reclaimable = 0, reclaimable_cost = 0, team_id = "1042", team_name = "Core", unassigned = 1, unassigned_cost = 77.9 },
+        { billable = 5, billable_cost = 299.5, monthly_price = 59.9, overlapping = 0, overlapping_cost = 0, product_code = "II", product_name = "IntelliJ IDEA Ultimate", reclaimable = 0, reclaimable_cost = 0, team_id = "1042", team_name = "Core", unassigned = 1, unassigned_cost = 59.9 },
+        { billable = 3, billable_cost = 74.7, monthly_price = 24.9, overlapping = 0, overlapping_cost = 0, product_code = "PC", product_name = "PyCharm", reclaimable = 0, reclaimable_cost = 0, team_id = "1042", team_name = "Core", unassigned = 0, unassigned_cost = 0 },
+        { billable = 3, billable_cost = 47.7, monthly_price = 15.9, overlapping = 0, overlapping_cost = 0, product_code = "WS", product_name = "WebStorm", reclaimable = 0, reclaimable_cost = 0, team_id = "1042", team_name = "Core", unassigned = 0, unassigned_cost = 0 },
+        { billable = 3, billable_cost = 30, monthly_price = 10, overlapping = 0, overlapping_cost = 0, product_code = "AIP", product_name = "AI Pro", reclaimable = 0, reclaimable_cost = 0, team_id = "311", team_name = "Data", unassigned = 1, unassigned_cost = 10 },
+        { billable = 1, billable_cost = 77.9, monthly_price = 77.9, overlapping = 0, overlapping_cost = 0, product_code = "ALL", product_name = "All Products Pack", reclaimable = 0, reclaimable_cost = 0, team_id = "311", team_name = "Data", unassigned = 1, unassigned_cost = 77.9 },
+        { billable = 6, billable_cost = 149.4, monthly_price = 24.9, overlapping = 0, overlapping_cost = 0, product_code = "PC", product_name = "PyCharm", reclaimable = 0, reclaimable_cost = 0, team_id = "311", team_name = "Data", unassigned = 1, unassigned_cost = 24.9 },
+        { billable = 1, billable_cost = 15.9, monthly_price = 15.9, overlapping = 0, overlapping_cost = 0, product_code = "WS", product_name = "WebStorm", reclaimable = 0, reclaimable_cost = 0, team_id = "311", team_name = "Data", unassigned = 0, unassigned_cost = 0 },
+        { billable = 1, billable_cost = 10, monthly_price = 10, overlapping = 0, overlapping_cost = 0, product_code = "AIP", product_name = "AI Pro", reclaimable = 0, reclaimable_cost = 0, team_id = "98", team_name = "Mobile", unassigned = 0, unassigned_cost = 0 },
+        { billable = 1, billable_cost = 77.9, monthly_price = 77.9, overlapping = 0, overlapping_cost = 0, product_code = "ALL", product_name = "All Products Pack", reclaimable = 0, reclaimable_cost = 0, team_id = "98", team_name = "Mobile", unassigned = 0, unassigned_cost = 0 },
+        { billable = 2, billable_cost = 119.8, monthly_price = 59.9, overlapping = 0, overlapping_cost = 0, product_code = "II", product_name = "IntelliJ IDEA Ultimate", reclaimable = 0, reclaimable_cost = 0, team_id = "98", team_name = "Mobile", unassigned = 0, unassigned_cost = 0 },
+        { billable = 2, billable_cost = 49.8, monthly_price = 24.9, overlapping = 0, overlapping_cost = 0, product_code = "PC", product_name = "PyCharm", reclaimable = 0, reclaimable_cost = 0, team_id = "98", team_name = "Mobile", unassigned = 0, unassigned_cost = 0 },
+        { billable = 2, billable_cost = 31.8, monthly_price = 15.9, overlapping = 0, overlapping_cost = 0, product_code = "WS", product_name = "WebStorm", reclaimable = 0, reclaimable_cost = 0, team_id = "98", team_name = "Mobile", unassigned = 1, unassigned_cost = 15.9 },
+      ]
+      total = {
+        billable_cost    = 1423.9
+        overlapping_cost = 0
+        reclaimable_cost = 0
+        unassigned_cost  = 266.5
+      }
     }
   }
 
@@ -295,6 +324,34 @@ mock_provider "jetbrains" {
         { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "farid.fischer@acme.example", expired = false, last_assigned = "2024-12-03T17:38:38Z", last_seen = "2026-11-15T06:14:47Z", license_id = "ZDTF6P89JR", name = "Farid Fischer", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "PC", product_name = "PyCharm", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "3781/1TUJP", suspended = false, team_id = "311", team_name = "Data", transferable = false, trial = false, upgrade_due = null, valid_until = "2027-09-18T21:00:00Z" },
       ]
       total_count = 40
+    }
+  }
+
+  mock_data "jetbrains_product_catalog" {
+    defaults = {
+      products = [
+        { code = "AIP", covers = [], kind = "product", name = "AI Pro" },
+        { code = "ALL", covers = ["AC", "AIP", "CL", "DB", "DC", "DM", "DPN", "DS", "GO", "II", "PC", "PS", "QA", "RC", "RD", "RM", "RR", "RS0", "RSU", "WS"], kind = "product", name = "All Products Pack" },
+        { code = "CL", covers = [], kind = "product", name = "CLion" },
+        { code = "DB", covers = [], kind = "product", name = "DataGrip" },
+        { code = "DC", covers = [], kind = "product", name = "dotCover" },
+        { code = "DM", covers = [], kind = "product", name = "dotMemory" },
+        { code = "DPN", covers = [], kind = "product", name = "dotTrace" },
+        { code = "GO", covers = [], kind = "product", name = "GoLand" },
+        { code = "II", covers = [], kind = "product", name = "IntelliJ IDEA Ultimate" },
+        { code = "PC", covers = [], kind = "product", name = "PyCharm" },
+        { code = "PEXAMPLE1", covers = [], kind = "plugin", name = "Example Theme" },
+        { code = "PEXAMPLE2", covers = [], kind = "plugin", name = "Example Linter" },
+        { code = "PS", covers = [], kind = "product", name = "PhpStorm" },
+        { code = "RC", covers = [], kind = "product", name = "ReSharper C++" },
+        { code = "RD", covers = [], kind = "product", name = "Rider" },
+        { code = "RM", covers = [], kind = "product", name = "RubyMine" },
+        { code = "RS0", covers = [], kind = "product", name = "ReSharper" },
+        { code = "RSU", covers = ["AIP", "DC", "DM", "DPN", "RC", "RD", "RS0"], kind = "product", name = "dotUltimate" },
+        { code = "TBEB", covers = [], kind = "product", name = "Toolbox Enterprise" },
+        { code = "WS", covers = [], kind = "product", name = "WebStorm" },
+      ]
+      total_count = 20
     }
   }
 

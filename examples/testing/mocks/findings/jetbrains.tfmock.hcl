@@ -112,19 +112,21 @@ mock_data "jetbrains_license_audit" {
       "MP2NV7CSAE",
       "WAVHN6WWUU",
     ]
-    report = "error: exhausted: IntelliJ IDEA Ultimate (II) has 0 available seats, limit 1.\nerror: expiring: License T7WJ4MLJ5X for PyCharm (PC), not assigned, is valid until 2026-12-03 and its renewal is stopped, limit 30 days.\nerror: expiring: License ETJ5SFU42A for PyCharm (PC), held by Deepa Adeyemi (deepa.adeyemi@acme.example), is valid until 2026-11-29 and its renewal is stopped, limit 30 days.\nerror: expiring: License 79BY8HRXRU for PyCharm (PC), held by Olga Xu (olga.xu@acme.example), is valid until 2026-12-11 and its renewal is stopped, limit 30 days.\nerror: external: Elif Ueda (contractor7@evil.example) holds WebStorm (WS) and has an address outside the allowed domains (acme.example, *.acme.example), last assigned 2025-03-04.\nerror: external: Greta Ito (contractor8@evil.example) holds IntelliJ IDEA Ultimate (II) and has an address outside the allowed domains (acme.example, *.acme.example), last assigned 2026-06-10.\nerror: inactive: Aino Ferrari (aino.ferrari@acme.example) holds IntelliJ IDEA Ultimate (II) and is inactive: never seen, last assigned 2025-07-19, limit 90 days (an offline activation code was generated, so use may not be seen).\nerror: inactive: elif.vogel@acme.example holds PyCharm (PC) and is inactive: last seen 2026-07-19, limit 90 days.\nerror: inactive: Tuva Adeyemi (tuva.adeyemi@acme.example) holds AI Pro (AIP) and is inactive: never seen, last assigned 2026-07-14, limit 90 days.\nerror: inactive: Ximena Weber (ximena.weber@acme.example) holds AI Pro (AIP) and is inactive: never seen, assignment date unknown, limit 90 days.\nerror: unmatched: Elif Ueda (contractor7@evil.example) holds WebStorm (WS) and is not in the directory, last assigned 2025-03-04.\nerror: unmatched: Greta Ito (contractor8@evil.example) holds IntelliJ IDEA Ultimate (II) and is not in the directory, last assigned 2026-06-10.\nerror: unmatched: Lena Vogel (leaver1@acme.example) holds IntelliJ IDEA Ultimate (II) and is not in the directory, last assigned 2024-08-25."
+    report = "error: exhausted: IntelliJ IDEA Ultimate (II) has 0 available seats, limit 1.\nerror: expiring: License T7WJ4MLJ5X for PyCharm (PC), not assigned, is valid until 2026-12-03 and its renewal is stopped, limit 30 days.\nerror: expiring: License ETJ5SFU42A for PyCharm (PC), held by Deepa Adeyemi (deepa.adeyemi@acme.example), is valid until 2026-11-29 and its renewal is stopped, limit 30 days.\nerror: expiring: License 79BY8HRXRU for PyCharm (PC), held by Olga Xu (olga.xu@acme.example), is valid until 2026-12-11 and its renewal is stopped, limit 30 days.\nerror: external: Elif Ueda (contractor7@evil.example) holds WebStorm (WS) and has an address outside the allowed domains (acme.example, *.acme.example), last assigned 2025-03-04.\nerror: external: Greta Ito (contractor8@evil.example) holds IntelliJ IDEA Ultimate (II) and has an address outside the allowed domains (acme.example, *.acme.example), last assigned 2026-06-10.\nerror: inactive: Aino Ferrari (aino.ferrari@acme.example) holds IntelliJ IDEA Ultimate (II) and is inactive: never seen, last assigned 2025-07-19, limit 90 days (an offline activation code was generated, so use may not be seen).\nerror: inactive: elif.vogel@acme.example holds PyCharm (PC) and is inactive: last seen 2026-07-19, limit 90 days.\nerror: inactive: Tuva Adeyemi (tuva.adeyemi@acme.example) holds AI Pro (AIP) and is inactive: never seen, last assigned 2026-07-14, limit 90 days.\nerror: inactive: Ximena Weber (ximena.weber@acme.example) holds AI Pro (AIP) and is inactive: never seen, assignment date unknown, limit 90 days.\nerror: missing_entitlement: Farid Weber (farid.weber@acme.example) has no active license of IntelliJ IDEA Ultimate (II) or of a pack that includes it, and is declared to have one: license 0Q4QOKOQGE for IntelliJ IDEA Ultimate (II) is suspended.\nerror: missing_entitlement: new.colleague@acme.example has no active license of IntelliJ IDEA Ultimate (II) or of a pack that includes it, and is declared to have one.\nerror: unexpected_entitlement: License F6UGBAALZX for IntelliJ IDEA Ultimate (II), held by Aino Ferrari (aino.ferrari@acme.example), is not expected: its holder is not declared to have IntelliJ IDEA Ultimate (II).\nerror: unmatched: Elif Ueda (contractor7@evil.example) holds WebStorm (WS) and is not in the directory, last assigned 2025-03-04.\nerror: unmatched: Greta Ito (contractor8@evil.example) holds IntelliJ IDEA Ultimate (II) and is not in the directory, last assigned 2026-06-10.\nerror: unmatched: Lena Vogel (leaver1@acme.example) holds IntelliJ IDEA Ultimate (II) and is not in the directory, last assigned 2024-08-25."
     rule_counts = {
-      "exhausted"    = 1
-      "expiring"     = 3
-      "external"     = 2
-      "inactive"     = 4
-      "never_seen"   = 3
-      "offline_code" = 2
-      "overlapping"  = 2
-      "reclaimable"  = 5
-      "suspended"    = 3
-      "trial"        = 1
-      "unmatched"    = 3
+      "exhausted"              = 1
+      "expiring"               = 3
+      "external"               = 2
+      "inactive"               = 4
+      "missing_entitlement"    = 2
+      "never_seen"             = 3
+      "offline_code"           = 2
+      "overlapping"            = 2
+      "reclaimable"            = 5
+      "suspended"              = 3
+      "trial"                  = 1
+      "unexpected_entitlement" = 1
+      "unmatched"              = 3
     }
     summary = {
       aliased        = 0
@@ -146,12 +148,25 @@ mock_data "jetbrains_license_audit" {
     trial_emails = [
       "deepa.adeyemi@acme.example",
     ]
-    unexpected_license_ids = null
+    unexpected_license_ids = [
+      "F6UGBAALZX",
+    ]
     unmatched_emails = [
       "contractor7@evil.example",
       "contractor8@evil.example",
       "leaver1@acme.example",
     ]
+  }
+}
+
+mock_data "jetbrains_license_costs" {
+  defaults = {
+    total = {
+      billable_cost    = 1402.1
+      overlapping_cost = 75.8
+      reclaimable_cost = 120.7
+      unassigned_cost  = 147.8
+    }
   }
 }
 
@@ -238,6 +253,12 @@ mock_data "jetbrains_licensed_users" {
 mock_data "jetbrains_licenses" {
   defaults = {
     total_count = 40
+  }
+}
+
+mock_data "jetbrains_product_catalog" {
+  defaults = {
+    total_count = 20
   }
 }
 

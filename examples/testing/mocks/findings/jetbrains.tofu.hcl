@@ -125,6 +125,9 @@ mock_provider "jetbrains" {
         { covered_by_license_id = null, email = "elif.vogel@acme.example", license_id = null, message = "elif.vogel@acme.example holds PyCharm (PC) and is inactive: last seen 2026-07-19, limit 90 days.", product_code = null, rule = "inactive", severity = "error" },
         { covered_by_license_id = null, email = "tuva.adeyemi@acme.example", license_id = null, message = "Tuva Adeyemi (tuva.adeyemi@acme.example) holds AI Pro (AIP) and is inactive: never seen, last assigned 2026-07-14, limit 90 days.", product_code = null, rule = "inactive", severity = "error" },
         { covered_by_license_id = null, email = "ximena.weber@acme.example", license_id = null, message = "Ximena Weber (ximena.weber@acme.example) holds AI Pro (AIP) and is inactive: never seen, assignment date unknown, limit 90 days.", product_code = null, rule = "inactive", severity = "error" },
+        { covered_by_license_id = null, email = "farid.weber@acme.example", license_id = null, message = "Farid Weber (farid.weber@acme.example) has no active license of IntelliJ IDEA Ultimate (II) or of a pack that includes it, and is declared to have one: license 0Q4QOKOQGE for IntelliJ IDEA Ultimate (II) is suspended.", product_code = "II", rule = "missing_entitlement", severity = "error" },
+        { covered_by_license_id = null, email = "new.colleague@acme.example", license_id = null, message = "new.colleague@acme.example has no active license of IntelliJ IDEA Ultimate (II) or of a pack that includes it, and is declared to have one.", product_code = "II", rule = "missing_entitlement", severity = "error" },
+        { covered_by_license_id = null, email = "aino.ferrari@acme.example", license_id = "F6UGBAALZX", message = "License F6UGBAALZX for IntelliJ IDEA Ultimate (II), held by Aino Ferrari (aino.ferrari@acme.example), is not expected: its holder is not declared to have IntelliJ IDEA Ultimate (II).", product_code = "II", rule = "unexpected_entitlement", severity = "error" },
         { covered_by_license_id = null, email = "contractor7@evil.example", license_id = null, message = "Elif Ueda (contractor7@evil.example) holds WebStorm (WS) and is not in the directory, last assigned 2025-03-04.", product_code = null, rule = "unmatched", severity = "error" },
         { covered_by_license_id = null, email = "contractor8@evil.example", license_id = null, message = "Greta Ito (contractor8@evil.example) holds IntelliJ IDEA Ultimate (II) and is not in the directory, last assigned 2026-06-10.", product_code = null, rule = "unmatched", severity = "error" },
         { covered_by_license_id = null, email = "leaver1@acme.example", license_id = null, message = "Lena Vogel (leaver1@acme.example) holds IntelliJ IDEA Ultimate (II) and is not in the directory, last assigned 2024-08-25.", product_code = null, rule = "unmatched", severity = "error" },
@@ -135,7 +138,10 @@ mock_provider "jetbrains" {
         "tuva.adeyemi@acme.example",
         "ximena.weber@acme.example",
       ]
-      missing_entitlements = null
+      missing_entitlements = [
+        { email = "farid.weber@acme.example", product_code = "II" },
+        { email = "new.colleague@acme.example", product_code = "II" },
+      ]
       never_seen_emails = [
         "aino.ferrari@acme.example",
         "tuva.adeyemi@acme.example",
@@ -167,19 +173,21 @@ mock_provider "jetbrains" {
         "MP2NV7CSAE",
         "WAVHN6WWUU",
       ]
-      report = "error: exhausted: IntelliJ IDEA Ultimate (II) has 0 available seats, limit 1.\nerror: expiring: License T7WJ4MLJ5X for PyCharm (PC), not assigned, is valid until 2026-12-03 and its renewal is stopped, limit 30 days.\nerror: expiring: License ETJ5SFU42A for PyCharm (PC), held by Deepa Adeyemi (deepa.adeyemi@acme.example), is valid until 2026-11-29 and its renewal is stopped, limit 30 days.\nerror: expiring: License 79BY8HRXRU for PyCharm (PC), held by Olga Xu (olga.xu@acme.example), is valid until 2026-12-11 and its renewal is stopped, limit 30 days.\nerror: external: Elif Ueda (contractor7@evil.example) holds WebStorm (WS) and has an address outside the allowed domains (acme.example, *.acme.example), last assigned 2025-03-04.\nerror: external: Greta Ito (contractor8@evil.example) holds IntelliJ IDEA Ultimate (II) and has an address outside the allowed domains (acme.example, *.acme.example), last assigned 2026-06-10.\nerror: inactive: Aino Ferrari (aino.ferrari@acme.example) holds IntelliJ IDEA Ultimate (II) and is inactive: never seen, last assigned 2025-07-19, limit 90 days (an offline activation code was generated, so use may not be seen).\nerror: inactive: elif.vogel@acme.example holds PyCharm (PC) and is inactive: last seen 2026-07-19, limit 90 days.\nerror: inactive: Tuva Adeyemi (tuva.adeyemi@acme.example) holds AI Pro (AIP) and is inactive: never seen, last assigned 2026-07-14, limit 90 days.\nerror: inactive: Ximena Weber (ximena.weber@acme.example) holds AI Pro (AIP) and is inactive: never seen, assignment date unknown, limit 90 days.\nerror: unmatched: Elif Ueda (contractor7@evil.example) holds WebStorm (WS) and is not in the directory, last assigned 2025-03-04.\nerror: unmatched: Greta Ito (contractor8@evil.example) holds IntelliJ IDEA Ultimate (II) and is not in the directory, last assigned 2026-06-10.\nerror: unmatched: Lena Vogel (leaver1@acme.example) holds IntelliJ IDEA Ultimate (II) and is not in the directory, last assigned 2024-08-25."
+      report = "error: exhausted: IntelliJ IDEA Ultimate (II) has 0 available seats, limit 1.\nerror: expiring: License T7WJ4MLJ5X for PyCharm (PC), not assigned, is valid until 2026-12-03 and its renewal is stopped, limit 30 days.\nerror: expiring: License ETJ5SFU42A for PyCharm (PC), held by Deepa Adeyemi (deepa.adeyemi@acme.example), is valid until 2026-11-29 and its renewal is stopped, limit 30 days.\nerror: expiring: License 79BY8HRXRU for PyCharm (PC), held by Olga Xu (olga.xu@acme.example), is valid until 2026-12-11 and its renewal is stopped, limit 30 days.\nerror: external: Elif Ueda (contractor7@evil.example) holds WebStorm (WS) and has an address outside the allowed domains (acme.example, *.acme.example), last assigned 2025-03-04.\nerror: external: Greta Ito (contractor8@evil.example) holds IntelliJ IDEA Ultimate (II) and has an address outside the allowed domains (acme.example, *.acme.example), last assigned 2026-06-10.\nerror: inactive: Aino Ferrari (aino.ferrari@acme.example) holds IntelliJ IDEA Ultimate (II) and is inactive: never seen, last assigned 2025-07-19, limit 90 days (an offline activation code was generated, so use may not be seen).\nerror: inactive: elif.vogel@acme.example holds PyCharm (PC) and is inactive: last seen 2026-07-19, limit 90 days.\nerror: inactive: Tuva Adeyemi (tuva.adeyemi@acme.example) holds AI Pro (AIP) and is inactive: never seen, last assigned 2026-07-14, limit 90 days.\nerror: inactive: Ximena Weber (ximena.weber@acme.example) holds AI Pro (AIP) and is inactive: never seen, assignment date unknown, limit 90 days.\nerror: missing_entitlement: Farid Weber (farid.weber@acme.example) has no active license of IntelliJ IDEA Ultimate (II) or of a pack that includes it, and is declared to have one: license 0Q4QOKOQGE for IntelliJ IDEA Ultimate (II) is suspended.\nerror: missing_entitlement: new.colleague@acme.example has no active license of IntelliJ IDEA Ultimate (II) or of a pack that includes it, and is declared to have one.\nerror: unexpected_entitlement: License F6UGBAALZX for IntelliJ IDEA Ultimate (II), held by Aino Ferrari (aino.ferrari@acme.example), is not expected: its holder is not declared to have IntelliJ IDEA Ultimate (II).\nerror: unmatched: Elif Ueda (contractor7@evil.example) holds WebStorm (WS) and is not in the directory, last assigned 2025-03-04.\nerror: unmatched: Greta Ito (contractor8@evil.example) holds IntelliJ IDEA Ultimate (II) and is not in the directory, last assigned 2026-06-10.\nerror: unmatched: Lena Vogel (leaver1@acme.example) holds IntelliJ IDEA Ultimate (II) and is not in the directory, last assigned 2024-08-25."
       rule_counts = {
-        "exhausted"    = 1
-        "expiring"     = 3
-        "external"     = 2
-        "inactive"     = 4
-        "never_seen"   = 3
-        "offline_code" = 2
-        "overlapping"  = 2
-        "reclaimable"  = 5
-        "suspended"    = 3
-        "trial"        = 1
-        "unmatched"    = 3
+        "exhausted"              = 1
+        "expiring"               = 3
+        "external"               = 2
+        "inactive"               = 4
+        "missing_entitlement"    = 2
+        "never_seen"             = 3
+        "offline_code"           = 2
+        "overlapping"            = 2
+        "reclaimable"            = 5
+        "suspended"              = 3
+        "trial"                  = 1
+        "unexpected_entitlement" = 1
+        "unmatched"              = 3
       }
       stale_exemptions = []
       summary = {
@@ -202,12 +210,38 @@ mock_provider "jetbrains" {
       trial_emails = [
         "deepa.adeyemi@acme.example",
       ]
-      unexpected_license_ids = null
+      unexpected_license_ids = [
+        "F6UGBAALZX",
+      ]
       unmatched_emails = [
         "contractor7@evil.example",
         "contractor8@evil.example",
         "leaver1@acme.example",
       ]
+    }
+  }
+
+  mock_data "jetbrains_license_costs" {
+    defaults = {
+      costs = [
+        { billable = 5, billable_cost = 389.5, monthly_price = 77.9, overlapping = 0, overlapping_cost = 0, product_code = "ALL", product_name = "All Products Pack", reclaimable = 0, reclaimable_cost = 0, team_id = "1042", team_name = "Core", unassigned = 1, unassigned_cost = 77.9 },
+        { billable = 6, billable_cost = 359.4, monthly_price = 59.9, overlapping = 1, overlapping_cost = 59.9, product_code = "II", product_name = "IntelliJ IDEA Ultimate", reclaimable = 0, reclaimable_cost = 0, team_id = "1042", team_name = "Core", unassigned = 0, unassigned_cost = 0 },
+        { billable = 1, billable_cost = 15.9, monthly_price = 15.9, overlapping = 0, overlapping_cost = 0, product_code = "WS", product_name = "WebStorm", reclaimable = 1, reclaimable_cost = 15.9, team_id = "1042", team_name = "Core", unassigned = 0, unassigned_cost = 0 },
+        { billable = 3, billable_cost = 30, monthly_price = 10, overlapping = 0, overlapping_cost = 0, product_code = "AIP", product_name = "AI Pro", reclaimable = 2, reclaimable_cost = 20, team_id = "311", team_name = "Data", unassigned = 1, unassigned_cost = 10 },
+        { billable = 1, billable_cost = 59.9, monthly_price = 59.9, overlapping = 0, overlapping_cost = 0, product_code = "II", product_name = "IntelliJ IDEA Ultimate", reclaimable = 0, reclaimable_cost = 0, team_id = "311", team_name = "Data", unassigned = 1, unassigned_cost = 59.9 },
+        { billable = 4, billable_cost = 99.6, monthly_price = 24.9, overlapping = 0, overlapping_cost = 0, product_code = "PC", product_name = "PyCharm", reclaimable = 1, reclaimable_cost = 24.9, team_id = "311", team_name = "Data", unassigned = 0, unassigned_cost = 0 },
+        { billable = 1, billable_cost = 10, monthly_price = 10, overlapping = 0, overlapping_cost = 0, product_code = "AIP", product_name = "AI Pro", reclaimable = 0, reclaimable_cost = 0, team_id = "98", team_name = "Mobile", unassigned = 0, unassigned_cost = 0 },
+        { billable = 1, billable_cost = 77.9, monthly_price = 77.9, overlapping = 0, overlapping_cost = 0, product_code = "ALL", product_name = "All Products Pack", reclaimable = 0, reclaimable_cost = 0, team_id = "98", team_name = "Mobile", unassigned = 0, unassigned_cost = 0 },
+        { billable = 4, billable_cost = 239.6, monthly_price = 59.9, overlapping = 0, overlapping_cost = 0, product_code = "II", product_name = "IntelliJ IDEA Ultimate", reclaimable = 1, reclaimable_cost = 59.9, team_id = "98", team_name = "Mobile", unassigned = 0, unassigned_cost = 0 },
+        { billable = 1, billable_cost = 24.9, monthly_price = 24.9, overlapping = 0, overlapping_cost = 0, product_code = "PC", product_name = "PyCharm", reclaimable = 0, reclaimable_cost = 0, team_id = "98", team_name = "Mobile", unassigned = 0, unassigned_cost = 0 },
+        { billable = 6, billable_cost = 95.4, monthly_price = 15.9, overlapping = 1, overlapping_cost = 15.9, product_code = "WS", product_name = "WebStorm", reclaimable = 0, reclaimable_cost = 0, team_id = "98", team_name = "Mobile", unassigned = 0, unassigned_cost = 0 },
+      ]
+      total = {
+        billable_cost    = 1402.1
+        overlapping_cost = 75.8
+        reclaimable_cost = 120.7
+        unassigned_cost  = 147.8
+      }
     }
   }
 
@@ -365,6 +399,34 @@ mock_provider "jetbrains" {
         { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "farid.weber@acme.example", expired = false, last_assigned = "2026-05-23T02:39:10Z", last_seen = "2026-11-13T11:49:33Z", license_id = "ZDTF6P89JR", name = "Farid Weber", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "AIP", product_name = "AI Pro", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "8661/1GVE7", suspended = false, team_id = "98", team_name = "Mobile", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-03-31T08:00:00Z" },
       ]
       total_count = 40
+    }
+  }
+
+  mock_data "jetbrains_product_catalog" {
+    defaults = {
+      products = [
+        { code = "AIP", covers = [], kind = "product", name = "AI Pro" },
+        { code = "ALL", covers = ["AC", "AIP", "CL", "DB", "DC", "DM", "DPN", "DS", "GO", "II", "PC", "PS", "QA", "RC", "RD", "RM", "RR", "RS0", "RSU", "WS"], kind = "product", name = "All Products Pack" },
+        { code = "CL", covers = [], kind = "product", name = "CLion" },
+        { code = "DB", covers = [], kind = "product", name = "DataGrip" },
+        { code = "DC", covers = [], kind = "product", name = "dotCover" },
+        { code = "DM", covers = [], kind = "product", name = "dotMemory" },
+        { code = "DPN", covers = [], kind = "product", name = "dotTrace" },
+        { code = "GO", covers = [], kind = "product", name = "GoLand" },
+        { code = "II", covers = [], kind = "product", name = "IntelliJ IDEA Ultimate" },
+        { code = "PC", covers = [], kind = "product", name = "PyCharm" },
+        { code = "PEXAMPLE1", covers = [], kind = "plugin", name = "Example Theme" },
+        { code = "PEXAMPLE2", covers = [], kind = "plugin", name = "Example Linter" },
+        { code = "PS", covers = [], kind = "product", name = "PhpStorm" },
+        { code = "RC", covers = [], kind = "product", name = "ReSharper C++" },
+        { code = "RD", covers = [], kind = "product", name = "Rider" },
+        { code = "RM", covers = [], kind = "product", name = "RubyMine" },
+        { code = "RS0", covers = [], kind = "product", name = "ReSharper" },
+        { code = "RSU", covers = ["AIP", "DC", "DM", "DPN", "RC", "RD", "RS0"], kind = "product", name = "dotUltimate" },
+        { code = "TBEB", covers = [], kind = "product", name = "Toolbox Enterprise" },
+        { code = "WS", covers = [], kind = "product", name = "WebStorm" },
+      ]
+      total_count = 20
     }
   }
 

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"net/http"
 	"os"
 	"os/exec"
@@ -259,14 +258,12 @@ func TestTheMocksOfTheExampleAreWhatTheCommandWrites(t *testing.T) {
 	if got := run(t, "env", "-mocks", written); got != (outcome{}) {
 		t.Fatalf("%+v", got)
 	}
-	want, committed := filesIn(t, written), filesIn(t, filepath.Join("..", "..", "..", "..", "..", "examples", "testing", "mocks"))
-	if len(want) < 10 {
-		t.Errorf("only %d files were written", len(want))
+	committed := filesIn(t, filepath.Join("..", "..", "..", "..", "..", "examples", "testing", "mocks"))
+	if len(committed) < 6 {
+		t.Errorf("only %d files are committed", len(committed))
 	}
-	maps.Copy(want, committed) // the names of both
-	for name := range want {
-		text, err := os.ReadFile(filepath.Join(written, name))
-		if err != nil || string(text) != committed[name] {
+	for name, text := range committed {
+		if got, err := os.ReadFile(filepath.Join(written, name)); err != nil || string(got) != text {
 			t.Errorf("%s differs from what -mocks writes: run make generate and commit the result", name)
 		}
 	}
