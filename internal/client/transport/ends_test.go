@@ -57,7 +57,7 @@ func raw(t *testing.T, secure bool, serve func(net.Conn)) (address string, confi
 		listener net.Listener
 		err      error
 	)
-	listener, err = net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // ends with the test
+	listener, err = net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,6 +124,7 @@ func within[T any](t *testing.T, f func() T) T {
 }
 
 func TestEveryRequestEnds(t *testing.T) {
+	t.Parallel()
 	hold := func(conn net.Conn) { _, _ = io.Copy(io.Discard, conn) } // until the client closes
 	repeat := func(conn net.Conn, text string) {
 		for {
@@ -199,7 +200,7 @@ func TestAnotherProtocolIsNotRetried(t *testing.T) {
 
 func TestAnOldVersionOfTLSIsNotRetried(t *testing.T) {
 	server := httptest.NewUnstartedServer(http.NotFoundHandler())
-	server.TLS = &tls.Config{MaxVersion: tls.VersionTLS11, MinVersion: tls.VersionTLS10} //nolint:gosec // the old version is the point
+	server.TLS = &tls.Config{MaxVersion: tls.VersionTLS11, MinVersion: tls.VersionTLS10}
 	server.Config.ErrorLog = discardLog()
 	server.StartTLS()
 	t.Cleanup(server.Close)
@@ -222,7 +223,7 @@ type relay struct {
 
 func newRelay(t *testing.T, target string) (*relay, string) {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // ends with the test
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -300,7 +300,7 @@ type window struct {
 }
 
 func (w *window) RoundTrip(*http.Request) (*http.Response, error) {
-	time.Sleep(50 * time.Millisecond) // of the bubble's clock
+	<-time.After(50 * time.Millisecond)
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if second := time.Now().Unix(); second != w.second {
@@ -341,14 +341,14 @@ func TestAServerOfTenRequestsASecondIsReadWithFewRefusals(t *testing.T) {
 		side(func() (int, error) {
 			for attempt := 1; ; attempt++ {
 				resp, err := fixed.RoundTrip(nil)
-				if err != nil || resp.StatusCode == 200 {
+				if err != nil || resp.StatusCode == http.StatusOK {
 					return 200, err
 				}
 				wait, err := pauses.pause(t.Context(), attempt, nil)
 				if err != nil {
 					return 0, err
 				}
-				time.Sleep(wait)
+				<-time.After(wait)
 			}
 		})
 
