@@ -39,6 +39,9 @@ func (r *recorded) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	if page > len(r.pages) { // the client looks past a full last page
+		return clienttest.Reply(200, "[]", "X-Total-Count", r.total), nil
+	}
 	return clienttest.Reply(200, string(r.pages[page-1]), "X-Total-Count", r.total, "Link", `<https://x>; rel="last"`), nil
 }
 

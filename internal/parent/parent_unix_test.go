@@ -20,7 +20,7 @@ const roleVariable = "PARENT_TEST_ROLE"
 func TestMain(m *testing.M) {
 	switch os.Getenv(roleVariable) {
 	case "parent":
-		child := exec.Command(os.Args[0]) //nolint:noctx // ends with its parent
+		child := exec.Command(os.Args[0])
 		child.Env = append(os.Environ(), roleVariable+"=child")
 		child.Stdout = os.Stdout
 		if child.Run() != nil {
