@@ -235,9 +235,4 @@ const maxDisplay = 254
 
 // display makes a text of the API safe to print in a terminal or a log, see
 // value.Printable.
-func display(text string) string {
-	if len(text) <= maxDisplay && !strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return text // plain: nearly every text of the API
-	}
-	return value.Printable(text, maxDisplay)
-}
+func display(text string) string { return value.Printable(text, maxDisplay) }

@@ -129,15 +129,16 @@ func FuzzDomains(f *testing.F) {
 			}
 			return
 		}
+		match := func(address string) bool { return domains.Match(value.NormalizeEmail(address)) }
 		name := strings.TrimPrefix(value.NormalizeEmail(text), "@")
 		apex, wildcard := strings.CutPrefix(name, "*.")
-		if domains.Match("x@"+apex) == wildcard {
+		if match("x@"+apex) == wildcard {
 			t.Errorf("%q and its apex %q: wildcard %t", text, apex, wildcard)
 		}
-		if domains.Match("x@sub."+apex) != wildcard {
+		if match("x@sub."+apex) != wildcard {
 			t.Errorf("%q and a subdomain of %q: wildcard %t", text, apex, wildcard)
 		}
-		if domains.Match("x@evil"+apex) || domains.Match(apex) {
+		if match("x@evil"+apex) || match(apex) {
 			t.Errorf("%q matches what merely ends like it", text)
 		}
 	})

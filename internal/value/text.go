@@ -12,28 +12,47 @@ import (
 // them where there were more. What the log reader of a CI system would run as
 // a command is broken up by a space.
 func Printable(text string, limit int) string {
+	if len(text) <= limit && isPlain(text) {
+		return text // nearly every text
+	}
+	runes := []rune(breakLogCommands(printable(text)))
+	if len(runes) <= limit {
+		return string(runes)
+	}
+	return strings.TrimRight(string(runes[:limit]), " ") + "…"
+}
+
+// printable drops what does not print, and folds space.
+func printable(text string) string {
 	var b strings.Builder
-	kept, pendingSpace := 0, 0
+	space := false
 	for _, r := range text {
 		switch {
 		case unicode.IsSpace(r):
-			pendingSpace = min(kept, 1)
-			continue
-		case !unicode.IsPrint(r):
-			continue
+			space = b.Len() > 0
+		case unicode.IsPrint(r):
+			if space {
+				b.WriteByte(' ')
+				space = false
+			}
+			b.WriteRune(r)
 		}
-		if kept+pendingSpace >= limit {
-			b.WriteString("…")
-			break
-		}
-		if pendingSpace > 0 {
-			b.WriteByte(' ')
-			kept, pendingSpace = kept+1, 0
-		}
-		b.WriteRune(r)
-		kept++
 	}
-	return breakLogCommands(b.String())
+	return b.String()
+}
+
+// isPlain says whether a text is ASCII without anything that Printable changes,
+// apart from its length.
+func isPlain(text string) bool {
+	last := byte(' ')
+	for i := range len(text) {
+		c := text[i]
+		if c < ' ' || c > '~' || c == last && (c == ' ' || c == '#' || c == ':') {
+			return false
+		}
+		last = c
+	}
+	return !strings.HasSuffix(text, " ")
 }
 
 var (

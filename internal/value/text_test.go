@@ -1,6 +1,7 @@
 package value
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -29,6 +30,15 @@ func TestPrintable(t *testing.T) {
 		{"no word after a space at the cut", "abc de", 4, "abc…"},
 		{"limit 0", "abc", 0, "…"},
 		{"limit 0 of nothing", " \n", 0, ""},
+		{"Azure Pipelines", "##vso[task.setvariable variable=x]y", 100, "# #vso[task.setvariable variable=x]y"},
+		{"Azure Pipelines, in the middle", "a##[error]b", 100, "a# #[error]b"},
+		{"TeamCity", "##teamcity[buildStatus text='x']", 100, "# #teamcity[buildStatus text='x']"},
+		{"GitHub", "::error file=a::b", 100, ": :error file=a::b"},
+		{"GitHub, after a space", "Jane ::add-mask::x", 100, "Jane : :add-mask::x"},
+		{"GitHub, after a line", "Jane\n::add-mask::x", 100, "Jane : :add-mask::x"},
+		{"a command hidden by what does not print", "#\u200b#vso[x]", 100, "# #vso[x]"},
+		{"a cut within a command", "##vso[x]", 3, "# #…"},
+		{"no command", "C# a::b ##1 [::1] : :", 100, "C# a::b ##1 [::1] : :"},
 	} {
 		if got := Printable(c.text, c.limit); got != c.want {
 			t.Errorf("%s: Printable(%q, %d) = %q, want %q", c.name, c.text, c.limit, got, c.want)
@@ -51,7 +61,12 @@ func checkPrintable(t *testing.T, got string, limit int) {
 	}
 }
 
+// commands are what log readers look for; see breakLogCommands.
+var commands = regexp.MustCompile(`##[A-Za-z]*\[|(^|\s)::[A-Za-z]`)
+
 func FuzzPrintable(f *testing.F) {
+	f.Add("a ##vso[b]###[c] ::error::d", 30)
+	f.Add("::set-output name=a::b", 300)
 	f.Add("", 20)
 	f.Add("key=\x00se\u200bcret", 20)
 	f.Add("a\x1b]0;title\a", 3)
@@ -60,6 +75,9 @@ func FuzzPrintable(f *testing.F) {
 		limit = min(max(limit, 0), 1000)
 		got := Printable(text, limit)
 		checkPrintable(t, got, limit)
+		if commands.MatchString(got) {
+			t.Errorf("%q has a command in it", got)
+		}
 		if again := Printable(got, limit+1); again != got {
 			t.Errorf("%q becomes %q the second time", got, again)
 		}

@@ -20,7 +20,7 @@ func TestAnIdleProviderEndsWithItsParent(t *testing.T) {
 		runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-jetbrains_v0.1.0")
 	// The shell stands for Terraform: it starts the provider as a plugin and
 	// waits for it.
-	command := exec.CommandContext(t.Context(), "sh", "-c", `"$0"; true`, binary) //nolint:gosec // our own build
+	command := exec.CommandContext(t.Context(), "sh", "-c", `"$0"; true`, binary)
 	command.Env = append(command.Environ(), "PLUGIN_PROTOCOL_VERSIONS=6",
 		"TF_PLUGIN_MAGIC_COOKIE=d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2")
 	output, err := command.StdoutPipe()
