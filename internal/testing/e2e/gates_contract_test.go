@@ -189,16 +189,22 @@ func TestAProductWithoutAPriceIsAnError(t *testing.T) {
 
 // Licenses as code: one declared person holds nothing, and one holder is not
 // declared.
-func TestLicensesAsDeclared(t *testing.T) {
+// threeHolders is an organization of three licenses. It differs in one of them
+// from what the example declares.
+func threeHolders() *simulator.Organization {
 	organization := empty()
 	for i, holder := range []struct{ code, email string }{{"II", "ada@acme.example"}, {"II", "Bo@ACME.example"}, {"WS", "dan@acme.example"}} {
 		organization.Licenses = append(organization.Licenses, simulator.License{
 			ID: fmt.Sprintf("A00000000%d", i), Product: simulator.Product{Code: holder.code}, Team: simulator.TeamRef{ID: organization.Teams[0].ID, Name: organization.Teams[0].Name},
 			Assignee: &simulator.Assignee{Type: simulator.AssigneeUser, Email: holder.email},
-			LastSeen: &simulator.LastSeen{Seen: &today, Assigned: &today}, // a seat never seen would be listed, whoever is declared
+			LastSeen: &simulator.LastSeen{Seen: &today, Assigned: &today}, // a seat that was never seen is listed in any case
 		})
 	}
-	d := gate(t, "licenses-as-code", organization)
+	return organization
+}
+
+func TestLicensesAsDeclared(t *testing.T) {
+	d := gate(t, "licenses-as-code", threeHolders())
 	r := d.terraform(t, "plan", "-no-color").mustBe(t, 1)
 	reveals(t, r.errors, r.standard, "error: missing_entitlement: cy@acme.example has no active license of WebStorm (WS) or of a pack that includes it, and is declared to have one.")
 	reveals(t, r.errors, r.standard, "error: unexpected_entitlement: License A000000002 for WebStorm (WS), held by dan@acme.example, is not expected: its holder is not declared to have WebStorm (WS).")

@@ -29,6 +29,7 @@ func samples(t *testing.T) map[string]result {
 		"demo":         demo.terraform(t, "plan", "-no-color").mustBe(t, 0),
 		"team-gate":    gate(t, "team-gate", organization).terraform(t, "plan", "-no-color").mustBe(t, 1),
 		"first-policy": gate(t, "first-policy", organization).terraform(t, "plan", "-no-color").mustBe(t, 0),
+		"as-declared":  gate(t, "licenses-as-code", threeHolders()).terraform(t, "plan", "-no-color").mustBe(t, 1),
 		"leavers":      leavers(t, organization, organization.Directory).terraform(t, "plan", "-no-color").mustBe(t, 1),
 	}
 }
