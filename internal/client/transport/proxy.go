@@ -100,6 +100,10 @@ func (p *proxies) describe(target *url.URL) *Proxy {
 	return &Proxy{Address: proxy.Scheme + "://" + proxy.Host, Variable: p.variable(target).name}
 }
 
+// minPassword is the length from which a proxy's password is redacted: a shorter
+// one would be found in any text.
+const minPassword = 4
+
 // passwords returns the passwords of the proxies, for redaction.
 func (p *proxies) passwords() []Secret {
 	var secrets []Secret
@@ -107,7 +111,7 @@ func (p *proxies) passwords() []Secret {
 		if variable.proxy == nil {
 			continue
 		}
-		if password, ok := variable.proxy.User.Password(); ok {
+		if password, _ := variable.proxy.User.Password(); len(password) >= minPassword {
 			secrets = append(secrets, NewSecret(password))
 		}
 	}

@@ -1,6 +1,11 @@
 package transport
 
 import (
+	"encoding/base64"
+	"encoding/hex"
+	"html"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -15,16 +20,17 @@ const (
 )
 
 // redactor makes text from a server fit for a message: a hostile server may
-// echo the token, or send terminal escapes.
+// echo the token in any form, or send terminal escapes.
 type redactor struct {
 	verbatim   func(string) string // replaces the secrets; a strings.Replacer would print them
-	normalized []Secret
+	normalized []Secret            // letters and digits of the secrets, and of their hexadecimal forms
+	base64     []Secret            // what a longer text in base64 contains where it contains a secret
 }
 
 func newRedactor(secrets []Secret) redactor {
 	var (
-		pairs      []string
-		normalized []Secret
+		r     redactor
+		pairs []string
 	)
 	for _, s := range secrets {
 		value := strings.TrimPrefix(s.value(), bearer)
@@ -33,28 +39,62 @@ func newRedactor(secrets []Secret) redactor {
 		}
 		pairs = append(pairs, value, redacted)
 		if letters := normalize(value); len(letters) >= minNormalized {
-			normalized = append(normalized, NewSecret(letters))
+			r.normalized = append(r.normalized, NewSecret(letters), NewSecret(hex.EncodeToString([]byte(value))))
+			r.base64 = append(r.base64, base64Forms(value)...)
 		}
 	}
-	return redactor{verbatim: strings.NewReplacer(pairs...).Replace, normalized: normalized}
+	r.verbatim = strings.NewReplacer(pairs...).Replace
+	return r
 }
 
-// clean keeps printable characters, removes secrets, folds space and caps the
+// base64Forms returns what a text in base64 contains for sure where the encoded
+// text contains a secret: base64 takes three bytes at a time, so the secret can
+// begin at any of three places, and the characters at both ends also depend on
+// what is around it.
+func base64Forms(secret string) []Secret {
+	var forms []Secret
+	for _, encoding := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
+		for before := range 3 {
+			text := encoding.EncodeToString([]byte(strings.Repeat("x", before) + secret))
+			start := (before*8 + 5) / 6
+			end := (before + len(secret)) * 8 / 6
+			forms = append(forms, NewSecret(text[start:end]))
+		}
+	}
+	return forms
+}
+
+// redact keeps printable characters, removes secrets, folds space and caps the
 // length, in this order: control characters could have been put inside a token
 // to hide it, and a cut could leave the half of one. A text in which a token
-// can still be read, in another case or with anything but letters and digits
-// in between, is dropped as a whole.
-func (c redactor) redact(text string) string {
-	text = c.verbatim(value.Printable(text, len(text)))
-	if len(c.normalized) > 0 {
-		letters := normalize(text)
-		for _, s := range c.normalized {
-			if strings.Contains(letters, s.value()) {
-				return redacted
-			}
+// can still be read is dropped as a whole: in another case, with anything but
+// letters and digits in between, percent-encoded, with escapes of JSON or HTML,
+// in hexadecimal or in base64.
+func (r redactor) redact(text string) string {
+	text = r.verbatim(value.Printable(text, len(text)))
+	for _, decoded := range []string{text, percentDecoded(text), string(unescaped([]byte(text))), html.UnescapeString(text)} {
+		if contains(normalize(decoded), r.normalized) || contains(strings.ReplaceAll(decoded, " ", ""), r.base64) {
+			return redacted
 		}
 	}
 	return value.Printable(text, maxQuoted)
+}
+
+func contains(text string, secrets []Secret) bool {
+	return slices.ContainsFunc(secrets, func(s Secret) bool { return strings.Contains(text, s.value()) })
+}
+
+var percentEncoded = regexp.MustCompile(`%[0-9A-Fa-f]{2}`)
+
+// percentDecoded replaces what is percent-encoded, and keeps every other %.
+func percentDecoded(text string) string {
+	return percentEncoded.ReplaceAllStringFunc(text, func(code string) string {
+		b, err := hex.DecodeString(code[1:])
+		if err != nil {
+			return code
+		}
+		return string(b)
+	})
 }
 
 // normalize keeps letters and digits, in lower case.
