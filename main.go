@@ -36,7 +36,7 @@ func main() {
 	} else {
 		go func() {
 			<-parent.Exited()
-			os.Exit(1) // Terraform was killed, so there is nothing to answer
+			os.Exit(1) // Terraform was killed, so no request will come
 		}()
 	}
 	server := provider.NewServer(provider.Options{Version: version, Now: time.Now})

@@ -80,7 +80,7 @@ func TestSpaceMembersArguments(t *testing.T) {
 		"with those who left":     {object{"include_deactivated": true}, []any{"Jane.Doe", "boss", "contractor", "guest", "left", "locked"}},
 		"of a team":               {object{"team_id": "t1"}, []any{"Jane.Doe", "boss"}},
 		"by Space's search":       {object{"query": "Gus"}, []any{"guest"}},
-		"found by nobody's name":  {object{"query": "zzz"}, []any{}},
+		"found by no name":        {object{"query": "zzz"}, []any{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			equal(t, "usernames", ask(t, "jetbrains_space_members", test.arguments).must(t)["usernames"], test.want)

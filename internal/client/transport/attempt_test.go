@@ -17,7 +17,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 )
 
-// waiting is a server that answers nothing for ever.
+// waiting is a server that never responds.
 var waiting = clienttest.Server(func(req *http.Request) (*http.Response, error) {
 	<-req.Context().Done()
 	return nil, req.Context().Err()
@@ -36,7 +36,7 @@ func TestAnAttemptHasATimeLimitItsBodyIncluded(t *testing.T) {
 			resp.Body, resp.ContentLength = slowBody{req.Context()}, -1
 			return resp, nil
 		})
-		for name, server := range map[string]http.RoundTripper{"no answer": waiting, "no end of the body": stuck} {
+		for name, server := range map[string]http.RoundTripper{"no response": waiting, "no end of the body": stuck} {
 			start := time.Now()
 			_, err := get(t, newClient(t, server, func(c *Config) { c.MaxRetries = 0; c.AttemptTimeout = 7 * time.Second }))
 			if e := clienttest.WantError[*TimeoutError](t, err); e.Timeout != 7*time.Second || time.Since(start) != 7*time.Second {
@@ -113,7 +113,7 @@ func overHTTP(t *testing.T, handler http.HandlerFunc) *Client {
 }
 
 func TestABrokenBodyIsReadAgain(t *testing.T) {
-	const whole = `["the whole answer, which is long enough to be cut somewhere"]`
+	const whole = `["the whole response, which is long enough to be cut somewhere"]`
 	var packed bytes.Buffer
 	zip := gzip.NewWriter(&packed)
 	_, _ = zip.Write([]byte(whole))
@@ -146,7 +146,7 @@ func TestABrokenBodyIsReadAgain(t *testing.T) {
 			w.Header().Set("Content-Encoding", "gzip")
 			_, _ = io.WriteString(w, whole)
 		},
-		"no answer at all": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
+		"no response at all": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			var asked atomic.Int32

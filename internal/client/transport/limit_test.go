@@ -13,13 +13,13 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 )
 
-// crowd is a server that takes a second for each answer and notes how many
+// crowd is a server that takes a second for each response and notes how many
 // requests it had at once.
 type crowd struct {
 	mu       sync.Mutex
 	inFlight int
 	most     int
-	answer   func() *http.Response
+	respond  func() *http.Response
 }
 
 func (c *crowd) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -34,7 +34,7 @@ func (c *crowd) RoundTrip(req *http.Request) (*http.Response, error) {
 	}()
 	select {
 	case <-time.After(time.Second):
-		return c.answer(), nil
+		return c.respond(), nil
 	case <-req.Context().Done():
 		return nil, req.Context().Err()
 	}
@@ -45,7 +45,7 @@ func ok() *http.Response { return clienttest.Reply(200, "[]") }
 func TestNoMoreRequestsAtOnceThanConfigured(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		for _, limit := range []int{1, 3, 32} {
-			server := &crowd{answer: ok}
+			server := &crowd{respond: ok}
 			client := newClient(t, server, func(c *Config) { c.MaxConcurrent = limit })
 			start := time.Now()
 			var all sync.WaitGroup
@@ -61,7 +61,7 @@ func TestNoMoreRequestsAtOnceThanConfigured(t *testing.T) {
 				t.Errorf("limit %d: %d requests at once", limit, server.most)
 			}
 			if took, want := time.Since(start), time.Duration(96/limit)*time.Second; took != want {
-				t.Errorf("limit %d: took %v, want %v: all the room is used", limit, took, want)
+				t.Errorf("limit %d: took %v, want %v: the whole limit is used", limit, took, want)
 			}
 		}
 	})
@@ -86,7 +86,7 @@ func TestAPauseHoldsNoPlace(t *testing.T) {
 		synctest.Wait() // the first request sleeps
 		start := time.Now()
 		if _, err := get(t, client); err != nil || time.Since(start) != 0 {
-			t.Errorf("%v after %v, want an answer at once", err, time.Since(start))
+			t.Errorf("%v after %v, want a response at once", err, time.Since(start))
 		}
 		pausing.Wait()
 	})
@@ -109,13 +109,13 @@ func testConcurrencyFallsOnTooManyRequestsAndRecovers(t *testing.T) {
 	}
 	for i, want := range []int{4, 2, 1, 1, 1} {
 		if step(throttled); l.size != want {
-			t.Fatalf("after %d throttled answers the size is %d, want %d", i+1, l.size, want)
+			t.Fatalf("after %d throttled responses the size is %d, want %d", i+1, l.size, want)
 		}
 	}
 	for size := 1; size < 8; size++ {
 		for i := range growAfter {
 			if l.size != size {
-				t.Fatalf("size is %d after %d good answers, want %d", l.size, i, size)
+				t.Fatalf("size is %d after %d good responses, want %d", l.size, i, size)
 			}
 			step(neutral) // says nothing either way
 			step(good)
@@ -149,7 +149,7 @@ func TestAThrottlingServerIsAskedLessAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var asked atomic.Int32
 		server := &crowd{}
-		server.answer = func() *http.Response {
+		server.respond = func() *http.Response {
 			if asked.Add(1) <= 16 {
 				return clienttest.Reply(429, "", "Retry-After", "10")
 			}

@@ -19,12 +19,12 @@ const (
 	testToken  = "faketoken0123456789abcdef"
 )
 
-// inTurn answers the nth request with the nth answer and then with the last.
-func inTurn(answers ...func() (*http.Response, error)) (clienttest.Server, *atomic.Int32) {
+// inTurn responds to the nth request with the nth response and then with the last.
+func inTurn(responses ...func() (*http.Response, error)) (clienttest.Server, *atomic.Int32) {
 	var asked atomic.Int32
 	return func(*http.Request) (*http.Response, error) {
 		n := int(asked.Add(1))
-		return answers[min(n, len(answers))-1]()
+		return responses[min(n, len(responses))-1]()
 	}, &asked
 }
 

@@ -21,7 +21,7 @@ const (
 // Refused says whether nothing listens at the server's address.
 func Refused(err error) bool { return isAny(err, syscall.ECONNREFUSED, wsaeConnRefused) }
 
-// CutOff says whether the connection ended before the answer did.
+// CutOff says whether the connection ended before the response did.
 func CutOff(err error) bool {
 	return isAny(err, io.EOF, io.ErrUnexpectedEOF,
 		syscall.ECONNRESET, syscall.ECONNABORTED, syscall.EPIPE, wsaeConnReset, wsaeConnAborted)

@@ -38,8 +38,8 @@ func TestFailuresOfTheNetworkAreToldApart(t *testing.T) {
 		"aborted on Unix":             {system("read", syscall.ECONNABORTED), cutOff},
 		"aborted on Windows":          {system("wsarecv", 10053), cutOff},
 		"closed while it was written": {system("write", syscall.EPIPE), cutOff},
-		"closed before the answer":    {io.EOF, cutOff},
-		"closed within the answer":    {io.ErrUnexpectedEOF, cutOff},
+		"closed before the response":  {io.EOF, cutOff},
+		"closed within the response":  {io.ErrUnexpectedEOF, cutOff},
 		"certificate not verified":    {&tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}, untrusted},
 		"certificate of an unknown":   {x509.UnknownAuthorityError{}, untrusted},
 		"certificate of another host": {x509.HostnameError{Certificate: &x509.Certificate{}}, untrusted},
@@ -85,11 +85,11 @@ func TestFailuresOfTheNetworkAreToldApartOnThisMachine(t *testing.T) {
 		address string
 		is      func(error) bool
 	}{
-		"nobody there": {gone.URL, Refused},
-		"cut":          {cut.URL, CutOff},
-		"reset":        {reset.URL, CutOff},
-		"a stranger":   {stranger.URL, Untrusted},
-		"no TLS":       {strings.Replace(plain.URL, "http:", "https:", 1), Untrusted},
+		"nothing there": {gone.URL, Refused},
+		"cut":           {cut.URL, CutOff},
+		"reset":         {reset.URL, CutOff},
+		"a stranger":    {stranger.URL, Untrusted},
+		"no TLS":        {strings.Replace(plain.URL, "http:", "https:", 1), Untrusted},
 	} {
 		client := newClient(t, nil, func(config *Config) { config.BaseURL, config.MaxRetries = clienttest.URL(t, c.address), 0 })
 		_, err := get(t, client)

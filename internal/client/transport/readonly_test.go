@@ -45,7 +45,7 @@ func TestOnlyReadingRequestsAreSent(t *testing.T) {
 		{"POST", "/api/./search", false},
 		{"POST", "/api/Search", false},
 		{"POST", "/api%2Fsearch", false},
-		{"POST", "/api/se%61rch", false}, // a spelling that nobody uses
+		{"POST", "/api/se%61rch", false}, // a spelling that the clients do not use
 		{"POST", "/api/search;x=1", false},
 		{"POST", "/api/search%00", false},
 		{"post", "/api/search", false},

@@ -25,16 +25,16 @@ func TestRetryable(t *testing.T) {
 		want   bool
 		reason string
 	}{
-		{"200", 200, nil, false, "it is the answer"},
-		{"204", 204, nil, false, "it is an answer, if not a useful one"},
-		{"206", 206, nil, false, "nobody asked for a part, and the next would be one too"},
-		{"304", 304, nil, false, "nobody asked conditionally"},
+		{"200", 200, nil, false, "it is the response"},
+		{"204", 204, nil, false, "it is a response, if not a useful one"},
+		{"206", 206, nil, false, "the request asked for all, and the next response would be a part too"},
+		{"304", 304, nil, false, "the request has no condition"},
 		{"400", 400, nil, false, "the same request is as wrong the next time"},
 		{"401", 401, nil, false, "the token does not become valid, and repeating it may lock it"},
 		{"403", 403, nil, false, "a permission does not come by asking again"},
 		{"404", 404, nil, false, "it does not exist"},
 		{"408", 408, nil, false, "a 4xx is the server's decision; idle connections are net/http's affair"},
-		{"429", 429, nil, true, "there will be room later"},
+		{"429", 429, nil, true, "the server will take more requests later"},
 		{"500", 500, nil, true, "a server that stumbled may stand up"},
 		{"501", 501, nil, false, "the server does not know how, now and later"},
 		{"502", 502, nil, true, "the proxy's backend may come back"},
@@ -46,7 +46,7 @@ func TestRetryable(t *testing.T) {
 		{"attempt timed out", 0, &TimeoutError{Timeout: time.Second}, true, "slow once is not slow for ever"},
 		{"name server down", 0, &net.DNSError{IsTemporary: true}, true, "the name server may come back"},
 		{"no such name", 0, &net.DNSError{IsNotFound: true}, false, "a wrong address stays wrong"},
-		{"certificate", 0, &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}, false, "whoever that is stays that"},
+		{"certificate", 0, &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}, false, "the certificate stays as it is"},
 		{"no TLS record", 0, tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"}, false, "it does not speak TLS"},
 		{"HTTP where TLS was expected", 0, http.ErrSchemeMismatch, false, "it does not speak TLS"},
 		{"body too large", 0, &BodyTooLargeError{Limit: 1}, false, "it would be as large again"},
@@ -220,7 +220,7 @@ func TestRetriesAreBoundedAndTheLastAnswerComesBackWithoutAPause(t *testing.T) {
 			start := time.Now()
 			resp, err := get(t, newClient(t, server, func(c *Config) { c.MaxRetries = retries }))
 			if err != nil || resp.Status != 429 {
-				t.Fatalf("%d retries: %+v, %v, want the server's own answer", retries, resp, err)
+				t.Fatalf("%d retries: %+v, %v, want the server's own response", retries, resp, err)
 			}
 			if int(asked.Load()) != retries+1 || resp.Attempts != retries+1 {
 				t.Errorf("%d retries: asked %d times, says %d", retries, asked.Load(), resp.Attempts)

@@ -169,8 +169,8 @@ func TestErrorsCarryNoEchoOfTheToken(t *testing.T) {
 			"redirect user":    status(302, "Location", "https://"+testToken+"@account.example/"),
 			"retry after":      status(503, "Retry-After", "100", "X", echo),
 		}
-		for kind, answer := range hostile {
-			server, _ := inTurn(answer)
+		for kind, response := range hostile {
+			server, _ := inTurn(response)
 			_, err := get(t, newClient(t, server, func(c *Config) { c.MaxRetries, c.FirstBackoff = 1, time.Microsecond }))
 			if err == nil {
 				t.Fatalf("%s, %s: no error", kind, name)

@@ -66,8 +66,8 @@ output "read" { value = data.jetbrains_licenses.all.total_count }
 	}
 }
 
-// Licenses that join and leave while the list is read are in the answer of the
-// reading after, or the plan fails.
+// Licenses that join and leave while the list is read are in the result of the
+// next read, or the plan fails.
 func TestAListThatChangesWhileItIsReadIsReadAgain(t *testing.T) {
 	needTerraform(t)
 	server := serve(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: 450, Now: today}))

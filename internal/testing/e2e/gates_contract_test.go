@@ -83,7 +83,7 @@ func leavers(t *testing.T, organization *simulator.Organization, addresses []str
 	return d
 }
 
-func TestTheLeaversGateNamesTheLeaverAndKeepsNobody(t *testing.T) {
+func TestTheLeaversGateNamesTheLeaverAndKeepsNoPerson(t *testing.T) {
 	organization := messy()
 	d := leavers(t, organization, organization.Directory)
 	r := d.terraform(t, "plan", "-no-color", "-out=failed.tfplan").mustBe(t, 1)
@@ -96,8 +96,8 @@ func TestTheLeaversGateNamesTheLeaverAndKeepsNobody(t *testing.T) {
 }
 
 // With a warning instead of an error the plan is whole and can be applied, and
-// still nobody is in it.
-func TestTheLeaversGateKeepsNobodyWhenItIsApplied(t *testing.T) {
+// still no person is in it.
+func TestTheLeaversGateKeepsNoPersonWhenItIsApplied(t *testing.T) {
 	organization := messy()
 	d := leavers(t, organization, organization.Directory)
 	d.edit(t, "main.tf", `on_findings           = "error"`, `on_findings           = "warn"`)

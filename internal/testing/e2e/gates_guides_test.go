@@ -45,9 +45,9 @@ func TestThresholdsTolerateUpToTheirLimit(t *testing.T) {
 	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "min_licenses asks for at least 1")
 }
 
-// A data source keeps what it answers, and not the directory that it read; by
-// license it keeps nobody.
-func TestADataSourceThatIdentifiesByLicenseKeepsNobody(t *testing.T) {
+// A data source keeps its result, and not the directory that it read. By license
+// it keeps no person.
+func TestADataSourceThatIdentifiesByLicenseKeepsNoPerson(t *testing.T) {
 	organization := messy()
 	d := gate(t, "check", organization, "directory_file="+writeJSON(t, organization.Directory))
 	d.write(t, "variables.tf", "variable \"directory_file\" { type = string }\n")

@@ -91,7 +91,7 @@ func TestACheckWithItsDataSourceInsideAlwaysHasChanges(t *testing.T) {
 
 // The state holds the message of a check about a data source, and nothing but
 // the fixed text of one about an ephemeral resource.
-func TestOnlyTheEphemeralCheckKeepsNobody(t *testing.T) {
+func TestOnlyTheEphemeralCheckKeepsNoPerson(t *testing.T) {
 	organization := messy()
 	d := gate(t, "check", organization)
 	d.terraform(t, "apply", "-no-color", "-auto-approve").mustBe(t, 0)

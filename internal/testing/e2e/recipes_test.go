@@ -55,7 +55,7 @@ func TestRecipesFindNothingInACleanOrganization(t *testing.T) {
 	}
 }
 
-// Nobody in the generated organization holds a pack and AI Pro as well.
+// No person of the generated organization holds a pack and AI Pro as well.
 func TestTheRecipeForAINamesWhoIsPaidForTwice(t *testing.T) {
 	needTerraform(t)
 	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today, Clean: true})

@@ -86,7 +86,7 @@ func TestNoSecretIsInAnythingARunWrites(t *testing.T) {
 		d.terraform(t, "apply", "plan.tfplan").mustBe(t, 0),
 		d.terraform(t, "show", "-json").mustBe(t, 0),
 	}
-	// Failures must not show it either, an answer that echoes it included.
+	// Failures must not show it either, a response that echoes it included.
 	server.Fail(fault.Status(403, nil, `{"code":"INSUFFICIENT_PERMISSIONS","description":"no `+organization.Token+`"}`))
 	shown = append(shown, d.terraform(t, "plan").mustBe(t, 1))
 
@@ -148,7 +148,7 @@ data "jetbrains_license_audit" "hostile" {
 	}
 }
 
-// A server that never answers must not keep Terraform from stopping: one
+// A server that never responds must not keep Terraform from stopping: one
 // interrupt ends it, long before any timeout, and the provider with it.
 func TestAnInterruptEndsAPlanThatWaits(t *testing.T) {
 	needTerraform(t)

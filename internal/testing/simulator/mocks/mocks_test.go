@@ -236,9 +236,9 @@ func TestNothingSecretIsWritten(t *testing.T) {
 
 func TestNothingIsWrittenAfterAnError(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "mocks")
-	nobody := options
-	nobody.Licenses = 0
-	if err := mocks.Write(t.Context(), dir, nobody); err == nil || !strings.HasPrefix(err.Error(), "mocks: ") {
+	empty := options
+	empty.Licenses = 0
+	if err := mocks.Write(t.Context(), dir, empty); err == nil || !strings.HasPrefix(err.Error(), "mocks: ") {
 		t.Errorf("an organization without licenses: %v", err)
 	}
 	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {

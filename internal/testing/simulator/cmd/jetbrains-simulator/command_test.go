@@ -35,7 +35,7 @@ func TestMain(m *testing.M) {
 	case "main": // the command itself
 		_ = os.Unsetenv(childMode)
 		main()
-	case "env": // print the variables and one answer
+	case "env": // print the variables and one response
 		for _, name := range []string{"JETBRAINS_ACCOUNT_URL", "JETBRAINS_CUSTOMER_CODE", "JETBRAINS_TOKEN", "JETBRAINS_SPACE_URL", "JETBRAINS_SPACE_TOKEN", "OTHER"} {
 			fmt.Printf("%s=%s\n", name, os.Getenv(name))
 		}
