@@ -152,21 +152,10 @@ func (c *Client) Organization(ctx context.Context) (*licensing.Organization, err
 	})
 }
 
-// readOrganization asks for the token and, side by side, for the first page of
-// the organization's list, which nearly every token may read. For a team's
-// token that page does not count, since JetBrains does not document what such a
-// token gets there: the team's list is read instead.
+// readOrganization asks for the token first. What a team's token gets from the
+// organization's list is not documented, so only a token of the organization
+// asks for it.
 func (c *Client) readOrganization(ctx context.Context) (*licensing.Organization, error) {
-	ctx, cancel := context.WithCancel(ctx)
-	var (
-		first    paging.Page[licensing.License]
-		firstErr error
-		fetching sync.WaitGroup
-	)
-	fetching.Go(func() { first, firstErr = c.fetchPage(ctx, licensesPath, "", "") })
-	defer fetching.Wait()
-	defer cancel()
-
 	account, err := c.Account(ctx)
 	if err != nil {
 		return nil, err
@@ -174,16 +163,6 @@ func (c *Client) readOrganization(ctx context.Context) (*licensing.Organization,
 	list := c.organizationList()
 	if account.Scope == licensing.ScopeTeam {
 		list = c.teamList(account.Teams[0].ID)
-	} else {
-		fetch, fetched := list.Fetch, false
-		list.Fetch = func(ctx context.Context, cursor string) (paging.Page[licensing.License], error) {
-			if fetched {
-				return fetch(ctx, cursor)
-			}
-			fetched = true
-			fetching.Wait()
-			return first, firstErr
-		}
 	}
 	licenses, err := list.Read(ctx)
 	if err != nil {
