@@ -1,6 +1,7 @@
 package licensing
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -48,8 +49,8 @@ func TestInactivity(t *testing.T) {
 		"after 0 days, seen now":          {[]License{seat("A", "II", heldBy(jane), seen(asOf))}, options(inactiveAfter(0)), true, "limit 0 days."},
 		"after 0 days, seen later":        {[]License{seat("A", "II", heldBy(jane), seen("2026-11-21T12:00:01Z"))}, options(inactiveAfter(0)), false, ""},
 		"after 1 day":                     {[]License{seat("A", "II", heldBy(jane), seen("2026-11-20"))}, options(inactiveAfter(1)), true, "limit 1 day."},
-		"after more days than there were": {[]License{seat("A", "II", heldBy(jane), seen("0001-01-02"))}, options(inactiveAfter(1 << 62)), false, ""},
-		"then never seen still counts":    {[]License{seat("A", "II", heldBy(jane))}, options(inactiveAfter(1 << 62)), true, "never seen"},
+		"after more days than there were": {[]License{seat("A", "II", heldBy(jane), seen("0001-01-02"))}, options(inactiveAfter(math.MaxInt)), false, ""},
+		"then never seen still counts":    {[]License{seat("A", "II", heldBy(jane))}, options(inactiveAfter(math.MaxInt)), true, "never seen"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			result := audited(t, test.options, test.licenses...)
