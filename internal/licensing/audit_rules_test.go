@@ -148,7 +148,7 @@ func TestRules(t *testing.T) {
 		"expiring: perpetual":                                    {one(RuleExpiring, expiringWithin(10)), []License{seat("A", "II", func(l *License) { l.UpgradeDue = day("2026-12-01") })}, ""},
 		"expiring: with any holder":                              {one(RuleExpiring, expiringWithin(10)), []License{seat("D", "II", onKey, validTo("2026-12-01")), seat("C", "II", onServer, validTo("2026-12-01")), seat("B", "II", heldBy(jane), validTo("2026-12-01")), seat("A", "II", validTo("2026-12-01"))}, "A B C D"},
 		"expiring: within 0 days":                                {one(RuleExpiring, expiringWithin(0)), []License{seat("A", "II", validTo(asOf)), seat("B", "II", validTo("2026-11-21T12:00:01Z"))}, "A"},
-		"expiring: within ages":                                  {one(RuleExpiring, expiringWithin(1<<62)), []License{seat("A", "II", validTo("9999-12-31"))}, "A"},
+		"expiring: within ages":                                  {one(RuleExpiring, expiringWithin(math.MaxInt)), []License{seat("A", "II", validTo("9999-12-31"))}, "A"},
 		"exhausted: enough":                                      {one(RuleExhausted, minAvailable("II", 2)), []License{seat("A", "II"), seat("B", "II")}, ""},
 		"exhausted: one too few":                                 {one(RuleExhausted, minAvailable("II", 2)), []License{seat("A", "II"), seat("B", "II", heldBy(jane)), seat("C", "II", unavailable), seat("D", "WS")}, "II"},
 		"exhausted: no license at all":                           {one(RuleExhausted, minAvailable("GO", 1)), nil, "GO"},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"maps"
+	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -134,12 +135,12 @@ func TestEveryKindOfFieldArrivesAsItsSchemaSays(t *testing.T) {
 	fields := rowFields(1)
 	long := strings.Repeat("long ", 20_000) // every width of a text's length
 	leaf := row{
-		text: "a", optional: value.Some(""), number: -3, maybe: value.Some(1 << 40), flag: true, perhaps: value.Some(false),
+		text: "a", optional: value.Some(""), number: -3, maybe: value.Some(math.MaxInt), flag: true, perhaps: value.Some(false),
 		at:    time.Date(2026, 11, 21, 1, 2, 3, 0, time.FixedZone("", 3600)),
 		texts: []string{"x", long, strings.Repeat("y", 31), strings.Repeat("z", 32), strings.Repeat("w", 300)},
 		numbers: map[string]int{
 			"b": 127, "a": 128, "d": -32, "c": -33, "e": 255, "f": 256, "g": -128, "h": -129, "i": 65535, "j": 65536,
-			"k": -32768, "l": -32769, "m": 1<<32 - 1, "n": 1 << 32, "o": -1 << 31, "p": -1<<31 - 1, "q": 0,
+			"k": -32768, "l": -32769, "m": math.MaxInt32, "n": math.MaxInt, "o": -1 << 31, "p": math.MinInt, "q": 0,
 		},
 		flags: map[string]bool{"t": true, "f": false},
 		lists: map[string][]string{"two": {"1", "2"}, "none": nil},
@@ -157,7 +158,7 @@ func TestEveryKindOfFieldArrivesAsItsSchemaSays(t *testing.T) {
 		"id":       text("a"),
 		"optional": text(""),
 		"number":   tftypes.NewValue(tftypes.Number, -3),
-		"maybe":    tftypes.NewValue(tftypes.Number, 1<<40),
+		"maybe":    tftypes.NewValue(tftypes.Number, math.MaxInt),
 		"flag":     tftypes.NewValue(tftypes.Bool, true),
 		"perhaps":  tftypes.NewValue(tftypes.Bool, false),
 		"at":       text("2026-11-21T00:02:03Z"),

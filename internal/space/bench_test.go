@@ -33,7 +33,7 @@ func newInMemory(b *testing.B, members int) *inMemory {
 			rows = append(rows, profile(fmt.Sprintf("u%06d", i), obj{
 				"managers":    []obj{{"username": fmt.Sprintf("u%06d", i/10)}},
 				"memberships": []obj{{"archived": false, "team": obj{"id": fmt.Sprintf("t%03d", i%300)}}, {"archived": false, "team": obj{"id": "t000"}}},
-				"logins":      []obj{{"access": obj{"time": obj{"iso": "2024-01-01T10:00:00.000Z", "timestamp": 1704103200000}}}},
+				"logins":      []obj{{"access": obj{"time": obj{"iso": "2024-01-01T10:00:00.000Z", "timestamp": int64(1704103200000)}}}},
 			}))
 		}
 		body, err := json.Marshal(pageOf(strconv.Itoa(to), members, rows...))

@@ -27,7 +27,7 @@ func TestProfileBecomesAMember(t *testing.T) {
 	t.Parallel()
 	m, err := one(t, profile("ann", obj{
 		"external": true, "status": "INACTIVE", "externalId": "okta-7", "archived": true,
-		"leftAt":   obj{"iso": "2023-11-20T12:45:48.117Z", "timestamp": 1700484348117},
+		"leftAt":   obj{"iso": "2023-11-20T12:45:48.117Z", "timestamp": int64(1700484348117)},
 		"emails":   []obj{{"email": "Ann.Old@acme.example", "blocked": true}, {"email": " Ann@ACME.example", "blocked": nil}},
 		"managers": []obj{{"username": "zoe"}, {"username": "bob"}, {"username": "bob"}},
 		"memberships": []obj{
