@@ -32,7 +32,7 @@ func TestOrganizationSaysAsWhomTheTokenActs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c, s := newSpace(t, map[string]http.HandlerFunc{
-				"/organization":       says(http.StatusOK, obj{"id": "1", "orgId": "2", "name": "Acme", "createdAt": 1600000000000}),
+				"/organization":       says(http.StatusOK, obj{"id": "1", "orgId": "2", "name": "Acme", "createdAt": int64(1600000000000)}),
 				profilesPath + "/me":  test.me,
 				"/applications/me":    test.application,
 				"/unused/by/anything": denied(),
