@@ -29,7 +29,7 @@ func NormalizeEmail(email string) string {
 	email = fold(email)
 	at := strings.LastIndexByte(email, '@')
 	if at < 0 {
-		return email
+		return trimDots(email)
 	}
 	return email[:at+1] + domainASCII(email[at+1:])
 }
