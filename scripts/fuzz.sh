@@ -14,7 +14,7 @@ fi
 
 mkdir -p build
 fuzz() {
-	go test -run '^$' -fuzz "^$2\$" -fuzztime "$FUZZTIME" "$1" >build/fuzz.log 2>&1 </dev/null
+	go test -run '^$' -fuzz "^$2\$" -fuzztime "$FUZZTIME" -fuzzminimizetime 10x "$1" >build/fuzz.log 2>&1 </dev/null
 }
 echo "$targets" | while read -r package target; do
 	echo "==> $target ($package)"

@@ -58,6 +58,6 @@ output "renewals" {
   ))
 }
 
-output "somebody" {
+output "one_person" {
   value = "${local.person.email} is ${local.person.status}, holds ${join(" and ", local.person.product_codes)}, and was last seen ${coalesce(local.person.last_seen, "never")}; license ${data.jetbrains_license.first.license_id} is of team ${data.jetbrains_license.first.team_name}"
 }
