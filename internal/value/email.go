@@ -60,6 +60,7 @@ func plainASCII(text string) bool {
 // fold brings a text to lower case and NFC. Lower case can leave NFC, and a
 // composed letter can have a lower case of its own, hence both twice.
 func fold(text string) string {
+	text = norm.NFC.String(text) // as Terraform does with every argument
 	return norm.NFC.String(strings.ToLower(norm.NFC.String(strings.ToLower(text))))
 }
 
