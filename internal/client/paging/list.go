@@ -186,21 +186,22 @@ func (l *List[T]) page(ctx context.Context, cursor string, number int, counted b
 // first and each row is moved once, along the cycles of the permutation.
 func (l *List[T]) sort(rows []T) {
 	type place struct {
-		key, id string
-		from    int // the place from which the row comes; -1 when it has come
+		key  string
+		from int // the place from which the row comes; -1 when it has come
+	}
+	key := l.SortKey
+	if key == nil {
+		key = l.ID
 	}
 	order := make([]place, len(rows))
 	for i := range rows {
-		order[i] = place{id: l.ID(&rows[i]), from: i}
-		if l.SortKey != nil {
-			order[i].key = l.SortKey(&rows[i])
-		}
+		order[i] = place{key: key(&rows[i]), from: i}
 	}
 	slices.SortFunc(order, func(a, b place) int {
 		if byKey := cmp.Compare(a.key, b.key); byKey != 0 {
 			return byKey
 		}
-		return cmp.Compare(a.id, b.id)
+		return cmp.Compare(l.ID(&rows[a.from]), l.ID(&rows[b.from]))
 	})
 	for start := range order {
 		if order[start].from < 0 {
