@@ -158,35 +158,35 @@ func TestProductNames(t *testing.T) {
 func TestALicenseThatBreaksTheRulesIsADecodeError(t *testing.T) {
 	const named, other = "license A: ", "license AAAAAAAAA1: "
 	for _, c := range []struct{ name, body, subject, want string }{
-		{"no id", `{"product":{"code":"II"}}`, "", "/licenseId: is missing or empty"},
-		{"null id", `{"licenseId":null,"product":{"code":"II"}}`, "", "/licenseId: is missing or empty"},
-		{"empty id", `{"licenseId":"","product":{"code":"II"}}`, "", "/licenseId: is missing or empty"},
-		{"id in another case only", `{"LicenseID":"A","product":{"code":"II"}}`, "", "/licenseId: is missing or empty"},
-		{"id of the wrong type", `{"licenseId":7}`, "", "/licenseId: is a number, which is the wrong type here"},
-		{"id of other letters", `{"licenseId":"Ä","product":{"code":"II"}}`, "", "/licenseId: is not an id of letters and digits"},
-		{"id that is a path", `{"licenseId":"../A","product":{"code":"II"}}`, "", "/licenseId: is not an id of letters and digits"},
-		{"id that goes on", `{"licenseId":"` + strings.Repeat("A", 65) + `","product":{"code":"II"}}`, "", "/licenseId: is longer than any id"},
-		{"null", `null`, "", "/licenseId: is missing or empty"},
-		{"a list", `[]`, "", "is a list, which is the wrong type here"},
-		{"no product", `{"licenseId":"A"}`, named, "/product: is missing"},
-		{"null product", `{"licenseId":"A","product":null}`, named, "/product: is missing"},
-		{"no code", `{"licenseId":"A","product":{"name":"x"}}`, named, "/product/code: is missing or empty"},
-		{"empty code", `{"licenseId":"A","product":{"code":""}}`, named, "/product/code: is missing or empty"},
-		{"a code of other letters", `{"licenseId":"A","product":{"code":"e\u0301"}}`, named, "/product/code: is not a code of letters and digits"},
-		{"product of the wrong type", `{"licenseId":"A","product":"II"}`, "", "/product: is a string, which is the wrong type here"},
-		{"assignee of the wrong type", minimal(`"assignee":"a"`), "", "/assignee: is a string, which is the wrong type here"},
-		{"an assignee without a type", minimal(`"assignee":{"email":"a@b.example"}`), other, "/assignee/type: is missing"},
-		{"an unknown type of assignee", minimal(`"assignee":{"type":"ROBOT"}`), other, "/assignee/type: is none of USER, SERVER, LICENSE_KEY"},
-		{"a type in lower case", minimal(`"assignee":{"type":"user","email":"a@b.example"}`), other, "/assignee/type: is none of USER, SERVER, LICENSE_KEY"},
-		{"a team without an id", minimal(`"team":{"name":"Core"}`), other, "/team/id: is missing"},
-		{"a team's id that is no number", minimal(`"team":{"id":"core"}`), other, "/team/id: is not a whole number"},
-		{"a list as team", minimal(`"team":[]`), "", "/team: is a list, which is the wrong type here"},
-		{"a bad date", minimal(`"subscription":{"validUntilDate":"soon"}`), other, "/subscription/validUntilDate: is not a time with a date, a clock and an offset, such as 2023-05-20T00:00:00.000+03:00"},
-		{"a date in the year 1", minimal(`"lastSeen":{"lastSeenDate":"0001-01-01T00:00:00Z"}`), other, "/lastSeen/lastSeenDate: is in the year 1"},
-		{"a bad date of the assignment", minimal(`"lastSeen":{"lastAssignmentDate":""}`), other, "/lastSeen/lastAssignmentDate: is not a time with a date, a clock and an offset, such as 2023-05-20T00:00:00.000+03:00"},
-		{"a date as a number", minimal(`"perpetual":{"upgradeDueDate":1684530000000}`), "", "/perpetual/upgradeDueDate: is a number, which is the wrong type here"},
-		{"a boolean as text", minimal(`"isTrial":"true"`), "", "/isTrial: is a string, which is the wrong type here"},
-		{"a name twice", minimal(`"isTrial":true,"isTrial":false`), "", "/isTrial: the same name stands twice in one object"},
+		{"no id", `{"product":{"code":"II"}}`, "", "/licenseId: missing or empty"},
+		{"null id", `{"licenseId":null,"product":{"code":"II"}}`, "", "/licenseId: missing or empty"},
+		{"empty id", `{"licenseId":"","product":{"code":"II"}}`, "", "/licenseId: missing or empty"},
+		{"id in another case only", `{"LicenseID":"A","product":{"code":"II"}}`, "", "/licenseId: missing or empty"},
+		{"id of the wrong type", `{"licenseId":7}`, "", "/licenseId: a number is not valid here"},
+		{"id of other letters", `{"licenseId":"Ä","product":{"code":"II"}}`, "", "/licenseId: not an id of letters and digits"},
+		{"id that is a path", `{"licenseId":"../A","product":{"code":"II"}}`, "", "/licenseId: not an id of letters and digits"},
+		{"id that goes on", `{"licenseId":"` + strings.Repeat("A", 65) + `","product":{"code":"II"}}`, "", "/licenseId: longer than any id"},
+		{"null", `null`, "", "/licenseId: missing or empty"},
+		{"a list", `[]`, "", "a list is not valid here"},
+		{"no product", `{"licenseId":"A"}`, named, "/product: missing"},
+		{"null product", `{"licenseId":"A","product":null}`, named, "/product: missing"},
+		{"no code", `{"licenseId":"A","product":{"name":"x"}}`, named, "/product/code: missing or empty"},
+		{"empty code", `{"licenseId":"A","product":{"code":""}}`, named, "/product/code: missing or empty"},
+		{"a code of other letters", `{"licenseId":"A","product":{"code":"e\u0301"}}`, named, "/product/code: not a code of letters and digits"},
+		{"product of the wrong type", `{"licenseId":"A","product":"II"}`, "", "/product: a string is not valid here"},
+		{"assignee of the wrong type", minimal(`"assignee":"a"`), "", "/assignee: a string is not valid here"},
+		{"an assignee without a type", minimal(`"assignee":{"email":"a@b.example"}`), other, "/assignee/type: missing"},
+		{"an unknown type of assignee", minimal(`"assignee":{"type":"ROBOT"}`), other, "/assignee/type: not one of USER, SERVER, and LICENSE_KEY"},
+		{"a type in lower case", minimal(`"assignee":{"type":"user","email":"a@b.example"}`), other, "/assignee/type: not one of USER, SERVER, and LICENSE_KEY"},
+		{"a team without an id", minimal(`"team":{"name":"Core"}`), other, "/team/id: missing"},
+		{"a team's id that is no number", minimal(`"team":{"id":"core"}`), other, "/team/id: not a whole number"},
+		{"a list as team", minimal(`"team":[]`), "", "/team: a list is not valid here"},
+		{"a bad date", minimal(`"subscription":{"validUntilDate":"soon"}`), other, "/subscription/validUntilDate: not a date and time with an offset, such as 2023-05-20T00:00:00.000+03:00"},
+		{"a date in the year 1", minimal(`"lastSeen":{"lastSeenDate":"0001-01-01T00:00:00Z"}`), other, "/lastSeen/lastSeenDate: not a plausible year (1)"},
+		{"a bad date of the assignment", minimal(`"lastSeen":{"lastAssignmentDate":""}`), other, "/lastSeen/lastAssignmentDate: not a date and time with an offset, such as 2023-05-20T00:00:00.000+03:00"},
+		{"a date as a number", minimal(`"perpetual":{"upgradeDueDate":1684530000000}`), "", "/perpetual/upgradeDueDate: a number is not valid here"},
+		{"a boolean as text", minimal(`"isTrial":"true"`), "", "/isTrial: a string is not valid here"},
+		{"a name twice", minimal(`"isTrial":true,"isTrial":false`), "", "/isTrial: an object contains the same name twice"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if strings.HasPrefix(c.body, "{") {
@@ -284,12 +284,12 @@ func TestIdsAreWholeNumbers(t *testing.T) {
 		`-1`, `1.0`, `1e3`, `9223372036854775808`, `1e400`, strings.Repeat("9", 1000), `true`, `{}`, `[]`, `[42]`,
 		`""`, `" 42"`, `"4_2"`, `"0x2a"`, `"+42"`, `"-1"`, `"42.0"`, `"SECRET"`, `"\u0000"`, "\"\xff\"", `"`, `"42`, `x`,
 	} {
-		if got, err := number("/field", []byte(value)); err == nil || err.Error() != "/field: is not a whole number" {
+		if got, err := number("/field", []byte(value)); err == nil || err.Error() != "/field: not a whole number" {
 			t.Errorf("number(%.30s) = %q, %v, want an error that quotes nothing", value, got, err)
 		}
 	}
 	for _, value := range []string{"", "null"} {
-		if got, err := number("/field", []byte(value)); err == nil || err.Error() != "/field: is missing" {
+		if got, err := number("/field", []byte(value)); err == nil || err.Error() != "/field: missing" {
 			t.Errorf("number(%s) = %q, %v", value, got, err)
 		}
 	}

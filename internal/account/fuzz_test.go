@@ -158,7 +158,7 @@ func FuzzNumber(f *testing.F) {
 	f.Fuzz(func(t *testing.T, value string) {
 		got, err := number("/field", []byte(value))
 		if err != nil {
-			if text := err.Error(); text != "/field: is missing" && text != "/field: is not a whole number" {
+			if text := err.Error(); text != "/field: missing" && text != "/field: not a whole number" {
 				t.Errorf("number(%q): %v", value, err)
 			}
 			return

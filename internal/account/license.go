@@ -128,7 +128,7 @@ func (w *wireLicense) assignee(l *licensing.License, identity *value.Identity) e
 	case licensing.AssigneeLicenseKey:
 		l.Name = strictjson.Optional(w.Assignee.RegistrationName)
 	default:
-		return &strictjson.Problem{Pointer: "/assignee/type", Reason: "is none of USER, SERVER, LICENSE_KEY"}
+		return &strictjson.Problem{Pointer: "/assignee/type", Reason: "not one of USER, SERVER, and LICENSE_KEY"}
 	}
 	return nil
 }

@@ -48,7 +48,7 @@ func (w *wireToken) account() (licensing.Account, error) {
 	case "TEAM":
 		return w.teamAccount()
 	default:
-		return licensing.Account{}, &strictjson.Problem{Pointer: "/type", Reason: "is neither CUSTOMER nor TEAM"}
+		return licensing.Account{}, &strictjson.Problem{Pointer: "/type", Reason: "neither CUSTOMER nor TEAM"}
 	}
 }
 
@@ -82,7 +82,7 @@ func (w *wireToken) customerAccount() (licensing.Account, error) {
 	account.Teams = slices.Compact(account.Teams)
 	for i := 1; i < len(account.Teams); i++ {
 		if account.Teams[i].ID == account.Teams[i-1].ID {
-			return licensing.Account{}, &strictjson.Problem{Pointer: "/teams", Reason: "names one team twice, with different names or roles"}
+			return licensing.Account{}, &strictjson.Problem{Pointer: "/teams", Reason: "the same team appears twice, with different names or roles"}
 		}
 	}
 	return account, nil
@@ -120,7 +120,7 @@ func (w *wireTeamRole) teamRole() (licensing.TeamRole, error) {
 }
 
 func missing(pointer string) error {
-	return &strictjson.Problem{Pointer: pointer, Reason: "is missing"}
+	return &strictjson.Problem{Pointer: pointer, Reason: "missing"}
 }
 
 // number reads an id that is a JSON integer, or the same digits as a string.
@@ -134,7 +134,7 @@ func number(pointer string, value jsontext.Value) (string, error) {
 	}
 	n, parseErr := strconv.ParseUint(string(text), 10, 63)
 	if err != nil || parseErr != nil {
-		return "", &strictjson.Problem{Pointer: pointer, Reason: "is not a whole number"}
+		return "", &strictjson.Problem{Pointer: pointer, Reason: "not a whole number"}
 	}
 	return strconv.FormatUint(n, 10), nil
 }

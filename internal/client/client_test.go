@@ -83,7 +83,7 @@ func TestASuccessfulResponseIsDecoded(t *testing.T) {
 		t.Errorf("%+v, %v", into, err)
 	}
 	err = resp.Decode(strictjson.List, &into)
-	if e := clienttest.WantError[*client.DecodeError](t, err); e.Error() != "GET /thing: the body is an object where a list is expected" || e.Size != len(resp.Body) || e.ContentType != "application/json" {
+	if e := clienttest.WantError[*client.DecodeError](t, err); e.Error() != "GET /thing: the body is an object, but a list is expected" || e.Size != len(resp.Body) || e.ContentType != "application/json" {
 		t.Errorf("error is %+v", e)
 	}
 	err = resp.Fail(&strictjson.Problem{Subject: "thing \x1b7", Pointer: "/a/" + token, Reason: "is bad"})
@@ -94,7 +94,7 @@ func TestASuccessfulResponseIsDecoded(t *testing.T) {
 	if err := resp.Fail(strictjson.At("/a", own)); !errors.Is(err, own) {
 		t.Errorf("error is %v", err)
 	}
-	if err := resp.Mismatch("thing", "a", token); err.Error() != `GET /thing: the response is about the thing "[redacted]", the request asked for "a"` {
+	if err := resp.Mismatch("thing", "a", token); err.Error() != `GET /thing: the response is about the thing "[redacted]", but the request asked for "a"` {
 		t.Errorf("error is %v", err)
 	}
 }

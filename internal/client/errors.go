@@ -64,7 +64,7 @@ type MismatchError struct {
 }
 
 func (e *MismatchError) Error() string {
-	return fmt.Sprintf("%s %s: the response is about the %s %q, the request asked for %q", e.Method, e.Path, e.Subject, e.Got, e.Asked)
+	return fmt.Sprintf("%s %s: the response is about the %s %q, but the request asked for %q", e.Method, e.Path, e.Subject, e.Got, e.Asked)
 }
 
 // TokenEchoError reports a successful response that contains the token. It is

@@ -92,7 +92,7 @@ func (q *listQuery[W, T]) fetch(ctx context.Context, c *Client, cursor string) (
 		return paging.Page[T]{}, err
 	}
 	if len(w.Errors) > 0 {
-		err := resp.Fail(&strictjson.Problem{Pointer: "/$errors", Reason: "says that the token may not read a part of the page"})
+		err := resp.Fail(&strictjson.Problem{Pointer: "/$errors", Reason: "the token lacks permission to read part of the page"})
 		return paging.Page[T]{}, &DeniedError{Permissions: permissionsFor(q.path), Err: err}
 	}
 	if err := w.check(); err != nil {
@@ -109,13 +109,13 @@ func (q *listQuery[W, T]) fetch(ctx context.Context, c *Client, cursor string) (
 func (w *wireBatch[W, T]) check() error {
 	switch {
 	case w.Data == nil || w.Data.List == nil:
-		return &strictjson.Problem{Pointer: "/data", Reason: "is missing or null, where a list must be"}
+		return &strictjson.Problem{Pointer: "/data", Reason: "missing or null, but a list is required"}
 	case w.Next != nil && len(*w.Next) > maxNext:
-		return &strictjson.Problem{Pointer: "/next", Reason: "is longer than any address of a page"}
+		return &strictjson.Problem{Pointer: "/next", Reason: "longer than any page address"}
 	case w.Total != nil && *w.Total < 0:
-		return &strictjson.Problem{Pointer: "/totalCount", Reason: "is negative"}
+		return &strictjson.Problem{Pointer: "/totalCount", Reason: "a negative number"}
 	case w.Next == nil && w.Total == nil && len(w.Data.List) > 0:
-		return &strictjson.Problem{Pointer: "/next", Reason: "is missing, and so is totalCount, so the end of the list is unknown"}
+		return &strictjson.Problem{Pointer: "/next", Reason: "missing along with totalCount, so the end of the list is unknown"}
 	}
 	return nil
 }

@@ -98,13 +98,13 @@ func TestPagesThatAreNoBatchAreErrors(t *testing.T) {
 		"a total beyond numbers":    {`{"next":"","totalCount":99999999999999999999,"data":[]}`, "/totalCount", "a number"},
 		"next as a number":          {`{"next":1,"totalCount":0,"data":[]}`, "/next", "a number"},
 		"an endless next":           {`{"next":"` + strings.Repeat("x", 5000) + `","data":[]}`, "/next", "longer"},
-		"neither next nor total":    {`{"data":[{"id":"1","username":"a"}]}`, "/next", "is missing"},
-		"a bare list":               {`[]`, "", "a list where an object"},
+		"neither next nor total":    {`{"data":[{"id":"1","username":"a"}]}`, "/next", "missing along"},
+		"a bare list":               {`[]`, "", "a list, but an object"},
 		"an entry without an id":    {`{"next":"","data":[{"id":"1","username":"a"},{"username":"b"}]}`, "/data/1/id", "missing or empty"},
-		"an entry with another id":  {`{"next":"","data":[{"id":"e\u0301","username":"b"}]}`, "/data/0/id", "is not an id"},
+		"an entry with another id":  {`{"next":"","data":[{"id":"e\u0301","username":"b"}]}`, "/data/0/id", "not an id"},
 		"an entry that is null":     {`{"next":"","data":[null]}`, "/data/0/id", "missing or empty"},
 		"an entry without a name":   {`{"next":"","data":[{"id":"1"}]}`, "/data/0/username", "missing or empty"},
-		"a part that is unreadable": {`{"next":"","totalCount":0,"data":[],"$errors":[{"fields":["data"]}]}`, "/$errors", "may not read a part"},
+		"a part that is unreadable": {`{"next":"","totalCount":0,"data":[],"$errors":[{"fields":["data"]}]}`, "/$errors", "permission to read part"},
 		"more values than may be":   {`{"next":"","data":[{"emails":[{}` + strings.Repeat(",{}", 100_000) + `]}]}`, "", "more than"},
 	} {
 		t.Run(name, func(t *testing.T) {

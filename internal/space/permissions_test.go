@@ -112,11 +112,11 @@ func TestPermissionCheckFails(t *testing.T) {
 		}},
 		"a text": {annIsThere, says(http.StatusOK, `"true"`), func(t *testing.T, err error) {
 			t.Helper()
-			wantText(t, err, "a string where a boolean is expected")
+			wantText(t, err, "a string, but a boolean is expected")
 		}},
 		"null": {annIsThere, says(http.StatusOK, `null`), func(t *testing.T, err error) {
 			t.Helper()
-			wantText(t, err, "null where a boolean is expected")
+			wantText(t, err, "null, but a boolean is expected")
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -200,20 +200,20 @@ func TestPermissionRolesFail(t *testing.T) {
 	}{
 		"roles denied":       {map[string]http.HandlerFunc{permissionRolesPath: denied()}, "POST /permission-roles/get: status 403 permission-denied"},
 		"people denied":      {map[string]http.HandlerFunc{"/permission-roles/r1/profiles": denied()}, "GET /permission-roles/r1/profiles: status 403"},
-		"a role without id":  {map[string]http.HandlerFunc{permissionRolesPath: says(http.StatusOK, []obj{{"name": "x"}})}, "/0/roleId: is missing"},
-		"one role in two":    {map[string]http.HandlerFunc{permissionRolesPath: says(http.StatusOK, []obj{r1, {"roleId": "r1", "name": "y"}})}, "/1/roleId: stands twice"},
-		"roles as an object": {map[string]http.HandlerFunc{permissionRolesPath: says(http.StatusOK, obj{})}, "an object where a list"},
-		"a right of no code": {map[string]http.HandlerFunc{"/permission-roles/r1/permissions": says(http.StatusOK, []obj{{"status": "GRANTED"}})}, "/0/rightCode: is missing"},
-		"a right as number":  {map[string]http.HandlerFunc{"/permission-roles/r1/permissions": says(http.StatusOK, []obj{{"rightCode": 1, "status": "GRANTED"}})}, "/0/rightCode: is a number"},
+		"a role without id":  {map[string]http.HandlerFunc{permissionRolesPath: says(http.StatusOK, []obj{{"name": "x"}})}, "/0/roleId: missing"},
+		"one role in two":    {map[string]http.HandlerFunc{permissionRolesPath: says(http.StatusOK, []obj{r1, {"roleId": "r1", "name": "y"}})}, "/1/roleId: the same id"},
+		"roles as an object": {map[string]http.HandlerFunc{permissionRolesPath: says(http.StatusOK, obj{})}, "an object, but a list"},
+		"a right of no code": {map[string]http.HandlerFunc{"/permission-roles/r1/permissions": says(http.StatusOK, []obj{{"status": "GRANTED"}})}, "/0/rightCode: missing"},
+		"a right as number":  {map[string]http.HandlerFunc{"/permission-roles/r1/permissions": says(http.StatusOK, []obj{{"rightCode": 1, "status": "GRANTED"}})}, "/0/rightCode: a number"},
 		"a right of no state": {map[string]http.HandlerFunc{"/permission-roles/r1/permissions": says(http.StatusOK, []obj{{"rightCode": "a"}})},
-			"/0/status: is missing"},
-		"a team of no id":    {map[string]http.HandlerFunc{"/permission-roles/r1/teams": says(http.StatusOK, []obj{{}})}, "/0/id: is missing"},
-		"a person of no id":  {map[string]http.HandlerFunc{"/permission-roles/r1/profiles": says(http.StatusOK, []obj{{}})}, "/0/username: is missing"},
-		"people as null":     {map[string]http.HandlerFunc{"/permission-roles/r1/profiles": says(http.StatusOK, "null")}, "null where a list"},
+			"/0/status: missing"},
+		"a team of no id":    {map[string]http.HandlerFunc{"/permission-roles/r1/teams": says(http.StatusOK, []obj{{}})}, "/0/id: missing"},
+		"a person of no id":  {map[string]http.HandlerFunc{"/permission-roles/r1/profiles": says(http.StatusOK, []obj{{}})}, "/0/username: missing"},
+		"people as null":     {map[string]http.HandlerFunc{"/permission-roles/r1/profiles": says(http.StatusOK, "null")}, "null, but a list"},
 		"more than can be":   {map[string]http.HandlerFunc{permissionRolesPath: manyRoles}, "5000 entries"},
 		"a login page":       {map[string]http.HandlerFunc{"/permission-roles/r1/teams": says(http.StatusOK, "<html>")}, "HTML page"},
 		"half of a list":     {map[string]http.HandlerFunc{"/permission-roles/r1/teams": says(http.StatusOK, `[{"id":"t1"},`)}, "ends in the middle"},
-		"a list and a tail":  {map[string]http.HandlerFunc{"/permission-roles/r1/teams": says(http.StatusOK, `[]]`)}, "something follows"},
+		"a list and a tail":  {map[string]http.HandlerFunc{"/permission-roles/r1/teams": says(http.StatusOK, `[]]`)}, "extra data follows"},
 		"not even the roles": {map[string]http.HandlerFunc{permissionRolesPath: says(http.StatusOK, "")}, "the body is empty"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -145,7 +145,7 @@ func (w *wireProfile) addresses(m *directory.Member, r *row) error {
 			return nil
 		}
 		if e.Email == nil {
-			return &strictjson.Problem{Pointer: "/emails/" + strconv.Itoa(i) + "/email", Reason: "is missing"}
+			return &strictjson.Problem{Pointer: "/emails/" + strconv.Itoa(i) + "/email", Reason: "missing"}
 		}
 		addresses = append(addresses, directory.Address{Email: *e.Email, Blocked: e.Blocked != nil && *e.Blocked})
 	}
@@ -191,7 +191,7 @@ func (w *wireProfile) teams(m *directory.Member, r *row) error {
 		}
 		pointer := "/memberships/" + strconv.Itoa(i) + "/team"
 		if membership.Team == nil {
-			return &strictjson.Problem{Pointer: pointer, Reason: "is missing or null"}
+			return &strictjson.Problem{Pointer: pointer, Reason: "missing or null"}
 		}
 		id, err := r.id(membership.Team.Errors, membership.Team.ID, directory.MemberTeamsTeams)
 		if err != nil {

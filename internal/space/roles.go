@@ -96,7 +96,7 @@ func (c *Client) roleList(ctx context.Context, projectKey string, budget *paging
 		before, again := seen[role.ID]
 		switch {
 		case again && !reflect.DeepEqual(before, role):
-			return &strictjson.Problem{Pointer: "/roleId", Reason: "stands twice, for different roles"}
+			return &strictjson.Problem{Pointer: "/roleId", Reason: "the same id is used for two different roles"}
 		case again:
 			return nil
 		}

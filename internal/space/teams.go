@@ -210,7 +210,7 @@ func (w *wireMembership) member(m *directory.Membership, r *row) (err error) {
 		return nil
 	}
 	if w.Member == nil {
-		return &strictjson.Problem{Pointer: "/member", Reason: "is missing or null"}
+		return &strictjson.Problem{Pointer: "/member", Reason: "missing or null"}
 	}
 	if m.MemberID, err = r.id(w.Member.Errors, w.Member.ID, directory.MembershipMember); err != nil {
 		return strictjson.At("/member", err)
@@ -226,7 +226,7 @@ func (w *wireMembership) team(m *directory.Membership, r *row) (err error) {
 		return nil
 	}
 	if w.Team == nil {
-		return &strictjson.Problem{Pointer: "/team", Reason: "is missing or null"}
+		return &strictjson.Problem{Pointer: "/team", Reason: "missing or null"}
 	}
 	if m.TeamID, err = r.id(w.Team.Errors, w.Team.ID, directory.MembershipTeam); err != nil {
 		return strictjson.At("/team", err)

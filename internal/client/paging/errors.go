@@ -24,7 +24,7 @@ type RepeatedNextError struct {
 }
 
 func (e *RepeatedNextError) Error() string {
-	return fmt.Sprintf("GET %s: page %d leads back to an earlier one", e.Path, e.Pages)
+	return fmt.Sprintf("GET %s: page %d leads back to an earlier page", e.Path, e.Pages)
 }
 
 // TooManyPagesError reports a list that does not end where a real one would.
@@ -46,7 +46,7 @@ type PageTooLargeError struct {
 }
 
 func (e *PageTooLargeError) Error() string {
-	return fmt.Sprintf("GET %s: a page has more than %d entries, and the request asked for %d", e.Path, e.Limit, e.Asked)
+	return fmt.Sprintf("GET %s: a page has more than %d entries, but the request asked for %d", e.Path, e.Limit, e.Asked)
 }
 
 // ListTooLargeError reports a list with more in it than any real one has.
@@ -57,7 +57,7 @@ type ListTooLargeError struct {
 }
 
 func (e *ListTooLargeError) Error() string {
-	return fmt.Sprintf("reading %s: too large, at %d entries and %d bytes", e.Path, e.Rows, e.Bytes)
+	return fmt.Sprintf("reading %s: the list is too large (%d entries, %d bytes)", e.Path, e.Rows, e.Bytes)
 }
 
 // ReadTimeoutError reports a read that took longer than any real one does.
@@ -67,5 +67,5 @@ type ReadTimeoutError struct {
 }
 
 func (e *ReadTimeoutError) Error() string {
-	return fmt.Sprintf("reading %s: not complete after %s", e.Path, e.Limit)
+	return fmt.Sprintf("reading %s took longer than %s", e.Path, e.Limit)
 }

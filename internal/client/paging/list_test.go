@@ -188,22 +188,22 @@ func TestListsThatContradictThemselvesAreReadAgain(t *testing.T) {
 	}{
 		"the total grows":                       {pages: pages{"": page("a b", "x", 3), "x": page("c", "y", 4)}, reason: "the total changed between two pages, from 3 to 4"},
 		"the total changes on the confirmation": {pages: pages{"": page("a b", "x", 2), "x": page("", "y", 3)}, reason: "the total changed between two pages, from 2 to 3"},
-		"the total is too high":                 {pages: pages{"": page("a b", "x", 4), "x": page("c", "", 4)}, reason: "the server announces 4 things, and its pages hold 3 different ones"},
-		"the total is too low":                  {pages: pages{"": page("a b", "x", 1)}, reason: "the server announces 1 things, and its pages hold more"},
-		"the total is of one page":              {pages: pages{"": page("a b", "x", 2), "x": page("c", "y", 2)}, reason: "the server announces 2 things, and its pages hold more"},
-		"the total is of a page of default size": {pages: pages{"": page("a", "x", 1), "x": page("c", "y", 1)}, reason: "the server announces 1 things, and its pages hold more",
+		"the total is too high":                 {pages: pages{"": page("a b", "x", 4), "x": page("c", "", 4)}, reason: "the server announced 4 things, but its pages contain 3 distinct ones"},
+		"the total is too low":                  {pages: pages{"": page("a b", "x", 1)}, reason: "the server announced 1 things, but its pages contain more"},
+		"the total is of one page":              {pages: pages{"": page("a b", "x", 2), "x": page("c", "y", 2)}, reason: "the server announced 2 things, but its pages contain more"},
+		"the total is of a page of default size": {pages: pages{"": page("a", "x", 1), "x": page("c", "y", 1)}, reason: "the server announced 1 things, but its pages contain more",
 			change: func(l *List[entry]) { l.DefaultPageSize = 1 }},
-		"an overlap hides one":            {pages: pages{"": page("a b", "x", 4), "x": page("b c", "", 4)}, reason: "the server announces 4 things, and its pages hold 3 different ones"},
-		"a page comes twice":              {pages: pages{"": page("a b", "x", 4), "x": page("a b", "y", 4)}, reason: "page 2 repeats earlier things, and only 2 of 4 came"},
+		"an overlap hides one":            {pages: pages{"": page("a b", "x", 4), "x": page("b c", "", 4)}, reason: "the server announced 4 things, but its pages contain 3 distinct ones"},
+		"a page comes twice":              {pages: pages{"": page("a b", "x", 4), "x": page("a b", "y", 4)}, reason: "page 2 repeats earlier things, and only 2 of 4 were returned"},
 		"a row changes":                   {pages: pages{"": page("a b", "x", 3), "x": page("b:new c", "y", 3)}, reason: "thing B changed between two pages"},
 		"a row changes on one page":       {pages: pages{"": page("a a:new", "", 2)}, reason: "thing A changed between two pages"},
-		"a row twice without a total":     {pages: pages{"": page("a b", "x", noTotal), "x": page("b", "y", noTotal)}, reason: "thing B came twice, and the server gives no total to tell whether others were passed over"},
+		"a row twice without a total":     {pages: pages{"": page("a b", "x", noTotal), "x": page("b", "y", noTotal)}, reason: "thing B was returned twice, and the server gives no total that would show whether others were skipped"},
 		"an announced page is empty":      {pages: pages{"": more(page("a b", "x", 2)), "x": page("", "y", 2)}, reason: "page 2 is empty, although page 1 announced it"},
-		"an announced page is missing":    {pages: pages{"": more(page("a", "", 1))}, reason: "page 1 announced another, and the list ended"},
-		"more is announced at the total":  {pages: pages{"": more(page("a", "x", 1)), "x": page("b", "y", 1)}, reason: "the server announces 1 things, and its pages hold more"},
-		"short, and a row came twice":     {pages: pages{"": page("a a", "", 2)}, reason: "the server announces 2 things, and its pages hold 1 different ones", change: shortIsFinal},
-		"a total of none, and there are":  {pages: pages{"": page("a", "x", 0)}, reason: "the server announces 0 things, and its pages hold more"},
-		"a total of some, and none there": {pages: pages{"": page("", "x", 7)}, reason: "the server announces 7 things, and its pages hold 0 different ones"},
+		"an announced page is missing":    {pages: pages{"": more(page("a", "", 1))}, reason: "page 1 announced another page, but the list ended"},
+		"more is announced at the total":  {pages: pages{"": more(page("a", "x", 1)), "x": page("b", "y", 1)}, reason: "the server announced 1 things, but its pages contain more"},
+		"short, and a row came twice":     {pages: pages{"": page("a a", "", 2)}, reason: "the server announced 2 things, but its pages contain 1 distinct ones", change: shortIsFinal},
+		"a total of none, and there are":  {pages: pages{"": page("a", "x", 0)}, reason: "the server announced 0 things, but its pages contain more"},
+		"a total of some, and none there": {pages: pages{"": page("", "x", 7)}, reason: "the server announced 7 things, but its pages contain 0 distinct ones"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			change := func(*List[entry]) {}
@@ -366,11 +366,11 @@ func TestABudgetHasAnEnd(t *testing.T) {
 func TestErrorTexts(t *testing.T) {
 	for want, err := range map[string]error{
 		"GET /things: a total changed (read 3 times)":                                   &InconsistentError{Path: "/things", Reason: "a total changed", Attempts: 3},
-		"GET /things: page 2 leads back to an earlier one":                              &RepeatedNextError{Path: "/things", Pages: 2},
+		"GET /things: page 2 leads back to an earlier page":                             &RepeatedNextError{Path: "/things", Pages: 2},
 		"GET /things: more than 2500 pages":                                             &TooManyPagesError{Path: "/things", Limit: 2500},
-		"GET /things: a page has more than 2000 entries, and the request asked for 200": &PageTooLargeError{Path: "/things", Asked: 200, Limit: 2000},
-		"reading /things: too large, at 5 entries and 700 bytes":                        &ListTooLargeError{Path: "/things", Rows: 5, Bytes: 700},
-		"reading /things: not complete after 15m0s":                                     &ReadTimeoutError{Path: "/things", Limit: 15 * time.Minute},
+		"GET /things: a page has more than 2000 entries, but the request asked for 200": &PageTooLargeError{Path: "/things", Asked: 200, Limit: 2000},
+		"reading /things: the list is too large (5 entries, 700 bytes)":                 &ListTooLargeError{Path: "/things", Rows: 5, Bytes: 700},
+		"reading /things took longer than 15m0s":                                        &ReadTimeoutError{Path: "/things", Limit: 15 * time.Minute},
 	} {
 		if err.Error() != want {
 			t.Errorf("reads %q, want %q", err, want)

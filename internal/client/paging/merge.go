@@ -56,10 +56,10 @@ func (m *merger[T]) add(p Page[T]) (done bool, err error) {
 	case !m.total.Set:
 		return false, nil
 	case read > m.total.Value:
-		return false, m.inconsistent("the server announces %d %s, and its pages hold more", m.total.Value, m.list.Plural)
+		return false, m.inconsistent("the server announced %d %s, but its pages contain more", m.total.Value, m.list.Plural)
 	case read < m.total.Value:
 		if size > 0 && read == before {
-			return false, m.inconsistent("page %d repeats earlier %s, and only %d of %d came", p.number, m.list.Plural, read, m.total.Value)
+			return false, m.inconsistent("page %d repeats earlier %s, and only %d of %d were returned", p.number, m.list.Plural, read, m.total.Value)
 		}
 		return false, nil
 	}
@@ -96,11 +96,11 @@ func (m *merger[T]) end() error {
 	read := len(m.rows)
 	switch {
 	case m.last.More:
-		return m.inconsistent("page %d announced another, and the list ended", m.last.number)
+		return m.inconsistent("page %d announced another page, but the list ended", m.last.number)
 	case m.total.Set && read < m.total.Value && m.repeats == 0 && m.list.Short != nil:
 		return m.list.Short(m.total.Value, read)
 	case m.total.Set && read < m.total.Value:
-		return m.inconsistent("the server announces %d %s, and its pages hold %d different ones", m.total.Value, m.list.Plural, read)
+		return m.inconsistent("the server announced %d %s, but its pages contain %d distinct ones", m.total.Value, m.list.Plural, read)
 	}
 	return nil
 }
@@ -110,7 +110,7 @@ func (m *merger[T]) end() error {
 func (m *merger[T]) uncertain() bool { return m.repeats > 0 && !m.total.Set }
 
 func (m *merger[T]) cameTwice() error {
-	return m.inconsistent("%s %s came twice, and the server gives no total to tell whether others were passed over", m.list.Noun, m.repeated)
+	return m.inconsistent("%s %s was returned twice, and the server gives no total that would show whether others were skipped", m.list.Noun, m.repeated)
 }
 
 func (m *merger[T]) inconsistent(format string, args ...any) error {

@@ -68,7 +68,7 @@ func Decode(body []byte, kind JSONKind, into any) error {
 	}
 	offset := dec.InputOffset()
 	if _, err := dec.ReadToken(); !errors.Is(err, io.EOF) {
-		return &Problem{Reason: "something follows the JSON, at byte " + strconv.FormatInt(offset, 10)}
+		return &Problem{Reason: "extra data follows the JSON, at byte " + strconv.FormatInt(offset, 10)}
 	}
 	return nil
 }
@@ -139,7 +139,7 @@ func check(body []byte, kind JSONKind) error {
 		got = 't'
 	}
 	if got != want && kindName(got) != notJSON {
-		return &Problem{Reason: "the body is " + kindName(got) + " where " + kindName(want) + " is expected"}
+		return &Problem{Reason: "the body is " + kindName(got) + ", but " + kindName(want) + " is expected"}
 	}
 	limit := MaxValues
 	if kind == List {
@@ -213,9 +213,9 @@ func problem(body []byte, err error) error {
 		return own
 	}
 	if semantic, ok := errors.AsType[*json.SemanticError](err); ok {
-		reason := "has the wrong type"
+		reason := "the wrong type"
 		if semantic.JSONKind != 0 {
-			reason = "is " + kindName(semantic.JSONKind) + ", which is the wrong type here"
+			reason = kindName(semantic.JSONKind) + " is not valid here"
 		}
 		return &Problem{Pointer: string(semantic.JSONPointer), Reason: reason}
 	}
@@ -223,7 +223,7 @@ func problem(body []byte, err error) error {
 		pointer := string(syntactic.JSONPointer)
 		switch {
 		case errors.Is(err, jsontext.ErrDuplicateName):
-			return &Problem{Pointer: pointer, Reason: "the same name stands twice in one object"}
+			return &Problem{Pointer: pointer, Reason: "an object contains the same name twice"}
 		case errors.Is(err, io.ErrUnexpectedEOF):
 			return &Problem{Pointer: pointer, Reason: cut}
 		}

@@ -21,13 +21,13 @@ func TestDecodeRefusesWhatIsNotOneValueOfTheKind(t *testing.T) {
 		"empty":               {"", "", "empty"},
 		"only space":          {" \r\n\t", "", "empty"},
 		"a login page":        {"<!doctype html><html>", "", "HTML page"},
-		"a list":              {`[]`, "", "a list where an object"},
-		"null":                {`null`, "", "null where an object"},
+		"a list":              {`[]`, "", "a list, but an object"},
+		"null":                {`null`, "", "null, but an object"},
 		"no JSON":             {`hello`, "", "not valid JSON"},
 		"cut short":           {`{"name":"a`, "", "ends in the middle"},
 		"cut after a comma":   {`{"name":"a",`, "", "ends in the middle"},
-		"followed by more":    {`{} {}`, "", "something follows"},
-		"followed by rubbish": {`{}x`, "", "something follows"},
+		"followed by more":    {`{} {}`, "", "extra data follows"},
+		"followed by rubbish": {`{}x`, "", "extra data follows"},
 		"a duplicate name":    {`{"name":"a","name":"b"}`, "/name", "twice"},
 		"an unknown one too":  {`{"x":1,"x":2}`, "/x", "twice"},
 		"invalid UTF-8":       {"{\"name\":\"\xff\"}", "", "not valid JSON"},
@@ -112,7 +112,7 @@ var errTooMany = errors.New("too many")
 func counts() *strictjson.Rows[thing, int] {
 	return &strictjson.Rows[thing, int]{Limit: 3, TooMany: errTooMany, Convert: func(v *thing) (int, error) {
 		if v.Count < 0 {
-			return 0, &strictjson.Problem{Subject: "thing", Pointer: "/count", Reason: "is negative"}
+			return 0, &strictjson.Problem{Subject: "thing", Pointer: "/count", Reason: "a negative number"}
 		}
 		return v.Count, nil
 	}}
@@ -123,10 +123,10 @@ func TestRowsAreReadWhereverTheListIs(t *testing.T) {
 	for list, want := range map[string]string{
 		`[{"count":1},{"name":"a"},{"count":3}]`: "[1 0 3]",
 		`[]`:                                     "[]",
-		`[{"count":1},{"count":-1}]`:             "/1/count: is negative",
-		`[{"count":1},{"count":"x"},{"count`:     "/1/count: is a string, which is the wrong type here",
+		`[{"count":1},{"count":-1}]`:             "/1/count: a negative number",
+		`[{"count":1},{"count":"x"},{"count`:     "/1/count: a string is not valid here",
 		`[{},{},{},{},and this is not read`:      "/2: too many",
-		`[{"count":1,"count":2}]`:                "/0/count: the same name stands twice in one object",
+		`[{"count":1,"count":2}]`:                "/0/count: an object contains the same name twice",
 	} {
 		rows := counts()
 		err := strictjson.Decode([]byte(list), strictjson.List, rows)
@@ -144,7 +144,7 @@ func TestRowsAreReadWhereverTheListIs(t *testing.T) {
 		Data *strictjson.Rows[thing, int] `json:"data"`
 	}{counts()}
 	err := strictjson.Decode([]byte(`{"data":{"count":1}}`), strictjson.Object, &outer)
-	check(t, "an object", outer.Data.List, err, "/data", ": is an object, which is the wrong type here")
+	check(t, "an object", outer.Data.List, err, "/data", ": an object is not valid here")
 }
 
 // check compares what was read, or the error at the pointer.
@@ -233,7 +233,7 @@ func TestInstantIsUTCInWholeSeconds(t *testing.T) {
 		" 2023-05-20T00:00:00Z", "0001-01-01T00:00:00Z", "0000-00-00T00:00:00Z", "1899-12-31T23:59:59Z", "9999-12-31T23:59:59-01:00",
 		"10000-01-01T00:00:00Z", "-2023-05-20T00:00:00Z", strings.Repeat("2", 10000),
 	} {
-		if got, err := strictjson.Instant("/at", &text); err == nil || !strings.HasPrefix(err.Error(), "/at: is ") || text != "" && strings.HasSuffix(err.Error(), text) {
+		if got, err := strictjson.Instant("/at", &text); err == nil || !strings.HasPrefix(err.Error(), "/at: not a ") || text != "" && strings.HasSuffix(err.Error(), text) {
 			t.Errorf("%.40q reads as %s, %v", text, got, err)
 		}
 	}
@@ -249,7 +249,7 @@ func TestDateIsACalendarDate(t *testing.T) {
 		t.Errorf("an absent one reads as %q, %v", got, err)
 	}
 	for _, text := range []string{"", "2020-10-32", "2020-1-2", "2020-10-21T00:00:00Z", "0000-00-00", "1066-10-14", "21.10.2020"} {
-		if got, err := strictjson.Date("/day", &text); err == nil || !strings.HasPrefix(err.Error(), "/day: is ") {
+		if got, err := strictjson.Date("/day", &text); err == nil || !strings.HasPrefix(err.Error(), "/day: not a ") {
 			t.Errorf("%q reads as %q, %v", text, got, err)
 		}
 	}
@@ -259,9 +259,9 @@ func TestIDsAreOfASCIILettersAndDigits(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"ABC1234567": "", "3mFk-a_9": "", strings.Repeat("a", 64): "",
-		"": "/id: is missing or empty", "a b": "/id: is not an id of letters and digits", "..": "/id: is not an id of letters and digits",
-		"\u00e9": "/id: is not an id of letters and digits", "e\u0301": "/id: is not an id of letters and digits", "a/b": "/id: is not an id of letters and digits",
-		strings.Repeat("a", 65): "/id: is longer than any id",
+		"": "/id: missing or empty", "a b": "/id: not an id of letters and digits", "..": "/id: not an id of letters and digits",
+		"\u00e9": "/id: not an id of letters and digits", "e\u0301": "/id: not an id of letters and digits", "a/b": "/id: not an id of letters and digits",
+		strings.Repeat("a", 65): "/id: longer than any id",
 	} {
 		got, err := strictjson.ID("/id", &text)
 		if want == "" && (err != nil || got != text) || want != "" && (err == nil || err.Error() != want || got != "") {

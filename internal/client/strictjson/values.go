@@ -41,7 +41,7 @@ func Instant(pointer string, text *string) (time.Time, error) {
 			return t, inYears(pointer, t)
 		}
 	}
-	return time.Time{}, &Problem{Pointer: pointer, Reason: "is not a time with a date, a clock and an offset, such as 2023-05-20T00:00:00.000+03:00"}
+	return time.Time{}, &Problem{Pointer: pointer, Reason: "not a date and time with an offset, such as 2023-05-20T00:00:00.000+03:00"}
 }
 
 // Date reads a calendar date such as 2020-10-21 and returns it in that form; an
@@ -52,14 +52,14 @@ func Date(pointer string, text *string) (string, error) {
 	}
 	t, err := time.Parse(time.DateOnly, *text)
 	if err != nil {
-		return "", &Problem{Pointer: pointer, Reason: "is not a date such as 2020-10-21"}
+		return "", &Problem{Pointer: pointer, Reason: "not a date such as 2020-10-21"}
 	}
 	return *text, inYears(pointer, t)
 }
 
 func inYears(pointer string, t time.Time) error {
 	if t.Year() < firstYear || t.Year() > lastYear {
-		return &Problem{Pointer: pointer, Reason: fmt.Sprintf("is in the year %d", t.Year())}
+		return &Problem{Pointer: pointer, Reason: fmt.Sprintf("not a plausible year (%d)", t.Year())}
 	}
 	return nil
 }
@@ -68,7 +68,7 @@ func inYears(pointer string, t time.Time) error {
 // *Problem at the pointer.
 func Required(pointer string, text *string) (string, error) {
 	if text == nil || *text == "" {
-		return "", &Problem{Pointer: pointer, Reason: "is missing or empty"}
+		return "", &Problem{Pointer: pointer, Reason: "missing or empty"}
 	}
 	return *text, nil
 }
@@ -86,11 +86,11 @@ func ID(pointer string, text *string) (string, error) {
 		switch c := id[i]; {
 		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_':
 		default:
-			return "", &Problem{Pointer: pointer, Reason: "is not an id of letters and digits"}
+			return "", &Problem{Pointer: pointer, Reason: "not an id of letters and digits"}
 		}
 	}
 	if len(id) > maxID {
-		return "", &Problem{Pointer: pointer, Reason: "is longer than any id"}
+		return "", &Problem{Pointer: pointer, Reason: "longer than any id"}
 	}
 	return id, nil
 }
@@ -106,7 +106,7 @@ func Code(pointer string, text *string) (string, error) {
 	}
 	for i := range len(code) {
 		if code[i] <= ' ' || code[i] > '~' {
-			return "", &Problem{Pointer: pointer, Reason: "is not a code of letters and digits"}
+			return "", &Problem{Pointer: pointer, Reason: "not a code of letters and digits"}
 		}
 	}
 	return code, nil

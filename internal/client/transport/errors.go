@@ -40,7 +40,7 @@ func (e *redactedError) Unwrap() error { return e.err }
 type WriteError struct{ Method, Path string }
 
 func (e *WriteError) Error() string {
-	return fmt.Sprintf("refused to send %s %s: this provider only reads", e.Method, e.Path)
+	return fmt.Sprintf("refused to send %s %s: this provider is read-only", e.Method, e.Path)
 }
 
 // OriginError refuses to leave the configured server. Origins are
@@ -48,7 +48,7 @@ func (e *WriteError) Error() string {
 type OriginError struct{ Configured, Target string }
 
 func (e *OriginError) Error() string {
-	return fmt.Sprintf("refused to go from %s to %s: the token belongs to the configured server only", e.Configured, e.Target)
+	return fmt.Sprintf("refused to follow a redirect from %s to %s: the token is sent only to the configured server", e.Configured, e.Target)
 }
 
 // RedirectLoopError reports more redirects than any sane server needs.
@@ -82,7 +82,7 @@ type RetryAfterError struct {
 }
 
 func (e *RetryAfterError) Error() string {
-	return fmt.Sprintf("the server responded with status %d and asks to wait %s; the provider waits at most %s", e.Status, e.Wait, e.Limit)
+	return fmt.Sprintf("the server responded with status %d and asked the provider to wait %s, but the provider waits at most %s", e.Status, e.Wait, e.Limit)
 }
 
 // LocationError reports a redirect to something that is not an address. It does
@@ -90,7 +90,7 @@ func (e *RetryAfterError) Error() string {
 type LocationError struct{}
 
 func (*LocationError) Error() string {
-	return "the server redirects to something that is not an address"
+	return "the server redirected to an invalid address"
 }
 
 // ProtocolSwitchError reports status 101: the server changes to another
@@ -126,7 +126,7 @@ func (e *ProxyError) Unwrap() error { return e.Err }
 type ProxyConfigError struct{ Variable string }
 
 func (e *ProxyConfigError) Error() string {
-	return e.Variable + " is not the address of a proxy such as http://proxy.example:3128"
+	return e.Variable + " is not a proxy address such as http://proxy.example:3128"
 }
 
 // ProxyStatusError reports a proxy that refuses to connect to the server.

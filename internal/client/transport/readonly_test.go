@@ -71,7 +71,7 @@ func TestOnlyReadingRequestsAreSent(t *testing.T) {
 			t.Errorf("%q %s was sent: %t, want %t", c.method, c.path, sent, c.allowed)
 		}
 		if !c.allowed {
-			if e := clienttest.WantError[*WriteError](t, err); e.Method != c.method || !strings.Contains(e.Error(), "only reads") {
+			if e := clienttest.WantError[*WriteError](t, err); e.Method != c.method || !strings.Contains(e.Error(), "read-only") {
 				t.Errorf("%q %s: %v", c.method, c.path, e)
 			}
 		}

@@ -47,7 +47,7 @@ output "read" { value = data.jetbrains_licenses.all.total_count }
 		"half a JSON":              {fault.Truncated().OnPage(2), "ends in the middle of the JSON"},
 		"an endless body":          {fault.Oversized(64 << 20).OnPage(2), "sent a response that is too large"},
 		"pages that overlap":       {fault.Overlapping(10), "kept changing while it was read"},
-		"a total that is too high": {fault.FixedTotal(451), "announces 451 licenses"},
+		"a total that is too high": {fault.FixedTotal(451), "announced 451 licenses"},
 		"a redirect elsewhere":     {fault.RedirectToHost(302, "http://127.0.0.2:9").OnPage(2), "redirects to another server"},
 		"no response":              {fault.Hang().OnPage(2), "did not respond in time"},
 	} {
