@@ -8,7 +8,7 @@ import (
 // UnreadableError reports a question that cannot be answered, because it is
 // about fields that the token may not read.
 type UnreadableError struct {
-	Question string // such as "choose members by team_id"
+	Question string // such as "filter members by team_id"
 	Fields   Fields
 }
 
@@ -17,7 +17,7 @@ func (e *UnreadableError) Error() string {
 	for _, p := range e.Fields.Permissions() {
 		permissions = append(permissions, string(p))
 	}
-	return fmt.Sprintf("cannot %s: the token may not read %s (%s)",
+	return fmt.Sprintf("cannot %s: the token lacks permission to read %s (%s)",
 		e.Question, strings.Join(e.Fields.Attributes(), ", "), strings.Join(permissions, "; "))
 }
 

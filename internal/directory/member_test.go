@@ -270,8 +270,8 @@ func TestMemberIsFoundByExactlyOneField(t *testing.T) {
 		"a username in another case":       {MemberKey{Username: "Ann"}, "", `no member with username "Ann"`},
 		"no such id":                       {MemberKey{ID: "id"}, "", `no member with id "id"`},
 		"two with one address":             {MemberKey{Email: "twice@x"}, "", `2 members have the email "twice@x": dan, eve`},
-		"an address of no readable person": {MemberKey{Email: "new@x"}, "", "cannot look for a member by email"},
-		"an empty key is no blank address": {MemberKey{}, "", "cannot look for a member by email"},
+		"an address of no readable person": {MemberKey{Email: "new@x"}, "", "cannot look up a member by email"},
+		"an empty key is no blank address": {MemberKey{}, "", "cannot look up a member by email"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -129,7 +129,7 @@ func (f MembershipFilter) Choose(memberships []Membership) ([]Membership, error)
 		m := &memberships[i]
 		if teams != nil {
 			if m.TeamID == "" {
-				return nil, &UnreadableError{Question: "choose memberships by team_ids", Fields: MembershipTeam}
+				return nil, &UnreadableError{Question: "filter memberships by team_ids", Fields: MembershipTeam}
 			}
 			if !teams.has(m.TeamID) {
 				continue
@@ -137,7 +137,7 @@ func (f MembershipFilter) Choose(memberships []Membership) ([]Membership, error)
 		}
 		if usernames != nil {
 			if m.Username == "" {
-				return nil, &UnreadableError{Question: "choose memberships by usernames", Fields: MembershipMember}
+				return nil, &UnreadableError{Question: "filter memberships by usernames", Fields: MembershipMember}
 			}
 			if !usernames.has(m.Username) {
 				continue

@@ -18,7 +18,7 @@ type UnknownTeamsError struct {
 const maxListed = 30
 
 func (e *UnknownTeamsError) Error() string {
-	known := "no team"
+	known := "no teams"
 	if len(e.Known) > 0 {
 		known = strings.Join(e.Known[:min(len(e.Known), maxListed)], ", ")
 	}
@@ -29,7 +29,7 @@ func (e *UnknownTeamsError) Error() string {
 	for i, id := range e.IDs {
 		quoted[i] = fmt.Sprintf("%q", value.Printable(id, 60))
 	}
-	return fmt.Sprintf("team_ids names %s, which this Space does not have; it has %s", strings.Join(quoted, ", "), known)
+	return fmt.Sprintf("team_ids names %s, which this Space does not have. It has %s", strings.Join(quoted, ", "), known)
 }
 
 // UnknownTeams returns an error if an id belongs to none of the teams, and to no

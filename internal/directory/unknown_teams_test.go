@@ -13,10 +13,10 @@ func TestUnknownTeamsAreNamedWithTheNearestFirst(t *testing.T) {
 		t.Errorf("known: %v", err)
 	}
 	err := UnknownTeams([]string{"T3", "editor", "T3"}, teams, memberships)
-	if want := `team_ids names "T3", "editor", which this Space does not have; it has t3 (Hidden), t2 (Editor), t1 (Core), t4`; err == nil || err.Error() != want {
+	if want := `team_ids names "T3", "editor", which this Space does not have. It has t3 (Hidden), t2 (Editor), t1 (Core), t4`; err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
-	if err := UnknownTeams([]string{"x"}, nil, nil); err == nil || err.Error() != `team_ids names "x", which this Space does not have; it has no team` {
+	if err := UnknownTeams([]string{"x"}, nil, nil); err == nil || err.Error() != `team_ids names "x", which this Space does not have. It has no team` {
 		t.Errorf("%v", err)
 	}
 }

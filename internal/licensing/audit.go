@@ -119,7 +119,7 @@ func NewAudit(options AuditOptions) (*Audit, error) {
 func (a *Audit) checkNumbers() error {
 	o := &a.options
 	if o.AsOf.IsZero() {
-		return &ArgumentError{"as_of", "is missing: an audit judges at an instant"}
+		return &ArgumentError{"as_of", "is missing. Every audit needs a point in time"}
 	}
 	for _, n := range []struct {
 		argument string
@@ -129,11 +129,11 @@ func (a *Audit) checkNumbers() error {
 		{"min_licenses", o.MinLicenses.Value},
 	} {
 		if n.value < 0 {
-			return &ArgumentError{n.argument, fmt.Sprintf("is %d: it must be 0 or more", n.value)}
+			return &ArgumentError{n.argument, fmt.Sprintf("is %d, but must be 0 or more", n.value)}
 		}
 	}
 	if o.MinAvailable != nil && len(o.MinAvailable) == 0 {
-		return &ArgumentError{"min_available", "names no product: it would judge nothing; leave it out or name a product"}
+		return &ArgumentError{"min_available", "names no product, so it would check nothing. Name a product, or leave the argument out"}
 	}
 	products := setOf(o.Selection.ProductCodes)
 	for _, code := range sortedKeys(o.MinAvailable) {
@@ -141,10 +141,10 @@ func (a *Audit) checkNumbers() error {
 			return &ArgumentError{"min_available", "has a blank product code"}
 		}
 		if n := o.MinAvailable[code]; n < 0 {
-			return &ArgumentError{"min_available", fmt.Sprintf("requires %d seats of %q: it must be 0 or more", n, code)}
+			return &ArgumentError{"min_available", fmt.Sprintf("requires %d seats of %q, but the number must be 0 or more", n, code)}
 		}
 		if !products.allows(code) {
-			return &ArgumentError{"min_available", fmt.Sprintf("names %q, which product_codes leaves out, so its seats are not judged: add it to product_codes, or take it out of min_available", code)}
+			return &ArgumentError{"min_available", fmt.Sprintf("names %q, which product_codes leaves out, so the audit does not cover its seats. Add it to product_codes, or remove it from min_available", code)}
 		}
 	}
 	return nil
@@ -157,12 +157,12 @@ func (a *Audit) readLists() error {
 		values   []string
 	}{{"product_codes", o.Selection.ProductCodes}, {"team_ids", o.Selection.TeamIDs}} {
 		if list.values != nil && len(list.values) == 0 {
-			return &ArgumentError{list.argument, "is empty: it would judge nothing, and an audit of nothing passes; leave it out to judge everything"}
+			return &ArgumentError{list.argument, "is empty, so the audit would cover nothing and pass. Leave the argument out to audit everything"}
 		}
 	}
 	if o.AllowedDomains != nil {
 		if o.AllowedDomains.Empty() {
-			return &ArgumentError{"allowed_email_domains", "names no domain: every person would be an outsider; leave it out or name a domain"}
+			return &ArgumentError{"allowed_email_domains", "names no domain, so every person would be external. Name a domain, or leave the argument out"}
 		}
 		a.domainsText = listing(o.AllowedDomains.Strings(), "domains")
 	}
@@ -174,7 +174,7 @@ func (a *Audit) readLists() error {
 			}
 		}
 		if len(a.directory) == 0 {
-			return &ArgumentError{"directory_emails", "holds no e-mail: every person would be missing from it; check where the list comes from, or leave it out"}
+			return &ArgumentError{"directory_emails", "contains no e-mail address, so every person would be missing from it. Check where the list comes from, or leave the argument out"}
 		}
 	}
 	return nil
@@ -233,7 +233,7 @@ func (a *Audit) checkLimits() error {
 			return &UnknownRuleError{"max_findings", name}
 		}
 		if n := a.options.MaxFindings[name]; n < 0 {
-			return &ArgumentError{"max_findings", fmt.Sprintf("allows %d findings of %s: it must be 0 or more", n, name)}
+			return &ArgumentError{"max_findings", fmt.Sprintf("allows %d findings of %s, but the number must be 0 or more", n, name)}
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(a.options.MaxPercent)) {
@@ -241,7 +241,7 @@ func (a *Audit) checkLimits() error {
 			return &UnknownRuleError{"max_percent", name}
 		}
 		if p := a.options.MaxPercent[name]; math.IsNaN(p) || p < 0 || p > 100 {
-			return &ArgumentError{"max_percent", fmt.Sprintf("allows %v percent for %s: it must be from 0 to 100", p, name)}
+			return &ArgumentError{"max_percent", fmt.Sprintf("allows %v percent for %s, but the number must be from 0 to 100", p, name)}
 		}
 	}
 	return nil

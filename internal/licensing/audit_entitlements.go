@@ -20,7 +20,7 @@ func (a *Audit) readExpected() error {
 		return nil
 	}
 	if len(a.options.ExpectedEntitlements) == 0 {
-		return &ArgumentError{"expected_entitlements", "names no product: it would judge nothing; leave it out or name a product"}
+		return &ArgumentError{"expected_entitlements", "names no product, so it would check nothing. Name a product, or leave the argument out"}
 	}
 	products := setOf(a.options.Selection.ProductCodes)
 	a.expected = make(map[string]set, len(a.options.ExpectedEntitlements))

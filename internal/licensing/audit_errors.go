@@ -2,6 +2,7 @@ package licensing
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -23,7 +24,7 @@ type UnknownRuleError struct {
 }
 
 func (e *UnknownRuleError) Error() string {
-	return fmt.Sprintf("%s names the rule %q, which does not exist; the rules are %s", e.Argument, e.Rule, strings.Join(RuleNames(), ", "))
+	return fmt.Sprintf("%s names the rule %q, which does not exist. The rules are %s", e.Argument, e.Rule, strings.Join(RuleNames(), ", "))
 }
 
 // Attribute names the argument at fault.
@@ -38,7 +39,7 @@ type MissingArgumentError struct {
 }
 
 func (e *MissingArgumentError) Error() string {
-	return fmt.Sprintf("%s names the rule %s, which needs %s: set %s, or take the rule out", e.Argument, e.Rule, e.Needs, e.Needs)
+	return fmt.Sprintf("%s names the rule %s, which requires %s. Set %s, or remove the rule", e.Argument, e.Rule, e.Needs, e.Needs)
 }
 
 // Attribute names the argument at fault.
@@ -48,7 +49,7 @@ func (e *MissingArgumentError) Attribute() string { return e.Argument }
 type RuleNotInForceError struct{ Rule Rule }
 
 func (e *RuleNotInForceError) Error() string {
-	return fmt.Sprintf("warn_rules names the rule %s, which is not in force: add it to rules as well, or take it out of warn_rules", e.Rule)
+	return fmt.Sprintf("warn_rules names the rule %s, which is not in force. Add it to rules as well, or remove it from warn_rules", e.Rule)
 }
 
 // Attribute names the argument at fault.
@@ -65,8 +66,8 @@ func (e *NoRuleError) Error() string {
 			arguments = append(arguments, r.needs)
 		}
 	}
-	return fmt.Sprintf("no rule is in force, so the audit would pass whatever the licenses are: set one of %s, or name rules in rules (%s)",
-		strings.Join(arguments, ", "), strings.Join(RuleNames(), ", "))
+	return fmt.Sprintf("No rule is in force, so the audit would pass regardless of the licenses. Set one of %s, or name rules in rules (%s)",
+		strings.Join(slices.Compact(arguments), ", "), strings.Join(RuleNames(), ", "))
 }
 
 // Attribute names the argument at fault.
@@ -77,9 +78,9 @@ func (e *NoRuleError) Attribute() string { return "rules" }
 type TooFewLicensesError struct{ Read, Required int }
 
 func (e *TooFewLicensesError) Error() string {
-	text := fmt.Sprintf("min_licenses asks for at least %d, and the number of licenses to judge is %d: check the token's scope, product_codes and team_ids", e.Required, e.Read)
+	text := fmt.Sprintf("min_licenses is %d, but the number of matching licenses is %d. Check the token's scope, product_codes, and team_ids", e.Required, e.Read)
 	if e.Read == 0 {
-		return text + "; an audit of nothing would pass, so set min_licenses to 0 only if that is meant"
+		return text + ". An audit of nothing would pass, so set min_licenses to 0 only if that is intended"
 	}
 	return text + ", or lower min_licenses"
 }
@@ -92,7 +93,7 @@ func (e *TooFewLicensesError) Attribute() string { return "min_licenses" }
 type ScopeError struct{ Required, Actual Scope }
 
 func (e *ScopeError) Error() string {
-	return fmt.Sprintf("the audit requires a token of scope %s, and this one has scope %s: its result would read as that of the %s; use a token that was generated for the %s, or change require_scope",
+	return fmt.Sprintf("require_scope is %q, but the scope of the token is %q, so the result would be mistaken for that of the %s. Use a token generated for the %s, or change require_scope",
 		e.Required, e.Actual, e.Required, e.Required)
 }
 

@@ -28,12 +28,12 @@ type StaleExemption struct {
 }
 
 func (e *StaleExemption) sentence() string {
-	text := "The exemption of " + display(e.Email)
+	text := "The exemption for " + display(e.Email)
 	if e.Reason.Set {
 		text += " (" + display(e.Reason.Value) + ")"
 	}
 	if e.Expired {
-		return text + " ended on " + date(e.Until) + "."
+		return text + " expired on " + date(e.Until) + "."
 	}
 	return text + " matches no license holder."
 }
@@ -48,9 +48,9 @@ func (a *Audit) readExemptions() error {
 		e.Email, e.Until = a.options.Identity.Email(e.Email), e.Until.UTC()
 		switch {
 		case e.Email == "":
-			return &ArgumentError{"exemptions", fmt.Sprintf("has no e-mail in entry %d: say whom it excuses", i+1)}
+			return &ArgumentError{"exemptions", fmt.Sprintf("has no e-mail address in entry %d. Add the address of the person to exempt", i+1)}
 		case len(e.Rules) == 0:
-			return &ArgumentError{"exemptions", fmt.Sprintf("excuses %q from no rule: name rules, or write rules = [\"all\"]", e.Email)}
+			return &ArgumentError{"exemptions", fmt.Sprintf("exempts %q from no rule. Name rules, or write rules = [\"all\"]", e.Email)}
 		}
 		for _, name := range e.Rules {
 			if name == RuleAll {
@@ -61,7 +61,7 @@ func (a *Audit) readExemptions() error {
 				return &UnknownRuleError{"exemptions", name}
 			}
 			if !r.aboutPeople() {
-				return &ArgumentError{"exemptions", fmt.Sprintf("excuses %q from %s, which is not about people", e.Email, name)}
+				return &ArgumentError{"exemptions", fmt.Sprintf("exempts %q from %s, which is not a rule about people", e.Email, name)}
 			}
 		}
 		a.exemptions[e.Email] = append(a.exemptions[e.Email], e)

@@ -174,9 +174,9 @@ func TestStaleExemptionsAreReportedAsSentences(t *testing.T) {
 		{Email: "left@acme.example"},
 		{Email: "more@acme.example"},
 	}, 2)
-	want := "The exemption of gone@evil.example (SOW-11[31m) ended on 2026-10-31.\n" +
-		"The exemption of left@acme.example matches no license holder.\n" +
-		"and 1 exemption more."
+	want := "The exemption for gone@evil.example (SOW-11[31m) expired on 2026-10-31.\n" +
+		"The exemption for left@acme.example matches no license holder.\n" +
+		"and 1 more exemption."
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

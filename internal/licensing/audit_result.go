@@ -2,6 +2,7 @@ package licensing
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -101,7 +102,7 @@ func ReportFindings(findings []Finding, limit int) string {
 // without e-mails only how many there are. It is empty where there is none.
 func (r *AuditResult) StaleReport(limit int) string {
 	if r.StaleExemptions == nil && r.StaleCount > 0 {
-		return counted(r.StaleCount, "exemption") + " ended or match no license holder. Identify people by e-mail to see which."
+		return "Exemptions that have expired or match no license holder: " + strconv.Itoa(r.StaleCount) + ". Identify people by e-mail to see which."
 	}
 	return ReportStaleExemptions(r.StaleExemptions, limit)
 }
@@ -118,7 +119,7 @@ func report[T any](items []T, limit int, noun string, line func(*T) string) stri
 		lines = append(lines, line(&items[i]))
 	}
 	if more := len(items) - shown; more > 0 {
-		lines = append(lines, "and "+counted(more, noun)+" more.")
+		lines = append(lines, "and "+counted(more, "more "+noun)+".")
 	}
 	return strings.Join(lines, "\n")
 }

@@ -289,8 +289,8 @@ func TestReportStartsWithWhatFails(t *testing.T) {
 func TestReportIsCapped(t *testing.T) {
 	result := audited(t, options(inactiveAfter(90)), idleOrganization()...)
 	for limit, want := range map[int][2]string{ // the number of lines, and the last one
-		50: {"3", ""}, 3: {"3", ""}, 2: {"3", "and 1 finding more."}, 1: {"2", "and 2 findings more."},
-		0: {"1", "and 3 findings more."}, -1: {"1", "and 3 findings more."},
+		50: {"3", ""}, 3: {"3", ""}, 2: {"3", "and 1 more finding."}, 1: {"2", "and 2 more findings."},
+		0: {"1", "and 3 more findings."}, -1: {"1", "and 3 more findings."},
 	} {
 		lines := strings.Split(result.Report(limit), "\n")
 		if fmt.Sprint(len(lines)) != want[0] || want[1] != "" && lines[len(lines)-1] != want[1] {

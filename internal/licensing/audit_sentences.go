@@ -25,7 +25,7 @@ func inactiveSentence(a *Audit, s *subject) string {
 }
 
 func neverSeenSentence(a *Audit, s *subject) string {
-	return a.personal(s, "was never seen: "+assignment(s.holder.lastAssigned)+
+	return a.personal(s, "has never been seen: "+assignment(s.holder.lastAssigned)+
 		", limit "+counted(a.graceDays, "day")+offlineNote(s.holder.offline))
 }
 
@@ -50,7 +50,7 @@ func trialSentence(a *Audit, s *subject) string {
 }
 
 func offlineCodeSentence(a *Audit, s *subject) string {
-	return a.seat(s) + " has an offline activation code, so its use may not be seen" + validity(s.license) + "."
+	return a.seat(s) + " has an offline activation code, so its use might not be visible" + validity(s.license) + "."
 }
 
 func overlappingSentence(a *Audit, s *subject) string {
@@ -58,16 +58,16 @@ func overlappingSentence(a *Audit, s *subject) string {
 	if s.cause.ProductCode == s.license.ProductCode {
 		covered = "is for the same product"
 	}
-	return a.seat(s) + " is redundant" + stateNote(s.license) + validity(s.license) + ": license " + display(s.cause.ID) + " for " +
-		s.product(s.cause.ProductCode) + " of the same person " + covered + "."
+	return a.seat(s) + " is redundant" + stateNote(s.license) + validity(s.license) + ": the same person's license " + display(s.cause.ID) + " for " +
+		s.product(s.cause.ProductCode) + " " + covered + "."
 }
 
 func missingEntitlementSentence(a *Audit, s *subject) string {
 	person := s.holder.name()
 	if a.options.IdentifyByLicense {
-		person = "A declared person"
+		person = "A person"
 	}
-	text := person + " has no active license of " + s.product(s.code) + " or of a pack that includes it, and is declared to have one"
+	text := person + " is declared to have " + s.product(s.code) + ", but has no active license for it or for a pack that includes it"
 	if s.dead != nil && !a.options.IdentifyByLicense {
 		text += ": license " + display(s.dead.ID) + " for " + s.product(s.dead.ProductCode) + " is " + string(s.dead.Status())
 	}
@@ -75,19 +75,19 @@ func missingEntitlementSentence(a *Audit, s *subject) string {
 }
 
 func unexpectedEntitlementSentence(a *Audit, s *subject) string {
-	return a.seat(s) + " is not expected" + stateNote(s.license) + ": its holder is not declared to have " + s.product(s.license.ProductCode) + "."
+	return a.seat(s) + " is unexpected" + stateNote(s.license) + ": its holder is not declared to have " + s.product(s.license.ProductCode) + "."
 }
 
 func expiringSentence(a *Audit, s *subject) string {
-	why := "is not renewed automatically"
+	why := "does not renew automatically"
 	if s.license.RenewalStopped {
-		why = "its renewal is stopped"
+		why = "its renewal was stopped"
 	}
 	return fmt.Sprintf("%s is valid until %s and %s, limit %s.", a.seat(s), date(s.license.ValidUntil), why, counted(a.options.ExpiringDays.Value, "day"))
 }
 
 func exhaustedSentence(a *Audit, s *subject) string {
-	return fmt.Sprintf("%s has %s, limit %d.", s.product(s.code), counted(s.available, "available seat"), a.options.MinAvailable[s.code])
+	return fmt.Sprintf("%s has %s, minimum %d.", s.product(s.code), counted(s.available, "available seat"), a.options.MinAvailable[s.code])
 }
 
 // personal says something of a person and the products they hold; when
@@ -182,7 +182,7 @@ func assignment(lastAssigned time.Time) string {
 
 func offlineNote(offline bool) string {
 	if offline {
-		return " (an offline activation code was generated, so use may not be seen)"
+		return " (an offline activation code was generated, so use might not be visible)"
 	}
 	return ""
 }

@@ -109,9 +109,9 @@ func TestAuditOptionsThatAreRefused(t *testing.T) {
 		attribute string
 		says      []string
 	}{
-		"no rule at all":      {options(), "rules", []string{"no rule is in force", "inactive_days", "min_available", "never_seen"}},
-		"an empty rule list":  {options(inactiveAfter(90), inForce()), "rules", []string{"no rule is in force"}},
-		"only grace_days":     {options(func(o *AuditOptions) { o.GraceDays = value.Some(1) }), "rules", []string{"no rule is in force"}},
+		"no rule at all":      {options(), "rules", []string{"No rule is in force", "inactive_days", "min_available", "never_seen"}},
+		"an empty rule list":  {options(inactiveAfter(90), inForce()), "rules", []string{"No rule is in force"}},
+		"only grace_days":     {options(func(o *AuditOptions) { o.GraceDays = value.Some(1) }), "rules", []string{"No rule is in force"}},
 		"min_available empty": {options(func(o *AuditOptions) { o.MinAvailable = map[string]int{} }), "min_available", []string{"names no product"}},
 		"an unknown rule": {
 			options(inForce(RuleTrial, "idle")), "rules",
@@ -121,14 +121,14 @@ func TestAuditOptionsThatAreRefused(t *testing.T) {
 		"an unknown warn rule":            {options(inForce(RuleTrial), warnOnly("idle")), "warn_rules", []string{`"idle"`, "never_seen"}},
 		"an unknown rule with a limit":    {options(inForce(RuleTrial), func(o *AuditOptions) { o.MaxFindings = map[Rule]int{"idle": 1} }), "max_findings", []string{`"idle"`}},
 		"an unknown rule with a share":    {options(inForce(RuleTrial), func(o *AuditOptions) { o.MaxPercent = map[Rule]float64{"idle": 1} }), "max_percent", []string{`"idle"`}},
-		"inactive without its argument":   {options(inForce(RuleInactive)), "rules", []string{"inactive", "set inactive_days"}},
-		"reclaimable without it":          {options(inForce(RuleReclaimable)), "rules", []string{"reclaimable", "set inactive_days"}},
-		"expiring without it":             {options(inForce(RuleExpiring)), "rules", []string{"set expiring_days"}},
-		"external without it":             {options(inForce(RuleExternal)), "rules", []string{"set allowed_email_domains"}},
-		"unmatched without it":            {options(inForce(RuleUnmatched)), "rules", []string{"set directory_emails"}},
-		"exhausted without it":            {options(inForce(RuleExhausted)), "rules", []string{"set min_available"}},
-		"a warning without it":            {options(inForce(RuleTrial), warnOnly(RuleInactive)), "warn_rules", []string{"set inactive_days"}},
-		"a warning of no rule in force":   {options(inactiveAfter(90), warnOnly(RuleTrial)), "warn_rules", []string{"trial", "not in force", "add it to rules"}},
+		"inactive without its argument":   {options(inForce(RuleInactive)), "rules", []string{"inactive", "Set inactive_days"}},
+		"reclaimable without it":          {options(inForce(RuleReclaimable)), "rules", []string{"reclaimable", "Set inactive_days"}},
+		"expiring without it":             {options(inForce(RuleExpiring)), "rules", []string{"Set expiring_days"}},
+		"external without it":             {options(inForce(RuleExternal)), "rules", []string{"Set allowed_email_domains"}},
+		"unmatched without it":            {options(inForce(RuleUnmatched)), "rules", []string{"Set directory_emails"}},
+		"exhausted without it":            {options(inForce(RuleExhausted)), "rules", []string{"Set min_available"}},
+		"a warning without it":            {options(inForce(RuleTrial), warnOnly(RuleInactive)), "warn_rules", []string{"Set inactive_days"}},
+		"a warning of no rule in force":   {options(inactiveAfter(90), warnOnly(RuleTrial)), "warn_rules", []string{"trial", "not in force", "Add it to rules"}},
 		"negative inactive_days":          {options(inactiveAfter(-1)), "inactive_days", []string{"-1", "0 or more"}},
 		"negative grace_days":             {options(inactiveAfter(1), func(o *AuditOptions) { o.GraceDays = value.Some(-2) }), "grace_days", []string{"-2"}},
 		"negative expiring_days":          {options(expiringWithin(math.MinInt)), "expiring_days", []string{"0 or more"}},
@@ -149,10 +149,10 @@ func TestAuditOptionsThatAreRefused(t *testing.T) {
 		"seats of a product not judged":   {options(minAvailable("WS", 1), func(o *AuditOptions) { o.Selection.ProductCodes = []string{"II"} }), "min_available", []string{`"WS"`, "product_codes leaves out"}},
 		"no expected entitlement":         {options(expected(map[string][]string{})), "expected_entitlements", []string{"names no product"}},
 		"a blank expected product":        {options(expected(map[string][]string{" ": {jane}})), "expected_entitlements", []string{"blank"}},
-		"missing without its argument":    {options(inForce(RuleMissingEntitlement)), "rules", []string{"set expected_entitlements"}},
+		"missing without its argument":    {options(inForce(RuleMissingEntitlement)), "rules", []string{"Set expected_entitlements"}},
 		"an exemption of no rule":         {options(inForce(RuleTrial), excused(Exemption{Email: jane, Rules: []Rule{}})), "exemptions", []string{jane, `rules = ["all"]`}},
-		"an exemption from expiring":      {options(inForce(RuleTrial), excused(Exemption{Email: jane, Rules: []Rule{RuleExpiring}})), "exemptions", []string{"expiring", "not about people"}},
-		"an exemption from exhausted":     {options(inForce(RuleTrial), excused(Exemption{Email: jane, Rules: []Rule{RuleExhausted}})), "exemptions", []string{"exhausted", "not about people"}},
+		"an exemption from expiring":      {options(inForce(RuleTrial), excused(Exemption{Email: jane, Rules: []Rule{RuleExpiring}})), "exemptions", []string{"expiring", "not a rule about people"}},
+		"an exemption from exhausted":     {options(inForce(RuleTrial), excused(Exemption{Email: jane, Rules: []Rule{RuleExhausted}})), "exemptions", []string{"exhausted", "not a rule about people"}},
 		"no instant to judge at":          {AuditOptions{Rules: []Rule{RuleTrial}}, "as_of", []string{"missing"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -211,11 +211,11 @@ func TestOrganizationsThatAreNotJudged(t *testing.T) {
 		says         []string
 	}{
 		"a team's token where the organization's is required": {
-			full, func(o *AuditOptions) { o.RequireScope = ScopeOrganization }, "require_scope", []string{"scope organization", "scope team"},
+			full, func(o *AuditOptions) { o.RequireScope = ScopeOrganization }, "require_scope", []string{`require_scope is "organization"`, `scope of the token is "team"`},
 		},
 		"the scope that is required":     {full, func(o *AuditOptions) { o.RequireScope = ScopeTeam }, "", nil},
 		"as many licenses as required":   {full, func(o *AuditOptions) { o.MinLicenses = value.Some(3) }, "", nil},
-		"fewer":                          {full, func(o *AuditOptions) { o.MinLicenses = value.Some(4) }, "min_licenses", []string{"at least 4", "is 3"}},
+		"fewer":                          {full, func(o *AuditOptions) { o.MinLicenses = value.Some(4) }, "min_licenses", []string{"min_licenses is 4", "is 3"}},
 		"none":                           {Organization{}, func(o *AuditOptions) { o.MinLicenses = value.Some(1) }, "min_licenses", []string{"is 0", "audit of nothing would pass"}},
 		"none, and none required":        {Organization{}, func(o *AuditOptions) { o.MinLicenses = value.Some(0) }, "", nil},
 		"none, and nothing said":         {Organization{}, func(*AuditOptions) {}, "min_licenses", []string{"is 0", "set min_licenses to 0"}},
@@ -225,7 +225,7 @@ func TestOrganizationsThatAreNotJudged(t *testing.T) {
 		"a blank team":                   {full, func(o *AuditOptions) { o.Selection.TeamIDs = []string{""} }, "team_ids", []string{`""`}},
 		"a product":                      {full, func(o *AuditOptions) { o.Selection.ProductCodes = []string{"WS"} }, "", nil},
 		"a product in the wrong case":    {full, func(o *AuditOptions) { o.Selection.ProductCodes = []string{"ws"} }, "product_codes", []string{`"ws"`, "WS (WebStorm), II (IntelliJ IDEA Ultimate)"}},
-		"a product of an empty account":  {Organization{}, func(o *AuditOptions) { o.Selection.ProductCodes = []string{"II"} }, "product_codes", []string{"it holds nothing"}},
+		"a product of an empty account":  {Organization{}, func(o *AuditOptions) { o.Selection.ProductCodes = []string{"II"} }, "product_codes", []string{"The account has nothing"}},
 		"a product and a team, no match": {full, func(o *AuditOptions) { o.Selection = Selection{[]string{"WS"}, []string{"7"}} }, "min_licenses", []string{"is 0", "audit of nothing would pass"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -27,8 +27,8 @@ func (a *Audit) Warnings(organization *Organization, readAt time.Time) []AuditWa
 	warnings = append(warnings, a.unusedArguments()...)
 	if a.options.ExpectedEntitlements != nil && len(a.expected) == 0 {
 		warnings = append(warnings, AuditWarning{
-			"expected_entitlements", "Nothing that is declared is judged",
-			"product_codes leaves out every product of expected_entitlements, so no entitlement can be missing or unexpected. Name one of these products in product_codes, or leave one of the two arguments out.",
+			"expected_entitlements", "No declared entitlement is audited",
+			"product_codes leaves out every product in expected_entitlements, so no entitlement can be missing or unexpected. Name one of these products in product_codes, or leave one of the two arguments out.",
 		})
 	}
 	return append(warnings, UnknownPackContents(a.options.PackContents, organization)...)
@@ -39,13 +39,13 @@ func (a *Audit) asOfWarnings(readAt time.Time) []AuditWarning {
 	switch {
 	case asOf.After(readAt):
 		return []AuditWarning{{
-			"as_of", "as_of lies in the future",
-			fmt.Sprintf("The audit judges as of %s, which is later than the data that was read just now: people may still use their licenses until then.", asOf.Format(time.RFC3339)),
+			"as_of", "as_of is in the future",
+			fmt.Sprintf("The result is as of %s, which is later than the data, because the data was read just now. People may still use their licenses until then.", asOf.Format(time.RFC3339)),
 		}}
 	case asOf.Before(daysBefore(readAt, maxAsOfAge)):
 		return []AuditWarning{{
 			"as_of", "as_of is more than a week old",
-			fmt.Sprintf("The audit judges as of %s, but the data was read just now. People who have been idle since then are not found, and expired exemptions may still hold. "+
+			fmt.Sprintf("The result is as of %s, but the data was read just now. People who have become inactive since then are not found, and exemptions that have expired since then may still apply. "+
 				"Leave as_of out, or set it to plantimestamp().", asOf.Format(time.RFC3339)),
 		}}
 	}
@@ -62,9 +62,9 @@ func (a *Audit) scopeWarnings(organization *Organization) []AuditWarning {
 		team = "team " + nameWithID(account.Teams[0].Name.Value, account.Teams[0].ID)
 	}
 	return []AuditWarning{{
-		"require_scope", "The audit covers one team only",
-		fmt.Sprintf("The token belongs to %s, so the licenses of other teams were not read, and the result is not that of the organization. "+
-			"If that is meant, set require_scope = \"team\"; otherwise use a token of the organization.", team),
+		"require_scope", "The audit covers only one team",
+		fmt.Sprintf("The token belongs to %s, so the licenses of other teams were not read, and the result does not cover the whole organization. "+
+			"If that is intended, set require_scope = \"team\". Otherwise, use a token of the organization.", team),
 	}}
 }
 
@@ -119,7 +119,7 @@ func (a *Audit) unusedArguments() []AuditWarning {
 		if use.set && !slices.ContainsFunc(use.rules, a.isInForce) {
 			warnings = append(warnings, AuditWarning{
 				use.argument, "No rule in force uses " + use.argument,
-				fmt.Sprintf("%s counts for %s, and the rules in force are %s. Add a rule to rules, or leave %s out.",
+				fmt.Sprintf("%s applies to %s, but the rules in force are %s. Add a rule to rules, or leave %s out.",
 					use.argument, names(use.rules), names(a.rulesInForce()), use.argument),
 			})
 		}
@@ -173,7 +173,7 @@ func UnknownPackContents(contents Packs, organization *Organization) []AuditWarn
 	}
 	unknown = sortedUnique(unknown)
 	return []AuditWarning{{
-		"pack_contents", "pack_contents names a product code that is not known",
-		fmt.Sprintf("Neither a license of the account nor the provider's own table has %s. Check the letter case: codes are such as ALL and WS.", listingOf(unknown, 10, "more")),
+		"pack_contents", "pack_contents names an unknown product code",
+		fmt.Sprintf("Neither the licenses of the account nor the provider's built-in table contain %s. Check the letter case; codes look like ALL and WS.", listingOf(unknown, 10, "more")),
 	}}
 }

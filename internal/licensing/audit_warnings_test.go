@@ -24,7 +24,7 @@ func TestWarningsOfAnAudit(t *testing.T) {
 		"in the future":           {company, func(o *AuditOptions) { inactiveAfter(1)(o); o.AsOf = day(asOf).Add(time.Second) }, []string{"as_of: 2026-11-21T12:00:01Z"}},
 		"a team's token":          {team, inactiveAfter(90), []string{"require_scope: Mobile (7)"}},
 		"a team's token, meant":   {team, func(o *AuditOptions) { inactiveAfter(90)(o); o.RequireScope = ScopeTeam }, nil},
-		"an argument of no rule":  {company, func(o *AuditOptions) { inForce(RuleTrial)(o); inactiveAfter(90)(o) }, []string{"inactive_days: inactive, reclaimable, and the rules in force are trial"}},
+		"an argument of no rule":  {company, func(o *AuditOptions) { inForce(RuleTrial)(o); inactiveAfter(90)(o) }, []string{"inactive_days: inactive, reclaimable, but the rules in force are trial"}},
 		"an argument of one rule": {company, func(o *AuditOptions) { inForce(RuleReclaimable)(o); inactiveAfter(90)(o) }, nil},
 		"every argument": {
 			company, func(o *AuditOptions) {
@@ -91,12 +91,12 @@ func TestKnownValuesAreListedNearestFirst(t *testing.T) {
 		seat("A", "II", inTeam("20", "Mobile")), seat("B", "WS", onServer), seat("C", "ALL", heldBy(jane), inTeam("10", "Core")), seat("D", "PC"),
 	})
 	for values, want := range map[string]string{
-		"ws":        `product_codes names "ws", which the account does not hold; it holds WS (WebStorm), ALL (All Products Pack), II (IntelliJ IDEA Ultimate), PC (PyCharm)`,
-		"pycharm":   `product_codes names "pycharm", which the account does not hold; it holds PC (PyCharm), ALL`,
-		"IntelliJ":  `it holds II (IntelliJ IDEA Ultimate), ALL`,
-		"WSX":       `it holds WS (WebStorm), ALL`,
-		"zz":        `it holds ALL (All Products Pack), II`,
-		"zz PC all": `names "all", "zz", which the account does not hold; it holds ALL (All`,
+		"ws":        `product_codes names "ws", which the account does not have. The account has WS (WebStorm), ALL (All Products Pack), II (IntelliJ IDEA Ultimate), PC (PyCharm)`,
+		"pycharm":   `product_codes names "pycharm", which the account does not have. The account has PC (PyCharm), ALL`,
+		"IntelliJ":  `The account has II (IntelliJ IDEA Ultimate), ALL`,
+		"WSX":       `The account has WS (WebStorm), ALL`,
+		"zz":        `The account has ALL (All Products Pack), II`,
+		"zz PC all": `names "all", "zz", which the account does not have. The account has ALL (All`,
 		"PC WS":     "",
 	} {
 		if got := text(organization.UnknownProducts(strings.Fields(values), nil)); !strings.Contains(got, want) || want == "" && got != "" {
@@ -106,18 +106,18 @@ func TestKnownValuesAreListedNearestFirst(t *testing.T) {
 	if err := organization.UnknownProducts([]string{"GO", "DB"}, BuiltInPacks()); err != nil {
 		t.Errorf("covered by a pack of the account: %v", err)
 	}
-	if got := text(organization.UnknownProducts([]string{"TBEB", "go"}, BuiltInPacks())); !strings.Contains(got, `names "TBEB", "go", which the account does not hold; it holds GO (GoLand), AC`) {
+	if got := text(organization.UnknownProducts([]string{"TBEB", "go"}, BuiltInPacks())); !strings.Contains(got, `names "TBEB", "go", which the account does not have. The account has GO (GoLand), AC`) {
 		t.Errorf("not covered by a pack of the account: %q", got)
 	}
 	for values, want := range map[string]string{
-		"mobile":   `team_ids names "mobile", which the account does not hold; it holds 20 (Mobile), 10 (Core), 30 (Data)`,
+		"mobile":   `team_ids names "mobile", which the account does not have. The account has 20 (Mobile), 10 (Core), 30 (Data)`,
 		"10 20 30": "",
 	} {
 		if got := text(organization.UnknownTeams(strings.Fields(values))); got != want {
 			t.Errorf("%q: %q, want %q", values, got, want)
 		}
 	}
-	if got, want := text(organization.UnknownAssigneeTypes([]string{"user", "LICENSE_KEY"})), `assignee_types names "LICENSE_KEY", "user", which the account does not hold; it holds USER, SERVER`; got != want {
+	if got, want := text(organization.UnknownAssigneeTypes([]string{"user", "LICENSE_KEY"})), `assignee_types names "LICENSE_KEY", "user", which the account does not have. The account has USER, SERVER`; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if organization.UnknownAssigneeTypes([]string{"SERVER"}) != nil || organization.UnknownAssigneeTypes(nil) != nil || organization.UnknownTeams(nil) != nil {

@@ -56,7 +56,7 @@ type MissingPricesError struct {
 }
 
 func (e *MissingPricesError) Error() string {
-	return "monthly_prices has no price for " + listingOf(e.Products, 30, "more") + ", and there are billable seats of each"
+	return "monthly_prices has no price for " + listingOf(e.Products, 30, "more") + ". There are billable seats of each, so add the prices"
 }
 
 // Attribute names the argument at fault.
@@ -115,7 +115,7 @@ func (a *Audit) costWarnings(organization *Organization, readAt time.Time) []Aud
 	if a.options.GraceDays.Set && !a.options.InactiveDays.Set {
 		warnings = append(warnings, AuditWarning{
 			"grace_days", "grace_days has no effect without inactive_days",
-			"Only reclaimable seats have a grace, and without inactive_days they are not counted. Set inactive_days, or leave grace_days out.",
+			"The grace period applies only to reclaimable seats, which are not counted without inactive_days. Set inactive_days, or leave grace_days out.",
 		})
 	}
 	return warnings

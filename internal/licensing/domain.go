@@ -38,9 +38,9 @@ func ParseDomains(texts []string, identity *value.Identity) (Domains, error) {
 		name, wildcard := strings.CutPrefix(strings.TrimPrefix(domain, "@"), "*.")
 		switch {
 		case strings.Contains(name, "@"):
-			return Domains{}, &DomainError{text, "is an e-mail address, not a domain: keep only the part after the @"}
+			return Domains{}, &DomainError{text, "is an e-mail address, not a domain. Keep only the part after the @"}
 		case !isDomain(strings.TrimSuffix(name, ".")):
-			return Domains{}, &DomainError{text, "is not a domain: write acme.example for the domain itself or *.acme.example for its subdomains"}
+			return Domains{}, &DomainError{text, "is not a domain. Write acme.example for the domain itself, or *.acme.example for its subdomains"}
 		case wildcard:
 			d.suffixes = append(d.suffixes, "."+value.NormalizeDomain(name))
 		default:

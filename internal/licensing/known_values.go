@@ -24,7 +24,7 @@ func (e *NotHeldError) Error() string {
 	for i, v := range e.Values {
 		missing[i] = fmt.Sprintf("%q", value.Printable(v, maxValue))
 	}
-	return fmt.Sprintf("%s names %s, which the account does not hold; it holds %s", e.Argument, listingOf(missing, 10, "more"), held)
+	return fmt.Sprintf("%s names %s, which the account does not have. The account has %s", e.Argument, listingOf(missing, 10, "more"), held)
 }
 
 // Attribute names the argument at fault.

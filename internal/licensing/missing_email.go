@@ -14,7 +14,7 @@ type MissingEmailError struct {
 func (e *MissingEmailError) Error() string {
 	text := fmt.Sprintf("license %s for %s is assigned to a person without an e-mail address", display(e.LicenseID), display(e.ProductCode))
 	if e.Count > 1 {
-		text += fmt.Sprintf(", and so are %d more", e.Count-1)
+		text += fmt.Sprintf(", as are %d more", e.Count-1)
 	}
 	return text
 }

@@ -109,8 +109,8 @@ func normalizeKeys(at path.Path, v reflect.Value, diags *diag.Diagnostics) {
 	for _, key := range slices.Sorted(maps.Keys(stringKeys(v))) {
 		name := reflect.ValueOf(value.NormalizeText(key))
 		if normalized.MapIndex(name).IsValid() {
-			diags.AddAttributeError(at.AtMapKey(key), "A key is given twice",
-				fmt.Sprintf("%s has several keys that are %q once the space around them is removed. Keep one of them.", at, name.String()))
+			diags.AddAttributeError(at.AtMapKey(key), "Duplicate key",
+				fmt.Sprintf("%s has several keys that become %q after surrounding spaces are removed. Keep one of them.", at, name.String()))
 		}
 		normalized.SetMapIndex(name, v.MapIndex(reflect.ValueOf(key)))
 	}

@@ -63,5 +63,5 @@ func TestTextsAndKeysAreTrimmed(t *testing.T) {
 	rows := ask(t, "jetbrains_ide_entitlements", object{"expand_packs": true, "status": "active", "pack_contents": object{" II ": []any{" WS "}}}).must(t)
 	equal(t, "emails_by_product", rows["emails_by_product"].(object)["WS"], []any{"jane.doe@acme.example", "zoe@dev.acme.example"})
 	ask(t, "jetbrains_ide_entitlements", object{"pack_contents": object{"II": []any{"WS"}, "II ": []any{"PC"}}}).
-		fails(t, `ERROR at AttributeName("pack_contents")`, "A key is given twice", `several keys that are "II"`)
+		fails(t, `ERROR at AttributeName("pack_contents")`, "Duplicate key", `several keys that become "II"`)
 }

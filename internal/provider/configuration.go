@@ -107,8 +107,8 @@ func hasUnknown(m types.Map) bool {
 
 func unknownValue(attribute string) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root(attribute), "The value of "+attribute+" is not known yet",
-		"JetBrains is read while Terraform plans, but this value depends on something that only exists after an apply. "+
-			"Set it from a variable or from the environment, or first apply what it depends on, with -target.")
+		"The provider reads JetBrains while Terraform plans, but this value depends on something that exists only after an apply. "+
+			"Set it from a variable or the environment, or first apply what it depends on with -target.")
 }
 
 // setting is one value and where it came from, for messages that point there.
@@ -126,7 +126,7 @@ func (s setting) source() string {
 	if s.env != "" {
 		return "the environment variable " + s.env
 	}
-	return "the provider's attribute " + s.attribute
+	return "the provider argument " + s.attribute
 }
 
 func (s setting) wrong(summary, detail string) diag.Diagnostic {
@@ -181,7 +181,7 @@ func (r *resolver) value(attribute string, v types.String, env string) setting {
 	}
 	s := setting{text: v.ValueString(), attribute: attribute}
 	if s.text == "" {
-		r.diags.Append(s.wrong(attribute+" is empty", "Give it a value, or leave the attribute out to use the environment variable "+env+"."))
+		r.diags.Append(s.wrong(attribute+" is empty", "Give it a value, or leave the argument out to use the environment variable "+env+"."))
 	}
 	return s
 }
@@ -194,8 +194,8 @@ var (
 func (r *resolver) customerCode(s setting) string {
 	if s.isSet() && !digits.MatchString(s.text) {
 		r.diags.Append(s.wrong("The customer code is not a number",
-			fmt.Sprintf("A customer code consists of digits only, such as 1234567, and %q does not. "+
-				"Find it in the Central Console under Help, Copy support information; it is neither the organization's name nor its id in a URL.", s.text)))
+			fmt.Sprintf("A customer code consists only of digits, such as 1234567, but this one is %q. "+
+				"Find it in the Central Console under Help > Copy support information. It is neither the organization's name nor its id in a URL.", s.text)))
 	}
 	return s.text
 }
@@ -204,19 +204,19 @@ func (r *resolver) customerCode(s setting) string {
 // could not be sent in a header, or would be refused without a hint why.
 func (r *resolver) token(s setting, product string) transport.Secret {
 	if isQuoted(s.text) {
-		r.diags.Append(s.wrong("The token of "+product+" is in quotation marks",
-			"The quotation marks are part of the value, and of no token. Remove them: a file, a CI secret and a Docker environment file take the value without."))
+		r.diags.Append(s.wrong("The "+product+" token is in quotation marks",
+			"The quotation marks are part of the value, but no token contains them. Remove them: files, CI secrets, and Docker environment files take the value without quotation marks."))
 		return transport.Secret{}
 	}
 	for _, c := range s.text {
 		if c == ' ' || c == '\t' || c == '\r' || c == '\n' {
-			r.diags.Append(s.wrong("The token of "+product+" contains a space or a line break",
-				"A token is one word. Copy it again without the text around it; a trailing line break often comes from a file or from a CI secret."))
+			r.diags.Append(s.wrong("The "+product+" token contains a space or a line break",
+				"A token is one word. Copy it again without the text around it. A trailing line break often comes from a file or a CI secret."))
 			return transport.Secret{}
 		}
 		if c < '!' || c > '~' {
-			r.diags.Append(s.wrong("The token of "+product+" contains a character that no token has",
-				"A token consists of plain letters, digits and punctuation. Copy it again; invisible characters often come from a chat or a document."))
+			r.diags.Append(s.wrong("The "+product+" token contains a character that no token has",
+				"A token consists of plain letters, digits, and punctuation. Copy it again; invisible characters often come from a chat or a document."))
 			return transport.Secret{}
 		}
 	}
@@ -249,15 +249,15 @@ func (r *resolver) address(s setting, fallback, apiPath string, loopbackOnly boo
 	u, err := url.Parse(text)
 	switch {
 	case err != nil || strings.ContainsAny(text, " \t\r\n"):
-		return wrong(s.attribute+" is not a URL", "Write the address of the server alone, such as https://host.example, without spaces.")
+		return wrong(s.attribute+" is not a URL", "Write only the address of the server, such as https://host.example, without spaces.")
 	case u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.Opaque != "":
 		return wrong(s.attribute+" is not an https URL", "Write the address with its scheme, such as https://host.example.")
 	case u.User != nil:
-		return wrong(s.attribute+" contains a user name or a password", "Remove everything up to the @: the token is given on its own, and an address shows in messages.")
+		return wrong(s.attribute+" contains a user name or a password", "Remove everything up to the @. The token has its own argument, and addresses appear in messages.")
 	case u.RawQuery != "" || u.Fragment != "" || u.ForceQuery:
-		return wrong(s.attribute+" contains a query or a fragment", "Remove the ? or the # and what follows: only the address of the server is needed.")
+		return wrong(s.attribute+" contains a query or a fragment", "Remove the ? or the # and everything after it. Only the address of the server is needed.")
 	case loopbackOnly && u.Scheme == "http" && !isLoopback(u.Hostname()):
-		return wrong(s.attribute+" would send the token unencrypted", "Use https. Plain http is accepted for loopback hosts only, such as 127.0.0.1 or localhost.")
+		return wrong(s.attribute+" would send the token unencrypted", "Use https. Plain http is accepted only for loopback hosts, such as 127.0.0.1 or localhost.")
 	}
 	u.Path = strings.TrimRight(strings.TrimSuffix(strings.TrimRight(u.Path, "/"), apiPath), "/")
 	u.RawPath = ""
@@ -273,7 +273,7 @@ func (r *resolver) identity(emails, domains types.Map) *value.Identity {
 	identity, err := value.NewIdentity(r.aliases("email_aliases", emails), r.aliases("domain_aliases", domains))
 	if refused, ok := errors.AsType[*value.AliasError](err); ok {
 		r.diags.AddAttributeError(path.Root(refused.Argument).AtMapKey(refused.Key), "An alias cannot be applied",
-			fmt.Sprintf("%s. Each alias leads in one step to the address or domain to use.", refused.Error()))
+			fmt.Sprintf("%s. Each alias must map directly to the address or domain to use.", refused.Error()))
 	}
 	return identity
 }
@@ -285,8 +285,8 @@ func (r *resolver) aliases(attribute string, m types.Map) map[string]string {
 			aliases[key] = text.ValueString()
 			continue
 		}
-		r.diags.AddAttributeError(path.Root(attribute).AtMapKey(key), "An alias leads nowhere",
-			fmt.Sprintf("%s has no value for %q. Name the address or domain to use, or leave the key out.", attribute, key))
+		r.diags.AddAttributeError(path.Root(attribute).AtMapKey(key), "An alias has no value",
+			fmt.Sprintf("%s has no value for %q. Set it to the address or domain to use, or leave the key out.", attribute, key))
 	}
 	return aliases
 }
@@ -313,14 +313,14 @@ func (r *resolver) spaceAddress(c *configuration) *url.URL {
 	}
 	switch {
 	case name.isSet() && address.isSet():
-		r.diags.Append(address.wrong("Two addresses of JetBrains Space",
-			"Another one comes from "+name.source()+". Keep one of them: the subdomain for a host below jetbrains.space, the URL for a self-run Space."))
+		r.diags.Append(address.wrong("Two addresses for JetBrains Space",
+			"Another one comes from "+name.source()+". Keep only one: the subdomain for a host below jetbrains.space, or the URL for a self-hosted Space."))
 		return nil
 	case address.isSet():
 		return r.spaceURL(address)
 	case name.isSet() && !subdomain.MatchString(name.text):
 		r.diags.Append(name.wrong("space_subdomain is not a subdomain",
-			fmt.Sprintf("Write only the first part of the host, acme for https://acme.jetbrains.space, instead of %q. For any other host set space_url.", name.text)))
+			fmt.Sprintf("Write only the first part of the host, such as acme for https://acme.jetbrains.space, instead of %q. For any other host, set space_url.", name.text)))
 		return nil
 	case name.isSet():
 		return &url.URL{Scheme: "https", Host: strings.ToLower(name.text) + ".jetbrains.space"}
@@ -332,7 +332,7 @@ func (r *resolver) spaceURL(s setting) *url.URL {
 	u := r.address(s, "", "/api/http", false)
 	if u != nil && u.Path != "" {
 		r.diags.Append(s.wrong("space_url contains a path",
-			fmt.Sprintf("Write the address of the server alone, %s://%s, without %s.", u.Scheme, u.Host, u.Path)))
+			fmt.Sprintf("Write only the address of the server, %s://%s, without %s.", u.Scheme, u.Host, u.Path)))
 		return nil
 	}
 	return u
@@ -345,7 +345,7 @@ func (r *resolver) number(attribute string, v types.Number, fallback, lowest, hi
 	}
 	if n.Value < lowest || n.Value > highest {
 		r.diags.AddAttributeError(path.Root(attribute), attribute+" is out of range",
-			fmt.Sprintf("It is %d; it must be from %d to %d.", n.Value, lowest, highest))
+			fmt.Sprintf("It is %d, but must be from %d to %d.", n.Value, lowest, highest))
 		return fallback
 	}
 	return n.Value
@@ -358,7 +358,7 @@ func (r *resolver) duration(attribute string, v types.String, fallback time.Dura
 	d, err := time.ParseDuration(v.ValueString())
 	if err != nil || d <= 0 {
 		r.diags.AddAttributeError(path.Root(attribute), attribute+" is not a positive duration",
-			fmt.Sprintf("It is %q; write a number with a unit, such as 45s or 2m.", v.ValueString()))
+			fmt.Sprintf("It is %q. Write a number with a unit, such as 45s or 2m.", v.ValueString()))
 		return fallback
 	}
 	return d

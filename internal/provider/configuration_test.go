@@ -34,11 +34,11 @@ func TestAWrongValueIsAnErrorOnItsAttribute(t *testing.T) {
 		want          []string
 	}{
 		"customer code with letters":  {object{"customer_code": "acme"}, []string{`at AttributeName("customer_code")`, "not a number", `"acme"`, "Copy support information"}},
-		"customer code with a space":  {object{"customer_code": "123 4567"}, []string{"customer_code", "digits only"}},
+		"customer code with a space":  {object{"customer_code": "123 4567"}, []string{"customer_code", "consists only of digits"}},
 		"empty customer code":         {object{"customer_code": ""}, []string{"customer_code is empty", "JETBRAINS_CUSTOMER_CODE"}},
 		"token with a line break":     {object{"token": "s3cret\n"}, []string{`at AttributeName("token")`, "contains a space or a line break", "Copy it again"}},
-		"token in quotes":             {object{"token": `"s3cret"`}, []string{`at AttributeName("token")`, "The token of JetBrains Account is in quotation marks", "Remove them"}},
-		"token in other quotes":       {object{"space_token": "“s3cret”\n"}, []string{`at AttributeName("space_token")`, "The token of JetBrains Space is in quotation marks"}},
+		"token in quotes":             {object{"token": `"s3cret"`}, []string{`at AttributeName("token")`, "The JetBrains Account token is in quotation marks", "Remove them"}},
+		"token in other quotes":       {object{"space_token": "“s3cret”\n"}, []string{`at AttributeName("space_token")`, "The JetBrains Space token is in quotation marks"}},
 		"token with a strange letter": {object{"token": "s3crét"}, []string{"token", "contains a character that no token has", "invisible characters"}},
 		"empty token":                 {object{"token": ""}, []string{"token is empty", "JETBRAINS_TOKEN"}},
 		"space token with a space":    {object{"space_token": "s3cret x"}, []string{`at AttributeName("space_token")`, "JetBrains Space"}},
@@ -51,9 +51,9 @@ func TestAWrongValueIsAnErrorOnItsAttribute(t *testing.T) {
 		"account URL with spaces":     {object{"account_url": "https://a b"}, []string{"not a URL"}},
 		"subdomain with a dot":        {object{"space_subdomain": "acme.jetbrains.space"}, []string{`at AttributeName("space_subdomain")`, "Write only the first part of the host", "space_url"}},
 		"subdomain with a scheme":     {object{"space_subdomain": "https://acme"}, []string{"not a subdomain"}},
-		"two Space addresses":         {object{"space_subdomain": "acme", "space_url": "https://space.acme.example"}, []string{`at AttributeName("space_url")`, "Two addresses", "the provider's attribute space_subdomain"}},
+		"two Space addresses":         {object{"space_subdomain": "acme", "space_url": "https://space.acme.example"}, []string{`at AttributeName("space_url")`, "Two addresses", "the provider argument space_subdomain"}},
 		"Space URL with a path":       {object{"space_url": "https://space.acme.example/team"}, []string{"space_url contains a path", "https://space.acme.example, without /team"}},
-		"no requests at all":          {object{"max_concurrent_requests": 0}, []string{`at AttributeName("max_concurrent_requests")`, "It is 0; it must be from 1 to 32"}},
+		"no requests at all":          {object{"max_concurrent_requests": 0}, []string{`at AttributeName("max_concurrent_requests")`, "It is 0, but must be from 1 to 32"}},
 		"too many requests":           {object{"max_concurrent_requests": 33}, []string{"from 1 to 32"}},
 		"negative retries":            {object{"max_retries": -1}, []string{"max_retries", "from 0 to 20"}},
 		"timeout without a unit":      {object{"request_timeout": "30"}, []string{"request_timeout is not a positive duration", "45s"}},
@@ -95,7 +95,7 @@ func TestSpaceAddressesConflictWithinOneSourceOnly(t *testing.T) {
 	start(t, generated(10))
 	t.Setenv("JETBRAINS_SPACE_SUBDOMAIN", "acme")
 	t.Setenv("JETBRAINS_SPACE_URL", "https://space.acme.example")
-	connect(t, nil).fails(t, "Two addresses of JetBrains Space", "the environment variable JETBRAINS_SPACE_SUBDOMAIN")
+	connect(t, nil).fails(t, "Two addresses for JetBrains Space", "the environment variable JETBRAINS_SPACE_SUBDOMAIN")
 	connect(t, object{"space_url": "https://space.acme.example/"}).must(t)
 	connect(t, object{"space_url": "https://space.acme.example/api/http"}).must(t)
 	connect(t, object{"space_subdomain": "acme"}).must(t)
@@ -118,8 +118,8 @@ func TestAnUnknownValueIsAnErrorAndNeverTheEnvironment(t *testing.T) {
 func TestAHalfThatIsNotConfiguredSaysWhatToSet(t *testing.T) {
 	clearEnvironment(t)
 	connect(t, nil).fails(t, "JetBrains Account is not configured", "customer_code and token", "JETBRAINS_CUSTOMER_CODE and JETBRAINS_TOKEN")
-	connect(t, object{"customer_code": "1234567"}).fails(t, "A customer code is set, but no token", "JETBRAINS_TOKEN")
-	connect(t, object{"token": "s3cret"}).fails(t, "A token is set, but no customer code", "JETBRAINS_CUSTOMER_CODE")
+	connect(t, object{"customer_code": "1234567"}).fails(t, "A customer code is set, but a token is not", "JETBRAINS_TOKEN")
+	connect(t, object{"token": "s3cret"}).fails(t, "A token is set, but a customer code is not", "JETBRAINS_CUSTOMER_CODE")
 }
 
 func TestLoopbackMayDoWithoutTLS(t *testing.T) {

@@ -159,9 +159,9 @@ func TestLicensesFilters(t *testing.T) {
 func TestFilterValuesThatTheAccountDoesNotHoldWarn(t *testing.T) {
 	start(t, handmade())
 	for _, name := range []string{"jetbrains_licenses", "jetbrains_licensed_users", "jetbrains_ide_entitlements", "jetbrains_products", "jetbrains_renewals"} {
-		ask(t, name, object{"product_codes": []any{"ws", "II"}}).warns(t, `WARNING at AttributeName("product_codes"): A value that the account does not hold`,
-			`product_codes names "ws", which the account does not hold; it holds WS (WebStorm), ALL (All Products Pack), II`)
-		ask(t, name, object{"team_ids": []any{"Mobile"}}).warns(t, `WARNING at AttributeName("team_ids")`, `names "Mobile"`, "it holds ")
+		ask(t, name, object{"product_codes": []any{"ws", "II"}}).warns(t, `WARNING at AttributeName("product_codes"): Value not found in the account`,
+			`product_codes names "ws", which the account does not have. The account has WS (WebStorm), ALL (All Products Pack), II`)
+		ask(t, name, object{"team_ids": []any{"Mobile"}}).warns(t, `WARNING at AttributeName("team_ids")`, `names "Mobile"`, "The account has ")
 	}
 	ask(t, "jetbrains_ide_entitlements", object{"expand_packs": true, "product_codes": []any{"RR"}}).must(t)
 	ask(t, "jetbrains_ide_entitlements", object{"product_codes": []any{"RR"}}).warns(t, "product_codes")
@@ -182,12 +182,12 @@ func TestLicenseIsFoundByID(t *testing.T) {
 		}
 	}
 
-	ask(t, "jetbrains_license", object{"license_id": "b000000002"}).fails(t, "ERROR at", "license_id", "written in another letter case", "but there is B000000002")
+	ask(t, "jetbrains_license", object{"license_id": "b000000002"}).fails(t, "ERROR at", "license_id", "in a different letter case", "but there is B000000002")
 	ask(t, "jetbrains_license", object{"license_id": "X1"}).fails(t, "ERROR at", "license_id", "No such license", "Customer 1234567 has 8 licenses")
 	ask(t, "jetbrains_license", object{"license_id": "B 2"}).fails(t, "license_id", "Not a license id")
 
 	asTeam(t, server, "Mobile")
-	ask(t, "jetbrains_license", object{"license_id": "B000000002"}).fails(t, "No such license", "has 2 licenses", "needs the token of that team or of the organization")
+	ask(t, "jetbrains_license", object{"license_id": "B000000002"}).fails(t, "No such license", "has 2 licenses", "use a token of that team or of the organization")
 }
 
 func TestLicensedUsersSumUpEachPerson(t *testing.T) {
@@ -250,7 +250,7 @@ func TestLicensedUserIsFoundInAnySpelling(t *testing.T) {
 
 	ask(t, "jetbrains_licensed_user", object{"email": "nobody@acme.example"}).fails(t, `ERROR at AttributeName("email")`,
 		"No license holder with this e-mail address", "nobody@acme.example holds none of the 8 licenses",
-		"People with only free or Community products, or to whom no license is assigned, are not part of the commercial account")
+		"People who have only free or Community products, or no assigned license, are not part of the commercial account")
 	ask(t, "jetbrains_licensed_user", object{"email": "jane"}).fails(t, "Not an e-mail address", "People are identified by e-mail")
 }
 
@@ -362,12 +362,12 @@ func TestAFilterThatNamesNothingIsAnError(t *testing.T) {
 	start(t, generated(10))
 	for _, name := range []string{"jetbrains_licenses", "jetbrains_licensed_users", "jetbrains_ide_entitlements", "jetbrains_products", "jetbrains_renewals"} {
 		for _, list := range [][]any{{}, {nil}, {"", "  "}} {
-			ask(t, name, object{"product_codes": list}).fails(t, `ERROR at AttributeName("product_codes")`, "The filter names nothing", "a check over nothing passes")
+			ask(t, name, object{"product_codes": list}).fails(t, `ERROR at AttributeName("product_codes")`, "The filter is empty", "a check of nothing passes")
 		}
 	}
-	ask(t, "jetbrains_licensed_users", object{"email_domains": []any{"jane@acme.example"}}).fails(t, "email_domains", "keep only the part after the @")
+	ask(t, "jetbrains_licensed_users", object{"email_domains": []any{"jane@acme.example"}}).fails(t, "email_domains", "Keep only the part after the @")
 	ask(t, "jetbrains_licensed_users", object{"assignee_emails": []any{"jane doe"}}).fails(t, "assignee_emails", "not an e-mail address")
-	ask(t, "jetbrains_licensed_users", object{"status": "idle"}).fails(t, "status", `"idle" is none of "active", "suspended", "expired"`)
+	ask(t, "jetbrains_licensed_users", object{"status": "idle"}).fails(t, "status", `"idle" is not one of "active", "suspended", "expired"`)
 }
 
 // A license that was added after the shared read is requested by its id.

@@ -27,7 +27,7 @@ type message struct{ summary, happened, todo string }
 func (c *clients) report(m message) diag.Diagnostic {
 	detail := m.happened + "\n\n" + m.todo
 	if c != nil && !c.reported.first(m.summary, m.todo) {
-		detail = m.happened + " Another message with this headline says what to do."
+		detail = m.happened + " Another message with this summary says what to do."
 	}
 	return diag.NewErrorDiagnostic(m.summary, detail)
 }
@@ -53,7 +53,7 @@ func (r *reported) first(summary, todo string) bool {
 	return true
 }
 
-const nothingRead = "Nothing was kept of what had been read: a result is complete, or it is an error."
+const nothingRead = "The provider discarded what it had read, because a result is either complete or an error."
 
 // accountError explains why the Account half could not be read.
 func (c *clients) accountError(err error) diag.Diagnostic {
@@ -67,17 +67,17 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 	case errors.As(err, &nameless):
 		return c.report(message{
 			"A license holder has no e-mail address",
-			"In the data that was read, " + sentence(nameless.Error()),
-			"People are told apart by their address, so what is said about them could be wrong. Give the person an address in JetBrains Account, or assign the license anew. " +
-				"Data sources about seats, teams and renewals work meanwhile.",
+			"In the data from JetBrains Account, " + sentence(nameless.Error()),
+			"The provider identifies people by their address, so any result about people could be wrong. Give the person an address in JetBrains Account, or reassign the license. " +
+				"Until then, data sources about seats, teams, and renewals still work.",
 		})
 	case errors.As(err, &apiErr):
 		return c.report(c.apiError(api, apiErr))
 	case errors.As(err, &mismatch) && mismatch.Subject == account.SubjectCustomerCode:
 		return c.report(message{
 			"The token belongs to another organization",
-			fmt.Sprintf("The token is one of the organization with the customer code %s, and the configured customer code is %s.", mismatch.Got, mismatch.Asked),
-			"Set customer_code or JETBRAINS_CUSTOMER_CODE to the organization that the token was generated for, or use a token of the configured one. " + nothingRead,
+			fmt.Sprintf("The token belongs to the organization with the customer code %s, but the configured customer code is %s.", mismatch.Got, mismatch.Asked),
+			"Set customer_code or JETBRAINS_CUSTOMER_CODE to the code of the organization that the token was generated for, or use a token of the configured organization. " + nothingRead,
 		})
 	}
 	return c.report(readError(api, err))
@@ -102,27 +102,27 @@ func readError(api endpoint, err error) message {
 		return unreadableResponse(api, decode.Error(), decode.Size, decode.ContentType)
 	case errors.As(err, &mismatch):
 		return message{
-			api.name + " sent a response to another request", sentence(mismatch.Error()),
-			"A cache or a proxy in between may have mixed up requests: check " + api.urlArgument + " (now at " + api.host + ") and the network. " + nothingRead,
+			api.name + " sent a response to a different request", sentence(mismatch.Error()),
+			"A cache or a proxy may have mixed up requests. Check " + api.urlArgument + " (currently " + api.host + ") and the network. " + nothingRead,
 		}
 	case errors.As(err, &echo):
 		return message{
 			api.name + " sent the token back", sentence(echo.Error()),
-			"The response was not used, because the token would have ended in the state. Check what answers at " + api.host + " (" + api.urlArgument + "), then generate a new token: this one may be stored elsewhere by now.",
+			"The provider did not use the response, because the token would have ended up in the state. Check what responds at " + api.host + " (" + api.urlArgument + "), and then generate a new token, because this one may now be stored elsewhere.",
 		}
 	case errors.As(err, &repeated):
-		return endless(api, fmt.Sprintf("GET %s: page %d leads back to one that was read before.", repeated.Path, repeated.Pages))
+		return endless(api, sentence(repeated.Error()))
 	case errors.As(err, &pageTooLarge):
 		return message{
-			"A page of " + api.name + " is too large", sentence(pageTooLarge.Error()),
-			"The server at " + api.host + " seems to ignore how many entries a page may have. Check " + api.urlArgument + "; without a proxy in between, tell JetBrains. " + nothingRead,
+			"A page from " + api.name + " is too large", sentence(pageTooLarge.Error()),
+			"The server at " + api.host + " seems to ignore the requested page size. Check " + api.urlArgument + ". If there is no proxy, report this to JetBrains. " + nothingRead,
 		}
 	case errors.As(err, &inconsistent):
 		return changing(api, inconsistent.Reason, inconsistent.Attempts)
 	case errors.As(err, &tooMany):
-		return endless(api, fmt.Sprintf("After %d pages of GET %s there was still more.", tooMany.Limit, tooMany.Path))
+		return endless(api, fmt.Sprintf("After %d pages of GET %s, there were still more.", tooMany.Limit, tooMany.Path))
 	case errors.As(err, &tooLarge):
-		return endless(api, sentence(tooLarge.Error()))
+		return endless(api, fmt.Sprintf("The result of reading %s is too large (%d entries, %d bytes).", tooLarge.Path, tooLarge.Rows, tooLarge.Bytes))
 	case errors.As(err, &tooLong):
 		return tooSlow(api, tooLong)
 	}
@@ -135,33 +135,33 @@ func (c *clients) apiError(api endpoint, e *client.APIError) message {
 	happened := requestFailed(e.Method, e.Path, e.Status, e.Code, e.Attempts, e.Description)
 	switch e.Code {
 	case account.CodeInvalidToken:
-		return message{"JetBrains Account refused the token or the customer code", happened, c.invalidToken()}
+		return message{"JetBrains Account rejected the token or the customer code", happened, c.invalidToken()}
 	case account.CodeMissingToken, account.CodeMissingCustomer:
 		return message{"JetBrains Account did not receive the credentials", happened,
-			"The provider sends X-Api-Key and X-Customer-Code with every request. A proxy in between seems to remove them: check account_url and the proxy settings of this machine."}
+			"The provider sends X-Api-Key and X-Customer-Code with every request. A proxy seems to remove them. Check account_url and the proxy settings of this machine."}
 	case account.CodeInsufficientPermissions:
-		return message{"The token may not read this", happened,
-			"A token carries the rights of the person who generated it. Let an organization administrator, or a person with the permission to manage the organization, generate the token."}
+		return message{"The token lacks permission to read this", happened,
+			"A token has the permissions of the person who generated it. Have an organization administrator, or a person with permission to manage the organization, generate the token."}
 	case account.CodeTeamMismatch:
 		return message{"The token belongs to another team", happened,
-			"Use the token of the team that is read, or one of the whole organization."}
+			"Use a token of the team that you want to read, or a token of the whole organization."}
 	case account.CodeTokenTypeMismatch:
 		return message{"The token has the wrong scope", happened,
-			"Generate a token for the whole organization, or ask only for what a team's token may read."}
+			"Generate a token for the whole organization, or read only what a team token can read."}
 	case account.CodeTeamNotFound:
 		return message{"JetBrains Account does not know the token's team", happened,
-			"The team may have been deleted or merged. Generate a new token for a team that exists, or one for the whole organization."}
+			"The team may have been deleted or merged. Generate a new token for an existing team or for the whole organization."}
 	case account.CodeLicenseNotFound, account.CodeProductNotFound: // the status says as much
 	}
 	switch e.Class {
 	case client.ClassUnauthorized:
-		return message{"JetBrains Account refused the token or the customer code", happened, c.invalidToken()}
+		return message{"JetBrains Account rejected the token or the customer code", happened, c.invalidToken()}
 	case client.ClassDenied:
-		return message{"JetBrains Account denies access", happened,
-			"The token may lack the right, the organization may have switched the API off, or a proxy may forbid the way. Check the token's owner in JetBrains Account, then the network."}
+		return message{"JetBrains Account denied access", happened,
+			"The token may lack permission, the organization may have switched the API off, or a proxy may block the request. Check the token's owner in JetBrains Account, and then the network."}
 	case client.ClassNotFound:
-		return message{"The server does not know the JetBrains Account API", happened,
-			"Check account_url: it must be the address of the server alone (now " + c.settings.accountURL.String() + "), and is best left out."}
+		return message{"The server does not provide the JetBrains Account API", happened,
+			"Check account_url (currently " + c.settings.accountURL.String() + "). It must be only the address of the server, and is best left out."}
 	case client.ClassThrottled:
 		return tooManyRequests(api, happened, c.settings.maxConcurrent)
 	case client.ClassServerFault:
@@ -169,13 +169,13 @@ func (c *clients) apiError(api endpoint, e *client.APIError) message {
 	case client.ClassBadRequest, client.ClassOther:
 	}
 	return message{"JetBrains Account sent an unexpected response", happened,
-		"Check account_url and any proxy in between; if both are right, please report this with the status above."}
+		"Check account_url and any proxy. If both are correct, please report this with the status above."}
 }
 
 func (c *clients) invalidToken() string {
 	return "JetBrains returns the same error for a wrong token and for a wrong customer code, so check both. " +
-		"The customer code is " + c.settings.customerCode + " (customer_code or JETBRAINS_CUSTOMER_CODE); find it in the Central Console under Help, Copy support information. " +
-		"The token comes from token or JETBRAINS_TOKEN; generate one in the Central Console under Organization administration, API, Generate Token. " +
+		"The configured customer code is " + c.settings.customerCode + " (customer_code or JETBRAINS_CUSTOMER_CODE); compare it with the one in the Central Console under Help > Copy support information. " +
+		"The token comes from token or JETBRAINS_TOKEN; generate one in the Central Console under Organization administration > API > Generate Token. " +
 		"A token also stops working while an administrator has switched the API off."
 }
 
@@ -200,41 +200,41 @@ func requestFailed(method, path string, status int, code string, attempts int, d
 }
 
 func unreadableResponse(s endpoint, what string, size int, contentType string) message {
-	declared := "without a content type"
+	declared := "no content type"
 	if contentType != "" {
-		declared = "as " + value.Printable(contentType, 80)
+		declared = "the content type " + value.Printable(contentType, 80)
 	}
 	return message{
 		s.name + " sent a response that cannot be read",
-		fmt.Sprintf("%s. The response had %d bytes and was declared %s.", what, size, declared),
-		"An HTML page or an empty body mostly comes from a proxy or a login page in between: check " + s.urlArgument + " (now at " + s.host + ") and the network. " +
-			"If the server is JetBrains' own, it has changed its format: please report this. " + nothingRead,
+		fmt.Sprintf("%s. The response had %d bytes and %s.", what, size, declared),
+		"An HTML page or an empty body usually comes from a proxy or a login page. Check " + s.urlArgument + " (currently " + s.host + ") and the network. " +
+			"If the server is JetBrains' own, its format has changed; please report this. " + nothingRead,
 	}
 }
 
 func changing(s endpoint, reason string, reads int) message {
 	return message{
-		"A list of " + s.name + " kept changing while it was read",
-		fmt.Sprintf("The pages did not add up to one list: %s. The list was read %d times, each time from the start.", reason, reads),
-		"Run Terraform again at a time when licenses and members do not change. If this comes every time, the server's total and its pages disagree: tell JetBrains, or the owner of the proxy at " + s.host + ". " + nothingRead,
+		"A list from " + s.name + " kept changing while it was being read",
+		fmt.Sprintf("The pages do not form one consistent list: %s. The provider read the list %d times, each time from the start.", reason, reads),
+		"Run Terraform again at a time when licenses and members are not changing. If this happens every time, the server's total and its pages disagree; report this to JetBrains, or to the owner of the proxy at " + s.host + ". " + nothingRead,
 	}
 }
 
 func endless(s endpoint, happened string) message {
 	return message{
-		"A list of " + s.name + " does not end", happened + " No organization is that large.",
-		"The server at " + s.host + " seems to repeat pages. Check " + s.urlArgument + "; without a proxy in between, tell JetBrains. " + nothingRead,
+		"A list from " + s.name + " does not end", happened + " No organization is that large.",
+		"The server at " + s.host + " seems to repeat pages. Check " + s.urlArgument + ". If there is no proxy, report this to JetBrains. " + nothingRead,
 	}
 }
 
 func tooSlow(s endpoint, err *paging.ReadTimeoutError) message {
-	return message{s.name + " did not respond in time", sentence(err.Error()),
-		"Try again; if the server is slow but sound, raise max_concurrent_requests in the provider block. " + nothingRead}
+	return message{s.name + " did not respond in time", fmt.Sprintf("Reading %s took longer than %s.", err.Path, err.Limit),
+		"Try again. If the server is slow but works, raise max_concurrent_requests in the provider block. " + nothingRead}
 }
 
 func tooManyRequests(s endpoint, happened string, maxConcurrent int) message {
-	return message{s.name + " asks to send fewer requests", happened,
-		fmt.Sprintf("Wait a few minutes, or lower max_concurrent_requests in the provider block (it is %d).", maxConcurrent)}
+	return message{s.name + " asked for fewer requests", happened,
+		fmt.Sprintf("Wait a few minutes, or lower max_concurrent_requests in the provider block (currently %d).", maxConcurrent)}
 }
 
 func notWorking(s endpoint, happened string) message {
@@ -254,12 +254,12 @@ func requestError(s endpoint, err error) message {
 	about := func(text string, args ...any) string {
 		return where + ": " + fmt.Sprintf(text, args...) + attempts + "."
 	}
-	proxy, trust := "the proxy settings of this machine (HTTPS_PROXY, NO_PROXY)", "A proxy that inspects TLS"
+	proxy, trust := "the proxy settings of this machine (HTTPS_PROXY, NO_PROXY)", "If a proxy inspects TLS"
 	if request != nil && request.Proxy != nil {
 		through := value.Printable(request.Proxy.String(), 200)
-		proxy, trust = "the proxy "+through, "The connection goes through the proxy "+through+". If it inspects TLS, it"
+		proxy, trust = "the proxy "+through, "The connection goes through the proxy "+through+". If it inspects TLS"
 	}
-	network := "Check the network, " + proxy + " and " + s.urlArgument + " (now at " + s.host + "). " + nothingRead
+	network := "Check the network, " + proxy + ", and " + s.urlArgument + " (currently " + s.host + "). " + nothingRead
 
 	var (
 		behind    *transport.ProxyError
@@ -278,46 +278,46 @@ func requestError(s endpoint, err error) message {
 	)
 	switch {
 	case errors.Is(err, context.Canceled):
-		return message{"Reading " + s.name + " was canceled", about("given up because Terraform was stopped"), "Run Terraform again."}
+		return message{"Reading " + s.name + " was canceled", about("stopped because Terraform was interrupted"), "Run Terraform again."}
 	case errors.As(err, &write):
-		return message{"The provider refused to send a request", write.Error() + ".", "This is a fault of the provider; please report it."}
+		return message{"The provider refused to send a request", "It " + write.Error() + ".", "This is a bug in the provider. Please report it."}
 	case errors.As(err, &behind):
 		return proxyError(s, err, behind, about)
 	case errors.As(err, &variable):
-		return message{variable.Variable + " is not the address of a proxy", about("the environment variable %s holds something else", variable.Variable),
-			"Set " + variable.Variable + " to an address such as http://proxy.example:3128, with special characters of a password percent-encoded, or unset it. " + nothingRead}
+		return message{variable.Variable + " is not a proxy address", about("the environment variable %s does not contain the address of a proxy", variable.Variable),
+			"Set " + variable.Variable + " to an address such as http://proxy.example:3128, with special characters in the password percent-encoded, or unset it. " + nothingRead}
 	case errors.As(err, &timeout):
 		return message{s.name + " did not respond in time", about("no complete response within %s", timeout.Timeout),
-			"Try again; on a slow connection raise request_timeout in the provider block. " + network}
+			"Try again. On a slow connection, raise request_timeout in the provider block. " + network}
 	case errors.Is(err, context.DeadlineExceeded):
-		return message{s.name + " did not respond in time", about("the time limit for the whole read is over"), network}
+		return message{s.name + " did not respond in time", about("the time limit for the whole read was reached"), network}
 	case errors.As(err, &wait):
-		return message{s.name + " asks to wait too long", about("%s", wait.Error()),
+		return message{s.name + " asked the provider to wait too long", about("%s", wait.Error()),
 			"Run Terraform again later, or lower max_concurrent_requests in the provider block."}
 	case errors.As(err, &origin):
-		return message{s.name + " redirects to another server", about("the redirect leads to %s", value.Printable(origin.Target, 200)),
-			"The token is not sent there. If that is the server's new address, set " + s.urlArgument + "; if it is a login page, check the network and the proxy."}
+		return message{s.name + " redirected to another server", about("the redirect leads to %s", value.Printable(origin.Target, 200)),
+			"The provider does not send the token there. If this is the server's new address, set " + s.urlArgument + " to it. If it is a login page, check the network and the proxy."}
 	case errors.As(err, &loop):
-		return message{s.name + " redirects in a circle", about("%s", loop.Error()), network}
+		return message{s.name + " redirected in a loop", about("%s", loop.Error()), network}
 	case errors.As(err, &location):
-		return message{s.name + " redirects to something that is not an address", about("the redirect cannot be followed"), network}
+		return message{s.name + " redirected to an invalid address", about("the provider cannot follow the redirect"), network}
 	case errors.As(err, &switched):
 		return message{s.name + " does not speak HTTP", about("%s", switched.Error()), network}
 	case errors.As(err, &handshake):
-		return message{"No common version of TLS with " + s.name, about("%s", value.Printable(cause(err).Error(), 300)),
-			"The server must offer TLS 1.2 or later. " + network}
+		return message{"No common TLS version with " + s.name, about("%s", value.Printable(cause(err).Error(), 300)),
+			"The server must support TLS 1.2 or later. " + network}
 	case errors.As(err, &large):
 		return message{s.name + " sent a response that is too large", about("%s", large.Error()),
-			"No page of real data has this size, so it was not read further. Check " + s.urlArgument + " and any proxy in between."}
+			"No page of real data is this large, so the provider stopped reading. Check " + s.urlArgument + " and any proxy."}
 	case errors.As(err, &dns) && dns.IsNotFound:
 		return message{"The host of " + s.name + " does not exist", about("the name %s was not found", value.Printable(dns.Name, 200)), network}
 	case transport.Untrusted(err):
 		return message{"The connection to " + s.name + " is not trusted", about("%s", value.Printable(cause(err).Error(), 300)),
-			trust + " needs its certificate among those that this machine trusts (its certificate store; on Linux also SSL_CERT_FILE). An address that speaks no TLS at all is not " + s.name + "."}
+			trust + ", this machine must trust its certificate (in the certificate store; on Linux also through SSL_CERT_FILE). A server without TLS is not " + s.name + "."}
 	case transport.Refused(err):
-		return message{"Nothing listens at the address of " + s.name, about("the connection was refused"), network}
+		return message{"Nothing is listening at the address of " + s.name, about("the connection was refused"), network}
 	case transport.CutOff(err):
-		return message{"The connection to " + s.name + " was cut", about("the response broke off before its end"), network}
+		return message{"The connection to " + s.name + " was cut off", about("the response ended before it was complete"), network}
 	}
 	return message{s.name + " could not be reached", about("%s", value.Printable(cause(err).Error(), 300)), network}
 }

@@ -23,40 +23,40 @@ func TestEveryFailureIsOneClearError(t *testing.T) {
 	}{
 		"unknown token or customer code": {
 			faults: faults(fault.APIError("INVALID_TOKEN")),
-			want:   []string{"JetBrains Account refused the token or the customer code", "GET /token returned status 401 INVALID_TOKEN", "check both", "JETBRAINS_CUSTOMER_CODE", "Copy support information", "JETBRAINS_TOKEN", "Generate Token", "switched the API off"},
+			want:   []string{"JetBrains Account rejected the token or the customer code", "GET /token returned status 401 INVALID_TOKEN", "check both", "JETBRAINS_CUSTOMER_CODE", "Copy support information", "JETBRAINS_TOKEN", "Generate Token", "switched the API off"},
 		},
-		"no token arrives":         {faults: faults(fault.APIError("MISSING_TOKEN_HEADER")), want: []string{"did not receive the credentials", "MISSING_TOKEN_HEADER", "A proxy in between seems to remove them"}},
+		"no token arrives":         {faults: faults(fault.APIError("MISSING_TOKEN_HEADER")), want: []string{"did not receive the credentials", "MISSING_TOKEN_HEADER", "A proxy seems to remove them"}},
 		"no customer code arrives": {faults: faults(fault.APIError("MISSING_CUSTOMER_HEADER")), want: []string{"did not receive the credentials", "MISSING_CUSTOMER_HEADER"}},
-		"too few rights":           {faults: faults(fault.APIError("INSUFFICIENT_PERMISSIONS").OnPath(lists)), want: []string{"The token may not read this", "GET /customer/licenses", "403 INSUFFICIENT_PERMISSIONS", "administrator"}},
+		"too few rights":           {faults: faults(fault.APIError("INSUFFICIENT_PERMISSIONS").OnPath(lists)), want: []string{"The token lacks permission to read this", "GET /customer/licenses", "403 INSUFFICIENT_PERMISSIONS", "administrator"}},
 		"another team":             {faults: faults(fault.APIError("TEAM_MISMATCH", 7).OnPath(lists)), want: []string{"The token belongs to another team", "TEAM_MISMATCH"}},
 		"wrong kind of token":      {faults: faults(fault.APIError("TOKEN_TYPE_MISMATCH").OnPath(lists)), want: []string{"The token has the wrong scope", "TOKEN_TYPE_MISMATCH"}},
 		"unknown team":             {faults: faults(fault.APIError("TEAM_NOT_FOUND", 7).OnPath(lists)), want: []string{"does not know the token's team", "TEAM_NOT_FOUND"}},
 		"an error page":            {faults: faults(fault.BadRequestPage().OnPath(lists)), want: []string{"JetBrains Account sent an unexpected response", "status 400", "account_url"}},
 		"a broken server":          {faults: faults(fault.ServerError()), want: []string{"JetBrains Account is not working at the moment", "status 500", "again in a few minutes"}},
-		"too many requests":        {faults: faults(fault.RateLimited("1")), want: []string{"asks to send fewer requests", "status 429", "max_concurrent_requests", "it is 16"}},
-		"no such path":             {faults: faults(fault.Status(404, nil, "nothing here")), want: []string{"The server does not know the JetBrains Account API", "status 404", "account_url"}},
-		"forbidden by a proxy":     {faults: faults(fault.Status(403, nil, "<html>no</html>")), want: []string{"JetBrains Account denies access", "status 403", "proxy"}},
+		"too many requests":        {faults: faults(fault.RateLimited("1")), want: []string{"asked for fewer requests", "status 429", "max_concurrent_requests", "currently 16"}},
+		"no such path":             {faults: faults(fault.Status(404, nil, "nothing here")), want: []string{"The server does not provide the JetBrains Account API", "status 404", "account_url"}},
+		"forbidden by a proxy":     {faults: faults(fault.Status(403, nil, "<html>no</html>")), want: []string{"JetBrains Account denied access", "status 403", "proxy"}},
 		"a login page":             {faults: faults(fault.LoginPage()), want: []string{"sent a response that cannot be read", "GET /token: the body is an HTML page, not JSON", "login page", "account_url"}},
 		"an empty body":            {faults: faults(fault.EmptyBody()), want: []string{"cannot be read", "the body is empty", "0 bytes"}},
 		"null for a list":          {faults: faults(fault.NullBody().OnPage(2)), want: []string{"cannot be read", "the body is null, but a list is expected"}},
 		"a wrong type":             {faults: faults(fault.SetField(3, "isSuspended", `"yes"`).OnPage(2)), want: []string{"cannot be read", "/3/isSuspended", "a string is not valid here"}},
-		"a cut connection":         {faults: faults(fault.CutMidBody().OnPage(2)), want: []string{"The connection to JetBrains Account was cut", "GET 127.0.0.1", "broke off before its end", "HTTPS_PROXY"}},
+		"a cut connection":         {faults: faults(fault.CutMidBody().OnPage(2)), want: []string{"The connection to JetBrains Account was cut off", "GET 127.0.0.1", "ended before it was complete", "HTTPS_PROXY"}},
 		"no response":              {faults: faults(fault.Hang().OnPage(2)), want: []string{"JetBrains Account did not respond in time", "no complete response within 300ms", "request_timeout"}, configuration: object{"request_timeout": "300ms"}},
-		"another server":           {faults: faults(fault.RedirectToHost(302, "http://127.0.0.2:9")), want: []string{"redirects to another server", "http://127.0.0.2:9", "The token is not sent there"}},
-		"a circle":                 {faults: faults(fault.Redirect(302, "/api/v1/token")), want: []string{"redirects in a circle"}},
+		"another server":           {faults: faults(fault.RedirectToHost(302, "http://127.0.0.2:9")), want: []string{"redirected to another server", "http://127.0.0.2:9", "does not send the token there"}},
+		"a circle":                 {faults: faults(fault.Redirect(302, "/api/v1/token")), want: []string{"redirected in a loop"}},
 		"an endless body":          {faults: faults(fault.Oversized(70 << 20).OnPage(2)), want: []string{"too large", "account_url"}},
-		"a total that is too high": {faults: faults(fault.FixedTotal(700)), want: []string{"A list of JetBrains Account kept changing while it was read", "announced 700 licenses, and its pages hold 500", "read 3 times", "Nothing was kept"}},
+		"a total that is too high": {faults: faults(fault.FixedTotal(700)), want: []string{"A list from JetBrains Account kept changing while it was being read", "announced 700 licenses, but its pages contain 500", "read the list 3 times", "discarded what it had read"}},
 		"a token of another organization": {
 			faults: faults(fault.Status(200, nil, `{"type":"CUSTOMER","code":99}`).OnPath("/api/v1/token")),
-			want:   []string{"The token belongs to another organization", "the customer code 99, and the configured customer code is", "JETBRAINS_CUSTOMER_CODE"},
+			want:   []string{"The token belongs to another organization", "the customer code 99, but the configured customer code is", "JETBRAINS_CUSTOMER_CODE"},
 		},
 		"a page that is too large": {
 			faults: faults(fault.RewriteBody(func([]byte) []byte {
 				return []byte(`[` + strings.Repeat(`{"licenseId":"A","product":{"code":"II"}},`, 3000) + `1]`)
 			}).OnPath(lists)),
-			want: []string{"A page of JetBrains Account is too large", "more than 2000 entries, and the request asked for 200", "account_url"},
+			want: []string{"A page from JetBrains Account is too large", "more than 2000 entries, but the request asked for 200", "account_url"},
 		},
-		"a long pause": {faults: faults(fault.Unavailable("3600")), want: []string{"asks to wait too long", "1h0m0s"}},
+		"a long pause": {faults: faults(fault.Unavailable("3600")), want: []string{"asked the provider to wait too long", "1h0m0s"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			server := start(t, generated(500))
@@ -83,7 +83,7 @@ func TestAResponseThatDoesNotBelongToItsRequestIsNotUsed(t *testing.T) {
 					fault.Status(200, nil, `{"type":"TEAM","team":{"id":7},"customer":{"code":`+env["JETBRAINS_CUSTOMER_CODE"]+`}}`).OnPath("/api/v1/token"),
 					fault.Status(200, nil, `[{"licenseId":"A","product":{"code":"II"},"team":{"id":8}}]`).OnPath(list))
 			},
-			[]string{"JetBrains Account sent a response to another request", `about the team "8", the request asked for "7"`, "A cache or a proxy"},
+			[]string{"JetBrains Account sent a response to a different request", `about the team "8", but the request asked for "7"`, "A cache or a proxy"},
 		},
 		"the token": {
 			func(env map[string]string) []fault.Fault {
@@ -107,7 +107,7 @@ func faults(list ...fault.Fault) []fault.Fault { return list }
 func TestARefusedConnectionIsAnErrorThatSaysSo(t *testing.T) {
 	server := start(t, generated(10))
 	server.Close()
-	newSession(t, impatient).ask(t, "jetbrains_account", nil).fails(t, "Nothing listens at the address of JetBrains Account", "the connection was refused", "account_url")
+	newSession(t, impatient).ask(t, "jetbrains_account", nil).fails(t, "Nothing is listening at the address of JetBrains Account", "the connection was refused", "account_url")
 }
 
 func TestAFailureThatMayPassIsTriedAgain(t *testing.T) {
@@ -125,7 +125,7 @@ func TestOneFailedReadFailsEveryDataSourceAndTheNextPlanTriesAgain(t *testing.T)
 	first.fails(t, "not working at the moment")
 	server.Fail()
 	requests := len(server.Requests())
-	s.ask(t, "jetbrains_products", nil).fails(t, "not working at the moment", "Another message with this headline says what to do.")
+	s.ask(t, "jetbrains_products", nil).fails(t, "not working at the moment", "Another message with this summary says what to do.")
 	equal(t, "requests for it", len(server.Requests())-requests, 0)
 
 	newSession(t, impatient).ask(t, "jetbrains_products", nil).must(t)
@@ -137,7 +137,7 @@ func TestHostileTextsStayOutOfMessages(t *testing.T) {
 	hostile := "\x1b[31mred\u202e ##vso[task.complete] ##teamcity[x] ::error::x " + token + " " + token[:5] + "\x00" + token[5:] + strings.Repeat("long ", 5000)
 	server.Fail(fault.Status(403, nil, `{"code":"INSUFFICIENT_PERMISSIONS","description":`+quoteJSON(hostile)+`}`))
 	got := ask(t, "jetbrains_account", nil)
-	got.fails(t, "The token may not read this", "[redacted]")
+	got.fails(t, "The token lacks permission to read this", "[redacted]")
 	lacks(t, got, token)
 	for _, bad := range []string{"\x1b", "\u202e", "\x00", "##vso[", "##teamcity[", " ::error"} {
 		if strings.Contains(got.problems[0], bad) {

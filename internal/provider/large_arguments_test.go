@@ -33,7 +33,7 @@ func TestLargeArgumentsMeanTheSameAsSmallOnes(t *testing.T) {
 	large["expected_entitlements"] = object{"II": append([]any{"jane"}, entitlements[" II "].([]any)...)}
 	askAudit(t, large).fails(t, `AttributeName("expected_entitlements").ElementKeyString("II").ElementKeyInt(0)`, "not an e-mail address")
 	large["expected_entitlements"] = object{"II": entitlements[" II "], " II": []any{}}
-	askAudit(t, large).fails(t, "expected_entitlements", "A key is given twice")
+	askAudit(t, large).fails(t, "expected_entitlements", "Duplicate key")
 	large["expected_entitlements"], large["directory_emails"] = nil, append([]any{unknown{}}, directory...)
 	s := newSession(t, nil)
 	resp, err := s.server.ValidateDataResourceConfig(t.Context(), &tfprotov6.ValidateDataResourceConfigRequest{

@@ -138,7 +138,7 @@ func reportFindings(result *licensing.AuditResult, onFindings, subject string, d
 		diags.AddWarning(subject+" has findings that do not fail it", licensing.ReportFindings(warnings, maxReportLines))
 	}
 	if stale := result.StaleReport(maxReportLines); stale != "" {
-		diags.AddWarning(subject+" has exemptions to tidy up", stale)
+		diags.AddWarning(subject+" has stale exemptions", stale)
 	}
 	failing := result.Failing()
 	if len(failing) == 0 {
@@ -152,7 +152,7 @@ func reportFindings(result *licensing.AuditResult, onFindings, subject string, d
 	}
 }
 
-const auditRefused = "The license audit is refused"
+const auditRefused = "The license audit cannot run"
 
 // domainError puts an error of the domain on the argument that it names. What
 // no argument causes is left to the source.

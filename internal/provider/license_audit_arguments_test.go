@@ -71,7 +71,7 @@ func TestAReportHasFiftyLinesAtMost(t *testing.T) {
 	}
 	lines := strings.Split(state["report"].(string), "\n")
 	equal(t, "lines of the report", len(lines), 51)
-	equal(t, "the last", strings.HasSuffix(lines[50], "findings more."), true)
+	equal(t, "the last", strings.HasSuffix(lines[50], "more findings."), true)
 	arguments["on_findings"] = "warn"
 	got := ask(t, "jetbrains_license_audit", arguments)
 	equal(t, "lines of the warning", strings.Count(strings.Join(got.problems, ""), "\n"), 50)

@@ -104,7 +104,7 @@ func TestAuditAnswersEveryRuleThatCouldBeComputed(t *testing.T) {
 	})
 	equal(t, "the finding about a license", column(t, findings[2:3], "license_id"), []any{"C000000003"})
 	report := state["report"].(string)
-	for _, phrase := range []string{"last seen 2024-12-31, limit 90 days", "All Products Pack (ALL) has 0 available seats, limit 1", "zoe@dev.acme.example"} {
+	for _, phrase := range []string{"last seen 2024-12-31, limit 90 days", "All Products Pack (ALL) has 0 available seats, minimum 1", "zoe@dev.acme.example"} {
 		if !strings.Contains(report, phrase) {
 			t.Errorf("want %q in the report:\n%s", phrase, report)
 		}
@@ -159,7 +159,7 @@ func TestAuditReportsFindingsItself(t *testing.T) {
 		all := strings.Join(got.problems, "\n")
 		for _, phrase := range []string{
 			"WARNING: The license audit has findings that do not fail it: warning: inactive: bob@evil.example",
-			"WARNING: The license audit has exemptions to tidy up: The exemption of gone@evil.example (SOW-11) ended on 2026-10-31.",
+			"WARNING: The license audit has stale exemptions: The exemption for gone@evil.example (SOW-11) expired on 2026-10-31.",
 			severity + ": The license audit failed: error: external: bob@evil.example",
 		} {
 			if !strings.Contains(all, phrase) {
@@ -216,9 +216,9 @@ func TestAuditRefusesArgumentsThatMakeNoSense(t *testing.T) {
 		arguments object
 		want      []string
 	}{
-		"no rule in force":          {object{}, []string{"no rule is in force", "inactive_days", "reclaimable"}},
+		"no rule in force":          {object{}, []string{"No rule is in force", "inactive_days", "reclaimable"}},
 		"as_of that is no time":     {object{"inactive_days": 1, "as_of": "yesterday"}, []string{`AttributeName("as_of")`, `"yesterday" is not an RFC 3339 time`}},
-		"negative days":             {object{"inactive_days": -1}, []string{`AttributeName("inactive_days")`, "is -1: it must be 0 or more"}},
+		"negative days":             {object{"inactive_days": -1}, []string{`AttributeName("inactive_days")`, "is -1, but must be 0 or more"}},
 		"exemption without mail":    {object{"inactive_days": 1, "exemptions": []any{object{"email": " ", "rules": []any{"all"}, "until": "never"}}}, []string{"exemptions", "not an e-mail address"}},
 		"exemption without rules":   {object{"inactive_days": 1, "exemptions": []any{object{"email": "a@b.example", "until": "never"}}}, []string{"rules", "Missing Configuration for Required Attribute"}},
 		"exemption from no rule":    {object{"inactive_days": 1, "exemptions": []any{object{"email": "a@b.example", "rules": []any{}, "until": "never"}}}, []string{"exemptions", "from no rule"}},
@@ -229,14 +229,14 @@ func TestAuditRefusesArgumentsThatMakeNoSense(t *testing.T) {
 		"exemption's bad date":      {object{"inactive_days": 1, "exemptions": []any{object{"email": "a@b.example", "rules": []any{"all"}, "until": "31.10.2026"}}}, []string{"until", `"31.10.2026" is not a date`}},
 		"unknown rule":              {object{"rules": []any{"idle"}}, []string{`AttributeName("rules")`, `"idle", which does not exist`, "exhausted, expiring, external, inactive"}},
 		"unknown rule in a limit":   {object{"inactive_days": 1, "max_findings": object{"idle": 1}}, []string{"max_findings", "does not exist"}},
-		"rule without argument":     {object{"rules": []any{"external"}}, []string{"rules", "needs allowed_email_domains"}},
+		"rule without argument":     {object{"rules": []any{"external"}}, []string{"rules", "requires allowed_email_domains"}},
 		"warning not in force":      {object{"inactive_days": 1, "warn_rules": []any{"trial"}}, []string{"warn_rules", "not in force"}},
-		"domain that is an address": {object{"allowed_email_domains": []any{"jane@acme.example"}}, []string{"allowed_email_domains", "keep only the part after the @"}},
-		"empty directory":           {object{"directory_emails": []any{nil, ""}}, []string{"directory_emails", "holds no e-mail"}},
-		"unknown product":           {object{"inactive_days": 1, "product_codes": []any{"WSX"}}, []string{"product_codes", `"WSX", which the account does not hold`, "WS (WebStorm)"}},
-		"unknown team":              {object{"inactive_days": 1, "team_ids": []any{"7"}}, []string{"team_ids", `"7", which the account does not hold`, "(Core)"}},
-		"too few licenses":          {object{"inactive_days": 1, "min_licenses": 9}, []string{"min_licenses", "at least 9", "is 8"}},
-		"a choice that is none":     {object{"inactive_days": 1, "on_findings": "fail"}, []string{"on_findings", `"fail" is none of "none", "warn", "error"`}},
+		"domain that is an address": {object{"allowed_email_domains": []any{"jane@acme.example"}}, []string{"allowed_email_domains", "Keep only the part after the @"}},
+		"empty directory":           {object{"directory_emails": []any{nil, ""}}, []string{"directory_emails", "contains no e-mail address"}},
+		"unknown product":           {object{"inactive_days": 1, "product_codes": []any{"WSX"}}, []string{"product_codes", `"WSX", which the account does not have`, "WS (WebStorm)"}},
+		"unknown team":              {object{"inactive_days": 1, "team_ids": []any{"7"}}, []string{"team_ids", `"7", which the account does not have`, "(Core)"}},
+		"too few licenses":          {object{"inactive_days": 1, "min_licenses": 9}, []string{"min_licenses", "min_licenses is 9", "is 8"}},
+		"a choice that is none":     {object{"inactive_days": 1, "on_findings": "fail"}, []string{"on_findings", `"fail" is not one of "none", "warn", "error"`}},
 		"negative seats":            {object{"min_available": object{"II": -1}}, []string{"min_available", "0 or more"}},
 		"seats of no product":       {object{"inactive_days": 1, "min_available": object{"II": nil}}, []string{"min_available", "names no product"}},
 		"a number beyond 32 bits":   {object{"inactive_days": 1, "min_licenses": int64(1) << 40}, []string{"min_licenses", "too large"}},
@@ -251,15 +251,15 @@ func TestAuditRefusesArgumentsThatMakeNoSense(t *testing.T) {
 func TestAuditOfATeamIsNotTheCompanys(t *testing.T) {
 	server := start(t, handmade())
 	asTeam(t, server, "Mobile")
-	askAudit(t, object{"inactive_days": 1, "require_scope": "organization"}).fails(t, "require_scope", "requires a token of scope organization, and this one has scope team")
+	askAudit(t, object{"inactive_days": 1, "require_scope": "organization"}).fails(t, "require_scope", `require_scope is "organization", but the scope of the token is "team"`)
 	equal(t, "scope", askAudit(t, object{"inactive_days": 1, "require_scope": "team"}).must(t)["summary"].(object)["scope"], "team")
-	askAudit(t, object{"inactive_days": 1}).warns(t, `WARNING at AttributeName("require_scope"): The audit covers one team only`, "Mobile")
+	askAudit(t, object{"inactive_days": 1}).warns(t, `WARNING at AttributeName("require_scope"): The audit covers only one team`, "Mobile")
 }
 
 func TestAuditInTheFutureWarns(t *testing.T) {
 	start(t, handmade())
 	got := askAudit(t, object{"inactive_days": 90, "as_of": "2027-11-21T12:00:00Z"})
-	got.warns(t, `WARNING at AttributeName("as_of"): as_of lies in the future`)
+	got.warns(t, `WARNING at AttributeName("as_of"): as_of is in the future`)
 	equal(t, "inactive_emails", got.state["inactive_emails"], []any{"bob@evil.example", "jane.doe@acme.example", "zoe@dev.acme.example"})
 }
 
@@ -275,7 +275,7 @@ func TestAHolderWithoutAnAddressIsAnErrorOfWhatSpeaksOfPeople(t *testing.T) {
 	o := handmade()
 	o.Licenses[0].Assignee.Email = ""
 	start(t, o)
-	want := []string{"ERROR: A license holder has no e-mail address", "license B000000002 for II", "Data sources about seats, teams and renewals work meanwhile."}
+	want := []string{"ERROR: A license holder has no e-mail address", "license B000000002 for II", "data sources about seats, teams, and renewals still work."}
 	ask(t, "jetbrains_license_audit", object{"rules": []any{"trial"}, "team_ids": []any{fmt.Sprint(o.Teams[1].ID)}}).fails(t, want...)
 	newSession(t, nil).open(t, "jetbrains_license_audit", object{"rules": []any{"trial"}}).fails(t, want...)
 	ask(t, "jetbrains_licensed_users", nil).fails(t, want...)
@@ -289,7 +289,7 @@ func TestAHolderWithoutAnAddressIsAnErrorOfWhatSpeaksOfPeople(t *testing.T) {
 
 func TestAuditOfAnEmptyOrganization(t *testing.T) {
 	start(t, generated(0))
-	askAudit(t, object{"inactive_days": 90}).fails(t, `AttributeName("min_licenses")`, "is 0: check", "an audit of nothing would pass")
+	askAudit(t, object{"inactive_days": 90}).fails(t, `AttributeName("min_licenses")`, "is 0. Check", "An audit of nothing would pass")
 	state := askAudit(t, object{"inactive_days": 90, "min_licenses": 0}).must(t)
 	equal(t, "passed", state["passed"], true)
 	equal(t, "inactive_emails", state["inactive_emails"], []any{})

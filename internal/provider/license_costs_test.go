@@ -51,10 +51,10 @@ func TestCostsAreRefusedOrWarn(t *testing.T) {
 	}{
 		"no price":        {object{"monthly_prices": object{"WS": 1}}, []string{`ERROR at AttributeName("monthly_prices"): The costs cannot be calculated because of monthly_prices`, "has no price for II (IntelliJ IDEA Ultimate)"}},
 		"negative price":  {object{"monthly_prices": object{"II": -1}}, []string{`AttributeName("monthly_prices").ElementKeyString("II")`, "Not a price"}},
-		"unknown product": {object{"monthly_prices": prices, "product_codes": []any{"ws"}}, []string{"product_codes", `"ws", which the account does not hold; it holds WS (WebStorm)`}},
+		"unknown product": {object{"monthly_prices": prices, "product_codes": []any{"ws"}}, []string{"product_codes", `"ws", which the account does not have. The account has WS (WebStorm)`}},
 		"a fraction":      {object{"monthly_prices": prices, "inactive_days": 1.5}, []string{"inactive_days", "whole number"}},
 		"no time":         {object{"monthly_prices": prices, "as_of": "today"}, []string{"as_of", "not an RFC 3339 time"}},
-		"too few":         {object{"monthly_prices": prices, "min_licenses": 9}, []string{"min_licenses", "at least 9"}},
+		"too few":         {object{"monthly_prices": prices, "min_licenses": 9}, []string{"min_licenses", "min_licenses is 9"}},
 	} {
 		t.Run(name, func(t *testing.T) { ask(t, "jetbrains_license_costs", test.arguments).fails(t, test.want...) })
 	}

@@ -56,22 +56,22 @@ func findLicense(ctx context.Context, api *account.Client, id string) (licensing
 	// join with nothing.
 	for i := range organization.Licenses {
 		if written := organization.Licenses[i].ID; strings.EqualFold(written, id) {
-			return licensing.License{}, argumentError("license_id", "The license id is written in another letter case",
-				fmt.Sprintf("There is no license %s, but there is %s.\n\nWrite the id as JetBrains does: other data sources know it in that form only.", id, written))
+			return licensing.License{}, argumentError("license_id", "The license id is in a different letter case",
+				fmt.Sprintf("There is no license %s, but there is %s.\n\nWrite the id as JetBrains does, because other data sources use only that form.", id, written))
 		}
 	}
 	notFound := func(why string) error {
 		return argumentError("license_id", "No such license",
-			why+"\n\nCheck the id in JetBrains Account; the license may have been removed or moved to another organization.")
+			why+"\n\nCheck the id in JetBrains Account. The license may have been removed or moved to another organization.")
 	}
 	if organization.Account.Scope == licensing.ScopeTeam {
 		return licensing.License{}, notFound(fmt.Sprintf(
-			"Team %s, whose token is in use, has %d licenses, and none has the id %s. A license of another team needs the token of that team or of the organization.",
+			"The token belongs to team %s, which has %d licenses, and none of them has the id %s. To read a license of another team, use a token of that team or of the organization.",
 			organization.Account.Teams[0].ID, len(organization.Licenses), id))
 	}
 	l, err := api.License(ctx, id)
 	if refused, ok := errors.AsType[*client.APIError](err); ok && refused.Code == account.CodeLicenseNotFound {
-		return licensing.License{}, notFound(fmt.Sprintf("Customer %s has %d licenses, and none has the id %s.",
+		return licensing.License{}, notFound(fmt.Sprintf("Customer %s has %d licenses, and none of them has the id %s.",
 			organization.Account.CustomerCode, len(organization.Licenses), id))
 	}
 	return l, err

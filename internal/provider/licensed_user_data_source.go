@@ -52,9 +52,9 @@ func newLicensedUserDataSource() datasource.DataSource {
 			people := licensing.People(licenses, licensing.PeopleFilter{})
 			if len(people) == 0 {
 				return licensedUser{}, argumentError("email", "No license holder with this e-mail address",
-					fmt.Sprintf("%s holds none of the %d licenses that the token may see.\n\n"+
-						"People with only free or Community products, or to whom no license is assigned, are not part of the commercial account. "+
-						"Check the address in JetBrains Account; jetbrains_licensed_users lists those who are there.", email, len(s.Licenses)))
+					fmt.Sprintf("%s holds none of the %d licenses that the token can see.\n\n"+
+						"People who have only free or Community products, or no assigned license, are not part of the commercial account. "+
+						"Check the address in JetBrains Account; jetbrains_licensed_users lists all license holders.", email, len(s.Licenses)))
 			}
 			return licensedUser{person: people[0], licenses: licenses}, nil
 		},

@@ -25,23 +25,23 @@ func proxyError(s endpoint, err error, failed *transport.ProxyError, about func(
 	)
 	switch {
 	case errors.As(err, &status) && status.AsksForCredentials():
-		return message{"The proxy asks for credentials", about("%s responded with status 407", proxy), fmt.Sprintf(
-			"Put the user name and the password into %s, as in http://user:password@proxy.example:3128, with special characters percent-encoded. "+
+		return message{"The proxy requires credentials", about("%s responded with status 407", proxy), fmt.Sprintf(
+			"Add the user name and the password to %s, as in http://user:password@proxy.example:3128, with special characters percent-encoded. "+
 				"Only basic authentication is supported. %s", variable, nothingRead)}
 	case errors.As(err, &status):
-		return message{"The proxy refuses to connect to " + s.name, about("%s responded with status %d", proxy, status.Status),
+		return message{"The proxy refused to connect to " + s.name, about("%s responded with status %d", proxy, status.Status),
 			"Ask the administrators of the proxy to allow " + s.host + ". " + advice}
 	case transport.Untrusted(err):
 		return message{"The connection to the proxy is not trusted", about("%s", value.Printable(cause(err).Error(), 300)),
-			"The certificate of the proxy must be among those that this machine trusts (on Linux also SSL_CERT_FILE). A proxy without TLS needs an address that begins with http://. " + nothingRead}
+			"This machine must trust the certificate of the proxy (on Linux also through SSL_CERT_FILE). A proxy without TLS needs an address that begins with http://. " + nothingRead}
 	case transport.Refused(err):
-		return message{"Nothing listens at the address of the proxy", about("%s refused the connection", proxy), advice}
+		return message{"Nothing is listening at the address of the proxy", about("%s refused the connection", proxy), advice}
 	case errors.As(err, &dns) && dns.IsNotFound:
-		return message{"The host of the proxy does not exist", about("%s has a name that was not found", proxy), advice}
+		return message{"The host of the proxy does not exist", about("%s has a host name that was not found", proxy), advice}
 	case errors.As(err, &timeout):
 		return message{"The proxy did not respond in time", about("%s did not connect within %s", proxy, timeout.Timeout), advice}
 	case transport.CutOff(err):
-		return message{"The proxy cut the connection", about("%s closed the connection before the server was reached", proxy), advice}
+		return message{"The proxy cut the connection", about("%s closed the connection before it reached the server", proxy), advice}
 	}
 	return message{"The proxy could not be reached", about("%s", value.Printable(cause(err).Error(), 300)), advice}
 }

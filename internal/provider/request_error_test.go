@@ -27,19 +27,19 @@ func TestNetworkFailuresAreExplained(t *testing.T) {
 		"a resolver that fails":         {&net.DNSError{Name: "account.example", Err: "server misbehaving", IsTemporary: true}, []string{"JetBrains Account could not be reached", "server misbehaving"}},
 		"an unknown certificate":        {&tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}, []string{"The connection to JetBrains Account is not trusted", "certificate"}},
 		"no TLS at all":                 {tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"}, []string{"is not trusted"}},
-		"an old version of TLS":         {&transport.HandshakeError{Err: errors.New("remote error: tls: protocol version not supported")}, []string{"No common version of TLS with JetBrains Account", "protocol version not supported", "TLS 1.2 or later"}},
+		"an old version of TLS":         {&transport.HandshakeError{Err: errors.New("remote error: tls: protocol version not supported")}, []string{"No common TLS version with JetBrains Account", "protocol version not supported", "TLS 1.2 or later"}},
 		"another protocol":              {&transport.ProtocolSwitchError{}, []string{"JetBrains Account does not speak HTTP", "status 101"}},
-		"a redirect to no address":      {&transport.LocationError{}, []string{"redirects to something that is not an address"}},
-		"a wrong proxy variable":        {&transport.ProxyConfigError{Variable: "https_proxy"}, []string{"https_proxy is not the address of a proxy", "or unset it"}},
-		"a proxy that wants a password": {proxied(&transport.ProxyStatusError{Status: 407}), []string{"The proxy asks for credentials", "http://proxy.example:3128, set by HTTPS_PROXY, responded with status 407", "into HTTPS_PROXY, as in http://user:password@"}},
-		"a proxy that refuses":          {proxied(&transport.ProxyStatusError{Status: 403}), []string{"The proxy refuses to connect to JetBrains Account", "set by HTTPS_PROXY, responded with status 403", "allow account.example"}},
-		"a dead proxy":                  {proxied(syscall.ECONNREFUSED), []string{"Nothing listens at the address of the proxy", "http://proxy.example:3128, set by HTTPS_PROXY, refused the connection", "Correct HTTPS_PROXY, or add account.example to NO_PROXY"}},
+		"a redirect to no address":      {&transport.LocationError{}, []string{"redirected to an invalid address"}},
+		"a wrong proxy variable":        {&transport.ProxyConfigError{Variable: "https_proxy"}, []string{"https_proxy is not a proxy address", "or unset it"}},
+		"a proxy that wants a password": {proxied(&transport.ProxyStatusError{Status: 407}), []string{"The proxy requires credentials", "http://proxy.example:3128, set by HTTPS_PROXY, responded with status 407", "to HTTPS_PROXY, as in http://user:password@"}},
+		"a proxy that refuses":          {proxied(&transport.ProxyStatusError{Status: 403}), []string{"The proxy refused to connect to JetBrains Account", "set by HTTPS_PROXY, responded with status 403", "allow account.example"}},
+		"a dead proxy":                  {proxied(syscall.ECONNREFUSED), []string{"Nothing is listening at the address of the proxy", "http://proxy.example:3128, set by HTTPS_PROXY, refused the connection", "Correct HTTPS_PROXY, or add account.example to NO_PROXY"}},
 		"a proxy that does not exist":   {proxied(&net.DNSError{IsNotFound: true}), []string{"The host of the proxy does not exist"}},
 		"a slow proxy":                  {proxied(&transport.TimeoutError{Timeout: time.Second}), []string{"The proxy did not respond in time", "did not connect within 1s"}},
 		"a proxy that hangs up":         {proxied(io.EOF), []string{"The proxy cut the connection"}},
 		"a proxy's certificate":         {proxied(&tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}), []string{"The connection to the proxy is not trusted", "SSL_CERT_FILE"}},
 		"any other fault of a proxy":    {proxied(errors.New("strange")), []string{"The proxy could not be reached", "HTTPS_PROXY", "strange"}},
-		"stopped":                       {context.Canceled, []string{"Reading JetBrains Account was canceled", "Terraform was stopped"}},
+		"stopped":                       {context.Canceled, []string{"Reading JetBrains Account was canceled", "Terraform was interrupted"}},
 		"anything else":                 {errors.New("no route to host\x1b[31m"), []string{"could not be reached", "no route to host[31m"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -65,8 +65,8 @@ func TestTheProxyInBetweenIsNamed(t *testing.T) {
 	api := endpoint{name: "JetBrains Account", urlArgument: "account_url", host: "account.example"}
 	proxy := &transport.Proxy{Address: "http://proxy.example:3128", Variable: "HTTPS_PROXY"}
 	for want, cause := range map[string]error{
-		"goes through the proxy http://proxy.example:3128 (HTTPS_PROXY). If it inspects TLS, it needs its certificate": x509.UnknownAuthorityError{},
-		"Check the network, the proxy http://proxy.example:3128 (HTTPS_PROXY) and account_url":                         &transport.TimeoutError{},
+		"goes through the proxy http://proxy.example:3128 (HTTPS_PROXY). If it inspects TLS, this machine must trust its certificate": x509.UnknownAuthorityError{},
+		"Check the network, the proxy http://proxy.example:3128 (HTTPS_PROXY), and account_url":                                       &transport.TimeoutError{},
 	} {
 		if m := requestError(api, &transport.RequestError{Attempts: 1, Proxy: proxy, Err: cause}); !strings.Contains(m.todo, want) {
 			t.Errorf("%v: want %q in %q", cause, want, m.todo)
@@ -83,7 +83,7 @@ func TestAFailureInTheClosedCloudSaysThatItIsClosed(t *testing.T) {
 		}
 		c := &clients{settings: settings{spaceURL: u}}
 		d := c.spaceError(failure, nil)
-		if got := d.Summary() == "The JetBrains Space cloud was closed" && strings.Contains(d.Detail(), "1 June 2025"); got != closed {
+		if got := d.Summary() == "The JetBrains Space cloud was shut down" && strings.Contains(d.Detail(), "June 1, 2025"); got != closed {
 			t.Errorf("%s: %s: %s", address, d.Summary(), d.Detail())
 		}
 		if !strings.Contains(d.Detail(), "was not found") {

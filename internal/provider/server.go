@@ -126,12 +126,12 @@ const tooLargeSummary = "The result is too large for Terraform"
 // tooLargeDetail says what to do. filters names the arguments that narrow the
 // data source down, if any.
 func tooLargeDetail(err *output.TooLargeError, filters []string) string {
-	todo := "Read less of it, with the filters of the data source"
+	todo := "Split the read into several data source blocks, using the filters of the data source"
 	if len(filters) > 0 {
 		todo += " (" + strings.Join(filters, ", ") + ")"
 	}
-	return fmt.Sprintf("Terraform takes at most 256 MiB from a provider at once, and %s.\n\n%s, one part for each data source block. "+
-		"For a check, prefer jetbrains_license_audit: it returns conclusions instead of rows.", err, todo)
+	return fmt.Sprintf("Terraform accepts at most 256 MiB from a provider at once, and %s.\n\n%s. "+
+		"For a check, prefer jetbrains_license_audit, which returns conclusions instead of rows.", err, todo)
 }
 
 func hasError(diagnostics []*tfprotov6.Diagnostic) bool {

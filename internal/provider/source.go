@@ -52,7 +52,7 @@ func warnUnknown(unknown ...*licensing.NotHeldError) diag.Diagnostics {
 	var diags diag.Diagnostics
 	for _, err := range unknown {
 		if err != nil {
-			diags.AddAttributeWarning(path.Root(err.Argument), "A value that the account does not hold", sentence(err.Error()))
+			diags.AddAttributeWarning(path.Root(err.Argument), "Value not found in the account", sentence(err.Error()))
 		}
 	}
 	return diags

@@ -87,7 +87,7 @@ func TestSpaceMembersArguments(t *testing.T) {
 		})
 	}
 	ask(t, "jetbrains_space_members", object{"team_id": "nope"}).fails(t, `AttributeName("team_id")`, "No such team in JetBrains Space", `"nope"`)
-	ask(t, "jetbrains_space_members", object{"team_id": " "}).fails(t, `AttributeName("team_id")`, "A blank value")
+	ask(t, "jetbrains_space_members", object{"team_id": " "}).fails(t, `AttributeName("team_id")`, "Blank value")
 }
 
 func TestSpaceMemberIsFoundByAnyKey(t *testing.T) {
@@ -139,7 +139,7 @@ func TestSpaceMembershipsAreOneRowPerPersonAndTeam(t *testing.T) {
 	} {
 		equal(t, name, column(t, ask(t, "jetbrains_space_memberships", test.arguments).must(t)["memberships"], "id"), test.want)
 	}
-	ask(t, "jetbrains_space_memberships", object{"usernames": []any{}}).fails(t, "The filter names nothing")
+	ask(t, "jetbrains_space_memberships", object{"usernames": []any{}}).fails(t, "The filter is empty")
 }
 
 func TestSpaceMemberPermissionsAreAskedOneByOne(t *testing.T) {
@@ -161,19 +161,19 @@ func TestSpaceMemberPermissionsAreAskedOneByOne(t *testing.T) {
 
 func TestTeamsThatTheSpaceDoesNotHaveWarn(t *testing.T) {
 	startSpace(t, handmadeSpace())
-	ask(t, "jetbrains_space_memberships", object{"team_ids": []any{"t2", "T1"}}).warns(t, `WARNING at AttributeName("team_ids"): A team that the Space does not have`, `names "T1"`, "it has t1 (Core), t2 (Editor), t3 (Old)")
+	ask(t, "jetbrains_space_memberships", object{"team_ids": []any{"t2", "T1"}}).warns(t, `WARNING at AttributeName("team_ids"): Team not found in JetBrains Space`, `names "T1"`, "It has t1 (Core), t2 (Editor), t3 (Old)")
 	ask(t, "jetbrains_space_memberships", object{"team_ids": []any{"t3"}}).must(t) // has no member
 
 	empty := handmadeSpace()
 	empty.Space.Memberships = nil
 	server := startSpace(t, empty)
 	asSpaceToken(t, server, simulator.PermissionViewMemberships)
-	ask(t, "jetbrains_space_memberships", object{"team_ids": []any{"t1"}}).warns(t, "it has no team")
+	ask(t, "jetbrains_space_memberships", object{"team_ids": []any{"t1"}}).warns(t, "It has no teams")
 }
 
 func TestSpacePermissionRolesNeedMoreThanTheSixPermissions(t *testing.T) {
 	server := startSpace(t, handmadeSpace())
-	ask(t, "jetbrains_space_permission_roles", nil).fails(t, "The token may not read this in JetBrains Space", "permission-denied", "Permissions: Grant permissions to other members")
+	ask(t, "jetbrains_space_permission_roles", nil).fails(t, "The token lacks permission to read this in JetBrains Space", "permission-denied", "Permissions: Grant permissions to other members")
 
 	asSpaceToken(t, server, append(simulator.SpacePermissions(), simulator.PermissionSuperadmin)...)
 	equal(t, "roles", ask(t, "jetbrains_space_permission_roles", nil).must(t)["roles"], []any{
@@ -228,8 +228,8 @@ func TestSpaceThatIsNotConfiguredSaysWhatToSet(t *testing.T) {
 		return newSession(t, configuration).ask(t, "jetbrains_space_organization", nil)
 	}
 	read(nil).fails(t, "JetBrains Space is not configured", "space_url (or space_subdomain) and space_token", "JETBRAINS_SPACE_TOKEN")
-	read(object{"space_subdomain": "acme"}).fails(t, "An address is set, but no token", "JETBRAINS_SPACE_TOKEN")
-	read(object{"space_token": "s3cret"}).fails(t, "A token is set, but no address", "JETBRAINS_SPACE_URL")
+	read(object{"space_subdomain": "acme"}).fails(t, "An address is set, but a token is not", "JETBRAINS_SPACE_TOKEN")
+	read(object{"space_token": "s3cret"}).fails(t, "A token is set, but an address is not", "JETBRAINS_SPACE_URL")
 }
 
 func TestEachHalfWorksWithoutTheOther(t *testing.T) {
@@ -250,18 +250,18 @@ func TestEverySpaceFailureIsOneClearError(t *testing.T) {
 		faults []fault.Fault
 		want   []string
 	}{
-		"an expired token":          {faults(fault.Status(401, nil, `{"error":"authentication-required","error_description":"Access token has expired"}`)), []string{"JetBrains Space refused the token", "Access token has expired", "Personal Tokens", "JETBRAINS_SPACE_TOKEN"}},
+		"an expired token":          {faults(fault.Status(401, nil, `{"error":"authentication-required","error_description":"Access token has expired"}`)), []string{"JetBrains Space rejected the token", "Access token has expired", "Personal Tokens", "JETBRAINS_SPACE_TOKEN"}},
 		"a broken server":           {faults(fault.ServerError()), []string{"JetBrains Space is not working at the moment", "status 500"}},
-		"throttling":                {faults(fault.RateLimited("")), []string{"JetBrains Space asks to send fewer requests", "max_concurrent_requests"}},
+		"throttling":                {faults(fault.RateLimited("")), []string{"JetBrains Space asked for fewer requests", "max_concurrent_requests"}},
 		"a login page":              {faults(fault.LoginPage().OnPath(profiles)), []string{"JetBrains Space sent a response that cannot be read", "HTML page", "space_url"}},
 		"an empty body":             {faults(fault.EmptyBody().OnPath(profiles)), []string{"cannot be read", "the body is empty"}},
-		"a cut connection":          {faults(fault.CutMidBody().OnPath(profiles)), []string{"The connection to JetBrains Space was cut"}},
-		"another server":            {faults(fault.RedirectToHost(302, "http://127.0.0.2:9")), []string{"JetBrains Space redirects to another server", "The token is not sent there"}},
-		"no such API":               {faults(fault.Status(404, nil, "gone")), []string{"JetBrains Space does not know the object", "space_url"}},
-		"a next that repeats":       {faults(fault.SpaceNextRepeats().OnPath(profiles)), []string{"A list of JetBrains Space does not end", "leads back to one that was read before"}},
+		"a cut connection":          {faults(fault.CutMidBody().OnPath(profiles)), []string{"The connection to JetBrains Space was cut off"}},
+		"another server":            {faults(fault.RedirectToHost(302, "http://127.0.0.2:9")), []string{"JetBrains Space redirected to another server", "does not send the token there"}},
+		"no such API":               {faults(fault.Status(404, nil, "gone")), []string{"JetBrains Space did not find the object", "space_url"}},
+		"a next that repeats":       {faults(fault.SpaceNextRepeats().OnPath(profiles)), []string{"A list from JetBrains Space does not end", "leads back to an earlier page"}},
 		"an end below the total":    {faults(fault.SpaceEndsBelowTotal(2).OnPath(profiles)), []string{"JetBrains Space hides part of a list", "Members: View all external users"}},
-		"a total that changes":      {faults(fault.Total(func(_, total int) int { return total + int(asked.Add(1)) }).OnPath(profiles)), []string{"A list of JetBrains Space kept changing while it was read", "the total changed between two pages"}},
-		"one of three lists denied": {faults(fault.SpaceError("permission-denied").OnPath(profiles)), []string{"The token may not read this in JetBrains Space", "permission-denied", "Members: View member profiles"}},
+		"a total that changes":      {faults(fault.Total(func(_, total int) int { return total + int(asked.Add(1)) }).OnPath(profiles)), []string{"A list from JetBrains Space kept changing while it was being read", "the total changed between two pages"}},
+		"one of three lists denied": {faults(fault.SpaceError("permission-denied").OnPath(profiles)), []string{"The token lacks permission to read this in JetBrains Space", "permission-denied", "Members: View member profiles"}},
 		"null for the pages":        {faults(fault.NullBody().OnPath(profiles)), []string{"cannot be read"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -331,16 +331,16 @@ func TestEverySpaceDataSourceWarnsOfWhatItMayNotRead(t *testing.T) {
 		arguments  object
 		want       string
 	}{
-		"jetbrains_space_members":     {"emails", nil, "email, emails: without"},
-		"jetbrains_space_member":      {"logins", object{"username": "boss"}, "last_login: without"},
-		"jetbrains_space_teams":       {"parent", nil, "parent_id: without"},
-		"jetbrains_space_memberships": {"role", nil, "role: without"},
+		"jetbrains_space_members":     {"emails", nil, "email, emails (requires"},
+		"jetbrains_space_member":      {"logins", object{"username": "boss"}, "last_login (requires"},
+		"jetbrains_space_teams":       {"parent", nil, "parent_id (requires"},
+		"jetbrains_space_memberships": {"role", nil, "role (requires"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			server := startSpace(t, handmadeSpace())
 			server.Fail(fault.SpaceUnreadable(test.unreadable))
 			got := ask(t, name, test.arguments)
-			if len(got.problems) != 1 || !strings.HasPrefix(got.problems[0], "WARNING: The token may not read some fields in JetBrains Space") || !strings.Contains(got.problems[0], test.want) {
+			if len(got.problems) != 1 || !strings.HasPrefix(got.problems[0], "WARNING: The token lacks permission to read some fields in JetBrains Space") || !strings.Contains(got.problems[0], test.want) {
 				t.Errorf("want one warning with %q, got %q", test.want, got.problems)
 			}
 		})
@@ -350,8 +350,8 @@ func TestEverySpaceDataSourceWarnsOfWhatItMayNotRead(t *testing.T) {
 func TestSpaceOrganizationWarnsOfWhatItMayNotRead(t *testing.T) {
 	const inaccessible = `"$errors":[{"className":"HA_InlineError.InaccessibleFields","fields":[%q],"message":"Could not access following fields."}]}`
 	for path, test := range map[string]struct{ body, attribute, want string }{
-		"/api/http/team-directory/profiles/me": {"{" + fmt.Sprintf(inaccessible, "username"), "principal_name", `principal_name: without "Members: View member profile basic info"`},
-		"/api/http/organization":               {`{"id":"org1",` + fmt.Sprintf(inaccessible, "name"), "name", `name: without "a permission that JetBrains does not document"`},
+		"/api/http/team-directory/profiles/me": {"{" + fmt.Sprintf(inaccessible, "username"), "principal_name", `principal_name (requires "Members: View member profile basic info"`},
+		"/api/http/organization":               {`{"id":"org1",` + fmt.Sprintf(inaccessible, "name"), "name", `name (requires "a permission that JetBrains does not document"`},
 	} {
 		server := startSpace(t, handmadeSpace())
 		server.Fail(fault.RewriteBody(func([]byte) []byte { return []byte(test.body) }).OnPath(path))
@@ -370,5 +370,5 @@ func TestSpaceThatThrottlesWithAnotherStatusIsTriedAgain(t *testing.T) {
 	server.Fail(fault.SpaceErrorBody(400, "rate-limited", "Slow down").First(1))
 	ask(t, "jetbrains_space_teams", nil).must(t)
 	server.Fail(fault.SpaceErrorBody(400, "rate-limited", "Slow down"))
-	newSession(t, impatient).ask(t, "jetbrains_space_teams", nil).fails(t, "JetBrains Space asks to send fewer requests", "rate-limited")
+	newSession(t, impatient).ask(t, "jetbrains_space_teams", nil).fails(t, "JetBrains Space asked for fewer requests", "rate-limited")
 }

@@ -26,15 +26,15 @@ func (c *clients) spaceError(err error, lookups map[directory.LookupKey]string) 
 	case errors.As(err, &missing):
 		hint := "Check the spelling."
 		if missing.Key.Kind() == "member" {
-			hint += fmt.Sprintf(" A person whom the token may not see looks as if they did not exist; for external people the token needs %q.", directory.ViewExternalUsers)
+			hint += fmt.Sprintf(" A person whom the token cannot see appears not to exist. To see external people, the token needs %q.", directory.ViewExternalUsers)
 		}
 		return onArgument(lookups[missing.Key], fmt.Sprintf("No such %s in JetBrains Space", missing.Key.Kind()),
-			fmt.Sprintf("The Space at %s holds %s.\n\n%s", c.settings.spaceURL.Host, missing.Error(), hint))
+			fmt.Sprintf("The Space at %s has %s.\n\n%s", c.settings.spaceURL.Host, missing.Error(), hint))
 	case errors.As(err, &ambiguous):
-		return onArgument(lookups[ambiguous.Key], "Several members in JetBrains Space", sentence(ambiguous.Error())+"\n\nLook the one you mean up by username.")
+		return onArgument(lookups[ambiguous.Key], "Several matching members in JetBrains Space", sentence(ambiguous.Error())+"\n\nLook up the member by username.")
 	case errors.As(err, &unreadable):
 		return c.report(message{
-			"The token may not read what this data source needs", sentence("The provider " + unreadable.Error()),
+			"The token lacks permission to read what this data source needs", sentence("The provider " + unreadable.Error()),
 			grant(unreadable.Fields.Permissions()) + " " + nothingRead,
 		})
 	}
@@ -48,9 +48,9 @@ func (c *clients) spaceError(err error, lookups map[directory.LookupKey]string) 
 // The cloud that space_subdomain once addressed. What runs today is self-run,
 // and has an address of its own.
 const (
-	closedCloudSummary = "The JetBrains Space cloud was closed"
-	closedCloudTodo    = "JetBrains closed the Space cloud, every host below jetbrains.space, on 1 June 2025. " +
-		"Set space_url to the address of a self-run Space instead of space_subdomain, or remove the data sources of Space from the configuration."
+	closedCloudSummary = "The JetBrains Space cloud was shut down"
+	closedCloudTodo    = "JetBrains shut down the Space cloud, with every host below jetbrains.space, on June 1, 2025. " +
+		"Set space_url to the address of a self-hosted Space instead of space_subdomain, or remove the Space data sources from the configuration."
 )
 
 func isClosedCloud(host string) bool {
@@ -80,8 +80,8 @@ func (c *clients) spaceReadError(err error) message {
 	case errors.As(err, &incomplete):
 		return message{
 			"JetBrains Space hides part of a list",
-			fmt.Sprintf("GET %s announces %d entries and ends after %d.", incomplete.Path, incomplete.Announced, incomplete.Read),
-			grant([]directory.Permission{incomplete.Suspect}) + " Space counts external people in a total also where the token may not see them. " + nothingRead,
+			fmt.Sprintf("GET %s announced %d entries, but ended after %d.", incomplete.Path, incomplete.Announced, incomplete.Read),
+			grant([]directory.Permission{incomplete.Suspect}) + " Space includes external people in a total even if the token cannot see them. " + nothingRead,
 		}
 	}
 	return readError(api, err)
@@ -93,11 +93,11 @@ func spaceDenied(denied *space.DeniedError) message {
 	if e, ok := errors.AsType[*client.APIError](denied.Err); ok {
 		happened = requestFailed(e.Method, e.Path, e.Status, e.Code, e.Attempts, e.Description)
 	}
-	todo := "Let an administrator of the Space grant the token the right to read this, in the global context."
+	todo := "Have an administrator of the Space grant the token permission to read this, in the global context."
 	if len(denied.Permissions) > 0 {
 		todo = grant(denied.Permissions)
 	}
-	return message{"The token may not read this in JetBrains Space", happened, todo}
+	return message{"The token lacks permission to read this in JetBrains Space", happened, todo}
 }
 
 // spaceAPIError explains an error of the API.
@@ -105,12 +105,12 @@ func (c *clients) spaceAPIError(api endpoint, e *client.APIError) message {
 	happened := requestFailed(e.Method, e.Path, e.Status, e.Code, e.Attempts, e.Description)
 	switch e.Class {
 	case client.ClassUnauthorized:
-		return message{"JetBrains Space refused the token", happened,
-			"The token may have expired, been deleted, or belong to another Space than " + api.host + ". " +
-				"Create one in Space under Profile, Authentication, Personal Tokens, and set space_token or JETBRAINS_SPACE_TOKEN."}
+		return message{"JetBrains Space rejected the token", happened,
+			"The token may have expired, have been deleted, or belong to a Space other than " + api.host + ". " +
+				"Create one in Space under Profile > Authentication > Personal Tokens, and set space_token or JETBRAINS_SPACE_TOKEN."}
 	case client.ClassNotFound:
-		return message{"JetBrains Space does not know the object", happened,
-			"Check space_subdomain or space_url (now at " + api.host + "), and the ids and keys in the arguments."}
+		return message{"JetBrains Space did not find the object", happened,
+			"Check space_subdomain or space_url (currently " + api.host + "), and the ids and keys in the arguments."}
 	case client.ClassThrottled:
 		return tooManyRequests(api, happened, c.settings.maxConcurrent)
 	case client.ClassServerFault:
@@ -118,11 +118,11 @@ func (c *clients) spaceAPIError(api endpoint, e *client.APIError) message {
 	case client.ClassBadRequest, client.ClassDenied, client.ClassOther:
 	}
 	return message{"JetBrains Space sent an unexpected response", happened,
-		"Check the arguments, and space_url and any proxy in between; if all are right, please report this with the status above."}
+		"Check the arguments, space_url, and any proxy. If all are correct, please report this with the status above."}
 }
 
 func grant(permissions []directory.Permission) string {
-	return "Enable " + quoted(permissions) + " for the token, in Space under Profile, Authentication, Personal Tokens, in the global context (for an application: under its Authorization), or let an administrator grant it to the token's owner."
+	return "Enable " + quoted(permissions) + " for the token in the global context, in Space under Profile > Authentication > Personal Tokens (for an application, under its Authorization), or have an administrator grant it to the token's owner."
 }
 
 func quoted(permissions []directory.Permission) string {
@@ -144,8 +144,8 @@ func partialWarning(missing directory.Fields) diag.Diagnostics {
 	permissions := make([]directory.Permission, len(gaps))
 	for i, gap := range gaps {
 		permissions[i] = gap.Permission
-		lines[i] = fmt.Sprintf("%s: without %q", strings.Join(gap.Attributes, ", "), string(gap.Permission))
+		lines[i] = fmt.Sprintf("%s (requires %q)", strings.Join(gap.Attributes, ", "), string(gap.Permission))
 	}
-	return diag.Diagnostics{diag.NewWarningDiagnostic("The token may not read some fields in JetBrains Space",
-		"These attributes are null for some or all rows, and the lists that would need them are null as a whole:\n"+strings.Join(lines, "\n")+"\n\n"+grant(permissions))}
+	return diag.Diagnostics{diag.NewWarningDiagnostic("The token lacks permission to read some fields in JetBrains Space",
+		"These attributes are null for some or all rows, and lists that depend on them are null as a whole:\n"+strings.Join(lines, "\n")+"\n\n"+grant(permissions))}
 }

@@ -62,7 +62,7 @@ func newSpaceMembershipsDataSource() datasource.DataSource {
 		diagnose: func(_ *space.Client, _ *spaceMembershipsArguments, l *membershipList) diag.Diagnostics {
 			diags := partialWarning(directory.MissingOf(l.rows))
 			if l.unknown != nil {
-				diags.AddAttributeWarning(path.Root("team_ids"), "A team that the Space does not have", sentence(l.unknown.Error()))
+				diags.AddAttributeWarning(path.Root("team_ids"), "Team not found in JetBrains Space", sentence(l.unknown.Error()))
 			}
 			return diags
 		},

@@ -49,7 +49,7 @@ type dataSourceSpec[S, A, R any] struct {
 func (s *dataSourceSpec[S, A, R]) attributes() (map[string]schema.Attribute, diag.Diagnostics) {
 	attributes, err := output.Schema(s.arguments, s.outputs)
 	if err != nil {
-		return nil, diag.Diagnostics{diag.NewErrorDiagnostic("The schema of "+s.name+" is wrong", sentence(err.Error())+" This is a fault of the provider; please report it.")}
+		return nil, diag.Diagnostics{diag.NewErrorDiagnostic("The schema of "+s.name+" is wrong", sentence(err.Error())+" This is a bug in the provider. Please report it.")}
 	}
 	return attributes, nil
 }
@@ -100,7 +100,7 @@ func (s *dataSourceSpec[S, A, R]) execute(ctx context.Context, c *clients, confi
 	case errors.As(err, &tooLarge):
 		diags.AddError(tooLargeSummary, tooLargeDetail(tooLarge, s.filters()))
 	case err != nil:
-		diags.AddError("The result could not be handed over", sentence(err.Error())+" This is a fault of the provider; please report it.")
+		diags.AddError("The result could not be returned to Terraform", sentence(err.Error())+" This is a bug in the provider. Please report it.")
 	}
 	return diags
 }

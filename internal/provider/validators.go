@@ -39,10 +39,10 @@ func knownTexts(list types.List) (elements []types.String, allKnown bool) {
 type namesSomething struct{ summary, detail string }
 
 var (
-	filterNamesSomething = namesSomething{"The filter names nothing",
-		"Nothing would be chosen, and a check over nothing passes. Name at least one value, or leave the argument out (null) to choose everything."}
+	filterNamesSomething = namesSomething{"The filter is empty",
+		"It would select nothing, and a check of nothing passes. Name at least one value, or leave the argument out (null) to select everything."}
 	permissionsNamed = namesSomething{"No permission is named",
-		"Nothing would be checked, and a check over nothing passes. Name at least one permission by its code, such as Profile.View."}
+		"Nothing would be checked, and a check of nothing passes. Name at least one permission by its code, such as Profile.View."}
 )
 
 func (namesSomething) Description(context.Context) string { return "must name at least one value" }
@@ -57,7 +57,7 @@ func (v namesSomething) ValidateList(_ context.Context, req validator.ListReques
 	if !allKnown || len(texts(known).values()) > 0 {
 		return
 	}
-	resp.Diagnostics.AddAttributeError(req.Path, v.summary, fmt.Sprintf("%s is set, but holds no value. %s", req.Path, v.detail))
+	resp.Diagnostics.AddAttributeError(req.Path, v.summary, fmt.Sprintf("%s is set but contains no value. %s", req.Path, v.detail))
 }
 
 // textCheck refuses a text, alone or, through elements, in a list. Its check
@@ -111,14 +111,14 @@ var (
 		if licenseID.MatchString(text) {
 			return "", ""
 		}
-		return "Not a license id", fmt.Sprintf("%q is not a license id as JetBrains Account shows it, such as ABC1234567.", text)
+		return "Not a license id", fmt.Sprintf("%q is not a license id as shown in JetBrains Account, such as ABC1234567.", text)
 	}}
 	// A blank key would find no one, or everyone.
 	notBlank = textCheck{"must not be blank", func(text string) (string, string) {
 		if text != "" {
 			return "", ""
 		}
-		return "A blank value", "Give the argument a value, or leave it out (null)."
+		return "Blank value", "Give the argument a value, or leave it out (null)."
 	}}
 )
 
@@ -131,7 +131,7 @@ func isEmail(text string) bool {
 }
 
 func notAnEmail(text string) string {
-	return fmt.Sprintf("%q is not an e-mail address such as jane.doe@acme.example. People are identified by e-mail, never by name or user name.", text)
+	return fmt.Sprintf("%q is not an e-mail address such as jane.doe@acme.example. People are identified by e-mail address, never by name or user name.", text)
 }
 
 // oneOf accepts some texts, with space around them like every text.
@@ -145,7 +145,7 @@ func oneOf[T ~string](texts ...T) validator.String {
 		if slices.Contains(texts, T(text)) {
 			return "", ""
 		}
-		return "Not one of the possible values", fmt.Sprintf("%q is none of %s.", text, allowed)
+		return "Not an allowed value", fmt.Sprintf("%q is not one of %s.", text, allowed)
 	}}
 }
 
@@ -175,10 +175,10 @@ var wholeNumberElements = mapvalidator.ValueNumbersAre(wholeNumberValidator{})
 func checkWholeNumber(at path.Path, n types.Number) diag.Diagnostic {
 	number := n.ValueBigFloat()
 	if !number.IsInt() {
-		return diag.NewAttributeErrorDiagnostic(at, "Not a whole number", fmt.Sprintf("%s is %s; it must be a whole number.", at, number.Text('g', 10)))
+		return diag.NewAttributeErrorDiagnostic(at, "Not a whole number", fmt.Sprintf("%s is %s, but must be a whole number.", at, number.Text('g', 10)))
 	}
 	if i, accuracy := number.Int64(); accuracy != big.Exact || i < -math.MaxInt32 || i > math.MaxInt32 {
-		return diag.NewAttributeErrorDiagnostic(at, "A number that is too large", fmt.Sprintf("%s is %s; the largest number that makes sense here is %d.", at, number.Text('g', 20), math.MaxInt32))
+		return diag.NewAttributeErrorDiagnostic(at, "Number too large", fmt.Sprintf("%s is %s, but the largest allowed number is %d.", at, number.Text('g', 20), math.MaxInt32))
 	}
 	return nil
 }

@@ -57,7 +57,7 @@ func more(n int) string {
 	if n <= 0 {
 		return ""
 	}
-	return fmt.Sprintf("and %s more.", count(n, "finding"))
+	return "and " + count(n, "more finding") + "."
 }
 
 func joinNonEmpty(parts []string, separator string) string {

@@ -43,7 +43,7 @@ func TestMarkdownIsATableOfTheFindings(t *testing.T) {
 }
 
 func TestMarkdownListsFiveHundredAtMost(t *testing.T) {
-	for n, rest := range map[int]string{500: "", 501: "\n… and 1 finding more.\n", 700: "\n… and 200 findings more.\n"} {
+	for n, rest := range map[int]string{500: "", 501: "\n… and 1 more finding.\n", 700: "\n… and 200 more findings.\n"} {
 		findings := append(slices.Repeat([]licensing.Finding{idle}, n-1), outsider)
 		got := Markdown(findings)
 		if rows := strings.Count(got, "\n| "); rows != 500 {
@@ -139,7 +139,7 @@ func TestJUnitListsFiveHundredFindingsOfARuleAtMost(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := strings.Count(got, "bo@evil.example"); n != 500 || !strings.Contains(got, "and 200 findings more.") || !strings.Contains(got, "external: 700 findings") {
+	if n := strings.Count(got, "bo@evil.example"); n != 500 || !strings.Contains(got, "and 200 more findings.") || !strings.Contains(got, "external: 700 findings") {
 		t.Errorf("%d findings are listed in\n%s", n, got[len(got)-300:])
 	}
 }

@@ -38,7 +38,7 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 		case !isExactDomain(domain):
 			reason = "is not an exact domain such as old.example"
 		case !isExactDomain(target):
-			reason = fmt.Sprintf("leads to %q, which is not an exact domain such as acme.example", domainAliases[key])
+			reason = fmt.Sprintf("maps to %q, which is not an exact domain such as acme.example", domainAliases[key])
 		case has(id.domains, domain):
 			reason = "is the same domain as another key"
 		}
@@ -49,7 +49,7 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 	}
 	for _, key := range slices.Sorted(maps.Keys(domainAliases)) {
 		if has(id.domains, id.domains[NormalizeDomain(key)]) {
-			return nil, &AliasError{"domain_aliases", key, fmt.Sprintf("leads to %q, which is itself an alias", domainAliases[key])}
+			return nil, &AliasError{"domain_aliases", key, fmt.Sprintf("maps to %q, which is itself an alias", domainAliases[key])}
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(emailAliases)) {
@@ -59,7 +59,7 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 		case !isAddress(email):
 			reason = "is not an e-mail address"
 		case !isAddress(target):
-			reason = fmt.Sprintf("leads to %q, which is not an e-mail address", emailAliases[key])
+			reason = fmt.Sprintf("maps to %q, which is not an e-mail address", emailAliases[key])
 		case has(id.emails, email):
 			reason = "is the same address as another key"
 		}
@@ -71,7 +71,7 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 	for _, key := range slices.Sorted(maps.Keys(emailAliases)) {
 		target := NormalizeEmail(emailAliases[key])
 		if has(id.emails, target) || has(id.emails, id.inDomain(target)) {
-			return nil, &AliasError{"email_aliases", key, fmt.Sprintf("leads to %q, which is itself an alias", emailAliases[key])}
+			return nil, &AliasError{"email_aliases", key, fmt.Sprintf("maps to %q, which is itself an alias", emailAliases[key])}
 		}
 	}
 	return id, nil

@@ -114,7 +114,7 @@ func TestAliasesThatAreRefused(t *testing.T) {
 		"two keys for one address":        {map[string]string{"a@x.example": "b@x.example", "A@x.example": "b@x.example"}, nil, "email_aliases", "same address as another key"},
 		"two keys for one domain":         {nil, map[string]string{"a.example": "b.example", "a.example.": "b.example"}, "domain_aliases", "same domain as another key"},
 		"no address":                      {map[string]string{"jane": "b@x.example"}, nil, "email_aliases", "is not an e-mail address"},
-		"a target that is no address":     {map[string]string{"a@x.example": ""}, nil, "email_aliases", `leads to "", which is not an e-mail address`},
+		"a target that is no address":     {map[string]string{"a@x.example": ""}, nil, "email_aliases", `maps to "", which is not an e-mail address`},
 		"a wildcard":                      {nil, map[string]string{"*.old.example": "acme.example"}, "domain_aliases", "not an exact domain"},
 		"an address as a domain":          {nil, map[string]string{"jane@old.example": "acme.example"}, "domain_aliases", "not an exact domain"},
 		"a target that is no domain":      {nil, map[string]string{"old.example": "https://acme.example"}, "domain_aliases", "not an exact domain such as acme.example"},

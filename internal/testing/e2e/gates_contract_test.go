@@ -62,7 +62,7 @@ func TestTheTeamGateRefusesAnEmptyOrganization(t *testing.T) {
 	for _, team := range []string{"Core", "Mobile", "Data"} {
 		reveals(t, r.errors, r.standard, fmt.Sprintf("with data.jetbrains_license_audit.team[%q]", team))
 	}
-	r.says(t, "min_licenses asks for at least 1")
+	r.says(t, "min_licenses is 1, but the number of matching licenses is 0")
 }
 
 func TestTheTeamGateRefusesAnOrganizationWithoutTeams(t *testing.T) {
@@ -90,8 +90,8 @@ func TestTheLeaversGateNamesTheLeaverAndKeepsNoPerson(t *testing.T) {
 	reveals(t, r.errors, r.standard, "error: unmatched: Lena Vogel (leaver1@acme.example) holds IntelliJ IDEA Ultimate (II) and is not in the directory")
 	reveals(t, r.errors, r.standard, "error: external: Greta Ito (contractor8@evil.example)")
 	r.doesNotSay(t, "contractor7@evil.example")
-	reveals(t, r.standard, r.errors, "Warning: The license audit has exemptions to tidy up")
-	reveals(t, r.standard, r.errors, "The exemption of gone@evil.example (SOW-11) ended on 2026-10-31.")
+	reveals(t, r.standard, r.errors, "Warning: The license audit has stale exemptions")
+	reveals(t, r.standard, r.errors, "The exemption for gone@evil.example (SOW-11) expired on 2026-10-31.")
 	d.keepsNobody(t, people(organization), "failed.tfplan")
 }
 
@@ -125,7 +125,7 @@ func TestTheLeaversGateRefusesAnEmptyDirectory(t *testing.T) {
 }
 
 func TestTheLeaversGateRefusesAnEmptyOrganization(t *testing.T) {
-	leavers(t, empty(), tidy().Directory).terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "min_licenses asks for at least 1")
+	leavers(t, empty(), tidy().Directory).terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "min_licenses is 1, but the number of matching licenses is 0")
 }
 
 // cents are the prices of the example.
@@ -184,7 +184,7 @@ func reclaimableAfter60Days(l *simulator.License) bool {
 
 func TestAProductWithoutAPriceIsAnError(t *testing.T) {
 	gate(t, "idle-cost", messy(), `monthly_prices={ALL=77.9,AIP=10,II=59.9,PC=24.9}`).terraform(t, "plan", "-no-color").mustBe(t, 1).
-		says(t, "monthly_prices has no price for WS (WebStorm), and there are billable seats of each.")
+		says(t, "monthly_prices has no price for WS (WebStorm). There are billable seats of each, so add the prices.")
 }
 
 // Licenses as code: one declared person holds nothing, and one holder is not
@@ -206,8 +206,8 @@ func threeHolders() *simulator.Organization {
 func TestLicensesAsDeclared(t *testing.T) {
 	d := gate(t, "licenses-as-code", threeHolders())
 	r := d.terraform(t, "plan", "-no-color").mustBe(t, 1)
-	reveals(t, r.errors, r.standard, "error: missing_entitlement: cy@acme.example has no active license of WebStorm (WS) or of a pack that includes it, and is declared to have one.")
-	reveals(t, r.errors, r.standard, "error: unexpected_entitlement: License A000000002 for WebStorm (WS), held by dan@acme.example, is not expected: its holder is not declared to have WebStorm (WS).")
+	reveals(t, r.errors, r.standard, "error: missing_entitlement: cy@acme.example is declared to have WebStorm (WS), but has no active license for it or for a pack that includes it.")
+	reveals(t, r.errors, r.standard, "error: unexpected_entitlement: License A000000002 for WebStorm (WS), held by dan@acme.example, is unexpected: its holder is not declared to have WebStorm (WS).")
 	r.doesNotSay(t, "ada@acme.example")
 
 	d.edit(t, "developers.json", "cy@acme.example", "dan@acme.example")

@@ -20,7 +20,7 @@ func TestTheFirstPolicyWarnsAndThenFails(t *testing.T) {
 	d.against(t, tidy())
 	d.terraform(t, "plan", "-no-color").mustBe(t, 0).doesNotSay(t, "failed")
 	d.against(t, empty())
-	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "min_licenses asks for at least 1")
+	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "min_licenses is 1, but the number of matching licenses is 0")
 }
 
 func TestThresholdsTolerateUpToTheirLimit(t *testing.T) {
@@ -42,7 +42,7 @@ func TestThresholdsTolerateUpToTheirLimit(t *testing.T) {
 		})
 	}
 	d.against(t, empty())
-	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "min_licenses asks for at least 1")
+	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "min_licenses is 1, but the number of matching licenses is 0")
 }
 
 // A data source keeps its result, and not the directory that it read. By license

@@ -164,7 +164,7 @@ func TestTheWorkflowFailsTheBuild(t *testing.T) {
 	}{
 		{"findings", "check", messy(), 1, "::error::check.license_policy: error: external: Elif Ueda (contractor7@evil.example)"},
 		{"no findings", "check", tidy(), 0, "true"},
-		{"no licenses", "check", empty(), 1, "min_licenses asks for at least 1"},
+		{"no licenses", "check", empty(), 1, "min_licenses is 1, but the number of matching licenses is 0"},
 		{"findings of an ephemeral audit", "ephemeral-check", messy(), 1, "::error::check.license_policy: The license policy is not met."},
 		{"no findings of an ephemeral audit", "ephemeral-check", tidy(), 0, "true"},
 		{"a configuration without any check", "idle-cost", messy(), 1, "false"},

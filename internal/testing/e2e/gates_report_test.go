@@ -68,7 +68,7 @@ func TestTheReportOfNothingFails(t *testing.T) {
 	command(t, "jq")
 	d := gate(t, "report", empty())
 	d.withTerraformOnPath(t)
-	d.run(t, "sh", "report.sh").mustBe(t, 1).says(t, "min_licenses asks for at least 1")
+	d.run(t, "sh", "report.sh").mustBe(t, 1).says(t, "min_licenses is 1, but the number of matching licenses is 0")
 }
 
 // Both pipelines run the script above, and show what it writes.

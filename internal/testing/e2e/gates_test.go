@@ -22,22 +22,22 @@ func TestGates(t *testing.T) {
 		{
 			"check", 0,
 			[]string{"Warning: Check block assertion failed", "data.jetbrains_license_audit.company.passed is false", outsider}, nil,
-			"min_licenses asks for at least 1, and the number of licenses to judge is 0",
+			"min_licenses is 1, but the number of matching licenses is 0",
 		},
 		{
 			"postcondition", 1,
 			[]string{"Error: Resource postcondition failed", outsider}, nil,
-			"min_licenses asks for at least 1",
+			"min_licenses is 1, but the number of matching licenses is 0",
 		},
 		{
 			"output-precondition", 1,
 			[]string{"Error: Module output value precondition failed", outsider}, nil,
-			"min_licenses asks for at least 1",
+			"min_licenses is 1, but the number of matching licenses is 0",
 		},
 		{
 			"ephemeral-check", 0,
 			[]string{"Warning: Check block assertion failed", "The license policy is not met."}, []string{"@"},
-			"min_licenses asks for at least 1",
+			"min_licenses is 1, but the number of matching licenses is 0",
 		},
 		{
 			"module", 1,
@@ -47,7 +47,7 @@ func TestGates(t *testing.T) {
 				" people are inactive, more than 10 percent.",
 			},
 			nil,
-			"min_licenses asks for at least 1",
+			"min_licenses is 1, but the number of matching licenses is 0",
 		},
 	} {
 		t.Run(test.gate, func(t *testing.T) {
