@@ -1,8 +1,8 @@
-# Results of the provider for a made-up organization, for "terraform test".
-# Written by jetbrains-simulator -mocks; ../README.md says how to use it.
+# Results of the provider for a simulated organization, for "terraform test".
+# Written by jetbrains-simulator -mocks; see ../README.md for how to use it.
 #
-# Terraform takes no value for a list of objects in a mock, so such lists are
-# left out and empty in a test. Their rows are in the JSON files beside this one.
+# Terraform mocks accept no value for a list of objects, so such lists are left
+# out here and empty in a test. Their rows are in the JSON files next to this one.
 
 mock_data "jetbrains_account" {
   defaults = {

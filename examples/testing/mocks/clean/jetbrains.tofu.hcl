@@ -1,8 +1,8 @@
-# Results of the provider for a made-up organization, for "tofu test".
-# Written by jetbrains-simulator -mocks; ../README.md says how to use it.
+# Results of the provider for a simulated organization, for "tofu test".
+# Written by jetbrains-simulator -mocks; see ../README.md for how to use it.
 #
-# OpenTofu knows no "source" of a mock_provider: this block has to be in the
-# test file itself.
+# OpenTofu does not support "source" in a mock_provider block, so put this block
+# in the test file itself.
 
 mock_provider "jetbrains" {
   mock_data "jetbrains_account" {

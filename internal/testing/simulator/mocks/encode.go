@@ -21,19 +21,19 @@ const (
 	openTofuFile  = "jetbrains.tofu.hcl"
 )
 
-const terraformHeader = `# Results of the provider for a made-up organization, for "terraform test".
-# Written by jetbrains-simulator -mocks; ../README.md says how to use it.
+const terraformHeader = `# Results of the provider for a simulated organization, for "terraform test".
+# Written by jetbrains-simulator -mocks; see ../README.md for how to use it.
 #
-# Terraform takes no value for a list of objects in a mock, so such lists are
-# left out and empty in a test. Their rows are in the JSON files beside this one.
+# Terraform mocks accept no value for a list of objects, so such lists are left
+# out here and empty in a test. Their rows are in the JSON files next to this one.
 
 `
 
-const openTofuHeader = `# Results of the provider for a made-up organization, for "tofu test".
-# Written by jetbrains-simulator -mocks; ../README.md says how to use it.
+const openTofuHeader = `# Results of the provider for a simulated organization, for "tofu test".
+# Written by jetbrains-simulator -mocks; see ../README.md for how to use it.
 #
-# OpenTofu knows no "source" of a mock_provider: this block has to be in the
-# test file itself.
+# OpenTofu does not support "source" in a mock_provider block, so put this block
+# in the test file itself.
 
 `
 

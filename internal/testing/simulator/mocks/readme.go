@@ -2,22 +2,22 @@ package mocks
 
 const readme = `# Mocks of the jetbrains provider
 
-Written by ` + "`jetbrains-simulator -mocks`" + `: what the provider returns for a made-up organization, for tests of policies that run without a server, a token and a network. Every person, license and address in it is made up. The same command writes the same bytes.
+Written by ` + "`jetbrains-simulator -mocks`" + `, these files contain what the provider returns for a simulated organization. Use them to test policies without a server, a token, or a network. Every person, license, and address is fictional. The same command always writes the same bytes.
 
 | set | the organization |
 |---|---|
-| ` + "`findings/`" + ` | people who left, outsiders, idle and overlapping licenses: the audit fails |
-| ` + "`clean/`" + ` | the same company without any of it: the audit passes |
+| ` + "`findings/`" + ` | people who left, external people, and unused and overlapping licenses; the audit fails |
+| ` + "`clean/`" + ` | the same company without any of these; the audit passes |
 
 | file of a set | for | how to use it |
 |---|---|---|
 | ` + "`" + terraformFile + "`" + ` | Terraform 1.7 and later | ` + "`mock_provider \"jetbrains\" { source = \"./mocks/findings\" }`" + ` in the test file |
-| ` + "`" + openTofuFile + "`" + ` | OpenTofu 1.8 and later | a ` + "`mock_provider`" + ` block: put it in front of the ` + "`run`" + ` blocks of the test file. OpenTofu knows no ` + "`source`" + ` |
-| ` + "`jetbrains_*.json`" + ` | both | the result of each data source, with its rows, for modules that take plain variables: ` + "`jsondecode(file(\"./mocks/findings/jetbrains_products.json\")).products`" + ` in the ` + "`variables`" + ` of a run |
+| ` + "`" + openTofuFile + "`" + ` | OpenTofu 1.8 and later | a ` + "`mock_provider`" + ` block to put before the ` + "`run`" + ` blocks of the test file, because OpenTofu does not support ` + "`source`" + ` |
+| ` + "`jetbrains_*.json`" + ` | both | the result of each data source, with its rows, for modules that take plain variables: use ` + "`jsondecode(file(\"./mocks/findings/jetbrains_products.json\")).products`" + ` in the ` + "`variables`" + ` of a ` + "`run`" + ` block |
 
-Paths are relative to the directory in which the tests run.
+Paths are relative to the directory where the tests run.
 
-A mock is one result for each data source, whatever its arguments are in the configuration. These are the arguments with which the results were read; all other data sources were read without any:
+A mock has one result for each data source, regardless of the arguments in the configuration. The results were read with these arguments; all other data sources were read without arguments:
 
 | data source | arguments |
 |---|---|
@@ -26,5 +26,5 @@ A mock is one result for each data source, whatever its arguments are in the con
 | ` + "`jetbrains_licensed_user`, `jetbrains_license`" + ` | the first person, and their first license |
 | ` + "`jetbrains_space_member`, `jetbrains_space_member_permissions`" + ` | the first member who is not external; the permissions ` + "`Profile.View` and `Team.View`" + ` |
 
-What Terraform takes no value for, a list of objects, is left out of ` + "`" + terraformFile + "`" + ` and is an empty list in a test. OpenTofu's file has it.
+Terraform mocks accept no value for a list of objects, so ` + "`" + terraformFile + "`" + ` leaves such lists out, and they are empty in a test. OpenTofu's file has them.
 `

@@ -69,7 +69,7 @@ func (c command) run(args []string) int {
 	if config.team != "" {
 		var known bool
 		if env, known = server.TeamEnv(config.team); !known {
-			c.complain(fmt.Errorf("no team %q, want Core, Mobile or Data", config.team))
+			c.complain(fmt.Errorf("no such team %q; use Core, Mobile, or Data", config.team))
 			return exitUsage
 		}
 	}
@@ -106,7 +106,7 @@ func (c command) run(args []string) int {
 func what(org *simulator.Organization) string {
 	text := fmt.Sprintf("%d licenses", len(org.Licenses))
 	if org.Space != nil {
-		text += fmt.Sprintf(" and a Space of %d", len(org.Space.Members))
+		text += fmt.Sprintf(" and a Space of %d members", len(org.Space.Members))
 	}
 	return text
 }

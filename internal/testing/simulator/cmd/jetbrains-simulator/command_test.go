@@ -320,20 +320,20 @@ func TestWrongFlagsAreOneClearLine(t *testing.T) {
 		{[]string{"-licenses", "-1"}, "-licenses must be from 0"},
 		{[]string{"-licenses", "2000000"}, "-licenses must be from 0"},
 		{[]string{"-seed", "-1"}, "-seed"},
-		{[]string{"-now", "today"}, "want a time like"},
-		{[]string{"-now", "0001-01-01T00:00:00Z"}, "want a later time"},
+		{[]string{"-now", "today"}, "must be a time such as"},
+		{[]string{"-now", "0001-01-01T00:00:00Z"}, "must be a later time"},
 		{[]string{"-latency", "-1s"}, "-latency must not be negative"},
 		{[]string{"-latency", "soon"}, "-latency"},
 		{[]string{"-fault", "nonsense"}, `no such fault "nonsense"; -help lists the faults`},
 		{[]string{"-fault", "401,login-pgae"}, `no such fault "login-pgae" (did you mean login-page?)`},
-		{[]string{"-team", "Sales"}, "want Core, Mobile or Data"},
+		{[]string{"-team", "Sales"}, "use Core, Mobile, or Data"},
 		{[]string{"-space-members", "-1"}, "-space-members must be from 0"},
 		{[]string{"-space-members", "300000"}, "-space-members must be from 0"},
 		{[]string{"-space-permissions", "Team.Veiw"}, `no such permission "Team.Veiw" (did you mean Team.View?)`},
-		{[]string{"-space=false", "-space-permissions", "Team.View"}, "-space=false leaves nothing"},
-		{[]string{"-mocks", "mocks", "-clean"}, "so that -clean has nothing to do"},
+		{[]string{"-space=false", "-space-permissions", "Team.View"}, "-space=false cannot be combined"},
+		{[]string{"-mocks", "mocks", "-clean"}, "so -clean has no effect"},
 		{[]string{"-mocks", "mocks", "--", "ls"}, "-mocks serves nothing"},
-		{[]string{"terraform", "plan"}, "put a command to run after --"},
+		{[]string{"terraform", "plan"}, "put the command to run after --"},
 		{[]string{"--"}, "no command after --"},
 	} {
 		got := run(t, "env", c.args...)
@@ -401,7 +401,7 @@ func TestServingBeyondLoopbackSaysWhatItMeans(t *testing.T) {
 		}
 	}
 	got := run(t, "env", "-licenses", "10", "-addr", "0.0.0.0:0", "--", self(t))
-	if got.status != 3 || !strings.Contains(got.stderr, "jetbrains-simulator: Every machine that reaches 0.0.0.0:0 can read") {
+	if got.status != 3 || !strings.Contains(got.stderr, "jetbrains-simulator: warning: every machine that can reach 0.0.0.0:0 can read") {
 		t.Errorf("%+v", got)
 	}
 }
@@ -478,7 +478,7 @@ func TestServesUntilASignalStopsIt(t *testing.T) {
 		if err := program.Wait(); err != nil {
 			t.Errorf("%v: %v %s", stop, err, stderr.String())
 		}
-		if !strings.HasPrefix(stderr.String(), "Serving 10 licenses and a Space of 33 at http://127.0.0.1:") {
+		if !strings.HasPrefix(stderr.String(), "Serving 10 licenses and a Space of 33 members at http://127.0.0.1:") {
 			t.Errorf("standard error %q", stderr.String())
 		}
 	}

@@ -62,34 +62,34 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 	c.options.Now = now
 	flags := flag.NewFlagSet("jetbrains-simulator", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	flags.IntVar(&c.options.Licenses, "licenses", 250, fmt.Sprintf("how many `licenses` the organization has (with -mocks the default is %d)", mocksLicenses))
-	flags.Uint64Var(&c.options.Seed, "seed", 1, "another `number` makes another organization, the same makes the same")
-	flags.Func("now", fmt.Sprintf("RFC 3339 `time` that the organization is seen at (default now, with -mocks %s)", mocksNow.Format(time.RFC3339)), func(value string) (err error) {
+	flags.IntVar(&c.options.Licenses, "licenses", 250, fmt.Sprintf("number of `licenses` in the organization (with -mocks, the default is %d)", mocksLicenses))
+	flags.Uint64Var(&c.options.Seed, "seed", 1, "a different `number` generates a different organization; the same number generates the same one")
+	flags.Func("now", fmt.Sprintf("RFC 3339 `time` at which the organization is seen (default now; with -mocks, %s)", mocksNow.Format(time.RFC3339)), func(value string) (err error) {
 		c.options.Now, err = time.Parse(time.RFC3339, value)
 		if err != nil {
-			return errors.New("want a time like 2026-11-21T09:00:00Z")
+			return errors.New("must be a time such as 2026-11-21T09:00:00Z")
 		}
 		if c.options.Now.IsZero() {
-			return errors.New("want a later time")
+			return errors.New("must be a later time")
 		}
 		return nil
 	})
-	flags.BoolVar(&c.options.Clean, "clean", false, "an organization in which no policy finds anything")
-	flags.BoolVar(&c.options.Wide, "wide", false, "more products than ALL, AIP, II, PC and WS")
-	flags.BoolVar(&c.options.Nulls, "nulls", false, "send absent values of some licenses as null, and leave out some false booleans")
-	space := flags.Bool("space", true, "the organization has a JetBrains Space as well")
-	flags.IntVar(&c.options.SpaceMembers, "space-members", 0, "how many `members` the Space has (default a number that goes with the licenses)")
-	flags.StringVar(&c.team, "team", "", "set the token of the team of that `name` (Core, Mobile or Data) instead of the organization's")
-	flags.Func("space-permissions", "set a Space token with only these permissions: a `list` of codes with commas between, or all, which permission roles require", func(value string) error {
+	flags.BoolVar(&c.options.Clean, "clean", false, "generate an organization with nothing to find")
+	flags.BoolVar(&c.options.Wide, "wide", false, "include more products than ALL, AIP, II, PC, and WS")
+	flags.BoolVar(&c.options.Nulls, "nulls", false, "for some licenses, send absent values as null, and leave out some false booleans")
+	space := flags.Bool("space", true, "include a JetBrains Space")
+	flags.IntVar(&c.options.SpaceMembers, "space-members", 0, "number of `members` in the Space (default depends on the number of licenses)")
+	flags.StringVar(&c.team, "team", "", "use the token of the team with this `name` (Core, Mobile, or Data) instead of the organization's token")
+	flags.Func("space-permissions", "use a Space token that has only these permissions: a comma-separated `list` of codes, or all (required for permission roles)", func(value string) error {
 		permissions, err := spacePermissions(value)
 		c.space = &permissions
 		return err
 	})
-	flags.StringVar(&c.directory, "directory", "", "write the e-mails of current employees to this `file`, a JSON list as an identity provider would export it")
-	flags.StringVar(&c.mocks, "mocks", "", "write what the provider returns, as mocks for terraform test and tofu test, into this `directory`, and serve nothing")
-	flags.StringVar(&c.address, "addr", "127.0.0.1:0", "`host:port` to serve at; port 0 is a free one")
-	flags.DurationVar(&c.latency, "latency", 0, "wait so long before every response, for example 100ms")
-	flags.Func("fault", "misbehave: `name` of a fault below, or several with commas between", func(value string) error {
+	flags.StringVar(&c.directory, "directory", "", "write the e-mail addresses of current employees to this `file`, as a JSON list like an export from an identity provider")
+	flags.StringVar(&c.mocks, "mocks", "", "write what the provider returns to this `directory`, as mocks for terraform test and tofu test, and serve nothing")
+	flags.StringVar(&c.address, "addr", "127.0.0.1:0", "`host:port` to listen on; port 0 selects a free port")
+	flags.DurationVar(&c.latency, "latency", 0, "`duration` to wait before every response, such as 100ms")
+	flags.Func("fault", "inject the fault with this `name` from the list below; separate several with commas", func(value string) error {
 		for _, name := range strings.Split(value, ",") {
 			name = strings.TrimSpace(name)
 			i := slices.IndexFunc(namedFaults, func(f namedFault) bool { return f.name == name })
@@ -100,7 +100,7 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 		}
 		return nil
 	})
-	flags.BoolVar(&c.log, "log", false, "print every request on standard error")
+	flags.BoolVar(&c.log, "log", false, "print every request to standard error")
 
 	err := flags.Parse(args)
 	if errors.Is(err, flag.ErrHelp) {
@@ -115,7 +115,7 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 	dashes := separator >= 0 && args[separator] == "--"
 	switch {
 	case len(c.child) > 0 && !dashes:
-		return c, fmt.Errorf("unexpected argument %q; put a command to run after --", c.child[0])
+		return c, fmt.Errorf("unexpected argument %q; put the command to run after --", c.child[0])
 	case len(c.child) == 0 && dashes:
 		return c, errors.New("no command after --")
 	case c.options.Licenses < 0 || c.options.Licenses > maxLicenses:
@@ -125,7 +125,7 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 	case c.options.SpaceMembers < 0 || c.options.SpaceMembers > maxMembers:
 		return c, fmt.Errorf("-space-members must be from 0 to %d", maxMembers)
 	case !*space && (c.options.SpaceMembers > 0 || c.space != nil):
-		return c, errors.New("-space=false leaves nothing for the other -space flags to do")
+		return c, errors.New("-space=false cannot be combined with the other -space flags")
 	}
 	if !*space {
 		c.options.SpaceMembers = -1
@@ -143,13 +143,13 @@ func (c *config) forMocks(flags *flag.FlagSet) error {
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		switch {
 		case name == "clean" || name == "space":
-			return fmt.Errorf("-mocks writes a set with findings and a clean one, both with a Space, so that -%s has nothing to do", name)
+			return fmt.Errorf("-mocks writes one set with findings and one without, both with a Space, so -%s has no effect", name)
 		case name != "mocks" && !slices.Contains(flagGroups[0].names, name):
-			return fmt.Errorf("-mocks serves nothing, so that -%s has nothing to do", name)
+			return fmt.Errorf("-mocks serves nothing, so -%s has no effect", name)
 		}
 	}
 	if len(c.child) > 0 {
-		return errors.New("-mocks serves nothing, so that there is no command to run")
+		return errors.New("-mocks serves nothing, so it cannot run a command")
 	}
 	if !given["licenses"] {
 		c.options.Licenses = mocksLicenses
@@ -171,7 +171,7 @@ func spacePermissions(list string) ([]string, error) {
 		case code == "all":
 			permissions = append(permissions, known...)
 		case !slices.Contains(known, code):
-			return nil, fmt.Errorf("no such permission %q%s; want all or some of %s", code, nearest(code, known), strings.Join(known, ", "))
+			return nil, fmt.Errorf("no such permission %q%s; use all, or a list of codes from %s", code, nearest(code, known), strings.Join(known, ", "))
 		default:
 			permissions = append(permissions, code)
 		}
@@ -211,20 +211,20 @@ func exposed(address string) string {
 	if ip := net.ParseIP(host); err != nil || host == "localhost" || ip != nil && ip.IsLoopback() {
 		return ""
 	}
-	return "Every machine that reaches " + address + " can read the made-up organization, without encryption. " +
-		"The provider refuses plain http to other machines for account_url: there, put a proxy with TLS in front of it."
+	return "warning: every machine that can reach " + address + " can read the simulated organization, without encryption. " +
+		"For account_url, the provider refuses plain http to other machines. To use it from there, put a TLS proxy in front of the simulator."
 }
 
 func usage(flags *flag.FlagSet, w io.Writer) {
 	write := func(format string, args ...any) { _, _ = fmt.Fprintf(w, format, args...) }
-	write(`Serves a made-up JetBrains organization on this machine.
+	write(`Serves a simulated JetBrains organization on this machine.
 
-  jetbrains-simulator [flags]                      serve until interrupted; standard
-                                                   output is the variables to export
+  jetbrains-simulator [flags]                      serve until interrupted; print
+                                                   the variables to export
   jetbrains-simulator [flags] -- COMMAND [ARG]...  run COMMAND with the variables set,
-                                                   exit with its status
+                                                   and exit with its status
   jetbrains-simulator -mocks DIR [flags]           write mocks for terraform test and
-                                                   tofu test, serve nothing
+                                                   tofu test, and serve nothing
 
 Examples:
   jetbrains-simulator -licenses 1000 -- terraform plan
@@ -233,7 +233,7 @@ Examples:
   jetbrains-simulator -space-permissions all -- terraform plan
 
 With "go run", the exit status is 1 whenever COMMAND fails, and go prints the
-status. Build the command (go build, go install) where the status matters.
+actual status. If the status matters, build the command (go build, go install).
 `)
 	for _, group := range flagGroups {
 		write("\n%s:\n", group.title)
