@@ -25,22 +25,22 @@ if [ "${1:-}" = plans ]; then
 	plan -var on_findings=error >/dev/null 2>"$work/gate.log" || status=$?
 	cat "$work/gate.log"
 	if [ "$status" -ne 0 ] && ! grep -q 'license audit' "$work/gate.log"; then
-		exit "$status" # not the findings: the reason stands above
+		exit "$status" # not the findings: the reason is shown above
 	fi
-	say "Exit status $status: $([ "$status" -eq 0 ] && echo 'a build goes on' || echo 'this is what stops a build')"
+	say "Exit status $status: $([ "$status" -eq 0 ] && echo 'a build continues' || echo 'this stops a build')"
 
 	say "The tables: terraform plan"
 	plan || exit $?
 	say "What to try next"
 	cat <<-'EOF'
-		make demo SIMULATOR_ARGS=-clean                       a company with nothing to find: the gate passes
-		make demo SIMULATOR_ARGS='-licenses 5000 -seed 7'     a larger company
-		make demo SIMULATOR_ARGS='-fault login-page'          a network that answers in JetBrains' place
-		make demo LIVE=1                                      your own organization (JETBRAINS_CUSTOMER_CODE, JETBRAINS_TOKEN)
+		make demo SIMULATOR_ARGS=-clean                       a company without findings, so the gate passes
+		make demo SIMULATOR_ARGS='-licenses 5000 -seed 7'     a different, larger company
+		make demo SIMULATOR_ARGS='-fault login-page'          a network that responds in place of JetBrains
+		make demo LIVE=1                                      your own organization (set JETBRAINS_CUSTOMER_CODE and JETBRAINS_TOKEN)
 
-		examples/demo     the files that were planned just now
-		examples/gates    the same as a check, a postcondition, Rego, a CI job
-		README.md         your own organization, step by step
+		examples/demo     the configuration that was just planned
+		examples/gates    the same gate as a check, a postcondition, Rego, or a CI job
+		README.md         how to use your own organization, step by step
 	EOF
 	exit 0
 fi
@@ -49,12 +49,12 @@ fi
 # them.
 version="$("$TERRAFORM" version | head -n 1)"
 case "$version" in
-"Terraform v0."* | "Terraform v1."[0-4].*) fail "this is $version, and the demo needs Terraform 1.5 or later, or OpenTofu" ;;
+"Terraform v0."* | "Terraform v1."[0-4].*) fail "the demo requires Terraform 1.5 or later, or OpenTofu; this is $version" ;;
 esac
 
 if [ -n "${LIVE:-}" ]; then
 	if [ -z "${JETBRAINS_TOKEN:-}" ] || [ -z "${JETBRAINS_CUSTOMER_CODE:-}" ]; then
-		fail "LIVE=1 reads your own organization: set JETBRAINS_TOKEN and JETBRAINS_CUSTOMER_CODE in the environment first"
+		fail "LIVE=1 reads your own organization; first set JETBRAINS_TOKEN and JETBRAINS_CUSTOMER_CODE in the environment"
 	fi
 	# Space is the half that fewer organizations have.
 	[ -n "${JETBRAINS_SPACE_TOKEN:-}" ] || export TF_VAR_with_space=false
@@ -66,7 +66,7 @@ cp examples/demo/*.tf "$work"
 # A plugin directory given to init is the only one: no registry is asked.
 if ! "$TERRAFORM" -chdir="$work" init -input=false -no-color -plugin-dir="$PWD/build/mirror" >"$work/init.log" 2>&1; then
 	cat "$work/init.log" >&2
-	fail "'$TERRAFORM init' failed as shown above"
+	fail "'$TERRAFORM init' failed (see above)"
 fi
 
 # exec leaves no shell in between that could outlive a signal.

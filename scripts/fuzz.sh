@@ -8,7 +8,7 @@ set -eu
 # shellcheck disable=SC2086
 targets="$(go test -list '^Fuzz' $PKG | awk '/^Fuzz/ { names = names " " $1 } /^ok/ { n = split(names, a, " "); for (i = 1; i <= n; i++) print $2, a[i]; names = "" }')"
 if [ -z "$targets" ]; then
-	echo "make fuzz: no fuzz target found in $PKG" >&2
+	echo "make fuzz: found no fuzz targets in $PKG" >&2
 	exit 1
 fi
 

@@ -36,9 +36,9 @@ fi
 
 cat <<EOF
 
-Terraform and OpenTofu now find $address $version here; 'make uninstall' undoes it.
-Where a configuration was initialized with an earlier build, its lock file holds
-that build's checksum, and 'terraform init -upgrade' fails. Run there instead:
+Terraform and OpenTofu now find $address $version here. To undo this, run 'make uninstall'.
+If a configuration was initialized with an earlier build, its lock file contains
+that build's checksum, and 'terraform init -upgrade' fails. In its directory, run:
   rm .terraform.lock.hcl && terraform init
 EOF
 
@@ -50,13 +50,13 @@ for config in ${USER_CLI_CONFIG:-$configs}; do
 		cat >&2 <<EOF
 
 warning: $config has a provider_installation block, so
-Terraform does not look into $dir.
-Add to that block, before any other method:
+Terraform does not look in $dir.
+Add this to the block, before any other method:
   filesystem_mirror {
     path    = "$dir"
     include = ["$address"]
   }
-and to a 'direct' method in it: exclude = ["$address"].
+If the block has a 'direct' method, add to it: exclude = ["$address"]
 EOF
 	fi
 done
