@@ -114,7 +114,7 @@ func TestAGateOfTheCompanyRefusesATokenOfOneTeam(t *testing.T) {
 	d := copyOf(t, "gates/output-precondition", env)
 	d.needFeatures(t)
 	d.init(t)
-	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "a token of scope organization")
+	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, `require_scope is "organization"`)
 }
 
 // What the guide warns of: Terraform does not ask the provider, so nothing can
