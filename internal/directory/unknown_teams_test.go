@@ -16,7 +16,7 @@ func TestUnknownTeamsAreNamedWithTheNearestFirst(t *testing.T) {
 	if want := `team_ids names "T3", "editor", which this Space does not have. It has t3 (Hidden), t2 (Editor), t1 (Core), t4`; err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
-	if err := UnknownTeams([]string{"x"}, nil, nil); err == nil || err.Error() != `team_ids names "x", which this Space does not have. It has no team` {
+	if err := UnknownTeams([]string{"x"}, nil, nil); err == nil || err.Error() != `team_ids names "x", which this Space does not have. It has no teams` {
 		t.Errorf("%v", err)
 	}
 }
