@@ -41,7 +41,7 @@ func TestEveryPromiseNamesATestThatExists(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	_, section, _ := strings.Cut(pages(t)["SECURITY.md"].text, "\n## What is promised")
+	_, section, _ := strings.Cut(pages(t)["SECURITY.md"].text, "\n## Security guarantees")
 	section, _, _ = strings.Cut(section, "\n## ")
 	promises := 0
 	for line := range strings.Lines(section) {
