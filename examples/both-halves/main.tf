@@ -1,6 +1,6 @@
-# Joins both halves by e-mail address: license holders who are not in the
-# Space, people in the Space without a license, and external people who hold
-# one. Addresses are trimmed and in lower case on both sides.
+# Joins both halves by e-mail address to find license holders who are not in the
+# Space, people in the Space without a license, and external people with one.
+# Addresses are trimmed and in lower case in both halves.
 
 terraform {
   required_providers {
@@ -20,9 +20,9 @@ data "jetbrains_space_members" "all" {}
 locals {
   members = data.jetbrains_space_members.all
 
-  # A person in the Space may have several addresses, and so may hold a license
-  # under any of them. Looking each up in a map is quick for a large company,
-  # too; comparing sets for every member is not.
+  # A person in the Space may have several addresses, and may hold a license under
+  # any of them. Looking each one up in a map is fast even for a large company.
+  # Comparing sets for every member is not.
   licensed = tomap({ for email in data.jetbrains_licensed_users.all.emails : email => true })
   unlicensed_members = [
     for m in local.members.members : m.username
@@ -39,7 +39,7 @@ output "holders_not_in_the_space" {
 
   precondition {
     condition     = length(local.licensed) > 0 && local.members.total_count > 0
-    error_message = "One side of the comparison is empty: the result would mean nothing."
+    error_message = "One side of the comparison is empty, so the result would be meaningless."
   }
 }
 

@@ -1,14 +1,15 @@
-# The policy: one audit, which names who breaks it. The tour only counts; with
-# -var on_findings=error the plan fails, which is how a build is stopped.
+# The policy is a single audit, which names everyone who violates it. By default
+# it only counts findings. With -var on_findings=error the plan fails, which is
+# how you stop a build.
 
 variable "on_findings" {
-  description = "What findings do: fail the plan (error), warn (warn), or only count (none)."
+  description = "What happens when there are findings: fail the plan (error), warn (warn), or only count them (none)."
   type        = string
   default     = "none"
 }
 
 variable "company_domains" {
-  description = "E-mail domains of our own people."
+  description = "Our own e-mail domains."
   type        = list(string)
   default     = ["acme.example", "*.acme.example"]
 }

@@ -1,14 +1,14 @@
-# What the seats cost a month, and how much of it is not used.
+# What the seats cost per month, and how much of that is unused.
 
 variable "monthly_prices" {
-  description = "What a seat costs a month, by product code."
+  description = "Cost of one seat per month, by product code."
   type        = map(number)
   default     = { ALL = 77.9, AIP = 10, II = 59.9, PC = 24.9, WS = 15.9 }
 }
 
 data "jetbrains_license_costs" "company" {
-  # A product without a price is an error. The demo takes it for free instead, so
-  # that it can run against any organization.
+  # A product without a price is an error. The demo treats such products as free,
+  # so that it can run against any organization.
   monthly_prices = { for p in data.jetbrains_products.all.products : p.code => lookup(var.monthly_prices, p.code, 0) }
   inactive_days  = 150
 }

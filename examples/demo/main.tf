@@ -1,6 +1,6 @@
-# A tour of the provider. `make demo` runs it against a simulated
-# organization; with JETBRAINS_CUSTOMER_CODE and JETBRAINS_TOKEN in the
-# environment, `make demo LIVE=1` runs the same files against your own.
+# A tour of the provider. `make demo` runs it against a simulated organization.
+# With JETBRAINS_CUSTOMER_CODE and JETBRAINS_TOKEN in the environment,
+# `make demo LIVE=1` runs the same files against your own organization.
 
 terraform {
   required_providers {
@@ -29,7 +29,7 @@ data "jetbrains_ide_entitlements" "all" {
   expand_packs = true
 }
 
-# One person and one seat, looked up as one would for a single question.
+# One person and one seat, each looked up individually.
 data "jetbrains_licensed_user" "first" {
   email = data.jetbrains_licensed_users.all.emails[0]
 }

@@ -6,7 +6,7 @@ locals {
   licenses = data.jetbrains_licenses.all.licenses
   person   = data.jetbrains_licensed_user.first
 
-  # A renewal without a date belongs to a license without a subscription.
+  # A renewal without a date is for a license without a subscription.
   renewals_by_month = {
     for r in data.jetbrains_renewals.all.renewals : substr(r.valid_until, 0, 7) => r...
     if r.valid_until != null && !r.expired

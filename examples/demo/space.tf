@@ -1,8 +1,8 @@
-# The Space half: it needs nothing of the Account half, and the other way
-# round. Joining the two is what an audit of leavers and outsiders wants.
+# The Space half. Neither half needs the other, but joining them shows people
+# who left or who are external and still hold licenses.
 
 variable "with_space" {
-  description = "Whether to read JetBrains Space too; needs JETBRAINS_SPACE_URL and JETBRAINS_SPACE_TOKEN."
+  description = "Whether to read JetBrains Space as well. Requires JETBRAINS_SPACE_URL and JETBRAINS_SPACE_TOKEN."
   type        = bool
   default     = true
 }
@@ -22,7 +22,7 @@ data "jetbrains_space_teams" "all" {
 locals {
   space_members = one(data.jetbrains_space_members.all)
 
-  # Looking an address up in a map is quick for a large company, too; comparing
+  # Looking up an address in a map is fast even for a large company. Comparing
   # sets for every member is not.
   licensed = tomap({ for email in data.jetbrains_licensed_users.all.emails : email => true })
 }

@@ -7,7 +7,7 @@ terraform {
   }
 }
 
-# Everything may come from the environment, and the token should:
+# You can set everything in the environment, and should do so for the token:
 #   JETBRAINS_CUSTOMER_CODE=1234567
 #   JETBRAINS_TOKEN=...
 provider "jetbrains" {}

@@ -1,5 +1,5 @@
-# A policy that is tested without a server: the audit's verdict is judged here,
-# the rows of the products are judged by a module that takes plain variables.
+# A policy that you can test without a server. This file evaluates the audit's
+# verdict. A module that takes plain variables evaluates the list of products.
 
 terraform {
   required_providers {

@@ -1,4 +1,4 @@
-# Who may use WebStorm, through a WebStorm license or through a pack?
+# Who can use WebStorm, through a WebStorm license or through a pack?
 data "jetbrains_ide_entitlements" "webstorm" {
   product_codes = ["WS"]
   status        = "active"

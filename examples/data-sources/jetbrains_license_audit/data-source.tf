@@ -1,15 +1,16 @@
-# Who is idle, who is outside our domains, what ends soon, which seats run out?
+# Who is idle, who is outside our domains, what ends soon, and which seats are
+# running out?
 data "jetbrains_license_audit" "company" {
   inactive_days         = 90
   allowed_email_domains = ["acme.example", "*.acme.example"]
   expiring_days         = 30
   min_available         = { ALL = 1 }
 
-  # Guards: an audit of nothing, or of a single team, must not pass.
+  # An audit of nothing, or of a single team, must not pass.
   min_licenses  = 1
   require_scope = "organization"
 
-  # Warnings first. Each exemption has an end and a reason.
+  # Start with warnings. Each exemption has an end date and a reason.
   warn_rules  = ["inactive", "expiring"]
   max_percent = { external = 5 }
   exemptions = [
@@ -25,7 +26,7 @@ output "report" {
   value = data.jetbrains_license_audit.company.report
 }
 
-# Which seats can be taken back? No address is in plan or state.
+# Which seats can be reclaimed? No address appears in the plan or state.
 data "jetbrains_license_audit" "idle_seats" {
   inactive_days      = 60
   rules              = ["reclaimable"]

@@ -1,4 +1,4 @@
-# Free seats: JetBrains lets you assign them now.
+# Free seats, which you can assign now.
 data "jetbrains_licenses" "free" {
   assigned = false
 }
@@ -7,7 +7,7 @@ output "assignable_license_ids" {
   value = [for l in data.jetbrains_licenses.free.licenses : l.license_id if l.status == "available"]
 }
 
-# All seats of two products, with the person, server or key that holds them.
+# All seats of two products, with the person, server, or key that holds them.
 data "jetbrains_licenses" "web" {
   product_codes = ["WS", "PS"]
 }

@@ -1,6 +1,6 @@
 data "jetbrains_renewals" "all" {}
 
-# How many seats renew, by month.
+# The number of seats that renew, by month.
 output "renewing_seats_by_month" {
   value = {
     for month, seats in {

@@ -4,8 +4,8 @@ output "external_people" {
   value = data.jetbrains_space_members.all.external_usernames
 }
 
-# Everyone who signs in with a password alone. If the token may not see
-# two-factor authentication, this is null, and a warning says so.
+# Everyone who signs in without two-factor authentication. If the token cannot
+# see two-factor status, this is null, and a warning says so.
 output "without_two_factor" {
   value = data.jetbrains_space_members.all.without_two_factor_usernames
 }
@@ -13,7 +13,7 @@ output "without_two_factor" {
 check "guests_use_two_factors" {
   assert {
     condition     = data.jetbrains_space_members.all.total_count > 0
-    error_message = "No member was read, so the check below would pass over nothing."
+    error_message = "No members were read, so the check below would pass without checking anything."
   }
 
   assert {

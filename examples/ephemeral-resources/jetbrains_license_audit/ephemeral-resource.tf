@@ -1,5 +1,6 @@
-# Nothing of the audit is kept in plan or state. The provider itself names the
-# people, here as a warning: Terraform hides messages made of ephemeral values.
+# Terraform stores nothing of the audit in the plan or state. The provider itself
+# names people, here in a warning, because Terraform hides messages that contain
+# ephemeral values.
 ephemeral "jetbrains_license_audit" "company" {
   inactive_days         = 90
   allowed_email_domains = ["acme.example", "*.acme.example"]
@@ -8,10 +9,10 @@ ephemeral "jetbrains_license_audit" "company" {
   on_findings           = "warn"
 }
 
-# Evaluated at plan and at apply; only its result is stored.
+# Evaluated during plan and apply. Terraform stores only whether it passed.
 check "license_policy" {
   assert {
     condition     = ephemeral.jetbrains_license_audit.company.passed
-    error_message = "The license policy is not met; the provider's warning says by whom."
+    error_message = "The license policy is violated. The provider's warning says by whom."
   }
 }

@@ -1,7 +1,7 @@
 data "jetbrains_licensed_users" "all" {}
 
-# For how many days was each person not seen? The time of the plan differs from
-# plan to plan, so in an output it would give every plan changes.
+# How many days ago was each person last seen? The time of the plan differs every
+# time, so an output with this value would change with every plan.
 locals {
   days_unseen = {
     for u in data.jetbrains_licensed_users.all.users :
@@ -12,10 +12,10 @@ locals {
 check "no_one_is_away_for_a_year" {
   assert {
     condition     = length(local.days_unseen) > 0
-    error_message = "No person was read, so the check below would pass over nothing."
+    error_message = "No people were read, so the check below would pass without checking anything."
   }
 
-  # Null means never seen, and counts as zero days here.
+  # Null means never seen, which counts as zero days here.
   assert {
     condition     = alltrue([for days in values(local.days_unseen) : coalesce(days, 0) < 365])
     error_message = "Not seen for a year: ${join(", ", [for email, days in local.days_unseen : email if coalesce(days, 0) >= 365])}."

@@ -4,8 +4,9 @@ data "jetbrains_license_audit" "company" {
   expiring_days = 30
 }
 
-# `terraform output -raw license_report > license-report.xml` writes what GitLab
-# (artifacts:reports:junit), Jenkins and other CI systems show as a test report.
+# `terraform output -raw license_report > license-report.xml` writes a file that
+# GitLab (artifacts:reports:junit), Jenkins, and other CI systems show as a test
+# report.
 output "license_report" {
   value = provider::jetbrains::findings_junit(
     data.jetbrains_license_audit.company.findings,

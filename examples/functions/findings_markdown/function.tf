@@ -5,7 +5,7 @@ data "jetbrains_license_audit" "company" {
 }
 
 # `terraform output -raw license_findings >> "$GITHUB_STEP_SUMMARY"` shows the
-# table in the summary of a job.
+# table in the job summary.
 output "license_findings" {
   value = provider::jetbrains::findings_markdown(data.jetbrains_license_audit.company.findings)
 }

@@ -5,7 +5,7 @@ output "all_covers_webstorm" {
 
 data "jetbrains_ide_entitlements" "all" {}
 
-# Who holds the pack, and beside it a product that the pack includes?
+# Who holds the pack and also a product that the pack includes?
 locals {
   holds_all = { for email in lookup(data.jetbrains_ide_entitlements.all.emails_by_product, "ALL", []) : email => true }
 }

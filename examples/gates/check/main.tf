@@ -1,5 +1,5 @@
-# A check warns, and plan and apply end with exit status 0. Use it for a first
-# look, or in a CI job that reads the result of the check (../ci).
+# A check only warns, and plan and apply exit with status 0. Use it to get
+# started, or in a CI job that reads the result of the check (../ci).
 
 terraform {
   required_providers {
@@ -12,8 +12,8 @@ terraform {
 
 provider "jetbrains" {}
 
-# The data source is at the top level. Inside the check, Terraform would print it
-# with every plan, and every plan would have changes.
+# The data source is at the top level. Inside the check block, Terraform would
+# print it in every plan, and every plan would have changes.
 data "jetbrains_license_audit" "company" {
   inactive_days         = 90
   allowed_email_domains = ["acme.example", "*.acme.example"]

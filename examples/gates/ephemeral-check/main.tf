@@ -1,7 +1,7 @@
-# An ephemeral audit with a check: a warning and exit status 0. Plan and state
-# contain only whether the check passed. Terraform hides messages made of
-# ephemeral values, so the message is a fixed text. To see whom it is about, let
-# the provider name these people: on_findings = "warn" or "error".
+# An ephemeral audit with a check, which warns and exits with status 0. The plan
+# and state contain only whether the check passed. Terraform hides messages that
+# contain ephemeral values, so the message is fixed text. To see who violates the
+# policy, let the provider name them with on_findings = "warn" or "error".
 
 terraform {
   required_providers {
@@ -24,6 +24,6 @@ ephemeral "jetbrains_license_audit" "company" {
 check "license_policy" {
   assert {
     condition     = ephemeral.jetbrains_license_audit.company.passed
-    error_message = "The license policy is not met. Set on_findings = \"warn\" to see by whom."
+    error_message = "The license policy is violated. Set on_findings = \"warn\" to see by whom."
   }
 }

@@ -1,4 +1,5 @@
-# A first license policy: no holder outside our domains, none idle for 90 days.
+# A first license policy: no license holder is outside our domains, and none has
+# been idle for 90 days.
 
 terraform {
   required_providers {
@@ -15,13 +16,13 @@ data "jetbrains_license_audit" "company" {
   allowed_email_domains = ["acme.example", "*.acme.example"] # yours
   inactive_days         = 90
 
-  # A token of one team would judge that team only.
+  # With a team token, the audit would cover only that team.
   require_scope = "organization"
 
-  # Fewer licenses than this is an error: an audit of nothing would pass.
+  # Fewer licenses than this is an error, because an audit of nothing would pass.
   min_licenses = 1
 
-  # "warn" shows the findings. "error" also ends the plan with exit status 1.
+  # "warn" shows the findings. "error" also fails the plan with exit status 1.
   on_findings = "warn"
 }
 

@@ -1,6 +1,7 @@
-# A Terraform policy judges resources and cannot read this provider's data
-# sources. So a resource carries the verdict of the audit to the policy beside
-# this file. It is kept in the state: hence counts only, no finding, no address.
+# A Terraform policy evaluates resources and cannot read this provider's data
+# sources. A resource therefore carries the audit's verdict to the policy next to
+# this file. Terraform stores the resource in the state, so it contains only
+# counts, and no findings or addresses.
 
 terraform {
   required_providers {

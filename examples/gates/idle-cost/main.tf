@@ -1,6 +1,6 @@
-# What do seats cost that are not used, which seats renew when, and what does
-# each team cost? No person is in the results. A product without a price is an
-# error: a sum that leaves it out would look like a saving.
+# What do unused seats cost, when do seats renew, and what does each team cost?
+# The results contain no personal data. A product without a price is an error,
+# because a sum that left it out would look like a saving.
 
 terraform {
   required_providers {

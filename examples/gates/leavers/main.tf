@@ -1,5 +1,6 @@
-# Who holds a license and is not in the directory, or not in our domain? The
-# provider names these people and ends the plan. The audit is not stored.
+# Who holds a license but is not in the directory, or is outside our domain? The
+# provider names these people and fails the plan. Terraform does not store the
+# audit.
 
 terraform {
   required_providers {

@@ -1,6 +1,6 @@
-# Licenses as code: a file under review declares who should have which product.
-# The plan fails where a declared person has no license, or a holder is not
-# declared. What is declared is in no plan and no state.
+# Licenses as code: a reviewed file declares who should have which product. The
+# plan fails if a declared person has no license, or if a license holder is not
+# declared. The declaration itself is in no plan and no state.
 
 terraform {
   required_providers {
@@ -18,8 +18,8 @@ locals {
 }
 
 data "jetbrains_license_audit" "as_declared" {
-  # formatlist makes lists of text. Without it Terraform needs seconds to convert
-  # a JSON array with thousands of addresses.
+  # formatlist returns lists of strings. Without it, Terraform needs seconds to
+  # convert a JSON array with thousands of addresses.
   expected_entitlements = { for code, emails in local.declared : code => formatlist("%s", emails) }
   require_scope         = "organization"
   on_findings           = "error"

@@ -1,5 +1,5 @@
-# The policy is a module that takes plain variables, so that `terraform test`
-# can judge made-up cases without a provider. This file passes it the data.
+# The policy is a module that takes plain variables, so that `terraform test` can
+# evaluate test data without a provider. This file passes the real data to it.
 
 terraform {
   required_providers {

@@ -1,5 +1,5 @@
-# A precondition of an output ends the plan with an error and exit status 1. It
-# can use several data sources, where a postcondition knows only its own.
+# A precondition of an output fails the plan with exit status 1. It can use
+# several data sources, while a postcondition can use only its own.
 
 terraform {
   required_providers {
@@ -26,7 +26,7 @@ output "license_findings" {
 
   precondition {
     condition     = alltrue([for p in data.jetbrains_products.all.products : p.available * 2 <= p.total])
-    error_message = "More than half of the seats are free of: ${join(", ", [for p in data.jetbrains_products.all.products : p.name if p.available * 2 > p.total])}."
+    error_message = "More than half of the seats are free for: ${join(", ", [for p in data.jetbrains_products.all.products : p.name if p.available * 2 > p.total])}."
   }
 
   precondition {

@@ -1,4 +1,4 @@
-# A postcondition ends the plan with an error and exit status 1.
+# A postcondition fails the plan with exit status 1.
 
 terraform {
   required_providers {

@@ -1,10 +1,10 @@
-# The plan that the Rego policies beside this file judge:
+# The plan that the Rego policies next to this file evaluate:
 #
 #   terraform plan -out=plan.tfplan
 #   terraform show -json plan.tfplan > plan.json
 #   conftest test --policy policy plan.json
 #
-# plan.json holds people's data: do not keep it as an artifact of the build.
+# plan.json contains personal data, so do not keep it as a build artifact.
 
 terraform {
   required_providers {
@@ -27,6 +27,6 @@ data "jetbrains_license_audit" "company" {
 check "seats_left" {
   assert {
     condition     = data.jetbrains_license_audit.company.summary.available > 0
-    error_message = "No seat is left."
+    error_message = "No seats are left."
   }
 }

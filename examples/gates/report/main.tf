@@ -1,5 +1,5 @@
-# A gate with a report for its reviewer. report.sh writes the outputs to files,
-# which ../ci shows as the summary of a GitHub job and as the test report of a
+# A gate with a report for reviewers. report.sh writes the outputs to files, which
+# the workflows in ../ci show as a GitHub job summary and as a test report in a
 # GitLab merge request.
 
 terraform {
@@ -15,7 +15,7 @@ terraform {
 provider "jetbrains" {}
 
 variable "monthly_prices" {
-  description = "What a seat costs a month, by product code."
+  description = "Cost of one seat per month, by product code."
   type        = map(number)
   default     = { ALL = 77.9, AIP = 10, II = 59.9, PC = 24.9, WS = 15.9 }
 }
@@ -26,7 +26,7 @@ data "jetbrains_license_audit" "company" {
   allowed_email_domains = ["acme.example", "*.acme.example"]
   require_scope         = "organization" # a token of one team is an error
   min_licenses          = 1              # an empty result is an error
-  # identify_people_by  = "license_id"   # where the report must not name people
+  # identify_people_by  = "license_id"   # if the report must not name people
 }
 
 data "jetbrains_license_costs" "company" {
@@ -40,15 +40,15 @@ locals {
   idle    = { for team, rows in local.costs : team => sum(rows[*].reclaimable_cost) }
   highest = max(1, values(local.team)...)
 
-  # A bar of up to twenty blocks for each team. A name is data: what could be
-  # markup is taken out.
+  # A bar of up to twenty blocks for each team. Names are data, so this removes
+  # anything that could be markup.
   chart = concat(
     ["| team | a month | idle | |", "|---|---:|---:|---|"],
     [for team, cost in local.team : format("| %s | %.2f | %.2f | %s |", replace(team, "/[^\\pL\\pN ._-]/", "_"), cost, local.idle[team], join("", [for i in range(ceil(20 * cost / local.highest)) : "█"]))],
   )
 }
 
-# Sensitive, so that the log of the job names no person. The report does.
+# Sensitive, so that the job log names no one. The report does.
 output "markdown" {
   sensitive = true
   value = join("\n", concat(

@@ -1,9 +1,9 @@
 #!/bin/sh
-# Plans this directory, writes license-report.md and license-report.xml, and
-# ends with 1 unless the audit passed. Needs jq.
+# Plans this directory, writes license-report.md and license-report.xml, and exits
+# with status 1 unless the audit passed. Requires jq.
 set -eu
 
-# The plan holds people's data: it is no artifact.
+# The plan contains personal data, so it must not become an artifact.
 trap 'rm -f report.tfplan' EXIT
 terraform plan -no-color -input=false -lock=false -out=report.tfplan
 

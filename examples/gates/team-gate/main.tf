@@ -1,5 +1,5 @@
-# One audit for each team. A person outside our domains is an error at that
-# team, and ends the plan. An idle person is a warning.
+# One audit for each team. A person outside our domains is an error for that team
+# and fails the plan. An idle person is only a warning.
 
 terraform {
   required_providers {
@@ -27,9 +27,9 @@ data "jetbrains_license_audit" "team" {
 output "license_findings" {
   value = { for team, a in data.jetbrains_license_audit.team : team => a.rule_counts }
 
-  # Without a team there is no audit, and so no finding.
+  # Without teams there are no audits, and so no findings.
   precondition {
     condition     = length(data.jetbrains_teams.all.teams) > 0
-    error_message = "No team was read, so nothing was judged."
+    error_message = "No teams were read, so nothing was audited."
   }
 }

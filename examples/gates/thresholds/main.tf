@@ -1,5 +1,5 @@
-# A policy to start with: expiring licenses only warn, other rules allow some
-# findings, and exemptions have an end and a reason.
+# A policy to start with. Expiring licenses only warn, other rules allow some
+# findings, and each exemption has an end date and a reason.
 
 terraform {
   required_providers {
@@ -21,11 +21,11 @@ data "jetbrains_license_audit" "company" {
   # These findings never fail the plan.
   warn_rules = ["expiring"]
 
-  # Up to the limit the findings are warnings. Above it, all of them are errors.
+  # Up to the limit, findings are warnings. Above it, all of them are errors.
   max_percent  = { inactive = 20 }
   max_findings = { suspended = 4 }
 
-  # From the day in "until", the exemption no longer counts.
+  # The exemption ends at the start of the day in "until".
   exemptions = [
     { email = "contractor7@evil.example", rules = ["external"], until = "2099-01-31", reason = "SOW-12" },
     { email = "contractor8@evil.example", rules = ["external"], until = "2099-01-31", reason = "SOW-14" },

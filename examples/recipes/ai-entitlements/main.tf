@@ -1,4 +1,4 @@
-# Who may use AI Pro: through a seat of AI Pro, or through a pack?
+# Who can use AI Pro, through an AI Pro seat or through a pack?
 data "jetbrains_ide_entitlements" "ai" {
   product_codes = ["AIP"]
   status        = "active"
@@ -13,7 +13,7 @@ output "ai_users" {
   }
 }
 
-# People who hold a seat of AI Pro although a pack includes it.
+# People who hold an AI Pro seat although they have a pack that includes it.
 output "paid_twice" {
   value = [
     for email, ways in {

@@ -2,9 +2,9 @@
 #
 #   terraform plan -detailed-exitcode
 #
-# Exit status 2 means that a license changed, and the plan shows which. Then
-# apply again, so that the next run compares with today. The output names no
-# person; the state also holds the data source, which does.
+# Exit status 2 means that a license changed, and the plan shows which one. Then
+# apply again, so that the next run compares with today. The output names no one,
+# but the state also contains the data source, which does.
 data "jetbrains_licenses" "all" {}
 
 output "licenses" {
@@ -15,6 +15,6 @@ output "licenses" {
 
   precondition {
     condition     = data.jetbrains_licenses.all.total_count > 0
-    error_message = "No license was read, so every license would look removed."
+    error_message = "No licenses were read, so all of them would appear to be removed."
   }
 }

@@ -1,8 +1,8 @@
-# Contractors with an address in our own domain, whom the rule "external" does
-# not find. Here their addresses follow a pattern. Without one, take the list
-# from your directory.
+# Contractors with an address in our own domain, whom the rule "external" does not
+# find. Here their addresses follow a pattern. If yours don't, use a list from
+# your directory.
 variable "contractor_pattern" {
-  description = "Regular expression for the addresses of contractors, in lower case."
+  description = "Regular expression that matches contractors' addresses, in lower case."
   type        = string
   default     = "^ext[-.]|@ext[.]acme[.]example$"
 }
@@ -17,6 +17,6 @@ output "contractors" {
 
   precondition {
     condition     = data.jetbrains_licensed_users.all.total_count > 0
-    error_message = "No license holder was read, so this result would mean nothing."
+    error_message = "No license holders were read, so this result would be meaningless."
   }
 }

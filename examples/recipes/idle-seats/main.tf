@@ -1,6 +1,6 @@
-# Seats to take back: a person holds them and has not used them for 60 days,
-# whatever else that person uses. Seats assigned less than 30 days ago are left
-# out, because JetBrains does not take them back yet.
+# Seats to reclaim: their holders have not used them for 60 days, no matter what
+# else those people use. Seats assigned less than 30 days ago are left out,
+# because JetBrains does not let you reclaim them yet.
 data "jetbrains_license_audit" "idle" {
   inactive_days = 60
   rules         = ["reclaimable"]

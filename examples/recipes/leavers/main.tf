@@ -1,7 +1,7 @@
-# License holders who are no longer in the identity provider. The directory is
-# a JSON list of addresses here. Any data source that lists people works too.
+# License holders who are no longer in the identity provider. Here the directory
+# is a JSON array of addresses. Any data source that lists people works too.
 variable "directory_file" {
-  description = "File with a JSON list of the addresses of everyone in the identity provider."
+  description = "File with a JSON array of the addresses of everyone in the identity provider."
   type        = string
 }
 

@@ -1,5 +1,5 @@
-# Seats with an offline activation code. JetBrains does not see their use, and
-# the code works even after its holder has left.
+# Seats with an offline activation code. JetBrains cannot see whether they are
+# used, and the code keeps working after its holder leaves.
 data "jetbrains_license_audit" "offline" {
   rules         = ["offline_code"]
   min_licenses  = 1

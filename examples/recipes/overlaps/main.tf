@@ -1,5 +1,5 @@
-# Seats that another seat of the same person makes redundant: a single IDE
-# beside a pack that covers it, or one product twice.
+# Seats that are redundant because of another seat of the same person: a single
+# IDE in addition to a pack that includes it, or the same product twice.
 data "jetbrains_license_audit" "overlaps" {
   rules         = ["overlapping"]
   min_licenses  = 1

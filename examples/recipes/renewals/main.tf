@@ -1,4 +1,4 @@
-# What ends within 90 days and does not renew, with the reason.
+# Licenses that end within 90 days and do not renew, with the reason.
 data "jetbrains_license_audit" "expiring" {
   expiring_days = 90
   min_licenses  = 1
@@ -9,7 +9,7 @@ output "ending" {
   value = [for f in data.jetbrains_license_audit.expiring.findings : f.message]
 }
 
-# How many seats renew, by date.
+# The number of seats that renew, by date.
 data "jetbrains_renewals" "all" {}
 
 output "renewing" {

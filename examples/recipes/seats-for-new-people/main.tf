@@ -1,7 +1,7 @@
-# Creates users only while there is a seat for each of them. terraform_data
-# stands for the resource that creates a user, such as okta_user.
+# Creates users only if there is a seat for each of them. terraform_data stands in
+# for the resource that creates a user, such as okta_user.
 variable "people" {
-  description = "Addresses of those who need the All Products Pack."
+  description = "Addresses of people who need the All Products Pack."
   type        = set(string)
 }
 
@@ -22,7 +22,7 @@ resource "terraform_data" "user" {
   lifecycle {
     precondition {
       condition     = length(local.without) <= lookup(local.free, "ALL", 0)
-      error_message = "${length(local.without)} people need the All Products Pack, and ${lookup(local.free, "ALL", 0)} seats are free. Buy seats or take unused ones back first."
+      error_message = "${length(local.without)} people need the All Products Pack, and ${lookup(local.free, "ALL", 0)} seats are free. Buy more seats or reclaim unused ones first."
     }
   }
 }

@@ -1,4 +1,4 @@
-# Products of which fewer than three seats can be assigned now.
+# Products with fewer than three seats that can be assigned now.
 data "jetbrains_products" "all" {}
 
 output "running_low" {
@@ -6,6 +6,6 @@ output "running_low" {
 
   precondition {
     condition     = data.jetbrains_products.all.total_count > 0
-    error_message = "No product was read, so this result would mean nothing."
+    error_message = "No products were read, so this result would be meaningless."
   }
 }

@@ -1,4 +1,4 @@
-# External people in the Space who sign in without a second factor.
+# External people in the Space who sign in without two-factor authentication.
 data "jetbrains_space_members" "all" {}
 
 output "external_without_two_factor" {
@@ -9,6 +9,6 @@ output "external_without_two_factor" {
 
   precondition {
     condition     = data.jetbrains_space_members.all.without_two_factor_usernames != null
-    error_message = "The token may not see two-factor authentication, so this result would mean nothing."
+    error_message = "The token cannot see two-factor status, so this result would be meaningless."
   }
 }

@@ -1,5 +1,5 @@
-# Judges rows of products. No required_providers, on purpose: the module reads
-# nothing, so its tests need no provider.
+# Evaluates the list of products. The module reads nothing and has no
+# required_providers, so its tests need no provider.
 
 variable "products" {
   description = "The products, as jetbrains_products returns them."
@@ -8,7 +8,7 @@ variable "products" {
 }
 
 variable "min_seats" {
-  description = "Seats by product code that must be available."
+  description = "Number of seats that must be available, by product code."
   type        = map(number)
   nullable    = false
 }
@@ -23,9 +23,9 @@ output "free" {
 }
 
 output "problems" {
-  description = "What does not meet the policy, one sentence each."
+  description = "Violations of the policy, one sentence each."
   value = concat(
-    # A policy over nothing would pass.
+    # A policy that checks nothing would pass.
     length(var.products) == 0 ? ["No product was read, so nothing was judged."] : [],
     [for code, seats in var.min_seats : "${code} has ${lookup(local.free, code, 0)} available seats, fewer than ${seats}." if lookup(local.free, code, 0) < seats],
   )

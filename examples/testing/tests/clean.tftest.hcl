@@ -12,7 +12,7 @@ run "the_audit_passes" {
 
   assert {
     condition     = data.jetbrains_license_audit.company.summary.people > 0
-    error_message = "The audit should have judged people."
+    error_message = "The audit should cover people."
   }
 }
 

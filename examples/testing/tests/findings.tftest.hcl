@@ -2,8 +2,8 @@
 
 mock_provider "jetbrains" { source = "./mocks/findings" }
 
-# Terraform mocks no rows, so the list of products is empty here. The module
-# that judges it is replaced, and tested with the rows in a run of its own.
+# Terraform cannot mock the list of products, so it is empty here. This run
+# replaces the module that evaluates it. Another run tests the module with data.
 override_module {
   target  = module.seats
   outputs = { free = {}, problems = [] }
@@ -51,6 +51,6 @@ run "no_products_fail" {
 
   assert {
     condition     = length(output.problems) == 1
-    error_message = "A policy over nothing should not pass."
+    error_message = "A policy that checks nothing should not pass."
   }
 }

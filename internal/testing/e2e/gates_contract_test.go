@@ -69,7 +69,7 @@ func TestTheTeamGateRefusesAnOrganizationWithoutTeams(t *testing.T) {
 	organization := empty()
 	organization.Teams = nil
 	gate(t, "team-gate", organization).terraform(t, "plan", "-no-color").mustBe(t, 1).
-		says(t, "No team was read, so nothing was judged.")
+		says(t, "No teams were read, so nothing was audited.")
 }
 
 // leavers is the example with a file of the directory. The contractor's

@@ -25,7 +25,7 @@ var judgments = map[string]judgment{
 		"data.jetbrains_license_audit.company: external: Elif Ueda (contractor7@evil.example) holds WebStorm (WS)",
 	}},
 	"no findings": {tidy, true, nil},
-	"no licenses": {empty, false, []string{"data.jetbrains_license_audit.company judged no license.", "check.seats_left: No seat is left."}},
+	"no licenses": {empty, false, []string{"data.jetbrains_license_audit.company covered no licenses.", "check.seats_left: No seats are left."}},
 }
 
 func TestConftestJudgesThePlan(t *testing.T) {
@@ -165,7 +165,7 @@ func TestTheWorkflowFailsTheBuild(t *testing.T) {
 		{"findings", "check", messy(), 1, "::error::check.license_policy: error: external: Elif Ueda (contractor7@evil.example)"},
 		{"no findings", "check", tidy(), 0, "true"},
 		{"no licenses", "check", empty(), 1, "min_licenses is 1, but the number of matching licenses is 0"},
-		{"findings of an ephemeral audit", "ephemeral-check", messy(), 1, "::error::check.license_policy: The license policy is not met."},
+		{"findings of an ephemeral audit", "ephemeral-check", messy(), 1, "::error::check.license_policy: The license policy is violated."},
 		{"no findings of an ephemeral audit", "ephemeral-check", tidy(), 0, "true"},
 		{"a configuration without any check", "idle-cost", messy(), 1, "false"},
 	} {

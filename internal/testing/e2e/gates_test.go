@@ -36,7 +36,7 @@ func TestGates(t *testing.T) {
 		},
 		{
 			"ephemeral-check", 0,
-			[]string{"Warning: Check block assertion failed", "The license policy is not met."}, []string{"@"},
+			[]string{"Warning: Check block assertion failed", "The license policy is violated."}, []string{"@"},
 			"min_licenses is 1, but the number of matching licenses is 0",
 		},
 		{

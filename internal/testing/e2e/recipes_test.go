@@ -149,7 +149,7 @@ func TestTheRecipeForNewPeopleStopsWhereSeatsRunOut(t *testing.T) {
 		return d.terraform(t, "plan", "-no-color", "-var", "people="+string(list))
 	}
 	plan(people).mustBe(t, 0)
-	plan(append(people, "one.too.many@acme.example")).mustBe(t, 1).says(t, "Buy seats or take unused ones back first.")
+	plan(append(people, "one.too.many@acme.example")).mustBe(t, 1).says(t, "Buy more seats or reclaim unused ones first.")
 }
 
 func recipeOutputs(t *testing.T, recipe string, options simulator.Options) map[string]any {

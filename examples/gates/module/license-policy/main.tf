@@ -1,20 +1,20 @@
-# A license policy over plain values. It has no required_providers: it reads
-# nothing, so its tests need no provider, no token and no network.
+# A license policy for plain values. It reads nothing and has no
+# required_providers, so its tests need no provider, token, or network.
 
 variable "people" {
-  description = "How many people hold a license."
+  description = "Number of people who hold a license."
   type        = number
   nullable    = false
 }
 
 variable "inactive" {
-  description = "How many of them are inactive."
+  description = "Number of those people who are inactive."
   type        = number
   nullable    = false
 }
 
 variable "outsiders" {
-  description = "Addresses of holders outside our domains."
+  description = "Addresses of license holders outside our domains."
   type        = list(string)
   nullable    = false
 }
@@ -26,32 +26,32 @@ variable "free_seats" {
 }
 
 variable "min_free_seats" {
-  description = "Seats by product code that must be available."
+  description = "Number of seats that must be available, by product code."
   type        = map(number)
   default     = {}
   nullable    = false
 }
 
 variable "max_inactive_percent" {
-  description = "Share of inactive people that is tolerated."
+  description = "Highest acceptable percentage of inactive people."
   type        = number
   default     = 10
   nullable    = false
 }
 
 locals {
-  # A product that was not read has no free seat.
+  # A product that was not read has no free seats.
   short_of = [for code, seats in var.min_free_seats : code if lookup(var.free_seats, code, 0) < seats]
 }
 
 output "verdict" {
   value = "The license policy holds for ${var.people} people."
 
-  # Something must have been read: an empty organization meets every condition
-  # below.
+  # Make sure that something was read, because an empty organization meets every
+  # condition below.
   precondition {
     condition     = var.people > 0
-    error_message = "No person holds a license: nothing was read, so nothing was judged."
+    error_message = "No license holders were read, so the policy checked nothing."
   }
 
   precondition {
@@ -66,6 +66,6 @@ output "verdict" {
 
   precondition {
     condition     = length(local.short_of) == 0
-    error_message = "Too few free seats of: ${join(", ", local.short_of)}."
+    error_message = "Too few free seats for: ${join(", ", local.short_of)}."
   }
 }

@@ -1,14 +1,14 @@
 # METADATA
 # title: JetBrains license audits
 # description: |
-#   Judges the jetbrains_license_audit data sources and the check blocks of a
-#   Terraform plan, as `terraform show -json` writes it. Data sources that
-#   Terraform read during the plan are in prior_state only. resource_changes and
-#   planned_values do not contain them: a rule over these would pass.
+#   Evaluates the jetbrains_license_audit data sources and the check blocks of a
+#   Terraform plan, as written by `terraform show -json`. Data sources that
+#   Terraform read during the plan are only in prior_state. resource_changes and
+#   planned_values do not contain them, so a rule over those would always pass.
 package main
 
-# The one verdict: undefined, and so a failure of `opa eval --fail`, where
-# anything is denied or this policy was not loaded.
+# The verdict. It is undefined, so that `opa eval --fail` fails, if anything is
+# denied or if this policy was not loaded.
 pass if count(deny) == 0
 
 audits contains audit if {
@@ -16,7 +16,7 @@ audits contains audit if {
 	audit.type == "jetbrains_license_audit"
 }
 
-# The data sources of the root module and of all modules below it.
+# The data sources of the root module and all of its descendants.
 data_sources contains resource if {
 	walk(input.prior_state.values.root_module, [path, resources])
 	path[count(path) - 1] == "resources"
@@ -25,7 +25,7 @@ data_sources contains resource if {
 	resource.mode == "data"
 }
 
-# An attribute of some resource may be called "resources" too.
+# A resource may also have an attribute called "resources".
 within_values(path) if "values" in path
 
 # A plan without an audit must not pass.
@@ -36,20 +36,20 @@ deny contains "The plan holds no result of a jetbrains_license_audit: nothing wa
 deny contains message if {
 	some audit in audits
 	not judged_something(audit)
-	message := sprintf("%s judged no license.", [audit.address])
+	message := sprintf("%s covered no licenses.", [audit.address])
 }
 
 judged_something(audit) if audit.values.summary.licenses > 0
 
-# An audit that waits for the apply has no result yet.
+# An audit that Terraform defers to apply has no result yet.
 deny contains message if {
 	some change in input.resource_changes
 	change.mode == "data"
 	change.type == "jetbrains_license_audit"
-	message := sprintf("%s is read only when the plan is applied: its arguments must be known while planning.", [change.address])
+	message := sprintf("Terraform reads %s only during apply. Its arguments must be known during the plan.", [change.address])
 }
 
-# Absent or null is not passed.
+# An absent or null value does not pass.
 deny contains message if {
 	some audit in audits
 	not audit.values.passed == true
@@ -70,8 +70,8 @@ warn contains message if {
 	message := sprintf("%s: %s: %s", [audit.address, finding.rule, finding.message])
 }
 
-# Checks are only warnings to Terraform. Here one that fails, errs or could not
-# be evaluated is denied.
+# A failed check is only a warning to Terraform. This rule denies checks that
+# fail, have errors, or could not be evaluated.
 deny contains message if {
 	some check in input.checks
 	not check.status == "pass"

@@ -70,7 +70,7 @@ test_an_attribute_called_resources_is_no_audit if {
 
 test_an_audit_of_nothing_is_denied if {
 	empty := object.union(good, {"summary": {"licenses": 0}})
-	main.deny == {"data.jetbrains_license_audit.company judged no license."} with input as plan([audit(empty)])
+	main.deny == {"data.jetbrains_license_audit.company covered no licenses."} with input as plan([audit(empty)])
 }
 
 test_a_missing_answer_is_denied if {
@@ -84,7 +84,7 @@ test_an_audit_that_waits_for_the_apply_is_denied if {
 		"address": "data.jetbrains_license_audit.later", "mode": "data",
 		"type": "jetbrains_license_audit", "change": {"actions": ["read"]},
 	}]})
-	main.deny == {"data.jetbrains_license_audit.later is read only when the plan is applied: its arguments must be known while planning."} with input as waiting
+	main.deny == {"Terraform reads data.jetbrains_license_audit.later only during apply. Its arguments must be known during the plan."} with input as waiting
 }
 
 test_other_changes_are_not_denied if {

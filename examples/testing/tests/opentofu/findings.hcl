@@ -1,6 +1,6 @@
 
-# The runs of tests/findings.tofutest.hcl, which OpenTofu reads in place of
-# tests/findings.tftest.hcl. The written mock_provider block goes in front.
+# The runs of tests/findings.tofutest.hcl, which OpenTofu reads instead of
+# tests/findings.tftest.hcl. The generated mock_provider block goes in front.
 
 run "the_audit_and_the_seats_fail" {
   command         = plan

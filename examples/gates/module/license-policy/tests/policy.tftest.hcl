@@ -1,6 +1,6 @@
 # Runs anywhere: terraform -chdir=license-policy init, terraform -chdir=license-policy test
 
-# Every run starts from a company that meets the policy.
+# Each run starts with a company that meets the policy.
 variables {
   people         = 200
   inactive       = 20
@@ -14,7 +14,7 @@ run "a_tidy_company_passes" {
 
   assert {
     condition     = output.verdict == "The license policy holds for 200 people."
-    error_message = "The verdict should count the people, and says: ${output.verdict}"
+    error_message = "The verdict should contain the number of people, but it is: ${output.verdict}"
   }
 }
 
