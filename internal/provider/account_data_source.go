@@ -14,28 +14,28 @@ import (
 func newAccountDataSource() datasource.DataSource {
 	return newDataSource(dataSourceSpec[*account.Client, struct{}, licensing.Account]{
 		name: "account",
-		description: "Tells which organization or team the token belongs to, and with which role. One request, and so the quickest test of the connection: " +
-			"it fails with an explanation where the customer code or the token is wrong.",
+		description: "Returns the organization or team that the token belongs to, and the role of the token's owner. It takes one request, so it is the quickest test of the connection. " +
+			"If the customer code or the token is wrong, it fails with an explanation.",
 		outputs: []output.Field[licensing.Account]{
-			output.Text("scope", "How far the token reaches: `organization`, or `team` for a token of one team, which sees that team's licenses only.",
+			output.Text("scope", "Scope of the token: `organization`, or `team` for a team token, which sees only that team's licenses.",
 				func(a *licensing.Account) string { return string(a.Scope) }),
 			output.Text("customer_code", "Customer code of the organization.",
 				func(a *licensing.Account) string { return a.CustomerCode }),
 			output.OptionalText("customer_name", "Name of the organization.",
 				func(a *licensing.Account) value.Optional[string] { return a.CustomerName }),
-			output.OptionalText("role", "Role in the organization of the person who generated the token: `ADMIN`, `VIEWER` or `PRIMARY_CONTACT`. Null for a team's token, which has a role in its team only.",
+			output.OptionalText("role", "Role that the token's owner has in the organization: `ADMIN`, `VIEWER`, or `PRIMARY_CONTACT`. Null for a team token, which has a role only in its team.",
 				func(a *licensing.Account) value.Optional[string] { return a.Role }),
-			output.OptionalBool("read_only", "Whether JetBrains documents the role as read-only: `VIEWER` or `PRIMARY_CONTACT` of the organization, `VIEWER` of a team. Null where the token has no role.",
+			output.OptionalBool("read_only", "Whether JetBrains documents the role as read-only: `VIEWER` or `PRIMARY_CONTACT` in the organization, or `VIEWER` in a team. Null if the token has no role.",
 				(*licensing.Account).ReadOnly),
-			output.OptionalBool("primary_licensee", "Whether the owner of the token is the organization's primary licensee; null with a team's token.",
+			output.OptionalBool("primary_licensee", "Whether the token's owner is the organization's primary licensee. Null for a team token.",
 				func(a *licensing.Account) value.Optional[bool] { return a.PrimaryLicensee }),
-			output.OptionalBool("primary_technical_contact", "Whether the owner is the primary technical contact; null with a team's token.",
+			output.OptionalBool("primary_technical_contact", "Whether the token's owner is the primary technical contact. Null for a team token.",
 				func(a *licensing.Account) value.Optional[bool] { return a.PrimaryTechnicalContact }),
-			output.OptionalBool("primary_billing_contact", "Whether the owner is the primary billing contact; null with a team's token.",
+			output.OptionalBool("primary_billing_contact", "Whether the token's owner is the primary billing contact. Null for a team token.",
 				func(a *licensing.Account) value.Optional[bool] { return a.PrimaryBillingContact }),
-			output.Objects("teams", "Teams that the token names, sorted by `id`. For a team's token its one team.", []output.Field[licensing.TeamRole]{
+			output.Objects("teams", "Teams that the API lists for the token, sorted by `id`. For a team token, only that team.", []output.Field[licensing.TeamRole]{
 				output.Text("id", "Id of the team.", func(t *licensing.TeamRole) string { return t.ID }),
-				output.OptionalText("name", "Name of the team; null where JetBrains gives none.", func(t *licensing.TeamRole) value.Optional[string] { return t.Name }),
+				output.OptionalText("name", "Name of the team. Null if JetBrains sends none.", func(t *licensing.TeamRole) value.Optional[string] { return t.Name }),
 				output.OptionalText("role", "Role in the team: `ADMIN` or `VIEWER`.", func(t *licensing.TeamRole) value.Optional[string] { return t.Role }),
 			}, func(a *licensing.Account) []licensing.TeamRole { return a.Teams }),
 		},

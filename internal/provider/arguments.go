@@ -197,7 +197,7 @@ type selectionArguments struct {
 
 func selectionSchema() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"product_codes": filterArgument("Only these products, by code."),
+		"product_codes": filterArgument("Returns only these product codes. " + warnsOfUnknown),
 		"team_ids":      teamIDsArgument(),
 	}
 }
@@ -208,8 +208,11 @@ func selectionOf(productCodes, teamIDs texts) licensing.Selection {
 
 // The arguments that several data sources share.
 
+// warnsOfUnknown is for filters whose values the account lists in full.
+const warnsOfUnknown = "A value that is not in the account matches nothing and causes a warning."
+
 func teamIDsArgument() schema.Attribute {
-	return filterArgument("Only licenses of these teams, by id, as `jetbrains_teams` lists them.")
+	return filterArgument("Includes only licenses of these teams, by id. `jetbrains_teams` lists the ids. " + warnsOfUnknown)
 }
 
 func emailsArgument(description string) schema.Attribute {
@@ -220,7 +223,7 @@ func filterArgument(description string, more ...validator.List) schema.Attribute
 	return schema.ListAttribute{
 		Optional:            true,
 		ElementType:         types.StringType,
-		MarkdownDescription: description + " Left out: no filter. Null and blank elements are dropped; a list that names nothing is an error; a value that the account does not hold finds nothing, which is a warning for product codes, team ids and assignee types.",
+		MarkdownDescription: description + " Null and blank elements are ignored. A list that names nothing is an error. Default: no filter.",
 		Validators:          append([]validator.List{filterNamesSomething}, more...),
 	}
 }
@@ -228,7 +231,7 @@ func filterArgument(description string, more ...validator.List) schema.Attribute
 func statusArgument(description string, statuses ...licensing.Status) schema.Attribute {
 	return schema.StringAttribute{
 		Optional:            true,
-		MarkdownDescription: description + " Left out: no filter.",
+		MarkdownDescription: description + " Default: no filter.",
 		Validators:          []validator.String{oneOf(statuses...)},
 	}
 }

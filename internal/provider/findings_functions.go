@@ -31,7 +31,7 @@ func findingsParameter() function.Parameter {
 	}
 	return function.ListParameter{
 		Name: "findings", AllowNullValue: true, ElementType: types.ObjectType{AttrTypes: attributes},
-		MarkdownDescription: "The `findings` of `jetbrains_license_audit`, of one audit or, with `concat`, of several.",
+		MarkdownDescription: "The `findings` of one `jetbrains_license_audit`, or of several combined with `concat`.",
 	}
 }
 
@@ -60,8 +60,8 @@ func (findingsMarkdown) Metadata(_ context.Context, _ function.MetadataRequest, 
 func (findingsMarkdown) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Findings of an audit as a Markdown table",
-		MarkdownDescription: "Writes the findings of an audit as a Markdown table for a pull request or a job summary: those first that fail the audit, at most 500, and then how many more there are. " +
-			"Text in the cells is escaped: it cannot become markup, mention a person or run a command of a CI system's log. Null gives null. Needs Terraform 1.8 or OpenTofu 1.7.",
+		MarkdownDescription: "Formats the findings of an audit as a Markdown table for a pull request or a job summary. Findings that fail the audit come first. After 500 findings, it states how many more there are. " +
+			"Text in the cells is escaped, so that it cannot become markup, mention a user, or run a CI log command. If `findings` is null, the result is null. Requires Terraform 1.8 or OpenTofu 1.7.",
 		Parameters: []function.Parameter{findingsParameter()},
 		Return:     function.StringReturn{},
 	}
@@ -90,9 +90,9 @@ func (findingsJUnit) Metadata(_ context.Context, _ function.MetadataRequest, res
 func (findingsJUnit) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Findings of an audit as a JUnit document",
-		MarkdownDescription: "Writes the findings of an audit as a JUnit document, which CI systems show as a test report: a test case for each rule that the audit could compute, passed where the rule has no finding that fails the audit. " +
-			"A failure lists at most 500 findings, and then how many more there are; findings that only warn are in the suite's output. " +
-			"The same findings always give the same document, so its time is 1970-01-01. Null gives null. Needs Terraform 1.8 or OpenTofu 1.7.",
+		MarkdownDescription: "Formats the findings of an audit as a JUnit document, which CI systems show as a test report. It has a test case for each rule that the audit could compute. The test case passes if the rule has no findings that fail the audit. " +
+			"A failure lists at most 500 findings and states how many more there are. Findings that only warn are in the suite's output. " +
+			"The same findings always produce the same document, so its time is 1970-01-01. If `findings` or `rule_counts` is null, the result is null. Requires Terraform 1.8 or OpenTofu 1.7.",
 		Parameters: []function.Parameter{
 			findingsParameter(),
 			function.MapParameter{Name: "rule_counts", AllowNullValue: true, ElementType: types.NumberType,

@@ -24,8 +24,8 @@ func (daysBetween) Metadata(_ context.Context, _ function.MetadataRequest, resp 
 func (daysBetween) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Whole days between two times",
-		MarkdownDescription: "Counts the whole days of 24 hours from one RFC 3339 time or date to another, truncated toward zero: negative if `to` is the earlier one, null if either is null. A date is its first instant in UTC. " +
-			"Terraform itself has no difference of times. Needs Terraform 1.8 or OpenTofu 1.7.",
+		MarkdownDescription: "Counts the whole days (24 hours) from one RFC 3339 time or date to another, truncated toward zero. The result is negative if `to` is earlier than `from`, and null if either is null. A date means the start of that day in UTC. " +
+			"Terraform has no built-in function for this. Requires Terraform 1.8 or OpenTofu 1.7.",
 		Parameters: []function.Parameter{
 			function.StringParameter{Name: "from", AllowNullValue: true, MarkdownDescription: "RFC 3339 time, such as a `last_seen`, or date, such as `2026-11-21`."},
 			function.StringParameter{Name: "to", AllowNullValue: true, MarkdownDescription: "RFC 3339 time, such as `plantimestamp()`, or date."},
@@ -67,9 +67,9 @@ func (productCovers) Metadata(_ context.Context, _ function.MetadataRequest, res
 func (productCovers) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Whether a pack includes a product",
-		MarkdownDescription: "Tells whether the built-in table says that a pack includes a product, such as `ALL` and `WS`. " +
-			"A pack does not cover itself, unknown codes are covered by nothing, and null gives null. Needs Terraform 1.8 or OpenTofu 1.7.\n\n" +
-			"The built-in table, which `pack_contents` of a data source can override:\n\n" + packTable(),
+		MarkdownDescription: "Returns whether a pack includes a product, such as `ALL` and `WS`, according to the table built into the provider. " +
+			"A pack does not include itself, and no pack includes an unknown code. If either argument is null, the result is null. Requires Terraform 1.8 or OpenTofu 1.7.\n\n" +
+			"This is the built-in table. Data sources can override it with `pack_contents`:\n\n" + packTable(),
 		Parameters: []function.Parameter{
 			function.StringParameter{Name: "pack_code", AllowNullValue: true, MarkdownDescription: "Code of a pack, such as `ALL`."},
 			function.StringParameter{Name: "product_code", AllowNullValue: true, MarkdownDescription: "Code of a product, such as `WS`."},

@@ -28,21 +28,21 @@ func newIDEEntitlementsDataSource() datasource.DataSource {
 	type result = []licensing.Entitlement
 	return newDataSource(dataSourceSpec[*snapshot, ideEntitlementsArguments, result]{
 		name: "ide_entitlements",
-		description: "Lists what each person may use: one row per license that a person holds and, on request, one for each product that a pack covers. " +
-			"The right table for policies such as who may use WebStorm, whether through a license of its own or through the All Products Pack.",
+		description: "Lists what each person can use. There is one row for each license that a person holds and, on request, one for each product that a pack includes. " +
+			"Use it for policies about who can use a product such as WebStorm, whether through its own license or through the All Products Pack.",
 		arguments: map[string]schema.Attribute{
-			"product_codes":   filterArgument("Only rows of these products, by code. Applied after packs are expanded."),
+			"product_codes":   filterArgument("Returns only rows for these product codes, after packs are expanded. " + warnsOfUnknown),
 			"team_ids":        teamIDsArgument(),
-			"assignee_emails": emailsArgument("Only these people."),
-			"status": statusArgument("Only rows whose license is in this state: `active`, `suspended` or `expired`.",
+			"assignee_emails": emailsArgument("Returns only rows of these people, by address."),
+			"status": statusArgument("Returns only rows with this license status: `active`, `suspended`, or `expired`.",
 				licensing.StatusActive, licensing.StatusSuspended, licensing.StatusExpired),
 			"expand_packs": schema.BoolAttribute{Optional: true,
-				MarkdownDescription: "Whether a pack also gives a row for each product that it covers, with the pack's code in `via`. Default: `false`."},
+				MarkdownDescription: "Whether to add a row for each product that a pack includes, with the pack's code in `via`. Default: `false`."},
 			"pack_contents": packContentsArgument(),
 		},
 		outputs: []output.Field[result]{
 			output.Objects("entitlements", "The rows, sorted by `email`, `product_code`, `license_id`.", entitlementFields(), func(r *result) []licensing.Entitlement { return *r }),
-			output.TextsMap("emails_by_product", "For each product code the people who may use it now, sorted, each once: of the rows, those whose `status` is `active`. A product that no person may use now has no key.", func(r *result) map[string][]string { return licensing.EmailsByProduct(*r) }),
+			output.TextsMap("emails_by_product", "Addresses of the people who can use each product now, by product code, sorted and without duplicates. Only rows whose `status` is `active` count. A product that no one can use now has no key.", func(r *result) map[string][]string { return licensing.EmailsByProduct(*r) }),
 			output.Number("total_count", "Number of rows in the result.", func(r *result) int { return len(*r) }),
 		},
 		source: organizationSource(),
@@ -95,8 +95,8 @@ func packContentsArgument() schema.Attribute {
 	return schema.MapAttribute{
 		Optional:    true,
 		ElementType: types.ListType{ElemType: types.StringType},
-		MarkdownDescription: "What packs cover, as a map from a pack's code to the codes of its products. An entry replaces the built-in one of the same pack, " +
-			"for instance when JetBrains changes a pack; the other packs stay.",
+		MarkdownDescription: "Products that packs include, as a map from pack codes to product codes. An entry replaces the built-in entry for the same pack, " +
+			"for example when JetBrains changes a pack. Other packs keep their built-in entries.",
 	}
 }
 
@@ -123,18 +123,18 @@ func entitlementFields() []output.Field[licensing.Entitlement] {
 		optionalText = value.Optional[string]
 	)
 	return []output.Field[row]{
-		output.Text("email", "Address of the person, lower case: the identity.", func(r *row) string { return r.Email }),
-		output.Text("product_code", "Code of the product that the person may use.", func(r *row) string { return r.ProductCode }),
-		output.OptionalText("product_name", "Name of that product; null where JetBrains gives none.", func(r *row) optionalText { return r.ProductName }),
-		output.Text("license_id", "Id of the license that gives the right.", func(r *row) string { return r.License.ID }),
-		output.TextOrNull("via", "Code of the pack that covers the product; null where the license is for the product itself.", func(r *row) string { return r.Via }),
-		output.TextOrNull("team_id", "Id of the team that owns the license; null without a team.", func(r *row) string { return r.License.TeamID }),
-		output.OptionalText("team_name", "Name of that team; null without a team, and where JetBrains gives none.", func(r *row) optionalText { return r.License.TeamName }),
-		output.Text("status", "State of the license: `active`, `suspended` or `expired`.", func(r *row) string { return string(r.License.Status()) }),
-		output.Bool("trial", "Whether it is a trial license.", func(r *row) bool { return r.License.Trial }),
-		output.Time("valid_until", "End of the subscription; null without a subscription.", func(r *row) time.Time { return r.License.ValidUntil }),
-		output.Time("last_seen", "When the license was last seen in use, whichever product of a pack was used; null if never.", func(r *row) time.Time { return r.License.LastSeen }),
-		output.Time("last_assigned", "When it was last assigned; null if unknown.", func(r *row) time.Time { return r.License.LastAssigned }),
+		output.Text("email", "Address that identifies the person, in lower case.", func(r *row) string { return r.Email }),
+		output.Text("product_code", "Code of the product that the person can use.", func(r *row) string { return r.ProductCode }),
+		output.OptionalText("product_name", "Name of the product. Null if JetBrains sends none.", func(r *row) optionalText { return r.ProductName }),
+		output.Text("license_id", "Id of the license that allows the use.", func(r *row) string { return r.License.ID }),
+		output.TextOrNull("via", "Code of the pack that includes the product. Null if the license is for the product itself.", func(r *row) string { return r.Via }),
+		output.TextOrNull("team_id", "Id of the team that owns the license. Null without a team.", func(r *row) string { return r.License.TeamID }),
+		output.OptionalText("team_name", "Name of the team. Null without a team, or if JetBrains sends none.", func(r *row) optionalText { return r.License.TeamName }),
+		output.Text("status", "Status of the license: `active`, `suspended`, or `expired`.", func(r *row) string { return string(r.License.Status()) }),
+		output.Bool("trial", "Whether the license is a trial.", func(r *row) bool { return r.License.Trial }),
+		output.Time("valid_until", "End of the subscription. Null without a subscription.", func(r *row) time.Time { return r.License.ValidUntil }),
+		output.Time("last_seen", "When the license was last seen in use. For a pack, the use of any of its products counts. Null if never.", func(r *row) time.Time { return r.License.LastSeen }),
+		output.Time("last_assigned", "When the license was last assigned. Null if unknown.", func(r *row) time.Time { return r.License.LastAssigned }),
 		output.Bool("offline_code", "Whether an offline activation code was generated.", func(r *row) bool { return r.License.OfflineCode }),
 	}
 }

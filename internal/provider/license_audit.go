@@ -16,9 +16,9 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-const auditDescription = "Answers the policy questions about licenses in one small object: who is idle, who is not ours, who has left, who should have a license and has none, what expires, which seats can be taken back, " +
-	"with a sentence for every finding. The organization itself is not stored, only the findings, lists and counts. " +
-	"Rules are in force when their argument is set, or when they are named in `rules`; the list and the count of every rule that could be computed are there in any case."
+const auditDescription = "Answers policy questions about licenses in one small object: who is idle, who is external, who has left, who should have a license but has none, what expires, and which seats can be reclaimed. " +
+	"Every finding comes with a sentence. Terraform stores only the findings, lists, and counts, not the organization itself. " +
+	"A rule is in force if its argument is set or if `rules` names it. The result contains the list and the count of every rule that the audit could compute, even if the rule is not in force."
 
 // auditOutcome is the result of an audit, and where it could be misread.
 type auditOutcome struct {
@@ -49,8 +49,8 @@ func newLicenseAuditDataSource() datasource.DataSource {
 
 func newLicenseAuditEphemeral() ephemeral.EphemeralResource {
 	spec := auditSpec()
-	spec.description += " As an ephemeral resource nothing of it is kept in plan or state. " +
-		"It is read when Terraform plans and again when it applies. Needs Terraform 1.10 or OpenTofu 1.11."
+	spec.description += " Terraform stores nothing of an ephemeral resource in plan or state. " +
+		"It reads the resource during plan and again during apply. Requires Terraform 1.10 or OpenTofu 1.11."
 	return newEphemeralResource(spec)
 }
 
@@ -171,56 +171,56 @@ func auditFields() []output.Field[licensing.AuditResult] {
 	type result = licensing.AuditResult
 	text := output.TextOrNull[licensing.Finding]
 	fields := []output.Field[result]{
-		output.Bool("passed", "Whether no rule in force, other than those that only warn, is over its limit.", func(r *result) bool { return r.Passed }),
-		output.Text("report", "The findings as text, one line each, at most 50 and then how many more there are. Empty without findings.", func(r *result) string { return r.Report(maxReportLines) }),
-		output.Objects("findings", "The findings of the rules in force, sorted by `rule`, `email`, `product_code`, `license_id`.", []output.Field[licensing.Finding]{
+		output.Bool("passed", "Whether all rules in force, except for those that only warn, are within their limits.", func(r *result) bool { return r.Passed }),
+		output.Text("report", "The findings as text, with one line for each. After 50 findings, it states how many more there are. Empty without findings.", func(r *result) string { return r.Report(maxReportLines) }),
+		output.Objects("findings", "Findings of the rules in force, sorted by `rule`, `email`, `product_code`, `license_id`.", []output.Field[licensing.Finding]{
 			text("rule", "The rule.", func(f *licensing.Finding) string { return string(f.Rule) }),
-			text("severity", "`error` if the rule fails the audit, `warning` if it only warns or is within its limit.", func(f *licensing.Finding) string { return string(f.Severity) }),
-			text("email", "Address of the person; null for a finding about a product or a license that no person holds, and with `identify_people_by = \"license_id\"`.", func(f *licensing.Finding) string { return f.Email }),
-			text("license_id", "Id of the license; null for a finding about a person, a product or a declared entitlement.", func(f *licensing.Finding) string { return f.LicenseID }),
-			text("product_code", "Code of the product; null for a finding about a person.", func(f *licensing.Finding) string { return f.ProductCode }),
-			text("covered_by_license_id", "Of `overlapping`, the license that stays and gives the product; null for other rules.", func(f *licensing.Finding) string { return f.CoveredByLicenseID }),
-			text("message", "The finding as a sentence, with dates and the limit.", func(f *licensing.Finding) string { return f.Message }),
+			text("severity", "`error` if the rule fails the audit, `warning` if the rule only warns or is within its limit.", func(f *licensing.Finding) string { return string(f.Severity) }),
+			text("email", "Address of the person. Null for a finding about a product or about a license that no person holds, and with `identify_people_by = \"license_id\"`.", func(f *licensing.Finding) string { return f.Email }),
+			text("license_id", "Id of the license. Null for a finding about a person, a product, or a declared entitlement.", func(f *licensing.Finding) string { return f.LicenseID }),
+			text("product_code", "Code of the product. Null for a finding about a person.", func(f *licensing.Finding) string { return f.ProductCode }),
+			text("covered_by_license_id", "For `overlapping`, the id of the license to keep, which covers the product. Null for other rules.", func(f *licensing.Finding) string { return f.CoveredByLicenseID }),
+			text("message", "Finding as a sentence, with dates and the limit.", func(f *licensing.Finding) string { return f.Message }),
 		}, func(r *result) []licensing.Finding { return r.Findings }),
-		output.NumberMap("rule_counts", "Number of findings per rule, for every rule that could be computed, also those not in force. Of `inactive`, `never_seen`, `external` and `unmatched` the number of people, also with `identify_people_by = \"license_id\"`, where `findings` has one of these per license.", func(r *result) map[string]int { return byName(r.RuleCounts) }),
-		output.NumberMap("reclaimable_by_product", "Number of reclaimable licenses per product code; null without `inactive_days`.", func(r *result) map[string]int { return r.ReclaimableByProduct }),
-		output.OptionalObjects("exempted", "Who was excused from which rule that would have found them, sorted; null with `identify_people_by = \"license_id\"`.", []output.Field[licensing.Exempted]{
+		output.NumberMap("rule_counts", "Number of findings by rule, for every rule that the audit could compute, even if the rule is not in force. For `inactive`, `never_seen`, `external`, and `unmatched`, this is the number of people, even with `identify_people_by = \"license_id\"`, when `findings` has one entry for each license.", func(r *result) map[string]int { return byName(r.RuleCounts) }),
+		output.NumberMap("reclaimable_by_product", "Number of reclaimable licenses by product code. Null without `inactive_days`.", func(r *result) map[string]int { return r.ReclaimableByProduct }),
+		output.OptionalObjects("exempted", "People whom a rule would have found, but who are exempt from it, sorted. Null with `identify_people_by = \"license_id\"`.", []output.Field[licensing.Exempted]{
 			output.Text("email", "Address of the person.", func(e *licensing.Exempted) string { return e.Email }),
 			output.Text("rule", "The rule.", func(e *licensing.Exempted) string { return string(e.Rule) }),
-			output.Time("until", "When the exemption ends, exclusive; null if never.", func(e *licensing.Exempted) time.Time { return e.Until }),
-			output.OptionalText("reason", "The reason given; null without one.", func(e *licensing.Exempted) value.Optional[string] { return e.Reason }),
+			output.Time("until", "End of the exemption, exclusive. Null if it never ends.", func(e *licensing.Exempted) time.Time { return e.Until }),
+			output.OptionalText("reason", "Reason for the exemption. Null without one.", func(e *licensing.Exempted) value.Optional[string] { return e.Reason }),
 		}, func(r *result) []licensing.Exempted { return r.Exempted }),
-		output.OptionalObjects("stale_exemptions", "Exemptions to tidy up: those that ended, and those whose address no license holder of the whole organization has; null with `identify_people_by = \"license_id\"`.", []output.Field[licensing.StaleExemption]{
+		output.OptionalObjects("stale_exemptions", "Exemptions to clean up: those that have ended, and those for addresses that hold no license anywhere in the organization. Null with `identify_people_by = \"license_id\"`.", []output.Field[licensing.StaleExemption]{
 			output.Text("email", "Address in the exemption.", func(e *licensing.StaleExemption) string { return e.Email }),
-			output.Time("until", "When the exemption ends, exclusive; null if never.", func(e *licensing.StaleExemption) time.Time { return e.Until }),
-			output.OptionalText("reason", "The reason given; null without one.", func(e *licensing.StaleExemption) value.Optional[string] { return e.Reason }),
+			output.Time("until", "End of the exemption, exclusive. Null if it never ends.", func(e *licensing.StaleExemption) time.Time { return e.Until }),
+			output.OptionalText("reason", "Reason for the exemption. Null without one.", func(e *licensing.StaleExemption) value.Optional[string] { return e.Reason }),
 		}, func(r *result) []licensing.StaleExemption { return r.StaleExemptions }),
-		output.OptionalObjects("missing_entitlements", "Pairs of `expected_entitlements` whose person has no active license of the product or of a pack that covers it, sorted by `email` and `product_code`; exempt people left out. Null without `expected_entitlements` and with `identify_people_by = \"license_id\"`.", []output.Field[licensing.DeclaredEntitlement]{
+		output.OptionalObjects("missing_entitlements", "Pairs from `expected_entitlements` whose person has no active license for the product or for a pack that includes it, sorted by `email` and `product_code`, without exempt people. Null without `expected_entitlements` and with `identify_people_by = \"license_id\"`.", []output.Field[licensing.DeclaredEntitlement]{
 			output.Text("email", "Address of the person.", func(d *licensing.DeclaredEntitlement) string { return d.Email }),
 			output.Text("product_code", "Code of the product.", func(d *licensing.DeclaredEntitlement) string { return d.ProductCode }),
 		}, func(r *result) []licensing.DeclaredEntitlement { return r.MissingEntitlements }),
-		output.Object("summary", "What was judged.", auditSummaryFields(), func(r *result) *licensing.AuditSummary { return &r.Summary }),
+		output.Object("summary", "Scope and size of the audit.", auditSummaryFields(), func(r *result) *licensing.AuditSummary { return &r.Summary }),
 	}
 	for _, list := range []struct {
 		rule              licensing.Rule
 		suffix, who, null string // the list is called by the rule, without _entitlement, and the suffix
 		get               func(*result) map[licensing.Rule][]string
 	}{
-		{licensing.RuleInactive, "emails", "People who were not seen for `inactive_days`", "without `inactive_days`", emailsOf},
-		{licensing.RuleNeverSeen, "emails", "People who were never seen on any license", "", emailsOf},
+		{licensing.RuleInactive, "emails", "People who have not been seen for `inactive_days`", "without `inactive_days`", emailsOf},
+		{licensing.RuleNeverSeen, "emails", "People who have never been seen on any license", "", emailsOf},
 		{licensing.RuleSuspended, "emails", "People who hold a suspended license", "", emailsOf},
-		{licensing.RuleExternal, "emails", "People outside of `allowed_email_domains`", "without `allowed_email_domains`", emailsOf},
+		{licensing.RuleExternal, "emails", "People outside `allowed_email_domains`", "without `allowed_email_domains`", emailsOf},
 		{licensing.RuleUnmatched, "emails", "People who are not in `directory_emails`", "without `directory_emails`", emailsOf},
-		{licensing.RuleOverlapping, "emails", "People who hold a license that another of theirs makes redundant", "", emailsOf},
+		{licensing.RuleOverlapping, "emails", "People who hold a license that is redundant because of another one of theirs", "", emailsOf},
 		{licensing.RuleOfflineCode, "emails", "People who hold a license with an offline activation code", "", emailsOf},
 		{licensing.RuleTrial, "emails", "People who hold a trial license", "", emailsOf},
-		{licensing.RuleReclaimable, "license_ids", "Licenses that were not used for `inactive_days`, whatever else their holders use", "without `inactive_days`", licensesOf},
-		{licensing.RuleOverlapping, "license_ids", "Licenses that another license of the same person makes redundant", "", licensesOf},
+		{licensing.RuleReclaimable, "license_ids", "Licenses that have not been used for `inactive_days`, no matter what else their holders use", "without `inactive_days`", licensesOf},
+		{licensing.RuleOverlapping, "license_ids", "Licenses that are redundant because of another license of the same person", "", licensesOf},
 		{licensing.RuleExpiring, "license_ids", "Licenses that end within `expiring_days` and will not renew", "without `expiring_days`", licensesOf},
-		{licensing.RuleUnexpectedEntitlement, "license_ids", "Licenses of a product of `expected_entitlements` whose holder is not declared for it", "without `expected_entitlements`", licensesOf},
-		{licensing.RuleExhausted, "product_codes", "Products with fewer available seats than `min_available` says", "without `min_available`", productsOf},
+		{licensing.RuleUnexpectedEntitlement, "license_ids", "Licenses for a product in `expected_entitlements` whose holder is not declared for it", "without `expected_entitlements`", licensesOf},
+		{licensing.RuleExhausted, "product_codes", "Products with fewer available seats than `min_available` requires", "without `min_available`", productsOf},
 	} {
-		description := list.who + ", sorted; exempt people left out"
+		description := list.who + ", sorted, without exempt people"
 		if list.rule == licensing.RuleExpiring || list.rule == licensing.RuleExhausted {
 			description = list.who + ", sorted"
 		}
@@ -259,15 +259,15 @@ func byName(counts map[licensing.Rule]int) map[string]int {
 func auditSummaryFields() []output.Field[licensing.AuditSummary] {
 	type summary = licensing.AuditSummary
 	return []output.Field[summary]{
-		output.Text("scope", "How far the token reaches: `organization` or `team`.", func(s *summary) string { return string(s.Scope) }),
+		output.Text("scope", "Scope of the token: `organization` or `team`.", func(s *summary) string { return string(s.Scope) }),
 		output.Text("customer_code", "Customer code of the organization.", func(s *summary) string { return s.CustomerCode }),
-		output.Number("licenses", "Number of licenses judged.", func(s *summary) int { return s.Licenses }),
-		output.Number("assigned", "Of these, those assigned to a person, a license server or a license key.", func(s *summary) int { return s.Assigned }),
-		output.Number("available", "Of these, those that may be assigned now.", func(s *summary) int { return s.Available }),
-		output.Number("suspended", "Of these, the suspended ones.", func(s *summary) int { return s.Suspended }),
-		output.Number("people", "Number of different people who hold one of them, exempt ones too.", func(s *summary) int { return s.People }),
-		output.Number("products", "Number of different products.", func(s *summary) int { return s.Products }),
-		output.OptionalNumber("directory_size", "Number of different addresses read from `directory_emails`; null without it.", func(s *summary) value.Optional[int] { return s.DirectorySize }),
-		output.Number("aliased", "Of `people`, those whom JetBrains knows under another address, which `email_aliases` or `domain_aliases` of the provider leads to theirs.", func(s *summary) int { return s.Aliased }),
+		output.Number("licenses", "Number of licenses that the audit covers.", func(s *summary) int { return s.Licenses }),
+		output.Number("assigned", "Number of these that are assigned to a person, a license server, or a license key.", func(s *summary) int { return s.Assigned }),
+		output.Number("available", "Number of these that can be assigned now.", func(s *summary) int { return s.Available }),
+		output.Number("suspended", "Number of these that are suspended.", func(s *summary) int { return s.Suspended }),
+		output.Number("people", "Number of distinct people who hold one of these, including exempt people.", func(s *summary) int { return s.People }),
+		output.Number("products", "Number of distinct products.", func(s *summary) int { return s.Products }),
+		output.OptionalNumber("directory_size", "Number of distinct addresses in `directory_emails`. Null without it.", func(s *summary) value.Optional[int] { return s.DirectorySize }),
+		output.Number("aliased", "Number of `people` whose address in JetBrains Account is an alias, according to the provider's `email_aliases` or `domain_aliases`.", func(s *summary) int { return s.Aliased }),
 	}
 }

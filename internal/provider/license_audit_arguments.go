@@ -66,49 +66,49 @@ func auditArgumentSchema() map[string]schema.Attribute {
 		return schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: description, Validators: validators}
 	}
 	return map[string]schema.Attribute{
-		"as_of": schema.StringAttribute{Optional: true, MarkdownDescription: "The moment to judge at, in RFC 3339, such as `plantimestamp()`. Default: the time of the read, which is not stored. " +
-			"A moment after the read, or more than 7 days before it, is accepted with a warning: a date left over in a copied example would find no person idle."},
-		"inactive_days": wholeNumberArgument("Days without use after which a person is `inactive` and a license `reclaimable`, 0 or more."),
-		"grace_days":    wholeNumberArgument("Days after an assignment during which a person does not count as `inactive` or `never_seen`, nor a license as `reclaimable`. Default: 30, the time during which JetBrains does not let a license be revoked; for `reclaimable` at least 30."),
-		"expiring_days": wholeNumberArgument("Days ahead within which a license that will not renew is `expiring`, 0 or more."),
-		"allowed_email_domains": list("Domains of our own people, for the rule `external`: `acme.example` for the domain itself, `*.acme.example` for its subdomains. A leading `@` is accepted, an address is refused. " +
-			"Null and blank elements are dropped; a list that names nothing is an error."),
-		"directory_emails": list("Addresses of all people in the identity provider, for the rule `unmatched`. Compared in lower case; null and blank elements are dropped; a list that names nothing is an error. " +
-			"Null in the state: the directory is not kept, `summary.directory_size` says how many addresses were read."),
-		"exempt_emails": list("People excused from every rule about people, for good. Null and blank elements are dropped.", elements(emailText)),
+		"as_of": schema.StringAttribute{Optional: true, MarkdownDescription: "Point in time for the evaluation, in RFC 3339 format, such as `plantimestamp()`. Default: the time of the read, which is not stored. " +
+			"A time after the read, or more than 7 days before it, causes a warning, because with an old date from a copied example the audit would find no one idle."},
+		"inactive_days": wholeNumberArgument("Days without use after which a person is `inactive` and a license is `reclaimable`, 0 or more."),
+		"grace_days":    wholeNumberArgument("Days after an assignment during which a person does not count as `inactive` or `never_seen`, and a license does not count as `reclaimable`. Default: 30, because JetBrains does not allow a license to be revoked earlier. For `reclaimable`, at least 30 days always apply."),
+		"expiring_days": wholeNumberArgument("A license that will not renew is `expiring` if it ends within this number of days, 0 or more."),
+		"allowed_email_domains": list("Your own e-mail domains, for the rule `external`: `acme.example` for the domain itself, `*.acme.example` for its subdomains. A leading `@` is accepted, but an address is an error. " +
+			"Null and blank elements are ignored. A list that names nothing is an error."),
+		"directory_emails": list("Addresses of everyone in your identity provider, for the rule `unmatched`. They are compared in lower case. Null and blank elements are ignored. A list that names nothing is an error. " +
+			"The state contains null instead of the directory, and the number of addresses in `summary.directory_size`."),
+		"exempt_emails": list("People who are permanently exempt from every rule about people. Null and blank elements are ignored.", elements(emailText)),
 		"exemptions": schema.ListNestedAttribute{
 			Optional:            true,
-			MarkdownDescription: "People excused from some rules about people, for a time or for good. Rules and end are required: Terraform drops an attribute that it does not know, and a slip such as `unitl` must not excuse a person for ever.",
+			MarkdownDescription: "People who are exempt from some rules about people, until a date or permanently. `rules` and `until` are required, because Terraform ignores unknown attributes, and a typo such as `unitl` must not exempt a person forever.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"email":  schema.StringAttribute{Required: true, MarkdownDescription: "Address of the person."},
-				"rules":  schema.ListAttribute{Required: true, ElementType: types.StringType, MarkdownDescription: "Rules from which the person is excused; `[\"all\"]` for all about people."},
-				"until":  schema.StringAttribute{Required: true, MarkdownDescription: "When the exemption ends, exclusive: a date such as `2027-01-31`, which stands for its first instant in UTC, or an RFC 3339 time; or `never`."},
-				"reason": schema.StringAttribute{Optional: true, MarkdownDescription: "Why, for the reader of `exempted` and `stale_exemptions`."},
+				"rules":  schema.ListAttribute{Required: true, ElementType: types.StringType, MarkdownDescription: "Rules that the person is exempt from, or `[\"all\"]` for all rules about people."},
+				"until":  schema.StringAttribute{Required: true, MarkdownDescription: "End of the exemption, exclusive: a date such as `2027-01-31`, which means the start of that day in UTC, an RFC 3339 time, or `never`."},
+				"reason": schema.StringAttribute{Optional: true, MarkdownDescription: "Reason for the exemption, shown in `exempted` and `stale_exemptions`."},
 			}},
 		},
 		"min_available": schema.MapAttribute{Optional: true, ElementType: types.NumberType, Validators: []validator.Map{wholeNumberElements},
-			MarkdownDescription: "Seats that must be available per product code, for the rule `exhausted`. A product without licenses has none. A map that names no product is an error, and so is a product that `product_codes` leaves out."},
-		"min_licenses": wholeNumberArgument("Fewer licenses to judge than this is an error. Default: 1, since an audit of nothing would pass. `0` allows it."),
+			MarkdownDescription: "Number of seats that must be available, by product code, for the rule `exhausted`. A product without licenses has none available. A map that names no product is an error, and so is a product that `product_codes` excludes."},
+		"min_licenses": wholeNumberArgument("Minimum number of licenses to audit. Fewer are an error. Default: 1, because an audit of nothing would pass. Set `0` to allow that."),
 		"require_scope": schema.StringAttribute{Optional: true, Validators: []validator.String{oneOf(string(licensing.ScopeOrganization), string(licensing.ScopeTeam))},
-			MarkdownDescription: "`organization` or `team`: a token of the other kind is an error. Left out, a team's token is a warning, since its audit would read as that of the whole company."},
-		"product_codes": list("Judge licenses of these products only, by code. A product that the account does not hold is an error: a typo must not pass."),
-		"team_ids":      list("Judge licenses of these teams only, by id. A team that the account does not hold is an error."),
-		"rules": list("The rules in force. Left out: `inactive`, `external`, `unmatched`, `expiring`, `exhausted`, `missing_entitlement` and `unexpected_entitlement`, each if its argument is set. All there are: " + rules + ". " +
-			"A rule without its argument is an error, and so is an audit with no rule in force. An argument that is set while no rule in force uses it is a warning."),
-		"warn_rules": list("Those of the rules in force that only warn: their findings never fail `passed`."),
+			MarkdownDescription: "Required scope of the token: `organization` or `team`. A token with the other scope is an error. If not set, a team token causes a warning, because its audit could be mistaken for one of the whole company."},
+		"product_codes": list("Audits only licenses for these product codes. A product without licenses in the account is an error, so that a typo cannot pass."),
+		"team_ids":      list("Audits only licenses of these teams, by id. A team that is not in the account is an error."),
+		"rules": list("Rules in force. Default: each of `inactive`, `external`, `unmatched`, `expiring`, `exhausted`, `missing_entitlement`, and `unexpected_entitlement` whose argument is set. Possible rules: " + rules + ". " +
+			"A rule without its argument is an error, and so is an audit without any rule in force. An argument that no rule in force uses causes a warning."),
+		"warn_rules": list("Rules in force that only warn. Their findings do not affect `passed`."),
 		"max_findings": schema.MapAttribute{Optional: true, ElementType: types.NumberType, Validators: []validator.Map{wholeNumberElements},
-			MarkdownDescription: "Findings that a rule may have without failing `passed`, by rule."},
+			MarkdownDescription: "Number of findings that a rule can have without failing the audit, by rule."},
 		"max_percent": schema.MapAttribute{Optional: true, ElementType: types.Float64Type,
-			MarkdownDescription: "The same as a percentage, 0 to 100, of what the rule looks at: of `summary.people` for `inactive`, `never_seen`, `external` and `unmatched`, of the products of `min_available` for `exhausted`, of all licenses judged for `expiring`, of the pairs declared for `missing_entitlement`, of the licenses that people hold for the others. Where there is nothing to look at, a finding is over any limit. Where both limits are set, both must hold."},
+			MarkdownDescription: "Findings that a rule can have without failing the audit, by rule, as a percentage (0 to 100) of what the rule covers: `summary.people` for `inactive`, `never_seen`, `external`, and `unmatched`; the products in `min_available` for `exhausted`; all audited licenses for `expiring`; the declared pairs for `missing_entitlement`; and licenses that people hold for the other rules. If a rule covers nothing, a single finding exceeds any percentage. If both limits are set, both apply."},
 		"on_findings": schema.StringAttribute{Optional: true, Validators: []validator.String{oneOf(onFindingsNone, onFindingsWarn, onFindingsError)},
-			MarkdownDescription: "What the provider itself does about findings: `none` (default), `warn` reports those that fail as a warning, `error` as an error that ends the plan; with either, those that only warn are reported as a warning. " +
-				"At most 50 lines, then how many more. For an ephemeral audit it is the only way to name people: Terraform hides messages made of ephemeral values."},
+			MarkdownDescription: "How the provider itself reports findings. `none` (default) reports nothing. `warn` reports findings that fail the audit as a warning. `error` reports them as an error, which fails the plan. Both also report findings that only warn as a warning. " +
+				"A report has at most 50 lines and states how many more findings there are. For an ephemeral audit, this is the only way to name people, because Terraform hides messages that contain ephemeral values."},
 		"identify_people_by": schema.StringAttribute{Optional: true, Validators: []validator.String{oneOf(identifyByEmail, identifyByLicense)},
-			MarkdownDescription: "`email` (default), or `license_id`: then no address is anywhere in the result, the lists of addresses are null, and findings about people are one per license."},
+			MarkdownDescription: "How the result identifies people: `email` (default) or `license_id`. With `license_id`, the result contains no addresses, the lists of addresses are null, and findings about people have one entry for each license."},
 		"pack_contents": packContentsArgument(),
 		"expected_entitlements": schema.MapAttribute{Optional: true, ElementType: types.ListType{ElemType: types.StringType},
-			MarkdownDescription: "Who should have which product: product codes to addresses, for the rules `missing_entitlement` and `unexpected_entitlement`. A product with an empty list is one that no person should have; one that is null is not judged; a map that names no product is an error. `product_codes` narrows what is declared, `team_ids` does not. " +
-				"Null in the state: who is declared is not kept."},
+			MarkdownDescription: "People who should have each product, as a map from product codes to addresses, for the rules `missing_entitlement` and `unexpected_entitlement`. An empty list means that no one should have the product. The audit ignores a product whose list is null. A map that names no product is an error. `product_codes` limits the declared products that count, but `team_ids` does not. " +
+				"The state contains null instead of the declaration."},
 	}
 }
 

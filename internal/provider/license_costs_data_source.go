@@ -34,27 +34,27 @@ func newLicenseCostsDataSource() datasource.DataSource {
 	type report = licensing.CostReport
 	return newDataSource(dataSourceSpec[*snapshot, licenseCostsArguments, report]{
 		name: "license_costs",
-		description: "Tells what the seats cost a month, by team and product: all that are paid for, and of these what is not assigned, not used, or redundant. No person is in it. " +
-			"Sums are exact decimals. A seat that is both reclaimable and overlapping counts in both, so the two must not be added.",
+		description: "Calculates what seats cost per month by team and product, and how much of that is unassigned, unused, or redundant. The result names no people. " +
+			"Sums are exact decimals. A seat that is both reclaimable and overlapping counts in both, so do not add the two.",
 		arguments: map[string]schema.Attribute{
 			"monthly_prices": schema.MapAttribute{Required: true, ElementType: types.NumberType,
-				MarkdownDescription: "Price of one seat a month by product code, in whichever currency, with up to 20 digits after the point. A product with billable seats and without a price is an error that lists such products."},
-			"inactive_days": wholeNumberArgument("Days without use after which a license is reclaimable, as in `jetbrains_license_audit`, 0 or more. Left out: reclaimable seats are not computed."),
-			"grace_days":    wholeNumberArgument("Days after an assignment during which a license does not count as reclaimable. Default and least: 30, the time during which JetBrains does not let a license be revoked."),
-			"as_of": schema.StringAttribute{Optional: true, MarkdownDescription: "The moment to judge at, in RFC 3339, such as `plantimestamp()`. Default: the time of the read, which is not stored. " +
-				"A moment after the read, or more than 7 days before it, is accepted with a warning."},
-			"product_codes": schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Price licenses of these products only, by code. A product that the account does not hold is an error."},
-			"team_ids":      schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Price licenses of these teams only, by id. A team that the account does not hold is an error."},
+				MarkdownDescription: "Price of one seat per month by product code, in any currency, with up to 20 decimal places. If products with billable seats have no price, the data source fails and lists them."},
+			"inactive_days": wholeNumberArgument("Days without use after which a license is reclaimable, 0 or more, as in `jetbrains_license_audit`. If not set, reclaimable seats are not calculated."),
+			"grace_days":    wholeNumberArgument("Days after an assignment during which a license does not count as reclaimable. Default and minimum: 30, because JetBrains does not allow a license to be revoked earlier."),
+			"as_of": schema.StringAttribute{Optional: true, MarkdownDescription: "Point in time for the evaluation, in RFC 3339 format, such as `plantimestamp()`. Default: the time of the read, which is not stored. " +
+				"A time after the read, or more than 7 days before it, causes a warning."},
+			"product_codes": schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Includes only licenses for these product codes. A product without licenses in the account is an error."},
+			"team_ids":      schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Includes only licenses of these teams, by id. A team that is not in the account is an error."},
 			"pack_contents": packContentsArgument(),
-			"min_licenses":  wholeNumberArgument("Fewer licenses than this is an error. Default: 1, since nothing would cost nothing. `0` allows it."),
+			"min_licenses":  wholeNumberArgument("Minimum number of licenses. Fewer are an error. Default: 1, because no licenses would cost nothing. Set `0` to allow that."),
 		},
 		outputs: []output.Field[report]{
-			output.Objects("costs", "One row per team and product with billable seats, sorted by `team_id` and `product_code`; seats without a team come last.", costFields(), func(r *report) []licensing.Cost { return r.Costs }),
+			output.Objects("costs", "One row for each team and product with billable seats, sorted by `team_id` and `product_code`. Seats without a team come last.", costFields(), func(r *report) []licensing.Cost { return r.Costs }),
 			output.Object("total", "Sums over all rows.", []output.Field[licensing.CostTotal]{
-				output.Decimal("billable_cost", "What all seats cost a month.", func(t *licensing.CostTotal) *value.Decimal { return &t.Billable }),
-				output.Decimal("unassigned_cost", "What seats cost that are not assigned.", func(t *licensing.CostTotal) *value.Decimal { return &t.Unassigned }),
-				output.Decimal("reclaimable_cost", "What reclaimable seats cost; null without `inactive_days`.", func(t *licensing.CostTotal) *value.Decimal { return t.Reclaimable }),
-				output.Decimal("overlapping_cost", "What overlapping seats cost.", func(t *licensing.CostTotal) *value.Decimal { return &t.Overlapping }),
+				output.Decimal("billable_cost", "Monthly cost of all billable seats.", func(t *licensing.CostTotal) *value.Decimal { return &t.Billable }),
+				output.Decimal("unassigned_cost", "Monthly cost of unassigned seats.", func(t *licensing.CostTotal) *value.Decimal { return &t.Unassigned }),
+				output.Decimal("reclaimable_cost", "Monthly cost of reclaimable seats. Null without `inactive_days`.", func(t *licensing.CostTotal) *value.Decimal { return t.Reclaimable }),
+				output.Decimal("overlapping_cost", "Monthly cost of overlapping seats.", func(t *licensing.CostTotal) *value.Decimal { return &t.Overlapping }),
 			}, func(r *report) *licensing.CostTotal { return &r.Total }),
 		},
 		validate: func(a *licenseCostsArguments) diag.Diagnostics {
@@ -142,24 +142,24 @@ func costFields() []output.Field[licensing.Cost] {
 	unassigned := func(c *cost) int { return c.Unassigned }
 	overlapping := func(c *cost) int { return c.Overlapping }
 	return []output.Field[cost]{
-		output.TextOrNull("team_id", "Id of the team; null for seats without a team.", func(c *cost) string { return c.TeamID }),
-		output.OptionalText("team_name", "Name of the team; null without a team, and where no name is known.", func(c *cost) value.Optional[string] { return c.TeamName }),
+		output.TextOrNull("team_id", "Id of the team. Null for seats without a team.", func(c *cost) string { return c.TeamID }),
+		output.OptionalText("team_name", "Name of the team. Null without a team, or if the name is unknown.", func(c *cost) value.Optional[string] { return c.TeamName }),
 		output.Text("product_code", "Code of the product.", func(c *cost) string { return c.ProductCode }),
-		output.OptionalText("product_name", "Name of the product; null where JetBrains gives none.", func(c *cost) value.Optional[string] { return c.ProductName }),
+		output.OptionalText("product_name", "Name of the product. Null if JetBrains sends none.", func(c *cost) value.Optional[string] { return c.ProductName }),
 		output.Decimal("monthly_price", "Price of one seat, from `monthly_prices`.", func(c *cost) *value.Decimal { return &c.MonthlyPrice }),
-		output.Number("billable", "Seats that are paid for: with a subscription, neither expired nor trial.", billable),
-		output.Decimal("billable_cost", "What these cost a month.", costOf(billable)),
+		output.Number("billable", "Seats that you pay for: those with a subscription that are neither expired nor trials.", billable),
+		output.Decimal("billable_cost", "Their monthly cost.", costOf(billable)),
 		output.Number("unassigned", "Billable seats that are not assigned.", unassigned),
-		output.Decimal("unassigned_cost", "What these cost a month.", costOf(unassigned)),
-		output.OptionalNumber("reclaimable", "Billable seats of people that were not used for `inactive_days`, as in `jetbrains_license_audit`; null without `inactive_days`.", func(c *cost) value.Optional[int] { return c.Reclaimable }),
-		output.Decimal("reclaimable_cost", "What these cost a month; null without `inactive_days`.", func(c *cost) *value.Decimal {
+		output.Decimal("unassigned_cost", "Their monthly cost.", costOf(unassigned)),
+		output.OptionalNumber("reclaimable", "Billable seats that their holders have not used for `inactive_days`, as in `jetbrains_license_audit`. Null without `inactive_days`.", func(c *cost) value.Optional[int] { return c.Reclaimable }),
+		output.Decimal("reclaimable_cost", "Their monthly cost. Null without `inactive_days`.", func(c *cost) *value.Decimal {
 			if !c.Reclaimable.Set {
 				return nil
 			}
 			d := c.MonthlyPrice.Times(c.Reclaimable.Value)
 			return &d
 		}),
-		output.Number("overlapping", "Billable seats without which their holders may use the same products, as in `jetbrains_license_audit`.", overlapping),
-		output.Decimal("overlapping_cost", "What these cost a month.", costOf(overlapping)),
+		output.Number("overlapping", "Billable seats whose holders could use the same products without them, as in `jetbrains_license_audit`.", overlapping),
+		output.Decimal("overlapping_cost", "Their monthly cost.", costOf(overlapping)),
 	}
 }

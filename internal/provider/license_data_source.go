@@ -24,12 +24,12 @@ type licenseArguments struct {
 func newLicenseDataSource() datasource.DataSource {
 	return newDataSource(dataSourceSpec[*account.Client, licenseArguments, licensing.License]{
 		name: "license",
-		description: "Looks up one license seat by its id. It is taken from the complete list, which all data sources of a plan share, " +
-			"so that they agree with each other. A license that does not exist, or that the token may not see, is an error.",
+		description: "Looks up one license by its id. The provider takes it from the complete list, which all data sources in a plan share, " +
+			"so that their results are consistent. If the license does not exist, or the token cannot see it, the data source fails.",
 		arguments: map[string]schema.Attribute{
 			"license_id": schema.StringAttribute{
 				Required:            true,
-				MarkdownDescription: "Id of the license, as JetBrains Account shows it.",
+				MarkdownDescription: "Id of the license, as shown in JetBrains Account.",
 				Validators:          []validator.String{licenseIDText},
 			},
 		},

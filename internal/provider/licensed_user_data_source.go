@@ -26,18 +26,18 @@ type licensedUser struct {
 func newLicensedUserDataSource() datasource.DataSource {
 	return newDataSource(dataSourceSpec[*snapshot, licensedUserArguments, licensedUser]{
 		name: "licensed_user",
-		description: "Looks up one person who holds a license, by e-mail, in any letter case. " +
-			"It is looked up in the complete list, since the API's own filter may tell letter cases apart. A person who holds none is an error.",
+		description: "Looks up one license holder by e-mail address, in any letter case. " +
+			"The provider searches the complete list, because the API's own filter may be case-sensitive. If the person holds no license, the data source fails.",
 		arguments: map[string]schema.Attribute{
 			"email": schema.StringAttribute{
 				Required:            true,
-				MarkdownDescription: "Address of the person. Stored as the address that identifies the person: trimmed, in lower case, and where it is an alias, the one it leads to.",
+				MarkdownDescription: "Address of the person. The state contains the address that identifies the person: trimmed, in lower case, and with aliases resolved.",
 				Validators:          []validator.String{emailText},
 			},
 		},
 		outputs: append(
 			output.Of(personFields(), func(u *licensedUser) *licensing.Person { return &u.person }),
-			output.Objects("licenses", "The licenses that the person holds, sorted by `license_id`.", licenseFields(), func(u *licensedUser) []licensing.License { return u.licenses }),
+			output.Objects("licenses", "Licenses that the person holds, sorted by `license_id`.", licenseFields(), func(u *licensedUser) []licensing.License { return u.licenses }),
 		),
 		store: func(_ *licensedUserArguments, u *licensedUser) map[string]any {
 			return map[string]any{"email": u.person.Email}

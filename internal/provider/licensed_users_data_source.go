@@ -24,22 +24,22 @@ func newLicensedUsersDataSource() datasource.DataSource {
 	type result = []licensing.Person
 	return newDataSource(dataSourceSpec[*snapshot, licensedUsersArguments, result]{
 		name: "licensed_users",
-		description: "Lists the people who hold a license, one entry per person. " +
-			"People with only free or Community products, and seats of license servers and license keys, are not in it.",
+		description: "Lists the people who hold licenses, with one entry for each person. " +
+			"It does not include people who use only free or Community products, or the seats of license servers and license keys.",
 		arguments: map[string]schema.Attribute{
-			"product_codes":   filterArgument("Only licenses of these products, by code; every field of the result is about these licenses."),
+			"product_codes":   filterArgument("Includes only licenses for these product codes. All fields of the result are about these licenses. " + warnsOfUnknown),
 			"team_ids":        teamIDsArgument(),
-			"assignee_emails": emailsArgument("Only these people."),
-			"email_domains": filterArgument("Only people of these e-mail domains: `acme.example` for the domain itself, `*.acme.example` for its subdomains.",
+			"assignee_emails": emailsArgument("Returns only these people, by address."),
+			"email_domains": filterArgument("Returns only people in these e-mail domains: `acme.example` for the domain itself, `*.acme.example` for its subdomains.",
 				elements(domainText)),
-			"status": statusArgument("Only people in this state: `active`, `suspended` or `expired`.",
+			"status": statusArgument("Returns only people with this status: `active`, `suspended`, or `expired`.",
 				licensing.StatusActive, licensing.StatusSuspended, licensing.StatusExpired),
 		},
 		outputs: []output.Field[result]{
 			output.Objects("users", "The people, sorted by `email`.", append(personFields(), emailField()), func(r *result) []licensing.Person { return *r }),
-			output.Texts("emails", "Their addresses, sorted.", func(r *result) []string { return licensing.Emails(*r) }),
-			output.Texts("active_emails", "Addresses of those whose `status` is `active`, sorted.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusActive) }),
-			output.Texts("suspended_emails", "Addresses of those whose `status` is `suspended`, sorted. The audit's list of that name also has people who hold another license that is active.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusSuspended) }),
+			output.Texts("emails", "Addresses of all people in the result, sorted.", func(r *result) []string { return licensing.Emails(*r) }),
+			output.Texts("active_emails", "Addresses of people whose `status` is `active`, sorted.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusActive) }),
+			output.Texts("suspended_emails", "Addresses of people whose `status` is `suspended`, sorted. The audit's list of the same name also includes people who hold another, active license.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusSuspended) }),
 			output.Number("total_count", "Number of people in the result.", func(r *result) int { return len(*r) }),
 		},
 		source: organizationSource(),

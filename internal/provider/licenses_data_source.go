@@ -26,15 +26,15 @@ func newLicensesDataSource() datasource.DataSource {
 	type result = []licensing.License
 	return newDataSource(dataSourceSpec[*snapshot, licensesArguments, result]{
 		name:        "licenses",
-		description: "Lists every license seat that the token may see, also those that are not assigned.",
+		description: "Lists every license that the token can see, including unassigned ones.",
 		arguments: map[string]schema.Attribute{
-			"product_codes":   filterArgument("Only licenses of these products, by code."),
+			"product_codes":   filterArgument("Returns only licenses for these product codes. " + warnsOfUnknown),
 			"team_ids":        teamIDsArgument(),
-			"assignee_emails": emailsArgument("Only licenses that these people hold."),
-			"assignee_types":  filterArgument("Only licenses assigned to these types of assignee: `USER`, `SERVER`, `LICENSE_KEY`."),
-			"assigned":        schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` for assigned licenses only, `false` for the others only."},
-			"suspended":       schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` for suspended licenses only, `false` for the others only."},
-			"trial":           schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` for trial licenses only, `false` for the others only."},
+			"assignee_emails": emailsArgument("Returns only licenses that these people hold, by address."),
+			"assignee_types":  filterArgument("Returns only licenses with these types of assignee: `USER`, `SERVER`, `LICENSE_KEY`. A type that does not exist causes a warning."),
+			"assigned":        schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` returns only assigned licenses, `false` only unassigned ones."},
+			"suspended":       schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` returns only suspended licenses, `false` only the others."},
+			"trial":           schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` returns only trial licenses, `false` only the others."},
 		},
 		outputs: []output.Field[result]{
 			output.Objects("licenses", "The licenses, sorted by `license_id`.", licenseFields(), func(r *result) []licensing.License { return *r }),

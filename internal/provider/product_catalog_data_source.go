@@ -19,12 +19,12 @@ func newProductCatalogDataSource() datasource.DataSource {
 		output.Text("code", "Code of the product or plugin.", func(e *entry) string { return e.Code }),
 		output.Text("name", "Name of the product or plugin.", func(e *entry) string { return e.Name }),
 		output.Text("kind", "`product` or `plugin`.", func(e *entry) string { return string(e.Kind) }),
-		output.Texts("covers", "For a pack, the codes of the products that it includes, sorted, by the table of packs that is part of the provider. Empty for what is no pack.", func(e *entry) []string { return e.Covers }),
+		output.Texts("covers", "For a pack, the codes of the products that it includes, sorted, according to the table built into the provider. Empty for anything else.", func(e *entry) []string { return e.Covers }),
 	}
 	return newDataSource(dataSourceSpec[*account.Client, struct{}, result]{
 		name: "product_catalog",
-		description: "Lists what JetBrains sells: the code and the name of each product and of each paid plugin, whether or not the account holds a license. " +
-			"Two requests, and none for licenses.",
+		description: "Lists the code and name of every JetBrains product and paid plugin, whether or not the account has licenses for it. " +
+			"It takes two requests, and none for licenses.",
 		outputs: []output.Field[result]{
 			output.Objects("products", "The products and plugins, sorted by `code`.", fields, func(r *result) []entry { return *r }),
 			output.Number("total_count", "Number of products and plugins in the result.", func(r *result) int { return len(*r) }),

@@ -48,61 +48,61 @@ func (p *jetbrains) Metadata(_ context.Context, _ provider.MetadataRequest, resp
 
 func (p *jetbrains) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads who holds JetBrains licenses and what they may use, for audits and policy checks. " +
-			"The provider never changes anything at JetBrains: it only sends requests that read.",
+		MarkdownDescription: "Reads who holds JetBrains licenses and what they can use, for audits and policy checks. " +
+			"The provider never changes anything at JetBrains. It sends only requests that read.",
 		Attributes: map[string]schema.Attribute{
 			"customer_code": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "Customer code of the organization in JetBrains Account: digits. Find it in the Central Console under *Help*, *Copy support information*. " +
+				MarkdownDescription: "Customer code of the organization in JetBrains Account, which consists of digits. Find it in the Central Console under *Help* > *Copy support information*. " +
 					"Environment variable: `JETBRAINS_CUSTOMER_CODE`.",
 			},
 			"token": schema.StringAttribute{
 				Optional: true, Sensitive: true,
-				MarkdownDescription: "Token of the JetBrains Account API, for the whole organization or for one team. Prefer the environment variable `JETBRAINS_TOKEN`: " +
-					"Terraform copies a literal token of the configuration into plan files.",
+				MarkdownDescription: "Token for the JetBrains Account API, for the whole organization or for one team. Prefer the environment variable `JETBRAINS_TOKEN`, because " +
+					"Terraform copies a token in the configuration into plan files.",
 			},
 			"account_url": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "Address of the JetBrains Account server, for a proxy or a simulator. Default: `https://account.jetbrains.com`. Plain `http` is accepted for loopback hosts only. " +
+				MarkdownDescription: "URL of the JetBrains Account server. Set it only for a reverse proxy or the simulator. Default: `https://account.jetbrains.com`. Plain `http` is accepted only for loopback hosts. " +
 					"Environment variable: `JETBRAINS_ACCOUNT_URL`.",
 			},
 			"space_subdomain": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "Subdomain of a JetBrains Space in the cloud: `acme` for `https://acme.jetbrains.space`. JetBrains closed that cloud on 1 June 2025: for a Space that runs today set `space_url`. Conflicts with `space_url`. " +
+				MarkdownDescription: "Subdomain of a JetBrains Space in the cloud, such as `acme` for `https://acme.jetbrains.space`. JetBrains shut down that cloud on June 1, 2025. For a self-hosted Space, set `space_url` instead. Conflicts with `space_url`. " +
 					"Environment variable: `JETBRAINS_SPACE_SUBDOMAIN`.",
 			},
 			"space_url": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "Address of a self-run JetBrains Space, such as `https://space.acme.example`. An `http` address is accepted, and sends the token unencrypted. Conflicts with `space_subdomain`. " +
+				MarkdownDescription: "URL of a self-hosted JetBrains Space, such as `https://space.acme.example`. An `http` URL is accepted, but sends the token unencrypted. Conflicts with `space_subdomain`. " +
 					"Environment variable: `JETBRAINS_SPACE_URL`.",
 			},
 			"space_token": schema.StringAttribute{
 				Optional: true, Sensitive: true,
-				MarkdownDescription: "Personal or application token of JetBrains Space. Prefer the environment variable `JETBRAINS_SPACE_TOKEN`.",
+				MarkdownDescription: "Personal or application token for JetBrains Space. Prefer the environment variable `JETBRAINS_SPACE_TOKEN`.",
 			},
 			"max_concurrent_requests": schema.NumberAttribute{
 				Optional:            true,
 				Validators:          []validator.Number{wholeNumberValidator{}},
-				MarkdownDescription: "How many requests may be in flight at once, per API and provider block: 1 to 32. Default: 16. It falls by itself while a server throttles.",
+				MarkdownDescription: "Maximum number of concurrent requests for each API and provider block, from 1 to 32. Default: 16. While a server throttles, the provider sends fewer.",
 			},
 			"max_retries": schema.NumberAttribute{
 				Optional:            true,
 				Validators:          []validator.Number{wholeNumberValidator{}},
-				MarkdownDescription: "How often a request is repeated after a failure that may pass (network, 429, 5xx): 0 to 20. Default: 5.",
+				MarkdownDescription: "Maximum number of retries after a temporary failure (network, 429, 5xx), from 0 to 20. Default: 5.",
 			},
 			"request_timeout": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: "Time for one attempt of a request, the body of the response included, as a duration such as `45s` or `2m`. Default: `30s`.",
+				MarkdownDescription: "Time limit for one attempt of a request, including the response body, as a duration such as `45s` or `2m`. Default: `30s`.",
 			},
 			"email_aliases": schema.MapAttribute{
 				Optional: true, ElementType: types.StringType,
-				MarkdownDescription: "Other addresses of a person, each with the address to use: `{ \"jd@gmail.example\" = \"jane.doe@acme.example\" }`. " +
-					"They count in licenses, in Space and in every argument that takes addresses, so that all results name one person alike. An address alias counts before a domain alias; one that leads to another alias is an error.",
+				MarkdownDescription: "Additional addresses of people, each mapped to the address that identifies the person: `{ \"jd@gmail.example\" = \"jane.doe@acme.example\" }`. " +
+					"They apply to licenses, to Space, and to every argument that takes addresses, so that all results identify a person by the same address. Address aliases take precedence over domain aliases. An alias that maps to another alias is an error.",
 			},
 			"domain_aliases": schema.MapAttribute{
 				Optional: true, ElementType: types.StringType,
-				MarkdownDescription: "Former or second e-mail domains of the company, each with the domain to use: `{ \"old.example\" = \"acme.example\" }`. " +
-					"Exact domains only, without their subdomains. They count where `email_aliases` count, and for exact domains in arguments that take domains.",
+				MarkdownDescription: "Former or additional e-mail domains of the company, each mapped to the domain to use: `{ \"old.example\" = \"acme.example\" }`. " +
+					"Domains match exactly, without their subdomains. They apply wherever `email_aliases` apply, and to exact domains in arguments that take domains.",
 			},
 		},
 	}

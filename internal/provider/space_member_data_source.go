@@ -30,12 +30,12 @@ type foundMember struct {
 func newSpaceMemberDataSource() datasource.DataSource {
 	return newDataSource(dataSourceSpec[*space.Client, spaceMemberArguments, foundMember]{
 		name: "space_member",
-		description: "Looks up one person in a JetBrains Space by exactly one of `username`, `email` and `id`: also external people, suspended ones, and those who left. " +
-			"A person who is not there is an error.",
+		description: "Looks up one person in a JetBrains Space by exactly one of `username`, `email`, and `id`. This includes external people, suspended people, and people who have left. " +
+			"If the person does not exist, the data source fails.",
 		arguments: map[string]schema.Attribute{
 			"username": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Username."},
 			"email": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{emailText},
-				MarkdownDescription: "Any of the person's addresses, in any letter case. Stored in lower case, and where it is an alias as the address it leads to; or else the first address that is not blocked."},
+				MarkdownDescription: "Any of the person's addresses, in any letter case. The state contains it in lower case, with aliases resolved. If not set, it is the person's first address that is not blocked."},
 			"id": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Id of the profile."},
 		},
 		outputs:    output.Of(output.Without(spaceMemberFields(), "username", "email", "id"), func(m *foundMember) *directory.Member { return &m.Member }),

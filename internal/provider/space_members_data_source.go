@@ -27,24 +27,24 @@ func newSpaceMembersDataSource() datasource.DataSource {
 	}
 	return newDataSource(dataSourceSpec[*space.Client, spaceMembersArguments, result]{
 		name: "space_members",
-		description: "Lists the people of a JetBrains Space, external people included, and those whose first day is still to come. " +
-			"What the token may not read is null, and a warning names the permission to enable.",
+		description: "Lists the people in a JetBrains Space, including external people and people who have not started yet. " +
+			"Fields that the token cannot read are null, and a warning names the permission to enable.",
 		arguments: map[string]schema.Attribute{
 			"include_external":    schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether external users and guests are in the result. Default: `true`."},
 			"include_deactivated": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether people who left are in the result. Default: `false`."},
 			"team_id": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank},
-				MarkdownDescription: "Only direct members of this team. A team that does not exist is an error. Left out: no filter."},
+				MarkdownDescription: "Returns only direct members of this team, by id. A team that does not exist is an error. Default: no filter."},
 			"query": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank},
-				MarkdownDescription: "Only people whom Space's own search finds for this text, such as a part of a name. Left out: no filter."},
+				MarkdownDescription: "Returns only people whom Space's own search finds for this text, such as part of a name. Default: no filter."},
 		},
 		outputs: []output.Field[result]{
 			output.Objects("members", "The people, sorted by `username`.", spaceMemberFields(), func(r *result) []directory.Member { return *r }),
-			output.OptionalTexts("emails", "All addresses of all of them, sorted.", list(directory.Emails)),
-			output.OptionalTexts("active_emails", "All addresses of those whose `status` is `active`, sorted.", list(directory.ActiveEmails)),
-			output.OptionalTexts("usernames", "Their usernames, sorted.", list(directory.Usernames)),
+			output.OptionalTexts("emails", "All addresses of all people in the result, sorted.", list(directory.Emails)),
+			output.OptionalTexts("active_emails", "All addresses of people whose `status` is `active`, sorted.", list(directory.ActiveEmails)),
+			output.OptionalTexts("usernames", "Usernames of all people in the result, sorted.", list(directory.Usernames)),
 			output.OptionalTexts("external_usernames", "Usernames of external users and guests, sorted.", list(directory.ExternalUsernames)),
-			output.OptionalTexts("suspended_usernames", "Usernames of those whose `status` is `suspended`, sorted.", list(directory.SuspendedUsernames)),
-			output.OptionalTexts("without_two_factor_usernames", "Usernames of those whose `two_factor` is not `ACTIVE`, sorted; null where the token may not see it.", list(directory.WithoutTwoFactorUsernames)),
+			output.OptionalTexts("suspended_usernames", "Usernames of people whose `status` is `suspended`, sorted.", list(directory.SuspendedUsernames)),
+			output.OptionalTexts("without_two_factor_usernames", "Usernames of people whose `two_factor` is not `ACTIVE`, sorted. Null if the token cannot see two-factor status.", list(directory.WithoutTwoFactorUsernames)),
 			output.Number("total_count", "Number of people in the result.", func(r *result) int { return len(*r) }),
 		},
 		source:   spaceSource(),

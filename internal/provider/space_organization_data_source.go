@@ -15,13 +15,13 @@ func newSpaceOrganizationDataSource() datasource.DataSource {
 	type result = directory.Organization
 	return newDataSource(dataSourceSpec[*space.Client, struct{}, result]{
 		name:        "space_organization",
-		description: "Tells which JetBrains Space the address leads to and on whose behalf the token acts. It needs no permission, and so is the quickest test of the connection.",
+		description: "Returns the JetBrains Space at the configured address, and the user or application that the token belongs to. It needs no permissions, so it is the quickest test of the connection.",
 		outputs: []output.Field[result]{
 			output.TextOrNull("id", "Id of the organization.", func(o *result) string { return o.ID }),
 			output.OptionalText("name", "Name of the organization.", func(o *result) value.Optional[string] { return o.Name }),
 			output.Text("url", "Address of the server.", func(o *result) string { return o.URL }),
-			output.TextOrNull("principal", "`user` for a personal token, `application` for an application's; null where Space does not tell.", func(o *result) string { return string(o.Principal) }),
-			output.OptionalText("principal_name", "Username of the token's owner, or name of the application; null where Space does not tell.", func(o *result) value.Optional[string] { return o.PrincipalName }),
+			output.TextOrNull("principal", "`user` for a personal token, `application` for an application token. Null if Space does not report it.", func(o *result) string { return string(o.Principal) }),
+			output.OptionalText("principal_name", "Username of the token's owner, or name of the application. Null if Space does not report it.", func(o *result) value.Optional[string] { return o.PrincipalName }),
 		},
 		source:   spaceSource(),
 		diagnose: unreadable[struct{}](result.Missing),

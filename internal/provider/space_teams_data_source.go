@@ -27,17 +27,17 @@ func newSpaceTeamsDataSource() datasource.DataSource {
 		output.TextOrNull("id", "Id of the team.", func(t *team) string { return t.ID }),
 		output.OptionalText("name", "Name of the team.", func(t *team) optionalText { return t.Name }),
 		output.OptionalText("description", "Description of the team.", func(t *team) optionalText { return t.Description }),
-		output.TextOrNull("parent_id", "Id of the team above; null at the top.", func(t *team) string { return t.ParentID }),
+		output.TextOrNull("parent_id", "Id of the parent team. Null for a top-level team.", func(t *team) string { return t.ParentID }),
 		output.OptionalBool("archived", "Whether the team was archived or disbanded.", func(t *team) value.Optional[bool] { return t.Archived }),
-		output.OptionalText("external_id", "Id in the identity provider; null without one.", func(t *team) optionalText { return t.ExternalID }),
-		output.OptionalTexts("member_usernames", "Usernames of the direct members, leads included, sorted. Members of teams below are not among them. Null without the permission *Member Teams: View memberships*.", func(t *team) []string { return t.MemberUsernames }),
-		output.OptionalTexts("lead_usernames", "Usernames of those who lead the team, sorted; null like the members.", func(t *team) []string { return t.LeadUsernames }),
+		output.OptionalText("external_id", "Id in the identity provider. Null without one.", func(t *team) optionalText { return t.ExternalID }),
+		output.OptionalTexts("member_usernames", "Usernames of the direct members, including leads but not members of subteams, sorted. Null without the permission *Member Teams: View memberships*.", func(t *team) []string { return t.MemberUsernames }),
+		output.OptionalTexts("lead_usernames", "Usernames of the people who lead the team, sorted. Null without the same permission.", func(t *team) []string { return t.LeadUsernames }),
 	}
 	return newDataSource(dataSourceSpec[*space.Client, spaceTeamsArguments, result]{
 		name:        "space_teams",
-		description: "Lists the teams of a JetBrains Space with the people who are in them now.",
+		description: "Lists the teams of a JetBrains Space with their current members.",
 		arguments: map[string]schema.Attribute{
-			"include_archived": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether archived and disbanded teams are in the result. Default: `false`."},
+			"include_archived": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether to include archived and disbanded teams. Default: `false`."},
 		},
 		outputs: []output.Field[result]{
 			output.Objects("teams", "The teams, sorted by `id`.", fields, func(r *result) []team { return *r }),

@@ -17,16 +17,16 @@ func newTeamsDataSource() datasource.DataSource {
 	)
 	fields := []output.Field[team]{
 		output.Text("id", "Id of the team.", func(t *team) string { return t.ID }),
-		output.OptionalText("name", "Name of the team; null where JetBrains gives none.", func(t *team) value.Optional[string] { return t.Name }),
+		output.OptionalText("name", "Name of the team. Null if JetBrains sends none.", func(t *team) value.Optional[string] { return t.Name }),
 		output.Number("total", "Number of seats that the team owns.", func(t *team) int { return t.Total }),
-		output.Number("assigned", "Seats assigned to a person, a license server or a license key.", func(t *team) int { return t.Assigned }),
-		output.Number("available", "Seats that are not assigned and may be assigned now.", func(t *team) int { return t.Available }),
-		output.Number("people", "Number of different people who hold a seat of the team.", func(t *team) int { return t.People }),
+		output.Number("assigned", "Seats assigned to a person, a license server, or a license key.", func(t *team) int { return t.Assigned }),
+		output.Number("available", "Unassigned seats that can be assigned now.", func(t *team) int { return t.Available }),
+		output.Number("people", "Number of distinct people who hold one of the team's seats.", func(t *team) int { return t.People }),
 	}
 	return newDataSource(dataSourceSpec[*snapshot, struct{}, result]{
 		name: "teams",
-		description: "Counts the seats per team. The API has no list of teams: they are those that an organization's token names, also without a seat, " +
-			"and those that only the licenses name. Licenses without a team are counted nowhere.",
+		description: "Counts the seats of each team. The API has no list of teams. The result contains the teams that the API lists for an organization token, even without seats, " +
+			"and any other teams that own licenses. Licenses without a team are not counted.",
 		outputs: []output.Field[result]{
 			output.Objects("teams", "The teams, sorted by `id`.", fields, func(r *result) []team { return *r }),
 		},
