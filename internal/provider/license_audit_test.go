@@ -239,7 +239,7 @@ func TestAuditRefusesArgumentsThatMakeNoSense(t *testing.T) {
 		"a choice that is none":     {object{"inactive_days": 1, "on_findings": "fail"}, []string{"on_findings", `"fail" is not one of "none", "warn", "error"`}},
 		"negative seats":            {object{"min_available": object{"II": -1}}, []string{"min_available", "0 or more"}},
 		"seats of no product":       {object{"inactive_days": 1, "min_available": object{"II": nil}}, []string{"min_available", "names no product"}},
-		"a number beyond 32 bits":   {object{"inactive_days": 1, "min_licenses": int64(1) << 40}, []string{"min_licenses", "too large"}},
+		"a number beyond 32 bits":   {object{"inactive_days": 1, "min_licenses": int64(1) << 40}, []string{"min_licenses", "must be from -2147483647 to 2147483647"}},
 		"percent over 100":          {object{"inactive_days": 1, "max_percent": object{"inactive": 101}}, []string{"max_percent", "from 0 to 100"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -351,7 +351,7 @@ func TestSpaceOrganizationWarnsOfWhatItMayNotRead(t *testing.T) {
 	const inaccessible = `"$errors":[{"className":"HA_InlineError.InaccessibleFields","fields":[%q],"message":"Could not access following fields."}]}`
 	for path, test := range map[string]struct{ body, attribute, want string }{
 		"/api/http/team-directory/profiles/me": {"{" + fmt.Sprintf(inaccessible, "username"), "principal_name", `principal_name (requires "Members: View member profile basic info"`},
-		"/api/http/organization":               {`{"id":"org1",` + fmt.Sprintf(inaccessible, "name"), "name", `name (requires "a permission that JetBrains does not document"`},
+		"/api/http/organization":               {`{"id":"org1",` + fmt.Sprintf(inaccessible, "name"), "name", "name (requires a permission that JetBrains does not document)\n\nJetBrains does not document which permission this requires. Ask an administrator"},
 	} {
 		server := startSpace(t, handmadeSpace())
 		server.Fail(fault.RewriteBody(func([]byte) []byte { return []byte(test.body) }).OnPath(path))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -121,7 +122,13 @@ func (c *clients) spaceAPIError(api endpoint, e *client.APIError) message {
 		"Check the arguments, space_url, and any proxy. If all are correct, please report this with the status above."}
 }
 
+// grant says how to get the permissions. Where JetBrains documents none of them,
+// only a person who knows the Space can tell.
 func grant(permissions []directory.Permission) string {
+	permissions = slices.DeleteFunc(slices.Clone(permissions), func(p directory.Permission) bool { return p == directory.Undocumented })
+	if len(permissions) == 0 {
+		return "JetBrains does not document which permission this requires. Ask an administrator of the Space."
+	}
 	return "Enable " + quoted(permissions) + " for the token in the global context, in Space under Profile > Authentication > Personal Tokens (for an application, under its Authorization), or have an administrator grant it to the token's owner."
 }
 
@@ -144,7 +151,11 @@ func partialWarning(missing directory.Fields) diag.Diagnostics {
 	permissions := make([]directory.Permission, len(gaps))
 	for i, gap := range gaps {
 		permissions[i] = gap.Permission
-		lines[i] = fmt.Sprintf("%s (requires %q)", strings.Join(gap.Attributes, ", "), string(gap.Permission))
+		requires := fmt.Sprintf("%q", string(gap.Permission))
+		if gap.Permission == directory.Undocumented {
+			requires = string(gap.Permission)
+		}
+		lines[i] = fmt.Sprintf("%s (requires %s)", strings.Join(gap.Attributes, ", "), requires)
 	}
 	return diag.Diagnostics{diag.NewWarningDiagnostic("The token lacks permission to read some fields in JetBrains Space",
 		"These attributes are null for some or all rows, and lists that depend on them are null as a whole:\n"+strings.Join(lines, "\n")+"\n\n"+grant(permissions))}

@@ -178,7 +178,7 @@ func checkWholeNumber(at path.Path, n types.Number) diag.Diagnostic {
 		return diag.NewAttributeErrorDiagnostic(at, "Not a whole number", fmt.Sprintf("%s is %s, but must be a whole number.", at, number.Text('g', 10)))
 	}
 	if i, accuracy := number.Int64(); accuracy != big.Exact || i < -math.MaxInt32 || i > math.MaxInt32 {
-		return diag.NewAttributeErrorDiagnostic(at, "Number too large", fmt.Sprintf("%s is %s, but the largest allowed number is %d.", at, number.Text('g', 20), math.MaxInt32))
+		return diag.NewAttributeErrorDiagnostic(at, "Number out of range", fmt.Sprintf("%s is %s, but must be from %d to %d.", at, number.Text('g', 20), -math.MaxInt32, math.MaxInt32))
 	}
 	return nil
 }
