@@ -261,12 +261,12 @@ func auditSummaryFields() []output.Field[licensing.AuditSummary] {
 	return []output.Field[summary]{
 		output.Text("scope", "Scope of the token: `organization` or `team`.", func(s *summary) string { return string(s.Scope) }),
 		output.Text("customer_code", "Customer code of the organization.", func(s *summary) string { return s.CustomerCode }),
-		output.Number("licenses", "Number of licenses that the audit covers.", func(s *summary) int { return s.Licenses }),
-		output.Number("assigned", "Number of these that are assigned to a person, a license server, or a license key.", func(s *summary) int { return s.Assigned }),
-		output.Number("available", "Number of these that can be assigned now.", func(s *summary) int { return s.Available }),
-		output.Number("suspended", "Number of these that are suspended.", func(s *summary) int { return s.Suspended }),
-		output.Number("people", "Number of distinct people who hold one of these, including exempt people.", func(s *summary) int { return s.People }),
-		output.Number("products", "Number of distinct products.", func(s *summary) int { return s.Products }),
+		output.Number("licenses", "Number of audited licenses.", func(s *summary) int { return s.Licenses }),
+		output.Number("assigned", "Number of audited licenses that are assigned to a person, a license server, or a license key.", func(s *summary) int { return s.Assigned }),
+		output.Number("available", "Number of audited licenses that can be assigned now.", func(s *summary) int { return s.Available }),
+		output.Number("suspended", "Number of audited licenses that are suspended.", func(s *summary) int { return s.Suspended }),
+		output.Number("people", "Number of distinct people who hold audited licenses, including exempt people.", func(s *summary) int { return s.People }),
+		output.Number("products", "Number of distinct products of audited licenses.", func(s *summary) int { return s.Products }),
 		output.OptionalNumber("directory_size", "Number of distinct addresses in `directory_emails`. Null without it.", func(s *summary) value.Optional[int] { return s.DirectorySize }),
 		output.Number("aliased", "Number of `people` whose address in JetBrains Account is an alias, according to the provider's `email_aliases` or `domain_aliases`.", func(s *summary) int { return s.Aliased }),
 	}

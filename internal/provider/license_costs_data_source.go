@@ -148,11 +148,11 @@ func costFields() []output.Field[licensing.Cost] {
 		output.OptionalText("product_name", "Name of the product. Null if JetBrains sends none.", func(c *cost) value.Optional[string] { return c.ProductName }),
 		output.Decimal("monthly_price", "Price of one seat, from `monthly_prices`.", func(c *cost) *value.Decimal { return &c.MonthlyPrice }),
 		output.Number("billable", "Seats that you pay for: those with a subscription that are neither expired nor trials.", billable),
-		output.Decimal("billable_cost", "Their monthly cost.", costOf(billable)),
+		output.Decimal("billable_cost", "Monthly cost of the billable seats.", costOf(billable)),
 		output.Number("unassigned", "Billable seats that are not assigned.", unassigned),
-		output.Decimal("unassigned_cost", "Their monthly cost.", costOf(unassigned)),
+		output.Decimal("unassigned_cost", "Monthly cost of the unassigned seats.", costOf(unassigned)),
 		output.OptionalNumber("reclaimable", "Billable seats that their holders have not used for `inactive_days`, as in `jetbrains_license_audit`. Null without `inactive_days`.", func(c *cost) value.Optional[int] { return c.Reclaimable }),
-		output.Decimal("reclaimable_cost", "Their monthly cost. Null without `inactive_days`.", func(c *cost) *value.Decimal {
+		output.Decimal("reclaimable_cost", "Monthly cost of the reclaimable seats. Null without `inactive_days`.", func(c *cost) *value.Decimal {
 			if !c.Reclaimable.Set {
 				return nil
 			}
@@ -160,6 +160,6 @@ func costFields() []output.Field[licensing.Cost] {
 			return &d
 		}),
 		output.Number("overlapping", "Billable seats whose holders could use the same products without them, as in `jetbrains_license_audit`.", overlapping),
-		output.Decimal("overlapping_cost", "Their monthly cost.", costOf(overlapping)),
+		output.Decimal("overlapping_cost", "Monthly cost of the overlapping seats.", costOf(overlapping)),
 	}
 }

@@ -30,8 +30,8 @@ func newSpaceMembersDataSource() datasource.DataSource {
 		description: "Lists the people in a JetBrains Space, including external people and people who have not started yet. " +
 			"Fields that the token cannot read are null, and a warning names the permission to enable.",
 		arguments: map[string]schema.Attribute{
-			"include_external":    schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether external users and guests are in the result. Default: `true`."},
-			"include_deactivated": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether people who left are in the result. Default: `false`."},
+			"include_external":    schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether to include external users and guests. Default: `true`."},
+			"include_deactivated": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether to include people who have left. Default: `false`."},
 			"team_id": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank},
 				MarkdownDescription: "Returns only direct members of this team, by id. A team that does not exist is an error. Default: no filter."},
 			"query": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank},
