@@ -39,7 +39,7 @@ const (
 	pluginsPath  = "/plugins"
 )
 
-// The error codes that JetBrains documents. INVALID_TOKEN also stands for a
+// The error codes that JetBrains documents. INVALID_TOKEN also means a
 // customer code that does not fit the token, because the API has no code for
 // that.
 const (

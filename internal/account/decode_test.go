@@ -222,8 +222,8 @@ func TestAPageWithManyMoreLicensesThanAskedForIsAnErrorEarly(t *testing.T) {
 	}
 }
 
-// A key must not get into the data nor into a message, of whatever type it is
-// and whatever else is wrong.
+// A key must not get into the data nor into a message, no matter its type
+// and no matter what else is wrong.
 func TestALicenseKeyGoesNowhere(t *testing.T) {
 	const key = "SECRET-LICENSE-KEY-1"
 	values := []string{

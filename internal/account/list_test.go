@@ -293,7 +293,7 @@ func TestAListThatChangesWhileItIsReadIsReadAgain(t *testing.T) {
 	}
 }
 
-// What a caller waits for lies within one time limit, whatever part of it is
+// What a caller waits for lies within one time limit, no matter which part of it is
 // slow.
 func TestOneTimeLimitForAllThatACallerWaitsFor(t *testing.T) {
 	for name, slow := range map[string]string{"the token": tokenPath, "the list": licensesPath, "the names": productsPath} {

@@ -21,7 +21,7 @@ type MemberFilter struct {
 }
 
 // Choose returns the people that pass every part of the filter, in their
-// order. It fails with *UnreadableError when a part cannot be judged for
+// order. It fails with *UnreadableError when a part cannot be evaluated for
 // a person: leaving the person out, or in, would be a guess.
 func (f MemberFilter) Choose(members []Member) ([]Member, error) {
 	chosen := make([]Member, 0, len(members))

@@ -35,7 +35,7 @@ func SuspendedUsernames(members []Member) []string {
 }
 
 // WithoutTwoFactorUsernames lists those whose two-factor authentication is not
-// ACTIVE, whatever their status.
+// ACTIVE, regardless of their status.
 func WithoutTwoFactorUsernames(members []Member) []string {
 	return usernamesOf(members, func(m *Member) (bool, bool) {
 		return m.TwoFactor != TwoFactorActive, !m.Unreadable.Has(MemberTwoFactor)

@@ -62,16 +62,16 @@ func TestStatusIsTheFirstThatApplies(t *testing.T) {
 		archived, suspended, notAMember value.Optional[bool]
 		want                            Status
 	}{
-		"nothing applies":                       {no, no, no, StatusActive},
-		"no member":                             {no, no, yes, StatusNotAMember},
-		"suspended before no member":            {no, yes, yes, StatusSuspended},
-		"deactivated before all":                {yes, yes, yes, StatusDeactivated},
-		"deactivated, whatever is not readable": {yes, unknown, unknown, StatusDeactivated},
-		"suspended, membership not readable":    {no, yes, unknown, StatusSuspended},
-		"suspension not readable":               {no, unknown, no, ""},
-		"suspension not readable, no member":    {no, unknown, yes, ""},
-		"deactivation not readable":             {unknown, yes, yes, ""},
-		"membership not readable":               {no, no, unknown, ""},
+		"nothing applies":            {no, no, no, StatusActive},
+		"no member":                  {no, no, yes, StatusNotAMember},
+		"suspended before no member": {no, yes, yes, StatusSuspended},
+		"deactivated before all":     {yes, yes, yes, StatusDeactivated},
+		"deactivated, even if other fields are not readable": {yes, unknown, unknown, StatusDeactivated},
+		"suspended, membership not readable":                 {no, yes, unknown, StatusSuspended},
+		"suspension not readable":                            {no, unknown, no, ""},
+		"suspension not readable, no member":                 {no, unknown, yes, ""},
+		"deactivation not readable":                          {unknown, yes, yes, ""},
+		"membership not readable":                            {no, no, unknown, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

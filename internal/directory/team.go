@@ -121,7 +121,7 @@ type MembershipFilter struct {
 }
 
 // Choose returns the memberships that pass both parts of the filter, in their
-// order. It fails with *UnreadableError when a part cannot be judged.
+// order. It fails with *UnreadableError when a part cannot be evaluated.
 func (f MembershipFilter) Choose(memberships []Membership) ([]Membership, error) {
 	teams, usernames := setOf(f.TeamIDs), setOf(f.Usernames)
 	chosen := make([]Membership, 0, len(memberships))

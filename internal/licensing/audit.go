@@ -18,30 +18,30 @@ const DefaultGraceDays = 30
 // DefaultMinLicenses makes an audit of nothing an error.
 const DefaultMinLicenses = 1
 
-// AuditOptions say what an audit judges. Absent options judge nothing.
+// AuditOptions say what an audit checks. Absent options check nothing.
 // Days are whole days of 24 hours, 0 or more. E-mails are taken as a person
 // types them: normalized here, with blank ones dropped. Keys of maps must be
 // trimmed. Lists and maps must not change while an Audit made of them is used.
 type AuditOptions struct {
-	AsOf     time.Time       // the instant to judge at; required
+	AsOf     time.Time       // the instant of the evaluation; required
 	Identity *value.Identity // which addresses are one person; nil: no aliases
 
 	InactiveDays   value.Optional[int] // for inactive and reclaimable
 	GraceDays      value.Optional[int] // absent: DefaultGraceDays
 	ExpiringDays   value.Optional[int] // for expiring
-	AllowedDomains *Domains            // for external; nil: not judged, empty: an error
-	Directory      []string            // e-mails, for unmatched; nil: not judged, empty: an error
-	MinAvailable   map[string]int      // product code to seats, for exhausted; nil: not judged, empty: an error
+	AllowedDomains *Domains            // for external; nil: not checked, empty: an error
+	Directory      []string            // e-mails, for unmatched; nil: not checked, empty: an error
+	MinAvailable   map[string]int      // product code to seats, for exhausted; nil: not checked, empty: an error
 	PackContents   Packs               // for overlapping and missing_entitlement: in place of the built-in packs of the same code
 
 	// ExpectedEntitlements, for missing_entitlement and unexpected_entitlement:
-	// product code to the e-mails of those who should have it. Nil: not judged,
+	// product code to the e-mails of those who should have it. Nil: not checked,
 	// empty: an error; a product without e-mails is one that no person should
 	// have.
 	ExpectedEntitlements map[string][]string
 
-	Selection    Selection           // judge these licenses only; an empty list is an error
-	MinLicenses  value.Optional[int] // fewer licenses to judge than this is an error; absent: DefaultMinLicenses
+	Selection    Selection           // audit only these licenses; an empty list is an error
+	MinLicenses  value.Optional[int] // fewer licenses to audit than this is an error; absent: DefaultMinLicenses
 	RequireScope Scope               // another scope of the token is an error; empty: any will do
 
 	ExemptEmails []string // excused from every rule about people, for good
@@ -65,7 +65,7 @@ type Exemption struct {
 }
 
 // Audit is a checked set of options. It is immutable:
-// one Audit may judge many organizations, also at the same time.
+// one Audit may evaluate many organizations, also at the same time.
 type Audit struct {
 	options AuditOptions // normalized
 
@@ -82,7 +82,7 @@ type Audit struct {
 	domainsText   string
 	packs         Packs
 	covers        map[string]set // pack code to the codes it covers
-	expected      map[string]set // of the products judged, the e-mails of those who should have it; nil: not asked
+	expected      map[string]set // of the audited products, the e-mails of those who should have it; nil: not asked
 	declared      []DeclaredEntitlement
 	exemptions    exemptions
 }
@@ -181,7 +181,7 @@ func (a *Audit) readLists() error {
 }
 
 // chooseRules settles which rules are in force. A warning for a rule that is
-// not in force is refused: its author believes that the rule is judged.
+// not in force is refused: its author believes that the rule is evaluated.
 func (a *Audit) chooseRules() error {
 	o := &a.options
 	a.inForce, a.warns = set{}, set{}

@@ -13,7 +13,7 @@ type DeclaredEntitlement struct {
 }
 
 // readExpected takes expected_entitlements. Pairs of products that product_codes
-// leaves out are not judged; team_ids leaves none out, since a declared person
+// leaves out are not checked; team_ids leaves none out, since a declared person
 // may have the product through any team.
 func (a *Audit) readExpected() error {
 	if a.options.ExpectedEntitlements == nil {
@@ -71,7 +71,7 @@ func missingEntitlement(a *Audit, in *auditInput, d *DeclaredEntitlement) (missi
 	return true, dead
 }
 
-// unexpectedEntitlement: a seat, in whatever state, of a product that is
+// unexpectedEntitlement: a seat, in any state, of a product that is
 // declared, held by a person who is not declared for it. What a pack covers is
 // no seat of the product: declare the pack itself to find its holders.
 func unexpectedEntitlement(a *Audit, _ *auditInput, h *holder) (found, causes []*License) {

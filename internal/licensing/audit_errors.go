@@ -31,7 +31,7 @@ func (e *UnknownRuleError) Error() string {
 func (e *UnknownRuleError) Attribute() string { return e.Argument }
 
 // MissingArgumentError says that a rule is named without the argument that it
-// judges by: it could find nothing, and the audit would pass.
+// needs: it could find nothing, and the audit would pass.
 type MissingArgumentError struct {
 	Argument string // where the rule is named
 	Rule     Rule
@@ -45,7 +45,7 @@ func (e *MissingArgumentError) Error() string {
 // Attribute names the argument at fault.
 func (e *MissingArgumentError) Attribute() string { return e.Argument }
 
-// RuleNotInForceError says that warn_rules names a rule that is not judged.
+// RuleNotInForceError says that warn_rules names a rule that is not in force.
 type RuleNotInForceError struct{ Rule Rule }
 
 func (e *RuleNotInForceError) Error() string {
@@ -55,7 +55,7 @@ func (e *RuleNotInForceError) Error() string {
 // Attribute names the argument at fault.
 func (e *RuleNotInForceError) Attribute() string { return "warn_rules" }
 
-// NoRuleError says that no rule is in force: the audit would pass whatever the
+// NoRuleError says that no rule is in force: the audit would pass regardless of the
 // licenses are.
 type NoRuleError struct{}
 
@@ -73,7 +73,7 @@ func (e *NoRuleError) Error() string {
 // Attribute names the argument at fault.
 func (e *NoRuleError) Attribute() string { return "rules" }
 
-// TooFewLicensesError says that there are fewer licenses to judge than
+// TooFewLicensesError says that there are fewer licenses to audit than
 // min_licenses asks for.
 type TooFewLicensesError struct{ Read, Required int }
 

@@ -97,8 +97,8 @@ func (e *Exemption) expired(asOf time.Time) bool { return !e.Until.IsZero() && !
 // each once. An exemption of a person whom no rule finds is not
 // stale: it takes effect on the day it is needed.
 //
-// A person matches who holds a license anywhere in the complete list, whatever
-// is judged here, or who is declared to have one.
+// A person matches who holds a license anywhere in the complete list, regardless
+// of the selection, or who is declared to have one.
 func (a *Audit) staleExemptions(organization *Organization) []StaleExemption {
 	stale := []StaleExemption{}
 	if len(a.exemptions) == 0 {

@@ -80,7 +80,7 @@ func TestAnUnrelatedLicenseRemovesNoFinding(t *testing.T) {
 }
 
 // Every list agrees with the count, with the findings, and with the rules
-// judged one license at a time, as a reader of the contract would.
+// evaluated one license at a time, as a reader of the contract would.
 func TestCountsListsAndFindingsAgree(t *testing.T) {
 	audit := syntheticAudit(t, 150)
 	licenses := syntheticLicenses(900, 5)

@@ -33,7 +33,7 @@ type Finding struct {
 	Message            string // a sentence, safe to print; states dates and limits, never elapsed days
 }
 
-// AuditSummary says what was judged: the licenses of the selection.
+// AuditSummary says what was audited: the licenses of the selection.
 type AuditSummary struct {
 	Scope         Scope
 	CustomerCode  string

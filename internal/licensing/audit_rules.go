@@ -34,7 +34,7 @@ const RuleAll Rule = "all"
 // is counted, and whether a person can be exempt.
 type ruleSpec struct {
 	name      Rule
-	needs     string                   // the argument it judges by; empty: none
+	needs     string                   // the argument it needs; empty: none
 	given     func(*AuditOptions) bool // whether it can be computed
 	byDefault bool                     // in force when computed and rules is left out
 
@@ -52,16 +52,16 @@ type ruleSpec struct {
 	// it finds nothing, and for each, where it matters, the license because of
 	// which. A person whom it finds can be exempt.
 	ofPerson func(*Audit, *auditInput, *holder) (found, causes []*License)
-	// ofDeclared judges one declared pair; its person can be exempt.
+	// ofDeclared evaluates one declared pair; its person can be exempt.
 	ofDeclared func(*Audit, *auditInput, *DeclaredEntitlement) (missing bool, dead *License)
 	ofSeat     func(*Audit, *License) bool
-	// ofProduct judges the products of its argument, given the available seats.
+	// ofProduct evaluates the products of its argument, given the available seats.
 	ofProduct func(a *Audit, code string, available int) bool
 
 	sentence func(*Audit, *subject) string
 }
 
-// ruleTable holds every rule, sorted by name. To judge by a new rule takes one
+// ruleTable holds every rule, sorted by name. A new rule takes one
 // entry here; to show its lists, their attributes in the provider.
 var ruleTable = []ruleSpec{
 	{name: RuleExhausted, needs: "min_available", given: hasMinAvailable, byDefault: true, whole: productsWanted, ofProduct: exhausted, sentence: exhaustedSentence},
@@ -114,7 +114,7 @@ func findRule(name Rule) *ruleSpec {
 	return nil
 }
 
-// inactive: over all licenses of the person among those judged, last seen
+// inactive: over all audited licenses of the person, last seen
 // inactive_days or more before as_of, or never seen and last assigned that
 // long ago; and last assigned at least grace_days ago.
 //
@@ -151,7 +151,7 @@ func pastGrace(lastAssigned, limit time.Time) bool {
 }
 
 // reclaimable: a license of a person, neither expired nor trial, for which the
-// test of inactive holds on that license alone, whatever else the person uses,
+// test of inactive holds on that license alone, no matter what else the person uses,
 // with a grace of at least the 30 days during which JetBrains locks it.
 // Expired and trial seats cost nothing and come back by themselves. A
 // suspended seat is paid for, so it counts. Seats of servers and license keys
@@ -219,7 +219,7 @@ func offlineCode(_ *Audit, _ *auditInput, h *holder) (found, causes []*License) 
 // trial) let their holder use anything: their product and, of a pack, what it
 // covers. A suspended seat is found if the living ones let its holder use all
 // that it would. All licenses of the person in the complete list take part,
-// whatever is judged here, and those judged are found. Giving up every seat
+// regardless of the selection, and those selected are found. Giving up every seat
 // that is found costs its holder nothing; see coverage.overlapping.
 func overlapping(_ *Audit, in *auditInput, h *holder) (found, causes []*License) {
 	if !in.narrowed {

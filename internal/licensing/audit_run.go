@@ -52,7 +52,7 @@ type match struct {
 	dead      *License   // of a declared pair: a seat that would do if it were active
 }
 
-// Run judges an organization. Its errors are *ScopeError, *NotHeldError,
+// Run audits an organization. Its errors are *ScopeError, *NotHeldError,
 // *TooFewLicensesError and *MissingEmailError.
 func (a *Audit) Run(organization *Organization) (AuditResult, error) {
 	if err := a.validateScope(organization); err != nil {
@@ -98,7 +98,7 @@ func (a *Audit) Run(organization *Organization) (AuditResult, error) {
 }
 
 // validateScope checks that the organization is the one the audit is about. A
-// product or team is held if the complete list knows it, whatever the rest of
+// product or team is held if the complete list knows it, regardless of the rest of
 // the selection leaves of it.
 func (a *Audit) validateScope(organization *Organization) error {
 	if want, have := a.options.RequireScope, organization.Account.Scope; want != "" && want != have {
@@ -157,7 +157,7 @@ func (a *Audit) summarize(in *auditInput, account Account) AuditSummary {
 	return summary
 }
 
-// apply judges one rule, in force or not, and adds what it found.
+// apply evaluates one rule, in force or not, and adds what it found.
 func (a *Audit) apply(r *ruleSpec, in *auditInput, result *AuditResult) {
 	matches := a.match(r, in, result)
 	count := result.list(r, matches)
@@ -217,7 +217,7 @@ func (a *Audit) match(r *ruleSpec, in *auditInput, result *AuditResult) []match 
 	return matches
 }
 
-// matchDeclared judges the declared pairs, which are sorted by e-mail. A person
+// matchDeclared evaluates the declared pairs, which are sorted by e-mail. A person
 // is exempted once, however many products are missing.
 func (a *Audit) matchDeclared(r *ruleSpec, in *auditInput, result *AuditResult, matches []match) []match {
 	exempt := ""

@@ -99,10 +99,10 @@ func TestTheSelectionIsAllThatIsJudged(t *testing.T) {
 	result := audited(t, o,
 		seat("A", "ALL", heldBy(jane), seen("2026-11-20")), seat("B", "WS", heldBy(jane), seen("2026-01-01")), seat("C", "WS", heldBy(joe), seen("2026-11-20")))
 	if got := result.Emails[RuleInactive]; !slices.Equal(got, []string{jane}) {
-		t.Errorf("inactive %v: what Jane does with other products is not judged", got)
+		t.Errorf("inactive %v: what Jane does with other products does not count", got)
 	}
 	if got := result.LicenseIDs[RuleOverlapping]; !slices.Equal(got, []string{"B"}) {
-		t.Errorf("overlapping %v: the pack takes part, though only WS is judged", got)
+		t.Errorf("overlapping %v: the pack takes part, though only WS is audited", got)
 	}
 	if got := result.Findings[len(result.Findings)-2]; got.CoveredByLicenseID != "A" {
 		t.Errorf("covered by %q", got.CoveredByLicenseID)
@@ -166,23 +166,23 @@ func TestLimits(t *testing.T) {
 		changes []func(*AuditOptions)
 		passed  bool
 	}{
-		"no limit is a limit of 0":                    {[]func(*AuditOptions){rules(RuleInactive)}, false},
-		"a limit for another rule":                    {[]func(*AuditOptions){rules(RuleInactive), findings(RuleTrial, 99)}, false},
-		"findings at the limit":                       {[]func(*AuditOptions){rules(RuleInactive), findings(RuleInactive, 3)}, true},
-		"findings over the limit":                     {[]func(*AuditOptions){rules(RuleInactive), findings(RuleInactive, 2)}, false},
-		"percent of people, at the limit":             {[]func(*AuditOptions){rules(RuleInactive), percent(RuleInactive, 100)}, true},
-		"percent of people, over the limit":           {[]func(*AuditOptions){rules(RuleInactive), percent(RuleInactive, 99.99)}, false},
-		"percent of licenses that people hold":        {[]func(*AuditOptions){rules(RuleReclaimable), percent(RuleReclaimable, 100)}, true},
-		"percent of licenses that people hold, over":  {[]func(*AuditOptions){rules(RuleReclaimable), percent(RuleReclaimable, 99)}, false},
-		"suspended is counted in licenses":            {[]func(*AuditOptions){rules(RuleSuspended), percent(RuleSuspended, 25)}, true},
-		"both limits, both kept":                      {[]func(*AuditOptions){rules(RuleReclaimable), percent(RuleReclaimable, 100), findings(RuleReclaimable, 4)}, true},
-		"both limits, too many":                       {[]func(*AuditOptions){rules(RuleReclaimable), percent(RuleReclaimable, 100), findings(RuleReclaimable, 3)}, false},
-		"both limits, too large a share":              {[]func(*AuditOptions){rules(RuleReclaimable), percent(RuleReclaimable, 10), findings(RuleReclaimable, 99)}, false},
-		"a warning does not fail, whatever the limit": {[]func(*AuditOptions){rules(RuleInactive), warnOnly(RuleInactive), findings(RuleInactive, 0)}, true},
-		"a percentage of 0":                           {[]func(*AuditOptions){rules(RuleInactive), percent(RuleInactive, 0)}, false},
-		"exempt people are not in the count":          {[]func(*AuditOptions){rules(RuleInactive), findings(RuleInactive, 1), exempt(jane, joe)}, true},
-		"but in the whole":                            {[]func(*AuditOptions){rules(RuleInactive), percent(RuleInactive, 34), exempt(jane, joe)}, true},
-		"identification does not change the count":    {[]func(*AuditOptions){rules(RuleInactive), findings(RuleInactive, 3), byLicense}, true},
+		"no limit is a limit of 0":                         {[]func(*AuditOptions){rules(RuleInactive)}, false},
+		"a limit for another rule":                         {[]func(*AuditOptions){rules(RuleInactive), findings(RuleTrial, 99)}, false},
+		"findings at the limit":                            {[]func(*AuditOptions){rules(RuleInactive), findings(RuleInactive, 3)}, true},
+		"findings over the limit":                          {[]func(*AuditOptions){rules(RuleInactive), findings(RuleInactive, 2)}, false},
+		"percent of people, at the limit":                  {[]func(*AuditOptions){rules(RuleInactive), percent(RuleInactive, 100)}, true},
+		"percent of people, over the limit":                {[]func(*AuditOptions){rules(RuleInactive), percent(RuleInactive, 99.99)}, false},
+		"percent of licenses that people hold":             {[]func(*AuditOptions){rules(RuleReclaimable), percent(RuleReclaimable, 100)}, true},
+		"percent of licenses that people hold, over":       {[]func(*AuditOptions){rules(RuleReclaimable), percent(RuleReclaimable, 99)}, false},
+		"suspended is counted in licenses":                 {[]func(*AuditOptions){rules(RuleSuspended), percent(RuleSuspended, 25)}, true},
+		"both limits, both kept":                           {[]func(*AuditOptions){rules(RuleReclaimable), percent(RuleReclaimable, 100), findings(RuleReclaimable, 4)}, true},
+		"both limits, too many":                            {[]func(*AuditOptions){rules(RuleReclaimable), percent(RuleReclaimable, 100), findings(RuleReclaimable, 3)}, false},
+		"both limits, too large a share":                   {[]func(*AuditOptions){rules(RuleReclaimable), percent(RuleReclaimable, 10), findings(RuleReclaimable, 99)}, false},
+		"a warning does not fail, regardless of the limit": {[]func(*AuditOptions){rules(RuleInactive), warnOnly(RuleInactive), findings(RuleInactive, 0)}, true},
+		"a percentage of 0":                                {[]func(*AuditOptions){rules(RuleInactive), percent(RuleInactive, 0)}, false},
+		"exempt people are not in the count":               {[]func(*AuditOptions){rules(RuleInactive), findings(RuleInactive, 1), exempt(jane, joe)}, true},
+		"but in the whole":                                 {[]func(*AuditOptions){rules(RuleInactive), percent(RuleInactive, 34), exempt(jane, joe)}, true},
+		"identification does not change the count":         {[]func(*AuditOptions){rules(RuleInactive), findings(RuleInactive, 3), byLicense}, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			result := audited(t, options(append(test.changes, inactiveAfter(90))...), idleOrganization()...)

@@ -134,7 +134,7 @@ func (h *holder) name() string {
 	return h.text
 }
 
-// personText leaves a masked name out, which tells nothing beside an address.
+// personText leaves a masked name out, which adds nothing to an address.
 func personText(email string, name value.Optional[string]) string {
 	address, shown := display(email), display(name.Value)
 	switch {

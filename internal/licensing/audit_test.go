@@ -146,14 +146,14 @@ func TestAuditOptionsThatAreRefused(t *testing.T) {
 		"an empty team list":              {options(inForce(RuleTrial), func(o *AuditOptions) { o.Selection.TeamIDs = []string{} }), "team_ids", []string{"empty"}},
 		"an exemption without an e-mail":  {options(inForce(RuleTrial), excused(Exemption{Email: jane, Rules: []Rule{RuleAll}}, Exemption{Email: "  "})), "exemptions", []string{"entry 2", "e-mail"}},
 		"an exemption of an unknown rule": {options(inForce(RuleTrial), excused(Exemption{Email: jane, Rules: []Rule{"idle"}})), "exemptions", []string{`"idle"`, "never_seen"}},
-		"seats of a product not judged":   {options(minAvailable("WS", 1), func(o *AuditOptions) { o.Selection.ProductCodes = []string{"II"} }), "min_available", []string{`"WS"`, "product_codes leaves out"}},
+		"seats of a product not audited":  {options(minAvailable("WS", 1), func(o *AuditOptions) { o.Selection.ProductCodes = []string{"II"} }), "min_available", []string{`"WS"`, "product_codes leaves out"}},
 		"no expected entitlement":         {options(expected(map[string][]string{})), "expected_entitlements", []string{"names no product"}},
 		"a blank expected product":        {options(expected(map[string][]string{" ": {jane}})), "expected_entitlements", []string{"blank"}},
 		"missing without its argument":    {options(inForce(RuleMissingEntitlement)), "rules", []string{"Set expected_entitlements"}},
 		"an exemption of no rule":         {options(inForce(RuleTrial), excused(Exemption{Email: jane, Rules: []Rule{}})), "exemptions", []string{jane, `rules = ["all"]`}},
 		"an exemption from expiring":      {options(inForce(RuleTrial), excused(Exemption{Email: jane, Rules: []Rule{RuleExpiring}})), "exemptions", []string{"expiring", "not a rule about people"}},
 		"an exemption from exhausted":     {options(inForce(RuleTrial), excused(Exemption{Email: jane, Rules: []Rule{RuleExhausted}})), "exemptions", []string{"exhausted", "not a rule about people"}},
-		"no instant to judge at":          {AuditOptions{Rules: []Rule{RuleTrial}}, "as_of", []string{"missing"}},
+		"no instant of the evaluation":    {AuditOptions{Rules: []Rule{RuleTrial}}, "as_of", []string{"missing"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := NewAudit(test.options)
@@ -207,7 +207,7 @@ func TestOrganizationsThatAreNotJudged(t *testing.T) {
 	for name, test := range map[string]struct {
 		organization Organization
 		change       func(*AuditOptions)
-		attribute    string // empty: judged
+		attribute    string // empty: evaluated
 		says         []string
 	}{
 		"a team's token where the organization's is required": {

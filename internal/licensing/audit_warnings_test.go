@@ -54,7 +54,7 @@ func TestWarningsOfAnAudit(t *testing.T) {
 			inForce(RuleTrial)(o)
 			o.MaxFindings = map[Rule]int{RuleTrial: 1, RuleInactive: 3}
 		}, nil},
-		"nothing declared is judged": {
+		"nothing declared is checked": {
 			company, func(o *AuditOptions) {
 				expected(map[string][]string{"WS": {jane}})(o)
 				o.Selection.ProductCodes = []string{"II"}

@@ -11,7 +11,7 @@ import (
 // CostOptions say which seats to price, and which of them count as waste. The
 // meanings and the errors are those of AuditOptions.
 type CostOptions struct {
-	AsOf   time.Time // the instant to judge at; required
+	AsOf   time.Time // the instant of the evaluation; required
 	ReadAt time.Time // when the organization was read, for warnings
 
 	MonthlyPrices map[string]value.Decimal // by product code
@@ -131,14 +131,14 @@ func (a *Audit) costs(organization *Organization, prices map[string]value.Decima
 		index     = map[key]int{}
 		costs     = []Cost{}
 		unpriced  = map[string]value.Optional[string]{}
-		judged    = 0
+		audited   = 0
 	)
 	for i := range organization.Licenses {
 		l := &organization.Licenses[i]
 		if !selection.includes(l) {
 			continue
 		}
-		judged++
+		audited++
 		if !l.Billable() {
 			continue
 		}
@@ -169,8 +169,8 @@ func (a *Audit) costs(organization *Organization, prices map[string]value.Decima
 			c.Overlapping++
 		}
 	}
-	if judged < a.minLicenses {
-		return nil, &TooFewLicensesError{judged, a.minLicenses}
+	if audited < a.minLicenses {
+		return nil, &TooFewLicensesError{audited, a.minLicenses}
 	}
 	if len(unpriced) > 0 {
 		return nil, &MissingPricesError{nearestFirst(unpriced, nil)}

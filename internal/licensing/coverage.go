@@ -48,7 +48,7 @@ func living(l *License) bool { return l.Status() == StatusActive && !l.Trial }
 //
 // Seats are weighed from the highest id down, each against those that stay. A
 // seat is only let go of while every product that it gives is given by another
-// staying seat, so what the person may use never changes, in whatever way packs
+// staying seat, so what the person may use never changes, no matter how packs
 // cover each other.
 func (c *coverage) overlapping(licenses []*License) (found, covering []*License) {
 	if len(licenses) < 2 {

@@ -28,7 +28,7 @@ func ParseTime(text string) (time.Time, error) {
 	return t.UTC(), nil
 }
 
-// ParseDateOrTime reads a date, which stands for its first instant in UTC, or
+// ParseDateOrTime reads a date, which means its first instant in UTC, or
 // an RFC 3339 time. Its error is a *TimeError.
 func ParseDateOrTime(text string) (time.Time, error) {
 	if t, err := time.Parse(time.DateOnly, text); err == nil {

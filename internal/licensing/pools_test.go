@@ -197,7 +197,7 @@ func TestSeatsThatDifferInAFlagAreDifferentRows(t *testing.T) {
 	}
 }
 
-// Whatever the licenses are, the rows that renew count exactly the seats that
+// For any licenses, the rows that renew count exactly the seats that
 // renew, and no seat is lost or counted twice.
 func TestRenewalRowsCountEverySeatOnce(t *testing.T) {
 	for seed := range uint64(20) {

@@ -40,7 +40,7 @@ func FallbackProductName(code string) value.Optional[string] {
 }
 
 // Packs says which product codes each pack includes. A pack does not cover
-// itself, whatever its list says.
+// itself, even if its list says so.
 type Packs map[string][]string
 
 // builtInPacks follows JetBrains' product pages; JetBrains changes packs now

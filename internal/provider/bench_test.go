@@ -64,7 +64,7 @@ func benchmarkRead(b *testing.B, server tfprotov6.ProviderServer, name string, a
 }
 
 // BenchmarkAuditOfDeclaredEntitlements is an audit of a list that was read
-// already, without and with 50,000 declared pairs: validated, decoded, judged,
+// already, without and with 50,000 declared pairs: validated, decoded, evaluated,
 // and encoded.
 func BenchmarkAuditOfDeclaredEntitlements(b *testing.B) {
 	server := benchmarkEnvironment(b, 100_000)()

@@ -21,7 +21,7 @@ import (
 var today = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 
 // factories serve the provider in the test's own process, with a clock that
-// stands still and pauses between retries too short to notice.
+// does not move and pauses between retries too short to notice.
 func factories() map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
 		"jetbrains": func() (tfprotov6.ProviderServer, error) {

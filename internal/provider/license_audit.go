@@ -55,7 +55,7 @@ func newLicenseAuditEphemeral() ephemeral.EphemeralResource {
 }
 
 // validateAudit runs when every argument is known. Which instant the audit
-// judges at and which addresses are one person does not matter for it.
+// evaluates at and which addresses are one person does not matter for it.
 func validateAudit(a *auditArguments) diag.Diagnostics {
 	_, err := a.audit(time.Unix(0, 0), nil)
 	return diagnosticsOf(err)

@@ -187,7 +187,7 @@ func (a *auditArguments) options(now time.Time, identity *value.Identity) (licen
 	return o, diags
 }
 
-// asOfArgument is the moment to judge at: that of the read where as_of is left
+// asOfArgument is the instant of the evaluation: that of the read where as_of is left
 // out.
 func asOfArgument(text types.String, readAt time.Time, diags *diag.Diagnostics) time.Time {
 	if text.IsNull() {

@@ -363,7 +363,7 @@ func TestSpaceOrganizationWarnsOfWhatItMayNotRead(t *testing.T) {
 	}
 }
 
-// The code counts before the status: what throttles is tried again, whatever
+// The code counts before the status: what throttles is tried again, regardless of
 // the status.
 func TestSpaceThatThrottlesWithAnotherStatusIsTriedAgain(t *testing.T) {
 	server := startSpace(t, handmadeSpace())

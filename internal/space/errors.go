@@ -50,7 +50,7 @@ func throttled(_ int, body []byte) bool {
 }
 
 // errorBody reads the body of an error. An object with an error's code is an
-// error whatever else it holds: no object of the API has a field of that name.
+// error no matter what else it contains: no object of the API has a field of that name.
 func errorBody(body []byte) client.ErrorBody {
 	if !bytes.Contains(body, []byte(`"error"`)) {
 		return client.ErrorBody{}

@@ -232,7 +232,7 @@ func TestFaultsOfEveryClass(t *testing.T) {
 		"rate-limited with another status": {times: 1, handler: says(400, obj{"error": "rate-limited"})},
 		"denied":                           {times: always, handler: denied(), want: is[*DeniedError]},
 		"an error's code with status 200":  {times: always, handler: says(200, obj{"error": "permission-denied", "error_description": "no"}), want: is[*DeniedError]},
-		"an error's code beside data":      {times: always, handler: says(200, obj{"error": "new-code", "next": "", "totalCount": 250, "data": profiles(250)[200:]}), want: is[*client.APIError]},
+		"an error's code along with data":  {times: always, handler: says(200, obj{"error": "new-code", "next": "", "totalCount": 250, "data": profiles(250)[200:]}), want: is[*client.APIError]},
 		"the token in the data":            {times: always, handler: says(200, pageOf("", 250, profile(testToken))), want: is[*client.TokenEchoError]},
 		"an HTML page":                     {times: always, handler: says(200, "<!DOCTYPE html><title>Sign in</title>"), want: is[*client.DecodeError]},
 		"an overlap that hides some":       {times: always, handler: says(200, pageOf("", 250, profiles(250)[190:240]...)), want: is[*paging.InconsistentError]},
@@ -322,7 +322,7 @@ func TestCodeCountsBeforeTheStatus(t *testing.T) {
 		"JSON of another kind":    {says(403, `["permission-denied"]`), client.ClassDenied, "status 403"},
 		"a code of another kind":  {says(401, `{"error":{"code":1}}`), client.ClassUnauthorized, `status 401 {"code":1}`},
 		"an error without a code": {says(404, obj{"error": nil, "error_description": "gone"}), client.ClassNotFound, "status 404: gone"},
-		"a code beside data":      {says(200, obj{"error": obj{"code": 1}, "error_description": []int{2}, "next": "", "data": []obj{}}), client.ClassOther, `status 200 {"code":1}: [2]`},
+		"a code along with data":  {says(200, obj{"error": obj{"code": 1}, "error_description": []int{2}, "next": "", "data": []obj{}}), client.ClassOther, `status 200 {"code":1}: [2]`},
 		"no content":              {says(204, ""), client.ClassOther, "status 204"},
 	} {
 		t.Run(name, func(t *testing.T) {

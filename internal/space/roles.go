@@ -185,7 +185,7 @@ func rowsOf[W any](ctx context.Context, c *Client, budget *paging.Budget, path, 
 	return directory.SortedUnique(values), nil
 }
 
-const statusGranted = "GRANTED" // beside NONE, REQUESTED and REJECTED
+const statusGranted = "GRANTED" // the others are NONE, REQUESTED, and REJECTED
 
 type wireRight struct {
 	Code   *rightCode  `json:"rightCode"`

@@ -130,7 +130,7 @@ func TestAliasesThatAreRefused(t *testing.T) {
 	}
 }
 
-// Whatever the aliases are that are accepted, an address that came out stays as
+// For all aliases that are accepted, an address that came out stays as
 // it is when it goes in again, and an alias is the person that it leads to.
 func TestAnIdentityIsFinal(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 1))

@@ -1,5 +1,5 @@
 // Conftest and Open Policy Agent, whose engine Conftest embeds, share a module
-// of their own: both judge with the same version of the engine, and their many
+// of their own: both evaluate with the same version of the engine, and their many
 // dependencies choose no version of ours.
 module github.com/terraform-jetbrains/terraform-provider-jetbrains/tools/rego
 

@@ -26,7 +26,7 @@ output "problems" {
   description = "Violations of the policy, one sentence each."
   value = concat(
     # A policy that checks nothing would pass.
-    length(var.products) == 0 ? ["No product was read, so nothing was judged."] : [],
+    length(var.products) == 0 ? ["No products were read, so the policy checked nothing."] : [],
     [for code, seats in var.min_seats : "${code} has ${lookup(local.free, code, 0)} available seats, fewer than ${seats}." if lookup(local.free, code, 0) < seats],
   )
 }

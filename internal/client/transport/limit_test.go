@@ -335,7 +335,7 @@ func TestAServerOfTenRequestsASecondIsReadWithFewRefusals(t *testing.T) {
 			all.Wait()
 		}
 
-		// Sixteen at once, whatever the server says, with the same pauses.
+		// Always sixteen at once, with the same pauses.
 		fixed := &window{}
 		pauses := newClient(t, waiting)
 		side(func() (int, error) {

@@ -21,7 +21,7 @@ const (
 	maxRetryJitter = 5 * time.Second
 )
 
-// sendWithRetries sends a request until it gets a response that stands, or the
+// sendWithRetries sends a request until it gets a final response, or the
 // attempts are used up. It returns how many attempts were made. The last
 // response is returned as it came, also where it is an error of the server.
 func (c *Client) sendWithRetries(req *http.Request) (*Response, int, error) {

@@ -13,7 +13,7 @@ const (
 
 // Secret is a token that does not print: every way of formatting or marshaling
 // it gives a placeholder. Only this package can read what it holds. The token
-// stands behind a function because package fmt passes a type's own methods by
+// is behind a function because package fmt passes a type's own methods by
 // where it is an unexported field or the verb is a wrong one, and then prints
 // the bare fields; of a function it prints the address. The zero Secret is
 // empty.

@@ -1,6 +1,6 @@
 // Package bench measures whole runs of `terraform plan` against a simulated
 // organization, and the same configuration written with the hashicorp/http
-// provider beside it. `make bench` runs it and compares the two.
+// provider for comparison. `make bench` runs both.
 package bench
 
 import (
@@ -26,7 +26,7 @@ import (
 //   - config: what the plan computes, see testdata
 //   - way: jetbrains for this provider, http for hashicorp/http
 //
-// Beside the elapsed time it reports the CPU time of Terraform and all its
+// In addition to the elapsed time it reports the CPU time of Terraform and all its
 // providers and, where there is a /proc, of the provider alone; the peak
 // resident memory of the provider and the sum of the peaks of Terraform and the
 // provider, an upper bound of what they need together; and the requests that

@@ -32,7 +32,7 @@ func TestEveryProviderBlockShownPinsItsVersion(t *testing.T) {
 	}
 }
 
-// A team's token would judge that team and pass for the company.
+// With a team token, an audit of the team would pass for one of the company.
 func TestEveryGateOfACompanyRequiresItsScope(t *testing.T) {
 	audits := 0
 	for name, text := range configurations(t) {

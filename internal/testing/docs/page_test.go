@@ -26,7 +26,7 @@ type page struct {
 
 func root() string { return filepath.Join("..", "..", "..") }
 
-// pages are all pages of docs/ and the Markdown files beside it, by path.
+// pages are all pages of docs/ and the Markdown files outside of it, by path.
 func pages(t *testing.T) map[string]page {
 	t.Helper()
 	found := map[string]page{}

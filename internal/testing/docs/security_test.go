@@ -68,7 +68,7 @@ func TestEveryPromiseNamesATestThatExists(t *testing.T) {
 			case strings.HasSuffix(name, ".go"):
 				named++
 				if path.Dir(name) != "." {
-					dir = path.Dir(name) // a bare name after it is a file beside it
+					dir = path.Dir(name) // a bare name after it is a file in the same directory
 				}
 				if !files[path.Join(dir, path.Base(name))] {
 					t.Errorf("%s names the file %s, which does not exist", cells[0], name)

@@ -14,7 +14,7 @@ import (
 
 // Every directory of the reference pages' examples, and the demo, plans
 // without an error against a simulated organization. The others have tests of
-// their own beside this one, which must not be forgotten: they are validated.
+// their own besides this one, which must not be forgotten: they are validated.
 func TestEveryExample(t *testing.T) {
 	needTerraform(t)
 	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today})

@@ -60,7 +60,7 @@ output "read" { value = data.jetbrains_licenses.all.total_count }
 			}
 			r.mustBe(t, 1).says(t, test.want)
 			if strings.Contains(r.output, "+ read") {
-				t.Errorf("an output was shown beside the error:\n%s", r.output)
+				t.Errorf("an output was shown along with the error:\n%s", r.output)
 			}
 		})
 	}

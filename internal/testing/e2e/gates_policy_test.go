@@ -91,7 +91,7 @@ func TestOPAJudgesThePlan(t *testing.T) {
 	}
 }
 
-// An audit inside of a module stands elsewhere in the plan.
+// An audit inside a module is elsewhere in the plan.
 func TestOPAFindsAnAuditInsideOfAModule(t *testing.T) {
 	needTerraform(t)
 	opa := policyTool(t, "opa")

@@ -18,7 +18,7 @@ func TestAnIdleProviderEndsWithItsParent(t *testing.T) {
 	needTerraform(t)
 	binary := filepath.Join(mirror, "registry.terraform.io", "terraform-jetbrains", "jetbrains", "0.1.0",
 		runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-jetbrains_v0.1.0")
-	// The shell stands for Terraform: it starts the provider as a plugin and
+	// The shell plays Terraform: it starts the provider as a plugin and
 	// waits for it.
 	command := exec.CommandContext(t.Context(), "sh", "-c", `"$0"; true`, binary)
 	command.Env = append(command.Environ(), "PLUGIN_PROTOCOL_VERSIONS=6",

@@ -11,7 +11,7 @@ import (
 )
 
 // A page that shows what a command prints marks the block with a comment that
-// names the command. In the block "..." stands for lines that are left out.
+// names the command. In the block "..." replaces lines that are left out.
 var (
 	sample = regexp.MustCompile("(?s)<!-- prints: ([a-z-]+) -->\n+```text\n(.*?)```")
 	day    = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)

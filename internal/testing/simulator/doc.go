@@ -1,4 +1,4 @@
-// Package simulator serves a made-up JetBrains organization over HTTP, for
+// Package simulator serves a simulated JetBrains organization over HTTP, for
 // tests, for the demo and for people who want to try a policy without an account.
 //
 // [Generate] makes an [Organization] from a seed: people, teams and licenses of

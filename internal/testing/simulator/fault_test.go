@@ -112,10 +112,10 @@ func TestFaultsThatRespond(t *testing.T) {
 		{"unreadable", fault.SpaceUnreadable("name", "emails"), func(r result) bool {
 			return rows(r)[0]["name"] == nil && strings.Contains(fmt.Sprint(rows(r)[0]["$errors"]), "Could not access following fields: 'name', 'emails'.")
 		}, spacePage},
-		{"error beside data", fault.SpaceErrorBesideData("permission-denied"), func(r result) bool {
+		{"error along with data", fault.SpaceErrorBesideData("permission-denied"), func(r result) bool {
 			return r.status == 200 && len(rows(r)) == 10 && strings.Contains(r.body, `"error":"permission-denied"`)
 		}, spacePage},
-		{"$errors beside data", fault.SpacePageErrors(), func(r result) bool { return len(rows(r)) == 10 && strings.Contains(r.body, `"$errors":[{`) }, spacePage},
+		{"$errors along with data", fault.SpacePageErrors(), func(r result) bool { return len(rows(r)) == 10 && strings.Contains(r.body, `"$errors":[{`) }, spacePage},
 	} {
 		for _, path = range []string{accountPage, spacePage} {
 			if c.on != "" && c.on != path {

@@ -45,7 +45,7 @@ func WithLatency(latency time.Duration) Option { return func(s *settings) { s.la
 func WithoutRecording() Option { return func(s *settings) { s.noRecord = true } }
 
 // WithMaxPageSize makes pages of at most so many licenses or Space's members,
-// teams and memberships, whatever perPage or $top asks for.
+// teams and memberships, even if perPage or $top asks for more.
 func WithMaxPageSize(size int) Option {
 	return func(s *settings) { s.account.MaxPageSize, s.space.MaxPageSize = size, size }
 }
@@ -102,7 +102,7 @@ type Server struct {
 	running sync.WaitGroup // handlers, and the goroutine that accepts connections
 }
 
-// Generate makes a made-up organization; see [org.Generate].
+// Generate makes an organization; see [org.Generate].
 func Generate(options Options) *Organization { return org.Generate(options) }
 
 // Start serves the organization, which from now on belongs to the server and is

@@ -29,7 +29,7 @@ data_sources contains resource if {
 within_values(path) if "values" in path
 
 # A plan without an audit must not pass.
-deny contains "The plan holds no result of a jetbrains_license_audit: nothing was judged." if {
+deny contains "The plan contains no result of a jetbrains_license_audit, so nothing was audited." if {
 	count(audits) == 0
 }
 

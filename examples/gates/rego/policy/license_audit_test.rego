@@ -47,14 +47,14 @@ test_an_audit_in_a_module_is_found if {
 }
 
 test_an_empty_plan_is_denied if {
-	message := {"The plan holds no result of a jetbrains_license_audit: nothing was judged."}
+	message := {"The plan contains no result of a jetbrains_license_audit, so nothing was audited."}
 	main.deny == message with input as {}
 	main.deny == message with input as {"prior_state": {}}
 	main.deny == message with input as plan([])
 }
 
 test_nothing_else_counts_as_an_audit if {
-	message := {"The plan holds no result of a jetbrains_license_audit: nothing was judged."}
+	message := {"The plan contains no result of a jetbrains_license_audit, so nothing was audited."}
 	other := object.union(audit(good), {"type": "jetbrains_teams"})
 	managed := object.union(audit(good), {"mode": "managed"})
 	main.deny == message with input as plan([other, managed])

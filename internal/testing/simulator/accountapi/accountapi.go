@@ -31,7 +31,7 @@ const (
 // Settings change how lists are served.
 type Settings struct {
 	URL          string // the server's, for links; without a slash at the end
-	MaxPageSize  int    // the most licenses on a page, whatever perPage asks for; 0 for the API's own limit
+	MaxPageSize  int    // the most licenses on a page, even if perPage asks for more; 0 for the API's own limit
 	WithoutTotal bool   // leave X-Total-Count out
 	WithoutLink  bool   // leave Link out
 }

@@ -89,7 +89,7 @@ func InvalidUTF8() Fault {
 	})
 }
 
-// Oversized responds with 200 and a well-formed list of made-up items that is at
+// Oversized responds with 200 and a well-formed list of generated items that is at
 // least size bytes long, in chunks and without a Content-Length. The items are
 // licenses, and on a Space people.
 func Oversized(size int64) Fault {

@@ -232,7 +232,7 @@ func SpaceUnreadable(fields ...string) Fault {
 }
 
 // SpaceErrorBesideData gives the pages of a Space's lists an error with a code
-// beside data that seems complete.
+// along with data that seems complete.
 func SpaceErrorBesideData(code string) Fault {
 	return onSpaceLists(func(c *captured, _ *http.Request) {
 		body := setField(c.body.Bytes(), "error", marshal(code))
@@ -240,7 +240,7 @@ func SpaceErrorBesideData(code string) Fault {
 	})
 }
 
-// SpacePageErrors gives the pages of a Space's lists $errors beside data that seems
+// SpacePageErrors gives the pages of a Space's lists $errors along with data that seems
 // complete.
 func SpacePageErrors() Fault {
 	refusal := marshal(spaceapi.Inaccessible([]string{"data"}))

@@ -1,4 +1,4 @@
-// Package mocks writes what the provider returns for a made-up organization, in
+// Package mocks writes what the provider returns for a simulated organization, in
 // the forms that `terraform test` and `tofu test` take, so that a policy can be
 // tested without a server, a token and a network.
 //
@@ -30,7 +30,7 @@ const (
 // is written. Files of the same names are overwritten; other files stay.
 //
 // The same options write the same bytes: options.Now is the time at which the
-// organization is seen and the audit judges. options.Clean is ignored.
+// organization is seen and the audit evaluates it. options.Clean is ignored.
 func Write(ctx context.Context, dir string, options simulator.Options) error {
 	files := map[string][]byte{"README.md": []byte(readme)}
 	for _, set := range []string{setFindings, setClean} {
@@ -50,7 +50,7 @@ func Write(ctx context.Context, dir string, options simulator.Options) error {
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		path := filepath.Join(dir, name)
 		if err := errors.Join(
-			os.MkdirAll(filepath.Dir(path), 0o755), //nolint:gosec // made-up data, to be committed and shared
+			os.MkdirAll(filepath.Dir(path), 0o755), //nolint:gosec // generated data, to be committed and shared
 			os.WriteFile(path, files[name], 0o644), //nolint:gosec // as above
 		); err != nil {
 			return fmt.Errorf("mocks: %w", err)

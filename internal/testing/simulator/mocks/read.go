@@ -23,7 +23,7 @@ type result struct {
 	outputs    map[string]tftypes.Value
 }
 
-// spaceURL stands in the results for the address of the simulator, which is
+// spaceURL replaces the address of the simulator in the results, which is
 // another one in every run.
 const spaceURL = "https://space.acme.example"
 

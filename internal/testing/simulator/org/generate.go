@@ -76,7 +76,7 @@ type subscriptionPack struct {
 	renewed    bool
 }
 
-// Generate makes a made-up organization. It never reads the clock. It panics
+// Generate makes an organization. It never reads the clock. It panics
 // if options.Now is zero or options.Licenses is negative, which only a mistake
 // in the calling code can cause.
 func Generate(options Options) *Organization {

@@ -1,4 +1,4 @@
-// Package org holds a made-up customer of JetBrains: what its JetBrains Account
+// Package org holds a simulated customer of JetBrains: what its JetBrains Account
 // and its JetBrains Space know. [Generate] makes one from a seed. The package
 // knows nothing about HTTP or JSON.
 package org
@@ -107,7 +107,7 @@ type Assignee struct {
 type Subscription struct {
 	ValidUntil           *time.Time
 	PackRef              *string // like 1215/1JGQR; nil or the string "null" when the renewal is stopped
-	NullPackRef          bool    // send a nil PackRef as null, whatever the license does with absent values
+	NullPackRef          bool    // send a nil PackRef as null, even if the license leaves absent values out
 	AutomaticallyRenewed bool
 	Outdated             bool // expired
 }

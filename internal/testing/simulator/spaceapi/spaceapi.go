@@ -48,7 +48,7 @@ func IsList(path string) bool {
 
 // Settings change what the API sends.
 type Settings struct {
-	MaxPageSize      int  // the most items on a page, whatever $top asks for; 0 for the API's own limit
+	MaxPageSize      int  // the most items on a page, even if $top asks for more; 0 for the API's own limit
 	OpaqueNext       bool // next is a token without meaning instead of a numeric offset
 	EmptyLastNext    bool // next is empty on the last page
 	NullTotal        bool // totalCount is null

@@ -174,7 +174,7 @@ func exitStatus(state *os.ProcessState) int {
 	return state.ExitCode()
 }
 
-// withVariables sets variables in an environment, whatever it has under their names.
+// withVariables sets variables in an environment, replacing any of the same names.
 func withVariables(environ []string, variables map[string]string) []string {
 	environ = slices.DeleteFunc(slices.Clone(environ), func(entry string) bool {
 		name, _, _ := strings.Cut(entry, "=")

@@ -30,7 +30,7 @@ const mocksLicenses = 40
 var mocksNow = time.Date(2026, time.November, 21, 9, 0, 0, 0, time.UTC)
 
 // flagGroups are the flags as -help shows them. Those of the first group choose
-// the organization and may stand beside -mocks; all others are about a server.
+// the organization and may be combined with -mocks; all others are about a server.
 var flagGroups = []struct {
 	title string
 	names []string

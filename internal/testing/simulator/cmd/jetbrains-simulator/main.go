@@ -1,4 +1,4 @@
-// Command jetbrains-simulator serves a made-up JetBrains organization on
+// Command jetbrains-simulator serves a simulated JetBrains organization on
 // loopback, for people who want to try a policy without an account.
 //
 //	jetbrains-simulator -licenses 1000                    # serve until Ctrl-C
