@@ -19,7 +19,7 @@ locals {
 
 output "costs" {
   value = join("\n", concat(
-    [format("%-24s %10s %10s %13s", "team", "a month", "not used", "not assigned")],
+    [format("%-24s %10s %10s %13s", "team", "per month", "unused", "unassigned")],
     [
       for team, rows in local.costs_by_team :
       format("%-24s %10.2f %10.2f %13.2f", team, sum(rows[*].billable_cost), sum(rows[*].reclaimable_cost), sum(rows[*].unassigned_cost))

@@ -6,7 +6,7 @@ locals {
   licenses = data.jetbrains_licenses.all.licenses
   person   = data.jetbrains_licensed_user.first
 
-  # A renewal without a date is for a license without a subscription.
+  # A renewal without a date belongs to a license without a subscription.
   renewals_by_month = {
     for r in data.jetbrains_renewals.all.renewals : substr(r.valid_until, 0, 7) => r...
     if r.valid_until != null && !r.expired
@@ -59,5 +59,5 @@ output "renewals" {
 }
 
 output "one_person" {
-  value = "${local.person.email} is ${local.person.status}, holds ${join(" and ", local.person.product_codes)}, and was last seen ${coalesce(local.person.last_seen, "never")}; license ${data.jetbrains_license.first.license_id} is of team ${data.jetbrains_license.first.team_name}"
+  value = "${local.person.email} is ${local.person.status} and holds ${join(" and ", local.person.product_codes)} (last seen: ${coalesce(local.person.last_seen, "never")}); license ${data.jetbrains_license.first.license_id} belongs to team ${data.jetbrains_license.first.team_name}"
 }

@@ -17,7 +17,7 @@ provider "jetbrains" {}
 ephemeral "jetbrains_license_audit" "company" {
   inactive_days         = 90
   allowed_email_domains = ["acme.example", "*.acme.example"]
-  require_scope         = "organization" # a token of one team is an error
+  require_scope         = "organization" # a team token is an error
   min_licenses          = 1              # an empty result is an error
 }
 

@@ -1,5 +1,5 @@
-# A precondition of an output fails the plan with exit status 1. It can use
-# several data sources, while a postcondition can use only its own.
+# A precondition of an output fails the plan with exit status 1. It can cover
+# several data sources, while a postcondition belongs to one.
 
 terraform {
   required_providers {
@@ -17,7 +17,7 @@ data "jetbrains_products" "all" {}
 data "jetbrains_license_audit" "company" {
   inactive_days         = 90
   allowed_email_domains = ["acme.example", "*.acme.example"]
-  require_scope         = "organization" # a token of one team is an error
+  require_scope         = "organization" # a team token is an error
   min_licenses          = 1              # an empty result is an error
 }
 

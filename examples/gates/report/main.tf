@@ -24,7 +24,7 @@ data "jetbrains_license_audit" "company" {
   inactive_days         = 90
   expiring_days         = 30
   allowed_email_domains = ["acme.example", "*.acme.example"]
-  require_scope         = "organization" # a token of one team is an error
+  require_scope         = "organization" # a team token is an error
   min_licenses          = 1              # an empty result is an error
   # identify_people_by  = "license_id"   # if the report must not name people
 }
@@ -43,7 +43,7 @@ locals {
   # A bar of up to twenty blocks for each team. Names are data, so this removes
   # anything that could be markup.
   chart = concat(
-    ["| team | a month | idle | |", "|---|---:|---:|---|"],
+    ["| team | per month | idle | |", "|---|---:|---:|---|"],
     [for team, cost in local.team : format("| %s | %.2f | %.2f | %s |", replace(team, "/[^\\pL\\pN ._-]/", "_"), cost, local.idle[team], join("", [for i in range(ceil(20 * cost / local.highest)) : "█"]))],
   )
 }

@@ -8,16 +8,16 @@ data "jetbrains_ide_entitlements" "ai" {
 output "ai_users" {
   value = {
     for via, emails in {
-      for e in data.jetbrains_ide_entitlements.ai.entitlements : coalesce(e.via, "own seat") => e.email...
+      for e in data.jetbrains_ide_entitlements.ai.entitlements : coalesce(e.via, "AI Pro seat") => e.email...
     } : via => length(distinct(emails))
   }
 }
 
-# People who hold an AI Pro seat although they have a pack that includes it.
+# People who hold an AI Pro seat although a pack includes it.
 output "paid_twice" {
   value = [
     for email, ways in {
-      for e in data.jetbrains_ide_entitlements.ai.entitlements : e.email => coalesce(e.via, "own seat")...
-    } : email if contains(ways, "own seat") && length(distinct(ways)) > 1
+      for e in data.jetbrains_ide_entitlements.ai.entitlements : e.email => coalesce(e.via, "AI Pro seat")...
+    } : email if contains(ways, "AI Pro seat") && length(distinct(ways)) > 1
   ]
 }

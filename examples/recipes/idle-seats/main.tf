@@ -8,7 +8,7 @@ data "jetbrains_license_audit" "idle" {
   require_scope = "organization"
 }
 
-output "seats_to_take_back" {
+output "reclaimable_seats" {
   value = data.jetbrains_license_audit.idle.reclaimable_by_product
 }
 

@@ -50,7 +50,7 @@ func TestTheDemoShowsItsAuditAndTables(t *testing.T) {
 	plan.says(t, "250 licenses")
 	plan.says(t, "IntelliJ IDEA Ultimate")
 	plan.says(t, "Warning: Check block assertion failed")
-	plan.says(t, "license holders are no active members of the Space")
+	plan.says(t, "license holders are not active members of the Space")
 	gate := d.terraform(t, "plan", "-no-color", "-var=on_findings=error").mustBe(t, 1)
 	reveals(t, gate.errors, gate.standard, "Error: The license audit failed")
 	reveals(t, gate.errors, gate.standard, "contractor7@evil.example")

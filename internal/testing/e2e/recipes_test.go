@@ -16,14 +16,14 @@ import (
 func TestEveryRecipeFindsWhatItIsFor(t *testing.T) {
 	needTerraform(t)
 	for recipe, finds := range map[string]map[string]string{ // output to something that it must hold, or "" for anything
-		"idle-seats":      {"seats_to_take_back": "", "why": ""},
+		"idle-seats":      {"reclaimable_seats": "", "why": ""},
 		"leavers":         {"leavers": "leaver1@acme.example"},
 		"outsiders":       {"outsiders": "contractor7@evil.example"},
 		"seats-left":      {"running_low": ""},
 		"renewals":        {"ending": "", "renewing": ""},
 		"overlaps":        {"redundant_seats": ""},
 		"offline-codes":   {"offline_codes": ""},
-		"ai-entitlements": {"ai_users": "own seat"},
+		"ai-entitlements": {"ai_users": "AI Pro seat"},
 		"space-guests":    {"external_without_two_factor": ""},
 		"changes":         {"licenses": ""},
 		"floating":        {"seats_by_license_server": "", "license_keys": ""},

@@ -35,11 +35,11 @@ deny contains "The plan contains no result of a jetbrains_license_audit, so noth
 
 deny contains message if {
 	some audit in audits
-	not judged_something(audit)
+	not audited_something(audit)
 	message := sprintf("%s covered no licenses.", [audit.address])
 }
 
-judged_something(audit) if audit.values.summary.licenses > 0
+audited_something(audit) if audit.values.summary.licenses > 0
 
 # An audit that Terraform defers to apply has no result yet.
 deny contains message if {

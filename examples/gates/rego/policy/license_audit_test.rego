@@ -73,7 +73,7 @@ test_an_audit_of_nothing_is_denied if {
 	main.deny == {"data.jetbrains_license_audit.company covered no licenses."} with input as plan([audit(empty)])
 }
 
-test_a_missing_answer_is_denied if {
+test_a_missing_verdict_is_denied if {
 	not main.pass with input as plan([audit({"passed": null, "findings": [], "summary": {"licenses": 3}})])
 	not main.pass with input as plan([audit({"findings": [], "summary": {"licenses": 3}})])
 	not main.pass with input as plan([audit({"passed": true, "findings": []})])
