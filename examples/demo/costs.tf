@@ -7,14 +7,15 @@ variable "monthly_prices" {
 }
 
 data "jetbrains_license_costs" "company" {
-  # A product without a price is an error. The demo treats such products as free,
-  # so that it can run against any organization.
+  # A product without a price is an error. The demo counts such products as free
+  # and lists them, so that it can run against any organization.
   monthly_prices = { for p in data.jetbrains_products.all.products : p.code => lookup(var.monthly_prices, p.code, 0) }
   inactive_days  = 150
 }
 
 locals {
   costs_by_team = { for c in data.jetbrains_license_costs.company.costs : coalesce(c.team_name, "no team") => c... }
+  without_price = [for p in data.jetbrains_products.all.products : p.code if p.billable > 0 && !contains(keys(var.monthly_prices), p.code)]
 }
 
 output "costs" {
@@ -24,5 +25,6 @@ output "costs" {
       for team, rows in local.costs_by_team :
       format("%-24s %10.2f %10.2f %13.2f", team, sum(rows[*].billable_cost), sum(rows[*].reclaimable_cost), sum(rows[*].unassigned_cost))
     ],
+    length(local.without_price) == 0 ? [] : ["not included, because monthly_prices has no price: ${join(", ", local.without_price)}"],
   ))
 }

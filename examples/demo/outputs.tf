@@ -20,14 +20,14 @@ output "organization" {
 output "seats" {
   value = join("\n", concat(
     [format("%-24s %6s %9s %6s %7s", "product", "seats", "assigned", "free", "people")],
-    [for p in local.products : format("%-24s %6d %9d %6d %7d", p.name, p.total, p.assigned, p.available, p.people)],
+    [for p in local.products : format("%-24s %6d %9d %6d %7d", coalesce(p.name, p.code), p.total, p.assigned, p.available, p.people)],
   ))
 }
 
 output "teams" {
   value = join("\n", concat(
     [format("%-24s %6s %9s %6s %7s", "team", "seats", "assigned", "free", "people")],
-    [for t in local.teams : format("%-24s %6d %9d %6d %7d", t.name, t.total, t.assigned, t.available, t.people)],
+    [for t in local.teams : format("%-24s %6d %9d %6d %7d", coalesce(t.name, t.id), t.total, t.assigned, t.available, t.people)],
   ))
 }
 
@@ -59,5 +59,5 @@ output "renewals" {
 }
 
 output "one_person" {
-  value = "${local.person.email} is ${local.person.status} and holds ${join(" and ", local.person.product_codes)} (last seen: ${coalesce(local.person.last_seen, "never")}); license ${data.jetbrains_license.first.license_id} belongs to team ${data.jetbrains_license.first.team_name}"
+  value = "${local.person.email} is ${local.person.status} and holds ${join(" and ", local.person.product_codes)} (last seen: ${coalesce(local.person.last_seen, "never")}); license ${data.jetbrains_license.first.license_id} belongs to team ${coalesce(data.jetbrains_license.first.team_name, "(none)")}"
 }

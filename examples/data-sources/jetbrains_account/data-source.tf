@@ -5,7 +5,7 @@ data "jetbrains_account" "this" {
     # needs an organization token.
     postcondition {
       condition     = self.scope == "organization"
-      error_message = "This token belongs to the team ${self.teams[0].name}; use an organization token."
+      error_message = "This token belongs to the team ${coalesce(self.teams[0].name, self.teams[0].id)}; use an organization token."
     }
   }
 }

@@ -2,7 +2,7 @@ data "jetbrains_teams" "all" {}
 
 # The ids that the other data sources take in team_ids, by name.
 locals {
-  team_ids = { for t in data.jetbrains_teams.all.teams : t.name => t.id }
+  team_ids = { for t in data.jetbrains_teams.all.teams : coalesce(t.name, t.id) => t.id }
 }
 
 data "jetbrains_licensed_users" "by_team" {

@@ -13,11 +13,12 @@ output "ai_users" {
   }
 }
 
-# People who hold an AI Pro seat although a pack includes it.
+# People who hold an AI Pro seat although a pack includes it. Trials do not count,
+# because they end.
 output "paid_twice" {
   value = [
     for email, ways in {
-      for e in data.jetbrains_ide_entitlements.ai.entitlements : e.email => coalesce(e.via, "AI Pro seat")...
+      for e in data.jetbrains_ide_entitlements.ai.entitlements : e.email => coalesce(e.via, "AI Pro seat")... if !e.trial
     } : email if contains(ways, "AI Pro seat") && length(distinct(ways)) > 1
   ]
 }

@@ -12,7 +12,7 @@ data "jetbrains_licensed_users" "all" {}
 output "contractors" {
   value = {
     for u in data.jetbrains_licensed_users.all.users : u.email => u.product_codes
-    if can(regex(var.contractor_pattern, u.email))
+    if length(regexall(var.contractor_pattern, u.email)) > 0
   }
 
   precondition {

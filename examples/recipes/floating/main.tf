@@ -6,13 +6,13 @@ data "jetbrains_licenses" "floating" {
 output "seats_by_license_server" {
   value = {
     for l in data.jetbrains_licenses.floating.licenses :
-    "${l.server_type} ${l.server_uid}" => l.product_code... if l.assignee_type == "SERVER"
+    "${coalesce(l.server_type, "SERVER")} ${coalesce(l.server_uid, "without an id")}" => l.product_code... if l.assignee_type == "SERVER"
   }
 }
 
 output "license_keys" {
   value = {
     for l in data.jetbrains_licenses.floating.licenses :
-    l.license_id => "${l.product_name}, registered to ${coalesce(l.name, "no name")}" if l.assignee_type == "LICENSE_KEY"
+    l.license_id => "${coalesce(l.product_name, l.product_code)}, registered to ${coalesce(l.name, "no name")}" if l.assignee_type == "LICENSE_KEY"
   }
 }

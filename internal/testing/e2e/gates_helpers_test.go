@@ -57,7 +57,6 @@ var features = []struct{ text, terraform, tofu string }{
 	{"run \"", "1.6", "1.6"},
 	{"check \"", "1.5", "1.6"},
 	{"terraform_data", "1.4", "1.6"},
-	{"terraform_data", "1.4", "1.6"},
 	{"plantimestamp()", "1.5", "1.6"},
 	{"postcondition {", "1.2", "1.6"},
 	{"precondition {", "1.2", "1.6"},

@@ -76,6 +76,17 @@ func TestTheRecipeForAINamesWhoIsPaidForTwice(t *testing.T) {
 	if got := items(found["paid_twice"]); !slices.Equal(got, []string{holders["ALL"]}) {
 		t.Errorf("paid_twice is %v, want %s", got, holders["ALL"])
 	}
+
+	// A pack on trial ends, and its holder would be left with nothing.
+	for i := range organization.Licenses {
+		if l := &organization.Licenses[i]; l.Product.Code == "ALL" {
+			l.Trial = true
+		}
+	}
+	found = recipeOutputsOf(t, "ai-entitlements", organization)
+	if got := items(found["paid_twice"]); len(got) != 0 {
+		t.Errorf("with packs on trial, paid_twice is %v", got)
+	}
 }
 
 // A contractor whose address is in the company's domain.
@@ -94,6 +105,15 @@ func TestTheRecipeForContractorsFindsThemInTheDomain(t *testing.T) {
 	if found := items(recipeOutputsOf(t, "contractors", organization)["contractors"]); len(found) != 2 || found[0] != "ext.jo@acme.example" {
 		t.Errorf("contractors are %v, want ext.jo@acme.example", found)
 	}
+}
+
+// A pattern that is no regular expression must not read as "no contractors".
+func TestTheRecipeForContractorsRefusesAnInvalidPattern(t *testing.T) {
+	needTerraform(t)
+	d := copyOf(t, "recipes/contractors", merged(serve(t, tidy()).Env(), map[string]string{"TF_VAR_contractor_pattern": "^ext["}))
+	d.needFeatures(t)
+	d.init(t)
+	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "invalid regexp pattern")
 }
 
 // The same day again is no change; a license that was suspended since is one,

@@ -1,0 +1,80 @@
+package e2e_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+)
+
+// sparse is an organization for which JetBrains sends nothing that it may leave
+// out of a license: no names, no teams, no dates of use, and for some seats no subscription or
+// no end of it. A subscription that renews has an end.
+func sparse() *simulator.Organization {
+	organization := messy()
+	organization.Products = slices.DeleteFunc(organization.Products, func(p simulator.Product) bool { return p.Code == "II" })
+	for i := range organization.Licenses {
+		l := &organization.Licenses[i]
+		l.Product.Name, l.Team = "", simulator.TeamRef{}
+		l.Perpetual, l.Domain, l.LastSeen = nil, nil, nil
+		if a := l.Assignee; a != nil {
+			a.Name, a.UID, a.ServerType, a.RegistrationName = "", "", "", ""
+		}
+		switch {
+		case l.Subscription == nil || i%3 == 0:
+			l.Subscription = nil
+		case i%3 == 1 && !l.Subscription.AutomaticallyRenewed:
+			without := *l.Subscription
+			without.ValidUntil = nil
+			l.Subscription = &without
+		}
+	}
+	return organization
+}
+
+// evaluation is what Terraform says of an expression that fails on a value that
+// its author did not expect, in place of what the example says of its policy.
+var evaluation = regexp.MustCompile(`Invalid function argument|Error in function call|Invalid template|Invalid index|Attempt to|Unsupported attribute|Invalid operand|Iteration over null|Null value found|Invalid value for|Invalid 'for'|Operation failed|Duplicate object key|Invalid object key`)
+
+// No example fails on a value that is null where the documentation says that it
+// may be. Examples that stop a plan by their policy may do so.
+func TestNoExampleFailsOnWhatJetBrainsMayLeaveOut(t *testing.T) {
+	needTerraform(t)
+	organization := sparse()
+	directory, err := json.Marshal(organization.Directory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "directory.json")
+	if err := os.WriteFile(file, directory, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	variables := variablesFor(organization)
+	variables["TF_VAR_directory_file"] = file
+	variables["TF_VAR_people"] = `["new@acme.example"]`
+	server := serve(t, organization)
+	administrator, ok := server.SpaceEnvOf(simulator.SpaceAdministrator)
+	if !ok {
+		t.Fatal("the Space has no administrator's token")
+	}
+	env := merged(server.Env(), administrator, variables)
+	for _, example := range examples(t, ".") {
+		t.Run(example, func(t *testing.T) {
+			d := copyOf(t, example, env)
+			d.needFeatures(t)
+			d.init(t)
+			plan := d.terraform(t, "plan", "-no-color")
+			if found := evaluation.FindString(plan.errors + plan.standard); found != "" {
+				t.Errorf("an expression fails (%s):\n%s", found, plan.errors)
+			}
+			if top, _, _ := strings.Cut(example, "/"); top != "gates" && top != "testing" {
+				plan.mustBe(t, 0)
+			}
+		})
+	}
+}
