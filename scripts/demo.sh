@@ -27,7 +27,7 @@ if [ "${1:-}" = plans ]; then
 	if [ "$status" -ne 0 ] && ! grep -q 'license audit' "$work/gate.log"; then
 		exit "$status" # not the findings: the reason is shown above
 	fi
-	say "Exit status $status: $([ "$status" -eq 0 ] && echo 'a build continues' || echo 'this stops a build')"
+	say "Exit status $status: $([ "$status" -eq 0 ] && echo 'a CI job would continue' || echo 'a CI job would stop here')"
 
 	say "The tables: terraform plan"
 	plan || exit $?
@@ -35,10 +35,10 @@ if [ "${1:-}" = plans ]; then
 	cat <<-'EOF'
 		make demo SIMULATOR_ARGS=-clean                       a company without findings, so the gate passes
 		make demo SIMULATOR_ARGS='-licenses 5000 -seed 7'     a different, larger company
-		make demo SIMULATOR_ARGS='-fault login-page'          a network that responds in place of JetBrains
+		make demo SIMULATOR_ARGS='-fault login-page'          a sign-in page instead of a response from JetBrains
 		make demo LIVE=1                                      your own organization (set JETBRAINS_CUSTOMER_CODE and JETBRAINS_TOKEN)
 
-		examples/demo     the configuration that was just planned
+		examples/demo     the configuration of this demo
 		examples/gates    the same gate as a check, a postcondition, Rego, or a CI job
 		README.md         how to use your own organization, step by step
 	EOF
@@ -49,12 +49,12 @@ fi
 # them.
 version="$("$TERRAFORM" version | head -n 1)"
 case "$version" in
-"Terraform v0."* | "Terraform v1."[0-4].*) fail "the demo requires Terraform 1.5 or later, or OpenTofu; this is $version" ;;
+"Terraform v0."* | "Terraform v1."[0-4].*) fail "the demo requires Terraform 1.5 or later, or OpenTofu, but this is $version" ;;
 esac
 
 if [ -n "${LIVE:-}" ]; then
 	if [ -z "${JETBRAINS_TOKEN:-}" ] || [ -z "${JETBRAINS_CUSTOMER_CODE:-}" ]; then
-		fail "LIVE=1 reads your own organization; first set JETBRAINS_TOKEN and JETBRAINS_CUSTOMER_CODE in the environment"
+		fail "LIVE=1 reads your own organization. First set the environment variables JETBRAINS_CUSTOMER_CODE and JETBRAINS_TOKEN"
 	fi
 	# Space is the half that fewer organizations have.
 	[ -n "${JETBRAINS_SPACE_TOKEN:-}" ] || export TF_VAR_with_space=false

@@ -36,9 +36,11 @@ fi
 
 cat <<EOF
 
-Terraform and OpenTofu now find $address $version here. To undo this, run 'make uninstall'.
+Terraform and OpenTofu now find $address $version on this machine.
+To remove it, run 'make uninstall'.
 If a configuration was initialized with an earlier build, its lock file contains
-that build's checksum, and 'terraform init -upgrade' fails. In its directory, run:
+that build's checksum, and even 'terraform init -upgrade' fails. In the
+configuration's directory, run:
   rm .terraform.lock.hcl && terraform init
 EOF
 
@@ -51,12 +53,13 @@ for config in ${USER_CLI_CONFIG:-$configs}; do
 
 warning: $config has a provider_installation block, so
 Terraform does not look in $dir.
-Add this to the block, before any other method:
+Add this to the block, before any other installation method:
   filesystem_mirror {
     path    = "$dir"
     include = ["$address"]
   }
-If the block has a 'direct' method, add to it: exclude = ["$address"]
+If the block contains a 'direct' block, add this line to the 'direct' block:
+  exclude = ["$address"]
 EOF
 	fi
 done

@@ -7,7 +7,7 @@ status=0
 go tool -modfile=tools/govulncheck/go.mod govulncheck ./... >build/vulncheck.log 2>&1 || status=$?
 cat build/vulncheck.log
 if [ "$status" -ne 0 ] && grep -q '^govulncheck: fetching vulnerabilities: Get "' build/vulncheck.log; then
-	echo "note: not checked, because the vulnerability database cannot be reached from here"
+	echo "note: the check was skipped, because this machine cannot reach the vulnerability database"
 	exit 0
 fi
 exit "$status"

@@ -76,7 +76,7 @@ func TestFaultsThatRespond(t *testing.T) {
 		{"429 of a Space", fault.RateLimited(""), is(429, `{"error":"rate-limited","error_description":"Too many requests"}`), spacePage},
 		{"503", fault.Unavailable("9"), func(r result) bool { return r.status == 503 && r.header.Get("Retry-After") == "9" }, ""},
 		{"error of the Account API", fault.APIError("TEAM_MISMATCH", 98), is(403, `{"code":"TEAM_MISMATCH","description":"Token was generated for team with id 98"}`), ""},
-		{"error of a Space", fault.SpaceError("not-found"), is(404, `{"error":"not-found","error_description":"Made up by a fault"}`), ""},
+		{"error of a Space", fault.SpaceError("not-found"), is(404, `{"error":"not-found","error_description":"Error injected by the simulator"}`), ""},
 		{"any error of a Space", fault.SpaceErrorBody(200, "x", "y"), is(200, `{"error":"x","error_description":"y"}`), ""},
 		{"login page", fault.LoginPage(), html(200), ""},
 		{"empty body", fault.EmptyBody(), is(200, ""), ""},

@@ -236,7 +236,7 @@ func SpaceUnreadable(fields ...string) Fault {
 func SpaceErrorBesideData(code string) Fault {
 	return onSpaceLists(func(c *captured, _ *http.Request) {
 		body := setField(c.body.Bytes(), "error", marshal(code))
-		c.setBody(setField(body, "error_description", marshal("Made up by a fault")))
+		c.setBody(setField(body, "error_description", marshal("Error injected by the simulator")))
 	})
 }
 

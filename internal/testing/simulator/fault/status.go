@@ -107,7 +107,7 @@ func ErrorCodes() map[string]int { return accountapi.ErrorCodes() }
 // SpaceError responds with one of the errors of a Space's API; see
 // package spaceapi. It panics if there is no such error.
 func SpaceError(code string) Fault {
-	return sending(spaceapi.Respond(spaceapi.NewError(code, "Made up by a fault")))
+	return sending(spaceapi.Respond(spaceapi.NewError(code, "Error injected by the simulator")))
 }
 
 // SpaceErrorBody responds with a status and an error in the JSON of a Space, any

@@ -37,11 +37,11 @@ func Write(ctx context.Context, dir string, options simulator.Options) error {
 		options.Clean = set == setClean
 		results, err := read(ctx, options)
 		if err != nil {
-			return fmt.Errorf("mocks: the set %s: %w", set, err)
+			return fmt.Errorf("mocks: the %s set: %w", set, err)
 		}
 		written, err := encode(results)
 		if err != nil {
-			return fmt.Errorf("mocks: the set %s: %w", set, err)
+			return fmt.Errorf("mocks: the %s set: %w", set, err)
 		}
 		for name, content := range written {
 			files[filepath.Join(set, name)] = content

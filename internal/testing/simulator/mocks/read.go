@@ -141,13 +141,13 @@ func (s *session) arguments(ctx context.Context, made arguments) (map[string]map
 	first := tftypes.NewAttributePath().WithElementKeyInt(0)
 	var email, license, username string
 	if err := lookUp(&email, people["users"], first.WithAttributeName("email")); err != nil {
-		return nil, fmt.Errorf("no person to look up: %w", err)
+		return nil, fmt.Errorf("there is no person to look up: %w", err)
 	}
 	if err := lookUp(&license, people["users"], first.WithAttributeName("license_ids").WithElementKeyInt(0)); err != nil {
-		return nil, fmt.Errorf("no license to look up: %w", err)
+		return nil, fmt.Errorf("there is no license to look up: %w", err)
 	}
 	if err := lookUp(&username, members["members"], first.WithAttributeName("username")); err != nil {
-		return nil, fmt.Errorf("no member to look up: %w", err)
+		return nil, fmt.Errorf("there is no member to look up: %w", err)
 	}
 	return map[string]map[string]any{
 		"jetbrains_license":       {"license_id": license},

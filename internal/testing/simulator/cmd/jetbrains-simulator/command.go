@@ -106,7 +106,7 @@ func (c command) run(args []string) int {
 func what(org *simulator.Organization) string {
 	text := fmt.Sprintf("%d licenses", len(org.Licenses))
 	if org.Space != nil {
-		text += fmt.Sprintf(" and a Space of %d members", len(org.Space.Members))
+		text += fmt.Sprintf(" and a Space with %d members", len(org.Space.Members))
 	}
 	return text
 }

@@ -248,7 +248,7 @@ func TestMocksAreOfTheSameDayWhateverTheClock(t *testing.T) {
 	if written[0] != written[1] || written[0] == written[2] {
 		t.Errorf("%q", written)
 	}
-	if got := run(t, "env", "-licenses", "0", "-mocks", t.TempDir()); got.status != 1 || !strings.HasPrefix(got.stderr, "jetbrains-simulator: mocks: the set ") {
+	if got := run(t, "env", "-licenses", "0", "-mocks", t.TempDir()); got.status != 1 || !strings.HasPrefix(got.stderr, "jetbrains-simulator: mocks: the findings set: there is no person to look up") {
 		t.Errorf("without licenses: %+v", got)
 	}
 }
@@ -321,7 +321,7 @@ func TestWrongFlagsAreOneClearLine(t *testing.T) {
 		{[]string{"-licenses", "2000000"}, "-licenses must be from 0"},
 		{[]string{"-seed", "-1"}, "-seed"},
 		{[]string{"-now", "today"}, "must be a time such as"},
-		{[]string{"-now", "0001-01-01T00:00:00Z"}, "must be a later time"},
+		{[]string{"-now", "0001-01-01T00:00:00Z"}, "must be later than"},
 		{[]string{"-latency", "-1s"}, "-latency must not be negative"},
 		{[]string{"-latency", "soon"}, "-latency"},
 		{[]string{"-fault", "nonsense"}, `no such fault "nonsense"; -help lists the faults`},
@@ -332,7 +332,7 @@ func TestWrongFlagsAreOneClearLine(t *testing.T) {
 		{[]string{"-space-permissions", "Team.Veiw"}, `no such permission "Team.Veiw" (did you mean Team.View?)`},
 		{[]string{"-space=false", "-space-permissions", "Team.View"}, "-space=false cannot be combined"},
 		{[]string{"-mocks", "mocks", "-clean"}, "so -clean has no effect"},
-		{[]string{"-mocks", "mocks", "--", "ls"}, "-mocks serves nothing"},
+		{[]string{"-mocks", "mocks", "--", "ls"}, "-mocks does not start a server"},
 		{[]string{"terraform", "plan"}, "put the command to run after --"},
 		{[]string{"--"}, "no command after --"},
 	} {
@@ -478,7 +478,7 @@ func TestServesUntilASignalStopsIt(t *testing.T) {
 		if err := program.Wait(); err != nil {
 			t.Errorf("%v: %v %s", stop, err, stderr.String())
 		}
-		if !strings.HasPrefix(stderr.String(), "Serving 10 licenses and a Space of 33 members at http://127.0.0.1:") {
+		if !strings.HasPrefix(stderr.String(), "Serving 10 licenses and a Space with 33 members at http://127.0.0.1:") {
 			t.Errorf("standard error %q", stderr.String())
 		}
 	}

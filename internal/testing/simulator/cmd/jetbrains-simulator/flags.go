@@ -36,7 +36,7 @@ var flagGroups = []struct {
 	names []string
 }{
 	{"The organization", []string{"licenses", "seed", "now", "clean", "wide", "nulls", "space", "space-members"}},
-	{"Its tokens and files", []string{"team", "space-permissions", "directory", "mocks"}},
+	{"Tokens and files", []string{"team", "space-permissions", "directory", "mocks"}},
 	{"The server", []string{"addr", "latency", "fault", "log"}},
 }
 
@@ -62,34 +62,34 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 	c.options.Now = now
 	flags := flag.NewFlagSet("jetbrains-simulator", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	flags.IntVar(&c.options.Licenses, "licenses", 250, fmt.Sprintf("number of `licenses` in the organization (with -mocks, the default is %d)", mocksLicenses))
-	flags.Uint64Var(&c.options.Seed, "seed", 1, "a different `number` generates a different organization; the same number generates the same one")
-	flags.Func("now", fmt.Sprintf("RFC 3339 `time` at which the organization is seen (default now; with -mocks, %s)", mocksNow.Format(time.RFC3339)), func(value string) (err error) {
+	flags.IntVar(&c.options.Licenses, "licenses", 250, fmt.Sprintf("number of `licenses` in the organization; -mocks uses %d unless you set this flag", mocksLicenses))
+	flags.Uint64Var(&c.options.Seed, "seed", 1, "`number` that selects the generated organization; the same number always selects the same organization")
+	flags.Func("now", fmt.Sprintf("generate the organization as of this RFC 3339 `time` (default now; with -mocks, %s)", mocksNow.Format(time.RFC3339)), func(value string) (err error) {
 		c.options.Now, err = time.Parse(time.RFC3339, value)
 		if err != nil {
 			return errors.New("must be a time such as 2026-11-21T09:00:00Z")
 		}
 		if c.options.Now.IsZero() {
-			return errors.New("must be a later time")
+			return errors.New("must be later than 0001-01-01T00:00:00Z")
 		}
 		return nil
 	})
-	flags.BoolVar(&c.options.Clean, "clean", false, "generate an organization with nothing to find")
-	flags.BoolVar(&c.options.Wide, "wide", false, "include more products than ALL, AIP, II, PC, and WS")
-	flags.BoolVar(&c.options.Nulls, "nulls", false, "for some licenses, send absent values as null, and leave out some false booleans")
-	space := flags.Bool("space", true, "include a JetBrains Space")
+	flags.BoolVar(&c.options.Clean, "clean", false, "generate an organization without findings")
+	flags.BoolVar(&c.options.Wide, "wide", false, "include other products in addition to ALL, AIP, II, PC, and WS")
+	flags.BoolVar(&c.options.Nulls, "nulls", false, "for some licenses, send missing values as null and leave out some boolean fields that are false")
+	space := flags.Bool("space", true, "include a JetBrains Space; -space=false leaves it out")
 	flags.IntVar(&c.options.SpaceMembers, "space-members", 0, "number of `members` in the Space (default depends on the number of licenses)")
 	flags.StringVar(&c.team, "team", "", "use the token of the team with this `name` (Core, Mobile, or Data) instead of the organization's token")
-	flags.Func("space-permissions", "use a Space token that has only these permissions: a comma-separated `list` of codes, or all (required for permission roles)", func(value string) error {
+	flags.Func("space-permissions", "use a Space token that has only these permissions: a comma-separated `list` of codes, or all; reading permission roles requires all", func(value string) error {
 		permissions, err := spacePermissions(value)
 		c.space = &permissions
 		return err
 	})
-	flags.StringVar(&c.directory, "directory", "", "write the e-mail addresses of current employees to this `file`, as a JSON list like an export from an identity provider")
-	flags.StringVar(&c.mocks, "mocks", "", "write what the provider returns to this `directory`, as mocks for terraform test and tofu test, and serve nothing")
+	flags.StringVar(&c.directory, "directory", "", "write the e-mail addresses of current employees to this `file`, as a JSON list that resembles an export from an identity provider")
+	flags.StringVar(&c.mocks, "mocks", "", "write mocks for terraform test and tofu test to this `directory` instead of starting a server; they contain what the provider returns")
 	flags.StringVar(&c.address, "addr", "127.0.0.1:0", "`host:port` to listen on; port 0 selects a free port")
 	flags.DurationVar(&c.latency, "latency", 0, "`duration` to wait before every response, such as 100ms")
-	flags.Func("fault", "inject the fault with this `name` from the list below; separate several with commas", func(value string) error {
+	flags.Func("fault", "inject the fault with this `name` from the list below; separate multiple names with commas", func(value string) error {
 		for _, name := range strings.Split(value, ",") {
 			name = strings.TrimSpace(name)
 			i := slices.IndexFunc(namedFaults, func(f namedFault) bool { return f.name == name })
@@ -145,11 +145,11 @@ func (c *config) forMocks(flags *flag.FlagSet) error {
 		case name == "clean" || name == "space":
 			return fmt.Errorf("-mocks writes one set with findings and one without, both with a Space, so -%s has no effect", name)
 		case name != "mocks" && !slices.Contains(flagGroups[0].names, name):
-			return fmt.Errorf("-mocks serves nothing, so -%s has no effect", name)
+			return fmt.Errorf("-mocks does not start a server, so -%s has no effect", name)
 		}
 	}
 	if len(c.child) > 0 {
-		return errors.New("-mocks serves nothing, so it cannot run a command")
+		return errors.New("-mocks does not start a server, so it cannot run a command")
 	}
 	if !given["licenses"] {
 		c.options.Licenses = mocksLicenses
@@ -171,7 +171,7 @@ func spacePermissions(list string) ([]string, error) {
 		case code == "all":
 			permissions = append(permissions, known...)
 		case !slices.Contains(known, code):
-			return nil, fmt.Errorf("no such permission %q%s; use all, or a list of codes from %s", code, nearest(code, known), strings.Join(known, ", "))
+			return nil, fmt.Errorf("no such permission %q%s; use all, or a comma-separated list of these codes: %s", code, nearest(code, known), strings.Join(known, ", "))
 		default:
 			permissions = append(permissions, code)
 		}
@@ -211,20 +211,20 @@ func exposed(address string) string {
 	if ip := net.ParseIP(host); err != nil || host == "localhost" || ip != nil && ip.IsLoopback() {
 		return ""
 	}
-	return "warning: every machine that can reach " + address + " can read the simulated organization, without encryption. " +
-		"For account_url, the provider refuses plain http to other machines. To use it from there, put a TLS proxy in front of the simulator."
+	return "warning: every machine that can reach " + address + " can read the simulated organization over an unencrypted connection. " +
+		"In account_url, the provider accepts plain http only for loopback hosts. To use the simulator from another machine, put a TLS proxy in front of it."
 }
 
 func usage(flags *flag.FlagSet, w io.Writer) {
 	write := func(format string, args ...any) { _, _ = fmt.Fprintf(w, format, args...) }
 	write(`Serves a simulated JetBrains organization on this machine.
 
-  jetbrains-simulator [flags]                      serve until interrupted; print
-                                                   the variables to export
-  jetbrains-simulator [flags] -- COMMAND [ARG]...  run COMMAND with the variables set,
+  jetbrains-simulator [flags]                      print the environment variables to
+                                                   export, and serve until interrupted
+  jetbrains-simulator [flags] -- COMMAND [ARG]...  run COMMAND with these variables set,
                                                    and exit with its status
   jetbrains-simulator -mocks DIR [flags]           write mocks for terraform test and
-                                                   tofu test, and serve nothing
+                                                   tofu test without starting a server
 
 Examples:
   jetbrains-simulator -licenses 1000 -- terraform plan
@@ -233,7 +233,8 @@ Examples:
   jetbrains-simulator -space-permissions all -- terraform plan
 
 With "go run", the exit status is 1 whenever COMMAND fails, and go prints the
-actual status. If the status matters, build the command (go build, go install).
+status of COMMAND. If you need that exit status, build jetbrains-simulator with
+"go build" or "go install" and run it directly.
 `)
 	for _, group := range flagGroups {
 		write("\n%s:\n", group.title)
