@@ -1,6 +1,6 @@
-# Joins both halves by e-mail address to find license holders who are not in the
-# Space, people in the Space without a license, and external people with one.
-# Addresses are trimmed and in lower case in both halves.
+# Joins JetBrains Account and Space by e-mail address to find license holders who
+# are not in the Space, people in the Space without a license, and external people
+# with one. Addresses from both are trimmed and in lower case.
 
 terraform {
   required_providers {

@@ -1,6 +1,6 @@
-# The policy is a single audit, which names everyone who violates it. By default
-# it only counts findings. With -var on_findings=error the plan fails, which is
-# how you stop a build.
+# The policy is a single audit. By default, the audit only counts findings. With
+# -var on_findings=error, it names everyone who violates the policy and fails the
+# plan, which is how you stop a build.
 
 variable "on_findings" {
   description = "What happens when there are findings: fail the plan (error), warn (warn), or only count them (none)."

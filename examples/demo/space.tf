@@ -1,5 +1,5 @@
-# The Space half. Neither half needs the other, but joining them shows people
-# who left or who are external and still hold licenses.
+# JetBrains Space. You can read licenses without Space and Space without licenses,
+# but joining them shows license holders who have left or are external.
 
 variable "with_space" {
   description = "Whether to read JetBrains Space as well. Requires JETBRAINS_SPACE_URL and JETBRAINS_SPACE_TOKEN."

@@ -12,8 +12,8 @@ terraform {
 
 provider "jetbrains" {}
 
-# The data source is at the top level. Inside the check block, Terraform would
-# print it in every plan, and every plan would have changes.
+# The data source is at the top level. If it were inside the check block,
+# Terraform would print it in every plan, and every plan would have changes.
 data "jetbrains_license_audit" "company" {
   inactive_days         = 90
   allowed_email_domains = ["acme.example", "*.acme.example"]

@@ -1,5 +1,5 @@
 # An ephemeral audit with a check, which warns and exits with status 0. The plan
-# and state contain only whether the check passed. Terraform hides messages that
+# and state record only whether the check passed. Terraform hides messages that
 # contain ephemeral values, so the message is fixed text. To see who violates the
 # policy, let the provider name them with on_findings = "warn" or "error".
 
@@ -24,6 +24,6 @@ ephemeral "jetbrains_license_audit" "company" {
 check "license_policy" {
   assert {
     condition     = ephemeral.jetbrains_license_audit.company.passed
-    error_message = "The license policy is violated. Set on_findings = \"warn\" to see by whom."
+    error_message = "The license policy is violated. To see who violates it, set on_findings = \"warn\"."
   }
 }

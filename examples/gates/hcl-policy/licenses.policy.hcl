@@ -2,7 +2,7 @@
 # configuration next to this file and check what the policy reads. The policy
 # follows HashiCorp's reference for resource_policy, and a development build of
 # Terraform 1.17 evaluated a terraform_data resource this way. Before you rely on
-# it, see it fail on an audit that does not pass.
+# the policy, confirm that it fails for an audit that does not pass.
 
 policy {}
 

@@ -1,6 +1,6 @@
 # What do unused seats cost, when do seats renew, and what does each team cost?
 # The results contain no personal data. A product without a price is an error,
-# because a sum that left it out would look like a saving.
+# because a total that left it out would be too low.
 
 terraform {
   required_providers {

@@ -1,6 +1,6 @@
 # Licenses as code: a reviewed file declares who should have which product. The
 # plan fails if a declared person has no license, or if a license holder is not
-# declared. The declaration itself is in no plan and no state.
+# declared. Neither the plan nor the state contains the declaration itself.
 
 terraform {
   required_providers {
@@ -18,7 +18,7 @@ locals {
 }
 
 data "jetbrains_license_audit" "as_declared" {
-  # formatlist returns lists of strings. Without it, Terraform needs seconds to
+  # formatlist returns lists of strings. Without it, Terraform takes seconds to
   # convert a JSON array with thousands of addresses.
   expected_entitlements = { for code, emails in local.declared : code => formatlist("%s", emails) }
   require_scope         = "organization"

@@ -1,4 +1,4 @@
-# The plan that the Rego policies next to this file evaluate:
+# The Rego policy next to this file evaluates the plan of this configuration:
 #
 #   terraform plan -out=plan.tfplan
 #   terraform show -json plan.tfplan > plan.json

@@ -40,15 +40,15 @@ locals {
   idle    = { for team, rows in local.costs : team => sum(rows[*].reclaimable_cost) }
   highest = max(1, values(local.team)...)
 
-  # A bar of up to twenty blocks for each team. Names are data, so this removes
-  # anything that could be markup.
+  # A bar of up to twenty blocks for each team. Team names are external
+  # input, so this removes anything that could be markup.
   chart = concat(
     ["| team | per month | idle | |", "|---|---:|---:|---|"],
     [for team, cost in local.team : format("| %s | %.2f | %.2f | %s |", replace(team, "/[^\\pL\\pN ._-]/", "_"), cost, local.idle[team], join("", [for i in range(ceil(20 * cost / local.highest)) : "█"]))],
   )
 }
 
-# Sensitive, so that the job log names no one. The report does.
+# Sensitive, so that the job log names no one. The report itself names people.
 output "markdown" {
   sensitive = true
   value = join("\n", concat(

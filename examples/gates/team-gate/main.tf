@@ -27,7 +27,7 @@ data "jetbrains_license_audit" "team" {
 output "license_findings" {
   value = { for team, a in data.jetbrains_license_audit.team : team => a.rule_counts }
 
-  # Without teams there are no audits, and so no findings.
+  # Without teams, there are no audits and therefore no findings.
   precondition {
     condition     = length(data.jetbrains_teams.all.teams) > 0
     error_message = "No teams were read, so nothing was audited."

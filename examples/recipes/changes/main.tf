@@ -1,10 +1,10 @@
-# What changed since the last apply? Apply once, then run on a schedule
+# What changed since the last apply? Apply once, then run this on a schedule:
 #
 #   terraform plan -detailed-exitcode
 #
 # Exit status 2 means that a license changed, and the plan shows which one. Then
-# apply again, so that the next run compares with today. The output names no one,
-# but the state also contains the data source, which does.
+# apply again, so that the next run compares with the current state. The output
+# names no one, but the state also contains the data source, which names people.
 data "jetbrains_licenses" "all" {}
 
 output "licenses" {
@@ -15,6 +15,6 @@ output "licenses" {
 
   precondition {
     condition     = data.jetbrains_licenses.all.total_count > 0
-    error_message = "No licenses were read, so all of them would appear to be removed."
+    error_message = "No licenses were read, so all of them would appear to have been removed."
   }
 }

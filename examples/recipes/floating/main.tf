@@ -1,4 +1,4 @@
-# Seats held by a license server or a license key. They name no person.
+# Seats held by a license server or a license key. These seats name no person.
 data "jetbrains_licenses" "floating" {
   assignee_types = ["SERVER", "LICENSE_KEY"]
 }

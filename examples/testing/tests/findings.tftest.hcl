@@ -2,8 +2,9 @@
 
 mock_provider "jetbrains" { source = "./mocks/findings" }
 
-# Terraform cannot mock the list of products, so it is empty here. This run
-# replaces the module that evaluates it. Another run tests the module with data.
+# Terraform cannot mock the list of products, so it is empty here. This block
+# replaces the module that evaluates the list. A run below tests the module itself
+# with data.
 override_module {
   target  = module.seats
   outputs = { free = {}, problems = [] }

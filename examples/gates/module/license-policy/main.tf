@@ -45,7 +45,7 @@ locals {
 }
 
 output "verdict" {
-  value = "The license policy holds for ${var.people} people."
+  value = "The license policy passed for ${var.people} people."
 
   # Make sure that something was read, because an empty organization meets every
   # condition below.

@@ -4,11 +4,12 @@
 #   Evaluates the jetbrains_license_audit data sources and the check blocks of a
 #   Terraform plan, as written by `terraform show -json`. Data sources that
 #   Terraform read during the plan are only in prior_state. resource_changes and
-#   planned_values do not contain them, so a rule over those would always pass.
+#   planned_values do not contain them, so a rule that looks there would always
+#   pass.
 package main
 
-# The verdict. It is undefined, so that `opa eval --fail` fails, if anything is
-# denied or if this policy was not loaded.
+# The verdict. If anything is denied, or if this policy was not loaded, it is
+# undefined, and `opa eval --fail` fails.
 pass if count(deny) == 0
 
 audits contains audit if {

@@ -1,6 +1,6 @@
 
 # The runs of tests/clean.tofutest.hcl, which OpenTofu reads instead of
-# tests/clean.tftest.hcl. The generated mock_provider block goes in front.
+# tests/clean.tftest.hcl. The generated mock_provider block goes before them.
 
 run "the_audit_and_the_seats_pass" {
   command = plan

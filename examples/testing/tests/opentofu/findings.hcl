@@ -1,6 +1,6 @@
 
 # The runs of tests/findings.tofutest.hcl, which OpenTofu reads instead of
-# tests/findings.tftest.hcl. The generated mock_provider block goes in front.
+# tests/findings.tftest.hcl. The generated mock_provider block goes before them.
 
 run "the_audit_and_the_seats_fail" {
   command         = plan

@@ -13,7 +13,7 @@ run "a_tidy_company_passes" {
   command = plan
 
   assert {
-    condition     = output.verdict == "The license policy holds for 200 people."
+    condition     = output.verdict == "The license policy passed for 200 people."
     error_message = "The verdict should contain the number of people, but it is: ${output.verdict}"
   }
 }
