@@ -43,45 +43,42 @@ func TestEveryPromiseNamesATestThatExists(t *testing.T) {
 
 	_, section, _ := strings.Cut(pages(t)["SECURITY.md"].text, "\n## Security guarantees")
 	section, _, _ = strings.Cut(section, "\n## ")
-	promises := 0
-	for line := range strings.Lines(section) {
-		cells := strings.Split(line, " | ")
-		if !strings.HasPrefix(line, "| **") || len(cells) < 3 {
-			continue
-		}
-		promises++
-		named, dir := 0, ""
-		for _, quoted := range inlineCode.FindAllString(cells[len(cells)-1], -1) {
+	promises := strings.Split(section, "\n### ")[1:]
+	for _, promise := range promises {
+		title, rest, _ := strings.Cut(promise, "\n")
+		_, named, _ := strings.Cut(rest, "\nTests: ")
+		found, dir := 0, ""
+		for _, quoted := range inlineCode.FindAllString(named, -1) {
 			name := strings.Trim(quoted, "`")
 			target, isMake := strings.CutPrefix(name, "make ")
 			switch {
 			case testName.MatchString(name):
-				named++
+				found++
 				if !tests[name] {
-					t.Errorf("%s names the test %s, which does not exist", cells[0], name)
+					t.Errorf("%s names the test %s, which does not exist", title, name)
 				}
 			case isMake:
-				named++
+				found++
 				if !strings.Contains(string(makefile), "\n"+target+":") {
-					t.Errorf("%s names %q, which is no target", cells[0], name)
+					t.Errorf("%s names %q, which is no target", title, name)
 				}
 			case strings.HasSuffix(name, ".go"):
-				named++
+				found++
 				if path.Dir(name) != "." {
 					dir = path.Dir(name) // a bare name after it is a file in the same directory
 				}
 				if !files[path.Join(dir, path.Base(name))] {
-					t.Errorf("%s names the file %s, which does not exist", cells[0], name)
+					t.Errorf("%s names the file %s, which does not exist", title, name)
 				}
 			case strings.Contains(name, "/") && !files[name]:
-				t.Errorf("%s names %s, which does not exist", cells[0], name)
+				t.Errorf("%s names %s, which does not exist", title, name)
 			}
 		}
-		if named == 0 {
-			t.Errorf("%s names no test", cells[0])
+		if found == 0 {
+			t.Errorf("%s names no test", title)
 		}
 	}
-	if promises < 7 {
-		t.Errorf("only %d promises found", promises)
+	if len(promises) < 7 {
+		t.Errorf("only %d promises found", len(promises))
 	}
 }
