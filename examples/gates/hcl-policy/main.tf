@@ -1,7 +1,7 @@
 # A Terraform policy evaluates resources and cannot read this provider's data
 # sources. A resource therefore carries the audit's verdict to the policy next to
-# this file. Terraform stores the resource in the state, so it contains only
-# counts, and no findings or addresses.
+# this file. Terraform stores the resource in the state, so it contains only the
+# verdict and counts, and no findings or addresses.
 
 terraform {
   required_providers {
