@@ -7,7 +7,8 @@ terraform {
   }
 }
 
-# You can set everything in the environment, and should do so for the token:
+# Set the customer code and the token as environment variables, because Terraform
+# copies a token in the configuration into plan files:
 #   JETBRAINS_CUSTOMER_CODE=1234567
 #   JETBRAINS_TOKEN=...
 provider "jetbrains" {}

@@ -14,18 +14,18 @@ import (
 func newAccountDataSource() datasource.DataSource {
 	return newDataSource(dataSourceSpec[*account.Client, struct{}, licensing.Account]{
 		name: "account",
-		description: "Returns the organization or team that the token belongs to, and the role of the token's owner. It takes one request, so it is the quickest test of the connection. " +
+		description: "Returns the organization or team that the token belongs to, and the role of the token's owner. This data source sends only one request, so it is the quickest test of the connection. " +
 			"If the customer code or the token is wrong, it fails with an explanation.",
 		outputs: []output.Field[licensing.Account]{
 			output.Text("scope", "Scope of the token: `organization`, or `team` for a team token, which sees only that team's licenses.",
 				func(a *licensing.Account) string { return string(a.Scope) }),
 			output.Text("customer_code", "Customer code of the organization.",
 				func(a *licensing.Account) string { return a.CustomerCode }),
-			output.OptionalText("customer_name", "Name of the organization.",
+			output.OptionalText("customer_name", "Name of the organization. Null if JetBrains sends none.",
 				func(a *licensing.Account) value.Optional[string] { return a.CustomerName }),
-			output.OptionalText("role", "Role that the token's owner has in the organization: `ADMIN`, `VIEWER`, or `PRIMARY_CONTACT`. Null for a team token, which has a role only in its team.",
+			output.OptionalText("role", "Role that the token's owner has in the organization: `ADMIN`, `VIEWER`, or `PRIMARY_CONTACT`. Null if JetBrains sends none. Always null for a team token, whose role is in `teams`.",
 				func(a *licensing.Account) value.Optional[string] { return a.Role }),
-			output.OptionalBool("read_only", "Whether JetBrains documents the role as read-only: `VIEWER` or `PRIMARY_CONTACT` in the organization, or `VIEWER` in a team. Null if the token has no role.",
+			output.OptionalBool("read_only", "Whether JetBrains documents the token's role as read-only. The read-only roles are `VIEWER` and `PRIMARY_CONTACT` in the organization, and `VIEWER` in a team. Null if JetBrains sends no role.",
 				(*licensing.Account).ReadOnly),
 			output.OptionalBool("primary_licensee", "Whether the token's owner is the organization's primary licensee. Null for a team token.",
 				func(a *licensing.Account) value.Optional[bool] { return a.PrimaryLicensee }),
@@ -33,10 +33,10 @@ func newAccountDataSource() datasource.DataSource {
 				func(a *licensing.Account) value.Optional[bool] { return a.PrimaryTechnicalContact }),
 			output.OptionalBool("primary_billing_contact", "Whether the token's owner is the primary billing contact. Null for a team token.",
 				func(a *licensing.Account) value.Optional[bool] { return a.PrimaryBillingContact }),
-			output.Objects("teams", "Teams that the API lists for the token, sorted by `id`. For a team token, only that team.", []output.Field[licensing.TeamRole]{
+			output.Objects("teams", "Teams that the API lists for the token, sorted by `id`. For a team token, this is only that token's team.", []output.Field[licensing.TeamRole]{
 				output.Text("id", "Id of the team.", func(t *licensing.TeamRole) string { return t.ID }),
 				output.OptionalText("name", "Name of the team. Null if JetBrains sends none.", func(t *licensing.TeamRole) value.Optional[string] { return t.Name }),
-				output.OptionalText("role", "Role in the team: `ADMIN` or `VIEWER`.", func(t *licensing.TeamRole) value.Optional[string] { return t.Role }),
+				output.OptionalText("role", "Role in the team: `ADMIN` or `VIEWER`. Null if JetBrains sends none.", func(t *licensing.TeamRole) value.Optional[string] { return t.Role }),
 			}, func(a *licensing.Account) []licensing.TeamRole { return a.Teams }),
 		},
 		source: accountSource(),

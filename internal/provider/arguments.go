@@ -197,7 +197,7 @@ type selectionArguments struct {
 
 func selectionSchema() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"product_codes": filterArgument("Returns only these product codes. " + warnsOfUnknown),
+		"product_codes": filterArgument("Includes only licenses for these product codes. " + warnsOfUnknown),
 		"team_ids":      teamIDsArgument(),
 	}
 }
@@ -212,7 +212,7 @@ func selectionOf(productCodes, teamIDs texts) licensing.Selection {
 const warnsOfUnknown = "A value that is not in the account matches nothing and causes a warning."
 
 func teamIDsArgument() schema.Attribute {
-	return filterArgument("Includes only licenses of these teams, by id. `jetbrains_teams` lists the ids. " + warnsOfUnknown)
+	return filterArgument("Includes only licenses of the teams with these ids. `jetbrains_teams` lists the ids. " + warnsOfUnknown)
 }
 
 func emailsArgument(description string) schema.Attribute {
@@ -223,7 +223,7 @@ func filterArgument(description string, more ...validator.List) schema.Attribute
 	return schema.ListAttribute{
 		Optional:            true,
 		ElementType:         types.StringType,
-		MarkdownDescription: description + " Null and blank elements are ignored. A list that names nothing is an error. Default: no filter.",
+		MarkdownDescription: description + " Null and blank elements are ignored. A list without any other elements is an error. Default: no filter.",
 		Validators:          append([]validator.List{filterNamesSomething}, more...),
 	}
 }

@@ -60,8 +60,8 @@ func (findingsMarkdown) Metadata(_ context.Context, _ function.MetadataRequest, 
 func (findingsMarkdown) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Findings of an audit as a Markdown table",
-		MarkdownDescription: "Formats the findings of an audit as a Markdown table for a pull request or a job summary. Findings that fail the audit come first. After 500 findings, it states how many more there are. " +
-			"Text in the cells is escaped, so that it cannot become markup, mention a user, or run a CI log command. If `findings` is null, the result is null. Requires Terraform 1.8 or OpenTofu 1.7.",
+		MarkdownDescription: "Formats the findings of an audit as a Markdown table for a pull request or a job summary. Findings that fail the audit come first. The table lists at most 500 findings, and a line below it states how many more there are. " +
+			"Text in the cells is escaped, so that it cannot be rendered as markup, mention a user, or run a CI log command. If `findings` is null, the result is null. Requires Terraform 1.8 or later, or OpenTofu 1.7 or later.",
 		Parameters: []function.Parameter{findingsParameter()},
 		Return:     function.StringReturn{},
 	}
@@ -89,14 +89,14 @@ func (findingsJUnit) Metadata(_ context.Context, _ function.MetadataRequest, res
 
 func (findingsJUnit) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "Findings of an audit as a JUnit document",
-		MarkdownDescription: "Formats the findings of an audit as a JUnit document, which CI systems show as a test report. It has a test case for each rule that the audit could compute. The test case passes if the rule has no findings that fail the audit. " +
-			"A failure lists at most 500 findings and states how many more there are. Findings that only warn are in the suite's output. " +
-			"The same findings always produce the same document, so its time is 1970-01-01. If `findings` or `rule_counts` is null, the result is null. Requires Terraform 1.8 or OpenTofu 1.7.",
+		Summary: "Findings of an audit as a JUnit XML document",
+		MarkdownDescription: "Formats the findings of an audit as a JUnit XML document, which CI systems show as a test report. The document has one test case for each rule in `findings` or `rule_counts`. The test case passes if the rule has no findings that fail the audit. " +
+			"A failure lists at most 500 findings and states how many more there are. Findings that do not fail the audit are in the output of the test suite (`system-out`). " +
+			"The timestamp is always 1970-01-01, so that the same findings always produce the same document. If `findings` or `rule_counts` is null, the result is null. Requires Terraform 1.8 or later, or OpenTofu 1.7 or later.",
 		Parameters: []function.Parameter{
 			findingsParameter(),
 			function.MapParameter{Name: "rule_counts", AllowNullValue: true, ElementType: types.NumberType,
-				MarkdownDescription: "The `rule_counts` of the same audit, whose keys are the rules."},
+				MarkdownDescription: "The `rule_counts` of the same audit, or of several audits combined with `merge`. The function uses only the keys, which are the names of the rules."},
 		},
 		Return: function.StringReturn{},
 	}

@@ -24,11 +24,11 @@ func (daysBetween) Metadata(_ context.Context, _ function.MetadataRequest, resp 
 func (daysBetween) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Whole days between two times",
-		MarkdownDescription: "Counts the whole days (24 hours) from one RFC 3339 time or date to another, truncated toward zero. The result is negative if `to` is earlier than `from`, and null if either is null. A date means the start of that day in UTC. " +
-			"Terraform has no built-in function for this. Requires Terraform 1.8 or OpenTofu 1.7.",
+		MarkdownDescription: "Returns the number of whole days (of 24 hours each) from one RFC 3339 time or date to another, truncated toward zero. The result is negative if `to` is a day or more before `from`. If either argument is null, the result is null. A date means the start of that day in UTC. " +
+			"Terraform has no built-in function for this. Requires Terraform 1.8 or later, or OpenTofu 1.7 or later.",
 		Parameters: []function.Parameter{
-			function.StringParameter{Name: "from", AllowNullValue: true, MarkdownDescription: "RFC 3339 time, such as a `last_seen`, or date, such as `2026-11-21`."},
-			function.StringParameter{Name: "to", AllowNullValue: true, MarkdownDescription: "RFC 3339 time, such as `plantimestamp()`, or date."},
+			function.StringParameter{Name: "from", AllowNullValue: true, MarkdownDescription: "An RFC 3339 time, such as a `last_seen` attribute, or a date, such as `2026-11-21`."},
+			function.StringParameter{Name: "to", AllowNullValue: true, MarkdownDescription: "An RFC 3339 time, such as the value of `plantimestamp()`, or a date."},
 		},
 		Return: function.Int64Return{},
 	}
@@ -67,9 +67,9 @@ func (productCovers) Metadata(_ context.Context, _ function.MetadataRequest, res
 func (productCovers) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Whether a pack includes a product",
-		MarkdownDescription: "Returns whether a pack includes a product, such as `ALL` and `WS`, according to the table built into the provider. " +
-			"A pack does not include itself, and no pack includes an unknown code. If either argument is null, the result is null. Requires Terraform 1.8 or OpenTofu 1.7.\n\n" +
-			"This is the built-in table. Data sources can override it with `pack_contents`:\n\n" + packTable(),
+		MarkdownDescription: "Returns whether a pack, such as `ALL`, includes a product, such as `WS`, according to a table that is built into the provider. " +
+			"A pack does not include itself, and no pack includes an unknown code. If either argument is null, the result is null. Requires Terraform 1.8 or later, or OpenTofu 1.7 or later.\n\n" +
+			"The following table is built into the provider. In data sources, the argument `pack_contents` overrides entries of this table. It has no effect on this function.\n\n" + packTable(),
 		Parameters: []function.Parameter{
 			function.StringParameter{Name: "pack_code", AllowNullValue: true, MarkdownDescription: "Code of a pack, such as `ALL`."},
 			function.StringParameter{Name: "product_code", AllowNullValue: true, MarkdownDescription: "Code of a product, such as `WS`."},

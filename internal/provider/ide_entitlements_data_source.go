@@ -28,12 +28,12 @@ func newIDEEntitlementsDataSource() datasource.DataSource {
 	type result = []licensing.Entitlement
 	return newDataSource(dataSourceSpec[*snapshot, ideEntitlementsArguments, result]{
 		name: "ide_entitlements",
-		description: "Lists what each person can use. There is one row for each license that a person holds and, on request, one for each product that a pack includes. " +
+		description: "Lists the products that each person has a license for. There is one row for each license that a person holds. With `expand_packs`, there is also one row for each product that a pack includes. " +
 			"Use it for policies about who can use a product such as WebStorm, whether through its own license or through the All Products Pack.",
 		arguments: map[string]schema.Attribute{
 			"product_codes":   filterArgument("Returns only rows for these product codes, after packs are expanded. " + warnsOfUnknown),
 			"team_ids":        teamIDsArgument(),
-			"assignee_emails": emailsArgument("Returns only rows of these people, by address."),
+			"assignee_emails": emailsArgument("Returns only rows for the people with these addresses."),
 			"status": statusArgument("Returns only rows with this license status: `active`, `suspended`, or `expired`.",
 				licensing.StatusActive, licensing.StatusSuspended, licensing.StatusExpired),
 			"expand_packs": schema.BoolAttribute{Optional: true,
@@ -41,8 +41,8 @@ func newIDEEntitlementsDataSource() datasource.DataSource {
 			"pack_contents": packContentsArgument(),
 		},
 		outputs: []output.Field[result]{
-			output.Objects("entitlements", "The rows, sorted by `email`, `product_code`, `license_id`.", entitlementFields(), func(r *result) []licensing.Entitlement { return *r }),
-			output.TextsMap("emails_by_product", "Addresses of the people who can use each product now, by product code, sorted and without duplicates. Only rows whose `status` is `active` count. A product that no one can use now has no key.", func(r *result) map[string][]string { return licensing.EmailsByProduct(*r) }),
+			output.Objects("entitlements", "The rows, sorted by `email`, `product_code`, and `license_id`.", entitlementFields(), func(r *result) []licensing.Entitlement { return *r }),
+			output.TextsMap("emails_by_product", "Addresses of the people who can use each product now, as a map from product codes to sorted lists without duplicates. Only rows whose `status` is `active` count. A product that no one can use now has no key.", func(r *result) map[string][]string { return licensing.EmailsByProduct(*r) }),
 			output.Number("total_count", "Number of rows in the result.", func(r *result) int { return len(*r) }),
 		},
 		source: organizationSource(),
@@ -95,8 +95,8 @@ func packContentsArgument() schema.Attribute {
 	return schema.MapAttribute{
 		Optional:    true,
 		ElementType: types.ListType{ElemType: types.StringType},
-		MarkdownDescription: "Products that packs include, as a map from pack codes to product codes. An entry replaces the built-in entry for the same pack, " +
-			"for example when JetBrains changes a pack. Other packs keep their built-in entries.",
+		MarkdownDescription: "Products that packs include, as a map from pack codes to lists of product codes. An entry replaces the built-in entry for the same pack, " +
+			"for example when JetBrains changes a pack. Other packs keep their built-in entries, which the page of the function `product_covers` lists.",
 	}
 }
 
@@ -126,15 +126,15 @@ func entitlementFields() []output.Field[licensing.Entitlement] {
 		output.Text("email", "Address that identifies the person, in lower case.", func(r *row) string { return r.Email }),
 		output.Text("product_code", "Code of the product that the person can use.", func(r *row) string { return r.ProductCode }),
 		output.OptionalText("product_name", "Name of the product. Null if JetBrains sends none.", func(r *row) optionalText { return r.ProductName }),
-		output.Text("license_id", "Id of the license that allows the use.", func(r *row) string { return r.License.ID }),
+		output.Text("license_id", "Id of the license that entitles the person to use the product.", func(r *row) string { return r.License.ID }),
 		output.TextOrNull("via", "Code of the pack that includes the product. Null if the license is for the product itself.", func(r *row) string { return r.Via }),
-		output.TextOrNull("team_id", "Id of the team that owns the license. Null without a team.", func(r *row) string { return r.License.TeamID }),
-		output.OptionalText("team_name", "Name of the team. Null without a team, or if JetBrains sends none.", func(r *row) optionalText { return r.License.TeamName }),
+		output.TextOrNull("team_id", "Id of the team that owns the license. Null if the license has no team.", func(r *row) string { return r.License.TeamID }),
+		output.OptionalText("team_name", "Name of the team. Null if the license has no team, or if JetBrains sends no name.", func(r *row) optionalText { return r.License.TeamName }),
 		output.Text("status", "Status of the license: `active`, `suspended`, or `expired`.", func(r *row) string { return string(r.License.Status()) }),
 		output.Bool("trial", "Whether the license is a trial.", func(r *row) bool { return r.License.Trial }),
-		output.Time("valid_until", "End of the subscription. Null without a subscription.", func(r *row) time.Time { return r.License.ValidUntil }),
-		output.Time("last_seen", "When the license was last seen in use. For a pack, the use of any of its products counts. Null if never.", func(r *row) time.Time { return r.License.LastSeen }),
-		output.Time("last_assigned", "When the license was last assigned. Null if unknown.", func(r *row) time.Time { return r.License.LastAssigned }),
-		output.Bool("offline_code", "Whether an offline activation code was generated.", func(r *row) bool { return r.License.OfflineCode }),
+		output.Time("valid_until", "End of the subscription. Null if the license has no subscription, or if JetBrains sends no date.", func(r *row) time.Time { return r.License.ValidUntil }),
+		output.Time("last_seen", "When the license was last seen in use. For a pack, use of any of its products counts. Null if it has never been seen in use.", func(r *row) time.Time { return r.License.LastSeen }),
+		output.Time("last_assigned", "When the license was last assigned. Null if JetBrains sends no date.", func(r *row) time.Time { return r.License.LastAssigned }),
+		output.Bool("offline_code", "Whether an offline activation code was generated for the license.", func(r *row) bool { return r.License.OfflineCode }),
 	}
 }

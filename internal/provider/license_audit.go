@@ -16,9 +16,10 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-const auditDescription = "Answers policy questions about licenses in one small object: who is idle, who is external, who has left, who should have a license but has none, what expires, and which seats can be reclaimed. " +
-	"Every finding comes with a sentence. Terraform stores only the findings, lists, and counts, not the organization itself. " +
-	"A rule is in force if its argument is set or if `rules` names it. The result contains the list and the count of every rule that the audit could compute, even if the rule is not in force."
+const auditDescription = "Audits licenses against a policy and returns one small object that shows who is idle, who is external, who has left, who should have a license but has none, what expires, and which seats can be reclaimed. " +
+	"Every finding includes a message that explains it. " +
+	"Only rules in force produce findings. These are the rules that `rules` names or, if `rules` is not set, the rules whose argument is set, except `reclaimable`. " +
+	"The result also contains the list and the count of each rule that is not in force, if the rule needs no argument or its argument is set."
 
 // auditOutcome is the result of an audit, and where it could be misread.
 type auditOutcome struct {
@@ -43,14 +44,15 @@ func auditSpec() dataSourceSpec[*snapshot, auditArguments, auditOutcome] {
 
 func newLicenseAuditDataSource() datasource.DataSource {
 	spec := auditSpec()
+	spec.description += " Terraform stores the findings, lists, and counts, but not the licenses themselves."
 	spec.store = forgetPeople
 	return newDataSource(spec)
 }
 
 func newLicenseAuditEphemeral() ephemeral.EphemeralResource {
 	spec := auditSpec()
-	spec.description += " Terraform stores nothing of an ephemeral resource in plan or state. " +
-		"It reads the resource during plan and again during apply. Requires Terraform 1.10 or OpenTofu 1.11."
+	spec.description += " Terraform does not store ephemeral resources in plan or state files. " +
+		"Terraform reads this resource during the plan and again during the apply. Requires Terraform 1.10 or later, or OpenTofu 1.11 or later."
 	return newEphemeralResource(spec)
 }
 
@@ -172,30 +174,30 @@ func auditFields() []output.Field[licensing.AuditResult] {
 	text := output.TextOrNull[licensing.Finding]
 	fields := []output.Field[result]{
 		output.Bool("passed", "Whether all rules in force, except for those that only warn, are within their limits.", func(r *result) bool { return r.Passed }),
-		output.Text("report", "The findings as text, with one line for each. After 50 findings, it states how many more there are. Empty without findings.", func(r *result) string { return r.Report(maxReportLines) }),
-		output.Objects("findings", "Findings of the rules in force, sorted by `rule`, `email`, `product_code`, `license_id`.", []output.Field[licensing.Finding]{
-			text("rule", "The rule.", func(f *licensing.Finding) string { return string(f.Rule) }),
-			text("severity", "`error` if the rule fails the audit, `warning` if the rule only warns or is within its limit.", func(f *licensing.Finding) string { return string(f.Severity) }),
-			text("email", "Address of the person. Null for a finding about a product or about a license that no person holds, and with `identify_people_by = \"license_id\"`.", func(f *licensing.Finding) string { return f.Email }),
-			text("license_id", "Id of the license. Null for a finding about a person, a product, or a declared entitlement.", func(f *licensing.Finding) string { return f.LicenseID }),
-			text("product_code", "Code of the product. Null for a finding about a person.", func(f *licensing.Finding) string { return f.ProductCode }),
-			text("covered_by_license_id", "For `overlapping`, the id of the license to keep, which covers the product. Null for other rules.", func(f *licensing.Finding) string { return f.CoveredByLicenseID }),
-			text("message", "Finding as a sentence, with dates and the limit.", func(f *licensing.Finding) string { return f.Message }),
+		output.Text("report", "Findings as text, with one line for each. Findings that fail the audit come first. The text lists at most 50 findings and states how many more there are. It is empty if there are no findings.", func(r *result) string { return r.Report(maxReportLines) }),
+		output.Objects("findings", "Findings of the rules in force, sorted by `rule`, `email`, `product_code`, and `license_id`.", []output.Field[licensing.Finding]{
+			text("rule", "Name of the rule.", func(f *licensing.Finding) string { return string(f.Rule) }),
+			text("severity", "`error` if the rule fails the audit. `warning` if the rule only warns or is within its limits.", func(f *licensing.Finding) string { return string(f.Severity) }),
+			text("email", "Address of the person. Null for a finding about a product, and for a finding about a license that no person holds. Always null if `identify_people_by = \"license_id\"`.", func(f *licensing.Finding) string { return f.Email }),
+			text("license_id", "Id of the license. Null for a finding about a product or a declared entitlement. Also null for a finding about a person, unless `identify_people_by = \"license_id\"`.", func(f *licensing.Finding) string { return f.LicenseID }),
+			text("product_code", "Code of the product. Null for a finding about a person, unless `identify_people_by = \"license_id\"`.", func(f *licensing.Finding) string { return f.ProductCode }),
+			text("covered_by_license_id", "For the rule `overlapping`, the id of the license to keep, which covers the product. Null for other rules.", func(f *licensing.Finding) string { return f.CoveredByLicenseID }),
+			text("message", "Sentence that describes the finding, including the dates and the limit.", func(f *licensing.Finding) string { return f.Message }),
 		}, func(r *result) []licensing.Finding { return r.Findings }),
-		output.NumberMap("rule_counts", "Number of findings by rule, for every rule that the audit could compute, even if the rule is not in force. For `inactive`, `never_seen`, `external`, and `unmatched`, this is the number of people, even with `identify_people_by = \"license_id\"`, when `findings` has one entry for each license.", func(r *result) map[string]int { return byName(r.RuleCounts) }),
-		output.NumberMap("reclaimable_by_product", "Number of reclaimable licenses by product code. Null without `inactive_days`.", func(r *result) map[string]int { return r.ReclaimableByProduct }),
-		output.OptionalObjects("exempted", "People whom a rule would have found, but who are exempt from it, sorted. Null with `identify_people_by = \"license_id\"`.", []output.Field[licensing.Exempted]{
+		output.NumberMap("rule_counts", "Number of findings of each rule, as a map from rules to numbers. The map contains every rule that needs no argument or whose argument is set, even if the rule is not in force. For `inactive`, `never_seen`, `external`, and `unmatched`, this is always the number of people. If `identify_people_by = \"license_id\"`, `findings` can have more entries, because it then has one for each license.", func(r *result) map[string]int { return byName(r.RuleCounts) }),
+		output.NumberMap("reclaimable_by_product", "Number of reclaimable licenses of each product, as a map from product codes to numbers. A product without reclaimable licenses has no key. Null if `inactive_days` is not set.", func(r *result) map[string]int { return r.ReclaimableByProduct }),
+		output.OptionalObjects("exempted", "People whom a rule would find if they were not exempt from it, sorted by `email` and `rule`. Null if `identify_people_by = \"license_id\"`.", []output.Field[licensing.Exempted]{
 			output.Text("email", "Address of the person.", func(e *licensing.Exempted) string { return e.Email }),
-			output.Text("rule", "The rule.", func(e *licensing.Exempted) string { return string(e.Rule) }),
+			output.Text("rule", "Name of the rule.", func(e *licensing.Exempted) string { return string(e.Rule) }),
 			output.Time("until", "End of the exemption, exclusive. Null if it never ends.", func(e *licensing.Exempted) time.Time { return e.Until }),
-			output.OptionalText("reason", "Reason for the exemption. Null without one.", func(e *licensing.Exempted) value.Optional[string] { return e.Reason }),
+			output.OptionalText("reason", "Reason for the exemption. Null if none is given.", func(e *licensing.Exempted) value.Optional[string] { return e.Reason }),
 		}, func(r *result) []licensing.Exempted { return r.Exempted }),
-		output.OptionalObjects("stale_exemptions", "Exemptions to clean up: those that have ended, and those for addresses that hold no license anywhere in the organization. Null with `identify_people_by = \"license_id\"`.", []output.Field[licensing.StaleExemption]{
+		output.OptionalObjects("stale_exemptions", "Exemptions to clean up: those that have ended, and those for people who hold no license anywhere in the organization and are not in `expected_entitlements`. Null if `identify_people_by = \"license_id\"`.", []output.Field[licensing.StaleExemption]{
 			output.Text("email", "Address in the exemption.", func(e *licensing.StaleExemption) string { return e.Email }),
 			output.Time("until", "End of the exemption, exclusive. Null if it never ends.", func(e *licensing.StaleExemption) time.Time { return e.Until }),
-			output.OptionalText("reason", "Reason for the exemption. Null without one.", func(e *licensing.StaleExemption) value.Optional[string] { return e.Reason }),
+			output.OptionalText("reason", "Reason for the exemption. Null if none is given.", func(e *licensing.StaleExemption) value.Optional[string] { return e.Reason }),
 		}, func(r *result) []licensing.StaleExemption { return r.StaleExemptions }),
-		output.OptionalObjects("missing_entitlements", "Pairs from `expected_entitlements` whose person has no active license for the product or for a pack that includes it, sorted by `email` and `product_code`, without exempt people. Null without `expected_entitlements` and with `identify_people_by = \"license_id\"`.", []output.Field[licensing.DeclaredEntitlement]{
+		output.OptionalObjects("missing_entitlements", "Pairs of a person and a product from `expected_entitlements`. In each pair, the person has no active license for the product or for a pack that includes it. Sorted by `email` and `product_code`. Exempt people are not included. Null if `expected_entitlements` is not set or if `identify_people_by = \"license_id\"`.", []output.Field[licensing.DeclaredEntitlement]{
 			output.Text("email", "Address of the person.", func(d *licensing.DeclaredEntitlement) string { return d.Email }),
 			output.Text("product_code", "Code of the product.", func(d *licensing.DeclaredEntitlement) string { return d.ProductCode }),
 		}, func(r *result) []licensing.DeclaredEntitlement { return r.MissingEntitlements }),
@@ -206,32 +208,32 @@ func auditFields() []output.Field[licensing.AuditResult] {
 		suffix, who, null string // the list is called by the rule, without _entitlement, and the suffix
 		get               func(*result) map[licensing.Rule][]string
 	}{
-		{licensing.RuleInactive, "emails", "People who have not been seen for `inactive_days`", "without `inactive_days`", emailsOf},
-		{licensing.RuleNeverSeen, "emails", "People who have never been seen on any license", "", emailsOf},
-		{licensing.RuleSuspended, "emails", "People who hold a suspended license", "", emailsOf},
-		{licensing.RuleExternal, "emails", "People outside `allowed_email_domains`", "without `allowed_email_domains`", emailsOf},
-		{licensing.RuleUnmatched, "emails", "People who are not in `directory_emails`", "without `directory_emails`", emailsOf},
-		{licensing.RuleOverlapping, "emails", "People who hold a license that is redundant because of another one of theirs", "", emailsOf},
-		{licensing.RuleOfflineCode, "emails", "People who hold a license with an offline activation code", "", emailsOf},
-		{licensing.RuleTrial, "emails", "People who hold a trial license", "", emailsOf},
-		{licensing.RuleReclaimable, "license_ids", "Licenses that have not been used for `inactive_days`, no matter what else their holders use", "without `inactive_days`", licensesOf},
-		{licensing.RuleOverlapping, "license_ids", "Licenses that are redundant because of another license of the same person", "", licensesOf},
-		{licensing.RuleExpiring, "license_ids", "Licenses that end within `expiring_days` and will not renew", "without `expiring_days`", licensesOf},
-		{licensing.RuleUnexpectedEntitlement, "license_ids", "Licenses for a product in `expected_entitlements` whose holder is not declared for it", "without `expected_entitlements`", licensesOf},
-		{licensing.RuleExhausted, "product_codes", "Products with fewer available seats than `min_available` requires", "without `min_available`", productsOf},
+		{licensing.RuleInactive, "emails", "Addresses of people who have not been seen for `inactive_days` days or more", "if `inactive_days` is not set", emailsOf},
+		{licensing.RuleNeverSeen, "emails", "Addresses of people who have never been seen on any license", "", emailsOf},
+		{licensing.RuleSuspended, "emails", "Addresses of people who hold a suspended license", "", emailsOf},
+		{licensing.RuleExternal, "emails", "Addresses of people outside `allowed_email_domains`", "if `allowed_email_domains` is not set", emailsOf},
+		{licensing.RuleUnmatched, "emails", "Addresses of people who are not in `directory_emails`", "if `directory_emails` is not set", emailsOf},
+		{licensing.RuleOverlapping, "emails", "Addresses of people who hold a license that is redundant because of another of their licenses", "", emailsOf},
+		{licensing.RuleOfflineCode, "emails", "Addresses of people who hold a license with an offline activation code", "", emailsOf},
+		{licensing.RuleTrial, "emails", "Addresses of people who hold a trial license", "", emailsOf},
+		{licensing.RuleReclaimable, "license_ids", "Ids of licenses that have not been used for `inactive_days` days or more, regardless of what else their holders use", "if `inactive_days` is not set", licensesOf},
+		{licensing.RuleOverlapping, "license_ids", "Ids of licenses that are redundant because of another license of the same person", "", licensesOf},
+		{licensing.RuleExpiring, "license_ids", "Ids of licenses that end within `expiring_days` days and will not renew", "if `expiring_days` is not set", licensesOf},
+		{licensing.RuleUnexpectedEntitlement, "license_ids", "Ids of licenses for a product in `expected_entitlements` that are held by people who are not declared for that product", "if `expected_entitlements` is not set", licensesOf},
+		{licensing.RuleExhausted, "product_codes", "Codes of products with fewer available seats than `min_available` requires", "if `min_available` is not set", productsOf},
 	} {
-		description := list.who + ", sorted, without exempt people"
-		if list.rule == licensing.RuleExpiring || list.rule == licensing.RuleExhausted {
-			description = list.who + ", sorted"
-		}
-		null := list.null
-		if list.suffix == "emails" {
-			null = joinNonEmpty(null, "with `identify_people_by = \"license_id\"`")
+		description, null := list.who+", sorted.", list.null
+		switch {
+		case list.suffix == "emails":
+			description += " Exempt people are not included."
+			null = joinNonEmpty(null, "if `identify_people_by = \"license_id\"`")
+		case list.rule != licensing.RuleExpiring && list.rule != licensing.RuleExhausted:
+			description += " Licenses of exempt people are not included."
 		}
 		if null != "" {
-			description += ". Null " + null
+			description += " Null " + null + "."
 		}
-		fields = append(fields, output.OptionalTexts(strings.TrimSuffix(string(list.rule), "_entitlement")+"_"+list.suffix, description+".",
+		fields = append(fields, output.OptionalTexts(strings.TrimSuffix(string(list.rule), "_entitlement")+"_"+list.suffix, description,
 			func(r *result) []string { return list.get(r)[list.rule] }))
 	}
 	return fields
@@ -245,7 +247,7 @@ func joinNonEmpty(a, b string) string {
 	if a == "" {
 		return b
 	}
-	return a + " and " + b
+	return a + " or " + b
 }
 
 func byName(counts map[licensing.Rule]int) map[string]int {
@@ -266,8 +268,8 @@ func auditSummaryFields() []output.Field[licensing.AuditSummary] {
 		output.Number("available", "Number of audited licenses that can be assigned now.", func(s *summary) int { return s.Available }),
 		output.Number("suspended", "Number of audited licenses that are suspended.", func(s *summary) int { return s.Suspended }),
 		output.Number("people", "Number of distinct people who hold audited licenses, including exempt people.", func(s *summary) int { return s.People }),
-		output.Number("products", "Number of distinct products of audited licenses.", func(s *summary) int { return s.Products }),
-		output.OptionalNumber("directory_size", "Number of distinct addresses in `directory_emails`. Null without it.", func(s *summary) value.Optional[int] { return s.DirectorySize }),
-		output.Number("aliased", "Number of `people` whose address in JetBrains Account is an alias, according to the provider's `email_aliases` or `domain_aliases`.", func(s *summary) int { return s.Aliased }),
+		output.Number("products", "Number of distinct products that the audited licenses are for.", func(s *summary) int { return s.Products }),
+		output.OptionalNumber("directory_size", "Number of distinct addresses in `directory_emails`. Null if `directory_emails` is not set.", func(s *summary) value.Optional[int] { return s.DirectorySize }),
+		output.Number("aliased", "Number of distinct people whose address in JetBrains Account is an alias, according to the provider's `email_aliases` or `domain_aliases`.", func(s *summary) int { return s.Aliased }),
 	}
 }

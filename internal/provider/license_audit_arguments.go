@@ -66,49 +66,49 @@ func auditArgumentSchema() map[string]schema.Attribute {
 		return schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: description, Validators: validators}
 	}
 	return map[string]schema.Attribute{
-		"as_of": schema.StringAttribute{Optional: true, MarkdownDescription: "Point in time for the evaluation, in RFC 3339 format, such as `plantimestamp()`. Default: the time of the read, which is not stored. " +
-			"A time after the read, or more than 7 days before it, causes a warning, because with an old date from a copied example the audit would find no one idle."},
-		"inactive_days": wholeNumberArgument("Days without use after which a person is `inactive` and a license is `reclaimable`, 0 or more."),
-		"grace_days":    wholeNumberArgument("Days after an assignment during which a person does not count as `inactive` or `never_seen`, and a license does not count as `reclaimable`. Default: 30, because JetBrains does not allow a license to be revoked earlier. For `reclaimable`, at least 30 days always apply."),
-		"expiring_days": wholeNumberArgument("A license that will not renew is `expiring` if it ends within this number of days, 0 or more."),
-		"allowed_email_domains": list("Your own e-mail domains, for the rule `external`: `acme.example` for the domain itself, `*.acme.example` for its subdomains. A leading `@` is accepted, but an address is an error. " +
-			"Null and blank elements are ignored. A list that names nothing is an error."),
-		"directory_emails": list("Addresses of everyone in your identity provider, for the rule `unmatched`. They are compared in lower case. Null and blank elements are ignored. A list that names nothing is an error. " +
-			"The state contains null instead of the directory, and the number of addresses in `summary.directory_size`."),
-		"exempt_emails": list("People who are permanently exempt from every rule about people. Null and blank elements are ignored.", elements(emailText)),
+		"as_of": schema.StringAttribute{Optional: true, MarkdownDescription: "Point in time for the evaluation, in RFC 3339 format, such as the value of `plantimestamp()`. Default: the time at which the provider reads the data. The default is not stored. " +
+			"A time that is in the future or more than 7 days in the past causes a warning. For example, with an old date from a copied configuration, the audit would find no one idle."},
+		"inactive_days": wholeNumberArgument("Number of days without use after which a person is `inactive` and a license is `reclaimable`. Must be 0 or more."),
+		"grace_days":    wholeNumberArgument("Number of days after an assignment during which a person does not count as `inactive` or `never_seen`, and a license does not count as `reclaimable`. Default: 30, because JetBrains does not allow a license to be revoked earlier. For `reclaimable`, a smaller value counts as 30."),
+		"expiring_days": wholeNumberArgument("A license that will not renew is `expiring` if it ends within this number of days. Must be 0 or more."),
+		"allowed_email_domains": list("Your own e-mail domains, for the rule `external`: `acme.example` for the domain itself, `*.acme.example` for its subdomains. A leading `@` is accepted, but an e-mail address is an error. " +
+			"Null and blank elements are ignored. A list without any other elements is an error."),
+		"directory_emails": list("Addresses of everyone in your identity provider, for the rule `unmatched`. The comparison ignores letter case. Null and blank elements are ignored. A list without any other elements is an error. " +
+			"The data source stores null in the state instead of this list. `summary.directory_size` contains the number of addresses."),
+		"exempt_emails": list("Addresses of people who are permanently exempt from every rule about people, which means all rules except `expiring` and `exhausted`. Null and blank elements are ignored.", elements(emailText)),
 		"exemptions": schema.ListNestedAttribute{
 			Optional:            true,
-			MarkdownDescription: "People who are exempt from some rules about people, until a date or permanently. `rules` and `until` are required, because Terraform ignores unknown attributes, and a typo such as `unitl` must not exempt a person forever.",
+			MarkdownDescription: "People who are exempt from some rules about people, until a date or permanently. `rules` and `until` are required. Otherwise, a typo such as `unitl` would exempt a person forever, because Terraform ignores unknown attributes.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"email":  schema.StringAttribute{Required: true, MarkdownDescription: "Address of the person."},
-				"rules":  schema.ListAttribute{Required: true, ElementType: types.StringType, MarkdownDescription: "Rules that the person is exempt from, or `[\"all\"]` for all rules about people."},
-				"until":  schema.StringAttribute{Required: true, MarkdownDescription: "End of the exemption, exclusive: a date such as `2027-01-31`, which means the start of that day in UTC, an RFC 3339 time, or `never`."},
+				"rules":  schema.ListAttribute{Required: true, ElementType: types.StringType, MarkdownDescription: "Rules that the person is exempt from, or `[\"all\"]` for all rules about people. `expiring` and `exhausted` are not rules about people."},
+				"until":  schema.StringAttribute{Required: true, MarkdownDescription: "End of the exemption, exclusive: a date, an RFC 3339 time, or `never`. A date such as `2027-01-31` means the start of that day in UTC."},
 				"reason": schema.StringAttribute{Optional: true, MarkdownDescription: "Reason for the exemption, shown in `exempted` and `stale_exemptions`."},
 			}},
 		},
 		"min_available": schema.MapAttribute{Optional: true, ElementType: types.NumberType, Validators: []validator.Map{wholeNumberElements},
-			MarkdownDescription: "Number of seats that must be available, by product code, for the rule `exhausted`. A product without licenses has none available. A map that names no product is an error, and so is a product that `product_codes` excludes."},
-		"min_licenses": wholeNumberArgument("Minimum number of licenses to audit. Fewer are an error. Default: 1, because an audit of nothing would pass. Set `0` to allow that."),
+			MarkdownDescription: "Minimum number of available seats of each product, as a map from product codes to numbers, for the rule `exhausted`. A product without licenses has no available seats. A map without any product is an error, and so is a product that `product_codes` excludes."},
+		"min_licenses": wholeNumberArgument("Minimum number of licenses to audit. If there are fewer, the audit fails with an error. Default: 1, because an audit of no licenses would pass. To allow such an audit, set `0`."),
 		"require_scope": schema.StringAttribute{Optional: true, Validators: []validator.String{oneOf(string(licensing.ScopeOrganization), string(licensing.ScopeTeam))},
-			MarkdownDescription: "Required scope of the token: `organization` or `team`. A token with the other scope is an error. If not set, a team token causes a warning, because its audit could be mistaken for one of the whole company."},
-		"product_codes": list("Audits only licenses for these product codes. A product without licenses in the account is an error, so that a typo cannot pass."),
-		"team_ids":      list("Audits only licenses of these teams, by id. A team that is not in the account is an error."),
+			MarkdownDescription: "Required scope of the token: `organization` or `team`. A token with the other scope is an error. If not set, a team token causes a warning, because its audit could be mistaken for an audit of the whole company."},
+		"product_codes": list("Audits only licenses for these product codes. A product without licenses in the account is an error, so that a typo cannot go unnoticed."),
+		"team_ids":      list("Audits only licenses of the teams with these ids. A team that is not in the account is an error."),
 		"rules": list("Rules in force. Default: each of `inactive`, `external`, `unmatched`, `expiring`, `exhausted`, `missing_entitlement`, and `unexpected_entitlement` whose argument is set. Possible rules: " + rules + ". " +
-			"A rule without its argument is an error, and so is an audit without any rule in force. An argument that no rule in force uses causes a warning."),
-		"warn_rules": list("Rules in force that only warn. Their findings do not affect `passed`."),
+			"A rule whose required argument is not set is an error, and so is an audit without any rule in force. An argument that no rule in force uses causes a warning."),
+		"warn_rules": list("Rules in force that only warn. Their findings do not affect `passed`. A rule that is not in force is an error."),
 		"max_findings": schema.MapAttribute{Optional: true, ElementType: types.NumberType, Validators: []validator.Map{wholeNumberElements},
-			MarkdownDescription: "Number of findings that a rule can have without failing the audit, by rule."},
+			MarkdownDescription: "Maximum number of findings that a rule can have without failing the audit, as a map from rules to numbers. For a rule without any limit, a single finding fails the audit, unless the rule is in `warn_rules`."},
 		"max_percent": schema.MapAttribute{Optional: true, ElementType: types.Float64Type,
-			MarkdownDescription: "Findings that a rule can have without failing the audit, by rule, as a percentage (0 to 100) of what the rule covers: `summary.people` for `inactive`, `never_seen`, `external`, and `unmatched`; the products in `min_available` for `exhausted`; all audited licenses for `expiring`; the declared pairs for `missing_entitlement`; and licenses that people hold for the other rules. If a rule covers nothing, a single finding exceeds any percentage. If both limits are set, both apply."},
+			MarkdownDescription: "Maximum percentage of findings that a rule can have without failing the audit, as a map from rules to percentages (0 to 100). It is a percentage of what the rule covers: `summary.people` for `inactive`, `never_seen`, `external`, and `unmatched`; the products in `min_available` for `exhausted`; all audited licenses for `expiring`; the declared pairs for `missing_entitlement`; and licenses that people hold for the other rules. If a rule covers nothing, a single finding exceeds any percentage. If a rule is also in `max_findings`, both limits apply."},
 		"on_findings": schema.StringAttribute{Optional: true, Validators: []validator.String{oneOf(onFindingsNone, onFindingsWarn, onFindingsError)},
-			MarkdownDescription: "How the provider itself reports findings. `none` (default) reports nothing. `warn` reports findings that fail the audit as a warning. `error` reports them as an error, which fails the plan. Both also report findings that only warn as a warning. " +
-				"A report has at most 50 lines and states how many more findings there are. For an ephemeral audit, this is the only way to name people, because Terraform hides messages that contain ephemeral values."},
+			MarkdownDescription: "How the provider itself reports findings. `none` (default) reports nothing. `warn` reports findings that fail the audit as a warning. `error` reports them as an error, which fails the plan. Both `warn` and `error` also report findings that do not fail the audit, and stale exemptions, as warnings. " +
+				"A report lists at most 50 findings and states how many more there are. For the ephemeral resource, this is the only way to name people in messages, because Terraform hides messages that contain ephemeral values."},
 		"identify_people_by": schema.StringAttribute{Optional: true, Validators: []validator.String{oneOf(identifyByEmail, identifyByLicense)},
-			MarkdownDescription: "How the result identifies people: `email` (default) or `license_id`. With `license_id`, the result contains no addresses, the lists of addresses are null, and findings about people have one entry for each license."},
+			MarkdownDescription: "How the result identifies people: `email` (default) or `license_id`. With `license_id`, the result contains no addresses, the lists of addresses are null, and each finding about a person is split into one finding for each license."},
 		"pack_contents": packContentsArgument(),
 		"expected_entitlements": schema.MapAttribute{Optional: true, ElementType: types.ListType{ElemType: types.StringType},
-			MarkdownDescription: "People who should have each product, as a map from product codes to addresses, for the rules `missing_entitlement` and `unexpected_entitlement`. An empty list means that no one should have the product. The audit ignores a product whose list is null. A map that names no product is an error. `product_codes` limits the declared products that count, but `team_ids` does not. " +
-				"The state contains null instead of the declaration."},
+			MarkdownDescription: "People who should have each product, as a map from product codes to lists of addresses, for the rules `missing_entitlement` and `unexpected_entitlement`. An empty list means that no one should have the product. The audit ignores a product whose list is null. A map without any product is an error. If `product_codes` is set, the audit ignores declared products that `product_codes` does not name. If `team_ids` is set, a license of any team still counts for `missing_entitlement`. " +
+				"The data source stores null in the state instead of this map."},
 	}
 }
 

@@ -34,27 +34,27 @@ func newLicenseCostsDataSource() datasource.DataSource {
 	type report = licensing.CostReport
 	return newDataSource(dataSourceSpec[*snapshot, licenseCostsArguments, report]{
 		name: "license_costs",
-		description: "Calculates what seats cost per month by team and product, and how much of that is unassigned, unused, or redundant. The result names no people. " +
-			"Sums are exact decimals. A seat that is both reclaimable and overlapping counts in both, so do not add the two.",
+		description: "Calculates the monthly cost of seats by team and product, and how much of it is for seats that are unassigned, unused, or redundant. The result contains no personal data. " +
+			"Sums are exact decimals. A seat that is both reclaimable and overlapping counts toward both costs, so do not add the two.",
 		arguments: map[string]schema.Attribute{
 			"monthly_prices": schema.MapAttribute{Required: true, ElementType: types.NumberType,
-				MarkdownDescription: "Price of one seat per month by product code, in any currency, with up to 20 decimal places. If products with billable seats have no price, the data source fails and lists them."},
-			"inactive_days": wholeNumberArgument("Days without use after which a license is reclaimable, 0 or more, as in `jetbrains_license_audit`. If not set, reclaimable seats are not calculated."),
-			"grace_days":    wholeNumberArgument("Days after an assignment during which a license does not count as reclaimable. Default and minimum: 30, because JetBrains does not allow a license to be revoked earlier."),
-			"as_of": schema.StringAttribute{Optional: true, MarkdownDescription: "Point in time for the evaluation, in RFC 3339 format, such as `plantimestamp()`. Default: the time of the read, which is not stored. " +
-				"A time after the read, or more than 7 days before it, causes a warning."},
+				MarkdownDescription: "Price of one seat per month, as a map from product codes to prices. You can use any currency and up to 20 decimal places. If products with billable seats have no price, the data source fails and lists them."},
+			"inactive_days": wholeNumberArgument("Number of days without use after which a license is reclaimable, as in `jetbrains_license_audit`. Must be 0 or more. If not set, reclaimable seats are not calculated."),
+			"grace_days":    wholeNumberArgument("Number of days after an assignment during which a license does not count as reclaimable. Default: 30, because JetBrains does not allow a license to be revoked earlier. A smaller value counts as 30."),
+			"as_of": schema.StringAttribute{Optional: true, MarkdownDescription: "Point in time for the evaluation, in RFC 3339 format, such as the value of `plantimestamp()`. Default: the time at which the provider reads the data. The default is not stored. " +
+				"A time that is in the future or more than 7 days in the past causes a warning."},
 			"product_codes": schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Includes only licenses for these product codes. A product without licenses in the account is an error."},
-			"team_ids":      schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Includes only licenses of these teams, by id. A team that is not in the account is an error."},
+			"team_ids":      schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Includes only licenses of the teams with these ids. A team that is not in the account is an error."},
 			"pack_contents": packContentsArgument(),
-			"min_licenses":  wholeNumberArgument("Minimum number of licenses. Fewer are an error. Default: 1, because no licenses would cost nothing. Set `0` to allow that."),
+			"min_licenses":  wholeNumberArgument("Minimum number of licenses. If there are fewer, the data source fails. Default: 1, because an empty list of licenses would cost nothing. To allow an empty list, set `0`."),
 		},
 		outputs: []output.Field[report]{
 			output.Objects("costs", "One row for each team and product with billable seats, sorted by `team_id` and `product_code`. Seats without a team come last.", costFields(), func(r *report) []licensing.Cost { return r.Costs }),
 			output.Object("total", "Sums over all rows.", []output.Field[licensing.CostTotal]{
 				output.Decimal("billable_cost", "Monthly cost of all billable seats.", func(t *licensing.CostTotal) *value.Decimal { return &t.Billable }),
-				output.Decimal("unassigned_cost", "Monthly cost of unassigned seats.", func(t *licensing.CostTotal) *value.Decimal { return &t.Unassigned }),
-				output.Decimal("reclaimable_cost", "Monthly cost of reclaimable seats. Null without `inactive_days`.", func(t *licensing.CostTotal) *value.Decimal { return t.Reclaimable }),
-				output.Decimal("overlapping_cost", "Monthly cost of overlapping seats.", func(t *licensing.CostTotal) *value.Decimal { return &t.Overlapping }),
+				output.Decimal("unassigned_cost", "Monthly cost of billable seats that are not assigned.", func(t *licensing.CostTotal) *value.Decimal { return &t.Unassigned }),
+				output.Decimal("reclaimable_cost", "Monthly cost of billable seats that are reclaimable. Null if `inactive_days` is not set.", func(t *licensing.CostTotal) *value.Decimal { return t.Reclaimable }),
+				output.Decimal("overlapping_cost", "Monthly cost of billable seats that are overlapping.", func(t *licensing.CostTotal) *value.Decimal { return &t.Overlapping }),
 			}, func(r *report) *licensing.CostTotal { return &r.Total }),
 		},
 		validate: func(a *licenseCostsArguments) diag.Diagnostics {
@@ -143,23 +143,23 @@ func costFields() []output.Field[licensing.Cost] {
 	overlapping := func(c *cost) int { return c.Overlapping }
 	return []output.Field[cost]{
 		output.TextOrNull("team_id", "Id of the team. Null for seats without a team.", func(c *cost) string { return c.TeamID }),
-		output.OptionalText("team_name", "Name of the team. Null without a team, or if the name is unknown.", func(c *cost) value.Optional[string] { return c.TeamName }),
+		output.OptionalText("team_name", "Name of the team. Null for seats without a team, or if JetBrains sends no name.", func(c *cost) value.Optional[string] { return c.TeamName }),
 		output.Text("product_code", "Code of the product.", func(c *cost) string { return c.ProductCode }),
 		output.OptionalText("product_name", "Name of the product. Null if JetBrains sends none.", func(c *cost) value.Optional[string] { return c.ProductName }),
-		output.Decimal("monthly_price", "Price of one seat, from `monthly_prices`.", func(c *cost) *value.Decimal { return &c.MonthlyPrice }),
-		output.Number("billable", "Seats that you pay for: those with a subscription that are neither expired nor trials.", billable),
+		output.Decimal("monthly_price", "Price of one seat per month, from `monthly_prices`.", func(c *cost) *value.Decimal { return &c.MonthlyPrice }),
+		output.Number("billable", "Number of seats that you pay for. They have a subscription and are neither expired nor trials.", billable),
 		output.Decimal("billable_cost", "Monthly cost of the billable seats.", costOf(billable)),
-		output.Number("unassigned", "Billable seats that are not assigned.", unassigned),
+		output.Number("unassigned", "Number of billable seats that are not assigned.", unassigned),
 		output.Decimal("unassigned_cost", "Monthly cost of the unassigned seats.", costOf(unassigned)),
-		output.OptionalNumber("reclaimable", "Billable seats that their holders have not used for `inactive_days`, as in `jetbrains_license_audit`. Null without `inactive_days`.", func(c *cost) value.Optional[int] { return c.Reclaimable }),
-		output.Decimal("reclaimable_cost", "Monthly cost of the reclaimable seats. Null without `inactive_days`.", func(c *cost) *value.Decimal {
+		output.OptionalNumber("reclaimable", "Number of billable seats that their holders have not used for `inactive_days` days or more, as in `jetbrains_license_audit`. Null if `inactive_days` is not set.", func(c *cost) value.Optional[int] { return c.Reclaimable }),
+		output.Decimal("reclaimable_cost", "Monthly cost of the reclaimable seats. Null if `inactive_days` is not set.", func(c *cost) *value.Decimal {
 			if !c.Reclaimable.Set {
 				return nil
 			}
 			d := c.MonthlyPrice.Times(c.Reclaimable.Value)
 			return &d
 		}),
-		output.Number("overlapping", "Billable seats whose holders could use the same products without them, as in `jetbrains_license_audit`.", overlapping),
+		output.Number("overlapping", "Number of billable seats whose holders could use the same products without them, as in `jetbrains_license_audit`.", overlapping),
 		output.Decimal("overlapping_cost", "Monthly cost of the overlapping seats.", costOf(overlapping)),
 	}
 }

@@ -24,7 +24,7 @@ type licenseArguments struct {
 func newLicenseDataSource() datasource.DataSource {
 	return newDataSource(dataSourceSpec[*account.Client, licenseArguments, licensing.License]{
 		name: "license",
-		description: "Looks up one license by its id. The provider takes it from the complete list, which all data sources in a plan share, " +
+		description: "Looks up one license by its id. The provider searches the complete list of licenses, which all data sources in a plan share, " +
 			"so that their results are consistent. If the license does not exist, or the token cannot see it, the data source fails.",
 		arguments: map[string]schema.Attribute{
 			"license_id": schema.StringAttribute{

@@ -27,7 +27,7 @@ func newLicensedUserDataSource() datasource.DataSource {
 	return newDataSource(dataSourceSpec[*snapshot, licensedUserArguments, licensedUser]{
 		name: "licensed_user",
 		description: "Looks up one license holder by e-mail address, in any letter case. " +
-			"The provider searches the complete list, because the API's own filter may be case-sensitive. If the person holds no license, the data source fails.",
+			"The provider searches the complete list of licenses, because the API's own filter may be case-sensitive. If the person holds no license, the data source fails.",
 		arguments: map[string]schema.Attribute{
 			"email": schema.StringAttribute{
 				Required:            true,

@@ -27,9 +27,9 @@ func newLicensedUsersDataSource() datasource.DataSource {
 		description: "Lists the people who hold licenses, with one entry for each person. " +
 			"It does not include people who use only free or Community products, or the seats of license servers and license keys.",
 		arguments: map[string]schema.Attribute{
-			"product_codes":   filterArgument("Includes only licenses for these product codes. All fields of the result are about these licenses. " + warnsOfUnknown),
+			"product_codes":   filterArgument("Includes only licenses for these product codes. All attributes of the result are based only on these licenses. " + warnsOfUnknown),
 			"team_ids":        teamIDsArgument(),
-			"assignee_emails": emailsArgument("Returns only these people, by address."),
+			"assignee_emails": emailsArgument("Returns only the people with these addresses."),
 			"email_domains": filterArgument("Returns only people in these e-mail domains: `acme.example` for the domain itself, `*.acme.example` for its subdomains.",
 				elements(domainText)),
 			"status": statusArgument("Returns only people with this status: `active`, `suspended`, or `expired`.",
@@ -39,7 +39,7 @@ func newLicensedUsersDataSource() datasource.DataSource {
 			output.Objects("users", "The people, sorted by `email`.", append(personFields(), emailField()), func(r *result) []licensing.Person { return *r }),
 			output.Texts("emails", "Addresses of all people in the result, sorted.", func(r *result) []string { return licensing.Emails(*r) }),
 			output.Texts("active_emails", "Addresses of people whose `status` is `active`, sorted.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusActive) }),
-			output.Texts("suspended_emails", "Addresses of people whose `status` is `suspended`, sorted. The audit's list of the same name also includes people who hold another, active license.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusSuspended) }),
+			output.Texts("suspended_emails", "Addresses of people whose `status` is `suspended`, sorted. The audit's list of the same name also includes people who hold another license that is active.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusSuspended) }),
 			output.Number("total_count", "Number of people in the result.", func(r *result) int { return len(*r) }),
 		},
 		source: organizationSource(),

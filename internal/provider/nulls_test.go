@@ -87,7 +87,7 @@ func TestDescriptionsSayWhatMayBeNull(t *testing.T) {
 				read(s, name, arguments)
 			}
 		}
-		o.Role = ""
+		o.Role, o.CustomerName, o.Teams[0].Role = "", "", ""
 		read(newSession(t, nil), "jetbrains_account", nil)
 		asTeam(t, server, o.Teams[0].Name)
 		read(newSession(t, nil), "jetbrains_account", nil)

@@ -49,21 +49,21 @@ func (p *jetbrains) Metadata(_ context.Context, _ provider.MetadataRequest, resp
 func (p *jetbrains) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Reads who holds JetBrains licenses and what they can use, for audits and policy checks. " +
-			"The provider never changes anything at JetBrains. It sends only requests that read.",
+			"The provider never changes anything at JetBrains. It sends only requests that read data.",
 		Attributes: map[string]schema.Attribute{
 			"customer_code": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "Customer code of the organization in JetBrains Account, which consists of digits. Find it in the Central Console under *Help* > *Copy support information*. " +
+				MarkdownDescription: "Customer code of the organization in JetBrains Account. It consists of digits. Find it in the Central Console under *Help* > *Copy support information*. " +
 					"Environment variable: `JETBRAINS_CUSTOMER_CODE`.",
 			},
 			"token": schema.StringAttribute{
 				Optional: true, Sensitive: true,
-				MarkdownDescription: "Token for the JetBrains Account API, for the whole organization or for one team. Prefer the environment variable `JETBRAINS_TOKEN`, because " +
+				MarkdownDescription: "Token for the JetBrains Account API. It belongs to the whole organization or to one team. Prefer the environment variable `JETBRAINS_TOKEN`, because " +
 					"Terraform copies a token in the configuration into plan files.",
 			},
 			"account_url": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "URL of the JetBrains Account server. Set it only for a reverse proxy or the simulator. Default: `https://account.jetbrains.com`. Plain `http` is accepted only for loopback hosts. " +
+				MarkdownDescription: "URL of the JetBrains Account server. Set it only if you use a reverse proxy or the simulator from the provider's repository. Default: `https://account.jetbrains.com`. Plain `http` is accepted only for loopback hosts. " +
 					"Environment variable: `JETBRAINS_ACCOUNT_URL`.",
 			},
 			"space_subdomain": schema.StringAttribute{
@@ -83,26 +83,26 @@ func (p *jetbrains) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 			"max_concurrent_requests": schema.NumberAttribute{
 				Optional:            true,
 				Validators:          []validator.Number{wholeNumberValidator{}},
-				MarkdownDescription: "Maximum number of concurrent requests for each API and provider block, from 1 to 32. Default: 16. While a server throttles, the provider sends fewer.",
+				MarkdownDescription: "Maximum number of concurrent requests for each API and provider block, from 1 to 32. Default: 16. While a server throttles requests, the provider sends fewer at a time.",
 			},
 			"max_retries": schema.NumberAttribute{
 				Optional:            true,
 				Validators:          []validator.Number{wholeNumberValidator{}},
-				MarkdownDescription: "Maximum number of retries after a temporary failure (network, 429, 5xx), from 0 to 20. Default: 5.",
+				MarkdownDescription: "Maximum number of retries of a request after a temporary failure (a network error, or HTTP status 429 or 5xx), from 0 to 20. Default: 5.",
 			},
 			"request_timeout": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: "Time limit for one attempt of a request, including the response body, as a duration such as `45s` or `2m`. Default: `30s`.",
+				MarkdownDescription: "Time limit for each attempt of a request, including the response body, as a duration such as `45s` or `2m`. Default: `30s`.",
 			},
 			"email_aliases": schema.MapAttribute{
 				Optional: true, ElementType: types.StringType,
 				MarkdownDescription: "Additional addresses of people, each mapped to the address that identifies the person: `{ \"jd@gmail.example\" = \"jane.doe@acme.example\" }`. " +
-					"They apply to licenses, to Space, and to every argument that takes addresses, so that all results identify a person by the same address. Address aliases take precedence over domain aliases. An alias that maps to another alias is an error.",
+					"Aliases apply to licenses, to Space, and to every argument that accepts addresses, so that all results identify a person by the same address. Address aliases take precedence over domain aliases. An alias that maps to another alias is an error.",
 			},
 			"domain_aliases": schema.MapAttribute{
 				Optional: true, ElementType: types.StringType,
 				MarkdownDescription: "Former or additional e-mail domains of the company, each mapped to the domain to use: `{ \"old.example\" = \"acme.example\" }`. " +
-					"Domains match exactly, without their subdomains. They apply wherever `email_aliases` apply, and to exact domains in arguments that take domains.",
+					"An alias applies only to the exact domain, not to its subdomains. Aliases apply wherever `email_aliases` apply, and to domains without a wildcard in arguments that accept domains.",
 			},
 		},
 	}

@@ -26,17 +26,17 @@ func newSpaceMemberPermissionsDataSource() datasource.DataSource {
 	type result = map[string]bool
 	return newDataSource(dataSourceSpec[*space.Client, spaceMemberPermissionsArguments, result]{
 		name: "space_member_permissions",
-		description: "Checks whether one person has certain permissions in JetBrains Space, whether directly, through a role, or through a team. " +
-			"It takes one request for each permission.",
+		description: "Checks whether one person has certain permissions in JetBrains Space, directly, through a role, or through a team. " +
+			"This data source sends one request for the person and one for each permission.",
 		arguments: map[string]schema.Attribute{
-			"username": schema.StringAttribute{Required: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Username of the person. It is an error if the person does not exist."},
+			"username": schema.StringAttribute{Required: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Username of the person. If the person does not exist, the data source fails."},
 			"permissions": schema.ListAttribute{Required: true, ElementType: types.StringType, Validators: []validator.List{permissionsNamed},
-				MarkdownDescription: "Codes of the permissions to check, such as `Profile.View` or `Superadmin`. A list that names nothing is an error."},
-			"project_key": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Checks the permissions in this project, by key. If neither `project_key` nor `team_id` is set, checks them in the whole organization."},
-			"team_id":     schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Checks the permissions in this team, by id. Conflicts with `project_key`."},
+				MarkdownDescription: "Codes of the permissions to check, such as `Profile.View` or `Superadmin`. A list without any code is an error."},
+			"project_key": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Checks the permissions in the project with this key. If neither `project_key` nor `team_id` is set, the data source checks them in the whole organization."},
+			"team_id":     schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Checks the permissions in the team with this id. Conflicts with `project_key`."},
 		},
 		outputs: []output.Field[result]{
-			output.BoolMap("granted", "Whether the person has each permission, by code.", func(r *result) map[string]bool { return *r }),
+			output.BoolMap("granted", "Whether the person has each permission, as a map from permission codes to booleans.", func(r *result) map[string]bool { return *r }),
 		},
 		validators: []datasource.ConfigValidator{datasourcevalidator.Conflicting(path.MatchRoot("project_key"), path.MatchRoot("team_id"))},
 		source:     spaceSource(),

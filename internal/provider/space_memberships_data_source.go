@@ -37,21 +37,21 @@ func newSpaceMembershipsDataSource() datasource.DataSource {
 	fields := []output.Field[membership]{
 		output.TextOrNull("id", "Id of the membership.", func(m *membership) string { return m.ID }),
 		output.TextOrNull("username", "Username of the member. Null if the token cannot see it.", func(m *membership) string { return m.Username }),
-		output.TextOrNull("member_id", "Id of the member's profile.", func(m *membership) string { return m.MemberID }),
-		output.TextOrNull("team_id", "Id of the team.", func(m *membership) string { return m.TeamID }),
+		output.TextOrNull("member_id", "Id of the member's profile. Null if the token cannot see it.", func(m *membership) string { return m.MemberID }),
+		output.TextOrNull("team_id", "Id of the team. Null if the token cannot see it.", func(m *membership) string { return m.TeamID }),
 		output.OptionalText("team_name", "Name of the team. Null if the token cannot see it.", func(m *membership) optionalText { return m.TeamName }),
-		output.OptionalText("role", "Position in the team, such as `Developer`. Null without one.", func(m *membership) optionalText { return m.Role }),
-		output.OptionalBool("lead", "Whether the member leads the team.", func(m *membership) value.Optional[bool] { return m.Lead }),
-		output.TextOrNull("since", "First date of the membership, such as `2020-10-21`. Null if not set.", func(m *membership) string { return string(m.Since) }),
-		output.TextOrNull("till", "Last date of the membership. Null if not set.", func(m *membership) string { return string(m.Till) }),
-		output.OptionalBool("archived", "Whether the membership has ended.", func(m *membership) value.Optional[bool] { return m.Archived }),
+		output.OptionalText("role", "Position in the team, such as `Developer`. Null if there is none, or if the token cannot see it.", func(m *membership) optionalText { return m.Role }),
+		output.OptionalBool("lead", "Whether the member leads the team. Null if the token cannot see it.", func(m *membership) value.Optional[bool] { return m.Lead }),
+		output.TextOrNull("since", "First date of the membership, such as `2020-10-21`. Null if there is none, or if the token cannot see it.", func(m *membership) string { return string(m.Since) }),
+		output.TextOrNull("till", "Last date of the membership. Null if there is none, or if the token cannot see it.", func(m *membership) string { return string(m.Till) }),
+		output.OptionalBool("archived", "Whether the membership has ended. Null if the token cannot see it.", func(m *membership) value.Optional[bool] { return m.Archived }),
 	}
 	return newDataSource(dataSourceSpec[*space.Client, spaceMembershipsArguments, membershipList]{
 		name:        "space_memberships",
-		description: "Lists who is in which team of a JetBrains Space, since when, and in which position. There is one row for each person and team.",
+		description: "Lists the team memberships in a JetBrains Space: who is in which team, since when, and in which position. There is one row for each person and team.",
 		arguments: map[string]schema.Attribute{
-			"team_ids":         filterArgument("Returns only memberships of these teams, by id, without their subteams. A team that does not exist has no memberships and causes a warning."),
-			"usernames":        filterArgument("Returns only memberships of these people, by username."),
+			"team_ids":         filterArgument("Returns only memberships of the teams with these ids, without their subteams. A team that does not exist has no memberships and causes a warning."),
+			"usernames":        filterArgument("Returns only memberships of the people with these usernames."),
 			"include_archived": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether to include memberships that have ended. Default: `false`."},
 		},
 		outputs: []output.Field[membershipList]{

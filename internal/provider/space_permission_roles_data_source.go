@@ -26,19 +26,19 @@ func newSpacePermissionRolesDataSource() datasource.DataSource {
 	)
 	fields := []output.Field[role]{
 		output.TextOrNull("id", "Id of the role.", func(r *role) string { return r.ID }),
-		output.OptionalText("code", "Code of a predefined role. Null for other roles.", func(r *role) optionalText { return r.Code }),
-		output.OptionalText("name", "Name of the role.", func(r *role) optionalText { return r.Name }),
-		output.OptionalText("type", "`PREDEFINED`, `CUSTOM`, `AUTHORIZABLE`, or `ANONYMOUS`.", func(r *role) optionalText { return r.Type }),
-		output.OptionalTexts("permissions", "Codes of the permissions that the role grants, sorted.", func(r *role) []string { return r.Permissions }),
-		output.OptionalTexts("usernames", "Usernames of the people who have the role directly, sorted.", func(r *role) []string { return r.Usernames }),
-		output.OptionalTexts("team_ids", "Ids of the teams that have the role, sorted.", func(r *role) []string { return r.TeamIDs }),
+		output.OptionalText("code", "Code of a predefined role. Null for other roles, or if the token cannot see it.", func(r *role) optionalText { return r.Code }),
+		output.OptionalText("name", "Name of the role. Null if the token cannot see it.", func(r *role) optionalText { return r.Name }),
+		output.OptionalText("type", "Type of the role: `PREDEFINED`, `CUSTOM`, `AUTHORIZABLE`, or `ANONYMOUS`. Null if the token cannot see it.", func(r *role) optionalText { return r.Type }),
+		output.OptionalTexts("permissions", "Codes of the permissions that the role grants, sorted. Null if the token cannot see them.", func(r *role) []string { return r.Permissions }),
+		output.OptionalTexts("usernames", "Usernames of the people who have the role directly, sorted. Null if the token cannot see them.", func(r *role) []string { return r.Usernames }),
+		output.OptionalTexts("team_ids", "Ids of the teams that have the role, sorted. Null if the token cannot see them.", func(r *role) []string { return r.TeamIDs }),
 	}
 	return newDataSource(dataSourceSpec[*space.Client, spacePermissionRolesArguments, result]{
 		name: "space_permission_roles",
 		description: "Lists the permission roles of a JetBrains Space or of one project, with the permissions that each role grants and who has the role. " +
-			"It requires the permission `Permissions: Grant permissions to other members`, although it only reads. It takes three requests for each role.",
+			"This data source only reads, but Space requires the permission *Permissions: Grant permissions to other members*. For the roles of a project, Space requires *View project details* in that project. The data source sends three requests for each role.",
 		arguments: map[string]schema.Attribute{
-			"project_key": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Lists the roles of this project, by key. Default: the roles of the whole organization."},
+			"project_key": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Lists the roles of the project with this key. Default: the roles of the whole organization."},
 		},
 		outputs: []output.Field[result]{
 			output.Objects("roles", "The roles, sorted by `id`.", fields, func(r *result) []role { return *r }),

@@ -13,7 +13,7 @@ output "webstorm_users_through_a_pack" {
   value = distinct([for e in data.jetbrains_ide_entitlements.webstorm.entitlements : e.email if e.via != null])
 }
 
-# The products of each person, as licensed.
+# The products that each person holds licenses for. Packs are not expanded.
 data "jetbrains_ide_entitlements" "all" {}
 
 output "products_by_person" {

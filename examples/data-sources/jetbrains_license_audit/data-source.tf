@@ -1,12 +1,12 @@
-# Who is idle, who is outside our domains, what ends soon, and which seats are
-# running out?
+# Who is idle, who is outside our domains, which licenses end soon, and which
+# products are running out of seats?
 data "jetbrains_license_audit" "company" {
   inactive_days         = 90
   allowed_email_domains = ["acme.example", "*.acme.example"]
   expiring_days         = 30
   min_available         = { ALL = 1 }
 
-  # An audit of nothing, or of a single team, must not pass.
+  # An audit of no licenses, or of a single team, must not pass.
   min_licenses  = 1
   require_scope = "organization"
 

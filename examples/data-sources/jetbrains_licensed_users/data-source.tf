@@ -9,8 +9,8 @@ output "never_seen" {
   value = [for u in data.jetbrains_licensed_users.all.users : u.email if u.never_seen]
 }
 
-# Everyone in our domains who holds IntelliJ IDEA Ultimate or the All Products
-# Pack with an active license.
+# Everyone in our domains who holds an active license for IntelliJ IDEA Ultimate
+# or the All Products Pack.
 data "jetbrains_licensed_users" "java" {
   product_codes = ["II", "ALL"]
   email_domains = ["acme.example", "*.acme.example"]

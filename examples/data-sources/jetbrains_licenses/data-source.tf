@@ -1,4 +1,4 @@
-# Free seats, which you can assign now.
+# Unassigned seats. You can assign those with the status "available" now.
 data "jetbrains_licenses" "free" {
   assigned = false
 }

@@ -1,6 +1,6 @@
 data "jetbrains_product_catalog" "all" {}
 
-# The code of a product, for use in a filter, a price list, or a limit.
+# A map from names to codes, for use in a filter, a price list, or a limit.
 locals {
   code_of = { for p in data.jetbrains_product_catalog.all.products : p.name => p.code }
 }

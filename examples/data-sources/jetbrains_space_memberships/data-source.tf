@@ -1,6 +1,6 @@
 data "jetbrains_space_memberships" "all" {}
 
-# Who joined which team since the beginning of the year.
+# Who has joined which team since the beginning of the year.
 output "joined_this_year" {
   value = [
     for m in data.jetbrains_space_memberships.all.memberships : "${m.username} joined ${m.team_name} on ${m.since}"

@@ -1,6 +1,6 @@
 data "jetbrains_space_permission_roles" "global" {}
 
-# Who can grant permissions to others, by role.
+# Who has a role that grants the permission Superadmin, by role.
 output "administrators" {
   value = {
     for r in data.jetbrains_space_permission_roles.global.roles : r.name => r.usernames if contains(r.permissions, "Superadmin")

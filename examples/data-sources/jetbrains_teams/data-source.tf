@@ -1,6 +1,7 @@
 data "jetbrains_teams" "all" {}
 
-# The ids that the other data sources take in team_ids, by name.
+# A map from the names of teams to the ids that other data sources accept in
+# team_ids.
 locals {
   team_ids = { for t in data.jetbrains_teams.all.teams : coalesce(t.name, t.id) => t.id }
 }

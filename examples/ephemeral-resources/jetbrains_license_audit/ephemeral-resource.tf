@@ -1,6 +1,6 @@
-# Terraform stores nothing of the audit in the plan or state. The provider itself
-# names people, here in a warning, because Terraform hides messages that contain
-# ephemeral values.
+# Terraform does not store the audit in the plan or the state, and it hides
+# messages that contain ephemeral values. For this reason, the provider itself
+# names people in a warning.
 ephemeral "jetbrains_license_audit" "company" {
   inactive_days         = 90
   allowed_email_domains = ["acme.example", "*.acme.example"]
@@ -9,10 +9,11 @@ ephemeral "jetbrains_license_audit" "company" {
   on_findings           = "warn"
 }
 
-# Evaluated during plan and apply. Terraform stores only whether it passed.
+# Terraform evaluates this check during the plan and during the apply. It stores
+# only whether the check passed.
 check "license_policy" {
   assert {
     condition     = ephemeral.jetbrains_license_audit.company.passed
-    error_message = "The license policy is violated. The provider's warning says by whom."
+    error_message = "The license policy is violated. The provider's warning names the people."
   }
 }

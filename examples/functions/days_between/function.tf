@@ -1,7 +1,7 @@
 data "jetbrains_licensed_users" "all" {}
 
-# How many days ago was each person last seen? The time of the plan differs every
-# time, so an output with this value would change with every plan.
+# How many days ago was each person last seen? plantimestamp() returns a different
+# time in each plan, so an output with this value would change in every plan.
 locals {
   days_unseen = {
     for u in data.jetbrains_licensed_users.all.users :
@@ -15,14 +15,14 @@ check "no_one_is_away_for_a_year" {
     error_message = "No people were read, so the check below would pass without checking anything."
   }
 
-  # Null means never seen, which counts as zero days here.
+  # Null means that the person has never been seen. It counts as zero days here.
   assert {
     condition     = alltrue([for days in values(local.days_unseen) : coalesce(days, 0) < 365])
     error_message = "Not seen for a year: ${join(", ", [for email, days in local.days_unseen : email if coalesce(days, 0) >= 365])}."
   }
 }
 
-# 36 whole days.
+# The result is 36 whole days.
 output "between_two_dates" {
   value = provider::jetbrains::days_between("2026-10-16T08:00:00+02:00", "2026-11-21T12:00:00Z")
 }

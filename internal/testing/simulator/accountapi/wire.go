@@ -80,8 +80,8 @@ type team struct {
 }
 
 type customer struct {
-	Code int    `json:"code"`
-	Name string `json:"name"`
+	Code int     `json:"code"`
+	Name *string `json:"name,omitzero"`
 }
 
 type teamAccount struct {
@@ -196,13 +196,13 @@ func encodeProducts(products []org.Product) []product {
 func encodeAccount(o *org.Organization, own *org.Team) any {
 	code, _ := strconv.Atoi(o.CustomerCode) // 0 for a code that is not a number
 	if own != nil {
-		return teamAccount{"TEAM", encodeTeam(own), customer{code, o.CustomerName}}
+		return teamAccount{"TEAM", encodeTeam(own), customer{code, text(o.CustomerName)}}
 	}
 	teams := make([]team, len(o.Teams))
 	for i := range o.Teams {
 		teams[i] = encodeTeam(&o.Teams[i])
 	}
-	return customerAccount{Type: "CUSTOMER", customer: customer{code, o.CustomerName}, Role: text(o.Role), Teams: teams, Flags: map[string]bool{
+	return customerAccount{Type: "CUSTOMER", customer: customer{code, text(o.CustomerName)}, Role: text(o.Role), Teams: teams, Flags: map[string]bool{
 		"isPrimaryLicensee": false, "isPrimaryTechnical": o.Role == "PRIMARY_CONTACT", "isPrimaryBilling": false,
 	}}
 }
