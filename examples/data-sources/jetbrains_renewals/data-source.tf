@@ -4,7 +4,7 @@ data "jetbrains_renewals" "all" {}
 output "renewing_seats_by_month" {
   value = {
     for month, seats in {
-      for r in data.jetbrains_renewals.all.renewals : substr(r.valid_until, 0, 7) => r.total... if r.renews
+      for r in data.jetbrains_renewals.all.renewals : try(substr(r.valid_until, 0, 7), "no date") => r.total... if r.renews
     } : month => sum(seats)
   }
 }
@@ -13,7 +13,7 @@ output "renewing_seats_by_month" {
 output "ending" {
   value = [
     for r in data.jetbrains_renewals.all.renewals :
-    "${r.valid_until}: ${r.total} ${r.product_name}"
+    "${r.valid_until}: ${r.total} ${coalesce(r.product_name, r.product_code)}"
     if r.valid_until != null && !r.expired && !r.renews
   ]
 }

@@ -5,5 +5,10 @@ output "people_by_team" {
 }
 
 output "teams_without_a_lead" {
-  value = [for t in data.jetbrains_space_teams.all.teams : t.name if t.lead_usernames != null && length(coalesce(t.lead_usernames, [])) == 0]
+  value = [for t in data.jetbrains_space_teams.all.teams : t.id if length(coalesce(t.lead_usernames, [])) == 0]
+
+  precondition {
+    condition     = alltrue([for t in data.jetbrains_space_teams.all.teams : t.lead_usernames != null])
+    error_message = "The token cannot see who leads the teams."
+  }
 }

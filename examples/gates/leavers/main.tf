@@ -18,6 +18,7 @@ variable "directory_file" { type = string }
 ephemeral "jetbrains_license_audit" "leavers" {
   directory_emails      = jsondecode(file(var.directory_file))
   allowed_email_domains = ["acme.example"]
+  rules                 = ["external", "unmatched"] # without a directory, this is an error
   require_scope         = "organization"
   min_licenses          = 1
   on_findings           = "error"

@@ -19,8 +19,9 @@ locals {
 
 data "jetbrains_license_audit" "as_declared" {
   # formatlist returns lists of strings. Without it, Terraform takes seconds to
-  # convert a JSON array with thousands of addresses.
-  expected_entitlements = { for code, emails in local.declared : code => formatlist("%s", emails) }
+  # convert a JSON array with thousands of addresses. The inner for fails on a null
+  # list, for which formatlist would defer the audit to the apply.
+  expected_entitlements = { for code, emails in local.declared : code => formatlist("%s", [for e in emails : e if e != null]) }
   require_scope         = "organization"
   on_findings           = "error"
 }

@@ -14,6 +14,8 @@ provider "jetbrains" {}
 
 data "jetbrains_teams" "all" {}
 
+data "jetbrains_products" "all" {}
+
 data "jetbrains_license_audit" "team" {
   for_each              = { for t in data.jetbrains_teams.all.teams : t.name => t.id }
   team_ids              = [each.value]
@@ -31,5 +33,14 @@ output "license_findings" {
   precondition {
     condition     = length(data.jetbrains_teams.all.teams) > 0
     error_message = "No teams were read, so nothing was audited."
+  }
+
+  # A license without a team is in none of the audits.
+  precondition {
+    condition = (
+      sum(concat([0], [for a in data.jetbrains_license_audit.team : a.summary.licenses])) ==
+      sum(concat([0], data.jetbrains_products.all.products[*].total))
+    )
+    error_message = "Some licenses belong to no team, so no audit covers them. Assign them to a team, or audit the whole organization."
   }
 }

@@ -9,8 +9,16 @@ data "jetbrains_licenses" "all" {}
 
 output "licenses" {
   value = {
-    for l in data.jetbrains_licenses.all.licenses : l.license_id =>
-    "${l.product_code} of ${coalesce(l.team_name, "no team")} is ${l.status}, last assigned ${coalesce(l.last_assigned, "never")}"
+    for l in data.jetbrains_licenses.all.licenses : l.license_id => join(", ", compact([
+      "${l.product_code} of ${coalesce(l.team_name, "no team")}",
+      l.status,
+      l.assignee_type == null ? "" : "assigned to a ${lower(replace(l.assignee_type, "_", " "))}",
+      "last assigned ${coalesce(l.last_assigned, "never")}",
+      l.valid_until == null ? "" : "valid until ${l.valid_until}",
+      l.renewal_stopped || l.auto_renewed == false ? "does not renew" : "",
+      l.trial ? "trial" : "",
+      l.offline_code ? "offline code" : "",
+    ]))
   }
 
   precondition {

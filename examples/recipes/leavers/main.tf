@@ -7,6 +7,7 @@ variable "directory_file" {
 
 data "jetbrains_license_audit" "leavers" {
   directory_emails = jsondecode(file(var.directory_file))
+  rules            = ["unmatched"] # without a directory, this is an error
   min_licenses     = 1
   require_scope    = "organization"
 }

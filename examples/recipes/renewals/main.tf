@@ -15,7 +15,7 @@ data "jetbrains_renewals" "all" {}
 output "renewing" {
   value = {
     for date, seats in {
-      for r in data.jetbrains_renewals.all.renewals : substr(r.valid_until, 0, 10) => r.total... if r.renews
+      for r in data.jetbrains_renewals.all.renewals : try(substr(r.valid_until, 0, 10), "no date") => r.total... if r.renews
     } : date => sum(seats)
   }
 }

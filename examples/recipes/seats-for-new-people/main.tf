@@ -5,14 +5,16 @@ variable "people" {
   type        = set(string)
 }
 
-data "jetbrains_ide_entitlements" "all" {}
-
-data "jetbrains_products" "all" {}
+data "jetbrains_licenses" "all" {
+  product_codes = ["ALL"]
+  trial         = false # a trial ends, so it is not a seat to plan with
+}
 
 locals {
-  holders = { for email in lookup(data.jetbrains_ide_entitlements.all.emails_by_product, "ALL", []) : email => true }
+  seats   = data.jetbrains_licenses.all.licenses
+  holders = { for l in local.seats : l.email => true... if l.email != null && l.status == "active" }
   without = [for email in var.people : email if !can(local.holders[lower(trimspace(email))])]
-  free    = { for p in data.jetbrains_products.all.products : p.code => p.available }
+  free    = length([for l in local.seats : l if l.status == "available" && !l.expired && !l.suspended])
 }
 
 resource "terraform_data" "user" {
@@ -21,8 +23,8 @@ resource "terraform_data" "user" {
 
   lifecycle {
     precondition {
-      condition     = length(local.without) <= lookup(local.free, "ALL", 0)
-      error_message = "${length(local.without)} people need the All Products Pack, and ${lookup(local.free, "ALL", 0)} seats are free. Buy more seats or reclaim unused ones first."
+      condition     = length(local.without) <= local.free
+      error_message = "${length(local.without)} people need the All Products Pack, and ${local.free} seats are free. Buy more seats or reclaim unused ones first."
     }
   }
 }

@@ -2,7 +2,7 @@
 data "jetbrains_products" "all" {}
 
 output "running_low" {
-  value = { for p in data.jetbrains_products.all.products : p.name => p.available if p.available < 3 }
+  value = { for p in data.jetbrains_products.all.products : p.code => p.available if p.available < 3 }
 
   precondition {
     condition     = data.jetbrains_products.all.total_count > 0

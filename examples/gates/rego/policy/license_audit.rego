@@ -50,6 +50,15 @@ deny contains message if {
 	message := sprintf("Terraform reads %s only during apply. Its arguments must be known during the plan.", [change.address])
 }
 
+# A plan with errors, or one that -target limits, may lack other audits. Before
+# 1.8, Terraform does not say whether a plan is complete.
+deny contains "The plan has errors, so it may lack an audit." if input.errored == true
+
+deny contains "The plan is incomplete, so it may lack an audit. Plan without -target." if {
+	input.complete == false
+	not input.errored == true
+}
+
 # An absent or null value does not pass.
 deny contains message if {
 	some audit in audits

@@ -87,6 +87,17 @@ test_an_audit_that_waits_for_the_apply_is_denied if {
 	main.deny == {"Terraform reads data.jetbrains_license_audit.later only during apply. Its arguments must be known during the plan."} with input as waiting
 }
 
+test_a_plan_with_errors_is_denied if {
+	failed := object.union(plan([audit(good)]), {"errored": true, "complete": false})
+	main.deny == {"The plan has errors, so it may lack an audit."} with input as failed
+}
+
+test_an_incomplete_plan_is_denied if {
+	targeted := object.union(plan([audit(good)]), {"errored": false, "complete": false})
+	main.deny == {"The plan is incomplete, so it may lack an audit. Plan without -target."} with input as targeted
+	main.pass with input as object.union(plan([audit(good)]), {"errored": false, "complete": true})
+}
+
 test_other_changes_are_not_denied if {
 	changes := [
 		{"address": "data.other.later", "mode": "data", "type": "other", "change": {"actions": ["read"]}},
