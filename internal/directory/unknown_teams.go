@@ -23,7 +23,7 @@ func (e *UnknownTeamsError) Error() string {
 		known = strings.Join(e.Known[:min(len(e.Known), maxListed)], ", ")
 	}
 	if more := len(e.Known) - maxListed; more > 0 {
-		known += fmt.Sprintf(" and %d more", more)
+		known += fmt.Sprintf(", and %d more", more)
 	}
 	quoted := make([]string, len(e.IDs))
 	for i, id := range e.IDs {

@@ -138,7 +138,7 @@ func (a *Audit) checkNumbers() error {
 	products := setOf(o.Selection.ProductCodes)
 	for _, code := range sortedKeys(o.MinAvailable) {
 		if strings.TrimSpace(code) == "" {
-			return &ArgumentError{"min_available", "has a blank product code"}
+			return &ArgumentError{"min_available", "has a blank product code. Each key must be a product code, such as WS"}
 		}
 		if n := o.MinAvailable[code]; n < 0 {
 			return &ArgumentError{"min_available", fmt.Sprintf("requires %d seats of %q, but the number must be 0 or more", n, code)}

@@ -26,7 +26,7 @@ func (a *Audit) readExpected() error {
 	a.expected = make(map[string]set, len(a.options.ExpectedEntitlements))
 	for code, emails := range a.options.ExpectedEntitlements {
 		if strings.TrimSpace(code) == "" {
-			return &ArgumentError{"expected_entitlements", "has a blank product code"}
+			return &ArgumentError{"expected_entitlements", "has a blank product code. Each key must be a product code, such as WS"}
 		}
 		if !products.allows(code) {
 			continue

@@ -66,7 +66,7 @@ func (e *NoRuleError) Error() string {
 			arguments = append(arguments, r.needs)
 		}
 	}
-	return fmt.Sprintf("No rule is in force, so the audit would pass regardless of the licenses. Set one of %s, or name rules in rules (%s)",
+	return fmt.Sprintf("No rule is in force, so the audit would pass regardless of the licenses. Set one of %s, or list rules in the argument rules (%s)",
 		strings.Join(slices.Compact(arguments), ", "), strings.Join(RuleNames(), ", "))
 }
 
@@ -93,7 +93,7 @@ func (e *TooFewLicensesError) Attribute() string { return "min_licenses" }
 type ScopeError struct{ Required, Actual Scope }
 
 func (e *ScopeError) Error() string {
-	return fmt.Sprintf("require_scope is %q, but the scope of the token is %q, so the result would be mistaken for that of the %s. Use a token generated for the %s, or change require_scope",
+	return fmt.Sprintf("require_scope is %q, but the scope of the token is %q, so the result could be mistaken for that of the %s. Use a token for the %s, or change require_scope",
 		e.Required, e.Actual, e.Required, e.Required)
 }
 

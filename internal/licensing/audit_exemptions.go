@@ -50,7 +50,7 @@ func (a *Audit) readExemptions() error {
 		case e.Email == "":
 			return &ArgumentError{"exemptions", fmt.Sprintf("has no e-mail address in entry %d. Add the address of the person to exempt", i+1)}
 		case len(e.Rules) == 0:
-			return &ArgumentError{"exemptions", fmt.Sprintf("exempts %q from no rule. Name rules, or write rules = [\"all\"]", e.Email)}
+			return &ArgumentError{"exemptions", fmt.Sprintf("contains an entry for %q that names no rule. Name rules, or write rules = [\"all\"]", e.Email)}
 		}
 		for _, name := range e.Rules {
 			if name == RuleAll {
@@ -61,7 +61,7 @@ func (a *Audit) readExemptions() error {
 				return &UnknownRuleError{"exemptions", name}
 			}
 			if !r.aboutPeople() {
-				return &ArgumentError{"exemptions", fmt.Sprintf("exempts %q from %s, which is not a rule about people", e.Email, name)}
+				return &ArgumentError{"exemptions", fmt.Sprintf("exempts %q from %s, which is not a rule about people. Remove this rule from the exemption", e.Email, name)}
 			}
 		}
 		a.exemptions[e.Email] = append(a.exemptions[e.Email], e)

@@ -102,7 +102,7 @@ func ReportFindings(findings []Finding, limit int) string {
 // without e-mails only how many there are. It is empty where there is none.
 func (r *AuditResult) StaleReport(limit int) string {
 	if r.StaleExemptions == nil && r.StaleCount > 0 {
-		return "Exemptions that have expired or match no license holder: " + strconv.Itoa(r.StaleCount) + ". Identify people by e-mail to see which."
+		return "Exemptions that have expired or match no license holder: " + strconv.Itoa(r.StaleCount) + ". Set identify_people_by to email to see which ones."
 	}
 	return ReportStaleExemptions(r.StaleExemptions, limit)
 }

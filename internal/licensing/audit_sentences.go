@@ -67,7 +67,7 @@ func missingEntitlementSentence(a *Audit, s *subject) string {
 	if a.options.IdentifyByLicense {
 		person = "A person"
 	}
-	text := person + " is declared to have " + s.product(s.code) + ", but has no active license for it or for a pack that includes it"
+	text := person + " is expected to have " + s.product(s.code) + ", but has no active license for it or for a pack that includes it"
 	if s.dead != nil && !a.options.IdentifyByLicense {
 		text += ": license " + display(s.dead.ID) + " for " + s.product(s.dead.ProductCode) + " is " + string(s.dead.Status())
 	}
@@ -75,7 +75,7 @@ func missingEntitlementSentence(a *Audit, s *subject) string {
 }
 
 func unexpectedEntitlementSentence(a *Audit, s *subject) string {
-	return a.seat(s) + " is unexpected" + stateNote(s.license) + ": its holder is not declared to have " + s.product(s.license.ProductCode) + "."
+	return a.seat(s) + " is unexpected" + stateNote(s.license) + ": expected_entitlements does not list its holder for this product."
 }
 
 func expiringSentence(a *Audit, s *subject) string {
@@ -226,7 +226,7 @@ func listingOf(items []string, limit int, more string) string {
 	if len(items) <= limit {
 		return strings.Join(items, ", ")
 	}
-	return fmt.Sprintf("%s and %d %s", strings.Join(items[:limit], ", "), len(items)-limit, more)
+	return fmt.Sprintf("%s, and %d %s", strings.Join(items[:limit], ", "), len(items)-limit, more)
 }
 
 // maxDisplay is the longest text, in characters, that a sentence repeats from

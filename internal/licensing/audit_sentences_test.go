@@ -61,7 +61,7 @@ func TestSentences(t *testing.T) {
 		},
 		"external, many domains": {
 			RuleExternal, allowed("g.example", "f.example", "e.example", "d.example", "c.example", "b.example", "*.a.example"), []License{seat("A", "GO", heldBy(eve))},
-			"eve@evil.example holds GoLand (GO) and has an address outside the allowed domains (b.example, c.example, d.example, e.example, f.example and 2 more domains), assignment date unknown.",
+			"eve@evil.example holds GoLand (GO) and has an address outside the allowed domains (b.example, c.example, d.example, e.example, f.example, and 2 more domains), assignment date unknown.",
 			"",
 		},
 		"unmatched": {
@@ -75,7 +75,7 @@ func TestSentences(t *testing.T) {
 				seat("A", "GO", heldBy(jane)), seat("B", "GO", heldBy(jane)), seat("C", "II", heldBy(jane)), seat("D", "WS", heldBy(jane)), seat("E", "PC", heldBy(jane)),
 				seat("F", "RM", heldBy(jane)), seat("G", "AIP", heldBy(jane)), seat("H", "DB", heldBy(jane)),
 			},
-			"jane@acme.example holds AI Pro (AIP), DataGrip (DB), GoLand (GO), IntelliJ IDEA Ultimate (II), PyCharm (PC) and 2 more products and is not in the directory, assignment date unknown.",
+			"jane@acme.example holds AI Pro (AIP), DataGrip (DB), GoLand (GO), IntelliJ IDEA Ultimate (II), PyCharm (PC), and 2 more products and is not in the directory, assignment date unknown.",
 			"",
 		},
 		"reclaimable": {
@@ -111,18 +111,18 @@ func TestSentences(t *testing.T) {
 		},
 		"missing": {
 			RuleMissingEntitlement, expected(map[string][]string{"WS": {jane}}), []License{seat("A", "II", heldBy(jane), jd)},
-			"Jane Doe (jane@acme.example) is declared to have WebStorm (WS), but has no active license for it or for a pack that includes it.",
-			"A person is declared to have WebStorm (WS), but has no active license for it or for a pack that includes it.",
+			"Jane Doe (jane@acme.example) is expected to have WebStorm (WS), but has no active license for it or for a pack that includes it.",
+			"A person is expected to have WebStorm (WS), but has no active license for it or for a pack that includes it.",
 		},
 		"missing, with a dead seat": {
 			RuleMissingEntitlement, expected(map[string][]string{"WS": {jane}}), []License{seat("A", "ALL", heldBy(jane), suspended)},
-			"jane@acme.example is declared to have WebStorm (WS), but has no active license for it or for a pack that includes it: license A for All Products Pack (ALL) is suspended.",
-			"A person is declared to have WebStorm (WS), but has no active license for it or for a pack that includes it.",
+			"jane@acme.example is expected to have WebStorm (WS), but has no active license for it or for a pack that includes it: license A for All Products Pack (ALL) is suspended.",
+			"A person is expected to have WebStorm (WS), but has no active license for it or for a pack that includes it.",
 		},
 		"unexpected": {
 			RuleUnexpectedEntitlement, expected(map[string][]string{"WS": {}}), []License{seat("A", "WS", heldBy(jane), jd, suspended)},
-			"License A for WebStorm (WS), held by Jane Doe (jane@acme.example), is unexpected (suspended): its holder is not declared to have WebStorm (WS).",
-			"License A for WebStorm (WS) is unexpected (suspended): its holder is not declared to have WebStorm (WS).",
+			"License A for WebStorm (WS), held by Jane Doe (jane@acme.example), is unexpected (suspended): expected_entitlements does not list its holder for this product.",
+			"License A for WebStorm (WS) is unexpected (suspended): expected_entitlements does not list its holder for this product.",
 		},
 		"expiring, held": {
 			RuleExpiring, expiringWithin(30), []License{seat("A", "WS", heldBy(jane), jd, renewed(false), validTo("2026-12-01"))},

@@ -225,7 +225,7 @@ func TestOrganizationsThatAreNotJudged(t *testing.T) {
 		"a blank team":                   {full, func(o *AuditOptions) { o.Selection.TeamIDs = []string{""} }, "team_ids", []string{`""`}},
 		"a product":                      {full, func(o *AuditOptions) { o.Selection.ProductCodes = []string{"WS"} }, "", nil},
 		"a product in the wrong case":    {full, func(o *AuditOptions) { o.Selection.ProductCodes = []string{"ws"} }, "product_codes", []string{`"ws"`, "WS (WebStorm), II (IntelliJ IDEA Ultimate)"}},
-		"a product of an empty account":  {Organization{}, func(o *AuditOptions) { o.Selection.ProductCodes = []string{"II"} }, "product_codes", []string{"The account has nothing"}},
+		"a product of an empty account":  {Organization{}, func(o *AuditOptions) { o.Selection.ProductCodes = []string{"II"} }, "product_codes", []string{"The account has none"}},
 		"a product and a team, no match": {full, func(o *AuditOptions) { o.Selection = Selection{[]string{"WS"}, []string{"7"}} }, "min_licenses", []string{"is 0", "audit of nothing would pass"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -28,7 +28,7 @@ func (a *Audit) Warnings(organization *Organization, readAt time.Time) []AuditWa
 	if a.options.ExpectedEntitlements != nil && len(a.expected) == 0 {
 		warnings = append(warnings, AuditWarning{
 			"expected_entitlements", "No declared entitlement is audited",
-			"product_codes leaves out every product in expected_entitlements, so no entitlement can be missing or unexpected. Name one of these products in product_codes, or leave one of the two arguments out.",
+			"product_codes leaves out every product in expected_entitlements, so the audit cannot find missing or unexpected entitlements. Add one of these products to product_codes, or leave one of the two arguments out.",
 		})
 	}
 	return append(warnings, UnknownPackContents(a.options.PackContents, organization)...)
@@ -40,7 +40,8 @@ func (a *Audit) asOfWarnings(readAt time.Time) []AuditWarning {
 	case asOf.After(readAt):
 		return []AuditWarning{{
 			"as_of", "as_of is in the future",
-			fmt.Sprintf("The result is as of %s, which is later than the data, because the data was read just now. People may still use their licenses until then.", asOf.Format(time.RFC3339)),
+			fmt.Sprintf("The result is as of %s, but the data was read just now. People may still use their licenses until then. "+
+				"To evaluate the current state, leave as_of out, or set it to plantimestamp().", asOf.Format(time.RFC3339)),
 		}}
 	case asOf.Before(daysBefore(readAt, maxAsOfAge)):
 		return []AuditWarning{{
@@ -64,7 +65,7 @@ func (a *Audit) scopeWarnings(organization *Organization) []AuditWarning {
 	return []AuditWarning{{
 		"require_scope", "The audit covers only one team",
 		fmt.Sprintf("The token belongs to %s, so the licenses of other teams were not read, and the result does not cover the whole organization. "+
-			"If that is intended, set require_scope = \"team\". Otherwise, use a token of the organization.", team),
+			"If that is intended, set require_scope = \"team\". Otherwise, use a token for the organization.", team),
 	}}
 }
 
@@ -119,7 +120,7 @@ func (a *Audit) unusedArguments() []AuditWarning {
 		if use.set && !slices.ContainsFunc(use.rules, a.isInForce) {
 			warnings = append(warnings, AuditWarning{
 				use.argument, "No rule in force uses " + use.argument,
-				fmt.Sprintf("%s applies to %s, but the rules in force are %s. Add a rule to rules, or leave %s out.",
+				fmt.Sprintf("%s applies to %s, but the rules in force are %s. Add a rule that it applies to, or leave %s out.",
 					use.argument, names(use.rules), names(a.rulesInForce()), use.argument),
 			})
 		}
@@ -174,6 +175,6 @@ func UnknownPackContents(contents Packs, organization *Organization) []AuditWarn
 	unknown = sortedUnique(unknown)
 	return []AuditWarning{{
 		"pack_contents", "pack_contents names an unknown product code",
-		fmt.Sprintf("Neither the licenses of the account nor the provider's built-in table contain %s. Check the letter case; codes look like ALL and WS.", listingOf(unknown, 10, "more")),
+		fmt.Sprintf("Neither the licenses of the account nor the provider's built-in table contain %s. Check the spelling and the letter case. Product codes look like ALL and WS.", listingOf(unknown, 10, "more")),
 	}}
 }

@@ -16,7 +16,7 @@ type NotHeldError struct {
 }
 
 func (e *NotHeldError) Error() string {
-	held := "nothing"
+	held := "none"
 	if len(e.Held) > 0 {
 		held = listingOf(e.Held, 30, "more")
 	}

@@ -13,8 +13,11 @@ type MissingEmailError struct {
 
 func (e *MissingEmailError) Error() string {
 	text := fmt.Sprintf("license %s for %s is assigned to a person without an e-mail address", display(e.LicenseID), display(e.ProductCode))
-	if e.Count > 1 {
-		text += fmt.Sprintf(", as are %d more", e.Count-1)
+	switch more := e.Count - 1; {
+	case more == 1:
+		return text + ", and so is 1 more license"
+	case more > 1:
+		return text + fmt.Sprintf(", and so are %d more licenses", more)
 	}
 	return text
 }

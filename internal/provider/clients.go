@@ -79,9 +79,9 @@ func (c *clients) accountClient() (*account.Client, diag.Diagnostics) {
 	case c == nil || c.settings.customerCode == "" && c.settings.token.Empty():
 		missing = "Set customer_code and token in the provider block, or JETBRAINS_CUSTOMER_CODE and JETBRAINS_TOKEN in the environment."
 	case c.settings.token.Empty():
-		missing = "A customer code is set, but a token is not. Set token in the provider block, or JETBRAINS_TOKEN in the environment."
+		missing = "The customer code is set, but the token is not. Set token in the provider block, or JETBRAINS_TOKEN in the environment."
 	default:
-		missing = "A token is set, but a customer code is not. Set customer_code in the provider block, or JETBRAINS_CUSTOMER_CODE in the environment."
+		missing = "The token is set, but the customer code is not. Set customer_code in the provider block, or JETBRAINS_CUSTOMER_CODE in the environment."
 	}
 	return nil, diag.Diagnostics{c.report(message{"JetBrains Account is not configured",
 		"This data source reads JetBrains Account, which needs a customer code and a token.", missing})}
@@ -97,9 +97,9 @@ func (c *clients) spaceClient() (*space.Client, diag.Diagnostics) {
 	case c == nil || c.settings.spaceURL == nil && c.settings.spaceToken.Empty():
 		missing = "Set space_url (or space_subdomain) and space_token in the provider block, or JETBRAINS_SPACE_URL (or JETBRAINS_SPACE_SUBDOMAIN) and JETBRAINS_SPACE_TOKEN in the environment."
 	case c.settings.spaceToken.Empty():
-		missing = "An address is set, but a token is not. Set space_token in the provider block, or JETBRAINS_SPACE_TOKEN in the environment."
+		missing = "The address is set, but the token is not. Set space_token in the provider block, or JETBRAINS_SPACE_TOKEN in the environment."
 	default:
-		missing = "A token is set, but an address is not. Set space_url or space_subdomain in the provider block, or JETBRAINS_SPACE_URL or JETBRAINS_SPACE_SUBDOMAIN in the environment."
+		missing = "The token is set, but the address is not. Set space_url or space_subdomain in the provider block, or JETBRAINS_SPACE_URL or JETBRAINS_SPACE_SUBDOMAIN in the environment."
 	}
 	return nil, diag.Diagnostics{c.report(message{"JetBrains Space is not configured",
 		"This data source reads JetBrains Space, which needs an address and a token.", missing})}

@@ -107,8 +107,8 @@ func hasUnknown(m types.Map) bool {
 
 func unknownValue(attribute string) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root(attribute), "The value of "+attribute+" is not known yet",
-		"The provider reads JetBrains while Terraform plans, but this value depends on something that exists only after an apply. "+
-			"Set it from a variable or the environment, or first apply what it depends on with -target.")
+		"The provider reads data from JetBrains during the plan, but this value depends on something that exists only after an apply. "+
+			"Set it from a variable or the environment, or use -target to apply what it depends on first.")
 }
 
 // setting is one value and where it came from, for messages that point there.
@@ -211,12 +211,12 @@ func (r *resolver) token(s setting, product string) transport.Secret {
 	for _, c := range s.text {
 		if c == ' ' || c == '\t' || c == '\r' || c == '\n' {
 			r.diags.Append(s.wrong("The "+product+" token contains a space or a line break",
-				"A token is one word. Copy it again without the text around it. A trailing line break often comes from a file or a CI secret."))
+				"A token contains no spaces and no line breaks. Copy it again without the text around it. A trailing line break often comes from a file or a CI secret."))
 			return transport.Secret{}
 		}
 		if c < '!' || c > '~' {
-			r.diags.Append(s.wrong("The "+product+" token contains a character that no token has",
-				"A token consists of plain letters, digits, and punctuation. Copy it again; invisible characters often come from a chat or a document."))
+			r.diags.Append(s.wrong("The "+product+" token contains an invalid character",
+				"A token consists of plain letters, digits, and punctuation. Copy it again. Invisible characters often come from a chat or a document."))
 			return transport.Secret{}
 		}
 	}
@@ -253,7 +253,7 @@ func (r *resolver) address(s setting, fallback, apiPath string, loopbackOnly boo
 	case u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.Opaque != "":
 		return wrong(s.attribute+" is not an https URL", "Write the address with its scheme, such as https://host.example.")
 	case u.User != nil:
-		return wrong(s.attribute+" contains a user name or a password", "Remove everything up to the @. The token has its own argument, and addresses appear in messages.")
+		return wrong(s.attribute+" contains a user name or a password", "Remove the user name, the password, and the @. Messages show this address, so it must not contain credentials. The token has its own argument.")
 	case u.RawQuery != "" || u.Fragment != "" || u.ForceQuery:
 		return wrong(s.attribute+" contains a query or a fragment", "Remove the ? or the # and everything after it. Only the address of the server is needed.")
 	case loopbackOnly && u.Scheme == "http" && !isLoopback(u.Hostname()):
@@ -314,7 +314,7 @@ func (r *resolver) spaceAddress(c *configuration) *url.URL {
 	switch {
 	case name.isSet() && address.isSet():
 		r.diags.Append(address.wrong("Two addresses for JetBrains Space",
-			"Another one comes from "+name.source()+". Keep only one: the subdomain for a host below jetbrains.space, or the URL for a self-hosted Space."))
+			"Another one comes from "+name.source()+". Keep only one: the subdomain for a host under jetbrains.space, or the URL for a self-hosted Space."))
 		return nil
 	case address.isSet():
 		return r.spaceURL(address)

@@ -39,7 +39,7 @@ func TestAWrongValueIsAnErrorOnItsAttribute(t *testing.T) {
 		"token with a line break":     {object{"token": "s3cret\n"}, []string{`at AttributeName("token")`, "contains a space or a line break", "Copy it again"}},
 		"token in quotes":             {object{"token": `"s3cret"`}, []string{`at AttributeName("token")`, "The JetBrains Account token is in quotation marks", "Remove them"}},
 		"token in other quotes":       {object{"space_token": "“s3cret”\n"}, []string{`at AttributeName("space_token")`, "The JetBrains Space token is in quotation marks"}},
-		"token with a strange letter": {object{"token": "s3crét"}, []string{"token", "contains a character that no token has", "invisible characters"}},
+		"token with a strange letter": {object{"token": "s3crét"}, []string{"token", "contains an invalid character", "Invisible characters"}},
 		"empty token":                 {object{"token": ""}, []string{"token is empty", "JETBRAINS_TOKEN"}},
 		"space token with a space":    {object{"space_token": "s3cret x"}, []string{`at AttributeName("space_token")`, "JetBrains Space"}},
 		"account URL without scheme":  {object{"account_url": "account.jetbrains.com"}, []string{"account_url is not an https URL", "https://host.example"}},
@@ -118,8 +118,8 @@ func TestAnUnknownValueIsAnErrorAndNeverTheEnvironment(t *testing.T) {
 func TestAHalfThatIsNotConfiguredSaysWhatToSet(t *testing.T) {
 	clearEnvironment(t)
 	connect(t, nil).fails(t, "JetBrains Account is not configured", "customer_code and token", "JETBRAINS_CUSTOMER_CODE and JETBRAINS_TOKEN")
-	connect(t, object{"customer_code": "1234567"}).fails(t, "A customer code is set, but a token is not", "JETBRAINS_TOKEN")
-	connect(t, object{"token": "s3cret"}).fails(t, "A token is set, but a customer code is not", "JETBRAINS_CUSTOMER_CODE")
+	connect(t, object{"customer_code": "1234567"}).fails(t, "The customer code is set, but the token is not", "JETBRAINS_TOKEN")
+	connect(t, object{"token": "s3cret"}).fails(t, "The token is set, but the customer code is not", "JETBRAINS_CUSTOMER_CODE")
 }
 
 func TestLoopbackMayDoWithoutTLS(t *testing.T) {

@@ -187,7 +187,7 @@ func TestLicenseIsFoundByID(t *testing.T) {
 	ask(t, "jetbrains_license", object{"license_id": "B 2"}).fails(t, "license_id", "Not a license id")
 
 	asTeam(t, server, "Mobile")
-	ask(t, "jetbrains_license", object{"license_id": "B000000002"}).fails(t, "No such license", "has 2 licenses", "use a token of that team or of the organization")
+	ask(t, "jetbrains_license", object{"license_id": "B000000002"}).fails(t, "No such license", "has 2 licenses", "use a token for that team or for the organization")
 }
 
 func TestLicensedUsersSumUpEachPerson(t *testing.T) {
@@ -250,8 +250,8 @@ func TestLicensedUserIsFoundInAnySpelling(t *testing.T) {
 
 	ask(t, "jetbrains_licensed_user", object{"email": "nobody@acme.example"}).fails(t, `ERROR at AttributeName("email")`,
 		"No license holder with this e-mail address", "nobody@acme.example holds none of the 8 licenses",
-		"People who have only free or Community products, or no assigned license, are not part of the commercial account")
-	ask(t, "jetbrains_licensed_user", object{"email": "jane"}).fails(t, "Not an e-mail address", "People are identified by e-mail")
+		"People who use only free or Community products, or who have no assigned license, are not part of the commercial account")
+	ask(t, "jetbrains_licensed_user", object{"email": "jane"}).fails(t, "Not an e-mail address", "identifies people by e-mail")
 }
 
 func TestEntitlementsAreOneRowPerLicenseOfAPerson(t *testing.T) {
@@ -362,7 +362,7 @@ func TestAFilterThatNamesNothingIsAnError(t *testing.T) {
 	start(t, generated(10))
 	for _, name := range []string{"jetbrains_licenses", "jetbrains_licensed_users", "jetbrains_ide_entitlements", "jetbrains_products", "jetbrains_renewals"} {
 		for _, list := range [][]any{{}, {nil}, {"", "  "}} {
-			ask(t, name, object{"product_codes": list}).fails(t, `ERROR at AttributeName("product_codes")`, "The filter is empty", "a check of nothing passes")
+			ask(t, name, object{"product_codes": list}).fails(t, `ERROR at AttributeName("product_codes")`, "The filter is empty", "a check of an empty result always passes")
 		}
 	}
 	ask(t, "jetbrains_licensed_users", object{"email_domains": []any{"jane@acme.example"}}).fails(t, "email_domains", "Keep only the part after the @")
@@ -414,7 +414,7 @@ func TestADictionaryThatIsRefusedCostsNamesOnly(t *testing.T) {
 	state := ask(t, "jetbrains_products", nil).must(t)
 	equal(t, "names", column(t, state["products"], "name"), []any{"IntelliJ IDEA Ultimate", nil, "WebStorm"})
 	server.Fail(fault.ServerError().OnPath("/api/v1/products"))
-	newSession(t, impatient).ask(t, "jetbrains_products", nil).fails(t, "not working at the moment", "GET /products")
+	newSession(t, impatient).ask(t, "jetbrains_products", nil).fails(t, "returned a server error", "GET /products")
 }
 
 func TestRenewalsAndEntitlementsFilters(t *testing.T) {

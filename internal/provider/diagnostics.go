@@ -53,7 +53,7 @@ func (r *reported) first(summary, todo string) bool {
 	return true
 }
 
-const nothingRead = "The provider discarded what it had read, because a result is either complete or an error."
+const nothingRead = "The provider returned no data, because it never returns an incomplete result."
 
 // accountError explains why the Account half could not be read.
 func (c *clients) accountError(err error) diag.Diagnostic {
@@ -68,7 +68,7 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 		return c.report(message{
 			"A license holder has no e-mail address",
 			"In the data from JetBrains Account, " + sentence(nameless.Error()),
-			"The provider identifies people by their address, so any result about people could be wrong. Give the person an address in JetBrains Account, or reassign the license. " +
+			"The provider identifies people by e-mail address, so any result about people could be wrong. Give the person an e-mail address in JetBrains Account, or reassign the license. " +
 				"Until then, data sources about seats, teams, and renewals still work.",
 		})
 	case errors.As(err, &apiErr):
@@ -77,7 +77,7 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 		return c.report(message{
 			"The token belongs to another organization",
 			fmt.Sprintf("The token belongs to the organization with the customer code %s, but the configured customer code is %s.", mismatch.Got, mismatch.Asked),
-			"Set customer_code or JETBRAINS_CUSTOMER_CODE to the code of the organization that the token was generated for, or use a token of the configured organization. " + nothingRead,
+			"Set customer_code or JETBRAINS_CUSTOMER_CODE to the code of the organization that the token was generated for, or use a token for the configured organization.",
 		})
 	}
 	return c.report(readError(api, err))
@@ -138,13 +138,13 @@ func (c *clients) apiError(api endpoint, e *client.APIError) message {
 		return message{"JetBrains Account rejected the token or the customer code", happened, c.invalidToken()}
 	case account.CodeMissingToken, account.CodeMissingCustomer:
 		return message{"JetBrains Account did not receive the credentials", happened,
-			"The provider sends X-Api-Key and X-Customer-Code with every request. A proxy seems to remove them. Check account_url and the proxy settings of this machine."}
+			"The provider sends the headers X-Api-Key and X-Customer-Code with every request. A proxy seems to remove them. Check account_url and the proxy settings of this machine."}
 	case account.CodeInsufficientPermissions:
 		return message{"The token lacks permission to read this", happened,
 			"A token has the permissions of the person who generated it. Have an organization administrator, or a person with permission to manage the organization, generate the token."}
 	case account.CodeTeamMismatch:
 		return message{"The token belongs to another team", happened,
-			"Use a token of the team that you want to read, or a token of the whole organization."}
+			"Use a token for the team that you want to read, or a token for the whole organization."}
 	case account.CodeTokenTypeMismatch:
 		return message{"The token has the wrong scope", happened,
 			"Generate a token for the whole organization, or read only what a team token can read."}
@@ -158,10 +158,10 @@ func (c *clients) apiError(api endpoint, e *client.APIError) message {
 		return message{"JetBrains Account rejected the token or the customer code", happened, c.invalidToken()}
 	case client.ClassDenied:
 		return message{"JetBrains Account denied access", happened,
-			"The token may lack permission, the organization may have switched the API off, or a proxy may block the request. Check the token's owner in JetBrains Account, and then the network."}
+			"The token may lack permission, an administrator may have turned the API off, or a proxy may block the request. Check the permissions of the token's owner in JetBrains Account, and then the network."}
 	case client.ClassNotFound:
 		return message{"The server does not provide the JetBrains Account API", happened,
-			"Check account_url (currently " + c.settings.accountURL.String() + "). It must be only the address of the server, and is best left out."}
+			"Check account_url (currently " + c.settings.accountURL.String() + "). It must contain only the address of the server. Most configurations do not need it, so try leaving it out."}
 	case client.ClassThrottled:
 		return tooManyRequests(api, happened, c.settings.maxConcurrent)
 	case client.ClassServerFault:
@@ -169,14 +169,14 @@ func (c *clients) apiError(api endpoint, e *client.APIError) message {
 	case client.ClassBadRequest, client.ClassOther:
 	}
 	return message{"JetBrains Account sent an unexpected response", happened,
-		"Check account_url and any proxy. If both are correct, please report this with the status above."}
+		"Check account_url and any proxy. If both are correct, please report this to the maintainers of the provider, with the status above."}
 }
 
 func (c *clients) invalidToken() string {
 	return "JetBrains returns the same error for a wrong token and for a wrong customer code, so check both. " +
-		"The configured customer code is " + c.settings.customerCode + " (customer_code or JETBRAINS_CUSTOMER_CODE); compare it with the one in the Central Console under Help > Copy support information. " +
-		"The token comes from token or JETBRAINS_TOKEN; generate one in the Central Console under Organization administration > API > Generate Token. " +
-		"A token also stops working while an administrator has switched the API off."
+		"The configured customer code is " + c.settings.customerCode + " (customer_code or JETBRAINS_CUSTOMER_CODE). Compare it with the one in the Central Console under Help > Copy support information. " +
+		"The token is set by token or JETBRAINS_TOKEN. Generate a new one in the Central Console under Organization administration > API > Generate Token. " +
+		"A token also stops working while an administrator has the API turned off."
 }
 
 // endpoint names one of the two APIs in a message.
@@ -208,7 +208,7 @@ func unreadableResponse(s endpoint, what string, size int, contentType string) m
 		s.name + " sent a response that cannot be read",
 		fmt.Sprintf("%s. The response had %d bytes and %s.", what, size, declared),
 		"An HTML page or an empty body usually comes from a proxy or a login page. Check " + s.urlArgument + " (currently " + s.host + ") and the network. " +
-			"If the server is JetBrains' own, its format has changed; please report this. " + nothingRead,
+			"If the response comes from JetBrains itself, its format has changed. Please report this to the maintainers of the provider. " + nothingRead,
 	}
 }
 
@@ -216,7 +216,7 @@ func changing(s endpoint, reason string, reads int) message {
 	return message{
 		"A list from " + s.name + " kept changing while it was being read",
 		fmt.Sprintf("The pages do not form one consistent list: %s. The provider read the list %d times, each time from the start.", reason, reads),
-		"Run Terraform again at a time when licenses and members are not changing. If this happens every time, the server's total and its pages disagree; report this to JetBrains, or to the owner of the proxy at " + s.host + ". " + nothingRead,
+		"Run Terraform again at a time when licenses and members are not changing. If this happens every time, the server's total and its pages disagree. Report this to JetBrains, or to the owner of the proxy at " + s.host + ". " + nothingRead,
 	}
 }
 
@@ -229,16 +229,16 @@ func endless(s endpoint, happened string) message {
 
 func tooSlow(s endpoint, err *paging.ReadTimeoutError) message {
 	return message{s.name + " did not respond in time", fmt.Sprintf("Reading %s took longer than %s.", err.Path, err.Limit),
-		"Try again. If the server is slow but works, raise max_concurrent_requests in the provider block. " + nothingRead}
+		"Run Terraform again. If the server is slow but works, raise max_concurrent_requests in the provider block. " + nothingRead}
 }
 
 func tooManyRequests(s endpoint, happened string, maxConcurrent int) message {
-	return message{s.name + " asked for fewer requests", happened,
-		fmt.Sprintf("Wait a few minutes, or lower max_concurrent_requests in the provider block (currently %d).", maxConcurrent)}
+	return message{s.name + " is throttling requests", happened,
+		fmt.Sprintf("Run Terraform again in a few minutes, or lower max_concurrent_requests in the provider block (currently %d).", maxConcurrent)}
 }
 
 func notWorking(s endpoint, happened string) message {
-	return message{s.name + " is not working at the moment", happened, "Run Terraform again in a few minutes. " + nothingRead}
+	return message{s.name + " returned a server error", happened, "Run Terraform again in a few minutes. " + nothingRead}
 }
 
 // requestError explains a request that got no response.
@@ -285,35 +285,35 @@ func requestError(s endpoint, err error) message {
 		return proxyError(s, err, behind, about)
 	case errors.As(err, &variable):
 		return message{variable.Variable + " is not a proxy address", about("the environment variable %s does not contain the address of a proxy", variable.Variable),
-			"Set " + variable.Variable + " to an address such as http://proxy.example:3128, with special characters in the password percent-encoded, or unset it. " + nothingRead}
+			"Set " + variable.Variable + " to an address such as http://proxy.example:3128, or unset it. Percent-encode special characters in the password. " + nothingRead}
 	case errors.As(err, &timeout):
 		return message{s.name + " did not respond in time", about("no complete response within %s", timeout.Timeout),
-			"Try again. On a slow connection, raise request_timeout in the provider block. " + network}
+			"Run Terraform again. On a slow connection, raise request_timeout in the provider block. " + network}
 	case errors.Is(err, context.DeadlineExceeded):
 		return message{s.name + " did not respond in time", about("the time limit for the whole read was reached"), network}
 	case errors.As(err, &wait):
 		return message{s.name + " asked the provider to wait too long", about("%s", wait.Error()),
 			"Run Terraform again later, or lower max_concurrent_requests in the provider block."}
 	case errors.As(err, &origin):
-		return message{s.name + " redirected to another server", about("the redirect leads to %s", value.Printable(origin.Target, 200)),
+		return message{s.name + " redirected to another server", about("the redirect points to %s", value.Printable(origin.Target, 200)),
 			"The provider does not send the token there. If this is the server's new address, set " + s.urlArgument + " to it. If it is a login page, check the network and the proxy."}
 	case errors.As(err, &loop):
 		return message{s.name + " redirected in a loop", about("%s", loop.Error()), network}
 	case errors.As(err, &location):
 		return message{s.name + " redirected to an invalid address", about("the provider cannot follow the redirect"), network}
 	case errors.As(err, &switched):
-		return message{s.name + " does not speak HTTP", about("%s", switched.Error()), network}
+		return message{s.name + " switched to another protocol", about("%s", switched.Error()), network}
 	case errors.As(err, &handshake):
-		return message{"No common TLS version with " + s.name, about("%s", value.Printable(cause(err).Error(), 300)),
+		return message{"The TLS handshake with " + s.name + " failed", about("%s", value.Printable(cause(err).Error(), 300)),
 			"The server must support TLS 1.2 or later. " + network}
 	case errors.As(err, &large):
 		return message{s.name + " sent a response that is too large", about("%s", large.Error()),
 			"No page of real data is this large, so the provider stopped reading. Check " + s.urlArgument + " and any proxy."}
 	case errors.As(err, &dns) && dns.IsNotFound:
-		return message{"The host of " + s.name + " does not exist", about("the name %s was not found", value.Printable(dns.Name, 200)), network}
+		return message{"The host name of " + s.name + " could not be resolved", about("the host name %s was not found", value.Printable(dns.Name, 200)), network}
 	case transport.Untrusted(err):
 		return message{"The connection to " + s.name + " is not trusted", about("%s", value.Printable(cause(err).Error(), 300)),
-			trust + ", this machine must trust its certificate (in the certificate store; on Linux also through SSL_CERT_FILE). A server without TLS is not " + s.name + "."}
+			trust + ", this machine must trust its certificate. Add the certificate to the certificate store or, on Linux, set SSL_CERT_FILE. If the server does not use TLS at all, check " + s.urlArgument + " (currently " + s.host + ")."}
 	case transport.Refused(err):
 		return message{"Nothing is listening at the address of " + s.name, about("the connection was refused"), network}
 	case transport.CutOff(err):

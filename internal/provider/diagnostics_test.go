@@ -23,7 +23,7 @@ func TestEveryFailureIsOneClearError(t *testing.T) {
 	}{
 		"unknown token or customer code": {
 			faults: faults(fault.APIError("INVALID_TOKEN")),
-			want:   []string{"JetBrains Account rejected the token or the customer code", "GET /token returned status 401 INVALID_TOKEN", "check both", "JETBRAINS_CUSTOMER_CODE", "Copy support information", "JETBRAINS_TOKEN", "Generate Token", "switched the API off"},
+			want:   []string{"JetBrains Account rejected the token or the customer code", "GET /token returned status 401 INVALID_TOKEN", "check both", "JETBRAINS_CUSTOMER_CODE", "Copy support information", "JETBRAINS_TOKEN", "Generate Token", "has the API turned off"},
 		},
 		"no token arrives":         {faults: faults(fault.APIError("MISSING_TOKEN_HEADER")), want: []string{"did not receive the credentials", "MISSING_TOKEN_HEADER", "A proxy seems to remove them"}},
 		"no customer code arrives": {faults: faults(fault.APIError("MISSING_CUSTOMER_HEADER")), want: []string{"did not receive the credentials", "MISSING_CUSTOMER_HEADER"}},
@@ -32,8 +32,8 @@ func TestEveryFailureIsOneClearError(t *testing.T) {
 		"wrong kind of token":      {faults: faults(fault.APIError("TOKEN_TYPE_MISMATCH").OnPath(lists)), want: []string{"The token has the wrong scope", "TOKEN_TYPE_MISMATCH"}},
 		"unknown team":             {faults: faults(fault.APIError("TEAM_NOT_FOUND", 7).OnPath(lists)), want: []string{"does not know the token's team", "TEAM_NOT_FOUND"}},
 		"an error page":            {faults: faults(fault.BadRequestPage().OnPath(lists)), want: []string{"JetBrains Account sent an unexpected response", "status 400", "account_url"}},
-		"a broken server":          {faults: faults(fault.ServerError()), want: []string{"JetBrains Account is not working at the moment", "status 500", "again in a few minutes"}},
-		"too many requests":        {faults: faults(fault.RateLimited("1")), want: []string{"asked for fewer requests", "status 429", "max_concurrent_requests", "currently 16"}},
+		"a broken server":          {faults: faults(fault.ServerError()), want: []string{"JetBrains Account returned a server error", "status 500", "again in a few minutes"}},
+		"too many requests":        {faults: faults(fault.RateLimited("1")), want: []string{"is throttling requests", "status 429", "max_concurrent_requests", "currently 16"}},
 		"no such path":             {faults: faults(fault.Status(404, nil, "nothing here")), want: []string{"The server does not provide the JetBrains Account API", "status 404", "account_url"}},
 		"forbidden by a proxy":     {faults: faults(fault.Status(403, nil, "<html>no</html>")), want: []string{"JetBrains Account denied access", "status 403", "proxy"}},
 		"a login page":             {faults: faults(fault.LoginPage()), want: []string{"sent a response that cannot be read", "GET /token: the body is an HTML page, not JSON", "login page", "account_url"}},
@@ -45,7 +45,7 @@ func TestEveryFailureIsOneClearError(t *testing.T) {
 		"another server":           {faults: faults(fault.RedirectToHost(302, "http://127.0.0.2:9")), want: []string{"redirected to another server", "http://127.0.0.2:9", "does not send the token there"}},
 		"a circle":                 {faults: faults(fault.Redirect(302, "/api/v1/token")), want: []string{"redirected in a loop"}},
 		"an endless body":          {faults: faults(fault.Oversized(70 << 20).OnPage(2)), want: []string{"too large", "account_url"}},
-		"a total that is too high": {faults: faults(fault.FixedTotal(700)), want: []string{"A list from JetBrains Account kept changing while it was being read", "announced 700 licenses, but its pages contain 500", "read the list 3 times", "discarded what it had read"}},
+		"a total that is too high": {faults: faults(fault.FixedTotal(700)), want: []string{"A list from JetBrains Account kept changing while it was being read", "reported a total of 700 licenses, but its pages contain only 500", "read the list 3 times", "returned no data"}},
 		"a token of another organization": {
 			faults: faults(fault.Status(200, nil, `{"type":"CUSTOMER","code":99}`).OnPath("/api/v1/token")),
 			want:   []string{"The token belongs to another organization", "the customer code 99, but the configured customer code is", "JETBRAINS_CUSTOMER_CODE"},
@@ -122,10 +122,10 @@ func TestOneFailedReadFailsEveryDataSourceAndTheNextPlanTriesAgain(t *testing.T)
 	server.Fail(fault.ServerError().OnPage(3))
 	s := newSession(t, impatient)
 	first := s.ask(t, "jetbrains_licenses", nil)
-	first.fails(t, "not working at the moment")
+	first.fails(t, "returned a server error")
 	server.Fail()
 	requests := len(server.Requests())
-	s.ask(t, "jetbrains_products", nil).fails(t, "not working at the moment", "Another message with this summary says what to do.")
+	s.ask(t, "jetbrains_products", nil).fails(t, "returned a server error", "Another message with this summary says what to do.")
 	equal(t, "requests for it", len(server.Requests())-requests, 0)
 
 	newSession(t, impatient).ask(t, "jetbrains_products", nil).must(t)

@@ -178,7 +178,7 @@ func (a *auditArguments) options(now time.Time, identity *value.Identity) (licen
 		if until := strings.TrimSpace(e.Until.ValueString()); until != untilNever {
 			until, err := licensing.ParseDateOrTime(until)
 			if err != nil {
-				diags.AddAttributeError(path.Root("exemptions").AtListIndex(i).AtName("until"), "The end of an exemption is not a date", fmt.Sprintf("In the exemption for %s, %s. Write never for an exemption without an end.", e.Email.ValueString(), err))
+				diags.AddAttributeError(path.Root("exemptions").AtListIndex(i).AtName("until"), "The end of an exemption is not a date", fmt.Sprintf("In the exemption for %s, %s. To exempt the person permanently, write never.", e.Email.ValueString(), err))
 			}
 			exemption.Until = until
 		}

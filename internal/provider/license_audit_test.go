@@ -221,7 +221,7 @@ func TestAuditRefusesArgumentsThatMakeNoSense(t *testing.T) {
 		"negative days":             {object{"inactive_days": -1}, []string{`AttributeName("inactive_days")`, "is -1, but must be 0 or more"}},
 		"exemption without mail":    {object{"inactive_days": 1, "exemptions": []any{object{"email": " ", "rules": []any{"all"}, "until": "never"}}}, []string{"exemptions", "not an e-mail address"}},
 		"exemption without rules":   {object{"inactive_days": 1, "exemptions": []any{object{"email": "a@b.example", "until": "never"}}}, []string{"rules", "Missing Configuration for Required Attribute"}},
-		"exemption from no rule":    {object{"inactive_days": 1, "exemptions": []any{object{"email": "a@b.example", "rules": []any{}, "until": "never"}}}, []string{"exemptions", "from no rule"}},
+		"exemption from no rule":    {object{"inactive_days": 1, "exemptions": []any{object{"email": "a@b.example", "rules": []any{}, "until": "never"}}}, []string{"exemptions", "names no rule"}},
 		"exemption without an end":  {object{"inactive_days": 1, "exemptions": []any{object{"email": "a@b.example", "rules": []any{"all"}}}}, []string{"until", "Missing Configuration for Required Attribute"}},
 		"seats left out":            {object{"product_codes": []any{"WS"}, "min_available": object{"II": 1}}, []string{"min_available", "product_codes leaves out"}},
 		"expected of no product":    {object{"expected_entitlements": object{}}, []string{"expected_entitlements", "names no product"}},

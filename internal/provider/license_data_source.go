@@ -66,13 +66,13 @@ func findLicense(ctx context.Context, api *account.Client, id string) (licensing
 	}
 	if organization.Account.Scope == licensing.ScopeTeam {
 		return licensing.License{}, notFound(fmt.Sprintf(
-			"The token belongs to team %s, which has %d licenses, and none of them has the id %s. To read a license of another team, use a token of that team or of the organization.",
-			organization.Account.Teams[0].ID, len(organization.Licenses), id))
+			"The token belongs to team %s, which has %d %s, but none with the id %s. To read a license of another team, use a token for that team or for the organization.",
+			organization.Account.Teams[0].ID, len(organization.Licenses), plural(len(organization.Licenses), "license"), id))
 	}
 	l, err := api.License(ctx, id)
 	if refused, ok := errors.AsType[*client.APIError](err); ok && refused.Code == account.CodeLicenseNotFound {
-		return licensing.License{}, notFound(fmt.Sprintf("Customer %s has %d licenses, and none of them has the id %s.",
-			organization.Account.CustomerCode, len(organization.Licenses), id))
+		return licensing.License{}, notFound(fmt.Sprintf("Customer %s has %d %s, but none with the id %s.",
+			organization.Account.CustomerCode, len(organization.Licenses), plural(len(organization.Licenses), "license"), id))
 	}
 	return l, err
 }

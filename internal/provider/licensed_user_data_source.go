@@ -53,8 +53,8 @@ func newLicensedUserDataSource() datasource.DataSource {
 			if len(people) == 0 {
 				return licensedUser{}, argumentError("email", "No license holder with this e-mail address",
 					fmt.Sprintf("%s holds none of the %d licenses that the token can see.\n\n"+
-						"People who have only free or Community products, or no assigned license, are not part of the commercial account. "+
-						"Check the address in JetBrains Account; jetbrains_licensed_users lists all license holders.", email, len(s.Licenses)))
+						"People who use only free or Community products, or who have no assigned license, are not part of the commercial account. "+
+						"Check the address in JetBrains Account. The data source jetbrains_licensed_users lists all license holders.", email, len(s.Licenses)))
 			}
 			return licensedUser{person: people[0], licenses: licenses}, nil
 		},

@@ -16,7 +16,7 @@ import (
 func proxyError(s endpoint, err error, failed *transport.ProxyError, about func(string, ...any) string) message {
 	variable := failed.Proxy.Variable
 	proxy := "the proxy " + value.Printable(failed.Proxy.Address, 200) + ", set by " + variable + ","
-	advice := fmt.Sprintf("Correct %s, or add %s to NO_PROXY if no proxy is needed to reach it. %s", variable, s.host, nothingRead)
+	advice := fmt.Sprintf("Check %s, or add %s to NO_PROXY if no proxy is needed to reach it. %s", variable, s.host, nothingRead)
 
 	var (
 		status  *transport.ProxyStatusError
@@ -26,22 +26,22 @@ func proxyError(s endpoint, err error, failed *transport.ProxyError, about func(
 	switch {
 	case errors.As(err, &status) && status.AsksForCredentials():
 		return message{"The proxy requires credentials", about("%s responded with status 407", proxy), fmt.Sprintf(
-			"Add the user name and the password to %s, as in http://user:password@proxy.example:3128, with special characters percent-encoded. "+
+			"Add the user name and the password to %s, as in http://user:password@proxy.example:3128. Percent-encode special characters. "+
 				"Only basic authentication is supported. %s", variable, nothingRead)}
 	case errors.As(err, &status):
 		return message{"The proxy refused to connect to " + s.name, about("%s responded with status %d", proxy, status.Status),
 			"Ask the administrators of the proxy to allow " + s.host + ". " + advice}
 	case transport.Untrusted(err):
 		return message{"The connection to the proxy is not trusted", about("%s", value.Printable(cause(err).Error(), 300)),
-			"This machine must trust the certificate of the proxy (on Linux also through SSL_CERT_FILE). A proxy without TLS needs an address that begins with http://. " + nothingRead}
+			"This machine must trust the certificate of the proxy. Add the certificate to the certificate store or, on Linux, set SSL_CERT_FILE. If the proxy does not use TLS, its address must begin with http://. " + nothingRead}
 	case transport.Refused(err):
 		return message{"Nothing is listening at the address of the proxy", about("%s refused the connection", proxy), advice}
 	case errors.As(err, &dns) && dns.IsNotFound:
-		return message{"The host of the proxy does not exist", about("%s has a host name that was not found", proxy), advice}
+		return message{"The host name of the proxy could not be resolved", about("%s has a host name that was not found", proxy), advice}
 	case errors.As(err, &timeout):
 		return message{"The proxy did not respond in time", about("%s did not connect within %s", proxy, timeout.Timeout), advice}
 	case transport.CutOff(err):
-		return message{"The proxy cut the connection", about("%s closed the connection before it reached the server", proxy), advice}
+		return message{"The proxy closed the connection", about("%s closed the connection before the request reached the server", proxy), advice}
 	}
 	return message{"The proxy could not be reached", about("%s", value.Printable(cause(err).Error(), 300)), advice}
 }

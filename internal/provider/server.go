@@ -130,8 +130,8 @@ func tooLargeDetail(err *output.TooLargeError, filters []string) string {
 	if len(filters) > 0 {
 		todo += " (" + strings.Join(filters, ", ") + ")"
 	}
-	return fmt.Sprintf("Terraform accepts at most 256 MiB from a provider at once, and %s.\n\n%s. "+
-		"For a check, prefer jetbrains_license_audit, which returns conclusions instead of rows.", err, todo)
+	return fmt.Sprintf("Terraform accepts at most 256 MiB from a provider at once, but %s.\n\n%s. "+
+		"For a check, prefer jetbrains_license_audit, which returns findings instead of rows.", err, todo)
 }
 
 func hasError(diagnostics []*tfprotov6.Diagnostic) bool {

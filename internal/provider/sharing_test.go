@@ -41,7 +41,7 @@ func TestFiftyDataSourcesAtOnceShareOneFailure(t *testing.T) {
 	replies := newSession(t, impatient).inParallel(t, 50, "jetbrains_products")
 	complete := 0
 	for _, r := range replies {
-		r.fails(t, "JetBrains Account is not working at the moment", "GET /customer/licenses returned status 500")
+		r.fails(t, "JetBrains Account returned a server error", "GET /customer/licenses returned status 500")
 		switch problem := r.problems[0]; {
 		case strings.Contains(problem, "again in a few minutes"):
 			complete++

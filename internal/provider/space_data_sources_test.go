@@ -155,7 +155,7 @@ func TestSpaceMemberPermissionsAreAskedOneByOne(t *testing.T) {
 	}
 	equal(t, "requests for two codes", posts, 2)
 	ask(t, "jetbrains_space_member_permissions", object{"username": "nobody", "permissions": []any{"Superadmin"}}).fails(t, `AttributeName("username")`, "No such member")
-	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{}}).fails(t, "permissions", "No permission is named", "Profile.View")
+	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{}}).fails(t, "permissions", "No permissions to check", "Profile.View")
 	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin"}, "team_id": "t1", "project_key": "APP"}).fails(t, "These attributes cannot be configured together: [project_key,team_id]")
 }
 
@@ -228,8 +228,8 @@ func TestSpaceThatIsNotConfiguredSaysWhatToSet(t *testing.T) {
 		return newSession(t, configuration).ask(t, "jetbrains_space_organization", nil)
 	}
 	read(nil).fails(t, "JetBrains Space is not configured", "space_url (or space_subdomain) and space_token", "JETBRAINS_SPACE_TOKEN")
-	read(object{"space_subdomain": "acme"}).fails(t, "An address is set, but a token is not", "JETBRAINS_SPACE_TOKEN")
-	read(object{"space_token": "s3cret"}).fails(t, "A token is set, but an address is not", "JETBRAINS_SPACE_URL")
+	read(object{"space_subdomain": "acme"}).fails(t, "The address is set, but the token is not", "JETBRAINS_SPACE_TOKEN")
+	read(object{"space_token": "s3cret"}).fails(t, "The token is set, but the address is not", "JETBRAINS_SPACE_URL")
 }
 
 func TestEachHalfWorksWithoutTheOther(t *testing.T) {
@@ -251,8 +251,8 @@ func TestEverySpaceFailureIsOneClearError(t *testing.T) {
 		want   []string
 	}{
 		"an expired token":          {faults(fault.Status(401, nil, `{"error":"authentication-required","error_description":"Access token has expired"}`)), []string{"JetBrains Space rejected the token", "Access token has expired", "Personal Tokens", "JETBRAINS_SPACE_TOKEN"}},
-		"a broken server":           {faults(fault.ServerError()), []string{"JetBrains Space is not working at the moment", "status 500"}},
-		"throttling":                {faults(fault.RateLimited("")), []string{"JetBrains Space asked for fewer requests", "max_concurrent_requests"}},
+		"a broken server":           {faults(fault.ServerError()), []string{"JetBrains Space returned a server error", "status 500"}},
+		"throttling":                {faults(fault.RateLimited("")), []string{"JetBrains Space is throttling requests", "max_concurrent_requests"}},
 		"a login page":              {faults(fault.LoginPage().OnPath(profiles)), []string{"JetBrains Space sent a response that cannot be read", "HTML page", "space_url"}},
 		"an empty body":             {faults(fault.EmptyBody().OnPath(profiles)), []string{"cannot be read", "the body is empty"}},
 		"a cut connection":          {faults(fault.CutMidBody().OnPath(profiles)), []string{"The connection to JetBrains Space was cut off"}},
@@ -370,5 +370,5 @@ func TestSpaceThatThrottlesWithAnotherStatusIsTriedAgain(t *testing.T) {
 	server.Fail(fault.SpaceErrorBody(400, "rate-limited", "Slow down").First(1))
 	ask(t, "jetbrains_space_teams", nil).must(t)
 	server.Fail(fault.SpaceErrorBody(400, "rate-limited", "Slow down"))
-	newSession(t, impatient).ask(t, "jetbrains_space_teams", nil).fails(t, "JetBrains Space asked for fewer requests", "rate-limited")
+	newSession(t, impatient).ask(t, "jetbrains_space_teams", nil).fails(t, "JetBrains Space is throttling requests", "rate-limited")
 }

@@ -50,7 +50,7 @@ func (c *clients) spaceError(err error, lookups map[directory.LookupKey]string) 
 // and has an address of its own.
 const (
 	closedCloudSummary = "The JetBrains Space cloud was shut down"
-	closedCloudTodo    = "JetBrains shut down the Space cloud, with every host below jetbrains.space, on June 1, 2025. " +
+	closedCloudTodo    = "JetBrains shut down the Space cloud, with every host under jetbrains.space, on June 1, 2025. " +
 		"Set space_url to the address of a self-hosted Space instead of space_subdomain, or remove the Space data sources from the configuration."
 )
 
@@ -81,7 +81,7 @@ func (c *clients) spaceReadError(err error) message {
 	case errors.As(err, &incomplete):
 		return message{
 			"JetBrains Space hides part of a list",
-			fmt.Sprintf("GET %s announced %d entries, but ended after %d.", incomplete.Path, incomplete.Announced, incomplete.Read),
+			fmt.Sprintf("GET %s reported a total of %d entries, but the list ended after %d.", incomplete.Path, incomplete.Announced, incomplete.Read),
 			grant([]directory.Permission{incomplete.Suspect}) + " Space includes external people in a total even if the token cannot see them. " + nothingRead,
 		}
 	}
@@ -107,8 +107,8 @@ func (c *clients) spaceAPIError(api endpoint, e *client.APIError) message {
 	switch e.Class {
 	case client.ClassUnauthorized:
 		return message{"JetBrains Space rejected the token", happened,
-			"The token may have expired, have been deleted, or belong to a Space other than " + api.host + ". " +
-				"Create one in Space under Profile > Authentication > Personal Tokens, and set space_token or JETBRAINS_SPACE_TOKEN."}
+			"The token may have expired, may have been deleted, or may belong to a Space other than " + api.host + ". " +
+				"Create a new one in Space under Profile > Authentication > Personal Tokens, and set space_token or JETBRAINS_SPACE_TOKEN."}
 	case client.ClassNotFound:
 		return message{"JetBrains Space did not find the object", happened,
 			"Check space_subdomain or space_url (currently " + api.host + "), and the ids and keys in the arguments."}
@@ -119,7 +119,7 @@ func (c *clients) spaceAPIError(api endpoint, e *client.APIError) message {
 	case client.ClassBadRequest, client.ClassDenied, client.ClassOther:
 	}
 	return message{"JetBrains Space sent an unexpected response", happened,
-		"Check the arguments, space_url, and any proxy. If all are correct, please report this with the status above."}
+		"Check the arguments, space_url, and any proxy. If all are correct, please report this to the maintainers of the provider, with the status above."}
 }
 
 // grant says how to get the permissions. Where JetBrains documents none of them,
@@ -129,7 +129,7 @@ func grant(permissions []directory.Permission) string {
 	if len(permissions) == 0 {
 		return "JetBrains does not document which permission this requires. Ask an administrator of the Space."
 	}
-	return "Enable " + quoted(permissions) + " for the token in the global context, in Space under Profile > Authentication > Personal Tokens (for an application, under its Authorization), or have an administrator grant it to the token's owner."
+	return "Enable " + quoted(permissions) + " for the token in the global context, in Space under Profile > Authentication > Personal Tokens (for an application, under its Authorization). If the token's owner lacks a permission, ask an administrator to grant it."
 }
 
 func quoted(permissions []directory.Permission) string {

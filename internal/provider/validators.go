@@ -40,9 +40,9 @@ type namesSomething struct{ summary, detail string }
 
 var (
 	filterNamesSomething = namesSomething{"The filter is empty",
-		"It would select nothing, and a check of nothing passes. Name at least one value, or leave the argument out (null) to select everything."}
-	permissionsNamed = namesSomething{"No permission is named",
-		"Nothing would be checked, and a check of nothing passes. Name at least one permission by its code, such as Profile.View."}
+		"It would select nothing, and a check of an empty result always passes. Add at least one value, or leave the argument out (null) to select everything."}
+	permissionsNamed = namesSomething{"No permissions to check",
+		"The result would be empty, and a check of an empty result always passes. Add at least one permission by its code, such as Profile.View."}
 )
 
 func (namesSomething) Description(context.Context) string { return "must name at least one value" }
@@ -131,7 +131,7 @@ func isEmail(text string) bool {
 }
 
 func notAnEmail(text string) string {
-	return fmt.Sprintf("%q is not an e-mail address such as jane.doe@acme.example. People are identified by e-mail address, never by name or user name.", text)
+	return fmt.Sprintf("%q is not an e-mail address such as jane.doe@acme.example. The provider identifies people by e-mail address, never by name or user name.", text)
 }
 
 // oneOf accepts some texts, with space around them like every text.

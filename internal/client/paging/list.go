@@ -170,7 +170,7 @@ func (l *List[T]) page(ctx context.Context, cursor string, number int, counted b
 	page, err := l.Fetch(ctx, cursor)
 	if err == nil && len(page.Rows) == 0 && !page.Total.Set && !counted {
 		if page, err = l.Fetch(ctx, cursor); err == nil && len(page.Rows) > 0 {
-			err = &InconsistentError{Path: l.Path, Reason: fmt.Sprintf("page %d was empty at first, then had rows", number)}
+			err = &InconsistentError{Path: l.Path, Reason: fmt.Sprintf("page %d was empty at first, and then had entries", number)}
 		}
 	}
 	if err != nil {

@@ -36,7 +36,7 @@ func (m *merger[T]) add(p Page[T]) (done bool, err error) {
 		return false, m.inconsistent("the total changed between two pages, from %d to %d", m.total.Value, p.Total.Value)
 	}
 	if len(p.Rows) == 0 && m.last.More {
-		return false, m.inconsistent("page %d is empty, although page %d announced it", p.number, m.last.number)
+		return false, m.inconsistent("page %d is empty, although page %d indicated that it has entries", p.number, m.last.number)
 	}
 	if p.number == 1 {
 		m.first = len(p.Rows)
@@ -56,7 +56,7 @@ func (m *merger[T]) add(p Page[T]) (done bool, err error) {
 	case !m.total.Set:
 		return false, nil
 	case read > m.total.Value:
-		return false, m.inconsistent("the server announced %d %s, but its pages contain more", m.total.Value, m.list.Plural)
+		return false, m.inconsistent("the server reported a total of %d %s, but its pages contain more", m.total.Value, m.list.Plural)
 	case read < m.total.Value:
 		if size > 0 && read == before {
 			return false, m.inconsistent("page %d repeats earlier %s, and only %d of %d were returned", p.number, m.list.Plural, read, m.total.Value)
@@ -96,11 +96,11 @@ func (m *merger[T]) end() error {
 	read := len(m.rows)
 	switch {
 	case m.last.More:
-		return m.inconsistent("page %d announced another page, but the list ended", m.last.number)
+		return m.inconsistent("page %d indicated another page, but the list ended", m.last.number)
 	case m.total.Set && read < m.total.Value && m.repeats == 0 && m.list.Short != nil:
 		return m.list.Short(m.total.Value, read)
 	case m.total.Set && read < m.total.Value:
-		return m.inconsistent("the server announced %d %s, but its pages contain %d distinct ones", m.total.Value, m.list.Plural, read)
+		return m.inconsistent("the server reported a total of %d %s, but its pages contain only %d distinct ones", m.total.Value, m.list.Plural, read)
 	}
 	return nil
 }
@@ -110,7 +110,7 @@ func (m *merger[T]) end() error {
 func (m *merger[T]) uncertain() bool { return m.repeats > 0 && !m.total.Set }
 
 func (m *merger[T]) cameTwice() error {
-	return m.inconsistent("%s %s was returned twice, and the server gives no total that would show whether others were skipped", m.list.Noun, m.repeated)
+	return m.inconsistent("%s %s was returned twice, and the server reports no total that would show whether others were skipped", m.list.Noun, m.repeated)
 }
 
 func (m *merger[T]) inconsistent(format string, args ...any) error {

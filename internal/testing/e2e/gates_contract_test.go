@@ -206,8 +206,8 @@ func threeHolders() *simulator.Organization {
 func TestLicensesAsDeclared(t *testing.T) {
 	d := gate(t, "licenses-as-code", threeHolders())
 	r := d.terraform(t, "plan", "-no-color").mustBe(t, 1)
-	reveals(t, r.errors, r.standard, "error: missing_entitlement: cy@acme.example is declared to have WebStorm (WS), but has no active license for it or for a pack that includes it.")
-	reveals(t, r.errors, r.standard, "error: unexpected_entitlement: License A000000002 for WebStorm (WS), held by dan@acme.example, is unexpected: its holder is not declared to have WebStorm (WS).")
+	reveals(t, r.errors, r.standard, "error: missing_entitlement: cy@acme.example is expected to have WebStorm (WS), but has no active license for it or for a pack that includes it.")
+	reveals(t, r.errors, r.standard, "error: unexpected_entitlement: License A000000002 for WebStorm (WS), held by dan@acme.example, is unexpected: expected_entitlements does not list its holder for this product.")
 	r.doesNotSay(t, "ada@acme.example")
 
 	d.edit(t, "developers.json", "cy@acme.example", "dan@acme.example")
