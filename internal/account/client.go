@@ -1,6 +1,6 @@
-// Package account reads the JetBrains Account API: what a token may see of an
-// organization's licenses. It turns the wire format into the domain's types
-// and failures into typed errors.
+// Package account reads the JetBrains Account API: the part of an
+// organization's licenses that a token can see. It converts the wire format to
+// the domain's types, and failures to typed errors.
 //
 // Facts about the API come from its OpenAPI document of January 2023 and from
 // recorded responses.
@@ -27,7 +27,7 @@ import (
 // DefaultURL is JetBrains' own server.
 const DefaultURL = "https://account.jetbrains.com"
 
-// SubjectCustomerCode is the Subject of a *client.MismatchError that reports the
+// SubjectCustomerCode is the Subject of a *client.MismatchError that reports a
 // token of another organization.
 const SubjectCustomerCode = "customer code"
 
@@ -39,9 +39,8 @@ const (
 	pluginsPath  = "/plugins"
 )
 
-// The error codes that JetBrains documents. INVALID_TOKEN also means a
-// customer code that does not fit the token, because the API has no code for
-// that.
+// The error codes that JetBrains documents. INVALID_TOKEN also means a customer
+// code that does not match the token, because the API has no code for that.
 const (
 	CodeMissingToken            = "MISSING_TOKEN_HEADER"
 	CodeMissingCustomer         = "MISSING_CUSTOMER_HEADER"
@@ -64,9 +63,9 @@ type Config struct {
 	transport.Policy
 }
 
-// Client reads one organization. It reads each thing at most once in its life
-// and shares it among all callers, a failure included. It is safe for
-// concurrent use.
+// Client reads one organization. It reads each thing at most once in its
+// lifetime, and shares the result or the failure among all callers. It is safe
+// for concurrent use.
 //
 // Besides the errors that its methods name, they return those of the packages
 // client, paging and transport.
@@ -86,7 +85,7 @@ type Client struct {
 // New returns a client. It sends nothing.
 func New(config Config) *Client { return newClient(config, nil) }
 
-// newClient lets tests put a server in place of the network.
+// newClient lets tests replace the network with a server.
 func newClient(config Config, base http.RoundTripper) *Client {
 	return &Client{
 		api: client.New(transport.Config{
@@ -117,7 +116,7 @@ func errorBody(body []byte) client.ErrorBody {
 // Close closes idle connections.
 func (c *Client) Close() { c.api.Close() }
 
-// Account returns what the token says about itself. A token of another
+// Account returns what the API says about the token. A token of another
 // organization is a *client.MismatchError.
 func (c *Client) Account(ctx context.Context) (licensing.Account, error) {
 	return c.account.Get(ctx, func(ctx context.Context) (licensing.Account, error) {
@@ -143,18 +142,18 @@ func (c *Client) readToken(ctx context.Context) (licensing.Account, error) {
 // trimZeros lets customer codes compare as numbers.
 func trimZeros(code string) string { return strings.TrimLeft(code, "0") }
 
-// Organization returns everything that the token may see, complete. All callers
-// share the result and must not change it. The token, the list and the names of
-// products are read within one time limit.
+// Organization returns everything that the token can see. All callers share the
+// result and must not change it. The token, the list and the names of products
+// are read within one time limit.
 func (c *Client) Organization(ctx context.Context) (*licensing.Organization, error) {
 	return c.organization.Get(ctx, func(ctx context.Context) (*licensing.Organization, error) {
 		return paging.Within(ctx, c.limits, licensesPath, c.readOrganization)
 	})
 }
 
-// readOrganization asks for the token first. What a team's token gets from the
-// organization's list is not documented, so only a token of the organization
-// asks for it.
+// readOrganization reads the token first. What the organization's list returns
+// for a team token is not documented, so only an organization token requests
+// it.
 func (c *Client) readOrganization(ctx context.Context) (*licensing.Organization, error) {
 	account, err := c.Account(ctx)
 	if err != nil {
@@ -199,8 +198,8 @@ func (c *Client) License(ctx context.Context, id string) (licensing.License, err
 	})
 }
 
-// ProductName names a product code that the licenses do not name: from the
-// API's dictionary, else from a table of well-known codes.
+// ProductName returns the name of a product code that the licenses do not name:
+// from the API's dictionary, or otherwise from a table of well-known codes.
 func (c *Client) ProductName(ctx context.Context, code string) (value.Optional[string], error) {
 	names, err := c.dictionary(ctx, productsPath)
 	refused, ok := errors.AsType[*client.APIError](err)
@@ -222,8 +221,8 @@ type Catalog struct {
 	Plugins  map[string]string // code to name
 }
 
-// Catalog returns the dictionaries of products and of plugins, which are asked
-// for side by side. All callers share the result and must not change it.
+// Catalog returns the dictionaries of products and of plugins, which are
+// requested in parallel. All callers share the result and must not change it.
 func (c *Client) Catalog(ctx context.Context) (Catalog, error) {
 	var (
 		catalog                 Catalog

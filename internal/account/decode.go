@@ -9,8 +9,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 )
 
-// decode reads a body, and hides what an error's pointer could show of a
-// license key.
+// decode reads a body, and removes from an error's pointer what could reveal
+// part of a license key.
 func decode(resp *client.Response, kind strictjson.JSONKind, into any) error {
 	err := resp.Decode(kind, into)
 	if e, ok := errors.AsType[*client.DecodeError](err); ok {
@@ -19,8 +19,8 @@ func decode(resp *client.Response, kind strictjson.JSONKind, into any) error {
 	return err
 }
 
-// publicPart cuts a JSON Pointer below a license key: the names there may be a
-// part of it.
+// publicPart truncates a JSON Pointer below a license key, because the names
+// there may be part of the key.
 func publicPart(pointer string) string {
 	for _, secret := range []string{"/key/", "/legacyKey/"} {
 		if i := strings.Index(pointer, secret); i >= 0 {
@@ -53,7 +53,7 @@ func (c *Client) decodeLicense(resp *client.Response) (licensing.License, error)
 }
 
 // decodeDictionary reads a dictionary of codes and names. An entry without a
-// code or a name says nothing.
+// code or a name is ignored.
 func decodeDictionary(resp *client.Response, limit int) (map[string]string, error) {
 	names := map[string]string{}
 	rows := &strictjson.Rows[wireProduct, struct{}]{Limit: limit, Convert: func(w *wireProduct) (struct{}, error) {
@@ -68,8 +68,8 @@ func decodeDictionary(resp *client.Response, limit int) (map[string]string, erro
 	return names, nil
 }
 
-// decodeToken reads what a token says about itself: type CUSTOMER for an
-// organization's, TEAM for a team's, which has no role at the root.
+// decodeToken reads what the API says about a token: type CUSTOMER for an
+// organization token, TEAM for a team token, which has no role at the root.
 func decodeToken(resp *client.Response) (licensing.Account, error) {
 	var w wireToken
 	if err := decode(resp, strictjson.Object, &w); err != nil {

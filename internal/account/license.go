@@ -67,8 +67,8 @@ type wireTeam struct {
 	Name *string        `json:"name"`
 }
 
-// convertLicense turns the wire form into the domain's. The errors name the
-// license where it has an id.
+// convertLicense converts the wire form to the domain's. The errors name the
+// license if it has an id.
 func (c *Client) convertLicense(w *wireLicense) (licensing.License, error) {
 	id, err := strictjson.ID("/licenseId", w.LicenseID)
 	if err != nil {
@@ -110,7 +110,8 @@ func (w *wireLicense) team(l *licensing.License) (err error) {
 	return err
 }
 
-// assignee of a USER may lack an e-mail. The seat is assigned all the same.
+// assignee accepts a USER without an e-mail address. The seat is still
+// assigned.
 func (w *wireLicense) assignee(l *licensing.License, identity *value.Identity) error {
 	if w.Assignee == nil {
 		return nil
@@ -140,7 +141,7 @@ func (w *wireLicense) subscription(l *licensing.License) (err error) {
 	l.Subscription = true
 	l.Expired = w.Subscription.Outdated
 	l.AutoRenewed = value.Some(w.Subscription.Automatically)
-	// Renewal that was stopped shows as null, or as the text "null".
+	// If renewal was stopped, the API sends null or the text "null".
 	l.RenewalStopped = w.Subscription.PackRef == nil || *w.Subscription.PackRef == "null"
 	if !l.RenewalStopped {
 		l.SubscriptionPack = strictjson.Optional(w.Subscription.PackRef)

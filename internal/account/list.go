@@ -52,16 +52,16 @@ func (c *Client) licenseList(path, teamID string) *paging.List[licensing.License
 	}
 }
 
-// noSuchPage says whether an error means that a page past the end does not
-// exist. What a server sends past the end is not documented; an empty page is
+// noSuchPage reports whether an error means that a page past the end does not
+// exist. What a server sends past the end is not documented. An empty page is
 // likely.
 func noSuchPage(err error) bool {
 	apiError, ok := errors.AsType[*client.APIError](err)
 	return ok && (apiError.Class == client.ClassNotFound || apiError.Class == client.ClassBadRequest)
 }
 
-// pageNumbers counts the pages of a list by its total. The size of the first
-// page is the server's real page size.
+// pageNumbers calculates the number of pages from the total. The size of the
+// first page is the server's real page size.
 func pageNumbers(first *paging.Page[licensing.License]) (pages int, cursor func(page int) string) {
 	if !first.Total.Set {
 		return 0, nil
@@ -95,9 +95,9 @@ func (c *Client) fetchPage(ctx context.Context, path, teamID, cursor string) (pa
 	return page, nil
 }
 
-// totalCount reads X-Total-Count. The header is documented but in no recorded
-// response, so a server without it must work. A header that contradicts itself
-// is not a total.
+// totalCount reads X-Total-Count. The header is documented, but no recorded
+// response has it, so a server without it must work. A header with
+// contradictory values counts as no total.
 func totalCount(resp *client.Response) (value.Optional[int], error) {
 	var total value.Optional[int]
 	for text := range strings.SplitSeq(strings.Join(resp.Header.Values("X-Total-Count"), ","), ",") {
@@ -118,9 +118,9 @@ func totalCount(resp *client.Response) (value.Optional[int], error) {
 }
 
 // links is what the Link header of a page says (RFC 8288). The addresses in it
-// are not followed: pages are asked for by number, at the configured server.
+// are not followed: pages are requested by number, from the configured server.
 type links struct {
-	any  bool // it has a relation that pages have
+	any  bool // it has a relation that pages use
 	next bool // another page follows
 }
 
@@ -153,8 +153,8 @@ func relations(parameters string) []string {
 	return nil
 }
 
-// splitLinks splits at a separator outside of addresses, which are between
-// < and >, and of quoted text, where a backslash escapes the next character.
+// splitLinks splits at a separator outside addresses, which are between < and
+// >, and outside quoted text, in which a backslash escapes the next character.
 func splitLinks(text string, separator byte) []string {
 	var parts []string
 	start, quoted, address := 0, false, false

@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// wireToken is both forms of /token; Type tells which it is.
+// wireToken covers both forms of /token. Type says which one it is.
 type wireToken struct {
 	Type         *string           `json:"type"`
 	Code         jsontext.Value    `json:"code"`
@@ -123,7 +123,7 @@ func missing(pointer string) error {
 	return &strictjson.Problem{Pointer: pointer, Reason: "missing"}
 }
 
-// number reads an id that is a JSON integer, or the same digits as a string.
+// number reads an id that is a JSON integer or a string of the same digits.
 func number(pointer string, value jsontext.Value) (string, error) {
 	if len(value) == 0 || value.Kind() == 'n' {
 		return "", missing(pointer)

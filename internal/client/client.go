@@ -1,6 +1,6 @@
 // Package client is what the clients of both JetBrains APIs share: requests
-// that end in a decoded response or in a typed error. Nothing above the clients
-// sees JSON, and nothing above them decides by a status code.
+// that end in a decoded response or a typed error. Code above the clients sees
+// no JSON, and makes no decisions based on status codes.
 package client
 
 import (
@@ -21,8 +21,8 @@ type ErrorBody struct{ Code, Description string }
 type Dialect struct {
 	// ErrorBody reads the body of an error, which is often not JSON at all.
 	ErrorBody func(body []byte) ErrorBody
-	// StatusOf maps the codes that count before the status to the status that
-	// each implies.
+	// StatusOf maps the error codes that take precedence over the status to the
+	// status that each implies.
 	StatusOf map[string]int
 	// ErrorsWithOK says that the API may send an error with status 200.
 	ErrorsWithOK bool
@@ -42,12 +42,12 @@ func New(config transport.Config, dialect Dialect) *Client {
 // Close closes idle connections.
 func (c *Client) Close() { c.transport.Close() }
 
-// Clean makes text of the server fit for a message: without secrets and control
-// characters, and of limited length.
+// Clean makes text from the server safe for a message: without secrets and
+// control characters, and of limited length.
 func (c *Client) Clean(text string) string { return c.transport.Clean(text) }
 
-// Get reads a path below the API's base path. The path is escaped already. The
-// errors are *APIError, *TokenEchoError and those of package transport.
+// Get reads a path below the API's base path. The path must already be escaped.
+// The errors are *APIError, *TokenEchoError and those of package transport.
 func (c *Client) Get(ctx context.Context, path string, query url.Values) (*Response, error) {
 	resp, err := c.transport.Get(ctx, path, query)
 	if err != nil {
@@ -105,18 +105,19 @@ func (c *Client) apiError(r *Response, resp *transport.Response, wire ErrorBody)
 	}
 }
 
-// Response is a successful response that is still to be decoded.
+// Response is a successful response whose body is not decoded yet.
 type Response struct {
 	Method string
 	Path   string
 	Header http.Header
 	Body   []byte
 
-	ContentType string              // fit for a message
-	Clean       func(string) string // makes text of the server fit for a message
+	ContentType string              // safe for a message
+	Clean       func(string) string // makes text from the server safe for a message
 }
 
-// Decode reads the body as one JSON value of a kind. The error is that of Fail.
+// Decode reads the body as one JSON value of the given kind. Its errors are
+// those of Fail.
 func (r *Response) Decode(kind strictjson.JSONKind, into any) error {
 	if err := strictjson.Decode(r.Body, kind, into); err != nil {
 		return r.Fail(err)
@@ -124,8 +125,9 @@ func (r *Response) Decode(kind strictjson.JSONKind, into any) error {
 	return nil
 }
 
-// Fail says what is wrong with the body, as a *DecodeError where err is a
-// *strictjson.Problem that wraps no other error.
+// Fail turns a *strictjson.Problem into a *DecodeError, which says what is
+// wrong with the body. If the problem wraps another error, Fail returns that
+// error. It returns any other err unchanged.
 func (r *Response) Fail(err error) error {
 	var problem *strictjson.Problem
 	switch {
@@ -145,7 +147,8 @@ func (r *Response) Fail(err error) error {
 	}
 }
 
-// Mismatch reports that the body is about another thing than was asked for.
+// Mismatch reports that the body is about something other than what was
+// requested.
 func (r *Response) Mismatch(subject, asked, got string) error {
 	return &MismatchError{Method: r.Method, Path: r.Path, Subject: subject, Asked: asked, Got: r.Clean(got)}
 }

@@ -2,8 +2,7 @@ package client
 
 import "net/http"
 
-// ErrorClass sorts the responses that are errors by what a person can do about
-// them.
+// ErrorClass classifies error responses by what a person can do about them.
 type ErrorClass int
 
 // The classes of error responses.
@@ -11,8 +10,8 @@ const (
 	ClassOther        ErrorClass = iota // none of the statuses below
 	ClassBadRequest                     // 400: the arguments
 	ClassUnauthorized                   // 401: the credentials
-	ClassDenied                         // 403: the rights
-	ClassNotFound                       // 404: the address, or what was asked for
+	ClassDenied                         // 403: the permissions
+	ClassNotFound                       // 404: the address, or the requested object
 	ClassThrottled                      // 429: too many requests
 	ClassServerFault                    // 5xx: the server
 )

@@ -5,18 +5,18 @@ import (
 	"strings"
 )
 
-// APIError reports a response that is an error. Code and Description are the
-// API's own words, without secrets and control characters; both are empty when
-// the body is not the documented JSON.
+// APIError reports an error response. Code and Description come from the API,
+// without secrets and control characters. Both are empty if the body is not the
+// documented JSON.
 type APIError struct {
 	Method      string
 	Path        string // below the API's base path, without the query
-	Status      int    // as it came
+	Status      int    // as received
 	Code        string
 	Description string
 	ContentType string
-	Attempts    int        // 1 when a retry would not have helped
-	Class       ErrorClass // by the code where the code implies a status, else by the status
+	Attempts    int        // 1 if a retry would not have helped
+	Class       ErrorClass // by the code if the code implies a status, otherwise by the status
 }
 
 func (e *APIError) Error() string {
@@ -36,7 +36,7 @@ func (e *APIError) Error() string {
 type DecodeError struct {
 	Method      string
 	Path        string
-	Subject     string // what is concerned, such as "license AB12", where it is known
+	Subject     string // what the error is about, such as "license AB12", if known
 	Pointer     string // a JSON Pointer into the body, or empty for the whole of it
 	Reason      string
 	ContentType string
@@ -53,8 +53,8 @@ func (e *DecodeError) Error() string {
 	return strings.Join(append(parts, e.Reason), ": ")
 }
 
-// MismatchError reports a response about another thing than the request asked
-// for, such as another person's profile.
+// MismatchError reports a response about something other than what was
+// requested, such as another person's profile.
 type MismatchError struct {
 	Method  string
 	Path    string
@@ -68,7 +68,7 @@ func (e *MismatchError) Error() string {
 }
 
 // TokenEchoError reports a successful response that contains the token. It is
-// an error because the token would end in state.
+// an error because the token would end up in the state.
 type TokenEchoError struct{ Method, Path string }
 
 func (e *TokenEchoError) Error() string {

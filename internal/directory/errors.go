@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// UnreadableError reports a question that cannot be answered, because it is
-// about fields that the token may not read.
+// UnreadableError reports an operation that needs fields that the token cannot
+// read.
 type UnreadableError struct {
 	Question string // such as "filter members by team_id"
 	Fields   Fields
@@ -24,7 +24,7 @@ func (e *UnreadableError) Error() string {
 // LookupKey is what a member or a team is looked up by.
 type LookupKey int
 
-// The keys of all look-ups.
+// The keys of all lookups.
 const (
 	LookupMemberByUsername LookupKey = iota + 1
 	LookupMemberByEmail
@@ -32,7 +32,7 @@ const (
 	LookupTeamByID
 )
 
-// Kind is what the key names: member or team.
+// Kind is what the key identifies: member or team.
 func (k LookupKey) Kind() string {
 	if k == LookupTeamByID {
 		return "team"
@@ -52,17 +52,17 @@ func (k LookupKey) Field() string {
 	}
 }
 
-// NotFoundError reports that Space holds no member or team with a key.
+// NotFoundError reports that Space has no member or team with a key.
 type NotFoundError struct {
 	Key   LookupKey
-	Value string // of the key, as it was asked for
+	Value string // of the key, as requested
 }
 
 func (e *NotFoundError) Error() string {
 	return fmt.Sprintf("no %s with %s %q", e.Key.Kind(), e.Key.Field(), e.Value)
 }
 
-// AmbiguousError reports a key that should belong to one member and belongs to
+// AmbiguousError reports a key that should belong to one member but belongs to
 // several.
 type AmbiguousError struct {
 	Key       LookupKey

@@ -5,11 +5,12 @@ import (
 	"strings"
 )
 
-// Permission is a right of a token, in the words of the screen on which Space
-// grants it: group, colon, name.
+// Permission is a permission of a token, as the Space UI shows it: group,
+// colon, name.
 type Permission string
 
-// The rights that a read needs, in the global context unless said otherwise.
+// The permissions that reads need, in the global context unless stated
+// otherwise.
 const (
 	ViewMemberProfiles  Permission = "Members: View member profiles"
 	ViewMemberBasicInfo Permission = "Members: View member profile basic info"
@@ -17,18 +18,20 @@ const (
 	ViewMemberships     Permission = "Member Teams: View memberships"
 	ViewTeams           Permission = "Teams: View teams"
 	ViewPermissions     Permission = "Permissions: View permissions granted to other members"
-	// GrantPermissions opens the permission roles, also to read them.
+	// GrantPermissions is required even to read the permission roles.
 	GrantPermissions Permission = "Permissions: Grant permissions to other members"
-	// ViewProject opens a project's permission roles, in that project.
+	// ViewProject is required to read the permission roles of a project, in
+	// that project.
 	ViewProject Permission = "View project details"
-	// Undocumented is named where JetBrains does not say what opens a field.
+	// Undocumented stands for a permission that JetBrains does not document.
 	Undocumented Permission = "a permission that JetBrains does not document"
 )
 
 // Fields is a set of fields of the rows of this package.
 type Fields uint32
 
-// The fields that a token may be refused, by the row they belong to.
+// The fields that a token might be unable to read, by the row that they belong
+// to.
 const (
 	MemberUsername Fields = 1 << iota
 	MemberName
@@ -41,7 +44,7 @@ const (
 	MemberExternalID
 	MemberManagers
 	MemberTeams      // the memberships themselves
-	MemberTeamsTeams // which teams the memberships are of
+	MemberTeamsTeams // the teams in the memberships
 	MemberLastLogin
 
 	TeamName
@@ -50,7 +53,7 @@ const (
 	TeamArchived
 	TeamExternalID
 	TeamMembers      // the memberships themselves
-	TeamMembersNames // who the memberships are of
+	TeamMembersNames // the members in the memberships
 
 	MembershipMember
 	MembershipTeam
@@ -68,10 +71,10 @@ const (
 	PrincipalName
 )
 
-// fieldInfo tells for each field which attributes of a row are null
-// without it, and which permission opens it. Where JetBrains does not document
-// that, it is what the names of the permissions suggest; of managers, who are
-// set in memberships and shown in profiles, both are named.
+// fieldInfo lists, for each field, the attributes of a row that are null
+// without it, and the permissions that it requires. If JetBrains does not
+// document the permission, it is the one whose name fits best. Managers are set
+// in memberships and shown in profiles, so both permissions are listed.
 var fieldInfo = []struct {
 	field       Fields
 	attributes  []string
@@ -115,17 +118,18 @@ var fieldInfo = []struct {
 	{PrincipalName, []string{"principal_name"}, []Permission{ViewMemberBasicInfo}},
 }
 
-// Has says whether any of some fields is in the set.
+// Has reports whether any of the given fields is in the set.
 func (f Fields) Has(some Fields) bool { return f&some != 0 }
 
-// MissingPermission is a permission that the token seems to lack, and what is null for want
-// of it.
+// MissingPermission is a permission that the token seems to lack, and the
+// attributes that are null without it.
 type MissingPermission struct {
 	Permission Permission
-	Attributes []string // of a row, sorted, each once
+	Attributes []string // of a row, sorted, without duplicates
 }
 
-// MissingPermissions says which permissions open the fields, sorted by permission.
+// MissingPermissions lists the permissions that the fields require, sorted by
+// permission.
 func (f Fields) MissingPermissions() []MissingPermission {
 	missing := []MissingPermission{}
 	for _, info := range fieldInfo {
@@ -157,7 +161,7 @@ func (f Fields) Attributes() []string {
 	return SortedUnique(names)
 }
 
-// Permissions names what opens the fields, sorted.
+// Permissions returns the permissions that the fields require, sorted.
 func (f Fields) Permissions() []Permission {
 	permissions := []Permission{}
 	for _, permission := range f.MissingPermissions() {
@@ -166,13 +170,14 @@ func (f Fields) Permissions() []Permission {
 	return permissions
 }
 
-// Partial is the part of a row that says what the token may not read of it.
+// Partial records which fields of a row the token cannot read.
 type Partial struct{ Unreadable Fields }
 
-// Missing is the set of fields that the token may not read.
+// Missing is the set of fields that the token cannot read.
 func (p Partial) Missing() Fields { return p.Unreadable }
 
-// MissingOf is what the token may not read of at least one of the rows.
+// MissingOf returns the fields that the token cannot read in at least one of
+// the rows.
 func MissingOf[T interface{ Missing() Fields }](rows []T) Fields {
 	var missing Fields
 	for i := range rows {

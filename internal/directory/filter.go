@@ -6,17 +6,17 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// MemberFilter chooses people. The zero filter chooses the organization's own
-// people who have not left.
+// MemberFilter chooses people. The zero filter chooses the people of the
+// organization who are not external and have not left.
 type MemberFilter struct {
 	IncludeExternal bool // external users and guests
-	// IncludeDeactivated keeps people who left. Without it those drop out who
-	// are known to have left: the list itself is read without such people, and
-	// need not show it of each.
+	// IncludeDeactivated keeps people who have left. Without it, people who are
+	// known to have left are dropped. It is not an error if that is unknown for
+	// a person, because the list is then read without such people.
 	IncludeDeactivated bool
 	// TeamID keeps the direct members of one team, so that every row of the
-	// result has the id in its own TeamIDs; members of its subteams are not
-	// among them. Empty for all.
+	// result has the id in its own TeamIDs; members of its subteams are left
+	// out. Empty for all.
 	TeamID string
 }
 
@@ -51,11 +51,11 @@ func (f MemberFilter) Choose(members []Member) ([]Member, error) {
 	return chosen, nil
 }
 
-// MemberKey names one person by exactly one of its fields.
+// MemberKey identifies one person by exactly one of its fields.
 type MemberKey struct {
 	ID       string
 	Username string
-	Email    string // in any case
+	Email    string // in any letter case
 }
 
 // Lookup returns which field is the key, and its value.
@@ -70,10 +70,10 @@ func (k MemberKey) Lookup() (key LookupKey, text string) {
 	}
 }
 
-// Find looks a person up. An e-mail may be any of the person's; of several
-// people with one address, those win for whom it is not blocked. The errors
-// are *NotFoundError, *AmbiguousError, and *UnreadableError when no person
-// was found, but the key of one is not readable.
+// Find looks up a person. An e-mail can be any of the person's addresses. If
+// several people have the address, those for whom it is not blocked take
+// precedence. The errors are *NotFoundError, *AmbiguousError, and
+// *UnreadableError if no person was found but someone's key is not readable.
 func (k MemberKey) Find(members []Member) (Member, error) {
 	key, text := k.Lookup()
 	var (

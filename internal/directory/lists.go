@@ -1,8 +1,8 @@
 package directory
 
-// The lists that sum a choice of people up. Each is sorted with every value
-// once, never contains an absent value, and is nil when the part of one person
-// is not known: a list of some would read as a list of all.
+// The lists that summarize the chosen people. Each is sorted, without
+// duplicates and absent values. A list is nil if one person's part is unknown,
+// because an incomplete list would look like a complete one.
 
 // Emails lists all addresses of all people.
 func Emails(members []Member) []string {
@@ -42,8 +42,8 @@ func WithoutTwoFactorUsernames(members []Member) []string {
 	})
 }
 
-// usernamesOf lists the usernames of the people who belong; belongs also says
-// whether it can know.
+// usernamesOf lists the usernames of the people for whom belongs returns yes.
+// belongs also returns whether that is known.
 func usernamesOf(members []Member, belongs func(*Member) (yes, known bool)) []string {
 	one := make([]string, 1)
 	return collect(members, func(m *Member) ([]string, bool) {
@@ -56,7 +56,7 @@ func usernamesOf(members []Member, belongs func(*Member) (yes, known bool)) []st
 	})
 }
 
-// collect joins what each person adds; nil as soon as one is not known.
+// collect joins the parts of all people. It returns nil if one part is unknown.
 func collect(members []Member, part func(*Member) (values []string, known bool)) []string {
 	all := make([]string, 0, len(members))
 	for i := range members {

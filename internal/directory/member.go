@@ -1,11 +1,11 @@
 // Package directory is the domain of JetBrains Space: members, teams,
-// memberships and rights, and the rules that a policy author could argue
-// about. It is pure: no HTTP, no Terraform, and no clock.
+// memberships, and permissions, and the rules that decide the result of a
+// policy check. It is pure: no HTTP, no Terraform, and no clock.
 //
-// What a token may not read is not an empty value: every row says which of its
-// fields are missing for that reason, and a list that would need a missing
-// field is nil. A nil list of strings always means "not known"; none is an
-// empty one.
+// A field that the token cannot read differs from an empty one: every row says
+// which of its fields are missing for that reason, and a list that would need a
+// missing field is nil. A nil list of strings always means "unknown". An empty
+// list means that there are none.
 package directory
 
 import (
@@ -19,7 +19,7 @@ import (
 type Date string
 
 // Status is the state of a person in the organization; empty means that the
-// token may not read what it follows from.
+// token cannot read the fields that it depends on.
 type Status string
 
 // The states of a person, the first that applies: deactivated before
@@ -31,15 +31,15 @@ const (
 	StatusActive      Status = "active"
 )
 
-// TwoFactorActive is the state of two-factor authentication in which signing
-// in needs a second factor. The others that Space documents are NOT_SETUP and
-// INACTIVE; any other text is kept as it came, and is not active.
+// TwoFactorActive is the state of two-factor authentication in which signing in
+// needs a second factor. The others that Space documents are NOT_SETUP and
+// INACTIVE. Any other text is kept unchanged, and does not count as active.
 const TwoFactorActive = "ACTIVE"
 
 // Member is a person with a profile in Space: a member of the organization, an
-// external user or a guest, and possibly one that left. Times are UTC, whole
-// seconds. Zero values, nil lists and unset Optionals mean absent or not
-// readable; Unreadable tells which.
+// external user, or a guest, and possibly someone who has left. Times are UTC,
+// whole seconds. Zero values, nil lists and unset Optionals mean absent or not
+// readable; Unreadable says which.
 type Member struct {
 	Partial
 
@@ -48,10 +48,10 @@ type Member struct {
 	FirstName   value.Optional[string]
 	LastName    value.Optional[string]
 	Email       string   // the first address that is not blocked
-	Emails      []string // all addresses, normalized, sorted, each once
+	Emails      []string // all addresses, normalized, sorted, without duplicates
 	Blocked     []string // those of Emails that are blocked
 	Status      Status
-	Deactivated value.Optional[bool] // left; known even where the rest of Status is not
+	Deactivated value.Optional[bool] // left; can be known even if the rest of Status is not
 	External    value.Optional[bool] // not of the organization: an external user or a guest
 	Guest       value.Optional[bool] // the lighter kind of an external person
 	TwoFactor   string
@@ -59,13 +59,13 @@ type Member struct {
 	LeftAt      time.Time
 	ExternalID  value.Optional[string] // in the identity provider
 
-	ManagerUsernames []string // sorted, each once
-	TeamIDs          []string // of memberships that are not archived; sorted, each once
+	ManagerUsernames []string // sorted, without duplicates
+	TeamIDs          []string // of memberships that are not archived; sorted, without duplicates
 	LastLogin        time.Time
 }
 
-// statusOf is the state that follows from what Space says about a person; it is
-// empty where it depends on what the token may not read.
+// statusOf returns the state of a person from Space's flags. It is empty if it
+// depends on a flag that the token cannot read.
 func statusOf(archived, suspended, notAMember value.Optional[bool]) Status {
 	for _, rule := range []struct {
 		says   value.Optional[bool]
@@ -85,8 +85,8 @@ func statusOf(archived, suspended, notAMember value.Optional[bool]) Status {
 	return StatusActive
 }
 
-// SetAddresses gives a member the addresses of its profile, in Space's order.
-// Blank ones are dropped. Email becomes the first that is not blocked.
+// SetAddresses sets the addresses of a member from the profile, in Space's
+// order. Blank ones are dropped. Email becomes the first that is not blocked.
 func (m *Member) SetAddresses(addresses []Address) {
 	m.Email, m.Emails, m.Blocked = "", make([]string, 0, len(addresses)), []string{}
 	for _, a := range addresses {
@@ -105,8 +105,8 @@ func (m *Member) SetAddresses(addresses []Address) {
 	m.Blocked = SortedUnique(m.Blocked)
 }
 
-// ResolveAliases replaces addresses that are aliases by those they lead to. An
-// address is blocked only if all that lead to it are.
+// ResolveAliases replaces aliases with the addresses that they map to. An
+// address is blocked only if all addresses that map to it are.
 func (m *Member) ResolveAliases(identity *value.Identity) {
 	if m.Emails == nil || !identity.HasAliases() {
 		return
@@ -129,8 +129,8 @@ func (m *Member) ResolveAliases(identity *value.Identity) {
 	}
 }
 
-// SetStatus says what Space's flags mean for a member. An absent argument is
-// one that the token may not read.
+// SetStatus sets the state of a member from Space's flags. An absent argument
+// is a flag that the token cannot read.
 func (m *Member) SetStatus(archived, suspended, notAMember value.Optional[bool]) {
 	m.Deactivated = archived
 	if m.Status = statusOf(archived, suspended, notAMember); m.Status == "" {
@@ -144,7 +144,7 @@ type Address struct {
 	Blocked bool // Space sends nothing there
 }
 
-// SortedUnique sorts a list in place and drops repetitions; nil stays nil.
+// SortedUnique sorts a list in place and removes duplicates. Nil stays nil.
 func SortedUnique(values []string) []string {
 	slices.Sort(values)
 	return slices.Compact(values)

@@ -7,18 +7,19 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// PrincipalKind is who a token acts as; empty means that Space does not tell
-// this token.
+// PrincipalKind is the kind of principal that a token acts as; empty means that
+// Space does not tell.
 type PrincipalKind string
 
-// A personal token acts as its owner, an application's token as the
-// application, which is no member of the directory.
+// A personal token acts as its owner. An application token acts as the
+// application, which is not a member of the directory.
 const (
 	PrincipalUser        PrincipalKind = "user"
 	PrincipalApplication PrincipalKind = "application"
 )
 
-// Organization is what a token says about where it leads and as whom.
+// Organization is the organization that a token belongs to, and the user or
+// application that the token acts as.
 type Organization struct {
 	Partial
 
@@ -29,14 +30,15 @@ type Organization struct {
 	PrincipalName value.Optional[string] // the username, or the application's name
 }
 
-// PermissionTarget is where a permission is checked: a project, a team, or
-// with neither the whole organization.
+// PermissionTarget is where a permission is checked: in a project, in a team,
+// or, if neither is set, in the whole organization.
 type PermissionTarget struct {
 	ProjectKey string
 	TeamID     string
 }
 
-// PermissionRole is a named set of rights and who has it.
+// PermissionRole is a named set of permissions, and the people and teams that
+// have it.
 type PermissionRole struct {
 	Partial
 
@@ -44,9 +46,9 @@ type PermissionRole struct {
 	Code        value.Optional[string] // of predefined roles
 	Name        value.Optional[string]
 	Type        value.Optional[string] // PREDEFINED, CUSTOM, AUTHORIZABLE or ANONYMOUS
-	Permissions []string               // codes of granted rights; sorted, each once
-	Usernames   []string               // of people with the role itself; sorted, each once
-	TeamIDs     []string               // of teams with the role; sorted, each once
+	Permissions []string               // codes of the granted permissions; sorted, without duplicates
+	Usernames   []string               // of people who have the role directly; sorted, without duplicates
+	TeamIDs     []string               // of teams with the role; sorted, without duplicates
 }
 
 // SortPermissionRoles orders roles bytewise by id.

@@ -17,11 +17,11 @@ type Team struct {
 	Archived    value.Optional[bool] // or disbanded
 	ExternalID  value.Optional[string]
 
-	MemberUsernames []string // of direct memberships that are not archived; sorted, each once
+	MemberUsernames []string // of direct memberships that are not archived; sorted, without duplicates
 	LeadUsernames   []string // those who lead
 }
 
-// Membership is the place of one person in one team.
+// Membership is the membership of one person in one team.
 type Membership struct {
 	Partial
 
@@ -38,8 +38,8 @@ type Membership struct {
 }
 
 // WithMembers returns the teams with the usernames of their direct members and
-// leads, taken from memberships that are not archived. A list that would need
-// what the token may not read is nil.
+// leads, taken from memberships that are not archived. A list that would need a
+// field that the token cannot read is nil.
 func WithMembers(teams []Team, memberships []Membership) []Team {
 	type people struct {
 		members, leads   []string
@@ -48,7 +48,7 @@ func WithMembers(teams []Team, memberships []Membership) []Team {
 		anonymousLeads   bool
 	}
 	byTeam := make(map[string]*people, len(teams))
-	var everywhere Fields // something is not known of a membership of an unknown team
+	var everywhere Fields // something is unknown about a membership whose team is unknown
 	for i := range memberships {
 		m := &memberships[i]
 		if m.Archived.Value {
@@ -102,8 +102,8 @@ func WithMembers(teams []Team, memberships []Membership) []Team {
 	return joined
 }
 
-// WithoutMembers returns the teams for a token that may not read memberships:
-// who is in them is not known.
+// WithoutMembers returns the teams for a token that cannot read memberships:
+// their members are unknown.
 func WithoutMembers(teams []Team) []Team {
 	unknown := slices.Clone(teams)
 	for i := range unknown {

@@ -8,10 +8,10 @@ import (
 )
 
 // UnknownTeamsError says that team_ids names teams that Space does not have:
-// most likely a slip, and a check of nothing passes.
+// most likely a typo, and a check of an empty result would pass.
 type UnknownTeamsError struct {
 	IDs   []string // sorted
-	Known []string // what there is, for people to read; the nearest to an id first
+	Known []string // the teams that exist, formatted for a message; the nearest to an id first
 }
 
 // maxListed is how many teams a message lists.
@@ -32,8 +32,8 @@ func (e *UnknownTeamsError) Error() string {
 	return fmt.Sprintf("team_ids names %s, which this Space does not have. It has %s", strings.Join(quoted, ", "), known)
 }
 
-// UnknownTeams returns an error if an id belongs to none of the teams, and to no
-// membership: a token may see the one and not the other.
+// UnknownTeams returns an error if an id occurs neither in the teams nor in the
+// memberships. It needs both, because a token might see only one of them.
 func UnknownTeams(ids []string, teams []Team, memberships []Membership) *UnknownTeamsError {
 	names := make(map[string]value.Optional[string], len(teams))
 	for i := range teams {

@@ -8,7 +8,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// Scope says how far a token reaches.
+// Scope says what a token covers.
 type Scope string
 
 // A token is generated for a whole organization or for one of its teams.
@@ -17,32 +17,33 @@ const (
 	ScopeTeam         Scope = "team"
 )
 
-// Account is what a token says about itself.
+// Account is what the API says about a token.
 type Account struct {
 	Scope        Scope
 	CustomerCode string                 // decimal digits
-	CustomerName value.Optional[string] // of the organization, also for a team's token
-	Role         value.Optional[string] // ADMIN, VIEWER or PRIMARY_CONTACT; absent for a team's token
-	Teams        []TeamRole             // sorted by id; for a team's token its one team
+	CustomerName value.Optional[string] // of the organization, also for a team token
+	Role         value.Optional[string] // ADMIN, VIEWER or PRIMARY_CONTACT; absent for a team token
+	Teams        []TeamRole             // sorted by id; for a team token, only its team
 
-	// What the organization's contacts are; absent for a team's token.
+	// Whether the token's owner is one of the organization's contacts; absent
+	// for a team token.
 	PrimaryLicensee         value.Optional[bool]
 	PrimaryTechnicalContact value.Optional[bool]
 	PrimaryBillingContact   value.Optional[bool]
 }
 
-// The roles that the API documents. Viewers and primary contacts have
-// read-only access to the API, says JetBrains' help for the older account
-// pages; the newest pages no longer know such tokens.
+// The roles that the API documents. According to JetBrains' help for the older
+// account pages, viewers and primary contacts have read-only access to the API.
+// The newest pages no longer mention such tokens.
 const (
 	RoleAdmin          = "ADMIN"
 	RoleViewer         = "VIEWER"
 	RolePrimaryContact = "PRIMARY_CONTACT"
 )
 
-// ReadOnly says whether JetBrains documents the token's role as read-only:
-// VIEWER or PRIMARY_CONTACT of the organization, VIEWER of a team for a team's
-// token. It is absent where the token has no role.
+// ReadOnly reports whether JetBrains documents the token's role as read-only:
+// VIEWER or PRIMARY_CONTACT in the organization or, for a team token, VIEWER in
+// the team. It is absent if the token has no role.
 func (a *Account) ReadOnly() value.Optional[bool] {
 	role := a.Role
 	if a.Scope == ScopeTeam {
@@ -55,25 +56,25 @@ func (a *Account) ReadOnly() value.Optional[bool] {
 	return value.Optional[bool]{Value: role.Value == RoleViewer || role.Value == RolePrimaryContact, Set: role.Set}
 }
 
-// TeamRole is a team that a token may read, and the right it has there.
+// TeamRole is a team that a token can read, and the token's role in it.
 type TeamRole struct {
 	ID   string
 	Name value.Optional[string]
 	Role value.Optional[string] // ADMIN or VIEWER
 }
 
-// Organization is the complete list of what a token may see. It is shared by
-// all data sources of a plan and must not be changed. NewOrganization makes it.
+// Organization is the complete list of what a token can see. All data sources
+// of a plan share it, so it must not be changed. NewOrganization creates it.
 type Organization struct {
 	Account  Account
 	Licenses []License // sorted by id, each id once
 
-	held func() map[string][]int // by e-mail, places in Licenses; worked out when first asked for
+	held func() map[string][]int // by e-mail, indexes into Licenses; computed on first use
 }
 
-// NewOrganization takes the licenses over, which must be sorted by id, each
-// once. Where they give one product several names, it gets the first by license
-// id in all of them, so that everything made of them agrees.
+// NewOrganization takes ownership of the licenses, which must be sorted by id,
+// without duplicates. If they give one product several names, the name from the
+// license with the lowest id replaces the others, so that all results agree.
 func NewOrganization(account Account, licenses []License) *Organization {
 	names := ProductNames(licenses)
 	for i := range licenses {
@@ -86,7 +87,8 @@ func NewOrganization(account Account, licenses []License) *Organization {
 	return o
 }
 
-// index lists by e-mail the places in Licenses of what a person holds.
+// index lists, by e-mail, the indexes in Licenses of the licenses that a person
+// holds.
 func (o *Organization) index() map[string][]int {
 	held := make(map[string][]int)
 	for i := range o.Licenses {
@@ -99,8 +101,8 @@ func (o *Organization) index() map[string][]int {
 
 func (o *Organization) places() map[string][]int { return o.held() }
 
-// HeldBy returns the licenses that a person holds, by normalized e-mail,
-// sorted by id. It is quick however many people are looked up.
+// HeldBy returns the licenses that a person holds, by normalized e-mail, sorted
+// by id. It is fast no matter how many people are looked up.
 func (o *Organization) HeldBy(email string) []License {
 	places := o.places()[email]
 	licenses := make([]License, len(places))

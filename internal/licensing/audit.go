@@ -11,8 +11,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// DefaultGraceDays is JetBrains' own lock: a seat cannot be revoked through
-// the API before it has been assigned for 30 days.
+// DefaultGraceDays is the period in which JetBrains itself locks an assignment:
+// the API cannot revoke a seat until it has been assigned for 30 days.
 const DefaultGraceDays = 30
 
 // DefaultMinLicenses makes an audit of nothing an error.
@@ -32,7 +32,7 @@ type AuditOptions struct {
 	AllowedDomains *Domains            // for external; nil: not checked, empty: an error
 	Directory      []string            // e-mails, for unmatched; nil: not checked, empty: an error
 	MinAvailable   map[string]int      // product code to seats, for exhausted; nil: not checked, empty: an error
-	PackContents   Packs               // for overlapping and missing_entitlement: in place of the built-in packs of the same code
+	PackContents   Packs               // for overlapping and missing_entitlement: replaces the built-in packs with the same code
 
 	// ExpectedEntitlements, for missing_entitlement and unexpected_entitlement:
 	// product code to the e-mails of those who should have it. Nil: not checked,
@@ -42,13 +42,13 @@ type AuditOptions struct {
 
 	Selection    Selection           // audit only these licenses; an empty list is an error
 	MinLicenses  value.Optional[int] // fewer licenses to audit than this is an error; absent: DefaultMinLicenses
-	RequireScope Scope               // another scope of the token is an error; empty: any will do
+	RequireScope Scope               // a token with another scope is an error; empty: any scope
 
-	ExemptEmails []string // excused from every rule about people, for good
+	ExemptEmails []string // permanently exempt from every rule about people
 	Exemptions   []Exemption
 
 	Rules       []Rule // in force; nil: the default ones whose argument is given
-	WarnRules   []Rule // of the rules in force, those that never fail the audit
+	WarnRules   []Rule // the rules in force that never fail the audit
 	MaxFindings map[Rule]int
 	MaxPercent  map[Rule]float64
 
@@ -56,7 +56,7 @@ type AuditOptions struct {
 	IdentifyByLicense bool
 }
 
-// Exemption excuses one person from rules about people.
+// Exemption exempts one person from rules about people.
 type Exemption struct {
 	Email  string
 	Rules  []Rule    // about people, or RuleAll; none is an error
@@ -64,8 +64,8 @@ type Exemption struct {
 	Reason value.Optional[string]
 }
 
-// Audit is a checked set of options. It is immutable:
-// one Audit may evaluate many organizations, also at the same time.
+// Audit is a checked set of options. It is immutable: one Audit can evaluate
+// many organizations, even concurrently.
 type Audit struct {
 	options AuditOptions // normalized
 
@@ -74,23 +74,23 @@ type Audit struct {
 
 	graceDays     int
 	minLicenses   int
-	inactiveLimit time.Time // seen at or before it is inactive
-	graceLimit    time.Time // assigned at or before it is past the grace
-	lockLimit     time.Time // assigned at or before it is past JetBrains' lock as well
-	expiringLimit time.Time // valid until it or before is expiring
+	inactiveLimit time.Time // last seen at or before this time is inactive
+	graceLimit    time.Time // assigned at or before this time is past the grace period
+	lockLimit     time.Time // assigned at or before this time is also past JetBrains' lock
+	expiringLimit time.Time // valid until this time or earlier is expiring
 	directory     set
 	domainsText   string
 	packs         Packs
 	covers        map[string]set // pack code to the codes it covers
-	expected      map[string]set // of the audited products, the e-mails of those who should have it; nil: not asked
+	expected      map[string]set // for each audited product, the e-mails of the people who should have it; nil: not checked
 	declared      []DeclaredEntitlement
 	exemptions    exemptions
 }
 
-// NewAudit checks the options, before anything needs to be read. Its errors
-// are *ArgumentError, *UnknownRuleError, *MissingArgumentError,
+// NewAudit checks the options, before anything needs to be read. Its errors are
+// *ArgumentError, *UnknownRuleError, *MissingArgumentError,
 // *RuleNotInForceError and *NoRuleError; each has a method Attribute, which
-// names the argument at fault as the public contract calls it.
+// returns the name of the argument at fault in the schema.
 func NewAudit(options AuditOptions) (*Audit, error) {
 	options.AsOf = options.AsOf.UTC()
 	a := &Audit{options: options, graceDays: DefaultGraceDays, minLicenses: DefaultMinLicenses, packs: BuiltInPacks().WithOverrides(options.PackContents)}
@@ -180,8 +180,8 @@ func (a *Audit) readLists() error {
 	return nil
 }
 
-// chooseRules settles which rules are in force. A warning for a rule that is
-// not in force is refused: its author believes that the rule is evaluated.
+// chooseRules determines which rules are in force. A rule in warn_rules that is
+// not in force is an error, because its author expects it to be evaluated.
 func (a *Audit) chooseRules() error {
 	o := &a.options
 	a.inForce, a.warns = set{}, set{}
@@ -213,7 +213,7 @@ func (a *Audit) chooseRules() error {
 	return nil
 }
 
-// checkRule says whether a rule exists and has its argument.
+// checkRule checks that a rule exists and has its argument.
 func (a *Audit) checkRule(argument string, name Rule) error {
 	r := findRule(name)
 	if r == nil {
@@ -225,8 +225,8 @@ func (a *Audit) checkRule(argument string, name Rule) error {
 	return nil
 }
 
-// checkLimits accepts a limit for a rule that is not in force: a shared policy
-// sets its limits once, whichever rules its users choose.
+// checkLimits accepts a limit for a rule that is not in force, so that a shared
+// policy can set its limits once, no matter which rules its users choose.
 func (a *Audit) checkLimits() error {
 	for _, name := range slices.Sorted(maps.Keys(a.options.MaxFindings)) {
 		if findRule(name) == nil {

@@ -12,9 +12,9 @@ type DeclaredEntitlement struct {
 	ProductCode string
 }
 
-// readExpected takes expected_entitlements. Pairs of products that product_codes
-// leaves out are not checked; team_ids leaves none out, since a declared person
-// may have the product through any team.
+// readExpected reads expected_entitlements. It ignores products that
+// product_codes leaves out. team_ids leaves none out, because a person can have
+// the product through any team.
 func (a *Audit) readExpected() error {
 	if a.options.ExpectedEntitlements == nil {
 		return nil
@@ -53,8 +53,9 @@ func (a *Audit) readExpected() error {
 
 // missingEntitlement: a declared person without an active seat, anywhere in the
 // complete list, of the product or of a pack that covers it. A trial is active
-// as long as it lasts. It returns whether that is so, and the seat of the lowest
-// id that would give the product if it were active, nil without one.
+// as long as it lasts. The function returns whether the entitlement is missing
+// and, if so, the seat with the lowest id that would provide the product if it
+// were active, or nil.
 func missingEntitlement(a *Audit, in *auditInput, d *DeclaredEntitlement) (missing bool, dead *License) {
 	for _, i := range in.organization.places()[d.Email] {
 		l := &in.organization.Licenses[i]
@@ -71,9 +72,10 @@ func missingEntitlement(a *Audit, in *auditInput, d *DeclaredEntitlement) (missi
 	return true, dead
 }
 
-// unexpectedEntitlement: a seat, in any state, of a product that is
-// declared, held by a person who is not declared for it. What a pack covers is
-// no seat of the product: declare the pack itself to find its holders.
+// unexpectedEntitlement: a seat, in any state, of a product that is declared,
+// held by a person who is not declared for it. A seat of a pack does not count
+// as a seat of the products that the pack covers: to find its holders, declare
+// the pack itself.
 func unexpectedEntitlement(a *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 	for _, l := range h.Licenses {
 		if people, ok := a.expected[l.ProductCode]; ok && !people.has(h.Email) {

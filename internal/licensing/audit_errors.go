@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// ArgumentError says that the value of one argument makes no sense.
+// ArgumentError says that the value of one argument is invalid.
 type ArgumentError struct {
 	Argument string
-	Reason   string // goes on from the argument's name
+	Reason   string // continues after the argument's name
 }
 
 func (e *ArgumentError) Error() string { return e.Argument + " " + e.Reason }
@@ -31,7 +31,7 @@ func (e *UnknownRuleError) Error() string {
 func (e *UnknownRuleError) Attribute() string { return e.Argument }
 
 // MissingArgumentError says that a rule is named without the argument that it
-// needs: it could find nothing, and the audit would pass.
+// needs: the rule could not find anything, and the audit would pass.
 type MissingArgumentError struct {
 	Argument string // where the rule is named
 	Rule     Rule
@@ -55,8 +55,8 @@ func (e *RuleNotInForceError) Error() string {
 // Attribute names the argument at fault.
 func (e *RuleNotInForceError) Attribute() string { return "warn_rules" }
 
-// NoRuleError says that no rule is in force: the audit would pass regardless of the
-// licenses are.
+// NoRuleError says that no rule is in force: the audit would pass regardless of
+// the licenses.
 type NoRuleError struct{}
 
 func (e *NoRuleError) Error() string {
@@ -88,8 +88,7 @@ func (e *TooFewLicensesError) Error() string {
 // Attribute names the argument at fault.
 func (e *TooFewLicensesError) Attribute() string { return "min_licenses" }
 
-// ScopeError says that the token reaches less, or more, than the audit
-// requires.
+// ScopeError says that the token covers less, or more, than the audit requires.
 type ScopeError struct{ Required, Actual Scope }
 
 func (e *ScopeError) Error() string {

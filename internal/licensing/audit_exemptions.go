@@ -14,17 +14,17 @@ import (
 type Exempted struct {
 	Email  string
 	Rule   Rule
-	Until  time.Time // exclusive; zero: for good
+	Until  time.Time // exclusive; zero: permanent
 	Reason value.Optional[string]
 }
 
-// StaleExemption is an exemption to tidy up: it expired, or no person
-// of the organization has its e-mail.
+// StaleExemption is an exemption to clean up: it has expired, or no license
+// holder in the organization has its e-mail address.
 type StaleExemption struct {
 	Email   string
 	Until   time.Time
 	Reason  value.Optional[string]
-	Expired bool // at the audit's instant; otherwise no person has the e-mail
+	Expired bool // at the audit's instant; otherwise no license holder has the e-mail address
 }
 
 func (e *StaleExemption) sentence() string {
@@ -38,10 +38,10 @@ func (e *StaleExemption) sentence() string {
 	return text + " matches no license holder."
 }
 
-// exemptions are those of an audit by normalized e-mail.
+// exemptions holds the exemptions of an audit by normalized e-mail.
 type exemptions map[string][]Exemption
 
-// readExemptions takes exempt_emails as exemptions for good, without a reason.
+// readExemptions treats exempt_emails as permanent exemptions without a reason.
 func (a *Audit) readExemptions() error {
 	a.exemptions = exemptions{}
 	for i, e := range a.options.Exemptions {
@@ -74,8 +74,9 @@ func (a *Audit) readExemptions() error {
 	return nil
 }
 
-// find returns the exemption that excuses a person from a rule at an instant;
-// of several the one that lasts longest, then the one named first.
+// find returns the exemption that exempts a person from a rule at an instant.
+// If there are several, it returns the one that lasts longest, or the first of
+// those.
 func (e exemptions) find(email string, rule Rule, asOf time.Time) *Exemption {
 	var best *Exemption
 	for i := range e[email] {
@@ -93,12 +94,12 @@ func (e exemptions) find(email string, rule Rule, asOf time.Time) *Exemption {
 // expired: until is exclusive, so an exemption until as_of is over.
 func (e *Exemption) expired(asOf time.Time) bool { return !e.Until.IsZero() && !e.Until.After(asOf) }
 
-// stale lists the exemptions to tidy up, sorted by e-mail, end and reason,
-// each once. An exemption of a person whom no rule finds is not
-// stale: it takes effect on the day it is needed.
+// staleExemptions lists the exemptions to clean up, sorted by e-mail, end, and
+// reason, without duplicates. An exemption for a person whom no rule finds is
+// not stale: it takes effect on the day it is needed.
 //
-// A person matches who holds a license anywhere in the complete list, regardless
-// of the selection, or who is declared to have one.
+// An exemption matches a person who holds a license anywhere in the complete
+// list, regardless of the selection, or who is listed in expected_entitlements.
 func (a *Audit) staleExemptions(organization *Organization) []StaleExemption {
 	stale := []StaleExemption{}
 	if len(a.exemptions) == 0 {

@@ -27,8 +27,8 @@ type Finding struct {
 	Email       string // of the person, or of the license's holder; empty when identifying by license
 	LicenseID   string // empty on a finding about a person or a product
 	ProductCode string // empty on a finding about a person
-	// CoveredByLicenseID is, for overlapping, the seat that stays and gives the
-	// product.
+	// CoveredByLicenseID is, for overlapping, the seat to keep, which provides
+	// the product.
 	CoveredByLicenseID string
 	Message            string // a sentence, safe to print; states dates and limits, never elapsed days
 }
@@ -44,12 +44,13 @@ type AuditSummary struct {
 	People        int // distinct holders, exempt ones too
 	Products      int
 	DirectorySize value.Optional[int] // distinct addresses; absent without a directory
-	Aliased       int                 // people whom the API knows under another address
+	Aliased       int                 // people who have another address in the API
 }
 
-// AuditResult is the outcome of an audit. The maps by rule hold a key for every
-// rule that could be computed, in force or not, and no other: a list that is
-// not there is not known, an empty one is. All lists are sorted and unique.
+// AuditResult is the outcome of an audit. The maps by rule have a key for every
+// rule that could be computed, in force or not, and no other key: a missing
+// list is unknown, and an empty list is known to be empty. All lists are
+// sorted, without duplicates.
 type AuditResult struct {
 	Passed     bool      // no rule in force, other than those that only warn, is over its limit
 	Findings   []Finding // of the rules in force, by rule, e-mail, product code, license
@@ -67,9 +68,9 @@ type AuditResult struct {
 	Summary              AuditSummary
 }
 
-// Report is all findings as text, at most limit lines of them, then how many
-// more there are: those that fail first, then those that warn. Without
-// findings it is empty.
+// Report returns all findings as text: first those that fail the audit, then
+// those that warn. After limit lines, it states how many more there are. It is
+// empty without findings.
 func (r *AuditResult) Report(limit int) string {
 	return ReportFindings(append(r.Failing(), r.NotFailing()...), limit)
 }
@@ -90,16 +91,17 @@ func (r *AuditResult) ofSeverity(severity Severity) []Finding {
 	return findings
 }
 
-// ReportFindings writes findings as text in their order, one line each, at
-// most limit lines and then how many more there are.
+// ReportFindings writes findings as text in their order, one line for each.
+// After limit lines, it states how many more there are.
 func ReportFindings(findings []Finding, limit int) string {
 	return report(findings, limit, "finding", func(f *Finding) string {
 		return fmt.Sprintf("%s: %s: %s", f.Severity, f.Rule, f.Message)
 	})
 }
 
-// StaleReport says as text which exemptions to tidy up, at most limit lines;
-// without e-mails only how many there are. It is empty where there is none.
+// StaleReport returns the exemptions to clean up as text, in at most limit
+// lines and a count of the rest. If the result contains no e-mails, it returns
+// only their number. It is empty if there are none.
 func (r *AuditResult) StaleReport(limit int) string {
 	if r.StaleExemptions == nil && r.StaleCount > 0 {
 		return "Exemptions that have expired or match no license holder: " + strconv.Itoa(r.StaleCount) + ". Set identify_people_by to email to see which ones."
@@ -107,7 +109,8 @@ func (r *AuditResult) StaleReport(limit int) string {
 	return ReportStaleExemptions(r.StaleExemptions, limit)
 }
 
-// ReportStaleExemptions does the same for exemptions to tidy up.
+// ReportStaleExemptions does the same as ReportFindings for exemptions to clean
+// up.
 func ReportStaleExemptions(exemptions []StaleExemption, limit int) string {
 	return report(exemptions, limit, "exemption", (*StaleExemption).sentence)
 }

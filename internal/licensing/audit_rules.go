@@ -29,9 +29,9 @@ const (
 // RuleAll means, in an exemption, every rule about people.
 const RuleAll Rule = "all"
 
-// ruleSpec is all there is to say about a rule. Exactly one of ofPerson,
-// ofDeclared, ofSeat and ofProduct is set; it decides what the findings are about, what
-// is counted, and whether a person can be exempt.
+// ruleSpec defines a rule. Exactly one of ofPerson, ofDeclared, ofSeat and
+// ofProduct is set; it decides what the findings are about, what is counted,
+// and whether a person can be exempt.
 type ruleSpec struct {
 	name      Rule
 	needs     string                   // the argument it needs; empty: none
@@ -44,13 +44,13 @@ type ruleSpec struct {
 	// findings, as long as people are identified by e-mail.
 	perPerson bool
 
-	// whole is what a percentage of the rule's findings is of: the number of
+	// whole returns what 100 percent means for max_percent: the number of
 	// things that the rule looks at.
 	whole func(*Audit, *auditInput) int
 
-	// ofPerson returns the licenses of a person that the rule finds, none if
-	// it finds nothing, and for each, where it matters, the license because of
-	// which. A person whom it finds can be exempt.
+	// ofPerson returns the licenses of a person that the rule finds, or none.
+	// If another license is the cause of a finding, causes has that license at
+	// the same index. A person whom the rule finds can be exempt.
 	ofPerson func(*Audit, *auditInput, *holder) (found, causes []*License)
 	// ofDeclared evaluates one declared pair; its person can be exempt.
 	ofDeclared func(*Audit, *auditInput, *DeclaredEntitlement) (missing bool, dead *License)
@@ -61,8 +61,8 @@ type ruleSpec struct {
 	sentence func(*Audit, *subject) string
 }
 
-// ruleTable holds every rule, sorted by name. A new rule takes one
-// entry here; to show its lists, their attributes in the provider.
+// ruleTable holds every rule, sorted by name. A new rule needs one entry here
+// and, to show its lists, attributes in the provider.
 var ruleTable = []ruleSpec{
 	{name: RuleExhausted, needs: "min_available", given: hasMinAvailable, byDefault: true, whole: productsWanted, ofProduct: exhausted, sentence: exhaustedSentence},
 	{name: RuleExpiring, needs: "expiring_days", given: hasExpiringDays, byDefault: true, whole: licensesJudged, ofSeat: expiring, sentence: expiringSentence},
@@ -85,7 +85,7 @@ func licensesHeld(_ *Audit, in *auditInput) int   { return in.held }
 func productsWanted(a *Audit, _ *auditInput) int  { return len(a.options.MinAvailable) }
 func pairsDeclared(a *Audit, _ *auditInput) int   { return len(a.declared) }
 
-// aboutPeople says whether a person can be exempt from the rule.
+// aboutPeople reports whether a person can be exempt from the rule.
 func (r *ruleSpec) aboutPeople() bool { return r.ofPerson != nil || r.ofDeclared != nil }
 
 func always(*AuditOptions) bool            { return true }
@@ -120,12 +120,13 @@ func findRule(name Rule) *ruleSpec {
 //
 // The limits: a person seen exactly inactive_days before as_of is inactive ("or
 // more"), one seen a second later is not. A person never seen and without a
-// known assignment counts, since a seat without dates must not stay hidden,
-// and the message says so. The grace applies to the newest assignment over all
-// licenses: a second product assigned last week is something new to work with.
-// A suspended, expired or trial license counts like any other, because the
-// rule is about the person; reclaimable is about the seat. An offline code does
-// not exempt, since every person could hide behind one; the message names it.
+// known assignment counts, because a seat without dates must not stay hidden,
+// and the message says so. The grace period applies to the newest assignment
+// over all licenses: a person who received a second product last week needs
+// time to start using it. A suspended, expired or trial license counts like any
+// other, because the rule is about the person; reclaimable is about the seat.
+// An offline code does not exempt a person, because then anyone could evade the
+// rule with one. The message mentions it.
 func inactive(a *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 	if a.idle(h.lastSeen, h.lastAssigned, a.graceLimit) {
 		return h.Licenses, nil
@@ -133,7 +134,7 @@ func inactive(a *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 	return nil, nil
 }
 
-// idle is the one test behind inactive and reclaimable.
+// idle is the test that inactive and reclaimable share.
 func (a *Audit) idle(lastSeen, lastAssigned, graceLimit time.Time) bool {
 	if !pastGrace(lastAssigned, graceLimit) {
 		return false
@@ -144,19 +145,19 @@ func (a *Audit) idle(lastSeen, lastAssigned, graceLimit time.Time) bool {
 	return !lastSeen.After(a.inactiveLimit)
 }
 
-// pastGrace: assigned exactly at the limit is past the grace. Where the date is
-// not known there is no grace to give.
+// pastGrace: an assignment exactly at the limit is past the grace period.
+// Without a known date, there is no grace period.
 func pastGrace(lastAssigned, limit time.Time) bool {
 	return lastAssigned.IsZero() || !lastAssigned.After(limit)
 }
 
 // reclaimable: a license of a person, neither expired nor trial, for which the
-// test of inactive holds on that license alone, no matter what else the person uses,
-// with a grace of at least the 30 days during which JetBrains locks it.
-// Expired and trial seats cost nothing and come back by themselves. A
-// suspended seat is paid for, so it counts. Seats of servers and license keys
-// are not seen per person, so nothing can be said about them. Free seats need
-// no reclaiming.
+// test of inactive holds on that license alone, no matter what else the person
+// uses, with a grace period of at least the 30 days during which JetBrains
+// locks the assignment. Expired and trial seats cost nothing and come back by
+// themselves. A suspended seat is paid for, so it counts. JetBrains does not
+// report the use of seats of servers and license keys per person, so nothing
+// can be said about them. Free seats need no reclaiming.
 func reclaimable(a *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 	return h.where(a.isReclaimable), nil
 }
@@ -166,9 +167,9 @@ func (a *Audit) isReclaimable(l *License) bool {
 }
 
 // neverSeen: no last-seen date on any license of the person, and the newest
-// assignment at least grace_days ago or not known. A new holder is
-// no finding; a holder who works with an offline code is one, and the message
-// says why that may be in order.
+// assignment at least grace_days ago or not known. A new holder is not a
+// finding. A holder who works with an offline code is one, and the message says
+// why that might be fine.
 func neverSeen(a *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 	if h.lastSeen.IsZero() && pastGrace(h.lastAssigned, a.graceLimit) {
 		return h.Licenses, nil
@@ -177,7 +178,8 @@ func neverSeen(a *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 }
 
 // external: the domain of the person's e-mail is not allowed. An address
-// without a domain is external: it cannot be shown to belong.
+// without a domain is external, because nothing shows that it belongs to the
+// company.
 func external(a *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 	if a.options.AllowedDomains.Match(h.Email) {
 		return nil, nil
@@ -197,7 +199,7 @@ func unmatched(a *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 
 // suspendedSeats: a suspended license that a person holds: still assigned, and
 // of no use to its holder. Suspended seats of servers and license keys have no
-// holder and are no findings; the summary counts them.
+// holder and are not findings. The summary counts them.
 func suspendedSeats(_ *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 	return h.where(func(l *License) bool { return l.Suspended }), nil
 }
@@ -208,19 +210,20 @@ func trialSeats(_ *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 }
 
 // offlineCode: a license that a person holds and for which an offline
-// activation code was generated: it works without ever being seen, also after
+// activation code was generated: it works without ever being seen, even after
 // its holder has left.
 func offlineCode(_ *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 	return h.where(func(l *License) bool { return l.OfflineCode }), nil
 }
 
 // overlapping: a seat of a person, neither expired nor a trial, without which
-// the person may use exactly the same products. Only living seats (active, no
-// trial) let their holder use anything: their product and, of a pack, what it
-// covers. A suspended seat is found if the living ones let its holder use all
-// that it would. All licenses of the person in the complete list take part,
-// regardless of the selection, and those selected are found. Giving up every seat
-// that is found costs its holder nothing; see coverage.overlapping.
+// the person could use exactly the same products. Only living seats (active,
+// not a trial) let their holder use anything: their product and, for a pack,
+// what it covers. A suspended seat is found if the living ones let its holder
+// use everything that it would. All licenses of the person in the complete list
+// are considered, regardless of the selection, but only selected ones are
+// found. Giving up every seat that is found costs its holder nothing; see
+// coverage.overlapping.
 func overlapping(_ *Audit, in *auditInput, h *holder) (found, causes []*License) {
 	if !in.narrowed {
 		return in.coverage.overlapping(h.Licenses)
@@ -241,18 +244,20 @@ func overlapping(_ *Audit, in *auditInput, h *holder) (found, causes []*License)
 
 // expiring: a license valid until expiring_days after as_of or sooner, not
 // expired, and either not renewed automatically or its renewal stopped. Every
-// seat counts, free and floating ones too: they lapse alike. One whose end has
-// passed while the API does not yet call it expired counts ("or sooner");
-// one without an end, such as a perpetual license, never does. A subscription
-// that does not say whether it renews is taken as one that does not.
+// seat counts, including free and floating ones, because they lapse in the same
+// way. A seat whose end has passed but that the API does not yet call expired
+// counts ("or sooner"). A seat without an end, such as a perpetual license,
+// never counts. A subscription that does not say whether it renews is treated
+// as one that does not.
 func expiring(a *Audit, l *License) bool {
 	renews := l.AutoRenewed == value.Some(true) && !l.RenewalStopped
 	return !l.ValidUntil.IsZero() && !l.Expired && !renews && !l.ValidUntil.After(a.expiringLimit)
 }
 
-// exhausted: fewer available seats than min_available says, among the licenses
-// judged. A product without licenses has none: a slip in a product code must
-// not pass, nor a product whose last license is gone.
+// exhausted: fewer available seats among the audited licenses than
+// min_available requires. A product without licenses has none: a typo in a
+// product code must not pass, and neither must a product whose last license is
+// gone.
 func exhausted(a *Audit, code string, available int) bool {
 	return available < a.options.MinAvailable[code]
 }

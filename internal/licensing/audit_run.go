@@ -14,7 +14,7 @@ type holder struct {
 	lastSeen     time.Time // newest over the licenses; zero if never
 	lastAssigned time.Time // newest; zero if not known
 	offline      bool      // an offline code on any license
-	text         string    // how sentences call the person
+	text         string    // the name of the person in sentences
 }
 
 func (h *holder) where(condition func(*License) bool) []*License {
@@ -38,18 +38,18 @@ type auditInput struct {
 	available    map[string]int // per product that has a license
 	products     productTexts
 	coverage     *coverage
-	matches      []match // a buffer that each rule uses anew
+	matches      []match // a buffer that all rules reuse
 }
 
-// match is what a rule found about one person, one declared pair, about seats,
-// or a product.
+// match is what a rule found about one person, one declared pair, one product,
+// or a list of seats.
 type match struct {
 	holder    *holder    // nil for rules about seats and products
 	licenses  []*License // none for a product and a declared pair
 	causes    []*License // as long as licenses, or empty
 	code      string     // of a product or a declared pair
 	available int        // seats of the product
-	dead      *License   // of a declared pair: a seat that would do if it were active
+	dead      *License   // of a declared pair: a seat that would provide the product if it were active
 }
 
 // Run audits an organization. Its errors are *ScopeError, *NotHeldError,
@@ -97,9 +97,9 @@ func (a *Audit) Run(organization *Organization) (AuditResult, error) {
 	return result, nil
 }
 
-// validateScope checks that the organization is the one the audit is about. A
-// product or team is held if the complete list knows it, regardless of the rest of
-// the selection leaves of it.
+// validateScope checks that the token has the required scope, and that the
+// selected products and teams exist. A product or team exists if it occurs in
+// the complete list, regardless of the rest of the selection.
 func (a *Audit) validateScope(organization *Organization) error {
 	if want, have := a.options.RequireScope, organization.Account.Scope; want != "" && want != have {
 		return &ScopeError{want, have}
@@ -217,8 +217,8 @@ func (a *Audit) match(r *ruleSpec, in *auditInput, result *AuditResult) []match 
 	return matches
 }
 
-// matchDeclared evaluates the declared pairs, which are sorted by e-mail. A person
-// is exempted once, however many products are missing.
+// matchDeclared evaluates the declared pairs, which are sorted by e-mail. A
+// person is listed as exempted once, no matter how many products are missing.
 func (a *Audit) matchDeclared(r *ruleSpec, in *auditInput, result *AuditResult, matches []match) []match {
 	exempt := ""
 	for i := range a.declared {
@@ -237,7 +237,7 @@ func (a *Audit) matchDeclared(r *ruleSpec, in *auditInput, result *AuditResult, 
 	return matches
 }
 
-// holderOf returns the person with all their licenses of the complete list.
+// holderOf returns the person with all their licenses from the complete list.
 func (in *auditInput) holderOf(email string) *holder {
 	h := &holder{Group: Group{Email: email}}
 	for _, at := range in.organization.places()[email] {
@@ -246,7 +246,7 @@ func (in *auditInput) holderOf(email string) *holder {
 	return h
 }
 
-// list enters what a rule found in the lists, and counts it.
+// list adds what a rule found to the lists, and returns the count.
 func (result *AuditResult) list(r *ruleSpec, matches []match) int {
 	if r.ofProduct != nil {
 		codes := make([]string, len(matches))
@@ -288,8 +288,8 @@ func (result *AuditResult) list(r *ruleSpec, matches []match) int {
 	return len(ids)
 }
 
-// overLimit: without a limit one finding is too many; with two limits each
-// must hold. Where there is nothing to look at, a finding is over any limit.
+// overLimit: without a limit, one finding is too many. With two limits, both
+// must hold. If the rule covers nothing, a single finding exceeds any limit.
 func (a *Audit) overLimit(r *ruleSpec, count int, in *auditInput) bool {
 	most, limited := a.options.MaxFindings[r.name]
 	percent, share := a.options.MaxPercent[r.name]

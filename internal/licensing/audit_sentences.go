@@ -9,14 +9,14 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// subject is what one sentence speaks of.
+// subject is what one sentence is about.
 type subject struct {
 	holder    *holder  // of a rule about people
-	license   *License // nil: of the person, or of a product
+	license   *License // nil if the sentence is about the person or a product
 	cause     *License // the seat that makes this one redundant
 	code      string   // of a product
 	available int      // seats of the product
-	dead      *License // a seat that would do if it were active
+	dead      *License // a seat that would provide the product if it were active
 	products  *productTexts
 }
 
@@ -90,8 +90,8 @@ func exhaustedSentence(a *Audit, s *subject) string {
 	return fmt.Sprintf("%s has %s, minimum %d.", s.product(s.code), counted(s.available, "available seat"), a.options.MinAvailable[s.code])
 }
 
-// personal says something of a person and the products they hold; when
-// identifying by license, of the holder of one license.
+// personal writes a sentence about a person and the products they hold or, when
+// identifying by license, about the holder of one license.
 func (a *Audit) personal(s *subject, what string) string {
 	if s.license != nil {
 		return "The holder of license " + display(s.license.ID) + " for " + s.product(s.license.ProductCode) + " " + what + "."
@@ -107,7 +107,7 @@ func (a *Audit) personal(s *subject, what string) string {
 	return s.holder.name() + " holds " + listing(sortedUnique(products), "products") + " and " + what + "."
 }
 
-// seat names a license and, unless people are not to be named, who holds it.
+// seat names a license and, unless people must not be named, its holder.
 func (a *Audit) seat(s *subject) string {
 	text := "License " + display(s.license.ID) + " for " + s.product(s.license.ProductCode)
 	switch {
@@ -126,7 +126,7 @@ func (a *Audit) seat(s *subject) string {
 	}
 }
 
-// name is worked out once: a person may be in many findings.
+// name is computed once, because a person can be in many findings.
 func (h *holder) name() string {
 	if h.text == "" {
 		h.text = personText(h.Email, displayName(h.Licenses))
@@ -134,7 +134,7 @@ func (h *holder) name() string {
 	return h.text
 }
 
-// personText leaves a masked name out, which adds nothing to an address.
+// personText leaves out a masked name, because it adds nothing to an address.
 func personText(email string, name value.Optional[string]) string {
 	address, shown := display(email), display(name.Value)
 	switch {
@@ -145,7 +145,7 @@ func personText(email string, name value.Optional[string]) string {
 	}
 }
 
-// productTexts writes each product once.
+// productTexts caches the text for each product.
 type productTexts struct {
 	names map[string]value.Optional[string]
 	texts map[string]string
@@ -219,7 +219,7 @@ func counted(n int, noun string) string {
 	return strconv.Itoa(n) + " " + noun + "s"
 }
 
-// listing joins a few items, then says how many more there are.
+// listing joins at most five items, and then states how many more there are.
 func listing(items []string, noun string) string { return listingOf(items, 5, "more "+noun) }
 
 func listingOf(items []string, limit int, more string) string {
@@ -230,9 +230,9 @@ func listingOf(items []string, limit int, more string) string {
 }
 
 // maxDisplay is the longest text, in characters, that a sentence repeats from
-// the API: the longest e-mail address that mail systems carry.
+// the API: the longest e-mail address that mail systems accept.
 const maxDisplay = 254
 
-// display makes a text of the API safe to print in a terminal or a log, see
+// display makes a text from the API safe to print in a terminal or a log. See
 // value.Printable.
 func display(text string) string { return value.Printable(text, maxDisplay) }

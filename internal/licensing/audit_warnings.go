@@ -7,11 +7,11 @@ import (
 	"time"
 )
 
-// maxAsOfAge is how old as_of may be without a warning: a date left over in a
-// copied example would find no person idle.
+// maxAsOfAge is how many days old as_of can be without a warning: with an old
+// date from a copied example, the audit would find no one idle.
 const maxAsOfAge = 7
 
-// AuditWarning says where the result of an audit could be misread.
+// AuditWarning says how the result of an audit could be misread.
 type AuditWarning struct {
 	Argument string // the one it is about
 	Summary  string
@@ -76,8 +76,8 @@ func nameWithID(name, id string) string {
 	return display(id)
 }
 
-// unusedArguments finds arguments that no rule in force uses: their author
-// meant them to count.
+// unusedArguments finds arguments that no rule in force uses, although their
+// author expects them to have an effect.
 func (a *Audit) unusedArguments() []AuditWarning {
 	o := &a.options
 	var aboutPeople, exempted, limited, shared []Rule
@@ -146,9 +146,9 @@ func names(rules []Rule) string {
 	return strings.Join(texts, ", ")
 }
 
-// UnknownPackContents warns of codes in pack_contents that neither a license
-// nor the built-in table knows: most likely a slip, which would make a pack
-// cover nothing.
+// UnknownPackContents warns about codes in pack_contents that occur neither in
+// a license nor in the built-in table: most likely a typo, which would make a
+// pack cover nothing.
 func UnknownPackContents(contents Packs, organization *Organization) []AuditWarning {
 	if len(contents) == 0 {
 		return nil

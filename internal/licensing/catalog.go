@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// CatalogKind says in which dictionary JetBrains lists a code.
+// CatalogKind says which dictionary of JetBrains lists a code.
 type CatalogKind string
 
-// JetBrains has a dictionary of its products and one of paid plugins.
+// JetBrains has one dictionary of products and one of paid plugins.
 const (
 	CatalogProduct CatalogKind = "product"
 	CatalogPlugin  CatalogKind = "plugin"
@@ -19,11 +19,11 @@ type CatalogEntry struct {
 	Code   string
 	Name   string
 	Kind   CatalogKind
-	Covers []string // codes of what a pack includes, sorted; empty for what is no pack
+	Covers []string // codes of the products that a pack includes, sorted; empty if it is not a pack
 }
 
-// WellKnownProducts lists the products and packs that this package knows by
-// itself, sorted by code.
+// WellKnownProducts lists the products and packs that are built into this
+// package, sorted by code.
 func WellKnownProducts() []CatalogEntry { return Catalog(productNames, nil, builtInPacks) }
 
 // Catalog lists the dictionaries of products and plugins, both from code to

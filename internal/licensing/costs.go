@@ -31,7 +31,7 @@ type Cost struct {
 	ProductName  value.Optional[string]
 	MonthlyPrice value.Decimal // of one seat
 	Billable     int           // with a subscription, neither expired nor trial
-	Unassigned   int           // of these, those that are not assigned
+	Unassigned   int           // the billable seats that are not assigned
 	Reclaimable  value.Optional[int]
 	Overlapping  int
 }
@@ -69,7 +69,7 @@ func (o CostOptions) Validate() error {
 	return err
 }
 
-// audit is the one whose meanings the costs share.
+// audit returns the audit whose definitions the costs use.
 func (o CostOptions) audit() (*Audit, error) {
 	rules := []Rule{RuleOverlapping}
 	if o.InactiveDays.Set {
@@ -81,9 +81,9 @@ func (o CostOptions) audit() (*Audit, error) {
 	})
 }
 
-// Costs prices the billable seats of an organization. Its errors are those of
-// NewAudit and Run without *MissingEmailError, and *MissingPricesError: seats
-// can be priced without knowing who holds them.
+// Costs prices the billable seats of an organization. Its errors are
+// *MissingPricesError and those of NewAudit and Run, except *MissingEmailError:
+// seats can be priced without knowing who holds them.
 func Costs(organization *Organization, options CostOptions) (CostReport, error) {
 	audit, err := options.audit()
 	if err != nil {

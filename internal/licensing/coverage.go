@@ -1,14 +1,15 @@
 package licensing
 
-// coverage says which products seats let their holder use: the product itself
-// and, of a pack, what it covers. It numbers the product codes that it meets
-// and keeps counters for one person at a time, so it serves one goroutine.
+// coverage determines which products seats let their holder use: the product
+// itself and, for a pack, what it covers. It numbers the product codes that it
+// encounters, and keeps counters for one person at a time, so only one
+// goroutine may use it.
 type coverage struct {
 	packs   Packs
 	numbers map[string]int   // of product codes
 	given   map[string][]int // by product code, the numbers of what a seat of it gives; its own comes first
-	counts  []int            // by number: staying seats of the person that give the product
-	lowest  []*License       // by number: of those, the one of the lowest id
+	counts  []int            // by number: remaining seats of the person that give the product
+	lowest  []*License       // by number: of those, the one with the lowest id
 }
 
 func newCoverage(packs Packs) *coverage {
@@ -38,18 +39,17 @@ func (c *coverage) gives(code string) []int {
 	return numbers
 }
 
-// living says whether a seat lets its holder use anything for good: active, and
-// no trial.
+// living reports whether a seat is active and not a trial. Only such a seat
+// lets its holder use anything permanently.
 func living(l *License) bool { return l.Status() == StatusActive && !l.Trial }
 
 // overlapping returns the seats of one person that add nothing to what the
-// person may use, and for each the staying seat of the lowest id that gives its
-// product. All licenses of the person must be given, sorted by id.
+// person can use, and for each the remaining seat with the lowest id that gives
+// its product. All licenses of the person must be given, sorted by id.
 //
-// Seats are weighed from the highest id down, each against those that stay. A
-// seat is only let go of while every product that it gives is given by another
-// staying seat, so what the person may use never changes, no matter how packs
-// cover each other.
+// Seats are considered from the highest id down. A seat is dropped only if
+// other remaining seats give every product that it gives, so what the person
+// can use never changes, no matter how packs cover each other.
 func (c *coverage) overlapping(licenses []*License) (found, covering []*License) {
 	if len(licenses) < 2 {
 		return nil, nil
@@ -103,7 +103,8 @@ func (c *coverage) add(l *License, n int) {
 	}
 }
 
-// givenAtLeast says whether so many staying seats give each product of a seat.
+// givenAtLeast reports whether at least n remaining seats give each product of
+// a seat.
 func (c *coverage) givenAtLeast(l *License, n int) bool {
 	for _, number := range c.gives(l.ProductCode) {
 		if c.counts[number] < n {

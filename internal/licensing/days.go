@@ -6,7 +6,7 @@ const secondsPerDay = 24 * 60 * 60
 
 // DaysBetween counts the whole days of 24 hours from one instant to another,
 // truncated toward zero; negative if to is the earlier one. Unlike
-// [time.Time.Sub] it is right over any span.
+// [time.Time.Sub], it is correct for any span.
 func DaysBetween(from, to time.Time) int {
 	seconds := to.Unix() - from.Unix()
 	switch nanoseconds := to.Nanosecond() - from.Nanosecond(); {
@@ -18,8 +18,8 @@ func DaysBetween(from, to time.Time) int {
 	return int(seconds / secondsPerDay)
 }
 
-// maxDays is over ten thousand years: more than any two dates of RFC 3339 lie
-// apart, and few enough for calendar arithmetic not to overflow.
+// maxDays is over ten thousand years: more than the span between any two RFC
+// 3339 dates, and few enough that calendar arithmetic does not overflow.
 const maxDays = 4_000_000
 
 func daysBefore(t time.Time, days int) time.Time { return t.UTC().AddDate(0, 0, -min(days, maxDays)) }

@@ -25,9 +25,9 @@ type Domains struct {
 // ParseDomains reads domains as people write them: "acme.example" matches that
 // domain alone, "*.acme.example" its subdomains alone, and a leading @ is
 // dropped. Domains compare as value.NormalizeDomain writes them, and an exact
-// domain that is an alias means the one it leads to. An address with a
-// name before the @ is refused with a *DomainError: its author meant a person.
-// Blank entries are dropped.
+// domain that is an alias means the domain that it maps to. An address with a
+// name before the @ is a *DomainError, because its author meant a person. Blank
+// entries are dropped.
 func ParseDomains(texts []string, identity *value.Identity) (Domains, error) {
 	d := Domains{exact: set{}}
 	for _, text := range texts {
@@ -50,7 +50,7 @@ func ParseDomains(texts []string, identity *value.Identity) (Domains, error) {
 	return d, nil
 }
 
-// isDomain says whether every label of a name is made of letters, digits,
+// isDomain reports whether every label of a name is made of letters, digits,
 // hyphens and underscores. Anything else (a scheme, a port, a second entry
 // after a comma, an invisible character from a copied page) would match no
 // address, and the audit would find every person without a visible reason.
@@ -67,10 +67,11 @@ func notInLabel(r rune) bool {
 	return r != '-' && r != '_' && !unicode.In(r, unicode.Letter, unicode.Mark, unicode.Digit)
 }
 
-// Empty says whether the list names no domain at all.
+// Empty reports whether the list contains no domain.
 func (d Domains) Empty() bool { return len(d.exact) == 0 && len(d.suffixes) == 0 }
 
-// Strings lists the domains as they are written, wildcards last, each once.
+// Strings lists the domains as they are written, wildcards last, without
+// duplicates.
 func (d Domains) Strings() []string {
 	wildcards := make([]string, len(d.suffixes))
 	for i, suffix := range d.suffixes {
@@ -79,7 +80,7 @@ func (d Domains) Strings() []string {
 	return append(sortedKeys(d.exact), sortedUnique(wildcards)...)
 }
 
-// Match says whether a normalized address belongs to one of the domains. An
+// Match reports whether a normalized address belongs to one of the domains. An
 // address without an @ belongs to none.
 func (d Domains) Match(email string) bool {
 	at := strings.LastIndexByte(email, '@')

@@ -7,7 +7,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// Entitlement is one product that one person may use through one license.
+// Entitlement is one product that one person can use through one license.
 type Entitlement struct {
 	Email       string
 	ProductCode string
@@ -16,7 +16,7 @@ type Entitlement struct {
 	License     *License
 }
 
-// EntitlementFilter chooses rows and says how packs are read.
+// EntitlementFilter chooses rows, and determines whether packs are expanded.
 type EntitlementFilter struct {
 	ProductCodes []string // of the rows, after packs are expanded; nil for all
 	Emails       []string // normalized; nil for all
@@ -25,11 +25,11 @@ type EntitlementFilter struct {
 	Packs        Packs
 }
 
-// Entitlements lists what each person may use: one row per license that a
-// person holds, sorted by e-mail, product code, license id. With ExpandPacks a
-// pack's own row stays and each product it covers gets a row that names the
-// pack in Via. Names of covered products come from the other licenses; they
-// are absent where no license names the product.
+// Entitlements lists what each person can use: one row per license that a
+// person holds, sorted by e-mail, product code, license id. With ExpandPacks, a
+// pack keeps its own row, and each product that it covers gets a row that names
+// the pack in Via. The names of covered products come from the other licenses,
+// and are absent if no license names the product.
 func Entitlements(licenses []License, filter EntitlementFilter) []Entitlement {
 	products := setOf(filter.ProductCodes)
 	contents := map[string][]string{}
@@ -68,8 +68,8 @@ func Entitlements(licenses []License, filter EntitlementFilter) []Entitlement {
 	return rows
 }
 
-// EmailsByProduct lists for each product code of the rows that are active the
-// people who may use it now, sorted, each once. The rows must be sorted.
+// EmailsByProduct lists, for each product code in the active rows, the people
+// who can use it now, sorted, without duplicates. The rows must be sorted.
 func EmailsByProduct(rows []Entitlement) map[string][]string {
 	byProduct := map[string][]string{}
 	for i := range rows {
@@ -84,8 +84,8 @@ func EmailsByProduct(rows []Entitlement) map[string][]string {
 	return byProduct
 }
 
-// ProductNames gives each product code the name that a license gives it; of
-// several names, the first by license id that is not empty.
+// ProductNames returns the name that licenses give each product code. If they
+// give several, it is the first by license id that is not empty.
 func ProductNames(licenses []License) map[string]value.Optional[string] {
 	names := map[string]value.Optional[string]{}
 	for i := range licenses {

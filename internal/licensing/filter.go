@@ -6,8 +6,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// LicenseFilter chooses single licenses by who holds them and in which state.
-// Zero fields choose all.
+// LicenseFilter chooses licenses by holder and by state. Zero fields choose
+// all.
 type LicenseFilter struct {
 	Emails        []string       // of the person who holds it, normalized; nil for all
 	AssigneeTypes []AssigneeType // nil for all
@@ -17,8 +17,8 @@ type LicenseFilter struct {
 }
 
 // Choose returns the licenses that pass every part of the filter, in their
-// order. Filtering by e-mail leaves out seats that no person holds, filtering
-// by assignee type those that are not assigned. Without a
+// order. Filtering by e-mail leaves out seats that no person holds. Filtering
+// by assignee type leaves out seats that are not assigned. Without a
 // restriction it returns the argument itself; the result must not be changed.
 func (f LicenseFilter) Choose(licenses []License) []License {
 	if f.Emails == nil && f.AssigneeTypes == nil && !f.Assigned.Set && !f.Suspended.Set && !f.Trial.Set {

@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// TimeError says that a text is no time as the arguments take it.
+// TimeError says that a text is not a time in a form that the arguments accept.
 type TimeError struct {
 	Text     string
-	WithDate bool // whether a bare date would have done
+	WithDate bool // whether a date alone would be accepted, too
 }
 
 func (e *TimeError) Error() string {

@@ -7,12 +7,13 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// NotHeldError says that a filter names values that the complete list of
-// licenses does not know: most likely a slip, and a check of nothing passes.
+// NotHeldError says that a filter names values that do not occur in the
+// complete list of licenses: most likely a typo, and a check of an empty result
+// would pass.
 type NotHeldError struct {
 	Argument string   // product_codes, team_ids or assignee_types
 	Values   []string // sorted
-	Held     []string // what there is, for people to read; the nearest to a value first, then sorted
+	Held     []string // the values that exist, formatted for a message; the nearest to a value first, then sorted
 }
 
 func (e *NotHeldError) Error() string {
@@ -30,8 +31,8 @@ func (e *NotHeldError) Error() string {
 // Attribute names the argument at fault.
 func (e *NotHeldError) Attribute() string { return e.Argument }
 
-// UnknownProducts reports product codes that no license has. Codes that a pack
-// of the account covers are known as well if packs are given.
+// UnknownProducts reports product codes that no license has. If packs are
+// given, codes that a pack in the account covers are known, too.
 func (o *Organization) UnknownProducts(codes []string, packs Packs) *NotHeldError {
 	if codes == nil {
 		return nil
@@ -60,7 +61,8 @@ func (o *Organization) UnknownTeams(ids []string) *NotHeldError {
 	return notHeld("team_ids", ids, o.TeamNames())
 }
 
-// TeamNames names every team that the token or a license names, by id.
+// TeamNames returns the names of all teams that the token or a license names,
+// by id.
 func (o *Organization) TeamNames() map[string]value.Optional[string] {
 	names := make(map[string]value.Optional[string])
 	for _, team := range o.Account.Teams {
@@ -96,7 +98,8 @@ func notHeld(argument string, wanted []string, held map[string]value.Optional[st
 	return &NotHeldError{argument, missing, nearestFirst(held, missing)}
 }
 
-// missingFrom lists the wanted values that are not held: sorted, each once.
+// missingFrom lists the wanted values that do not exist, sorted, without
+// duplicates.
 func missingFrom[V any](wanted []string, held map[string]V) []string {
 	return sortedUnique(slices.DeleteFunc(slices.Clone(wanted), func(v string) bool {
 		_, ok := held[v]
@@ -104,8 +107,8 @@ func missingFrom[V any](wanted []string, held map[string]V) []string {
 	}))
 }
 
-// nearestFirst writes ids with their names for people to read, those that one of
-// the values was likely meant for first.
+// nearestFirst formats ids with their names for a message. The ids that one of
+// the values most likely means come first.
 func nearestFirst(names map[string]value.Optional[string], values []string) []string {
 	list := value.NearestFirst(names, values)
 	for i, id := range list {
@@ -117,5 +120,5 @@ func nearestFirst(names map[string]value.Optional[string], values []string) []st
 	return list
 }
 
-// maxValue is how many characters of a value that is not known are repeated.
+// maxValue is how many characters of an unknown value a message repeats.
 const maxValue = 60

@@ -1,6 +1,6 @@
 // Package licensing is the domain: licenses, people, entitlements, seat pools,
-// renewals, and the rules that a policy author could argue about. It is pure:
-// no HTTP, no Terraform, and no clock. Times come in as values.
+// renewals, and the rules that decide the result of a policy check. It is pure:
+// no HTTP, no Terraform, and no clock. Times are passed in as values.
 package licensing
 
 import (
@@ -45,15 +45,15 @@ type License struct {
 	TeamName    value.Optional[string]
 
 	AssigneeType AssigneeType
-	Email        string                 // of a USER: the address that identifies the person; empty where the API names none
-	Aliased      bool                   // the API knows the person under another address, which an alias leads to Email
+	Email        string                 // of a USER: the address that identifies the person; empty if the API has none
+	Aliased      bool                   // the person has another address in the API, which an alias maps to Email
 	Name         value.Optional[string] // of a USER, perhaps masked; the registration name of a LICENSE_KEY
 	ServerUID    value.Optional[string] // of a SERVER
 	ServerType   value.Optional[string] // of a SERVER: LICENSE_SERVER or LICENSE_VAULT
 
 	Suspended    bool
 	Trial        bool
-	Available    bool // may be assigned now; "unassigned" alone does not mean that
+	Available    bool // can be assigned now; "unassigned" alone does not mean that
 	Transferable bool // between teams
 
 	Subscription     bool                   // the license has a subscription; the next five are about it
@@ -74,19 +74,19 @@ type License struct {
 	OfflineCode  bool // an offline activation code was generated: its holder may never be seen
 }
 
-// Assigned says whether a person, a server or a license key holds the seat.
+// Assigned reports whether a person, a server or a license key holds the seat.
 func (l *License) Assigned() bool { return l.AssigneeType != "" }
 
-// Held says whether a person holds the seat, also one whose address the API
-// does not give.
+// Held reports whether a person holds the seat, even if the API does not give
+// the person's address.
 func (l *License) Held() bool { return l.AssigneeType == AssigneeUser }
 
-// Billable says whether the seat is paid for now: with a subscription, neither
-// expired nor a trial.
+// Billable reports whether the seat is paid for now: it has a subscription, and
+// is neither expired nor a trial.
 func (l *License) Billable() bool { return l.Subscription && !l.Expired && !l.Trial }
 
-// Status is suspended before expired before active for an assigned license;
-// available before expired before unassigned for a free one.
+// Status returns the first that applies: suspended, expired, or active for an
+// assigned license; available, expired, or unassigned for a free one.
 func (l *License) Status() Status {
 	switch {
 	case l.Assigned() && l.Suspended:
@@ -104,7 +104,8 @@ func (l *License) Status() Status {
 	}
 }
 
-// later returns the newer of two instants; the zero time is older than all.
+// later returns the later of two instants. The zero time is earlier than all
+// others.
 func later(a, b time.Time) time.Time {
 	if b.After(a) {
 		return b

@@ -2,9 +2,9 @@ package licensing
 
 import "fmt"
 
-// MissingEmailError reports a license that a person holds whose address the
-// API does not give. What is said about people would be wrong: such holders
-// cannot be told apart.
+// MissingEmailError reports a license whose holder is a person without an
+// e-mail address in the API. Results about people would be wrong, because such
+// holders cannot be told apart.
 type MissingEmailError struct {
 	LicenseID   string // the lowest one
 	ProductCode string // of that license
@@ -23,7 +23,7 @@ func (e *MissingEmailError) Error() string {
 }
 
 // CheckEmails returns a *MissingEmailError if a person without an address holds
-// one of the licenses. Data about people needs this check, data about seats
+// one of the licenses. Data about people needs this check. Data about seats
 // does not. The licenses must be sorted by id.
 func CheckEmails(licenses []License) error {
 	var missing *MissingEmailError

@@ -10,16 +10,16 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// Person holds at least one of the chosen licenses. Email is
-// the identity; every other field speaks of the chosen licenses only.
+// Person holds at least one of the chosen licenses. Email is the identity;
+// every other field is about the chosen licenses only.
 type Person struct {
 	Email                 string
-	Name                  value.Optional[string] // an unmasked one before a masked one before an empty one, then that of the lowest license id
+	Name                  value.Optional[string] // an unmasked one before a masked one before an empty one; then the one with the lowest license id
 	Status                Status                 // active if any license is, else suspended if any is, else expired
-	ProductCodes          []string               // sorted, each once
+	ProductCodes          []string               // sorted, without duplicates
 	LicenseIDs            []string               // sorted
-	SuspendedProductCodes []string               // sorted, each once
-	TeamIDs               []string               // sorted, each once
+	SuspendedProductCodes []string               // sorted, without duplicates
+	TeamIDs               []string               // sorted, without duplicates
 	LastSeen              time.Time              // newest over the licenses; zero if never seen
 	LastAssigned          time.Time              // newest over the licenses; zero if unknown
 	OfflineCode           bool                   // on any license
@@ -32,7 +32,7 @@ type PeopleFilter struct {
 	Status  Status
 }
 
-// allows is nil where every person passes.
+// allows is nil if every person passes.
 func (f PeopleFilter) allows() func(email string) bool {
 	if f.Emails == nil && f.Domains == nil {
 		return nil
@@ -43,25 +43,25 @@ func (f PeopleFilter) allows() func(email string) bool {
 	}
 }
 
-// Group is a person's licenses among the chosen ones, sorted by id.
+// Group is the chosen licenses that one person holds, sorted by id.
 type Group struct {
 	Email    string
 	Licenses []*License
 }
 
-// GroupByPerson gathers the licenses that people hold, sorted by e-mail, and
-// by license id within a person. Seats of servers and license keys, and free
+// GroupByPerson groups the licenses that people hold, sorted by e-mail, and by
+// license id within a person. Seats of servers and license keys, and free
 // seats, have no holder. The licenses must be sorted by id.
 func GroupByPerson(licenses []License) []Group {
 	return groupByPerson(licenses, nil)
 }
 
-// groupByPerson leaves out people whom allows, unless it is nil, does not let
-// through: before they are gathered and sorted, which is what costs.
+// groupByPerson leaves out the people whom allows rejects, unless it is nil. It
+// does so before it groups and sorts, which are the expensive steps.
 func groupByPerson(licenses []License, allows func(email string) bool) []Group {
 	type seat struct {
 		license *License
-		holder  int // its place in groups
+		holder  int // its index in groups
 	}
 	capacity := len(licenses)
 	if allows != nil {
@@ -86,7 +86,7 @@ func groupByPerson(licenses []License, allows func(email string) bool) []Group {
 		sizes[at]++
 		seats = append(seats, seat{l, at})
 	}
-	all := make([]*License, len(seats)) // one array, cut up among the groups
+	all := make([]*License, len(seats)) // one array, split among the groups
 	for at, size := range sizes {
 		groups[at].Licenses, all = all[:0:size], all[size:]
 	}
@@ -110,7 +110,7 @@ func People(licenses []License, filter PeopleFilter) []Person {
 	return people
 }
 
-// NewPerson sums a person up over the licenses of a group.
+// NewPerson summarizes the licenses of a group.
 func NewPerson(group Group) Person {
 	p := Person{
 		Email:                 group.Email,
@@ -118,7 +118,7 @@ func NewPerson(group Group) Person {
 		Status:                personStatus(group.Licenses),
 		ProductCodes:          make([]string, 0, len(group.Licenses)),
 		LicenseIDs:            make([]string, 0, len(group.Licenses)),
-		SuspendedProductCodes: []string{}, // empty, not nil: none is known, too
+		SuspendedProductCodes: []string{}, // empty, not nil, because it is known that there are none
 		TeamIDs:               []string{},
 	}
 	for _, l := range group.Licenses {
@@ -140,10 +140,10 @@ func NewPerson(group Group) Person {
 	return p
 }
 
-// displayName picks among the names JetBrains gives for one person: an
-// unmasked one, else a masked one, else an empty one, which tells nothing but
-// is not the same as absent. The licenses are sorted by id, so the first of
-// the better kind wins.
+// displayName picks one of the names that JetBrains gives for one person: an
+// unmasked one, otherwise a masked one, otherwise an empty one, which says
+// nothing but differs from an absent one. The licenses are sorted by id, so the
+// first name of the best kind wins.
 func displayName(licenses []*License) value.Optional[string] {
 	var masked, blank value.Optional[string]
 	for _, l := range licenses {
@@ -181,8 +181,8 @@ func personStatus(licenses []*License) Status {
 	return status
 }
 
-// Emails lists the people's addresses in their order; with statuses only of
-// those who have one of them.
+// Emails lists the addresses of the people in their order or, if statuses are
+// given, of those who have one of the statuses.
 func Emails(people []Person, statuses ...Status) []string {
 	emails := make([]string, 0, len(people))
 	for i := range people {

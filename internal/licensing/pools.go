@@ -14,8 +14,8 @@ type SeatPool struct {
 	Name       value.Optional[string]
 	Total      int
 	Assigned   int // to a person, a server or a license key
-	Available  int // free, and may be assigned now
-	Unassigned int // free, whether or not they may be assigned: Total - Assigned
+	Available  int // free, and can be assigned now
+	Unassigned int // free, whether or not they can be assigned: Total - Assigned
 	Suspended  int
 	Trial      int
 	Expired    int
@@ -104,8 +104,8 @@ type TeamSeats struct {
 }
 
 // Teams counts the seats per team, sorted by id: the teams that the token
-// names, also those without a seat, and those that only the licenses name.
-// Seats without a team are counted nowhere.
+// names, including those without a seat, and those that only the licenses name.
+// Seats without a team are not counted.
 func Teams(organization Organization) []TeamSeats {
 	teams := map[string]*TeamSeats{}
 	holders := map[string]set{}
@@ -165,15 +165,16 @@ type Renewal struct {
 	Available        int
 }
 
-// Renews says whether the seats renew: automatically, not stopped, not expired.
+// Renews reports whether the seats renew: automatically, not stopped, not
+// expired.
 func (r *Renewal) Renews() bool {
 	return r.AutoRenewed.Value && !r.RenewalStopped && !r.Expired
 }
 
 // Renewals lists what renews when: one row per date, product, pack and flags,
-// sorted in that order. Seats without an end come last, and so do, within a
-// product, those without a pack and those without a subscription; false comes
-// before true.
+// sorted in that order. Seats without an end come last. Within a product, so do
+// seats without a pack and seats without a subscription. False comes before
+// true.
 func Renewals(licenses []License) []Renewal {
 	type key struct {
 		until int64

@@ -33,7 +33,8 @@ var productNames = map[string]string{
 	"WS":   "WebStorm",
 }
 
-// FallbackProductName names a well-known product code; absent for others.
+// FallbackProductName returns the name of a well-known product code, or none
+// for other codes.
 func FallbackProductName(code string) value.Optional[string] {
 	name, ok := productNames[code]
 	return value.Optional[string]{Value: name, Set: ok}
@@ -43,8 +44,8 @@ func FallbackProductName(code string) value.Optional[string] {
 // itself, even if its list says so.
 type Packs map[string][]string
 
-// builtInPacks follows JetBrains' product pages; JetBrains changes packs now
-// and then, hence WithOverrides.
+// builtInPacks follows JetBrains' product pages; JetBrains changes packs from
+// time to time, hence WithOverrides.
 var builtInPacks = Packs{
 	"ALL": {"AC", "AIP", "CL", "DB", "DC", "DM", "DPN", "DS", "GO", "II", "PC", "PS", "QA", "RC", "RD", "RM", "RR", "RS0", "RSU", "WS"},
 	"RSU": {"AIP", "DC", "DM", "DPN", "RC", "RD", "RS0"},
@@ -54,7 +55,7 @@ var builtInPacks = Packs{
 // be changed.
 func BuiltInPacks() Packs { return builtInPacks }
 
-// WithOverrides returns the table with the given packs in place of those of
+// WithOverrides returns the table with the given packs in place of those with
 // the same code. An empty list makes a pack cover nothing.
 func (p Packs) WithOverrides(overrides Packs) Packs {
 	if len(overrides) == 0 {
@@ -70,12 +71,14 @@ func (p Packs) WithOverrides(overrides Packs) Packs {
 	return merged
 }
 
-// Covers says whether a pack includes a product. Unknown codes cover nothing.
+// Covers reports whether a pack includes a product. Unknown codes cover
+// nothing.
 func (p Packs) Covers(pack, product string) bool {
 	return pack != product && slices.Contains(p[pack], product)
 }
 
-// Contents lists what a pack covers: sorted, each code once, itself left out.
+// Contents lists what a pack covers, sorted, without duplicates and without the
+// pack itself.
 func (p Packs) Contents(pack string) []string {
 	contents := slices.DeleteFunc(slices.Clone(p[pack]), func(code string) bool { return code == pack || code == "" })
 	return sortedUnique(contents)

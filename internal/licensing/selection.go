@@ -15,7 +15,7 @@ func (s Selection) Choose(licenses []License) []License {
 	return choose(licenses, s.selector().includes)
 }
 
-// selector is a Selection made for many licenses.
+// selector is a Selection prepared for checking many licenses.
 type selector struct{ products, teams set }
 
 func (s Selection) selector() selector { return selector{setOf(s.ProductCodes), setOf(s.TeamIDs)} }

@@ -36,8 +36,8 @@ func newEncoder(limit int) *encoder {
 	return &encoder{msgpack: msgpack.NewEncoder(buf), buf: buf, limit: limit}
 }
 
-// keep keeps the first error: of the library, which has none when it writes to
-// a buffer, or that the value is too large.
+// keep keeps the first error: one of the library, which has none when it writes
+// to a buffer, or a *TooLargeError.
 func (e *encoder) keep(err error) {
 	if e.err == nil {
 		e.err = err
@@ -60,9 +60,9 @@ func (e *encoder) optionalText(s string, set bool) {
 	}
 }
 
-// instant writes RFC 3339 into the buffer itself, which saves a string for
-// each: in UTC it is always short enough for the form of a text whose length
-// is in its first byte.
+// instant writes an RFC 3339 time directly into the buffer, which saves
+// allocating a string for each. In UTC, it is always short enough for the
+// encoding that has the length in the first byte.
 func (e *encoder) instant(t time.Time) {
 	if t.IsZero() {
 		e.null()
@@ -108,7 +108,7 @@ func encodeObject[T any](e *encoder, fields []Field[T], v *T) {
 
 // encodeObjects reserves space for all rows once the first have shown how much
 // a row takes: otherwise the largest buffer of the process would be copied, and
-// held twice, each time it grows. It stops at the limit.
+// be in memory twice, each time it grows. It stops at the limit.
 func encodeObjects[T any](e *encoder, fields []Field[T], rows []T) {
 	const first = 256
 	e.listLen(len(rows))

@@ -44,7 +44,8 @@ func Text[T any](name, description string, get func(*T) string) Field[T] {
 	return field(name, description, shapeText, func(e *encoder, v *T) { e.text(get(v)) })
 }
 
-// TextOrNull is a string that is null where it is empty: an id, a code, an address.
+// TextOrNull is a string that is null if it is empty: an id, a code, an
+// address.
 func TextOrNull[T any](name, description string, get func(*T) string) Field[T] {
 	return field(name, description, shapeText, func(e *encoder, v *T) {
 		text := get(v)
@@ -52,7 +53,7 @@ func TextOrNull[T any](name, description string, get func(*T) string) Field[T] {
 	})
 }
 
-// OptionalText is a string that may be null, and is then not empty.
+// OptionalText is a string that may be null, which differs from an empty one.
 func OptionalText[T any](name, description string, get func(*T) value.Optional[string]) Field[T] {
 	return field(name, description, shapeText, func(e *encoder, v *T) {
 		text := get(v)
@@ -81,7 +82,7 @@ func OptionalNumber[T any](name, description string, get func(*T) value.Optional
 	})
 }
 
-// Decimal is an exact decimal number that is null where it is nil. It travels
+// Decimal is an exact decimal number that is null if it is nil. It is encoded
 // as text, which Terraform reads with all its digits.
 func Decimal[T any](name, description string, get func(*T) *value.Decimal) Field[T] {
 	return field(name, description, shapeDecimal, func(e *encoder, v *T) {
@@ -114,7 +115,7 @@ func Texts[T any](name, description string, get func(*T) []string) Field[T] {
 	return field(name, description, shapeTexts, func(e *encoder, v *T) { e.texts(get(v)) })
 }
 
-// OptionalTexts is a list of strings that is null where it is nil.
+// OptionalTexts is a list of strings that is null if it is nil.
 func OptionalTexts[T any](name, description string, get func(*T) []string) Field[T] {
 	return field(name, description, shapeTexts, func(e *encoder, v *T) {
 		if list := get(v); list != nil {
@@ -125,22 +126,22 @@ func OptionalTexts[T any](name, description string, get func(*T) []string) Field
 	})
 }
 
-// NumberMap is a map of whole numbers that is null where it is nil.
+// NumberMap is a map of whole numbers that is null if it is nil.
 func NumberMap[T any](name, description string, get func(*T) map[string]int) Field[T] {
 	return field(name, description, shapeNumberMap, func(e *encoder, v *T) { encodeMap(e, get(v), e.number) })
 }
 
-// BoolMap is a map of booleans that is null where it is nil.
+// BoolMap is a map of booleans that is null if it is nil.
 func BoolMap[T any](name, description string, get func(*T) map[string]bool) Field[T] {
 	return field(name, description, shapeBoolMap, func(e *encoder, v *T) { encodeMap(e, get(v), e.boolean) })
 }
 
-// TextsMap is a map of lists of strings that is null where it is nil.
+// TextsMap is a map of lists of strings that is null if it is nil.
 func TextsMap[T any](name, description string, get func(*T) map[string][]string) Field[T] {
 	return field(name, description, shapeTextsMap, func(e *encoder, v *T) { encodeMap(e, get(v), e.texts) })
 }
 
-// Object is one nested object that is null where it is nil.
+// Object is one nested object that is null if it is nil.
 func Object[T, E any](name, description string, fields []Field[E], get func(*T) *E) Field[T] {
 	fields = sorted(fields)
 	f := field(name, description, shapeObject, func(e *encoder, v *T) { encodeObject(e, fields, get(v)) })
@@ -156,7 +157,7 @@ func Objects[T, E any](name, description string, fields []Field[E], get func(*T)
 	return f
 }
 
-// OptionalObjects is a list of objects that is null where it is nil.
+// OptionalObjects is a list of objects that is null if it is nil.
 func OptionalObjects[T, E any](name, description string, fields []Field[E], get func(*T) []E) Field[T] {
 	f := Objects(name, description, fields, get)
 	encode := f.encode
@@ -170,7 +171,7 @@ func OptionalObjects[T, E any](name, description string, fields []Field[E], get 
 	return f
 }
 
-// Of lifts fields of an E to a T that holds one.
+// Of converts fields of an E to fields of a T that contains one.
 func Of[T, E any](fields []Field[E], get func(*T) *E) []Field[T] {
 	lifted := make([]Field[T], len(fields))
 	for i, f := range fields {
@@ -198,8 +199,8 @@ func attributesOf[T any](fields []Field[T]) []attribute {
 	return attributes
 }
 
-// sorted orders fields by name, so that the bytes do not depend on the order
-// in which a file lists them.
+// sorted sorts fields by name, so that the encoding does not depend on their
+// order in the source.
 func sorted[T any](fields []Field[T]) []Field[T] {
 	return slices.SortedFunc(slices.Values(fields), func(a, b Field[T]) int { return cmp.Compare(a.name, b.name) })
 }
@@ -207,8 +208,8 @@ func sorted[T any](fields []Field[T]) []Field[T] {
 // Name is the attribute's name.
 func (f Field[T]) Name() string { return f.name }
 
-// Without returns the fields that have none of the names: those that are
-// arguments where the data source is a look-up.
+// Without returns the fields except those with the given names, which are
+// arguments of a data source that looks something up.
 func Without[T any](fields []Field[T], names ...string) []Field[T] {
 	var rest []Field[T]
 	for _, f := range fields {

@@ -11,14 +11,14 @@ import (
 
 // MaxSize is the size in bytes of the largest encoded value that a Response
 // takes. It leaves 1 MiB of the 256 MiB that terraform-plugin-go allows a gRPC
-// message to have for what else is in the message.
+// message to have for the rest of the message.
 const MaxSize = 255 << 20
 
 // Response carries the outputs of a data source, encoded, from its Read to the
 // server that wraps the framework's.
 type Response struct {
 	limit int
-	buf   *buffer             // a MessagePack map, its header to be filled in
+	buf   *buffer             // a MessagePack map whose header is filled in later
 	names map[string]struct{} // of the fields in it; nil before Set
 }
 
@@ -31,7 +31,7 @@ func NewContext(ctx context.Context, limit int) (context.Context, *Response) {
 	return context.WithValue(ctx, responseKey{}, r), r
 }
 
-// NoResponseError reports a Read outside of the wrapping server.
+// NoResponseError reports a Read outside the wrapping server.
 type NoResponseError struct{}
 
 func (*NoResponseError) Error() string {
@@ -76,10 +76,10 @@ func Set[T any](ctx context.Context, fields []Field[T], value *T) error {
 // Merge returns the framework's encoded object with the fields of the response
 // in place of its own. The fields come first, then the other attributes, byte
 // for byte; the order means nothing in MessagePack. Without a Set, and for a
-// null object, it returns the object as it is.
+// null object, it returns the object unchanged.
 //
-// The response is empty afterwards: the framework holds on to the contexts of
-// its requests, and must not hold on to their values.
+// The response is empty afterward: the framework keeps the contexts of its
+// requests, and must not keep their values in memory.
 func (r *Response) Merge(object []byte) ([]byte, error) {
 	if r.names == nil || len(object) == 1 && object[0] == msgpcode.Nil {
 		return object, nil

@@ -10,8 +10,8 @@ import (
 )
 
 // Schema returns the attributes of a data source: its arguments and its
-// outputs. A name that is used twice is a *DuplicateNameError: one of the two
-// would hide the other.
+// outputs. If a name is used twice, it returns a *DuplicateNameError, because
+// one of the two would hide the other.
 func Schema[T any](arguments map[string]schema.Attribute, outputs []Field[T]) (map[string]schema.Attribute, error) {
 	attributes := maps.Clone(arguments)
 	if attributes == nil {

@@ -18,8 +18,9 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// readArguments fills a struct whose fields name arguments in their tfsdk
-// tags. The framework's own Get would ask for the computed attributes too.
+// readArguments fills a struct whose fields name arguments in their tfsdk tags.
+// The framework's own Get would also require fields for the computed
+// attributes.
 func readArguments[A any](ctx context.Context, config tfsdk.Config) (A, diag.Diagnostics) {
 	var (
 		arguments A
@@ -58,7 +59,7 @@ type attributeSetter interface {
 	SetAttribute(ctx context.Context, path path.Path, value any) diag.Diagnostics
 }
 
-// storeArguments changes what is stored of the arguments.
+// storeArguments replaces the stored values of some arguments.
 func storeArguments(ctx context.Context, to attributeSetter, values map[string]any) diag.Diagnostics {
 	var diags diag.Diagnostics
 	for _, name := range slices.Sorted(maps.Keys(values)) {
@@ -67,9 +68,9 @@ func storeArguments(ctx context.Context, to attributeSetter, values map[string]a
 	return diags
 }
 
-// normalizeTexts trims every text of the arguments, and every key of a map,
-// and brings it to NFC, like the elements of a list. Two keys that become one
-// are an error.
+// normalizeTexts trims every text in the arguments and every key of a map, and
+// converts it to NFC. The elements of lists are normalized in the same way when
+// they are used. Two keys that become equal are an error.
 func normalizeTexts(at path.Path, v reflect.Value, diags *diag.Diagnostics) {
 	if text, ok := v.Interface().(types.String); ok {
 		if !text.IsNull() && !text.IsUnknown() {
@@ -125,8 +126,8 @@ func stringKeys(v reflect.Value) map[string]struct{} {
 	return keys
 }
 
-// texts is a list argument: nil when left out; trimmed, null and blank
-// elements dropped.
+// texts is a list argument. It is nil if the argument is left out. Its values
+// are trimmed, without null and blank elements.
 type texts []types.String
 
 func (t texts) values() []string {
@@ -152,8 +153,8 @@ func (t texts) emails(identity *value.Identity) []string {
 }
 
 // wholeNumberArgument is an optional argument that takes whole numbers. It is
-// no Int64Attribute: for a fraction the framework would report a fault of the
-// provider.
+// not an Int64Attribute, because for a fraction the framework would report a
+// bug in the provider.
 func wholeNumberArgument(description string) schema.Attribute {
 	return schema.NumberAttribute{Optional: true, MarkdownDescription: description, Validators: []validator.Number{wholeNumberValidator{}}}
 }
@@ -189,7 +190,8 @@ func optionalBool(b types.Bool) value.Optional[bool] {
 	return value.Optional[bool]{Value: b.ValueBool(), Set: !b.IsNull()}
 }
 
-// selectionArguments are those of a data source about licenses and nothing else.
+// selectionArguments are those of a data source that filters licenses only by
+// product and team.
 type selectionArguments struct {
 	ProductCodes texts `tfsdk:"product_codes"`
 	TeamIDs      texts `tfsdk:"team_ids"`
@@ -208,7 +210,8 @@ func selectionOf(productCodes, teamIDs texts) licensing.Selection {
 
 // The arguments that several data sources share.
 
-// warnsOfUnknown is for filters whose values the account lists in full.
+// warnsOfUnknown is for filters whose possible values are all known from the
+// account.
 const warnsOfUnknown = "A value that is not in the account matches nothing and causes a warning."
 
 func teamIDsArgument() schema.Attribute {

@@ -11,7 +11,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
 )
 
-// clients is what Configure leaves for the data sources. Each half may be
+// clients is what Configure passes to the data sources. Either half may be
 // absent.
 type clients struct {
 	settings settings
@@ -21,8 +21,8 @@ type clients struct {
 	space    *space.Client   // nil without an address or a token
 }
 
-// clientsOf takes what Configure has left. While Terraform validates, nothing
-// is configured.
+// clientsOf returns what Configure passed on. During validation, the provider
+// is not configured yet.
 func clientsOf(providerData any) (*clients, diag.Diagnostics) {
 	if providerData == nil {
 		return nil, nil

@@ -19,7 +19,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// configuration is the provider block as Terraform hands it over.
+// configuration is the provider block as Terraform passes it.
 type configuration struct {
 	CustomerCode          types.String `tfsdk:"customer_code"`
 	Token                 types.String `tfsdk:"token"`
@@ -66,8 +66,8 @@ const (
 	defaultRequestTimeout = 30 * time.Second
 )
 
-// unknown lists the attributes whose value is not known yet. Falling back to
-// the environment for them could read another organization than the one meant.
+// unknown lists the attributes whose value is not known yet. Using the
+// environment for them instead could read the wrong organization.
 func (c *configuration) unknown() []string {
 	var names []string
 	for _, a := range []struct {
@@ -111,7 +111,7 @@ func unknownValue(attribute string) diag.Diagnostic {
 			"Set it from a variable or the environment, or use -target to apply what it depends on first.")
 }
 
-// setting is one value and where it came from, for messages that point there.
+// setting is one value and its source, for messages that name the source.
 type setting struct {
 	text      string // empty when the value is set nowhere
 	attribute string
@@ -133,9 +133,9 @@ func (s setting) wrong(summary, detail string) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root(s.attribute), summary, "The value comes from "+s.source()+". "+detail)
 }
 
-// resolve applies the rule that an attribute beats its environment variable,
-// and checks every value. An empty variable counts as not set; an empty
-// attribute is a mistake, since it was written on purpose.
+// resolve applies the rule that an attribute takes precedence over its
+// environment variable, and checks every value. An empty variable counts as not
+// set; an empty attribute is an error, because its author meant to set it.
 func (c *configuration) resolve(getenv func(string) string) (settings, diag.Diagnostics) {
 	r := resolver{getenv: getenv}
 	code := r.value("customer_code", c.CustomerCode, envCustomerCode)
@@ -157,7 +157,7 @@ func (c *configuration) resolve(getenv func(string) string) (settings, diag.Diag
 	return s, r.diags
 }
 
-// validate checks what is known of the block by itself, without the
+// validate checks the values of the block that are known, without the
 // environment, for terraform validate.
 func (c *configuration) validate() diag.Diagnostics {
 	_, diags := c.resolve(func(string) string { return "" })
@@ -200,8 +200,9 @@ func (r *resolver) customerCode(s setting) string {
 	return s.text
 }
 
-// token refuses what no token holds, mostly what slips in while copying: it
-// could not be sent in a header, or would be refused without a hint why.
+// token rejects characters that no token contains. Most of them slip in when a
+// token is copied. Some could not be sent in a header, and for the others the
+// server would reject the token without saying why.
 func (r *resolver) token(s setting, product string) transport.Secret {
 	if isQuoted(s.text) {
 		r.diags.Append(s.wrong("The "+product+" token is in quotation marks",
@@ -223,7 +224,7 @@ func (r *resolver) token(s setting, product string) transport.Secret {
 	return transport.NewSecret(s.text)
 }
 
-// isQuoted says whether a text begins and ends with a quotation mark of any
+// isQuoted reports whether a text begins and ends with a quotation mark of any
 // kind.
 func isQuoted(text string) bool {
 	const marks = "\"'`“”„‘’‚«»"
@@ -233,7 +234,8 @@ func isQuoted(text string) bool {
 	return len(text) > size && strings.ContainsRune(marks, first) && strings.ContainsRune(marks, last)
 }
 
-// address checks a server address. A pasted apiPath at its end is dropped.
+// address checks a server address. It drops apiPath from the end, because
+// people paste addresses that contain it.
 func (r *resolver) address(s setting, fallback, apiPath string, loopbackOnly bool) *url.URL {
 	text := s.text
 	if !s.isSet() {
@@ -265,7 +267,7 @@ func (r *resolver) address(s setting, fallback, apiPath string, loopbackOnly boo
 }
 
 // identity builds the aliases once for both halves and every argument. Aliases
-// that are not known yet are checked when they are.
+// that are not known yet are checked once they are known.
 func (r *resolver) identity(emails, domains types.Map) *value.Identity {
 	if hasUnknown(emails) || hasUnknown(domains) {
 		return nil
@@ -300,8 +302,8 @@ func isLoopback(host string) bool {
 }
 
 // spaceAddress chooses between subdomain and URL. An address set as an
-// attribute beats both variables, and two addresses conflict only when they
-// come from the same kind of source.
+// attribute takes precedence over both variables, and two addresses conflict
+// only when they come from the same kind of source.
 func (r *resolver) spaceAddress(c *configuration) *url.URL {
 	name := r.value("space_subdomain", c.SpaceSubdomain, envSpaceSubdomain)
 	address := r.value("space_url", c.SpaceURL, envSpaceURL)

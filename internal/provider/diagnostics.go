@@ -18,12 +18,13 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// message is a diagnostic in its three parts: a summary that a person
-// recognizes, what happened, and what to do.
+// message is a diagnostic in three parts: a recognizable summary, what
+// happened, and what to do.
 type message struct{ summary, happened, todo string }
 
-// report is the message as an error. What to do is said once: data sources
-// that fail for one reason would otherwise repeat it, a screen for each.
+// report returns the message as an error. It says what to do only once, because
+// several data sources that fail for the same reason would otherwise repeat the
+// same instructions.
 func (c *clients) report(m message) diag.Diagnostic {
 	detail := m.happened + "\n\n" + m.todo
 	if c != nil && !c.reported.first(m.summary, m.todo) {
@@ -32,13 +33,13 @@ func (c *clients) report(m message) diag.Diagnostic {
 	return diag.NewErrorDiagnostic(m.summary, detail)
 }
 
-// reported holds what a provider instance has told the user already.
+// reported records the messages that a provider instance has already shown.
 type reported struct {
 	mu       sync.Mutex
 	messages map[[2]string]struct{} // summary and what to do
 }
 
-// first says whether a message is the first of its kind.
+// first reports whether a message is the first of its kind.
 func (r *reported) first(summary, todo string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -83,8 +84,8 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 	return c.report(readError(api, err))
 }
 
-// readError explains why a complete list, or any response at all, was not to be
-// had: what both clients report alike.
+// readError explains the errors that both clients have in common: a list that
+// is not complete, a response that cannot be used, or no response at all.
 func readError(api endpoint, err error) message {
 	var (
 		decode       *client.DecodeError
@@ -129,8 +130,8 @@ func readError(api endpoint, err error) message {
 	return requestError(api, err)
 }
 
-// apiError explains a response other than 200, by the API's code first and the
-// status second.
+// apiError explains a response with a status other than 200. The API's error
+// code takes precedence over the status.
 func (c *clients) apiError(api endpoint, e *client.APIError) message {
 	happened := requestFailed(e.Method, e.Path, e.Status, e.Code, e.Attempts, e.Description)
 	switch e.Code {
@@ -322,7 +323,7 @@ func requestError(s endpoint, err error) message {
 	return message{s.name + " could not be reached", about("%s", value.Printable(cause(err).Error(), 300)), network}
 }
 
-// cause is what lies below the request.
+// cause returns the error inside a *transport.RequestError.
 func cause(err error) error {
 	var request *transport.RequestError
 	if errors.As(err, &request) {
@@ -331,8 +332,8 @@ func cause(err error) error {
 	return err
 }
 
-// sentence ends with a full stop. It begins as it does: often with the name of
-// an argument.
+// sentence ends a text with a period. It does not capitalize the first word,
+// which is often the name of an argument.
 func sentence(text string) string {
 	return strings.TrimSuffix(text, ".") + "."
 }

@@ -13,7 +13,8 @@ func ephemeralSchema(description string, attributes map[string]datasourceschema.
 }
 
 // ephemeralAttributes translates the kinds of attribute that data sources of
-// this provider use. The framework has the same types once for each purpose.
+// this provider use. The framework defines the same types separately for data
+// sources and for ephemeral resources.
 func ephemeralAttributes(attributes map[string]datasourceschema.Attribute) map[string]schema.Attribute {
 	translated := make(map[string]schema.Attribute, len(attributes))
 	for name, attribute := range attributes {

@@ -35,7 +35,7 @@ func findingsParameter() function.Parameter {
 	}
 }
 
-// findingsOf leaves null elements out.
+// findingsOf leaves out null elements.
 func findingsOf(list []*finding) []licensing.Finding {
 	findings := make([]licensing.Finding, 0, len(list))
 	for _, f := range list {

@@ -45,7 +45,7 @@ func (daysBetween) Run(ctx context.Context, req function.RunRequest, resp *funct
 	}
 	start, err := licensing.ParseDateOrTime(value.NormalizeText(from.ValueString()))
 	if err != nil {
-		resp.Error = function.NewArgumentFuncError(0, err.Error()) // Terraform adds the full stop
+		resp.Error = function.NewArgumentFuncError(0, err.Error()) // Terraform adds the period
 		return
 	}
 	end, err := licensing.ParseDateOrTime(value.NormalizeText(to.ValueString()))
@@ -78,8 +78,8 @@ func (productCovers) Definition(_ context.Context, _ function.DefinitionRequest,
 	}
 }
 
-// packTable shows the codes and packs that the provider knows. The pages of the
-// documentation are written from it.
+// packTable shows the codes and packs that the provider knows. The
+// documentation is generated from it.
 func packTable() string {
 	products := licensing.WellKnownProducts()
 	var table strings.Builder

@@ -61,7 +61,7 @@ func newIDEEntitlementsDataSource() datasource.DataSource {
 			return rows, nameEntitlements(ctx, s, rows)
 		},
 		diagnose: func(s *snapshot, a *ideEntitlementsArguments, _ *result) diag.Diagnostics {
-			var packs licensing.Packs // what they cover is known where they are expanded
+			var packs licensing.Packs // the products that packs cover count only if packs are expanded
 			if a.ExpandPacks.ValueBool() {
 				packs = packsOf(a.PackContents)
 			}
@@ -71,8 +71,9 @@ func newIDEEntitlementsDataSource() datasource.DataSource {
 	})
 }
 
-// nameEntitlements names covered products that no license of the rows names:
-// from the organization's other licenses, and only then from the API.
+// nameEntitlements adds the names of covered products that no license in the
+// rows names. It takes them from the organization's other licenses, and only
+// then from the API.
 func nameEntitlements(ctx context.Context, s *snapshot, rows []licensing.Entitlement) error {
 	names := licensing.ProductNames(s.Licenses)
 	for i := range rows {
@@ -100,13 +101,14 @@ func packContentsArgument() schema.Attribute {
 	}
 }
 
-// packsOf is the built-in table with what the user says instead. A pack that is
-// null is left as it is; one with an empty list covers nothing.
+// packsOf returns the built-in table with the overrides from pack_contents. A
+// pack that is null keeps its built-in entry. A pack with an empty list covers
+// nothing.
 func packsOf(contents map[string]texts) licensing.Packs {
 	return licensing.BuiltInPacks().WithOverrides(packOverrides(contents))
 }
 
-// packOverrides is what the user says of packs.
+// packOverrides returns the entries of pack_contents that are not null.
 func packOverrides(contents map[string]texts) licensing.Packs {
 	overrides := make(licensing.Packs, len(contents))
 	for pack, codes := range contents {

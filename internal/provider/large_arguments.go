@@ -11,27 +11,29 @@ import (
 )
 
 // largeArguments are those that can hold tens of thousands of addresses. For
-// each element of a configuration the framework walks the schema anew, which
-// takes longer than the audit itself, so large values go past it: the server
+// each element of a configuration the framework walks the schema again, which
+// takes longer than the audit itself, so large values bypass it: the server
 // takes them out of the encoded configuration, and readArguments gets them from
-// the context. They must have no validators of their own, which would see null.
+// the context. These arguments must not have validators, which would see null.
 var largeArguments = map[string]map[string]func(msgpack.RawMessage) (any, bool){
 	"jetbrains_license_audit": {"directory_emails": decodeTexts, "expected_entitlements": decodeTextLists},
 }
 
-// minLargeArgument is the number of encoded bytes from which it pays.
+// minLargeArgument is the number of encoded bytes from which the bypass is
+// worth its cost.
 const minLargeArgument = 16 << 10
 
 // takenOut holds what was taken out of a configuration, by argument.
 type takenOut struct {
 	values  map[string]any                // texts, or map[string]texts
-	encoded map[string]msgpack.RawMessage // the same as it came
+	encoded map[string]msgpack.RawMessage // the same values, still encoded
 }
 
 type takenOutKey struct{}
 
-// takeOut replaces large arguments by null. A value that is not known as a whole
-// stays, and so does what cannot be decoded: the framework reports it.
+// takeOut replaces large arguments with null. It leaves a value that is not
+// fully known, and a value that cannot be decoded, which the framework then
+// reports.
 func takeOut(ctx context.Context, typeName string, config *tfprotov6.DynamicValue) (context.Context, *tfprotov6.DynamicValue, *takenOut) {
 	taken := &takenOut{values: map[string]any{}, encoded: map[string]msgpack.RawMessage{}}
 	if config == nil || len(config.MsgPack) < minLargeArgument || largeArguments[typeName] == nil {
@@ -115,14 +117,15 @@ func replaceAttributes(object []byte, replace func(name string, encoded msgpack.
 	return copied.Bytes(), nil
 }
 
-// decodeTexts reads a list of texts. It fails where a part of it is not known.
+// decodeTexts reads a list of texts. It fails if a part of the list is not
+// known.
 func decodeTexts(encoded msgpack.RawMessage) (any, bool) {
 	var list []*string
 	err := msgpack.Unmarshal(encoded, &list)
 	return textsOf(list), err == nil
 }
 
-// decodeTextLists reads a map of lists of texts, and fails likewise.
+// decodeTextLists reads a map of lists of texts. It fails in the same case.
 func decodeTextLists(encoded msgpack.RawMessage) (any, bool) {
 	var lists map[string][]*string
 	if err := msgpack.Unmarshal(encoded, &lists); err != nil {
@@ -135,7 +138,7 @@ func decodeTextLists(encoded msgpack.RawMessage) (any, bool) {
 	return result, true
 }
 
-// textsOf keeps a null list apart from an empty one.
+// textsOf preserves the difference between a null list and an empty one.
 func textsOf(list []*string) texts {
 	if list == nil {
 		return nil

@@ -21,14 +21,15 @@ const auditDescription = "Audits licenses against a policy and returns one small
 	"Only rules in force produce findings. These are the rules that `rules` names or, if `rules` is not set, the rules whose argument is set, except `reclaimable`. " +
 	"The result also contains the list and the count of each rule that is not in force, if the rule needs no argument or its argument is set."
 
-// auditOutcome is the result of an audit, and where it could be misread.
+// auditOutcome is the result of an audit, with warnings about how it could be
+// misread.
 type auditOutcome struct {
 	licensing.AuditResult
 	warnings []licensing.AuditWarning
 }
 
-// auditSpec is what the data source and the ephemeral resource have in common:
-// all but what is stored.
+// auditSpec is what the data source and the ephemeral resource have in common,
+// which is everything except what is stored.
 func auditSpec() dataSourceSpec[*snapshot, auditArguments, auditOutcome] {
 	return dataSourceSpec[*snapshot, auditArguments, auditOutcome]{
 		name:        "license_audit",
@@ -56,24 +57,25 @@ func newLicenseAuditEphemeral() ephemeral.EphemeralResource {
 	return newEphemeralResource(spec)
 }
 
-// validateAudit runs when every argument is known. Which instant the audit
-// evaluates at and which addresses are one person does not matter for it.
+// validateAudit runs when every argument is known. For validation, it does not
+// matter at which instant the audit evaluates, or which addresses belong to one
+// person.
 func validateAudit(a *auditArguments) diag.Diagnostics {
 	_, err := a.audit(time.Unix(0, 0), nil)
 	return diagnosticsOf(err)
 }
 
-// forgetPeople keeps the addresses of the identity provider and those declared
-// out of the state. The ephemeral resource has no state, and Terraform insists
-// that it returns its arguments as they are configured.
+// forgetPeople keeps the addresses in directory_emails and
+// expected_entitlements out of the state. The ephemeral resource has no state,
+// and Terraform requires it to return its arguments as they are configured.
 func forgetPeople(*auditArguments, *auditOutcome) map[string]any {
 	return map[string]any{"directory_emails": texts(nil), "expected_entitlements": map[string]texts(nil)}
 }
 
 const (
 	maxReportLines = 50
-	maxSubjectName = 60  // characters of a team's name in a headline
-	maxSubject     = 200 // characters of a headline about an audit
+	maxSubjectName = 60  // characters of a team's name in a summary
+	maxSubject     = 200 // characters of a summary about an audit
 )
 
 func readAudit(_ context.Context, s *snapshot, a *auditArguments) (auditOutcome, error) {
@@ -88,7 +90,7 @@ func readAudit(_ context.Context, s *snapshot, a *auditArguments) (auditOutcome,
 	return auditOutcome{result, audit.Warnings(s.Organization, s.readAt)}, nil
 }
 
-// diagnoseAudit warns where a result could be misread, and reports findings as
+// diagnoseAudit warns if the result could be misread, and reports findings as
 // on_findings says.
 func diagnoseAudit(s *snapshot, a *auditArguments, outcome *auditOutcome) diag.Diagnostics {
 	diags := domainWarnings(outcome.warnings)
@@ -104,8 +106,8 @@ func domainWarnings(warnings []licensing.AuditWarning) diag.Diagnostics {
 	return diags
 }
 
-// auditSubject says what an audit is about. Terraform folds warnings with one
-// headline into one, so those of two teams need two.
+// auditSubject says what an audit is about. Terraform merges warnings with the
+// same summary, so the audits of two teams need different ones.
 func auditSubject(organization *licensing.Organization, a *auditArguments) string {
 	subject := "The license audit"
 	if ids := a.TeamIDs.values(); ids != nil {
@@ -130,8 +132,9 @@ func plural(n int, noun string) string {
 	return noun + "s"
 }
 
-// reportFindings names people in diagnostics: what fails as on_findings says,
-// what only warns, and exemptions to tidy up, as a warning.
+// reportFindings reports findings in diagnostics. Those that fail the audit are
+// errors or warnings, as on_findings says. Those that only warn, and stale
+// exemptions, are warnings.
 func reportFindings(result *licensing.AuditResult, onFindings, subject string, diags *diag.Diagnostics) {
 	if onFindings == "" || onFindings == onFindingsNone {
 		return
@@ -156,8 +159,8 @@ func reportFindings(result *licensing.AuditResult, onFindings, subject string, d
 
 const auditRefused = "The license audit cannot run"
 
-// domainError puts an error of the domain on the argument that it names. What
-// no argument causes is left to the source.
+// domainError attaches an error of the domain to the argument that it names.
+// The source explains errors that name no argument.
 func domainError(summary string, err error) error {
 	var named interface {
 		error
@@ -205,7 +208,7 @@ func auditFields() []output.Field[licensing.AuditResult] {
 	}
 	for _, list := range []struct {
 		rule              licensing.Rule
-		suffix, who, null string // the list is called by the rule, without _entitlement, and the suffix
+		suffix, who, null string // the list is named after the rule, without _entitlement, followed by the suffix
 		get               func(*result) map[licensing.Rule][]string
 	}{
 		{licensing.RuleInactive, "emails", "Addresses of people who have not been seen for `inactive_days` days or more", "if `inactive_days` is not set", emailsOf},

@@ -48,7 +48,8 @@ type exemptionArgument struct {
 	Reason types.String `tfsdk:"reason"`
 }
 
-// What on_findings, identify_people_by and until of an exemption may say.
+// The values of on_findings and identify_people_by, and the special value of
+// until in an exemption.
 const (
 	untilNever        = "never"
 	onFindingsNone    = "none"
@@ -112,8 +113,8 @@ func auditArgumentSchema() map[string]schema.Attribute {
 	}
 }
 
-// options turns the arguments into the domain's. An error names the argument
-// at fault.
+// options converts the arguments to the domain's options. An error names the
+// argument at fault.
 func (a *auditArguments) options(now time.Time, identity *value.Identity) (licensing.AuditOptions, diag.Diagnostics) {
 	var diags diag.Diagnostics
 	number := func(argument string, n types.Number) value.Optional[int] {
@@ -169,7 +170,7 @@ func (a *auditArguments) options(now time.Time, identity *value.Identity) (licen
 	}
 	for i, e := range a.Exemptions {
 		if e == nil || e.Email.IsNull() || e.Rules == nil || e.Until.IsNull() {
-			continue // refused already: these are required
+			continue // already an error, because these are required
 		}
 		if text := strings.TrimSpace(e.Email.ValueString()); !isEmail(text) {
 			diags.AddAttributeError(path.Root("exemptions").AtListIndex(i).AtName("email"), "Not an e-mail address", notAnEmail(text))
@@ -187,8 +188,8 @@ func (a *auditArguments) options(now time.Time, identity *value.Identity) (licen
 	return o, diags
 }
 
-// asOfArgument is the instant of the evaluation: that of the read where as_of is left
-// out.
+// asOfArgument returns the instant of the evaluation: as_of or, if that is not
+// set, the time of the read.
 func asOfArgument(text types.String, readAt time.Time, diags *diag.Diagnostics) time.Time {
 	if text.IsNull() {
 		return readAt

@@ -83,8 +83,8 @@ func readCosts(_ context.Context, s *snapshot, a *licenseCostsArguments) (licens
 
 const costsRefused = "The costs cannot be calculated"
 
-// options turns the arguments into the domain's. An error names the argument
-// at fault.
+// options converts the arguments to the domain's options. An error names the
+// argument at fault.
 func (a *licenseCostsArguments) options(readAt time.Time) (licensing.CostOptions, error) {
 	prices, diags := a.prices()
 	number := func(argument string, n types.Number) value.Optional[int] {
@@ -109,7 +109,8 @@ func (a *licenseCostsArguments) options(readAt time.Time) (licensing.CostOptions
 	return options, nil
 }
 
-// prices are exact: Terraform's numbers are decimals, and a float64 is none.
+// prices returns exact decimals: Terraform's numbers are decimals, and a
+// float64 would round them.
 func (a *licenseCostsArguments) prices() (map[string]value.Decimal, diag.Diagnostics) {
 	var diags diag.Diagnostics
 	prices := make(map[string]value.Decimal, len(a.MonthlyPrices))

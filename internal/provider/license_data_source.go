@@ -41,9 +41,9 @@ func newLicenseDataSource() datasource.DataSource {
 	})
 }
 
-// findLicense looks in the shared list, and asks the API itself only about an
-// id that is not there: the license may have been added since, and if not, the
-// API says why it cannot be seen.
+// findLicense searches the shared list, and requests the license itself only if
+// its id is not there: the license may have been added since, and if not, the
+// API says why the token cannot see it.
 func findLicense(ctx context.Context, api *account.Client, id string) (licensing.License, error) {
 	organization, err := api.Organization(ctx)
 	if err != nil {
@@ -52,8 +52,8 @@ func findLicense(ctx context.Context, api *account.Client, id string) (licensing
 	if l, ok := organization.License(id); ok {
 		return l, nil
 	}
-	// A server that ignores case would return it, and the id in the state would
-	// join with nothing.
+	// A server that ignores case would return the license, but the id in the
+	// state would match nothing in other data sources.
 	for i := range organization.Licenses {
 		if written := organization.Licenses[i].ID; strings.EqualFold(written, id) {
 			return licensing.License{}, argumentError("license_id", "The license id is in a different letter case",

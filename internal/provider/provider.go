@@ -1,6 +1,6 @@
 // Package provider is the Terraform side: configuration, schemas, and the
-// mapping of the domain to Terraform's values and diagnostics. Every rule that
-// a policy author could argue about is in package licensing instead.
+// mapping of the domain to Terraform's values and diagnostics. The rules that
+// decide the result of a policy check are in package licensing instead.
 package provider
 
 import (
@@ -18,7 +18,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// Options are what the program, not the user, decides.
+// Options are set by the program, not by the user.
 type Options struct {
 	Version      string           // of the provider, for the user agent
 	Now          func() time.Time // required: the only clock
@@ -118,7 +118,8 @@ func (p *jetbrains) ValidateConfig(ctx context.Context, req provider.ValidateCon
 	}
 }
 
-// Configure checks the configuration and builds the clients. It sends nothing.
+// Configure checks the configuration and builds the clients. It sends no
+// requests.
 func (p *jetbrains) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	var config configuration
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)

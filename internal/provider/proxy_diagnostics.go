@@ -11,7 +11,7 @@ import (
 
 // proxyError explains a request that did not get past the proxy. It names the
 // proxy and the variable that sets it, and never the credentials in the
-// variable. failed is in err, whose own text is redacted; about words what
+// variable. failed is in err, whose own text is redacted. about formats what
 // happened.
 func proxyError(s endpoint, err error, failed *transport.ProxyError, about func(string, ...any) string) message {
 	variable := failed.Proxy.Variable

@@ -14,11 +14,12 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 )
 
-// Address is where the registry keeps this provider.
+// Address is the address of this provider in the registry.
 const Address = "registry.terraform.io/terraform-jetbrains/jetbrains"
 
-// NewServer returns a constructor of the provider as a protocol 6 server: the
-// framework's, with the outputs of data sources merged in behind it.
+// NewServer returns a constructor of the provider's protocol 6 server. It wraps
+// the framework's server, and merges the outputs of data sources into its
+// responses.
 func NewServer(options Options) func() tfprotov6.ProviderServer {
 	limit := options.MaxResultSize
 	if limit == 0 {
@@ -78,7 +79,7 @@ func (s *server) OpenEphemeralResource(ctx context.Context, req *tfprotov6.OpenE
 	return resp, err
 }
 
-// ValidateDataResourceConfig lets large arguments go past the framework, as
+// ValidateDataResourceConfig lets large arguments bypass the framework, as
 // ReadDataSource does.
 func (s *server) ValidateDataResourceConfig(ctx context.Context, req *tfprotov6.ValidateDataResourceConfigRequest) (*tfprotov6.ValidateDataResourceConfigResponse, error) {
 	stripped := *req
@@ -93,8 +94,8 @@ func (s *server) ValidateEphemeralResourceConfig(ctx context.Context, req *tfpro
 	return s.frameworkServer.ValidateEphemeralResourceConfig(ctx, &stripped)
 }
 
-// CallFunction takes an argument without any encoding for null: that is how
-// OpenTofu (1.10) sends null, and the framework refuses it.
+// CallFunction treats an argument without any encoding as null: OpenTofu 1.10
+// sends null in this form, and the framework rejects it.
 func (s *server) CallFunction(ctx context.Context, req *tfprotov6.CallFunctionRequest) (*tfprotov6.CallFunctionResponse, error) {
 	for i, argument := range req.Arguments {
 		if argument == nil || len(argument.MsgPack) == 0 && len(argument.JSON) == 0 {

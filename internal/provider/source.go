@@ -16,15 +16,16 @@ import (
 
 // source is where the read of a data source gets its data from.
 type source[S any] struct {
-	// open returns what the read is given. Its errors say what to configure.
+	// open returns what the read function receives. Its errors say what to
+	// configure.
 	open func(context.Context, *clients) (S, diag.Diagnostics)
-	// explain words an error of the read. A key that was not found is put on
-	// the argument that holds it.
+	// explain turns an error of the read function into a diagnostic. An error
+	// about a key that was not found points to the argument that holds the key.
 	explain func(c *clients, err error, lookups map[directory.LookupKey]string) diag.Diagnostic
 }
 
-// accountSource gives a read the client of JetBrains Account, for what the
-// complete list of licenses alone does not tell.
+// accountSource gives a read the client of JetBrains Account, for data that the
+// complete list of licenses does not contain.
 func accountSource() source[*account.Client] {
 	return source[*account.Client]{
 		open:    func(_ context.Context, c *clients) (*account.Client, diag.Diagnostics) { return c.accountClient() },
@@ -46,8 +47,8 @@ func (s *snapshot) choose(productCodes, teamIDs texts) []licensing.License {
 	return selectionOf(productCodes, teamIDs).Choose(s.Licenses)
 }
 
-// warnUnknown warns of filter values that the complete list does not know,
-// each on its argument: such a filter finds less than its author meant.
+// warnUnknown warns about filter values that do not occur in the complete list,
+// each on its argument: such a filter finds less than its author expects.
 func warnUnknown(unknown ...*licensing.NotHeldError) diag.Diagnostics {
 	var diags diag.Diagnostics
 	for _, err := range unknown {
@@ -95,8 +96,8 @@ func spaceSource() source[*space.Client] {
 	}
 }
 
-// unreadable warns of the fields of a result that the token may not read.
-// missing returns them.
+// unreadable warns about the fields of a result that the token cannot read.
+// missing returns these fields.
 func unreadable[A, R any](missing func(R) directory.Fields) func(*space.Client, *A, *R) diag.Diagnostics {
 	return func(_ *space.Client, _ *A, result *R) diag.Diagnostics { return partialWarning(missing(*result)) }
 }

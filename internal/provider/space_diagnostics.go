@@ -15,8 +15,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
 )
 
-// spaceError explains why the Space half could not be read. A key that was not
-// found is put on the argument that holds it.
+// spaceError explains why the Space half could not be read. An error about a
+// key that was not found points to the argument that holds the key.
 func (c *clients) spaceError(err error, lookups map[directory.LookupKey]string) diag.Diagnostic {
 	var (
 		missing    *directory.NotFoundError
@@ -46,8 +46,8 @@ func (c *clients) spaceError(err error, lookups map[directory.LookupKey]string) 
 	return c.report(m)
 }
 
-// The cloud that space_subdomain once addressed. What runs today is self-run,
-// and has an address of its own.
+// The cloud that space_subdomain addressed. Every Space that still runs is
+// self-hosted, and has its own address.
 const (
 	closedCloudSummary = "The JetBrains Space cloud was shut down"
 	closedCloudTodo    = "JetBrains shut down the Space cloud, with every host under jetbrains.space, on June 1, 2025. " +
@@ -88,7 +88,7 @@ func (c *clients) spaceReadError(err error) message {
 	return readError(api, err)
 }
 
-// spaceDenied explains a response that the token's permissions do not reach.
+// spaceDenied explains a response that says that the token lacks a permission.
 func spaceDenied(denied *space.DeniedError) message {
 	happened := sentence(denied.Error())
 	if e, ok := errors.AsType[*client.APIError](denied.Err); ok {
@@ -122,8 +122,8 @@ func (c *clients) spaceAPIError(api endpoint, e *client.APIError) message {
 		"Check the arguments, space_url, and any proxy. If all are correct, please report this to the maintainers of the provider, with the status above."}
 }
 
-// grant says how to get the permissions. Where JetBrains documents none of them,
-// only a person who knows the Space can tell.
+// grant says how to get the permissions. If JetBrains documents none of them,
+// only someone who knows the Space can tell.
 func grant(permissions []directory.Permission) string {
 	permissions = slices.DeleteFunc(slices.Clone(permissions), func(p directory.Permission) bool { return p == directory.Undocumented })
 	if len(permissions) == 0 {
@@ -140,8 +140,8 @@ func quoted(permissions []directory.Permission) string {
 	return strings.Join(names, " and ")
 }
 
-// partialWarning is one warning that names each permission whose lack makes
-// something in the result null; none where nothing is.
+// partialWarning returns one warning that names each missing permission and the
+// attributes that are null without it. If nothing is missing, it returns none.
 func partialWarning(missing directory.Fields) diag.Diagnostics {
 	gaps := missing.MissingPermissions()
 	if len(gaps) == 0 {

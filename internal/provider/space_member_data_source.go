@@ -21,7 +21,7 @@ type spaceMemberArguments struct {
 	ID       types.String `tfsdk:"id"`
 }
 
-// foundMember is a member, and the address that was asked for, normalized.
+// foundMember is a member, and the requested address, normalized.
 type foundMember struct {
 	directory.Member
 	asked string
@@ -56,7 +56,7 @@ func newSpaceMemberDataSource() datasource.DataSource {
 	})
 }
 
-// storeMemberKeys adds the keys that were not asked for.
+// storeMemberKeys fills in the keys that the configuration does not set.
 func storeMemberKeys(a *spaceMemberArguments, m *foundMember) map[string]any {
 	email := textOrNull(m.Email)
 	if !a.Email.IsNull() {

@@ -8,8 +8,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// spaceMemberFields are the attributes of one person in Space. Whatever the
-// token may not read is null.
+// spaceMemberFields are the attributes of one person in Space. Fields that the
+// token cannot read are null.
 func spaceMemberFields() []output.Field[directory.Member] {
 	type (
 		member       = directory.Member

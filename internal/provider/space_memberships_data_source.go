@@ -23,7 +23,8 @@ type spaceMembershipsArguments struct {
 	IncludeArchived types.Bool `tfsdk:"include_archived"`
 }
 
-// membershipList is the memberships chosen, and what team_ids names in vain.
+// membershipList holds the chosen memberships, and the ids in team_ids that do
+// not exist.
 type membershipList struct {
 	rows    []directory.Membership
 	unknown *directory.UnknownTeamsError
@@ -81,9 +82,9 @@ func newSpaceMembershipsDataSource() datasource.DataSource {
 	})
 }
 
-// unknownTeams asks for the teams only if one of the ids has no membership: a
-// team may be empty. Where the token may not read teams, those of the
-// memberships are all that is known.
+// unknownTeams reads the teams only if one of the ids has no membership,
+// because a team may be empty. If the token cannot read teams, only the teams
+// in the memberships are known.
 func unknownTeams(ctx context.Context, c *space.Client, ids []string, memberships []directory.Membership) (*directory.UnknownTeamsError, error) {
 	unknown := directory.UnknownTeams(ids, nil, memberships)
 	if unknown == nil {

@@ -18,27 +18,29 @@ import (
 )
 
 // dataSourceSpec defines a data source or an ephemeral resource: S is the
-// source that it reads from, A a struct of its arguments, R its result. What a
-// data source adds to that is its schema and a read that knows no Terraform.
+// source that it reads from, A a struct of its arguments, R its result. A data
+// source adds only its schema and a read function, which does not depend on
+// Terraform.
 type dataSourceSpec[S, A, R any] struct {
 	name        string // without the provider's prefix
 	description string
 	arguments   map[string]schema.Attribute
 	outputs     []output.Field[R]
 
-	// validators check how arguments go together, while some may be unknown.
-	// They apply to data sources only.
+	// validators check combinations of arguments, even while some values are
+	// unknown. They apply to data sources only.
 	validators []datasource.ConfigValidator
-	// validate checks the arguments as a whole once all are known; nil where
-	// the validators of each suffice.
+	// validate checks the arguments as a whole once all are known; nil if the
+	// validators of the individual arguments suffice.
 	validate func(*A) diag.Diagnostics
 
 	source source[S]
-	// lookups names the argument that holds each key that a read may not find.
+	// lookups names the argument that holds each key that a read might not
+	// find.
 	lookups map[directory.LookupKey]string
 	read    func(context.Context, S, *A) (R, error)
-	// diagnose returns what there is to say about a complete result: warnings,
-	// or errors that refuse it. Nil for nothing.
+	// diagnose returns warnings about a complete result, or errors that reject
+	// it. It may be nil.
 	diagnose func(S, *A, *R) diag.Diagnostics
 	// store returns the arguments whose stored value differs from the
 	// configured one, with that value. Nil for none.
@@ -69,8 +71,8 @@ func (s *dataSourceSpec[S, A, R]) filters() []string {
 	return names
 }
 
-// execute reads, and hands the result over past the framework, which has
-// filled the target with the configuration already.
+// execute reads the data and passes the result on, bypassing the framework. The
+// framework has already filled the target with the configuration.
 func (s *dataSourceSpec[S, A, R]) execute(ctx context.Context, c *clients, config tfsdk.Config, target attributeSetter) diag.Diagnostics {
 	arguments, diags := readArguments[A](ctx, config)
 	if diags.HasError() {
@@ -112,12 +114,13 @@ func (s *dataSourceSpec[S, A, R]) explain(c *clients, err error) diag.Diagnostic
 	return diag.Diagnostics{s.source.explain(c, err, s.lookups)}
 }
 
-// diagnosticsError is an error of a read that is worded for the user already.
+// diagnosticsError is an error of a read that is already worded for the user.
 type diagnosticsError struct{ diagnostics diag.Diagnostics }
 
 func (e *diagnosticsError) Error() string { return e.diagnostics[0].Summary() }
 
-// diagnosticsOf returns what an error says that is worded for the user already.
+// diagnosticsOf returns the diagnostics of an error that is already worded for
+// the user.
 func diagnosticsOf(err error) diag.Diagnostics {
 	var refused *diagnosticsError
 	if errors.As(err, &refused) {
@@ -131,7 +134,7 @@ func argumentError(argument, summary, detail string) error {
 	return &diagnosticsError{diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root(argument), summary, detail)}}
 }
 
-// dataSource is a data source of the framework.
+// dataSource implements a data source of the framework.
 type dataSource[S, A, R any] struct {
 	spec    dataSourceSpec[S, A, R]
 	clients *clients
@@ -169,8 +172,8 @@ func (d *dataSource[S, A, R]) Read(ctx context.Context, req datasource.ReadReque
 	resp.Diagnostics.Append(d.spec.execute(ctx, d.clients, req.Config, &resp.State)...)
 }
 
-// ephemeralResource is an ephemeral resource of the framework: nothing of its
-// result is stored.
+// ephemeralResource implements an ephemeral resource of the framework. None of
+// its result is stored.
 type ephemeralResource[S, A, R any] struct {
 	spec    dataSourceSpec[S, A, R]
 	clients *clients

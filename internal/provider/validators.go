@@ -34,8 +34,8 @@ func knownTexts(list types.List) (elements []types.String, allKnown bool) {
 	return elements, allKnown
 }
 
-// namesSomething refuses a filter that is set and names nothing: the result
-// would be empty, and a check over nothing passes.
+// namesSomething rejects a filter that is set but contains no value: the result
+// would be empty, and a check of an empty result always passes.
 type namesSomething struct{ summary, detail string }
 
 var (
@@ -60,8 +60,9 @@ func (v namesSomething) ValidateList(_ context.Context, req validator.ListReques
 	resp.Diagnostics.AddAttributeError(req.Path, v.summary, fmt.Sprintf("%s is set but contains no value. %s", req.Path, v.detail))
 }
 
-// textCheck refuses a text, alone or, through elements, in a list. Its check
-// gets the trimmed text and says what is wrong with it: nothing, if it is fine.
+// textCheck validates a string argument or, through elements, the elements of a
+// list. check receives the trimmed text and returns what is wrong with it, or
+// empty strings if it is valid.
 type textCheck struct {
 	description string
 	check       func(text string) (summary, detail string)
@@ -80,8 +81,8 @@ func (v textCheck) ValidateString(_ context.Context, req validator.StringRequest
 	}
 }
 
-// elements checks the elements of a list; null and blank ones are dropped
-// before they are used, and so are fine.
+// elements checks the elements of a list. Null and blank elements are valid,
+// because they are dropped before the list is used.
 func elements(v textCheck) validator.List {
 	check := v.check
 	v.check = func(text string) (string, string) {
@@ -94,7 +95,7 @@ func elements(v textCheck) validator.List {
 }
 
 var (
-	// A text that is no address would match no one, silently.
+	// A text that is not an address would silently match no one.
 	emailText = textCheck{"must be an e-mail address", func(text string) (string, string) {
 		if isEmail(text) {
 			return "", ""
@@ -134,7 +135,8 @@ func notAnEmail(text string) string {
 	return fmt.Sprintf("%q is not an e-mail address such as jane.doe@acme.example. The provider identifies people by e-mail address, never by name or user name.", text)
 }
 
-// oneOf accepts some texts, with space around them like every text.
+// oneOf accepts only the given texts. As in every text, surrounding space is
+// ignored.
 func oneOf[T ~string](texts ...T) validator.String {
 	list := make([]string, len(texts))
 	for i, t := range texts {
@@ -149,8 +151,9 @@ func oneOf[T ~string](texts ...T) validator.String {
 	}}
 }
 
-// wholeNumberValidator refuses a fraction, and what does not fit the provider's
-// 32-bit builds: cut to size, a guard such as min_licenses could become 0.
+// wholeNumberValidator rejects fractions, and numbers that do not fit into the
+// int of a 32-bit build: truncation could turn a guard such as min_licenses
+// into 0.
 type wholeNumberValidator struct{}
 
 func (wholeNumberValidator) Description(context.Context) string { return "must be a whole number" }

@@ -48,15 +48,16 @@ type (
 
 const (
 	suiteName = "jetbrains_license_audit"
-	// The schema of Ant requires a time. A report has none: the same findings
-	// always give the same document.
+	// The schema of Ant requires a time. A report has no real time, so that the
+	// same findings always produce the same document.
 	noTimestamp = "1970-01-01T00:00:00"
 )
 
-// JUnit writes findings as a JUnit document: a test case for each rule that has
-// a count or a finding, sorted by name, which passes where no finding of the
-// rule fails. A failure lists at most 500 findings, and then how many more
-// there are. Findings that only warn are in the suite's system-out.
+// JUnit writes findings as a JUnit document with a test case for each rule that
+// has a count or a finding, sorted by name. A test case passes if no finding of
+// its rule fails the audit. A failure lists at most 500 findings, and then
+// states how many more there are. Findings that only warn are in the suite's
+// system-out.
 func JUnit(findings []licensing.Finding, rules []string) (string, error) {
 	failures, warnings := map[string][]string{}, []string{}
 	cases := map[string]struct{}{}
@@ -90,13 +91,13 @@ func JUnit(findings []licensing.Finding, rules []string) (string, error) {
 	return xml.Header + string(document) + "\n", nil
 }
 
-// line is a finding in one line, without its rule.
+// line writes a finding on one line, without its rule.
 func line(f *licensing.Finding) string {
 	about := joinNonEmpty([]string{clean(f.Email), clean(f.LicenseID), clean(f.ProductCode)}, ", ")
 	return joinNonEmpty([]string{about, clean(f.Message)}, ": ")
 }
 
-// lines joins at most 500 lines, and says how many more there are.
+// lines joins at most 500 lines, and states how many more there are.
 func lines(list []string) string {
 	if rest := more(len(list) - maxRows); rest != "" {
 		list = append(slices.Clone(list[:maxRows]), rest)

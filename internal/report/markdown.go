@@ -6,8 +6,9 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 )
 
-// Markdown writes findings as a table in GitHub's dialect, which GitLab reads
-// too: those first that fail, at most 500, and then how many more there are.
+// Markdown writes findings as a table in GitHub Flavored Markdown, which GitLab
+// also supports. Findings that fail the audit come first. After 500 findings,
+// it states how many more there are.
 func Markdown(findings []licensing.Finding) string {
 	if len(findings) == 0 {
 		return "No findings.\n"
@@ -32,8 +33,8 @@ func Markdown(findings []licensing.Finding) string {
 }
 
 // zeroWidthSpace separates what GitHub and GitLab would read as a mention or a
-// reference: they look for those in the text after it is unescaped, so that an
-// escape does not help.
+// reference: they look for these in the unescaped text, so an escape does not
+// help.
 const zeroWidthSpace = "\u200b"
 
 var textEscapes = strings.NewReplacer(
@@ -46,8 +47,8 @@ var textEscapes = strings.NewReplacer(
 // text is a cell of words.
 func text(s string) string { return breakMentions(textEscapes.Replace(clean(s))) }
 
-// breakMentions leaves e-mail addresses whole: after a letter or a digit an @
-// mentions no person.
+// breakMentions does not change e-mail addresses: after a letter or a digit, an
+// @ does not mention anyone.
 func breakMentions(s string) string {
 	var b strings.Builder
 	last := byte(0)
@@ -65,9 +66,9 @@ func isAlphanumeric(c byte) bool {
 	return '0' <= c && c <= '9' || 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z'
 }
 
-// code is a cell that shows an identifier as it is, ready to be copied: nothing
-// in a code span is markup, a mention or a link. An identifier that could end
-// the span or the cell is written as text; no real one does.
+// code is a cell that shows an identifier unchanged, so that it can be copied:
+// nothing in a code span is markup, a mention, or a link. An identifier that
+// could end the span or the cell is written as text; no real one does.
 func code(s string) string {
 	switch s = clean(s); {
 	case s == "":

@@ -1,7 +1,7 @@
 // Package report writes the findings of an audit in the formats that code
 // review and CI systems show: Markdown and JUnit. All text in a finding is
-// foreign: it is escaped, and cannot become markup, a mention or a command to
-// the reader of a log.
+// untrusted: it is escaped, so that it cannot become markup, a mention, or a
+// log command of a CI system.
 package report
 
 import (
@@ -14,14 +14,14 @@ import (
 )
 
 const (
-	// maxRows is the most findings that a report lists: more would not be read,
-	// and a pull request takes 65,536 characters.
+	// maxRows is the maximum number of findings that a report lists: no one
+	// would read more, and a pull request allows only 65,536 characters.
 	maxRows = 500
 	maxText = 1000 // characters of one text
 )
 
-// failing says whether a finding fails its audit: every one that does not say
-// that it only warns.
+// failing reports whether a finding fails its audit. Every finding does, unless
+// it says that it only warns.
 func failing(f *licensing.Finding) bool { return f.Severity != licensing.SeverityWarning }
 
 // failingFirst returns the findings with those first that fail their audit,
@@ -42,7 +42,7 @@ func failingFirst(findings []licensing.Finding) []licensing.Finding {
 }
 
 // clean drops what cannot be printed, such as line breaks and terminal escapes,
-// and breaks commands to a log reader up.
+// and breaks up log commands of CI systems.
 func clean(text string) string { return value.Printable(text, maxText) }
 
 func count(n int, noun string) string {
@@ -52,7 +52,7 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// more says how many are left out; nothing if none are.
+// more states how many findings are left out. It is empty if none are.
 func more(n int) string {
 	if n <= 0 {
 		return ""

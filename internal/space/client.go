@@ -1,5 +1,5 @@
 // Package space reads the team directory and the permissions of a JetBrains
-// Space. It turns the wire format into the domain's types and failures into
+// Space. It converts the wire format to the domain's types, and failures to
 // typed errors.
 //
 // Facts about the API come from the OpenAPI export of Space 2024.3 and from
@@ -41,9 +41,9 @@ type Config struct {
 	transport.Policy
 }
 
-// Client reads one Space. It reads each thing at most once in its life and
-// shares it among all callers, a failure included; they must not change the
-// results. It is safe for concurrent use.
+// Client reads one Space. It reads each thing at most once in its lifetime, and
+// shares the result or the failure among all callers, which must not change it.
+// It is safe for concurrent use.
 //
 // Besides the errors of this package, its methods return those of the packages
 // client, paging and transport, and the *NotFoundError, *UnreadableError and
@@ -68,7 +68,7 @@ type Client struct {
 // New returns a client. It sends nothing.
 func New(config Config) *Client { return newClient(config, nil) }
 
-// newClient lets tests put a server in place of the network.
+// newClient lets tests replace the network with a server.
 func newClient(config Config, base http.RoundTripper) *Client {
 	return &Client{
 		api: client.New(transport.Config{
@@ -86,13 +86,13 @@ func newClient(config Config, base http.RoundTripper) *Client {
 	}
 }
 
-// Identity returns which addresses the client takes for one person.
+// Identity determines which addresses the client treats as one person.
 func (c *Client) Identity() *value.Identity { return c.identity }
 
 // Close closes idle connections.
 func (c *Client) Close() { c.api.Close() }
 
-// get reads named fields of what is at the path.
+// get reads the named fields of the object at the path.
 func (c *Client) get(ctx context.Context, path string, query url.Values, fields string) (*client.Response, error) {
 	all := url.Values{"$fields": {fields}}
 	for name, values := range query {

@@ -26,8 +26,8 @@ const (
 	CodeInternal               = "internal-server-error"
 )
 
-// statusOf is the status that JetBrains documents for each code. The code
-// counts before the status that a response has.
+// statusOf is the status that JetBrains documents for each code. The code takes
+// precedence over the status of a response.
 var statusOf = map[string]int{
 	CodeAuthenticationRequired: http.StatusUnauthorized,
 	CodePermissionDenied:       http.StatusForbidden,
@@ -43,8 +43,8 @@ var statusOf = map[string]int{
 // pages.
 const maxThrottleBody = 4096
 
-// throttled says whether a response asks for fewer requests. Space says so with
-// its code rate-limited, which may come with status 400.
+// throttled reports whether a response asks for fewer requests. Space says so
+// with its code rate-limited, which may come with status 400.
 func throttled(_ int, body []byte) bool {
 	return len(body) <= maxThrottleBody && errorBody(body).Code == CodeRateLimited
 }
@@ -65,8 +65,9 @@ func errorBody(body []byte) client.ErrorBody {
 	return client.ErrorBody{Code: textOf(wire.Code), Description: textOf(wire.Description)}
 }
 
-// textOf is the text of a JSON string, nothing of a null, and else the JSON
-// itself: an error in an unknown form is an error as well.
+// textOf returns the text of a JSON string, an empty text for null, and
+// otherwise the JSON itself, because an error in an unknown form is still an
+// error.
 func textOf(v jsontext.Value) string {
 	if v.Kind() == jsontext.KindNull {
 		return ""
@@ -77,10 +78,10 @@ func textOf(v jsontext.Value) string {
 	return string(v)
 }
 
-// DeniedError reports that the token may not read something. It wraps a
-// *client.APIError, or a *client.DecodeError where Space sent a part.
+// DeniedError reports that the token lacks permission to read something. It
+// wraps a *client.APIError, or a *client.DecodeError if Space sent only a part.
 type DeniedError struct {
-	Permissions []directory.Permission // the token lacks at least one; none where JetBrains documents none
+	Permissions []directory.Permission // the token lacks at least one; none if JetBrains documents none
 	Err         error
 }
 
@@ -98,7 +99,8 @@ func withPermissions(err error) error {
 	return &DeniedError{Permissions: permissionsFor(apiError.Path), Err: err}
 }
 
-// permissionsFor returns what opens a path, in the global context.
+// permissionsFor returns the permissions that a path requires, in the global
+// context.
 func permissionsFor(path string) []directory.Permission {
 	for _, part := range []struct {
 		prefix     string
@@ -117,9 +119,9 @@ func permissionsFor(path string) []directory.Permission {
 	return nil
 }
 
-// IncompleteError reports a list that ends before it holds as many entries as
-// the server announces: it does not show some of them to this token, most
-// likely external people.
+// IncompleteError reports a list with fewer entries than the total that the
+// server reports: the server hides some entries from this token, most likely
+// external people.
 type IncompleteError struct {
 	Path      string
 	Announced int
@@ -131,8 +133,8 @@ func (e *IncompleteError) Error() string {
 	return fmt.Sprintf("GET %s: the list ends after %d of %d entries; the token may lack the permission %q", e.Path, e.Read, e.Announced, string(e.Suspect))
 }
 
-// noSuchThing says whether Space responds that something does not exist: with an
-// error or with a bare null.
+// noSuchThing reports whether Space responds that something does not exist:
+// with an error or with a bare null.
 func noSuchThing(resp *client.Response, err error) bool {
 	if err == nil {
 		return strictjson.IsNull(resp.Body)
@@ -140,7 +142,7 @@ func noSuchThing(resp *client.Response, err error) bool {
 	return hasClass(err, client.ClassNotFound)
 }
 
-// hasClass says whether an error is a response of one of the classes.
+// hasClass reports whether an error is a response of one of the classes.
 func hasClass(err error, classes ...client.ErrorClass) bool {
 	apiError, ok := errors.AsType[*client.APIError](err)
 	if !ok {

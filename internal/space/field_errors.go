@@ -11,21 +11,22 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// fieldErrors is $errors: an object of a successful response has it when it
-// lacks fields that the token may not read.
+// fieldErrors is $errors, which an object in a successful response has if it
+// lacks fields that the token cannot read.
 type fieldErrors []struct {
 	Fields []string `json:"fields"`
 }
 
-// denies says whether a field is not readable: an error names it, or names no
-// field at all and this one is absent.
+// denies reports whether the token cannot read a field: an error names the
+// field, or an error names no field at all and this one is absent.
 func (e fieldErrors) denies(field string, absent bool) bool {
 	for _, one := range e {
 		if len(one.Fields) == 0 && absent {
 			return true
 		}
 		for _, name := range one.Fields {
-			// A name could go on into the field: name.firstName, emails(email).
+			// A name can continue into the field: name.firstName,
+			// emails(email).
 			if rest, ok := strings.CutPrefix(name, field); ok && (rest == "" || strings.ContainsRune(".([", rune(rest[0]))) {
 				return true
 			}
@@ -34,12 +35,12 @@ func (e fieldErrors) denies(field string, absent bool) bool {
 	return false
 }
 
-// row collects what a row of the domain lacks because the token may not read
-// it.
+// row collects the fields that a row of the domain lacks because the token
+// cannot read them.
 type row struct{ unreadable directory.Fields }
 
-// optional says whether a field of the object that carries the errors can be
-// used, and else notes what the row lacks.
+// optional reports whether a field of the object that has the errors can be
+// used. If not, it records what the row lacks.
 func (r *row) optional(errors fieldErrors, name string, absent bool, lacks directory.Fields) bool {
 	if errors.denies(name, absent) {
 		r.unreadable |= lacks
@@ -48,8 +49,8 @@ func (r *row) optional(errors fieldErrors, name string, absent bool, lacks direc
 	return true
 }
 
-// required is the same for a field that Space always sends: where it is absent
-// or null, it is unknown as well.
+// required does the same for a field that Space always sends: if it is absent
+// or null, it is unknown, too.
 func (r *row) required(errors fieldErrors, name string, absent bool, lacks directory.Fields) bool {
 	if absent {
 		r.unreadable |= lacks
@@ -74,8 +75,8 @@ func (r *row) flag(errors fieldErrors, name string, flag *bool, lacks directory.
 	return value.Some(flag != nil && *flag)
 }
 
-// id is the id of an object that another refers to, and empty where the token
-// may not read it.
+// id is the id of an object that another one refers to. It is empty if the
+// token cannot read it.
 func (r *row) id(errors fieldErrors, id *string, lacks directory.Fields) (string, error) {
 	if !r.optional(errors, "id", id == nil, lacks) {
 		return "", nil
@@ -83,8 +84,8 @@ func (r *row) id(errors fieldErrors, id *string, lacks directory.Fields) (string
 	return strictjson.ID("/id", id)
 }
 
-// username is empty where the token may not read it. It is an error where it is
-// missing without a reason, because everybody has one.
+// username is empty if the token cannot read it. If it is missing for no such
+// reason, that is an error, because everyone has a username.
 func (r *row) username(errors fieldErrors, username *string, lacks directory.Fields) (string, error) {
 	if !r.optional(errors, "username", username == nil, lacks) {
 		return "", nil
@@ -92,7 +93,8 @@ func (r *row) username(errors fieldErrors, username *string, lacks directory.Fie
 	return strictjson.Required("/username", username)
 }
 
-// either is true where one is, else unknown where one is.
+// either is true if one of the two is true, and otherwise unknown if one of
+// them is unknown.
 func either(a, b value.Optional[bool]) value.Optional[bool] {
 	switch {
 	case a.Value || b.Value:

@@ -53,9 +53,9 @@ func readList[W, T any](ctx context.Context, c *Client, q listQuery[W, T]) ([]T,
 	return paging.Within(ctx, c.limits, q.path, list.Read)
 }
 
-// offsets says in which steps the cursors of a list seem to count, by the first
-// of them, and how many pages that makes; no pages where it is not an offset, or
-// where nothing says how far to go.
+// offsets predicts the cursors of a list whose first cursor looks like an
+// offset, and calculates the number of pages from the total. It returns 0 pages
+// if the cursor is not an offset or the total is unknown.
 func offsets(next string, total int) (pages int, cursor func(page int) string) {
 	n, err := strconv.ParseUint(next, 10, 31)
 	step := int(n)

@@ -14,24 +14,23 @@ import (
 // MemberQuery chooses people.
 type MemberQuery struct {
 	directory.MemberFilter
-	// Text is searched by Space itself, in its own way, in the profiles. Blank
-	// for all.
+	// Text is what Space's own search looks for in the profiles. Blank for all.
 	Text string
 }
 
-// profileList names one of the lists of profiles that Space can give.
+// profileList identifies one of the lists of profiles that Space can return.
 type profileList struct {
 	text string
-	past bool // also people who left
+	past bool // including people who have left
 }
 
 // Members returns the people of a query, sorted by username.
 //
-// What is read depends only on the text and on whether people who left are
-// asked for; everything else is chosen from that, so that queries share what
-// is read. External people are always read: Space leaves them out unless asked
-// for. People whose first day is still to come are read as well, since they
-// have a profile already. The team is chosen by the memberships that profiles
+// What is read depends only on the text and on whether people who have left are
+// included. Everything else is filtered afterward, so that queries share the
+// data. External people are always requested, because otherwise Space leaves
+// them out. People who have not started yet are also requested, because they
+// already have a profile. The team is chosen by the memberships that profiles
 // show. It is looked up only when it has no members: a team that does not exist
 // is a *directory.NotFoundError.
 func (c *Client) Members(ctx context.Context, query MemberQuery) ([]directory.Member, error) {
@@ -48,13 +47,14 @@ func (c *Client) Members(ctx context.Context, query MemberQuery) ([]directory.Me
 	})
 }
 
-// FindMember looks one person up, also an external, suspended or former one.
+// FindMember looks up one person, including external, suspended, and former
+// people.
 //
-// The complete list is searched, not the API's own look-up, of which JetBrains
-// does not document whether it minds the case of an address, knows addresses
-// other than the first, and finds people who left. All look-ups share the list
-// with Members; the longer one with people who left is read only for a person
-// who is not in the shorter.
+// It searches the complete list instead of using the API's own lookup.
+// JetBrains does not document whether that lookup is case-sensitive, covers
+// addresses other than the first, and finds people who have left. All lookups
+// share the list with Members. The longer list, with people who have left, is
+// read only for a person who is not in the shorter one.
 func (c *Client) FindMember(ctx context.Context, key directory.MemberKey) (directory.Member, error) {
 	if key.Email != "" {
 		key.Email = c.identity.Email(key.Email)

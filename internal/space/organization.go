@@ -18,8 +18,9 @@ type wireOrganization struct {
 	Errors fieldErrors `json:"$errors"`
 }
 
-// Organization returns the organization that the token belongs to, and as whom
-// the token acts. It needs no permission, and so tests the connection.
+// Organization returns the organization that the token belongs to, and the user
+// or application that the token acts as. It needs no permission, so it can test
+// the connection.
 func (c *Client) Organization(ctx context.Context) (directory.Organization, error) {
 	return c.organization.Get(ctx, func(ctx context.Context) (directory.Organization, error) {
 		return paging.Within(ctx, c.limits, organizationPath, c.readOrganization)
@@ -60,15 +61,16 @@ func (w *wireOrganization) organization() (directory.Organization, error) {
 	return o, err
 }
 
-// principal is as whom a token acts; the kind is empty where that is unknown.
+// principal is the user or application that a token acts as. The kind is empty
+// if that is unknown.
 type principal struct {
 	kind       directory.PrincipalKind
 	name       value.Optional[string]
 	unreadable directory.Fields
 }
 
-// principal asks for the token's own profile, which a person's token may read,
-// then for its application. A token that may read neither has no known
+// principal requests the token's own profile, which a personal token can read,
+// and then its application. A token that can read neither has no known
 // principal.
 func (c *Client) principal(ctx context.Context) (principal, error) {
 	resp, err := c.get(ctx, profilesPath+"/me", nil, "username")
@@ -96,7 +98,8 @@ func (c *Client) principal(ctx context.Context) (principal, error) {
 	})
 }
 
-// wireApplication has a name that is a text; a profile's is an object.
+// wireApplication has a name that is a text. The name of a profile is an
+// object.
 type wireApplication struct {
 	Name   *string     `json:"name"`
 	Errors fieldErrors `json:"$errors"`

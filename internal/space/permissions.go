@@ -38,11 +38,11 @@ type wireTarget struct {
 	Team      string `json:"team,omitzero"`
 }
 
-// CheckPermissions asks which of the permissions a person has at the target:
-// one request for each code, and one for the person. Space counts what
-// the person has in any way: directly, by a role or through a team. All requests
-// together have the limits of package paging. No such person is a
-// *directory.NotFoundError.
+// CheckPermissions asks which of the permissions a person has for the target,
+// with one request for each code and one for the person. Space counts
+// permissions that the person has directly, through a role, or through a team.
+// The limits of package paging apply to all requests together. If the person
+// does not exist, it returns a *directory.NotFoundError.
 func (c *Client) CheckPermissions(ctx context.Context, username string, codes []string, target directory.PermissionTarget) (map[string]bool, error) {
 	return paging.Within(ctx, c.limits, checkPermissionPath, func(ctx context.Context) (map[string]bool, error) {
 		return c.checkPermissions(ctx, username, codes, target)
@@ -102,8 +102,8 @@ func (q permissionQuery) wire() wireQuery {
 	return w
 }
 
-// profileID asks for the id of one person by the exact username. That is one
-// request, where the complete list could be hundreds.
+// profileID requests the id of one person by the exact username. That takes one
+// request. The complete list could take hundreds.
 func (c *Client) profileID(ctx context.Context, username string) (string, error) {
 	return c.profileIDs.Get(ctx, username, func(ctx context.Context) (string, error) {
 		resp, err := c.get(ctx, profilesPath+"/username:"+url.PathEscape(username), nil, "id,username")

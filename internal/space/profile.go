@@ -9,8 +9,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
 
-// profileFields names what is used: Space leaves out most of it unless it is
-// named, and a star would bring everything.
+// profileFields names the fields that are used: Space leaves out most of them
+// unless they are named, and a star would return everything.
 const profileFields = "id,username,name(firstName,lastName),archived,notAMember,suspended,accessSuspended,external,externalLight," +
 	"joined,leftAt,externalId,status,emails(email,blocked),managers(username),memberships(archived,team(id)),logins(access(time))"
 
@@ -20,7 +20,7 @@ type wireProfile struct {
 	Name            *wireName               `json:"name"`
 	Archived        *bool                   `json:"archived"`
 	NotAMember      *bool                   `json:"notAMember"`
-	Suspended       *bool                   `json:"suspended"` // before accessSuspended came
+	Suspended       *bool                   `json:"suspended"` // used before accessSuspended existed
 	AccessSuspended *bool                   `json:"accessSuspended"`
 	External        *bool                   `json:"external"`
 	ExternalLight   *bool                   `json:"externalLight"`
@@ -47,7 +47,7 @@ type wireEmail struct {
 	Errors  fieldErrors `json:"$errors"`
 }
 
-// wireUsername and wirePerson are a profile that another object refers to.
+// wireUsername and wirePerson are profiles that another object refers to.
 type wireUsername struct {
 	Username *string     `json:"username"`
 	Errors   fieldErrors `json:"$errors"`
@@ -88,8 +88,8 @@ func (w *wireProfile) member() (directory.Member, error) {
 		return directory.Member{}, err
 	}
 	m.ExternalID = r.text(w.Errors, "externalId", w.ExternalID, directory.MemberExternalID)
-	// Null is a state of its own, not active: guests and people who left have
-	// it. Only $errors says that the token may not see the state.
+	// Null is a separate state, which is not active: guests and people who have
+	// left have it. Only $errors says that the token cannot see the state.
 	m.TwoFactor = r.text(w.Errors, "status", w.TwoFactor, directory.MemberTwoFactor).Value
 	m.Unreadable |= r.unreadable
 	return m, nil
@@ -114,7 +114,8 @@ func (w *wireProfile) flags(m *directory.Member, r *row) {
 		r.flag(w.Errors, "accessSuspended", w.AccessSuspended, 0))
 	m.SetStatus(archived, suspended, r.flag(w.Errors, "notAMember", w.NotAMember, 0))
 
-	// A guest is the lighter kind of an external person, so external as well.
+	// A guest is the lighter kind of external person, so a guest is external,
+	// too.
 	m.Guest = r.flag(w.Errors, "externalLight", w.ExternalLight, directory.MemberExternal)
 	m.External = either(r.flag(w.Errors, "external", w.External, directory.MemberExternal), m.Guest)
 }
@@ -206,8 +207,8 @@ func (w *wireProfile) teams(m *directory.Member, r *row) error {
 	return nil
 }
 
-// lastLogin takes the newest access of all ways to sign in. Where one is not
-// readable the newest is not known.
+// lastLogin takes the most recent access of all ways to sign in. If one is not
+// readable, the most recent is unknown.
 func (w *wireProfile) lastLogin(m *directory.Member, r *row) error {
 	if !r.required(w.Errors, "logins", w.Logins == nil, directory.MemberLastLogin) {
 		return nil

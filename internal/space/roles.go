@@ -17,14 +17,14 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
 
-// maxRoles is more permission roles than any organization has: each is three
-// requests.
+// maxRoles is more than the number of permission roles in any organization.
+// Each role takes three requests.
 const maxRoles = 5000
 
 // PermissionRoles returns the permission roles of the organization, or of a
-// project by its key, sorted by id. The roles' rights, people and teams are
-// read side by side, three requests a role, within the limits of package
-// paging.
+// project by its key, sorted by id. The permissions, people, and teams of the
+// roles are read in parallel, with three requests for each role, within the
+// limits of package paging.
 func (c *Client) PermissionRoles(ctx context.Context, projectKey string) ([]directory.PermissionRole, error) {
 	return c.roles.Get(ctx, projectKey, func(ctx context.Context) ([]directory.PermissionRole, error) {
 		roles, err := paging.Within(ctx, c.limits, permissionRolesPath, func(ctx context.Context) ([]directory.PermissionRole, error) {
@@ -53,8 +53,8 @@ func (c *Client) readRoles(ctx context.Context, projectKey string) ([]directory.
 	return filled, nil
 }
 
-// inProject names the permission that opens roles in a project, which is
-// another one than in the organization.
+// inProject names the permission that roles in a project require, which differs
+// from the one for the organization.
 func inProject(err error, projectKey string) error {
 	denied, ok := errors.AsType[*DeniedError](err)
 	if !ok || projectKey == "" {
@@ -71,7 +71,7 @@ type wirePermissionRole struct {
 	Errors fieldErrors `json:"$errors"`
 }
 
-// roleList returns the roles without what they hold.
+// roleList returns the roles without their permissions, people, and teams.
 func (c *Client) roleList(ctx context.Context, projectKey string, budget *paging.Budget) ([]directory.PermissionRole, error) {
 	where := "global"
 	if projectKey != "" {
@@ -161,8 +161,8 @@ func (c *Client) fillRole(ctx context.Context, role directory.PermissionRole, bu
 	return role, err
 }
 
-// rowsOf reads a plain list and takes one text of each entry: sorted, each
-// once, without empty ones, and nil where one is not known.
+// rowsOf reads a plain list and returns one text from each entry, sorted,
+// without duplicates and empty texts. It returns nil if one is unknown.
 func rowsOf[W any](ctx context.Context, c *Client, budget *paging.Budget, path, fields string, value func(*W) (text string, known bool, err error)) ([]string, error) {
 	resp, err := c.get(ctx, path, nil, fields)
 	if err != nil {
@@ -193,7 +193,7 @@ type wireRight struct {
 	Errors fieldErrors `json:"$errors"`
 }
 
-// granted takes the code of a right that a role has.
+// granted returns the code of a permission that a role grants.
 func (r *row) granted(w *wireRight) (code string, known bool, err error) {
 	if !r.optional(w.Errors, "status", w.Status == nil, directory.RolePermissions) ||
 		!r.optional(w.Errors, "rightCode", w.Code == nil, directory.RolePermissions) {

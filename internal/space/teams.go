@@ -19,16 +19,16 @@ const (
 	membershipFields = "id,member(id,username),team(id,name),role(name),lead,since,till,archived"
 )
 
-// withArchived says whether a list holds what is archived, too.
+// withArchived says whether a list includes archived entries.
 type withArchived bool
 
 func (w withArchived) query() url.Values {
 	return url.Values{"withArchived": {strconv.FormatBool(bool(w))}}
 }
 
-// Teams returns all teams, sorted by id, with the people who are in them now.
-// Teams and memberships are read side by side. For a token that may not read
-// memberships, the people are not known.
+// Teams returns all teams, sorted by id, with their current members. Teams and
+// memberships are read in parallel. If the token cannot read memberships, the
+// members are unknown.
 func (c *Client) Teams(ctx context.Context, includeArchived bool) ([]directory.Team, error) {
 	var (
 		teams       []directory.Team
@@ -73,8 +73,8 @@ func (c *Client) teamList(ctx context.Context, archived withArchived) ([]directo
 	})
 }
 
-// Memberships returns all memberships, sorted by id; with archived ones also
-// those that ended.
+// Memberships returns all memberships, sorted by id. With includeArchived, that
+// includes those that have ended.
 func (c *Client) Memberships(ctx context.Context, includeArchived bool) ([]directory.Membership, error) {
 	archived := withArchived(includeArchived)
 	return c.memberships.Get(ctx, archived, func(ctx context.Context) ([]directory.Membership, error) {
@@ -102,9 +102,9 @@ func withoutArchived[T any](rows []T, archived func(*T) bool) []T {
 	return kept
 }
 
-// Team returns one team by its id, archived ones too, without its people. No
-// such team is a *directory.NotFoundError, whether Space says so with an
-// error or with null.
+// Team returns one team by its id, even if it is archived, without its members.
+// If the team does not exist, it returns a *directory.NotFoundError, whether
+// Space says so with an error or with null.
 func (c *Client) Team(ctx context.Context, id string) (directory.Team, error) {
 	return c.team.Get(ctx, id, func(ctx context.Context) (directory.Team, error) {
 		path := teamsPath + "/id:" + url.PathEscape(id)
@@ -172,7 +172,7 @@ type wireMembership struct {
 	Errors   fieldErrors  `json:"$errors"`
 }
 
-// wireTeamID and wireTeamRef are a team that another object refers to.
+// wireTeamID and wireTeamRef are teams that another object refers to.
 type wireTeamID struct {
 	ID     *string     `json:"id"`
 	Errors fieldErrors `json:"$errors"`

@@ -5,17 +5,17 @@ import (
 	"strings"
 )
 
-// maxDecimals is how many digits after the point a Decimal keeps. Terraform
-// calculates with about 150 significant digits, so what a price of its own
-// arithmetic has beyond that is rounding.
+// maxDecimals is the number of digits after the decimal point that a Decimal
+// keeps. Terraform calculates with about 150 significant digits, so further
+// digits in a calculated price are rounding errors.
 const maxDecimals = 20
 
 // Decimal is an exact decimal number: sums and multiples have no rounding. The
 // zero Decimal is 0.
 type Decimal struct{ rat *big.Rat }
 
-// NewDecimal takes a number of Terraform, rounded to 20 digits after the point.
-// Infinities are none and become 0.
+// NewDecimal converts a number from Terraform, rounded to 20 digits after the
+// decimal point. Infinity becomes 0.
 func NewDecimal(f *big.Float) Decimal {
 	rat, ok := new(big.Rat).SetString(f.Text('f', maxDecimals))
 	if !ok {
@@ -41,7 +41,7 @@ func (d Decimal) Plus(other Decimal) Decimal {
 	return Decimal{new(big.Rat).Add(d.value(), other.value())}
 }
 
-// String writes all digits that count: 233.7, 0, 1200.
+// String writes all significant digits: 233.7, 0, 1200.
 func (d Decimal) String() string {
 	text := d.value().FloatString(maxDecimals)
 	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")

@@ -8,19 +8,20 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// domainProfile maps a domain as browsers do for a look-up, with underscores
-// and other characters outside the rules for host names left alone.
+// domainProfile maps a domain as browsers do for a lookup, but keeps
+// underscores and other characters that are not allowed in host names.
 var domainProfile = idna.New(idna.MapForLookup(), idna.Transitional(false), idna.StrictDomainName(false), idna.CheckHyphens(false))
 
-// NormalizeText trims a text and brings it to Unicode NFC: Terraform does so
-// with every string, so texts that differ in their normal form alone are one.
+// NormalizeText trims a text and converts it to Unicode NFC. Terraform converts
+// every string to NFC, so texts that differ only in their normal form are
+// equal.
 func NormalizeText(text string) string {
 	return norm.NFC.String(strings.TrimSpace(text))
 }
 
-// NormalizeEmail gives the form in which an address is a person's identity:
-// trimmed, lower case, in Unicode NFC, with its domain as NormalizeDomain
-// writes it. A text without an @ is taken as a name without a domain.
+// NormalizeEmail returns the form of an address that identifies a person:
+// trimmed, lower case, in Unicode NFC, and with the domain in the form of
+// NormalizeDomain. A text without an @ is treated as a name without a domain.
 func NormalizeEmail(email string) string {
 	email = strings.TrimSpace(email)
 	if plainASCII(email) {
@@ -34,10 +35,10 @@ func NormalizeEmail(email string) string {
 	return email[:at+1] + domainASCII(email[at+1:])
 }
 
-// NormalizeDomain gives the form in which domains compare: trimmed, lower
-// case, in ASCII as internationalized domain names are written on the wire
-// (RFC 5891, mapped by UTS #46), without a trailing dot. A text that is no
-// domain keeps its letters, in NFC.
+// NormalizeDomain returns the form in which domains are compared: trimmed,
+// lower case, without a trailing dot, and in the ASCII form of
+// internationalized domain names (RFC 5891, mapped by UTS #46). A text that is
+// not a domain keeps its letters, in NFC.
 func NormalizeDomain(domain string) string {
 	domain = strings.TrimSpace(domain)
 	if plainASCII(domain) {
@@ -46,8 +47,9 @@ func NormalizeDomain(domain string) string {
 	return domainASCII(fold(domain))
 }
 
-// plainASCII says whether a text has printable ASCII characters only, as
-// nearly every address has, so that lower case is all there is to do.
+// plainASCII reports whether a text consists of printable ASCII characters,
+// like nearly every address. Such a text only needs to be converted to lower
+// case.
 func plainASCII(text string) bool {
 	for i := range len(text) {
 		if text[i] <= ' ' || text[i] > '~' {
@@ -57,15 +59,17 @@ func plainASCII(text string) bool {
 	return true
 }
 
-// fold brings a text to lower case and NFC. Lower case can leave NFC, and a
-// composed letter can have a lower case of its own, hence both twice.
+// fold converts a text to lower case and NFC. Lowercase text can be outside
+// NFC, and a composed letter can have its own lowercase form, so both steps run
+// twice.
 func fold(text string) string {
-	text = norm.NFC.String(text) // as Terraform does with every argument
+	text = norm.NFC.String(text) // as Terraform does for every argument
 	return norm.NFC.String(strings.ToLower(norm.NFC.String(strings.ToLower(text))))
 }
 
 // maxDomainBytes is the length of the longest domain, 253 characters, in UTF-8.
-// What is longer is none, and the time to encode it would grow with its square.
+// Longer text is not a domain, and the time to encode it would grow
+// quadratically.
 const maxDomainBytes = 4 * 253
 
 func domainASCII(domain string) string {

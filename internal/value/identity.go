@@ -10,25 +10,25 @@ import (
 // AliasError reports an alias that cannot be applied.
 type AliasError struct {
 	Argument string // email_aliases or domain_aliases
-	Key      string // the alias as it was given
+	Key      string // the alias as configured
 	Reason   string // continues a sentence that begins with the key
 }
 
 func (e *AliasError) Error() string { return fmt.Sprintf("%s: %q %s", e.Argument, e.Key, e.Reason) }
 
-// Identity decides which addresses are one person. It is immutable; a nil
-// *Identity knows no alias. An address alias counts before a domain alias, and
-// each is applied once at most, so the address that comes out stays as it is
-// when it goes in again.
+// Identity decides which addresses belong to one person. It is immutable. A nil
+// *Identity has no aliases. Address aliases take precedence over domain
+// aliases, and each is applied at most once, so resolving a result again does
+// not change it.
 type Identity struct {
 	emails  map[string]string
 	domains map[string]string
 }
 
-// NewIdentity checks aliases: from other addresses and other domains to the
-// ones to use. Keys and targets are normalized. An address that is none, a
-// wildcard, two keys for one address, and a target that is itself an alias are
-// an *AliasError.
+// NewIdentity checks aliases, which map other addresses and other domains to
+// the ones to use. Keys and targets are normalized. It returns an *AliasError
+// for an invalid address, a wildcard, two keys for one address, or a target
+// that is itself an alias.
 func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, error) {
 	id := &Identity{emails: make(map[string]string, len(emailAliases)), domains: make(map[string]string, len(domainAliases))}
 	for _, key := range slices.Sorted(maps.Keys(domainAliases)) {
@@ -77,18 +77,18 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 	return id, nil
 }
 
-// HasAliases says whether there is any alias to replace.
+// HasAliases reports whether there are any aliases.
 func (id *Identity) HasAliases() bool {
 	return id != nil && len(id.emails)+len(id.domains) > 0
 }
 
-// Email normalizes an address and replaces an alias by the address to use.
+// Email normalizes an address and replaces an alias with the address to use.
 func (id *Identity) Email(text string) string {
 	email, _ := id.Resolve(text)
 	return email
 }
 
-// Resolve is Email, and says whether an alias was replaced.
+// Resolve does the same as Email, and reports whether it replaced an alias.
 func (id *Identity) Resolve(text string) (email string, aliased bool) {
 	email = NormalizeEmail(text)
 	if !id.HasAliases() {
@@ -104,7 +104,7 @@ func (id *Identity) Resolve(text string) (email string, aliased bool) {
 	return target, target != email
 }
 
-// Domain normalizes a domain and replaces an alias by the domain to use.
+// Domain normalizes a domain and replaces an alias with the domain to use.
 func (id *Identity) Domain(text string) string {
 	domain := NormalizeDomain(text)
 	if id == nil {

@@ -8,8 +8,8 @@ import (
 )
 
 // NearestFirst lists ids that have names: first those that one of the values
-// was likely meant for, then the others, each bytewise. It is for a filter that
-// names what does not exist.
+// most likely means, and then the others, each group in bytewise order. It is
+// for messages about filter values that do not exist.
 func NearestFirst(names map[string]Optional[string], values []string) []string {
 	ids := slices.Sorted(maps.Keys(names))
 	distances := make(map[string]int, len(ids))
@@ -25,9 +25,9 @@ func NearestFirst(names map[string]Optional[string], values []string) []string {
 
 const distanceUnlike = 4
 
-// distance says how unlike a value is to an id with a name: 0 where only the
-// letter case differs, 1 where it is the name, 2 where it is a part of the name,
-// 3 where one of value and id begins with the other.
+// distance returns how much a value differs from an id with a name: 0 if only
+// the letter case differs, 1 if it is the name, 2 if it is part of the name,
+// and 3 if the value begins with the id or the id begins with the value.
 func distance(id, name, v string) int {
 	id, name, v = strings.ToLower(id), strings.ToLower(name), strings.ToLower(strings.TrimSpace(v))
 	switch {

@@ -6,11 +6,11 @@ import (
 	"unicode"
 )
 
-// Printable makes foreign text safe to show in a message: control and format
-// characters (terminal escapes, right-to-left marks) are dropped, runs of
-// space become one, and at most limit runes are kept, with an ellipsis after
-// them where there were more. What the log reader of a CI system would run as
-// a command is broken up by a space.
+// Printable makes untrusted text safe to show in a message: it drops control
+// and format characters (terminal escapes, right-to-left marks), collapses runs
+// of spaces, and keeps at most limit runes, followed by an ellipsis if there
+// were more. A space breaks up anything that a CI system would run as a log
+// command.
 func Printable(text string, limit int) string {
 	if len(text) <= limit && isPlain(text) {
 		return text // nearly every text
@@ -22,7 +22,7 @@ func Printable(text string, limit int) string {
 	return strings.TrimRight(string(runes[:limit]), " ") + "…"
 }
 
-// printable drops what does not print, and folds space.
+// printable drops characters that cannot be printed, and collapses spaces.
 func printable(text string) string {
 	var b strings.Builder
 	space := false
@@ -41,8 +41,8 @@ func printable(text string) string {
 	return b.String()
 }
 
-// isPlain says whether a text is ASCII without anything that Printable changes,
-// apart from its length.
+// isPlain reports whether a text is ASCII without anything that Printable would
+// change, except for its length.
 func isPlain(text string) bool {
 	last := byte(' ')
 	for i := range len(text) {

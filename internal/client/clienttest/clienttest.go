@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// Server is a server without a network, to be put in the place of a client's
+// Server is a server without a network. It replaces a client's
 // http.RoundTripper.
 type Server func(*http.Request) (*http.Response, error)
 

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// PeakMiB runs a function and returns by how much the heap grew at most, dead
-// objects included, as a process would see it.
+// PeakMiB runs a function and returns the largest growth of the heap, including
+// dead objects, which also take memory of the process.
 func PeakMiB(tb testing.TB, run func()) float64 {
 	tb.Helper()
 	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/memory/classes/heap/unused:bytes"}}

@@ -5,11 +5,11 @@ import (
 	"time"
 )
 
-// InconsistentError reports pages that do not add up to one list, however often
-// the list is read.
+// InconsistentError reports pages that do not form one consistent list, even
+// after several reads.
 type InconsistentError struct {
 	Path     string
-	Reason   string // what the server said in it is fit for a message
+	Reason   string // text from the server in it is safe for a message
 	Attempts int    // how often the list was read
 }
 
@@ -52,7 +52,7 @@ func (e *PageTooLargeError) Error() string {
 // ListTooLargeError reports a list with more in it than any real one has.
 type ListTooLargeError struct {
 	Path  string
-	Rows  int // read so far, or announced where that alone is too many
+	Rows  int // read so far, or the reported total if that alone is too large
 	Bytes int // of the bodies read so far
 }
 

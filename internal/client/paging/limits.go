@@ -7,14 +7,14 @@ import (
 )
 
 // Limits is what one complete read may take. No real organization comes near
-// any of the defaults; a broken or a hostile server must not hold a plan up, or
-// fill the memory, beyond them.
+// any of the defaults. They keep a broken or hostile server from blocking a
+// plan or filling the memory.
 type Limits struct {
-	Attempts          int           // how often a list that changes while it is read is read from the start
+	Attempts          int           // how often to read a list from the start if it changes during the read
 	Time              time.Duration // for everything that one caller waits for
 	Rows              int           // of all pages
 	Bytes             int           // of the bodies of all pages
-	PageRows          int           // of one page, in multiples of what was asked for
+	PageRows          int           // of one page, as a multiple of the requested number
 	Pages             int           // of a list with a total
 	PagesWithoutTotal int           // of a list without one, which might never end
 }
@@ -32,16 +32,16 @@ func DefaultLimits() Limits {
 	}
 }
 
-// Page returns how many rows a page may have for which a request asked for some,
-// and the error of one that has more. A server may ignore what was asked for,
-// but not by that much.
+// Page returns the largest number of rows that a page can have if the request
+// asked for the given number, and the error for a page with more. A server may
+// ignore the requested number, but not by that much.
 func (l Limits) Page(path string, asked int) (rows int, tooMany error) {
 	rows = l.PageRows * asked
 	return rows, &PageTooLargeError{Path: path, Asked: asked, Limit: rows}
 }
 
 // Within runs a read within the time limit. Path names the read in the
-// *ReadTimeoutError, which is the cause of the context's end.
+// *ReadTimeoutError, which becomes the cause of the context's cancellation.
 func Within[T any](ctx context.Context, limits Limits, path string, read func(context.Context) (T, error)) (T, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, limits.Time, &ReadTimeoutError{Path: path, Limit: limits.Time})
 	defer cancel()

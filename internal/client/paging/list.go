@@ -15,8 +15,8 @@ import (
 // Page is one page of a list.
 type Page[T any] struct {
 	Rows  []T
-	Total value.Optional[int] // of the whole list, where the server tells it
-	Next  string              // the cursor of the next page; empty where the server ends the list
+	Total value.Optional[int] // of the whole list, if the server reports it
+	Next  string              // the cursor of the next page; empty if the server ends the list
 	More  bool                // the server says that the next page has rows
 	Last  bool                // the server says that there is no next page
 	Bytes int                 // of the body
@@ -24,19 +24,18 @@ type Page[T any] struct {
 	number int
 }
 
-// List describes a list that comes in pages, and how its API is to be
-// understood.
+// List describes a list that comes in pages, and how to interpret its API.
 type List[T any] struct {
 	Path     string // names the list in errors
 	Noun     string // what a row is called in messages
 	Plural   string // what rows are called
-	PageSize int    // what each request asks for
+	PageSize int    // the number of rows that each request asks for
 	Width    int    // how many pages are fetched at once
 	Limits   Limits
-	Clean    func(string) string // makes text of the server fit for a message
+	Clean    func(string) string // makes text from the server safe for a message
 
-	ID      func(*T) string             // tells a row from others
-	Same    func(a, b *T) bool          // whether two rows of one id say the same
+	ID      func(*T) string             // identifies a row
+	Same    func(a, b *T) bool          // whether two rows with the same id are equal
 	SortKey func(*T) string             // the result is ordered by it, bytewise, then by ID; nil for ID alone
 	Ended   func(error) bool            // whether an error of Fetch says that there is no such page
 	Short   func(total, rows int) error // the error of a list that ends below its total with no row twice; nil for an *InconsistentError
@@ -44,27 +43,29 @@ type List[T any] struct {
 	// Fetch reads the page at a cursor; the first page has the empty one.
 	Fetch func(ctx context.Context, cursor string) (Page[T], error)
 	// Cursors predicts from the first page how many pages there are and what
-	// their cursors will be, counted from 1; no pages where nothing tells.
+	// their cursors will be, counted from 1. It returns 0 pages if it cannot
+	// tell.
 	Cursors func(first *Page[T]) (pages int, cursor func(page int) string)
-	// DefaultPageSize is what a server sends that ignores PageSize.
+	// DefaultPageSize is the page size of a server that ignores PageSize.
 	DefaultPageSize int
-	// RepeatsMayAgree says that without a total two consecutive reads with the
-	// same rows are believed, although rows came twice.
+	// RepeatsMayAgree says that, without a total, two consecutive reads with
+	// the same rows are accepted even if some rows appeared twice.
 	RepeatsMayAgree bool
 }
 
-// Read reads every row that the server holds, once, in order; or it fails. The
-// rules for a complete list: every total that a page gives is the same, and as
-// many different rows came as it says; no row comes in two versions; a page that
-// was announced is there. After a full last page one more is asked for, because
-// a total could count the rows of one page. Without a total, an empty page is
-// asked for twice, and no row comes twice, because then the list moved between
-// two pages and others may have been passed over. A list that breaks a rule is
-// read again, since it may have changed in between.
+// Read returns every row of the list exactly once, in order, or an error. A
+// list is complete under these rules: All pages report the same total, and that
+// many distinct rows were read. No row appears in two versions. If a page says
+// that another one follows, that page exists. After a full last page, one more
+// page is requested, because the total could be the number of rows in one page.
+// Without a total, an empty page is requested twice, and no row appears twice,
+// because then the list shifted between two pages, and other rows may have been
+// skipped. A list that breaks a rule is read again, because it may have changed
+// during the read.
 //
 // The errors are those of this package, of Fetch and of Short.
 func (l *List[T]) Read(ctx context.Context) ([]T, error) {
-	var uncertain []T // the rows of the last read, if some came twice
+	var uncertain []T // the rows of the last read, if some appeared twice
 	for attempt := 1; ; attempt++ {
 		before := uncertain
 		uncertain = nil
@@ -112,8 +113,9 @@ func (l *List[T]) once(ctx context.Context) (*merger[T], error) {
 // pages yields the pages in order until the server ends the list. It yields an
 // error once, as the last element; an early break stops the requests.
 //
-// Pages with predicted cursors are fetched side by side. Each is used only when
-// the page before it leads there, so the result is the same as one by one.
+// Pages with predicted cursors are fetched in parallel. Each is used only if
+// the page before it leads there, so the result is the same as with sequential
+// requests.
 func (l *List[T]) pages(ctx context.Context) iter.Seq2[Page[T], error] {
 	return func(yield func(Page[T], error) bool) {
 		current, err := l.page(ctx, "", 1, false)
@@ -164,8 +166,8 @@ func (l *List[T]) pages(ctx context.Context) iter.Seq2[Page[T], error] {
 	}
 }
 
-// page fetches a page. An empty page ends the list; where no total confirms
-// that, it is fetched a second time.
+// page fetches a page. An empty page ends the list. If no total confirms that,
+// the page is fetched a second time.
 func (l *List[T]) page(ctx context.Context, cursor string, number int, counted bool) (Page[T], error) {
 	page, err := l.Fetch(ctx, cursor)
 	if err == nil && len(page.Rows) == 0 && !page.Total.Set && !counted {
@@ -182,12 +184,12 @@ func (l *List[T]) page(ctx context.Context, cursor string, number int, counted b
 	return page, nil
 }
 
-// sort puts rows into order in place. They are large, so the order is found
-// first and each row is moved once, along the cycles of the permutation.
+// sort sorts the rows in place. Rows are large, so it first determines the
+// order and then moves each row once, along the cycles of the permutation.
 func (l *List[T]) sort(rows []T) {
 	type place struct {
 		key  string
-		from int // the place from which the row comes; -1 when it has come
+		from int // the index that the row comes from; -1 once it has been moved
 	}
 	key := l.SortKey
 	if key == nil {

@@ -6,26 +6,26 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// maxCapacity is for how many rows memory is set aside on the word of a total
-// alone.
+// maxCapacity limits the number of rows for which memory is allocated based on
+// a reported total alone.
 const maxCapacity = 100_000
 
-// merger checks that the pages of one read are one list.
+// merger checks that the pages of one read form one list.
 type merger[T any] struct {
 	list   *List[T]
 	budget *Budget
 
 	rows     []T
-	index    map[string]int // id to its place in rows
-	repeats  int            // rows that had come before
+	index    map[string]int // id to its index in rows
+	repeats  int            // rows that appeared before
 	repeated string         // the id of the first of them, cleaned
 	total    value.Optional[int]
 	first    int  // rows of the first page
-	complete bool // as many rows came as the total says
+	complete bool // as many rows were read as the total says
 	last     Page[T]
 }
 
-// add takes a page in and says whether the list is complete without another.
+// add adds a page and reports whether the list is complete without another one.
 func (m *merger[T]) add(p Page[T]) (done bool, err error) {
 	switch {
 	case p.Total.Set && p.Total.Value > m.list.Limits.Rows:
@@ -68,7 +68,7 @@ func (m *merger[T]) add(p Page[T]) (done bool, err error) {
 	return !p.More && (probed || p.Last || !m.list.lastPageFull(p.number, m.first, size)), nil
 }
 
-// merge adds the rows that have not come before.
+// merge adds the rows that have not appeared before.
 func (m *merger[T]) merge(p *Page[T]) error {
 	if err := m.budget.Spend(len(p.Rows), p.Bytes); err != nil {
 		return err
@@ -91,7 +91,7 @@ func (m *merger[T]) merge(p *Page[T]) error {
 	return nil
 }
 
-// end says what is wrong with a list after its last page.
+// end returns what is wrong with the list after its last page.
 func (m *merger[T]) end() error {
 	read := len(m.rows)
 	switch {
@@ -105,8 +105,8 @@ func (m *merger[T]) end() error {
 	return nil
 }
 
-// uncertain says whether rows that came twice may mean that the list moved
-// between two pages, so that others were passed over: a total would tell.
+// uncertain reports whether rows appeared twice without a total that would show
+// whether others were skipped. The list may have shifted between two pages.
 func (m *merger[T]) uncertain() bool { return m.repeats > 0 && !m.total.Set }
 
 func (m *merger[T]) cameTwice() error {
@@ -117,9 +117,9 @@ func (m *merger[T]) inconsistent(format string, args ...any) error {
 	return &InconsistentError{Path: m.list.Path, Reason: fmt.Sprintf(format, args...)}
 }
 
-// lastPageFull says whether the last page of a list is full: it has as many
-// rows as were asked for, as a server sends by default, or as the first page of
-// several has. A total that counts too little, such as the rows of one page,
+// lastPageFull reports whether the last page of a list is full: it has as many
+// rows as were requested, as a server sends by default, or as the first page of
+// several has. A total that is too low, such as the number of rows in one page,
 // would hide the rest.
 func (l *List[T]) lastPageFull(pages, first, last int) bool {
 	return last >= l.PageSize || pages == 1 && last == l.DefaultPageSize || pages > 1 && last >= first

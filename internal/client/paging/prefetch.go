@@ -1,6 +1,6 @@
-// Package paging reads complete lists from both APIs: pages are fetched side by
-// side, merged row by row, checked against what the server says about the whole
-// list, and read again when they contradict each other, all within limits.
+// Package paging reads complete lists from both APIs. Pages are fetched in
+// parallel, merged row by row, checked against what the server says about the
+// whole list, and read again if they contradict each other, all within limits.
 package paging
 
 import (
@@ -11,8 +11,8 @@ import (
 
 // Prefetch fetches the pages first to last, at most width of them at once, and
 // yields them in order. At most width pages are in memory. It yields an error
-// once, as the last element. When the loop over it breaks early, it cancels the
-// remaining fetches, and returns after all of them have ended.
+// once, as the last element. If the loop over it breaks early, it cancels the
+// remaining fetches and returns after all of them have ended.
 func Prefetch[T any](ctx context.Context, first, last, width int, fetch func(context.Context, int) (T, error)) iter.Seq2[T, error] {
 	type result struct {
 		page T

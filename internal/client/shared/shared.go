@@ -1,4 +1,4 @@
-// Package shared reads a costly value once for all callers that ask for it.
+// Package shared reads an expensive value once for all callers that need it.
 package shared
 
 import (
@@ -13,15 +13,15 @@ var errUnfinished = errors.New("the read ended without a result")
 // Map. The zero Value is ready to use.
 type Value[T any] struct{ only Map[struct{}, T] }
 
-// Get returns the value, and reads it first where no caller has yet.
+// Get returns the value. The first call reads it.
 func (v *Value[T]) Get(ctx context.Context, read func(context.Context) (T, error)) (T, error) {
 	return v.only.Get(ctx, struct{}{}, read)
 }
 
-// Map holds values by key, each read once, on first demand, for all callers.
-// It keeps a failed read like a successful one: later callers get the same
-// error instead of another attempt, for as long as the Map lives. It forgets
-// only a read that every caller has left. The zero Map is ready to use.
+// Map holds values by key, each read once, on first demand, for all callers. It
+// keeps a failed read like a successful one: later callers get the same error
+// instead of another attempt, for as long as the Map lives. It forgets a read
+// only if every caller has abandoned it. The zero Map is ready to use.
 type Map[K comparable, T any] struct {
 	mu    sync.Mutex
 	calls map[K]*call[T]
@@ -32,15 +32,15 @@ type call[T any] struct {
 	value   T
 	err     error
 	waiting int
-	cancel  context.CancelFunc // nil after the read, since it holds on to the first caller's context
+	cancel  context.CancelFunc // nil after the read, because it references the first caller's context
 }
 
-// Get returns the value of the key, and reads it first where no caller has yet.
-// The read runs under a context of its own with the values of the first
-// caller's: it goes on while a caller waits, and is canceled when the last one
-// has left. A caller whose context ends gets the cause of that. A panic in the
-// read ends the process, like any other. After the read the Map holds nothing
-// of any caller's context.
+// Get returns the value of the key. The first call for the key reads it. The
+// read has its own context, with the values of the first caller's context: it
+// continues while any caller waits, and is canceled when the last one has left.
+// A caller whose context ends gets the cause of that. A panic in the read ends
+// the process, like any other panic. After the read, the Map does not reference
+// any caller's context.
 func (m *Map[K, T]) Get(ctx context.Context, key K, read func(context.Context) (T, error)) (T, error) {
 	var none T
 	if ctx.Err() != nil {
@@ -71,7 +71,7 @@ func (m *Map[K, T]) start(ctx context.Context, key K, read func(context.Context)
 	}
 	m.calls[key] = c
 	go func() {
-		value, err := *new(T), errUnfinished // stay when read ends its goroutine instead of returning
+		value, err := *new(T), errUnfinished // remain if read ends its goroutine instead of returning
 		defer func() {
 			cancel()
 			m.mu.Lock()
@@ -84,7 +84,7 @@ func (m *Map[K, T]) start(ctx context.Context, key K, read func(context.Context)
 	return c
 }
 
-// leave cancels and forgets a read for which no caller waits any more.
+// leave cancels and forgets a read that no caller waits for anymore.
 func (m *Map[K, T]) leave(key K, c *call[T]) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -1,5 +1,5 @@
 // Package strictjson reads JSON strictly: duplicate names, invalid UTF-8, wrong
-// types, null where a list or an object must be, more values than a real body
+// types, null in place of a list or an object, more values than a real body
 // has, and anything after the value are errors.
 package strictjson
 
@@ -16,7 +16,7 @@ import (
 
 // Problem says what is wrong with a body, and where.
 type Problem struct {
-	Subject string // what is concerned, such as "license AB12", where that is known; not cleaned
+	Subject string // what the problem is about, such as "license AB12", if known; not cleaned
 	Pointer string // a JSON Pointer (RFC 6901) into the body, not cleaned; empty for the whole of it
 	Reason  string // quotes nothing of the body
 	Err     error  // what a caller's own check returned; nil for what this package found
@@ -32,7 +32,7 @@ func (p *Problem) Error() string {
 	return p.Pointer + ": " + p.Reason
 }
 
-// JSONKind is what a body is at its outermost.
+// JSONKind is the kind of the outermost value of a body.
 type JSONKind byte
 
 // The kinds of body that an API documents.
@@ -42,22 +42,22 @@ const (
 	Boolean JSONKind = 't'
 )
 
-// IsNull says whether a body is a bare null.
+// IsNull reports whether a body is a bare null.
 func IsNull(body []byte) bool { return string(bytes.Trim(body, " \t\r\n")) == "null" }
 
-// How much one body may have of what takes memory while it is decoded. A page of
-// 200 licenses has about 9,000 values, and objects of at most 12 names.
+// Limits on what takes memory while a body is decoded. A page of 200 licenses
+// has about 9,000 values, and objects of at most 12 names.
 const (
 	MaxValues    = 1 << 17 // of a body: values and names
-	MaxRowValues = 1 << 14 // the same of one row of a body that is a list
-	MaxNames     = 1000    // of an object and those around it, all of which are in memory to find duplicates
+	MaxRowValues = 1 << 14 // the same for one row of a body that is a list
+	MaxNames     = 1000    // of an object and the objects around it, all of which are kept in memory to find duplicates
 	MaxNameBytes = 1 << 16 // the length of these names together
-	// smallBody is a size up to which names cannot take much memory.
+	// smallBody is a size up to which the names cannot take much memory.
 	smallBody = 1 << 20
 )
 
-// Decode reads a body that is one JSON value of a kind, and nothing after it.
-// Every error is a *Problem.
+// Decode reads a body that is exactly one JSON value of the given kind. Every
+// error is a *Problem.
 func Decode(body []byte, kind JSONKind, into any) error {
 	if err := check(body, kind); err != nil {
 		return err
@@ -74,21 +74,21 @@ func Decode(body []byte, kind JSONKind, into any) error {
 }
 
 // Rows converts the elements of a JSON array while they are read. A hostile
-// array thus fails at its first bad element, or at the first that is too many,
-// and the wire form of one element is in memory at a time.
+// array therefore fails at its first bad element or at the first one beyond the
+// limit, and only one element is in memory in its wire form at a time.
 type Rows[W, T any] struct {
 	Convert func(*W) (T, error)
-	Limit   int   // how many elements are read; the next is TooMany
+	Limit   int   // how many elements are accepted; one more is the error TooMany
 	TooMany error // becomes the Err of a *Problem
-	List    []T   // nil until an array was read
+	List    []T   // nil until an array has been read
 }
 
-// UnmarshalJSONFrom implements json.UnmarshalerFrom. What Convert returns
+// UnmarshalJSONFrom implements json.UnmarshalerFrom. An error of Convert
 // becomes a *Problem at the element.
 func (r *Rows[W, T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	if dec.PeekKind() != '[' {
 		var list []W
-		return json.UnmarshalDecode(dec, &list) // fails, and says as what
+		return json.UnmarshalDecode(dec, &list) // fails with an error that names the wrong kind
 	}
 	if _, err := dec.ReadToken(); err != nil {
 		return err
@@ -114,10 +114,11 @@ func (r *Rows[W, T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	return err
 }
 
-// maxCapacity is for how many elements memory is set aside before any came.
+// maxCapacity limits the number of elements for which memory is allocated
+// before any is read.
 const maxCapacity = 200
 
-// At puts a pointer before that of a *Problem.
+// At prefixes the pointer of a *Problem.
 func At(pointer string, err error) error {
 	if inner, ok := errors.AsType[*Problem](err); ok {
 		return &Problem{Subject: inner.Subject, Pointer: pointer + inner.Pointer, Reason: inner.Reason, Err: inner.Err}
@@ -125,7 +126,7 @@ func At(pointer string, err error) error {
 	return &Problem{Pointer: pointer, Reason: err.Error(), Err: err}
 }
 
-// check looks at what a body is before anything of it is decoded.
+// check inspects a body before any of it is decoded.
 func check(body []byte, kind JSONKind) error {
 	trimmed := bytes.TrimLeft(body, " \t\r\n")
 	switch {
@@ -152,8 +153,8 @@ func check(body []byte, kind JSONKind) error {
 }
 
 // checkSize counts the values of a body, or of each row of a body that is a
-// list, and the names of objects. Every value but the first of all follows a
-// comma or an opening bracket. What else the body is, the decoder checks.
+// list, and the names of objects. Every value except the very first follows a
+// comma or an opening bracket. The decoder checks everything else.
 func checkSize(body []byte, rows bool, limit int) error {
 	type container struct{ names, bytes int }
 	var (
@@ -205,11 +206,11 @@ func checkSize(body []byte, rows bool, limit int) error {
 	return nil
 }
 
-// problem translates what the JSON library found. Its own text may quote a
-// value: only the position and the kind are taken over.
+// problem translates an error of the JSON library. The library's text can quote
+// a value, so only the position and the kind are kept.
 func problem(body []byte, err error) error {
 	cut := "the body ends in the middle of the JSON, after " + strconv.Itoa(len(body)) + " bytes"
-	if own, ok := errors.AsType[*Problem](err); ok { // of a type that decodes itself
+	if own, ok := errors.AsType[*Problem](err); ok { // from a type that decodes itself
 		return own
 	}
 	if semantic, ok := errors.AsType[*json.SemanticError](err); ok {

@@ -7,17 +7,17 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// Years outside of these are not the date of a license or of a person.
+// A license or a person has no dates outside these years.
 const (
 	firstYear = 1900
 	lastYear  = 9999
 )
 
-// maxID is longer than any id of JetBrains', which have about 12 characters.
+// maxID is longer than any id from JetBrains. Those have about 12 characters.
 const maxID = 64
 
-// instantLayouts are the forms of an instant with an offset. Fractions of a
-// second are read by all of them.
+// instantLayouts are the forms of an instant with an offset. All of them accept
+// fractions of a second.
 var instantLayouts = []string{time.RFC3339, "2006-01-02T15:04:05Z0700"}
 
 // Optional turns a field that may be absent or null into an optional value.
@@ -64,8 +64,8 @@ func inYears(pointer string, t time.Time) error {
 	return nil
 }
 
-// Required reads a text without which a row means nothing. The error is a
-// *Problem at the pointer.
+// Required reads a text that a row must have. The error is a *Problem at the
+// pointer.
 func Required(pointer string, text *string) (string, error) {
 	if text == nil || *text == "" {
 		return "", &Problem{Pointer: pointer, Reason: "missing or empty"}
@@ -74,9 +74,9 @@ func Required(pointer string, text *string) (string, error) {
 }
 
 // ID reads an id. JetBrains' ids are ASCII letters and digits; a hyphen and an
-// underscore are accepted too. Other characters are an error: Terraform brings
-// text to one Unicode normal form, so two ids could become one, and an id is
-// also a part of paths. The error is a *Problem at the pointer.
+// underscore are accepted too. Other characters are an error: Terraform
+// normalizes Unicode text, so two ids could become equal, and ids are used in
+// paths. The error is a *Problem at the pointer.
 func ID(pointer string, text *string) (string, error) {
 	id, err := Required(pointer, text)
 	if err != nil {
@@ -96,9 +96,9 @@ func ID(pointer string, text *string) (string, error) {
 }
 
 // Code reads the code of a product. JetBrains' codes are ASCII letters and
-// digits; every other visible ASCII character is accepted too, but none that
-// Terraform could fold into another (see ID). The error is a *Problem at the
-// pointer.
+// digits; every other visible ASCII character is accepted, too, but no
+// character that Terraform could normalize to another one (see ID). The error
+// is a *Problem at the pointer.
 func Code(pointer string, text *string) (string, error) {
 	code, err := Required(pointer, text)
 	if err != nil {

@@ -13,14 +13,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
 
-// attempt sends a request once, reads the whole response into memory within a
-// time and a size, and writes one line to the log. Reading the body here makes
-// a connection that is cut in the middle a failure that can be retried.
+// attempt sends a request once, reads the whole response into memory within
+// limits of time and size, and writes one line to the log. Reading the body
+// here makes a connection that is cut in the middle a failure that can be
+// retried.
 //
-// A watchdog bounds the attempt: it ends with its context even where net/http
-// does not, and leaves the rest to its goroutine. The context ends every wait
-// of net/http that is known today; the watchdog makes the bound independent of
-// that knowledge.
+// A watchdog bounds the attempt: it ends with its context even if net/http does
+// not, and leaves the rest to its goroutine. As far as we know, the context
+// ends every wait in net/http, but the watchdog makes sure that the limit does
+// not depend on that.
 func (c *Client) attempt(req *http.Request, number int) (*Response, error) {
 	caller, start := req.Context(), c.config.Now()
 	ctx, cancel := context.WithTimeoutCause(caller, c.config.AttemptTimeout, &TimeoutError{Timeout: c.config.AttemptTimeout})
@@ -77,7 +78,7 @@ func (c *Client) exchange(ctx context.Context, client *http.Client, req *http.Re
 	defer func() { _ = resp.Body.Close() }()
 	switch resp.StatusCode {
 	case http.StatusSwitchingProtocols:
-		// net/http hands such a connection over, and no context ends a read
+		// net/http hands over such a connection, and no context ends a read
 		// from it. Closing the body closes the connection.
 		return nil, 0, &ProtocolSwitchError{}
 	case http.StatusProxyAuthRequired:
@@ -92,7 +93,8 @@ func (c *Client) exchange(ctx context.Context, client *http.Client, req *http.Re
 	return &Response{Status: resp.StatusCode, Header: resp.Header, Body: body}, redirects(resp), nil
 }
 
-// unwrapURLError removes net/http's envelope, which repeats method and address.
+// unwrapURLError removes net/http's wrapper, which repeats the method and the
+// address.
 func unwrapURLError(err error) error {
 	var envelope *url.Error
 	if errors.As(err, &envelope) {
@@ -103,7 +105,7 @@ func unwrapURLError(err error) error {
 
 // readBody reads a body of at most limit bytes.
 func readBody(resp *http.Response, limit int64) ([]byte, error) {
-	const trusted = 1 << 20 // what the Content-Length alone may allocate
+	const trusted = 1 << 20 // the most that a Content-Length alone can allocate
 	var body bytes.Buffer
 	if resp.ContentLength > 0 {
 		body.Grow(int(min(resp.ContentLength, limit, trusted)) + bytes.MinRead)
@@ -141,9 +143,10 @@ func redirects(resp *http.Response) int {
 	return hops
 }
 
-// log writes one line for an attempt. It writes no header and no body, since
-// those hold the secrets, and not where a redirect leads: the server chose that
-// address and could have put the token into it in any form.
+// log writes one line for an attempt. It writes no header and no body, because
+// they can contain secrets. It does not write the target of a redirect either:
+// the server chose that address and could have put the token into it in any
+// form.
 func (c *Client) log(req *http.Request, attempt, hops int, resp *Response, err error, took time.Duration) {
 	fields := map[string]any{
 		"method":      req.Method,

@@ -11,17 +11,17 @@ const (
 	dialTimeout      = 30 * time.Second
 	handshakeTimeout = 10 * time.Second
 	idleTimeout      = 90 * time.Second
-	// A connection over which nothing has come for pingAfter is asked for a
-	// sign of life, and closed when none comes within pingTimeout. Without
-	// this, HTTP/2 sends every request of a plan into a connection that a NAT
-	// or a load balancer has forgotten (golang/go#36026).
+	// A connection that has received nothing for pingAfter is sent a ping, and
+	// is closed if no response arrives within pingTimeout. Without this, HTTP/2
+	// would send every request of a plan over a connection that a NAT or a load
+	// balancer has dropped (golang/go#36026).
 	pingAfter   = 5 * time.Second
 	pingTimeout = 5 * time.Second
 )
 
 // connections holds the pool of connections that requests use. A pool is
-// replaced after an attempt that failed in the network: a retry then dials
-// anew instead of using another connection of the same broken path.
+// replaced after an attempt that failed with a network error: a retry then
+// opens a new connection instead of using another one on the same broken path.
 type connections struct {
 	proxies *proxies
 	build   func() *pool
@@ -35,13 +35,13 @@ type pool struct {
 	client    *http.Client
 	closeIdle func()
 
-	attempts int  // attempts that use the pool now
+	attempts int  // attempts that are using the pool
 	replaced bool // the pool gets no new attempts
 	fixed    bool // the pool cannot be replaced
 }
 
-// newConnections dials for itself where base is nil. guard wraps the network
-// into an HTTP client.
+// newConnections uses the network if base is nil. guard wraps the network in an
+// HTTP client.
 func newConnections(base http.RoundTripper, maxConcurrent int, proxies *proxies, guard func(http.RoundTripper) *http.Client) *connections {
 	c := &connections{proxies: proxies}
 	c.build = func() *pool {
@@ -91,8 +91,8 @@ func (c *connections) release(p *pool) {
 	}
 }
 
-// replace gives the attempts that follow new connections. Of several attempts
-// that failed over one pool only the first replaces it.
+// replace makes later attempts use new connections. If several attempts on one
+// pool fail, only the first replaces it.
 func (c *connections) replace(p *pool) {
 	c.mu.Lock()
 	current := c.current == p && !p.fixed

@@ -8,18 +8,18 @@ import (
 	"unicode/utf8"
 )
 
-// minEchoed is the length from which a secret is looked for in a response:
-// shorter ones, which no API issues, would be found in any text.
+// minEchoed is the minimum length of a secret to look for in a response.
+// Shorter ones, which no API issues, could occur in any text.
 const minEchoed = 8
 
-// Echoes says whether a JSON body contains one of the credentials, as it is or
-// with characters escaped.
+// Echoes reports whether a JSON body contains one of the credentials, unchanged
+// or with escaped characters.
 func (c *Client) Echoes(body []byte) bool {
 	return containsAny(body, c.echoed) || bytes.IndexByte(body, '\\') >= 0 && containsAny(unescaped(body), c.echoed)
 }
 
-// echoedSecrets are the credentials without their scheme that are long enough
-// to look for.
+// echoedSecrets returns the credentials that are long enough to look for,
+// without their scheme.
 func echoedSecrets(credentials map[string]Secret) []Secret {
 	var secrets []Secret
 	for _, s := range credentials {
@@ -35,7 +35,7 @@ func containsAny(text []byte, secrets []Secret) bool {
 }
 
 // unescaped replaces the escape sequences of JSON (RFC 8259, section 7). Text
-// that is no valid sequence stays as it is.
+// that is not a valid sequence stays unchanged.
 func unescaped(body []byte) []byte {
 	text := make([]byte, 0, len(body))
 	for {

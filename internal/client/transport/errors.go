@@ -7,13 +7,13 @@ import (
 )
 
 // RequestError is any failure to get a response: it says which request failed
-// and after how many attempts. What happened is in Err, whose text holds no
-// secret; its type is found with errors.As and errors.Is.
+// and after how many attempts. Err says what happened. Its text contains no
+// secret, and errors.As and errors.Is find its type.
 type RequestError struct {
 	Method   string
 	Path     string // without the query
 	Host     string
-	Attempts int    // that were made, 0 when the caller left before the first
+	Attempts int    // that were made, 0 if the caller was canceled before the first
 	Proxy    *Proxy // that requests to the host use; nil for none
 	Err      error
 }
@@ -26,8 +26,8 @@ func (e *RequestError) Error() string {
 func (e *RequestError) Unwrap() error { return e.Err }
 
 // redactedError is an error whose text is safe to show: net/http quotes what a
-// server sent, and that could be the token. errors.As and errors.Is look
-// through it.
+// server sent, which could be the token. errors.As and errors.Is see the
+// wrapped error.
 type redactedError struct {
 	text string
 	err  error
@@ -36,22 +36,24 @@ type redactedError struct {
 func (e *redactedError) Error() string { return e.text }
 func (e *redactedError) Unwrap() error { return e.err }
 
-// WriteError refuses a request that could change something.
+// WriteError reports that a request was not sent because it could change
+// something.
 type WriteError struct{ Method, Path string }
 
 func (e *WriteError) Error() string {
 	return fmt.Sprintf("refused to send %s %s: this provider is read-only", e.Method, e.Path)
 }
 
-// OriginError refuses to leave the configured server. Origins are
-// scheme://host:port; the rest of a redirect's address is not kept.
+// OriginError reports that a redirect was not followed because it leads to a
+// server other than the configured one. Origins are scheme://host:port. The
+// rest of a redirect's address is not kept.
 type OriginError struct{ Configured, Target string }
 
 func (e *OriginError) Error() string {
 	return fmt.Sprintf("refused to follow a redirect from %s to %s: the token is sent only to the configured server", e.Configured, e.Target)
 }
 
-// RedirectLoopError reports more redirects than any sane server needs.
+// RedirectLoopError reports more redirects than any working server needs.
 type RedirectLoopError struct{ Hops int }
 
 func (e *RedirectLoopError) Error() string {
@@ -86,14 +88,14 @@ func (e *RetryAfterError) Error() string {
 }
 
 // LocationError reports a redirect to something that is not an address. It does
-// not quote it: the server could have put the token there.
+// not quote the target, because the server could have put the token there.
 type LocationError struct{}
 
 func (*LocationError) Error() string {
 	return "the server redirected to an invalid address"
 }
 
-// ProtocolSwitchError reports status 101: the server changes to another
+// ProtocolSwitchError reports status 101: the server switched to another
 // protocol, which no request asks for.
 type ProtocolSwitchError struct{}
 
@@ -101,8 +103,8 @@ func (*ProtocolSwitchError) Error() string {
 	return "the server switched to another protocol (status 101), which the request did not ask for"
 }
 
-// HandshakeError reports that both sides could not agree on TLS, for example
-// because the server speaks only an old version of it.
+// HandshakeError reports that the two sides could not agree on TLS parameters,
+// for example because the server supports only an old version.
 type HandshakeError struct{ Err error }
 
 func (e *HandshakeError) Error() string { return "TLS handshake: " + e.Err.Error() }
@@ -132,7 +134,8 @@ func (e *ProxyConfigError) Error() string {
 // ProxyStatusError reports a proxy that refuses to connect to the server.
 type ProxyStatusError struct{ Status int }
 
-// AsksForCredentials says whether the proxy wants a user name and a password.
+// AsksForCredentials reports whether the proxy requires a user name and a
+// password.
 func (e *ProxyStatusError) AsksForCredentials() bool {
 	return e.Status == http.StatusProxyAuthRequired
 }

@@ -28,37 +28,38 @@ func signalOf(resp *Response, isThrottled bool) signal {
 	return good
 }
 
-// growAfter is how many good responses in a row let the size grow by one. It is
-// large enough that a server with a low limit is not tried in vain all the time.
+// growAfter is the number of successive good responses after which the size
+// grows by one. It is large enough that a server with a low limit does not have
+// to reject requests all the time.
 const growAfter = 16
 
-// limiter is a semaphore whose size moves, so that a large default of
-// concurrent requests is polite. The size is halved when the server throttles,
-// and grows by one after growAfter good responses. While the request that was
-// refused pauses, no other request starts: it would be refused too.
+// limiter is a semaphore whose size adapts to the server, so that the default
+// number of concurrent requests can be high. The size is halved when the server
+// throttles, and grows by one after growAfter good responses. While a rejected
+// request pauses, no other request starts, because it would be rejected, too.
 type limiter struct {
 	mu       sync.Mutex
 	max      int
 	size     int
 	epoch    int // how often the size was halved
 	inFlight int
-	good     int // good responses since the size last changed, or a request was last refused
-	pauses   int // pauses that run now
+	good     int // good responses since the size last changed or a request was last rejected
+	pauses   int // pauses in progress
 	waiting  []*waiter
 }
 
-// waiter is a request that waits for its place.
+// waiter is a request that waits for a slot.
 type waiter struct {
-	turn  chan struct{} // closed when the place is there
+	turn  chan struct{} // closed when the slot is available
 	retry bool
 	epoch int // set before turn is closed
 }
 
 func newLimiter(size int) *limiter { return &limiter{max: size, size: size} }
 
-// acquire waits for a place and returns the limiter's epoch, which release
-// needs. Retries come first, since their attempts are counted; otherwise the
-// places are given in the order in which they were asked for.
+// acquire waits for a slot and returns the limiter's epoch, which release
+// needs. Retries come first, because their attempts are limited. Otherwise,
+// slots are given in the order of the requests.
 func (l *limiter) acquire(ctx context.Context, retry bool) (epoch int, err error) {
 	w := &waiter{turn: make(chan struct{}), retry: retry}
 	l.mu.Lock()
@@ -83,16 +84,16 @@ func (l *limiter) acquire(ctx context.Context, retry bool) (epoch int, err error
 			l.waiting = slices.Delete(l.waiting, at, at+1)
 			return 0, ctx.Err()
 		}
-		// The place came in the same instant: pass it on.
+		// The slot became available at the same moment: pass it on.
 		l.inFlight--
 		l.wake()
 		return 0, ctx.Err()
 	}
 }
 
-// release gives a place back. After a refusal no request starts for the given
-// pause. Requests that were in flight together are often refused together; such
-// refusals halve the size once.
+// release returns a slot. After a rejection, no request starts for the given
+// pause. Requests that were in flight together are often rejected together.
+// Such rejections halve the size only once.
 func (l *limiter) release(epoch int, s signal, pause time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -122,7 +123,7 @@ func (l *limiter) endPause() {
 	l.wake()
 }
 
-// wake gives places to waiting requests, as many as the size allows.
+// wake gives slots to waiting requests, as many as the size allows.
 func (l *limiter) wake() {
 	for l.pauses == 0 && l.inFlight < l.size && len(l.waiting) > 0 {
 		w := l.waiting[0]

@@ -9,26 +9,29 @@ import (
 	"syscall"
 )
 
-// What Windows calls a refused, a reset and an aborted connection. Package
-// syscall has the names of Unix there as well, but with numbers of its own that
-// no system call returns. On Unix no error has these numbers.
+// The error numbers of Windows for a refused, a reset, and an aborted
+// connection. On Windows, package syscall also defines the Unix names, but with
+// invented numbers that no system call returns. On Unix, no error has these
+// numbers.
 const (
 	wsaeConnAborted = syscall.Errno(10053)
 	wsaeConnReset   = syscall.Errno(10054)
 	wsaeConnRefused = syscall.Errno(10061)
 )
 
-// Refused says whether nothing listens at the server's address.
+// Refused reports whether the connection was refused, usually because nothing
+// listens at the server's address.
 func Refused(err error) bool { return isAny(err, syscall.ECONNREFUSED, wsaeConnRefused) }
 
-// CutOff says whether the connection ended before the response did.
+// CutOff reports whether the connection ended before the response did.
 func CutOff(err error) bool {
 	return isAny(err, io.EOF, io.ErrUnexpectedEOF,
 		syscall.ECONNRESET, syscall.ECONNABORTED, syscall.EPIPE, wsaeConnReset, wsaeConnAborted)
 }
 
-// Untrusted says whether the server cannot prove who it is: its certificate
-// does not fit, or it does not speak TLS where TLS was expected.
+// Untrusted reports whether the server cannot prove its identity: its
+// certificate is not valid for it, or it does not speak TLS where TLS was
+// expected.
 func Untrusted(err error) bool {
 	var (
 		verification *tls.CertificateVerificationError

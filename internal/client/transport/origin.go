@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// origin adds the credentials, and refuses any request to another server
-// before they could travel there.
+// origin adds the credentials, and rejects any request to another server before
+// they could be sent there.
 type origin struct {
 	next        http.RoundTripper
 	origin      string
@@ -34,7 +34,8 @@ func (t *origin) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	// net/http quotes a Location that it cannot read, in an error without a type.
+	// net/http quotes a Location that it cannot parse, in an error without an
+	// exported type.
 	if location := resp.Header.Get("Location"); location != "" {
 		if _, err := req.URL.Parse(location); err != nil {
 			_ = resp.Body.Close()
@@ -44,9 +45,9 @@ func (t *origin) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// sameOriginOnly is the redirect policy: to the same scheme, host and port only,
-// and a few times at most. Without the credentials in the outer request nothing can leak
-// here; the refusal is for a message that names the target.
+// sameOriginOnly is the redirect policy: to the same scheme, host and port
+// only, and a few times at most. The outer request contains no credentials, so
+// nothing can leak here. The check exists so that an error can name the target.
 func sameOriginOnly(configured string, clean redactor) func(*http.Request, []*http.Request) error {
 	return func(req *http.Request, via []*http.Request) error {
 		if err := sameOrigin(req.URL, configured, clean); err != nil {
@@ -59,8 +60,9 @@ func sameOriginOnly(configured string, clean redactor) func(*http.Request, []*ht
 	}
 }
 
-// sameOrigin refuses another server, and also a user name in the address: it
-// would become an Authorization header that the user did not configure.
+// sameOrigin rejects another server. It also rejects a user name in the
+// address, because it would become an Authorization header that the user did
+// not configure.
 func sameOrigin(target *url.URL, configured string, clean redactor) error {
 	got := originOf(target)
 	if target.User != nil {

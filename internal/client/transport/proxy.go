@@ -23,7 +23,8 @@ func (p Proxy) String() string { return p.Address + " (" + p.Variable + ")" }
 
 // proxies chooses the proxy of a request from the environment, by the rules of
 // net/http. It reads the environment itself, because net/http does not say
-// which variable a proxy comes from, and uses none where the variable is wrong.
+// which variable a proxy comes from, and uses no proxy if the variable is
+// invalid.
 type proxies struct {
 	find  func(*url.URL) (*url.URL, error)
 	http  proxyVariable
@@ -34,7 +35,7 @@ type proxies struct {
 type proxyVariable struct {
 	name  string
 	value string
-	proxy *url.URL // nil where the value is empty or wrong
+	proxy *url.URL // nil if the value is empty or invalid
 }
 
 func proxiesFromEnvironment() *proxies {
@@ -58,7 +59,7 @@ func readProxyVariable(names ...string) proxyVariable {
 var proxySchemes = []string{"http", "https", "socks5", "socks5h"}
 
 // parseProxy reads host:port as http://host:port, as net/http does. It returns
-// nil for what is no address of a proxy.
+// nil if the text is not the address of a proxy.
 func parseProxy(text string) *url.URL {
 	if !strings.Contains(text, "://") {
 		text = "http://" + text
@@ -77,8 +78,8 @@ func (p *proxies) variable(target *url.URL) proxyVariable {
 	return p.http
 }
 
-// forRequest is the Proxy of an http.Transport. A variable that is set and
-// wrong is an error: without it, the request would avoid the proxy.
+// forRequest is the Proxy of an http.Transport. A variable that is set but
+// invalid is an error: otherwise, the request would bypass the proxy.
 func (p *proxies) forRequest(req *http.Request) (*url.URL, error) {
 	variable := p.variable(req.URL)
 	if variable.value != "" && variable.proxy == nil {
@@ -91,7 +92,7 @@ func (p *proxies) forRequest(req *http.Request) (*url.URL, error) {
 	return proxy, nil
 }
 
-// describe names the proxy of requests to a server; nil where there is none.
+// describe returns the proxy for requests to a server, or nil if there is none.
 func (p *proxies) describe(target *url.URL) *Proxy {
 	proxy, err := p.find(target)
 	if err != nil || proxy == nil {
@@ -100,8 +101,8 @@ func (p *proxies) describe(target *url.URL) *Proxy {
 	return &Proxy{Address: proxy.Scheme + "://" + proxy.Host, Variable: p.variable(target).name}
 }
 
-// minPassword is the length from which a proxy's password is redacted: a shorter
-// one would be found in any text.
+// minPassword is the minimum length of a proxy's password to redact. A shorter
+// one could occur in any text.
 const minPassword = 4
 
 // passwords returns the passwords of the proxies, for redaction.
@@ -118,8 +119,8 @@ func (p *proxies) passwords() []Secret {
 	return secrets
 }
 
-// tunnel is the OnProxyConnectResponse of an http.Transport: it gives the
-// refusal of a proxy a type.
+// tunnel is the OnProxyConnectResponse of an http.Transport. It turns the
+// refusal of a proxy into a typed error.
 func (p *proxies) tunnel(_ context.Context, _ *url.URL, _ *http.Request, resp *http.Response) error {
 	if resp.StatusCode == http.StatusOK {
 		return nil
@@ -127,8 +128,8 @@ func (p *proxies) tunnel(_ context.Context, _ *url.URL, _ *http.Request, resp *h
 	return &ProxyStatusError{Status: resp.StatusCode}
 }
 
-// locate wraps an error of an attempt in a *ProxyError where the proxy is at
-// fault and not the server behind it.
+// locate wraps an error of an attempt in a *ProxyError if the proxy, not the
+// server behind it, caused it.
 func (p *proxies) locate(target *url.URL, trace *connectTrace, err error) error {
 	proxy := p.describe(target)
 	if proxy == nil {

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// readOnly refuses every request that could change something. A token usually
-// may write, so this guard is what makes the provider read-only.
+// readOnly rejects every request that could change something. Most tokens can
+// write, so this guard is what makes the provider read-only.
 type readOnly struct {
 	next     http.RoundTripper
 	posts    map[string]bool // full paths, escaped as they are sent
@@ -35,7 +35,8 @@ func (t *readOnly) RoundTrip(req *http.Request) (*http.Response, error) {
 	return t.next.RoundTrip(req)
 }
 
-// closeBody honors the contract of http.RoundTripper on a refusal.
+// closeBody closes the body of a rejected request, as http.RoundTripper
+// requires.
 func closeBody(req *http.Request) {
 	if req.Body != nil {
 		_ = req.Body.Close()

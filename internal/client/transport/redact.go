@@ -13,18 +13,18 @@ import (
 )
 
 const (
-	maxQuoted = 300 // runes of a server's text that a message quotes
-	// minNormalized is the length from which a secret is also looked for letter
-	// by letter; shorter ones would be found in any text.
+	maxQuoted = 300 // maximum number of runes that a message quotes of a server's text
+	// minNormalized is the minimum length of a secret to look for in normalized
+	// text. Shorter ones could occur in any text.
 	minNormalized = 8
 )
 
-// redactor makes text from a server fit for a message: a hostile server may
+// redactor makes text from a server safe for a message: a hostile server could
 // echo the token in any form, or send terminal escapes.
 type redactor struct {
 	verbatim   func(string) string // replaces the secrets; a strings.Replacer would print them
 	normalized []Secret            // letters and digits of the secrets, and of their hexadecimal forms
-	base64     []Secret            // what a longer text in base64 contains where it contains a secret
+	base64     []Secret            // one of these occurs in any base64 text that encodes a secret
 }
 
 func newRedactor(secrets []Secret) redactor {
@@ -47,10 +47,10 @@ func newRedactor(secrets []Secret) redactor {
 	return r
 }
 
-// base64Forms returns what a text in base64 contains for sure where the encoded
-// text contains a secret: base64 takes three bytes at a time, so the secret can
-// begin at any of three places, and the characters at both ends also depend on
-// what is around it.
+// base64Forms returns texts of which at least one occurs in any base64 text
+// that encodes a text with the secret. Base64 encodes three bytes at a time, so
+// the secret can start at any of three offsets. The characters at both ends are
+// left out, because they also depend on the surrounding text.
 func base64Forms(secret string) []Secret {
 	var forms []Secret
 	for _, encoding := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
@@ -64,12 +64,12 @@ func base64Forms(secret string) []Secret {
 	return forms
 }
 
-// redact keeps printable characters, removes secrets, folds space and caps the
-// length, in this order: control characters could have been put inside a token
-// to hide it, and a cut could leave the half of one. A text in which a token
-// can still be read is dropped as a whole: in another case, with anything but
-// letters and digits in between, percent-encoded, with escapes of JSON or HTML,
-// in hexadecimal or in base64.
+// redact keeps printable characters, removes secrets, collapses spaces, and
+// limits the length, in this order: control characters inside a token could
+// hide it, and truncation could leave half of one. If a token is still
+// recognizable, the whole text is dropped: in a different letter case, with
+// characters other than letters and digits in between, percent-encoded, with
+// escapes of JSON or HTML, in hexadecimal, or in base64.
 func (r redactor) redact(text string) string {
 	text = r.verbatim(value.Printable(text, len(text)))
 	for _, decoded := range []string{text, percentDecoded(text), string(unescaped([]byte(text))), html.UnescapeString(text)} {

@@ -21,9 +21,9 @@ const (
 	maxRetryJitter = 5 * time.Second
 )
 
-// sendWithRetries sends a request until it gets a final response, or the
-// attempts are used up. It returns how many attempts were made. The last
-// response is returned as it came, also where it is an error of the server.
+// sendWithRetries sends a request until it gets a final response or the
+// attempts are used up. It also returns the number of attempts. The last
+// response is returned unchanged, even if it is a server error.
 func (c *Client) sendWithRetries(req *http.Request) (*Response, int, error) {
 	ctx := req.Context()
 	for attempt := 1; ; attempt++ {
@@ -49,8 +49,9 @@ func (c *Client) sendWithRetries(req *http.Request) (*Response, int, error) {
 		case !again:
 			return resp, attempt, err
 		case tooLong != nil:
-			// This counts also after the last attempt: a server that asks for an
-			// hour must not be described as one to try again in a moment.
+			// This also applies after the last attempt: the message about a
+			// server that asks for an hour must not suggest a retry in a few
+			// minutes.
 			return nil, attempt, tooLong
 		case attempt > c.config.MaxRetries:
 			return resp, attempt, err
@@ -61,20 +62,21 @@ func (c *Client) sendWithRetries(req *http.Request) (*Response, int, error) {
 	}
 }
 
-// throttled says whether a response asks for fewer requests.
+// throttled reports whether a response asks for fewer requests.
 func (c *Client) throttled(resp *Response) bool {
 	return resp != nil && (resp.Status == http.StatusTooManyRequests ||
 		c.config.Throttled != nil && c.config.Throttled(resp.Status, resp.Body))
 }
 
-// retryable says whether another attempt may end differently.
+// retryable reports whether another attempt might succeed.
 //
-// Both halves of the policy list what will not pass, and retry the rest.
-// Failures that pass come in forms without end: errors of several systems, and
-// errors of net/http and its HTTP/2 that have no exported type, so that a list
-// of them would have gaps or match on text. Failures that last are few, and
-// each has a type. A gap in this list costs some seconds before the same error;
-// a gap in the other list would fail a plan because of one lost packet.
+// Both parts of the policy list permanent failures, and retry everything else.
+// Temporary failures come in too many forms: errors of several operating
+// systems, and errors of net/http and its HTTP/2 implementation that have no
+// exported type. A list of them would have gaps or match on text. Permanent
+// failures are few, and each has a type. A gap in the list of permanent
+// failures costs a few seconds before the same error. A gap in a list of
+// temporary failures would fail a plan because of one lost packet.
 func retryable(resp *Response, err error) bool {
 	if err != nil {
 		return retryableError(err)
@@ -82,8 +84,9 @@ func retryable(resp *Response, err error) bool {
 	return retryableStatus(resp.Status)
 }
 
-// retryableStatus accepts the faults of a server, except those that describe
-// what the server cannot do. All below 500 is what the server decided.
+// retryableStatus accepts server errors, except those that another attempt
+// cannot change. Of the statuses below 500, which are decisions of the server,
+// it accepts only 429.
 func retryableStatus(status int) bool {
 	switch status {
 	case http.StatusNotImplemented, http.StatusHTTPVersionNotSupported, http.StatusNetworkAuthenticationRequired:
@@ -119,14 +122,14 @@ func retryableError(err error) bool {
 }
 
 // pause returns how long to wait before the next attempt: what the server asks
-// for, else twice as long as the last time. Jitter keeps many plans from
-// returning at the same instant.
+// for, or otherwise twice as long as the last time. Jitter keeps many plans
+// from returning at the same instant.
 func (c *Client) pause(ctx context.Context, attempt int, resp *Response) (time.Duration, error) {
 	wait, asked := time.Duration(0), false
 	if resp != nil {
 		wait, asked = retryAfter(resp.Header.Get("Retry-After"), c.config.Now())
 	}
-	if !asked || wait == 0 { // "at once", or a date in the past, is no reason to hurry
+	if !asked || wait == 0 { // a pause of zero, or a date in the past, does not mean that an immediate retry helps
 		wait = min(c.config.FirstBackoff<<min(attempt-1, 20), maxBackoff)
 		return wait/2 + jitter(wait/2), nil
 	}
@@ -147,8 +150,8 @@ func jitter(limit time.Duration) time.Duration {
 	return rand.N(limit + 1) //nolint:gosec // jitter needs no cryptography
 }
 
-// retryAfter reads both forms of the header, seconds and an HTTP date; a number
-// beyond all bounds is a very long time. Anything else counts as not given.
+// retryAfter reads both forms of the header, seconds and an HTTP date. A number
+// that overflows is a very long time. Anything else counts as not set.
 func retryAfter(value string, now time.Time) (time.Duration, bool) {
 	value = strings.TrimSpace(value)
 	seconds, err := strconv.ParseUint(value, 10, 32)

@@ -13,10 +13,9 @@ const (
 
 // Secret is a token that does not print: every way of formatting or marshaling
 // it gives a placeholder. Only this package can read what it holds. The token
-// is behind a function because package fmt passes a type's own methods by
-// where it is an unexported field or the verb is a wrong one, and then prints
-// the bare fields; of a function it prints the address. The zero Secret is
-// empty.
+// is in a function, because package fmt bypasses a type's methods for
+// unexported fields and for invalid verbs, and then prints the plain fields.
+// For a function, it prints only the address. The zero Secret is empty.
 type Secret struct{ reveal func() string }
 
 // NewSecret wraps a token.
@@ -49,7 +48,7 @@ func (Secret) MarshalText() ([]byte, error) { return []byte(redacted), nil }
 // LogValue implements slog.LogValuer.
 func (Secret) LogValue() slog.Value { return slog.StringValue(redacted) }
 
-// Empty says whether there is no token.
+// Empty reports whether there is no token.
 func (s Secret) Empty() bool { return s.reveal == nil }
 
 // Bearer is the secret in the form that an Authorization header carries.

@@ -8,8 +8,8 @@ import (
 	"sync"
 )
 
-// connectTrace notes how far an attempt came on its way to the server. net/http
-// has no exported types for many failures on this way.
+// connectTrace records how far an attempt got on its way to the server. For
+// many failures on the way, net/http has no exported type.
 type connectTrace struct {
 	mu           sync.Mutex
 	connected    bool // the attempt has a connection, which may have been used before
@@ -37,9 +37,9 @@ func (t *connectTrace) hooks() *httptrace.ClientTrace {
 	}
 }
 
-// reached says whether the attempt came as far as the server: it had a
-// connection, or spoke TLS with the server. A proxy with TLS has a handshake of
-// its own before.
+// reached reports whether the attempt got as far as the server: it had a
+// connection, or started a TLS handshake with the server. A proxy with TLS has
+// its own handshake before that.
 func (t *connectTrace) reached(proxyWithTLS bool) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -49,8 +49,9 @@ func (t *connectTrace) reached(proxyWithTLS bool) bool {
 	return t.connected || t.handshakes > 0
 }
 
-// explain gives an error a type where both sides could not agree on TLS, such
-// as an old version of it. A handshake that the network broke is no such error.
+// explain returns a typed error if the two sides could not agree on TLS
+// parameters, such as the version. A handshake that failed because of the
+// network is not such an error.
 func (t *connectTrace) explain(err error) error {
 	t.mu.Lock()
 	handshake := t.handshakeErr
@@ -58,8 +59,8 @@ func (t *connectTrace) explain(err error) error {
 	if handshake == nil || !errors.Is(err, handshake) || Untrusted(err) || CutOff(err) {
 		return err
 	}
-	// Package crypto/tls reports an alert, of the server or of its own, as a
-	// *net.OpError of these two operations.
+	// Package crypto/tls reports an alert, from the server or its own, as a
+	// *net.OpError with one of these two operations.
 	var op *net.OpError
 	if errors.As(handshake, &op) && op.Op != "remote error" && op.Op != "local error" {
 		return err

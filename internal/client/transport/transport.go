@@ -3,10 +3,10 @@
 // A request passes these layers, from the outside in: the concurrency limit
 // (limit.go) and retries (retry.go); one attempt with its time limit, the whole
 // body and a line in the log (attempt.go); net/http's client, which follows
-// redirects; the guards, which refuse what must not leave this machine
+// redirects; the guards, which reject what must not leave this machine
 // (readonly.go, origin.go); and the connections (connections.go, proxy.go).
 // Decisions about a response are made above net/http's client, where the whole
-// response is known. The guards lie below it, so that they also see the
+// response is known. The guards are below it, so that they also see the
 // requests that redirects cause.
 package transport
 
@@ -25,14 +25,14 @@ import (
 // Config describes one server and how to treat it.
 type Config struct {
 	BaseURL     *url.URL          // scheme, host and the path that every request starts with
-	Credentials map[string]Secret // headers, sent to BaseURL's origin only; their values never show
+	Credentials map[string]Secret // headers, sent to BaseURL's origin only; their values never appear in output
 	Header      map[string]string // other headers, sent to BaseURL's origin only
 
 	Policy
 
 	ReadOnlyPOSTs []string // paths below BaseURL of the POSTs that change nothing
-	// Throttled says whether a response asks for fewer requests although its
-	// status is not 429. It may be nil. The body must not be changed.
+	// Throttled reports whether a response asks for fewer requests even though
+	// its status is not 429. It may be nil. It must not change the body.
 	Throttled func(status int, body []byte) bool
 
 	MaxBodyBytes int64             // zero for the default of 16 MiB
@@ -65,13 +65,12 @@ type Client struct {
 	echoed      []Secret // what Echoes looks for
 }
 
-// Response is a complete response as the server sent it. Its body is read to
-// the end.
+// Response is a complete response as the server sent it, with the whole body.
 type Response struct {
 	Status   int
 	Header   http.Header
 	Body     []byte
-	Attempts int // how often the request was sent until this response came
+	Attempts int // how often the request was sent until this response arrived
 }
 
 // New returns a client. It sends nothing.
@@ -108,14 +107,14 @@ func (c *Client) guard(network http.RoundTripper) *http.Client {
 // Close closes idle connections.
 func (c *Client) Close() { c.connections.close() }
 
-// Get reads a path below the base URL. The path is escaped already. Every error
-// is a *RequestError.
+// Get reads a path below the base URL. The path must already be escaped. Every
+// error is a *RequestError.
 func (c *Client) Get(ctx context.Context, path string, query url.Values) (*Response, error) {
 	return c.do(ctx, http.MethodGet, path, query, nil)
 }
 
-// Post sends one of the read-only POSTs; any other is refused with *WriteError.
-// Every error is a *RequestError.
+// Post sends one of the read-only POSTs. Any other is a *WriteError. Every
+// error is a *RequestError.
 func (c *Client) Post(ctx context.Context, path string, body []byte) (*Response, error) {
 	return c.do(ctx, http.MethodPost, path, nil, body)
 }
@@ -165,8 +164,8 @@ func (c *Client) newRequest(ctx context.Context, method, path string, query url.
 	return req, nil
 }
 
-// redacted makes the text of an error safe to show. It reports the end of the
-// caller's context by its cause.
+// redacted makes the text of an error safe to show. If the caller's context has
+// ended, it returns the cause of that.
 func (c *Client) redacted(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
