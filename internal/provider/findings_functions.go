@@ -2,8 +2,7 @@ package provider
 
 import (
 	"context"
-	"maps"
-	"slices"
+	"math"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -91,12 +90,12 @@ func (findingsJUnit) Definition(_ context.Context, _ function.DefinitionRequest,
 	resp.Definition = function.Definition{
 		Summary: "Findings of an audit as a JUnit XML document",
 		MarkdownDescription: "Formats the findings of an audit as a JUnit XML document, which CI systems show as a test report. The document has one test case for each rule in `findings` or `rule_counts`. The test case passes if the rule has no findings that fail the audit. " +
-			"A failure lists at most 500 findings and states how many more there are. Findings that do not fail the audit are in the output of the test suite (`system-out`). " +
+			"A failure lists at most 500 findings and states how many more there are. Findings that do not fail the audit are in the output of the test suite (`system-out`). So is each rule that is not in force although `rule_counts` has findings for it. The test case of such a rule passes. " +
 			"The timestamp is always 1970-01-01, so that the same findings always produce the same document. If `findings` or `rule_counts` is null, the result is null. Requires Terraform 1.8 or later, or OpenTofu 1.7 or later.",
 		Parameters: []function.Parameter{
 			findingsParameter(),
 			function.MapParameter{Name: "rule_counts", AllowNullValue: true, ElementType: types.NumberType,
-				MarkdownDescription: "The `rule_counts` of the same audit, or of several audits combined with `merge`. The function uses only the keys, which are the names of the rules."},
+				MarkdownDescription: "The `rule_counts` of the same audit, or of several audits combined with `merge`. Rules that `rules` does not name are included, even though they are not in force."},
 		},
 		Return: function.StringReturn{},
 	}
@@ -114,7 +113,15 @@ func (findingsJUnit) Run(ctx context.Context, req function.RunRequest, resp *fun
 		resp.Error = resp.Result.Set(ctx, types.StringNull())
 		return
 	}
-	document, err := report.JUnit(findingsOf(findings), slices.Sorted(maps.Keys(counts)))
+	numbers := make(map[string]int, len(counts))
+	for rule, n := range counts {
+		numbers[rule] = 0
+		if !n.IsNull() && !n.IsUnknown() {
+			i, _ := n.ValueBigFloat().Int64()
+			numbers[rule] = int(min(max(i, 0), math.MaxInt32))
+		}
+	}
+	document, err := report.JUnit(findingsOf(findings), numbers)
 	if err != nil {
 		resp.Error = function.NewFuncError(err.Error())
 		return

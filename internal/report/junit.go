@@ -57,12 +57,20 @@ const (
 // has a count or a finding, sorted by name. A test case passes if no finding of
 // its rule fails the audit. A failure lists at most 500 findings, and then
 // states how many more there are. Findings that only warn are in the suite's
-// system-out.
-func JUnit(findings []licensing.Finding, rules []string) (string, error) {
-	failures, warnings := map[string][]string{}, []string{}
-	cases := map[string]struct{}{}
-	for _, rule := range rules {
-		cases[clean(rule)] = struct{}{}
+// system-out. So are the counts of rules without a finding: these rules are not
+// in force, and their test cases pass only because nothing checks them.
+func JUnit(findings []licensing.Finding, counts map[string]int) (string, error) {
+	failures, warnings, unchecked := map[string][]string{}, []string{}, []string{}
+	cases, found := map[string]struct{}{}, map[string]bool{}
+	for i := range findings {
+		found[clean(string(findings[i].Rule))] = true
+	}
+	for _, name := range slices.Sorted(maps.Keys(counts)) {
+		rule := clean(name)
+		cases[rule] = struct{}{}
+		if n := counts[name]; n > 0 && !found[rule] {
+			unchecked = append(unchecked, fmt.Sprintf("%s: not in force, although the audit counts %s", rule, count(n, "finding")))
+		}
 	}
 	for i := range findings {
 		f := &findings[i]
@@ -74,11 +82,11 @@ func JUnit(findings []licensing.Finding, rules []string) (string, error) {
 			warnings = append(warnings, rule+": "+line(f))
 		}
 	}
-	suite := testSuite{Name: suiteName, Package: suiteName, Hostname: "localhost", Timestamp: noTimestamp, Time: "0", SystemOut: lines(warnings)}
+	suite := testSuite{Name: suiteName, Package: suiteName, Hostname: "localhost", Timestamp: noTimestamp, Time: "0", SystemOut: strings.Join(append(unchecked, lines(warnings)...), "\n")}
 	for _, rule := range slices.Sorted(maps.Keys(cases)) {
 		c := testCase{Name: rule, ClassName: suiteName, Time: "0"}
-		if found := failures[rule]; len(found) > 0 {
-			c.Failure = &failure{Type: rule, Message: rule + ": " + count(len(found), "finding"), Text: lines(found)}
+		if failed := failures[rule]; len(failed) > 0 {
+			c.Failure = &failure{Type: rule, Message: rule + ": " + count(len(failed), "finding"), Text: strings.Join(lines(failed), "\n")}
 			suite.Failures++
 		}
 		suite.Cases = append(suite.Cases, c)
@@ -97,10 +105,10 @@ func line(f *licensing.Finding) string {
 	return joinNonEmpty([]string{about, clean(f.Message)}, ": ")
 }
 
-// lines joins at most 500 lines, and states how many more there are.
-func lines(list []string) string {
+// lines returns at most 500 lines, and states how many more there are.
+func lines(list []string) []string {
 	if rest := more(len(list) - maxRows); rest != "" {
 		list = append(slices.Clone(list[:maxRows]), rest)
 	}
-	return strings.Join(list, "\n")
+	return list
 }

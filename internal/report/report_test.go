@@ -101,23 +101,24 @@ func FuzzMarkdown(f *testing.F) {
 var escaped = regexp.MustCompile(`\\[[:punct:]]`)
 
 func TestJUnitHasATestCaseForEachRule(t *testing.T) {
-	got, err := JUnit([]licensing.Finding{idle, outsider, seat, seat}, []string{"suspended", "inactive", "external", "trial"})
+	got, err := JUnit([]licensing.Finding{idle, outsider, seat, seat}, map[string]int{"suspended": 0, "inactive": 1, "external": 1, "trial": 2, "overlapping": 3})
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites>
-  <testsuite id="0" name="jetbrains_license_audit" package="jetbrains_license_audit" hostname="localhost" timestamp="1970-01-01T00:00:00" time="0" tests="4" failures="2" errors="0">
+  <testsuite id="0" name="jetbrains_license_audit" package="jetbrains_license_audit" hostname="localhost" timestamp="1970-01-01T00:00:00" time="0" tests="5" failures="2" errors="0">
     <properties></properties>
     <testcase name="external" classname="jetbrains_license_audit" time="0">
       <failure type="external" message="external: 1 finding">bo@evil.example: the domain evil.example is not allowed</failure>
     </testcase>
     <testcase name="inactive" classname="jetbrains_license_audit" time="0"></testcase>
+    <testcase name="overlapping" classname="jetbrains_license_audit" time="0"></testcase>
     <testcase name="suspended" classname="jetbrains_license_audit" time="0"></testcase>
     <testcase name="trial" classname="jetbrains_license_audit" time="0">
       <failure type="trial" message="trial: 2 findings">cy@acme.example, ABC1234567, II: holds a trial&#xA;cy@acme.example, ABC1234567, II: holds a trial</failure>
     </testcase>
-    <system-out>inactive: ada@acme.example: last seen 2026-05-01, limit 90 days</system-out>
+    <system-out>overlapping: not in force, although the audit counts 3 findings&#xA;inactive: ada@acme.example: last seen 2026-05-01, limit 90 days</system-out>
     <system-err></system-err>
   </testsuite>
 </testsuites>
@@ -152,7 +153,7 @@ func FuzzJUnit(f *testing.F) {
 		finding := licensing.Finding{Rule: licensing.Rule(rule), Severity: licensing.SeverityError, Email: s, LicenseID: s, ProductCode: s, Message: s}
 		warning := finding
 		warning.Severity = licensing.SeverityWarning
-		got, err := JUnit([]licensing.Finding{finding, warning}, []string{s})
+		got, err := JUnit([]licensing.Finding{finding, warning}, map[string]int{s: 1})
 		if err != nil {
 			t.Fatal(err)
 		}
