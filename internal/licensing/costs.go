@@ -42,9 +42,34 @@ type CostTotal struct {
 	Reclaimable                       *value.Decimal // nil without inactive_days
 }
 
+func newCostTotal(withReclaimable bool) CostTotal {
+	if withReclaimable {
+		return CostTotal{Reclaimable: &value.Decimal{}}
+	}
+	return CostTotal{}
+}
+
+func (t *CostTotal) add(c *Cost) {
+	t.Billable = t.Billable.Plus(c.MonthlyPrice.Times(c.Billable))
+	t.Unassigned = t.Unassigned.Plus(c.MonthlyPrice.Times(c.Unassigned))
+	t.Overlapping = t.Overlapping.Plus(c.MonthlyPrice.Times(c.Overlapping))
+	if t.Reclaimable != nil {
+		sum := t.Reclaimable.Plus(c.MonthlyPrice.Times(c.Reclaimable.Value))
+		t.Reclaimable = &sum
+	}
+}
+
+// TeamCost is the sum of the costs of one team.
+type TeamCost struct {
+	TeamID   string // empty for seats without a team
+	TeamName value.Optional[string]
+	CostTotal
+}
+
 // CostReport is what seats cost.
 type CostReport struct {
-	Costs    []Cost // by team and product; seats without a team come last
+	Costs    []Cost     // by team and product; seats without a team come last
+	ByTeam   []TeamCost // in the order of Costs
 	Total    CostTotal
 	Warnings []AuditWarning
 }
@@ -92,20 +117,18 @@ func Costs(organization *Organization, options CostOptions) (CostReport, error) 
 	if err := audit.validateScope(organization); err != nil {
 		return CostReport{}, err
 	}
-	report := CostReport{Warnings: audit.costWarnings(organization, options.ReadAt)}
+	report := CostReport{ByTeam: []TeamCost{}, Warnings: audit.costWarnings(organization, options.ReadAt)}
 	if report.Costs, err = audit.costs(organization, options.MonthlyPrices); err != nil {
 		return CostReport{}, err
 	}
-	reclaimable := value.Decimal{}
+	report.Total = newCostTotal(options.InactiveDays.Set)
 	for i := range report.Costs {
 		c := &report.Costs[i]
-		report.Total.Billable = report.Total.Billable.Plus(c.MonthlyPrice.Times(c.Billable))
-		report.Total.Unassigned = report.Total.Unassigned.Plus(c.MonthlyPrice.Times(c.Unassigned))
-		reclaimable = reclaimable.Plus(c.MonthlyPrice.Times(c.Reclaimable.Value))
-		report.Total.Overlapping = report.Total.Overlapping.Plus(c.MonthlyPrice.Times(c.Overlapping))
-	}
-	if options.InactiveDays.Set {
-		report.Total.Reclaimable = &reclaimable
+		if n := len(report.ByTeam); n == 0 || report.ByTeam[n-1].TeamID != c.TeamID {
+			report.ByTeam = append(report.ByTeam, TeamCost{c.TeamID, c.TeamName, newCostTotal(options.InactiveDays.Set)})
+		}
+		report.ByTeam[len(report.ByTeam)-1].add(c)
+		report.Total.add(c)
 	}
 	return report, nil
 }
@@ -128,6 +151,7 @@ func (a *Audit) costs(organization *Organization, prices map[string]value.Decima
 		selection = a.options.Selection.selector()
 		redundant = a.redundantSeats(organization)
 		teams     = organization.TeamNames()
+		products  = ProductNames(organization.Licenses)
 		index     = map[key]int{}
 		costs     = []Cost{}
 		unpriced  = map[string]value.Optional[string]{}
@@ -144,7 +168,7 @@ func (a *Audit) costs(organization *Organization, prices map[string]value.Decima
 		}
 		price, ok := prices[l.ProductCode]
 		if !ok {
-			unpriced[l.ProductCode] = l.ProductName
+			unpriced[l.ProductCode] = products[l.ProductCode]
 			continue
 		}
 		k := key{l.TeamID, l.ProductCode}
@@ -153,7 +177,7 @@ func (a *Audit) costs(organization *Organization, prices map[string]value.Decima
 			at = len(costs)
 			index[k] = at
 			costs = append(costs, Cost{
-				TeamID: l.TeamID, TeamName: teams[l.TeamID], ProductCode: l.ProductCode, ProductName: l.ProductName, MonthlyPrice: price,
+				TeamID: l.TeamID, TeamName: teams[l.TeamID], ProductCode: l.ProductCode, ProductName: products[l.ProductCode], MonthlyPrice: price,
 				Reclaimable: value.Optional[int]{Set: a.options.InactiveDays.Set},
 			})
 		}

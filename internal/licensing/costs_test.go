@@ -41,6 +41,15 @@ func row(c Cost) string {
 	return fmt.Sprintf("%s/%s %s: %d %d %s %d", c.TeamID, c.TeamName.Value, c.ProductCode, c.Billable, c.Unassigned, reclaimable, c.Overlapping)
 }
 
+// totals writes sums as "billable unassigned reclaimable overlapping".
+func totals(c CostTotal) string {
+	reclaimable := "-"
+	if c.Reclaimable != nil {
+		reclaimable = c.Reclaimable.String()
+	}
+	return fmt.Sprint(c.Billable, " ", c.Unassigned, " ", reclaimable, " ", c.Overlapping)
+}
+
 func TestCosts(t *testing.T) {
 	used, core, mobile := seen("2026-11-20"), inTeam("7", "Core"), inTeam("10", "Mobile")
 	licenses := sorted(
@@ -54,29 +63,30 @@ func TestCosts(t *testing.T) {
 	for name, test := range map[string]struct {
 		change func(*CostOptions)
 		rows   []string
+		byTeam []string
 		totals string
 	}{
 		"everything": {
 			func(*CostOptions) {},
 			[]string{"10/Mobile WS: 2 0 0 0", "7/Core ALL: 1 0 0 0", "7/Core II: 2 0 1 0", "7/Core WS: 2 1 1 1", "/ WS: 1 1 0 0"},
-			"277.2 31.8 75.8 15.9",
+			[]string{"10/Mobile: 31.8 0 0 0", "7/Core: 229.5 15.9 75.8 15.9", "/: 15.9 15.9 0 0"}, "277.2 31.8 75.8 15.9",
 		},
 		"without inactive_days": {
 			func(o *CostOptions) { o.InactiveDays = value.Optional[int]{} },
 			[]string{"10/Mobile WS: 2 0 - 0", "7/Core ALL: 1 0 - 0", "7/Core II: 2 0 - 0", "7/Core WS: 2 1 - 1", "/ WS: 1 1 - 0"},
-			"277.2 31.8 - 15.9",
+			[]string{"10/Mobile: 31.8 0 - 0", "7/Core: 229.5 15.9 - 15.9", "/: 15.9 15.9 - 0"}, "277.2 31.8 - 15.9",
 		},
 		"of one product, with the pack of another taking part": {
 			func(o *CostOptions) {
 				o.Selection.ProductCodes = []string{"WS"}
 				o.MonthlyPrices = prices(t, map[string]string{"WS": "0.1"})
 			},
-			[]string{"10/Mobile WS: 2 0 0 0", "7/Core WS: 2 1 1 1", "/ WS: 1 1 0 0"}, "0.5 0.2 0.1 0.1",
+			[]string{"10/Mobile WS: 2 0 0 0", "7/Core WS: 2 1 1 1", "/ WS: 1 1 0 0"}, []string{"10/Mobile: 0.2 0 0 0", "7/Core: 0.2 0.1 0.1 0.1", "/: 0.1 0.1 0 0"}, "0.5 0.2 0.1 0.1",
 		},
-		"of one team":            {func(o *CostOptions) { o.Selection.TeamIDs = []string{"10"} }, []string{"10/Mobile WS: 2 0 0 0"}, "31.8 0 0 0"},
-		"with other packs":       {func(o *CostOptions) { o.PackContents = Packs{"ALL": {}}; o.Selection.TeamIDs = []string{"7"} }, []string{"7/Core ALL: 1 0 0 0", "7/Core II: 2 0 1 0", "7/Core WS: 2 1 1 0"}, "229.5 15.9 75.8 0"},
-		"with a grace":           {func(o *CostOptions) { o.GraceDays = value.Some(0); o.Selection.ProductCodes = []string{"II"} }, []string{"7/Core II: 2 0 1 0"}, "119.8 0 59.9 0"},
-		"what is free of charge": {func(o *CostOptions) { o.Selection.ProductCodes = []string{"GO"} }, []string{}, "0 0 0 0"},
+		"of one team":            {func(o *CostOptions) { o.Selection.TeamIDs = []string{"10"} }, []string{"10/Mobile WS: 2 0 0 0"}, []string{"10/Mobile: 31.8 0 0 0"}, "31.8 0 0 0"},
+		"with other packs":       {func(o *CostOptions) { o.PackContents = Packs{"ALL": {}}; o.Selection.TeamIDs = []string{"7"} }, []string{"7/Core ALL: 1 0 0 0", "7/Core II: 2 0 1 0", "7/Core WS: 2 1 1 0"}, []string{"7/Core: 229.5 15.9 75.8 0"}, "229.5 15.9 75.8 0"},
+		"with a grace":           {func(o *CostOptions) { o.GraceDays = value.Some(0); o.Selection.ProductCodes = []string{"II"} }, []string{"7/Core II: 2 0 1 0"}, []string{"7/Core: 119.8 0 59.9 0"}, "119.8 0 59.9 0"},
+		"what is free of charge": {func(o *CostOptions) { o.Selection.ProductCodes = []string{"GO"} }, []string{}, nil, "0 0 0 0"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			report, err := Costs(organization, costOptions(t, test.change))
@@ -90,12 +100,15 @@ func TestCosts(t *testing.T) {
 			if got, want := strings.Join(rows, "\n"), strings.Join(test.rows, "\n"); got != want {
 				t.Errorf("got\n%s\nwant\n%s", got, want)
 			}
-			reclaimable := "-"
-			if report.Total.Reclaimable != nil {
-				reclaimable = report.Total.Reclaimable.String()
-			}
-			if got := fmt.Sprint(report.Total.Billable, " ", report.Total.Unassigned, " ", reclaimable, " ", report.Total.Overlapping); got != test.totals {
+			if got := totals(report.Total); got != test.totals {
 				t.Errorf("totals %s, want %s", got, test.totals)
+			}
+			var byTeam []string
+			for _, team := range report.ByTeam {
+				byTeam = append(byTeam, team.TeamID+"/"+team.TeamName.Value+": "+totals(team.CostTotal))
+			}
+			if got, want := strings.Join(byTeam, "\n"), strings.Join(test.byTeam, "\n"); got != want {
+				t.Errorf("by team\n%s\nwant\n%s", got, want)
 			}
 		})
 	}

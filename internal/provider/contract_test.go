@@ -50,9 +50,10 @@ var publicNames = map[string]map[string]string{ // data source to object ("" for
 		"summary": "scope customer_code licenses:number assigned:number available:number suspended:number people:number products:number directory_size:number aliased:number",
 	},
 	"jetbrains_license_costs": {
-		"":      "monthly_prices:map(number) inactive_days:number grace_days:number as_of product_codes:list team_ids:list pack_contents:map(list) min_licenses:number costs:objects total:object",
-		"costs": "team_id team_name product_code product_name monthly_price:number billable:number billable_cost:number unassigned:number unassigned_cost:number reclaimable:number reclaimable_cost:number overlapping:number overlapping_cost:number",
-		"total": "billable_cost:number unassigned_cost:number reclaimable_cost:number overlapping_cost:number",
+		"":               "monthly_prices:map(number) inactive_days:number grace_days:number as_of product_codes:list team_ids:list pack_contents:map(list) min_licenses:number costs:objects totals_by_team:objects total:object",
+		"costs":          "team_id team_name product_code product_name monthly_price:number billable:number billable_cost:number unassigned:number unassigned_cost:number reclaimable:number reclaimable_cost:number overlapping:number overlapping_cost:number",
+		"totals_by_team": "team_id team_name billable_cost:number unassigned_cost:number reclaimable_cost:number overlapping_cost:number",
+		"total":          "billable_cost:number unassigned_cost:number reclaimable_cost:number overlapping_cost:number",
 	},
 	"jetbrains_space_organization": {"": "id name url principal principal_name"},
 	"jetbrains_space_members": {

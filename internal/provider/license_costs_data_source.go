@@ -50,12 +50,11 @@ func newLicenseCostsDataSource() datasource.DataSource {
 		},
 		outputs: []output.Field[report]{
 			output.Objects("costs", "One row for each team and product with billable seats, sorted by `team_id` and `product_code`. Seats without a team come last.", costFields(), func(r *report) []licensing.Cost { return r.Costs }),
-			output.Object("total", "Sums over all rows.", []output.Field[licensing.CostTotal]{
-				output.Decimal("billable_cost", "Monthly cost of all billable seats.", func(t *licensing.CostTotal) *value.Decimal { return &t.Billable }),
-				output.Decimal("unassigned_cost", "Monthly cost of billable seats that are not assigned.", func(t *licensing.CostTotal) *value.Decimal { return &t.Unassigned }),
-				output.Decimal("reclaimable_cost", "Monthly cost of billable seats that are reclaimable. Null if `inactive_days` is not set.", func(t *licensing.CostTotal) *value.Decimal { return t.Reclaimable }),
-				output.Decimal("overlapping_cost", "Monthly cost of billable seats that are overlapping.", func(t *licensing.CostTotal) *value.Decimal { return &t.Overlapping }),
-			}, func(r *report) *licensing.CostTotal { return &r.Total }),
+			output.Objects("totals_by_team", "Sums over the rows of each team, sorted by `team_id`. Seats without a team come last. These sums are exact, unlike those of Terraform's `sum`.", append([]output.Field[licensing.TeamCost]{
+				output.TextOrNull("team_id", "Id of the team. Null for seats without a team.", func(t *licensing.TeamCost) string { return t.TeamID }),
+				output.OptionalText("team_name", "Name of the team. Null for seats without a team, or if JetBrains sends no name.", func(t *licensing.TeamCost) value.Optional[string] { return t.TeamName }),
+			}, output.Of(costTotalFields(), func(t *licensing.TeamCost) *licensing.CostTotal { return &t.CostTotal })...), func(r *report) []licensing.TeamCost { return r.ByTeam }),
+			output.Object("total", "Sums over all rows.", costTotalFields(), func(r *report) *licensing.CostTotal { return &r.Total }),
 		},
 		validate: func(a *licenseCostsArguments) diag.Diagnostics {
 			_, err := a.options(time.Unix(0, 0))
@@ -162,5 +161,15 @@ func costFields() []output.Field[licensing.Cost] {
 		}),
 		output.Number("overlapping", "Number of billable seats whose holders could use the same products without them, as in `jetbrains_license_audit`.", overlapping),
 		output.Decimal("overlapping_cost", "Monthly cost of the overlapping seats.", costOf(overlapping)),
+	}
+}
+
+func costTotalFields() []output.Field[licensing.CostTotal] {
+	type total = licensing.CostTotal
+	return []output.Field[total]{
+		output.Decimal("billable_cost", "Monthly cost of all billable seats.", func(t *total) *value.Decimal { return &t.Billable }),
+		output.Decimal("unassigned_cost", "Monthly cost of billable seats that are not assigned.", func(t *total) *value.Decimal { return &t.Unassigned }),
+		output.Decimal("reclaimable_cost", "Monthly cost of billable seats that are reclaimable. Null if `inactive_days` is not set.", func(t *total) *value.Decimal { return t.Reclaimable }),
+		output.Decimal("overlapping_cost", "Monthly cost of billable seats that are overlapping.", func(t *total) *value.Decimal { return &t.Overlapping }),
 	}
 }

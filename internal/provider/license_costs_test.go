@@ -32,6 +32,10 @@ func TestCostsByTeamAndProduct(t *testing.T) {
 		object{"team_id": mobile, "team_name": "Mobile", "product_code": "WS", "product_name": "WebStorm", "monthly_price": 15.9,
 			"billable": 1, "billable_cost": 15.9, "unassigned": 0, "unassigned_cost": 0, "reclaimable": 0, "reclaimable_cost": 0, "overlapping": 0, "overlapping_cost": 0},
 	})
+	equal(t, "totals by team", state["totals_by_team"], []any{
+		object{"team_id": core, "team_name": "Core", "billable_cost": 119.8, "unassigned_cost": 59.9, "reclaimable_cost": 59.9, "overlapping_cost": 0},
+		object{"team_id": mobile, "team_name": "Mobile", "billable_cost": 15.9, "unassigned_cost": 0, "reclaimable_cost": 0, "overlapping_cost": 0},
+	})
 	equal(t, "total", state["total"], object{"billable_cost": 135.7, "unassigned_cost": 59.9, "reclaimable_cost": 59.9, "overlapping_cost": 0})
 
 	delete(arguments, "inactive_days")
@@ -40,6 +44,7 @@ func TestCostsByTeamAndProduct(t *testing.T) {
 	equal(t, "reclaimable without inactive_days", column(t, state["costs"], "reclaimable"), []any{nil, nil})
 	equal(t, "its cost", column(t, state["costs"], "reclaimable_cost"), []any{nil, nil})
 	equal(t, "its total", state["total"].(object)["reclaimable_cost"], nil)
+	equal(t, "its totals by team", column(t, state["totals_by_team"], "reclaimable_cost"), []any{nil, nil})
 }
 
 func TestCostsAreRefusedOrWarn(t *testing.T) {
