@@ -84,7 +84,9 @@ type Audit struct {
 	covers        map[string]set // pack code to the codes it covers
 	expected      map[string]set // for each audited product, the e-mails of the people who should have it; nil: not checked
 	declared      []DeclaredEntitlement
-	exemptions    exemptions
+
+	declaredPeople set // the e-mails of all declared people, even of products that are not audited
+	exemptions     exemptions
 }
 
 // NewAudit checks the options, before anything needs to be read. Its errors are

@@ -12,9 +12,9 @@ type DeclaredEntitlement struct {
 	ProductCode string
 }
 
-// readExpected reads expected_entitlements. It ignores products that
-// product_codes leaves out. team_ids leaves none out, because a person can have
-// the product through any team.
+// readExpected takes expected_entitlements. Pairs of products that product_codes
+// leaves out are not checked; team_ids leaves none out, since an expected person
+// may have the product through any team.
 func (a *Audit) readExpected() error {
 	if a.options.ExpectedEntitlements == nil {
 		return nil
@@ -24,18 +24,20 @@ func (a *Audit) readExpected() error {
 	}
 	products := setOf(a.options.Selection.ProductCodes)
 	a.expected = make(map[string]set, len(a.options.ExpectedEntitlements))
+	a.declaredPeople = set{}
 	for code, emails := range a.options.ExpectedEntitlements {
 		if strings.TrimSpace(code) == "" {
 			return &ArgumentError{"expected_entitlements", "has a blank product code. Each key must be a product code, such as WS"}
-		}
-		if !products.allows(code) {
-			continue
 		}
 		people := make(set, len(emails))
 		for _, text := range emails {
 			if email := a.options.Identity.Email(text); email != "" {
 				people[email] = struct{}{}
+				a.declaredPeople[email] = struct{}{}
 			}
+		}
+		if !products.allows(code) {
+			continue
 		}
 		a.expected[code] = people
 		for email := range people {

@@ -49,7 +49,7 @@ func (e *MissingArgumentError) Attribute() string { return e.Argument }
 type RuleNotInForceError struct{ Rule Rule }
 
 func (e *RuleNotInForceError) Error() string {
-	return fmt.Sprintf("warn_rules names the rule %s, which is not in force. Add it to rules as well, or remove it from warn_rules", e.Rule)
+	return fmt.Sprintf("warn_rules names the rule %s, which is not in force. List it in rules together with all other rules that you want, or remove it from warn_rules", e.Rule)
 }
 
 // Attribute names the argument at fault.
@@ -80,7 +80,7 @@ type TooFewLicensesError struct{ Read, Required int }
 func (e *TooFewLicensesError) Error() string {
 	text := fmt.Sprintf("min_licenses is %d, but the number of matching licenses is %d. Check the token's scope, product_codes, and team_ids", e.Required, e.Read)
 	if e.Read == 0 {
-		return text + ". An audit of nothing would pass, so set min_licenses to 0 only if that is intended"
+		return text + ". A result about no licenses is rarely intended, so set min_licenses to 0 only if it is"
 	}
 	return text + ", or lower min_licenses"
 }

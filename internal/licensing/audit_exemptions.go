@@ -25,6 +25,7 @@ type StaleExemption struct {
 	Until   time.Time
 	Reason  value.Optional[string]
 	Expired bool // at the audit's instant; otherwise no license holder has the e-mail address
+	OneTeam bool // only the license holders of one team are known
 }
 
 func (e *StaleExemption) sentence() string {
@@ -34,6 +35,9 @@ func (e *StaleExemption) sentence() string {
 	}
 	if e.Expired {
 		return text + " expired on " + date(e.Until) + "."
+	}
+	if e.OneTeam {
+		return text + " matches no license holder in the token's team. Keep it if the person holds a license in another team."
 	}
 	return text + " matches no license holder."
 }
@@ -107,10 +111,10 @@ func (a *Audit) staleExemptions(organization *Organization) []StaleExemption {
 	}
 	e, asOf, places := a.exemptions, a.options.AsOf, organization.places()
 	for _, email := range sortedKeys(e) {
-		matched := len(places[email]) > 0 || a.isDeclared(email)
+		matched := len(places[email]) > 0 || a.declaredPeople.has(email)
 		for i := range e[email] {
 			if one := &e[email][i]; one.expired(asOf) || !matched {
-				stale = append(stale, StaleExemption{Email: email, Until: one.Until, Reason: one.Reason, Expired: one.expired(asOf)})
+				stale = append(stale, StaleExemption{Email: email, Until: one.Until, Reason: one.Reason, Expired: one.expired(asOf), OneTeam: organization.Account.Scope == ScopeTeam})
 			}
 		}
 	}
@@ -118,9 +122,4 @@ func (a *Audit) staleExemptions(organization *Organization) []StaleExemption {
 		return cmp.Or(cmp.Compare(a.Email, b.Email), a.Until.Compare(b.Until), cmp.Compare(a.Reason.Value, b.Reason.Value))
 	})
 	return slices.Compact(stale)
-}
-
-func (a *Audit) isDeclared(email string) bool {
-	_, found := slices.BinarySearchFunc(a.declared, email, func(d DeclaredEntitlement, email string) int { return cmp.Compare(d.Email, email) })
-	return found
 }

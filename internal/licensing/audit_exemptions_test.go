@@ -95,23 +95,23 @@ func TestExemptions(t *testing.T) {
 		},
 		"until is exclusive": {
 			[]Exemption{one(eve, until(asOf), withReason("over"))}, nil, []string{"external " + eve, "unmatched " + eve}, []Exempted{},
-			[]StaleExemption{{eve, day(asOf), value.Some("over"), true}},
+			[]StaleExemption{{eve, day(asOf), value.Some("over"), true, false}},
 		},
 		"until in another offset": {
 			[]Exemption{one(eve, until("2026-11-22T01:00:00+14:00"))}, nil, []string{"external " + eve, "unmatched " + eve}, []Exempted{},
-			[]StaleExemption{{eve, day("2026-11-21T11:00:00Z"), value.Optional[string]{}, true}},
+			[]StaleExemption{{eve, day("2026-11-21T11:00:00Z"), value.Optional[string]{}, true, false}},
 		},
 		"no person has that e-mail": {
 			[]Exemption{one("z@evil.example", until("2027-01-01")), one("gone@evil.example", until("2020-01-01"))}, []string{"left@acme.example"},
 			[]string{"external " + eve, "unmatched " + eve}, []Exempted{},
 			[]StaleExemption{
-				{"gone@evil.example", day("2020-01-01"), value.Optional[string]{}, true}, {"left@acme.example", good, value.Optional[string]{}, false},
-				{"z@evil.example", day("2027-01-01"), value.Optional[string]{}, false},
+				{"gone@evil.example", day("2020-01-01"), value.Optional[string]{}, true, false}, {"left@acme.example", good, value.Optional[string]{}, false, false},
+				{"z@evil.example", day("2027-01-01"), value.Optional[string]{}, false, false},
 			},
 		},
 		"the same twice is stale once": {
 			[]Exemption{one("gone@evil.example"), one("GONE@evil.example", from(RuleTrial))}, []string{"gone@evil.example"},
-			[]string{"external " + eve, "unmatched " + eve}, []Exempted{}, []StaleExemption{{"gone@evil.example", good, value.Optional[string]{}, false}},
+			[]string{"external " + eve, "unmatched " + eve}, []Exempted{}, []StaleExemption{{"gone@evil.example", good, value.Optional[string]{}, false, false}},
 		},
 		"of several the one that lasts longest": {
 			[]Exemption{
@@ -120,7 +120,7 @@ func TestExemptions(t *testing.T) {
 				one(eve, from(RuleUnmatched), until("2027-12-01"), withReason("second")),
 			}, nil, []string{},
 			[]Exempted{never(eve, RuleExternal, day("2027-12-01"), value.Some("long")), never(eve, RuleUnmatched, day("2027-12-01"), value.Some("first"))},
-			[]StaleExemption{{eve, day("2020-12-01"), value.Some("over"), true}},
+			[]StaleExemption{{eve, day("2020-12-01"), value.Some("over"), true, false}},
 		},
 		"for good outlasts a date": {
 			[]Exemption{one(eve, from(RuleExternal), until("2027-12-01")), one(eve, from(RuleExternal), withReason("always"))}, nil,
@@ -165,6 +165,35 @@ func TestExemptionsMatchWhomeverTheCompleteListKnows(t *testing.T) {
 	byLicense(&o)
 	if result := audited(t, o, licenses...); result.StaleExemptions != nil || result.StaleCount != 1 {
 		t.Errorf("identified by license: stale %+v, count %d", result.StaleExemptions, result.StaleCount)
+	}
+}
+
+// With product_codes, people who are declared for another product are known too.
+func TestAnExemptionOfADeclaredPersonIsNotStale(t *testing.T) {
+	const joiner = "joiner@acme.example"
+	o := options(inForce(RuleTrial), exempt(joiner), expected(map[string][]string{"WS": {joiner}}),
+		func(o *AuditOptions) { o.Selection.ProductCodes = []string{"II"} })
+	if stale := audited(t, o, seat("A", "II", heldBy(jane))).StaleExemptions; len(stale) != 0 {
+		t.Errorf("stale %+v", stale)
+	}
+}
+
+// A team's token does not know the license holders of other teams.
+func TestATeamsTokenSaysHowLittleItKnows(t *testing.T) {
+	audit, err := NewAudit(options(exempt("other@acme.example"), expected(map[string][]string{"WS": {jane}})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	team := NewOrganization(Account{Scope: ScopeTeam, Teams: []TeamRole{{ID: "7"}}}, []License{seat("A", "II", heldBy(jane))})
+	result, err := audit.Run(team)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := result.StaleReport(50), "The exemption for other@acme.example matches no license holder in the token's team. Keep it if the person holds a license in another team."; got != want {
+		t.Errorf("stale: %s", got)
+	}
+	if got, want := onlyFinding(t, result, RuleMissingEntitlement).Message, "jane@acme.example is expected to have WebStorm (WS), but has no active license for it or for a pack that includes it in the token's team."; got != want {
+		t.Errorf("missing: %s", got)
 	}
 }
 

@@ -1,10 +1,6 @@
 package licensing
 
-import (
-	"time"
-
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
-)
+import "time"
 
 // Rule names a rule of the audit.
 type Rule string
@@ -250,8 +246,7 @@ func overlapping(_ *Audit, in *auditInput, h *holder) (found, causes []*License)
 // never counts. A subscription that does not say whether it renews is treated
 // as one that does not.
 func expiring(a *Audit, l *License) bool {
-	renews := l.AutoRenewed == value.Some(true) && !l.RenewalStopped
-	return !l.ValidUntil.IsZero() && !l.Expired && !renews && !l.ValidUntil.After(a.expiringLimit)
+	return !l.ValidUntil.IsZero() && !l.Expired && !l.Renews() && !l.ValidUntil.After(a.expiringLimit)
 }
 
 // exhausted: fewer available seats among the audited licenses than

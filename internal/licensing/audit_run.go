@@ -327,7 +327,7 @@ func (a *Audit) addFindings(findings []Finding, r *ruleSpec, severity Severity, 
 	}
 	for i := range matches {
 		h := &matches[i]
-		s := subject{holder: h.holder, code: h.code, available: h.available, dead: h.dead, products: &in.products}
+		s := subject{holder: h.holder, code: h.code, available: h.available, narrowed: in.narrowed, oneTeam: in.organization.Account.Scope == ScopeTeam, dead: h.dead, products: &in.products}
 		switch {
 		case r.ofDeclared != nil:
 			add(h.holder.Email, s)

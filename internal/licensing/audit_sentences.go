@@ -16,16 +16,18 @@ type subject struct {
 	cause     *License // the seat that makes this one redundant
 	code      string   // of a product
 	available int      // seats of the product
+	narrowed  bool     // the audit leaves licenses out
+	oneTeam   bool     // only the licenses of one team are known
 	dead      *License // a seat that would provide the product if it were active
 	products  *productTexts
 }
 
 func inactiveSentence(a *Audit, s *subject) string {
-	return a.personal(s, "is inactive: "+a.idleText(s.holder.lastSeen, s.holder.lastAssigned, s.holder.offline))
+	return a.personal(s, "is inactive"+s.partNote()+": "+a.idleText(s.holder.lastSeen, s.holder.lastAssigned, s.holder.offline))
 }
 
 func neverSeenSentence(a *Audit, s *subject) string {
-	return a.personal(s, "has never been seen: "+assignment(s.holder.lastAssigned)+
+	return a.personal(s, "has never been seen"+s.partNote()+": "+assignment(s.holder.lastAssigned)+
 		", limit "+counted(a.graceDays, "day")+offlineNote(s.holder.offline))
 }
 
@@ -59,7 +61,33 @@ func overlappingSentence(a *Audit, s *subject) string {
 		covered = "is for the same product"
 	}
 	return a.seat(s) + " is redundant" + stateNote(s.license) + validity(s.license) + ": the same person's license " + display(s.cause.ID) + " for " +
-		s.product(s.cause.ProductCode) + " " + covered + "."
+		s.product(s.cause.ProductCode) + " " + covered + "." + a.coverNote(s.license, s.cause)
+}
+
+// coverNote states what a reader should know about the license to keep before
+// revoking the redundant one.
+func (a *Audit) coverNote(redundant, kept *License) string {
+	keptID := "License " + display(kept.ID)
+	outlasts := redundant.Renews() || redundant.ValidUntil.IsZero() || redundant.ValidUntil.After(kept.ValidUntil)
+	switch {
+	case a.options.InactiveDays.Set && a.isReclaimable(kept):
+		return " " + keptID + " is itself unused, so do not revoke both."
+	case !kept.Subscription && kept.Perpetual:
+		return " " + keptID + " has no subscription, so it may be limited to old versions."
+	case !kept.ValidUntil.IsZero() && !kept.Renews() && outlasts:
+		return " " + keptID + " ends on " + date(kept.ValidUntil) + " and does not renew."
+	default:
+		return ""
+	}
+}
+
+// partNote marks a statement about a person that is based on a part of the
+// person's licenses only.
+func (s *subject) partNote() string {
+	if s.narrowed {
+		return " on the audited licenses"
+	}
+	return ""
 }
 
 func missingEntitlementSentence(a *Audit, s *subject) string {
@@ -68,6 +96,9 @@ func missingEntitlementSentence(a *Audit, s *subject) string {
 		person = "A person"
 	}
 	text := person + " is expected to have " + s.product(s.code) + ", but has no active license for it or for a pack that includes it"
+	if s.oneTeam {
+		text += " in the token's team"
+	}
 	if s.dead != nil && !a.options.IdentifyByLicense {
 		text += ": license " + display(s.dead.ID) + " for " + s.product(s.dead.ProductCode) + " is " + string(s.dead.Status())
 	}
@@ -83,7 +114,7 @@ func expiringSentence(a *Audit, s *subject) string {
 	if s.license.RenewalStopped {
 		why = "its renewal was stopped"
 	}
-	return fmt.Sprintf("%s is valid until %s and %s, limit %s.", a.seat(s), date(s.license.ValidUntil), why, counted(a.options.ExpiringDays.Value, "day"))
+	return fmt.Sprintf("%s is valid until %s%s and %s, limit %s.", a.seat(s), date(s.license.ValidUntil), stateNote(s.license), why, counted(a.options.ExpiringDays.Value, "day"))
 }
 
 func exhaustedSentence(a *Audit, s *subject) string {

@@ -109,6 +109,42 @@ func TestSentences(t *testing.T) {
 			"License B for WebStorm (WS), held by jane@acme.example, is redundant (suspended): the same person's license A for WebStorm (WS) is for the same product.",
 			"",
 		},
+		"overlapping, the license to keep is unused": {
+			RuleOverlapping, func(o *AuditOptions) { inactiveAfter(60)(o); inForce(RuleOverlapping)(o) },
+			[]License{seat("A", "ALL", heldBy(jane)), seat("B", "II", heldBy(jane), seen("2026-11-20"))},
+			"License B for IntelliJ IDEA Ultimate (II), held by jane@acme.example, is redundant: the same person's license A for All Products Pack (ALL) includes IntelliJ IDEA Ultimate (II). License A is itself unused, so do not revoke both.",
+			"License B for IntelliJ IDEA Ultimate (II) is redundant: the same person's license A for All Products Pack (ALL) includes IntelliJ IDEA Ultimate (II). License A is itself unused, so do not revoke both.",
+		},
+		"overlapping, the license to keep has no subscription": {
+			RuleOverlapping, inForce(RuleOverlapping),
+			[]License{seat("A", "II", heldBy(jane), perpetual, noSubscription), seat("B", "II", heldBy(jane))},
+			"License B for IntelliJ IDEA Ultimate (II), held by jane@acme.example, is redundant: the same person's license A for IntelliJ IDEA Ultimate (II) is for the same product. License A has no subscription, so it may be limited to old versions.",
+			"",
+		},
+		"overlapping, the license to keep ends": {
+			RuleOverlapping, inForce(RuleOverlapping),
+			[]License{seat("A", "II", heldBy(jane), validTo("2026-12-01"), stopped), seat("B", "II", heldBy(jane), validTo("2026-11-30"), renewed(true))},
+			"License B for IntelliJ IDEA Ultimate (II), held by jane@acme.example, is redundant, valid until 2026-11-30: the same person's license A for IntelliJ IDEA Ultimate (II) is for the same product. License A ends on 2026-12-01 and does not renew.",
+			"",
+		},
+		"overlapping, both end, the one to keep later": {
+			RuleOverlapping, inForce(RuleOverlapping),
+			[]License{seat("A", "II", heldBy(jane), validTo("2026-12-01"), stopped), seat("B", "II", heldBy(jane), validTo("2026-11-30"), stopped)},
+			"License B for IntelliJ IDEA Ultimate (II), held by jane@acme.example, is redundant, valid until 2026-11-30: the same person's license A for IntelliJ IDEA Ultimate (II) is for the same product.",
+			"",
+		},
+		"inactive, of the audited product only": {
+			RuleInactive, func(o *AuditOptions) { inactiveAfter(90)(o); o.Selection.ProductCodes = []string{"WS"} },
+			[]License{seat("A", "II", heldBy(jane), seen("2026-11-20")), seat("B", "WS", heldBy(jane), seen("2026-05-01"))},
+			"jane@acme.example holds WebStorm (WS) and is inactive on the audited licenses: last seen 2026-05-01, limit 90 days.",
+			"",
+		},
+		"never seen, of the audited product only": {
+			RuleNeverSeen, func(o *AuditOptions) { inForce(RuleNeverSeen)(o); o.Selection.ProductCodes = []string{"WS"} },
+			[]License{seat("A", "II", heldBy(jane), seen("2026-11-20")), seat("B", "WS", heldBy(jane), assignedOn("2026-01-02"))},
+			"jane@acme.example holds WebStorm (WS) and has never been seen on the audited licenses: last assigned 2026-01-02, limit 30 days.",
+			"",
+		},
 		"missing": {
 			RuleMissingEntitlement, expected(map[string][]string{"WS": {jane}}), []License{seat("A", "II", heldBy(jane), jd)},
 			"Jane Doe (jane@acme.example) is expected to have WebStorm (WS), but has no active license for it or for a pack that includes it.",
@@ -128,6 +164,11 @@ func TestSentences(t *testing.T) {
 			RuleExpiring, expiringWithin(30), []License{seat("A", "WS", heldBy(jane), jd, renewed(false), validTo("2026-12-01"))},
 			"License A for WebStorm (WS), held by Jane Doe (jane@acme.example), is valid until 2026-12-01 and does not renew automatically, limit 30 days.",
 			"License A for WebStorm (WS) is valid until 2026-12-01 and does not renew automatically, limit 30 days.",
+		},
+		"expiring, a trial": {
+			RuleExpiring, expiringWithin(30), []License{seat("A", "WS", heldBy(jane), trial, validTo("2026-12-01"))},
+			"License A for WebStorm (WS), held by jane@acme.example, is valid until 2026-12-01 (trial) and does not renew automatically, limit 30 days.",
+			"License A for WebStorm (WS) is valid until 2026-12-01 (trial) and does not renew automatically, limit 30 days.",
 		},
 		"expiring, free": {
 			RuleExpiring, expiringWithin(30), []License{seat("A", "WS", renewed(true), stopped, validTo("2026-12-01"))},

@@ -31,6 +31,7 @@ func (a *Audit) Warnings(organization *Organization, readAt time.Time) []AuditWa
 			"product_codes leaves out every product in expected_entitlements, so the audit cannot find missing or unexpected entitlements. Add one of these products to product_codes, or leave one of the two arguments out.",
 		})
 	}
+	warnings = append(warnings, unknownCodes("expected_entitlements", sortedKeys(a.options.ExpectedEntitlements), organization)...)
 	return append(warnings, UnknownPackContents(a.options.PackContents, organization)...)
 }
 
@@ -146,11 +147,20 @@ func names(rules []Rule) string {
 	return strings.Join(texts, ", ")
 }
 
-// UnknownPackContents warns about codes in pack_contents that occur neither in
-// a license nor in the built-in table: most likely a typo, which would make a
-// pack cover nothing.
+// UnknownPackContents warns about codes in pack_contents that are likely typos,
+// which would make a pack cover nothing.
 func UnknownPackContents(contents Packs, organization *Organization) []AuditWarning {
-	if len(contents) == 0 {
+	var codes []string
+	for _, pack := range sortedKeys(contents) {
+		codes = append(append(codes, pack), contents.Contents(pack)...)
+	}
+	return unknownCodes("pack_contents", codes, organization)
+}
+
+// unknownCodes warns about codes in an argument that occur neither in a license
+// nor in the built-in table: most likely a typo.
+func unknownCodes(argument string, codes []string, organization *Organization) []AuditWarning {
+	if len(codes) == 0 {
 		return nil
 	}
 	known := set{}
@@ -158,23 +168,16 @@ func UnknownPackContents(contents Packs, organization *Organization) []AuditWarn
 		known[organization.Licenses[i].ProductCode] = struct{}{}
 	}
 	var unknown []string
-	add := func(code string) {
+	for _, code := range codes {
 		if !known.has(code) && !FallbackProductName(code).Set {
 			unknown = append(unknown, fmt.Sprintf("%q", code))
-		}
-	}
-	for _, pack := range sortedKeys(contents) {
-		add(pack)
-		for _, code := range contents.Contents(pack) {
-			add(code)
 		}
 	}
 	if len(unknown) == 0 {
 		return nil
 	}
-	unknown = sortedUnique(unknown)
 	return []AuditWarning{{
-		"pack_contents", "pack_contents names an unknown product code",
-		fmt.Sprintf("Neither the licenses of the account nor the provider's built-in table contain %s. Check the spelling and the letter case. Product codes look like ALL and WS.", listingOf(unknown, 10, "more")),
+		argument, argument + " names an unknown product code",
+		fmt.Sprintf("Neither the licenses of the account nor the provider's built-in table contain %s. Check the spelling and the letter case. Product codes look like ALL and WS.", listingOf(sortedUnique(unknown), 10, "more")),
 	}}
 }

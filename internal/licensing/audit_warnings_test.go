@@ -61,6 +61,9 @@ func TestWarningsOfAnAudit(t *testing.T) {
 			},
 			[]string{"expected_entitlements: product_codes leaves out every product"},
 		},
+		"an unknown product that no one should have": {
+			company, expected(map[string][]string{"all": {}, "WS": {}, "II": {}}), []string{`expected_entitlements: contain "all". Check the spelling`},
+		},
 		"an unknown product in a pack": {
 			company, func(o *AuditOptions) {
 				inForce(RuleOverlapping)(o)

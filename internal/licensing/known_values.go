@@ -17,15 +17,15 @@ type NotHeldError struct {
 }
 
 func (e *NotHeldError) Error() string {
-	held := "none"
-	if len(e.Held) > 0 {
-		held = listingOf(e.Held, 30, "more")
-	}
 	missing := make([]string, len(e.Values))
 	for i, v := range e.Values {
 		missing[i] = fmt.Sprintf("%q", value.Printable(v, maxValue))
 	}
-	return fmt.Sprintf("%s names %s, which the account does not have. The account has %s", e.Argument, listingOf(missing, 10, "more"), held)
+	text := fmt.Sprintf("%s names %s, which the account does not have. ", e.Argument, listingOf(missing, 10, "more"))
+	if len(e.Held) == 0 {
+		return text + "The token sees no others, so check its scope"
+	}
+	return text + "The account has " + listingOf(e.Held, 30, "more")
 }
 
 // Attribute names the argument at fault.

@@ -85,6 +85,10 @@ func (l *License) Held() bool { return l.AssigneeType == AssigneeUser }
 // is neither expired nor a trial.
 func (l *License) Billable() bool { return l.Subscription && !l.Expired && !l.Trial }
 
+// Renews reports whether the subscription renews: automatically, not stopped,
+// and not expired.
+func (l *License) Renews() bool { return l.AutoRenewed.Value && !l.RenewalStopped && !l.Expired }
+
 // Status returns the first that applies: suspended, expired, or active for an
 // assigned license; available, expired, or unassigned for a free one.
 func (l *License) Status() Status {

@@ -289,7 +289,7 @@ func TestAHolderWithoutAnAddressIsAnErrorOfWhatSpeaksOfPeople(t *testing.T) {
 
 func TestAuditOfAnEmptyOrganization(t *testing.T) {
 	start(t, generated(0))
-	askAudit(t, object{"inactive_days": 90}).fails(t, `AttributeName("min_licenses")`, "is 0. Check", "An audit of nothing would pass")
+	askAudit(t, object{"inactive_days": 90}).fails(t, `AttributeName("min_licenses")`, "is 0. Check", "A result about no licenses is rarely intended")
 	state := askAudit(t, object{"inactive_days": 90, "min_licenses": 0}).must(t)
 	equal(t, "passed", state["passed"], true)
 	equal(t, "inactive_emails", state["inactive_emails"], []any{})
