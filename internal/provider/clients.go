@@ -84,7 +84,7 @@ func (c *clients) accountClient() (*account.Client, diag.Diagnostics) {
 		missing = "The token is set, but the customer code is not. Set customer_code in the provider block, or JETBRAINS_CUSTOMER_CODE in the environment."
 	}
 	return nil, diag.Diagnostics{c.report(message{"JetBrains Account is not configured",
-		"This data source reads JetBrains Account, which needs a customer code and a token.", missing})}
+		"Reading JetBrains Account requires a customer code and a token.", missing})}
 }
 
 // spaceClient returns the Space half, or says what to set.
@@ -102,5 +102,5 @@ func (c *clients) spaceClient() (*space.Client, diag.Diagnostics) {
 		missing = "The token is set, but the address is not. Set space_url or space_subdomain in the provider block, or JETBRAINS_SPACE_URL or JETBRAINS_SPACE_SUBDOMAIN in the environment."
 	}
 	return nil, diag.Diagnostics{c.report(message{"JetBrains Space is not configured",
-		"This data source reads JetBrains Space, which needs an address and a token.", missing})}
+		"Reading JetBrains Space requires an address and a token.", missing})}
 }

@@ -191,11 +191,13 @@ var (
 	subdomain = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$`)
 )
 
+// customerCode checks the customer code. The message does not repeat a wrong
+// one, because it can be the token in the wrong place.
 func (r *resolver) customerCode(s setting) string {
 	if s.isSet() && !digits.MatchString(s.text) {
 		r.diags.Append(s.wrong("The customer code is not a number",
-			fmt.Sprintf("A customer code consists only of digits, such as 1234567, but this one is %q. "+
-				"Find it in the Central Console under Help > Copy support information. It is neither the organization's name nor its id in a URL.", s.text)))
+			"A customer code consists only of digits, such as 1234567, but this value contains other characters. "+
+				"Find the code in the Central Console under Help > Copy support information. It is neither the token, nor the organization's name, nor an id in a URL."))
 	}
 	return s.text
 }
@@ -322,7 +324,7 @@ func (r *resolver) spaceAddress(c *configuration) *url.URL {
 		return r.spaceURL(address)
 	case name.isSet() && !subdomain.MatchString(name.text):
 		r.diags.Append(name.wrong("space_subdomain is not a subdomain",
-			fmt.Sprintf("Write only the first part of the host, such as acme for https://acme.jetbrains.space, instead of %q. For any other host, set space_url.", name.text)))
+			"Write only the first part of the host, such as acme for https://acme.jetbrains.space. For any other host, set space_url."))
 		return nil
 	case name.isSet():
 		return &url.URL{Scheme: "https", Host: strings.ToLower(name.text) + ".jetbrains.space"}

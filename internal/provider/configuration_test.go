@@ -33,7 +33,8 @@ func TestAWrongValueIsAnErrorOnItsAttribute(t *testing.T) {
 		configuration object
 		want          []string
 	}{
-		"customer code with letters":  {object{"customer_code": "acme"}, []string{`at AttributeName("customer_code")`, "not a number", `"acme"`, "Copy support information"}},
+		"customer code with letters":  {object{"customer_code": "acme"}, []string{`at AttributeName("customer_code")`, "not a number", "Copy support information"}},
+		"a token as customer code":    {object{"customer_code": "s3cret"}, []string{"customer_code", "It is neither the token"}},
 		"customer code with a space":  {object{"customer_code": "123 4567"}, []string{"customer_code", "consists only of digits"}},
 		"empty customer code":         {object{"customer_code": ""}, []string{"customer_code is empty", "JETBRAINS_CUSTOMER_CODE"}},
 		"token with a line break":     {object{"token": "s3cret\n"}, []string{`at AttributeName("token")`, "contains a space or a line break", "Copy it again"}},
@@ -51,6 +52,7 @@ func TestAWrongValueIsAnErrorOnItsAttribute(t *testing.T) {
 		"account URL with spaces":     {object{"account_url": "https://a b"}, []string{"not a URL"}},
 		"subdomain with a dot":        {object{"space_subdomain": "acme.jetbrains.space"}, []string{`at AttributeName("space_subdomain")`, "Write only the first part of the host", "space_url"}},
 		"subdomain with a scheme":     {object{"space_subdomain": "https://acme"}, []string{"not a subdomain"}},
+		"a token as subdomain":        {object{"space_subdomain": "s3cret.jwt"}, []string{"not a subdomain"}},
 		"two Space addresses":         {object{"space_subdomain": "acme", "space_url": "https://space.acme.example"}, []string{`at AttributeName("space_url")`, "Two addresses", "the provider argument space_subdomain"}},
 		"Space URL with a path":       {object{"space_url": "https://space.acme.example/team"}, []string{"space_url contains a path", "https://space.acme.example, without /team"}},
 		"no requests at all":          {object{"max_concurrent_requests": 0}, []string{`at AttributeName("max_concurrent_requests")`, "It is 0, but must be from 1 to 32"}},

@@ -25,14 +25,18 @@ func (c *clients) spaceError(err error, lookups map[directory.LookupKey]string) 
 	)
 	switch {
 	case errors.As(err, &missing):
-		hint := "Check the spelling."
+		hint := "Check the id. The data source jetbrains_space_teams lists the ids of all teams that the token can see."
 		if missing.Key.Kind() == "member" {
-			hint += fmt.Sprintf(" A person whom the token cannot see appears not to exist. To see external people, the token needs %q.", directory.ViewExternalUsers)
+			hint = fmt.Sprintf("Check the spelling. A person whom the token cannot see appears not to exist. To see external people, the token needs %q.", directory.ViewExternalUsers)
 		}
 		return onArgument(lookups[missing.Key], fmt.Sprintf("No such %s in JetBrains Space", missing.Key.Kind()),
 			fmt.Sprintf("The Space at %s has %s.\n\n%s", c.settings.spaceURL.Host, missing.Error(), hint))
 	case errors.As(err, &ambiguous):
-		return onArgument(lookups[ambiguous.Key], "Several matching members in JetBrains Space", sentence(ambiguous.Error())+"\n\nLook up the member by username.")
+		other := "username"
+		if ambiguous.Key == directory.LookupMemberByUsername {
+			other = "id"
+		}
+		return onArgument(lookups[ambiguous.Key], "Several matching members in JetBrains Space", sentence(ambiguous.Error())+"\n\nLook up the member by "+other+".")
 	case errors.As(err, &unreadable):
 		return c.report(message{
 			"The token lacks permission to read what this data source needs", sentence("The provider " + unreadable.Error()),
@@ -129,7 +133,11 @@ func grant(permissions []directory.Permission) string {
 	if len(permissions) == 0 {
 		return "JetBrains does not document which permission this requires. Ask an administrator of the Space."
 	}
-	return "Enable " + quoted(permissions) + " for the token in the global context, in Space under Profile > Authentication > Personal Tokens (for an application, under its Authorization). If the token's owner lacks a permission, ask an administrator to grant it."
+	where := "in the global context"
+	if slices.Contains(permissions, directory.ViewProject) {
+		where = "in the context of the project"
+	}
+	return "Enable " + quoted(permissions) + " for the token " + where + ", in Space under Profile > Authentication > Personal Tokens (for an application, under its Authorization). If the token's owner lacks a permission, ask an administrator to grant it."
 }
 
 func quoted(permissions []directory.Permission) string {

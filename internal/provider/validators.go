@@ -119,7 +119,7 @@ var (
 		if text != "" {
 			return "", ""
 		}
-		return "Blank value", "Give the argument a value, or leave it out (null)."
+		return "Blank value", "Give the argument a value. If it is optional, you can also leave it out (null)."
 	}}
 )
 
