@@ -1,4 +1,4 @@
-# Joins JetBrains Account and Space by e-mail address to find license holders who
+# Joins JetBrains Account and Space by email address to find license holders who
 # are not in the Space, people in the Space without a license, and external people
 # with one. Addresses from both are trimmed and in lower case.
 

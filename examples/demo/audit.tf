@@ -9,7 +9,7 @@ variable "on_findings" {
 }
 
 variable "company_domains" {
-  description = "Our own e-mail domains."
+  description = "Our own email domains."
   type        = list(string)
   default     = ["acme.example", "*.acme.example"]
 }

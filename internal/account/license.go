@@ -110,7 +110,7 @@ func (w *wireLicense) team(l *licensing.License) (err error) {
 	return err
 }
 
-// assignee accepts a USER without an e-mail address. The seat is still
+// assignee accepts a USER without an email address. The seat is still
 // assigned.
 func (w *wireLicense) assignee(l *licensing.License, identity *value.Identity) error {
 	if w.Assignee == nil {

@@ -12,7 +12,7 @@ func TestGapsNameThePermissionInSpacesWords(t *testing.T) {
 		want   string
 	}{
 		"nothing missing":   {0, "[]"},
-		"e-mails":           {MemberEmails, "[{Members: View member profiles [email emails]}]"},
+		"emails":            {MemberEmails, "[{Members: View member profiles [email emails]}]"},
 		"names":             {MemberName, "[{Members: View member profile basic info [first_name last_name]}]"},
 		"one permission":    {MemberTwoFactor | MemberLastLogin | MemberEmails, "[{Members: View member profiles [email emails last_login two_factor]}]"},
 		"memberships":       {MemberTeams, "[{Member Teams: View memberships [team_ids]}]"},

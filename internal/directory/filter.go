@@ -70,7 +70,7 @@ func (k MemberKey) Lookup() (key LookupKey, text string) {
 	}
 }
 
-// Find looks up a person. An e-mail can be any of the person's addresses. If
+// Find looks up a person. An email can be any of the person's addresses. If
 // several people have the address, those for whom it is not blocked take
 // precedence. The errors are *NotFoundError, *AmbiguousError, and
 // *UnreadableError if no person was found but someone's key is not readable.

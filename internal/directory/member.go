@@ -138,7 +138,7 @@ func (m *Member) SetStatus(archived, suspended, notAMember value.Optional[bool])
 	}
 }
 
-// Address is one e-mail address of a profile.
+// Address is one email address of a profile.
 type Address struct {
 	Email   string
 	Blocked bool // Space sends nothing there

@@ -264,7 +264,7 @@ func TestMemberIsFoundByExactlyOneField(t *testing.T) {
 	}{
 		"by username":                      {MemberKey{Username: "ann"}, "ann", ""},
 		"by id":                            {MemberKey{ID: "id-bob"}, "bob", ""},
-		"by e-mail in any case":            {MemberKey{Email: " ANN@x "}, "ann", ""},
+		"by email in any case":             {MemberKey{Email: " ANN@x "}, "ann", ""},
 		"by the unblocked of two":          {MemberKey{Email: "a.old@x"}, "bob", ""},
 		"a person who left":                {MemberKey{Email: "cyd@acme.example"}, "cyd", ""},
 		"a username in another case":       {MemberKey{Username: "Ann"}, "", `no member with username "Ann"`},

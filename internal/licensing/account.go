@@ -69,7 +69,7 @@ type Organization struct {
 	Account  Account
 	Licenses []License // sorted by id, each id once
 
-	held func() map[string][]int // by e-mail, indexes into Licenses; computed on first use
+	held func() map[string][]int // by email, indexes into Licenses; computed on first use
 }
 
 // NewOrganization takes ownership of the licenses, which must be sorted by id,
@@ -87,7 +87,7 @@ func NewOrganization(account Account, licenses []License) *Organization {
 	return o
 }
 
-// index lists, by e-mail, the indexes in Licenses of the licenses that a person
+// index lists, by email, the indexes in Licenses of the licenses that a person
 // holds.
 func (o *Organization) index() map[string][]int {
 	held := make(map[string][]int)
@@ -101,7 +101,7 @@ func (o *Organization) index() map[string][]int {
 
 func (o *Organization) places() map[string][]int { return o.held() }
 
-// HeldBy returns the licenses that a person holds, by normalized e-mail, sorted
+// HeldBy returns the licenses that a person holds, by normalized email, sorted
 // by id. It is fast no matter how many people are looked up.
 func (o *Organization) HeldBy(email string) []License {
 	places := o.places()[email]

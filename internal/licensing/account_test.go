@@ -55,7 +55,7 @@ func TestAHolderWithoutAnAddressIsAnErrorForPeopleOnly(t *testing.T) {
 	if e, ok := errors.AsType[*MissingEmailError](err); !ok || *e != (MissingEmailError{"B", "WS", 2}) {
 		t.Fatalf("error %v", err)
 	}
-	if want := "license B for WS is assigned to a person without an e-mail address, and so is 1 more license"; err.Error() != want {
+	if want := "license B for WS is assigned to a person without an email address, and so is 1 more license"; err.Error() != want {
 		t.Errorf("%q, want %q", err, want)
 	}
 	if err := CheckEmails(licenses[:1]); err != nil {

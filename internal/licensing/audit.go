@@ -19,7 +19,7 @@ const DefaultGraceDays = 30
 const DefaultMinLicenses = 1
 
 // AuditOptions say what an audit checks. Absent options check nothing.
-// Days are whole days of 24 hours, 0 or more. E-mails are taken as a person
+// Days are whole days of 24 hours, 0 or more. Emails are taken as a person
 // types them: normalized here, with blank ones dropped. Keys of maps must be
 // trimmed. Lists and maps must not change while an Audit made of them is used.
 type AuditOptions struct {
@@ -30,13 +30,13 @@ type AuditOptions struct {
 	GraceDays      value.Optional[int] // absent: DefaultGraceDays
 	ExpiringDays   value.Optional[int] // for expiring
 	AllowedDomains *Domains            // for external; nil: not checked, empty: an error
-	Directory      []string            // e-mails, for unmatched; nil: not checked, empty: an error
+	Directory      []string            // emails, for unmatched; nil: not checked, empty: an error
 	MinAvailable   map[string]int      // product code to seats, for exhausted; nil: not checked, empty: an error
 	PackContents   Packs               // for overlapping and missing_entitlement: replaces the built-in packs with the same code
 
 	// ExpectedEntitlements, for missing_entitlement and unexpected_entitlement:
-	// product code to the e-mails of those who should have it. Nil: not checked,
-	// empty: an error; a product without e-mails is one that no person should
+	// product code to the emails of those who should have it. Nil: not checked,
+	// empty: an error; a product without emails is one that no person should
 	// have.
 	ExpectedEntitlements map[string][]string
 
@@ -52,7 +52,7 @@ type AuditOptions struct {
 	MaxFindings map[Rule]int
 	MaxPercent  map[Rule]float64
 
-	// IdentifyByLicense leaves every e-mail and every name out of the result.
+	// IdentifyByLicense leaves every email and every name out of the result.
 	IdentifyByLicense bool
 }
 
@@ -82,10 +82,10 @@ type Audit struct {
 	domainsText   string
 	packs         Packs
 	covers        map[string]set // pack code to the codes it covers
-	expected      map[string]set // for each audited product, the e-mails of the people who should have it; nil: not checked
+	expected      map[string]set // for each audited product, the emails of the people who should have it; nil: not checked
 	declared      []DeclaredEntitlement
 
-	declaredPeople set // the e-mails of all declared people, even of products that are not audited
+	declaredPeople set // the emails of all declared people, even of products that are not audited
 	exemptions     exemptions
 }
 
@@ -176,7 +176,7 @@ func (a *Audit) readLists() error {
 			}
 		}
 		if len(a.directory) == 0 {
-			return &ArgumentError{"directory_emails", "contains no e-mail address, so every person would be missing from it. Check where the list comes from, or leave the argument out"}
+			return &ArgumentError{"directory_emails", "contains no email address, so every person would be missing from it. Check where the list comes from, or leave the argument out"}
 		}
 	}
 	return nil

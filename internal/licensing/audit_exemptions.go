@@ -19,12 +19,12 @@ type Exempted struct {
 }
 
 // StaleExemption is an exemption to clean up: it has expired, or no license
-// holder in the organization has its e-mail address.
+// holder in the organization has its email address.
 type StaleExemption struct {
 	Email   string
 	Until   time.Time
 	Reason  value.Optional[string]
-	Expired bool // at the audit's instant; otherwise no license holder has the e-mail address
+	Expired bool // at the audit's instant; otherwise no license holder has the email address
 	OneTeam bool // only the license holders of one team are known
 }
 
@@ -42,7 +42,7 @@ func (e *StaleExemption) sentence() string {
 	return text + " matches no license holder."
 }
 
-// exemptions holds the exemptions of an audit by normalized e-mail.
+// exemptions holds the exemptions of an audit by normalized email.
 type exemptions map[string][]Exemption
 
 // readExemptions treats exempt_emails as permanent exemptions without a reason.
@@ -52,7 +52,7 @@ func (a *Audit) readExemptions() error {
 		e.Email, e.Until = a.options.Identity.Email(e.Email), e.Until.UTC()
 		switch {
 		case e.Email == "":
-			return &ArgumentError{"exemptions", fmt.Sprintf("has no e-mail address in entry %d. Add the address of the person to exempt", i+1)}
+			return &ArgumentError{"exemptions", fmt.Sprintf("has no email address in entry %d. Add the address of the person to exempt", i+1)}
 		case len(e.Rules) == 0:
 			return &ArgumentError{"exemptions", fmt.Sprintf("contains an entry for %q that names no rule. Name rules, or write rules = [\"all\"]", e.Email)}
 		}
@@ -98,7 +98,7 @@ func (e exemptions) find(email string, rule Rule, asOf time.Time) *Exemption {
 // expired: until is exclusive, so an exemption until as_of is over.
 func (e *Exemption) expired(asOf time.Time) bool { return !e.Until.IsZero() && !e.Until.After(asOf) }
 
-// staleExemptions lists the exemptions to clean up, sorted by e-mail, end, and
+// staleExemptions lists the exemptions to clean up, sorted by email, end, and
 // reason, without duplicates. An exemption for a person whom no rule finds is
 // not stale: it takes effect on the day it is needed.
 //

@@ -101,7 +101,7 @@ func TestExemptions(t *testing.T) {
 			[]Exemption{one(eve, until("2026-11-22T01:00:00+14:00"))}, nil, []string{"external " + eve, "unmatched " + eve}, []Exempted{},
 			[]StaleExemption{{eve, day("2026-11-21T11:00:00Z"), value.Optional[string]{}, true, false}},
 		},
-		"no person has that e-mail": {
+		"no person has that email": {
 			[]Exemption{one("z@evil.example", until("2027-01-01")), one("gone@evil.example", until("2020-01-01"))}, []string{"left@acme.example"},
 			[]string{"external " + eve, "unmatched " + eve}, []Exempted{},
 			[]StaleExemption{

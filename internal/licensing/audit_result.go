@@ -53,7 +53,7 @@ type AuditSummary struct {
 // sorted, without duplicates.
 type AuditResult struct {
 	Passed     bool      // no rule in force, other than those that only warn, is over its limit
-	Findings   []Finding // of the rules in force, by rule, e-mail, product code, license
+	Findings   []Finding // of the rules in force, by rule, email, product code, license
 	RuleCounts map[Rule]int
 
 	Emails       map[Rule][]string // of the rules that find people or their licenses; nil when identifying by license
@@ -61,8 +61,8 @@ type AuditResult struct {
 	ProductCodes map[Rule][]string // of the rule exhausted
 
 	ReclaimableByProduct map[string]int        // seats per product that has any; nil: not computed
-	MissingEntitlements  []DeclaredEntitlement // by e-mail and product; nil: not computed, or identifying by license
-	Exempted             []Exempted            // by e-mail and rule; nil when identifying by license
+	MissingEntitlements  []DeclaredEntitlement // by email and product; nil: not computed, or identifying by license
+	Exempted             []Exempted            // by email and rule; nil when identifying by license
 	StaleExemptions      []StaleExemption      // nil when identifying by license
 	StaleCount           int                   // number of stale exemptions, in either case
 	Summary              AuditSummary
@@ -100,7 +100,7 @@ func ReportFindings(findings []Finding, limit int) string {
 }
 
 // StaleReport returns the exemptions to clean up as text, in at most limit
-// lines and a count of the rest. If the result contains no e-mails, it returns
+// lines and a count of the rest. If the result contains no emails, it returns
 // only their number. It is empty if there are none.
 func (r *AuditResult) StaleReport(limit int) string {
 	if r.StaleExemptions == nil && r.StaleCount > 0 {

@@ -37,7 +37,7 @@ type ruleSpec struct {
 	// perPerson rules make one finding per person and are counted in people.
 	// All others make one per license, product, or declared pair, and are
 	// counted in those. So the count of a rule is always the number of its
-	// findings, as long as people are identified by e-mail.
+	// findings, as long as people are identified by email.
 	perPerson bool
 
 	// whole returns what 100 percent means for max_percent: the number of
@@ -173,7 +173,7 @@ func neverSeen(a *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 	return nil, nil
 }
 
-// external: the domain of the person's e-mail is not allowed. An address
+// external: the domain of the person's email is not allowed. An address
 // without a domain is external, because nothing shows that it belongs to the
 // company.
 func external(a *Audit, _ *auditInput, h *holder) (found, causes []*License) {
@@ -183,7 +183,7 @@ func external(a *Audit, _ *auditInput, h *holder) (found, causes []*License) {
 	return h.Licenses, nil
 }
 
-// unmatched: the person's e-mail is not in the directory, compared trimmed and
+// unmatched: the person's email is not in the directory, compared trimmed and
 // in lower case. Other addresses of the same person are unknown here; a
 // directory should list them all.
 func unmatched(a *Audit, _ *auditInput, h *holder) (found, causes []*License) {

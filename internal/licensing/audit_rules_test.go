@@ -62,7 +62,7 @@ func TestInactivity(t *testing.T) {
 				t.Errorf("%q does not say %q", result.Findings[0].Message, test.says)
 			}
 			if emails := result.Emails[RuleInactive]; emails == nil || slices.Contains(emails, jane) != test.want {
-				t.Errorf("e-mails %v", emails)
+				t.Errorf("emails %v", emails)
 			}
 		})
 	}

@@ -217,7 +217,7 @@ func (a *Audit) match(r *ruleSpec, in *auditInput, result *AuditResult) []match 
 	return matches
 }
 
-// matchDeclared evaluates the declared pairs, which are sorted by e-mail. A
+// matchDeclared evaluates the declared pairs, which are sorted by email. A
 // person is listed as exempted once, no matter how many products are missing.
 func (a *Audit) matchDeclared(r *ruleSpec, in *auditInput, result *AuditResult, matches []match) []match {
 	exempt := ""
@@ -307,7 +307,7 @@ func (a *Audit) overLimit(r *ruleSpec, count int, in *auditInput) bool {
 	}
 }
 
-// addFindings adds those of one rule, sorted by e-mail, product code, license;
+// addFindings adds those of one rule, sorted by email, product code, license;
 // the rules come in the order of their names.
 func (a *Audit) addFindings(findings []Finding, r *ruleSpec, severity Severity, in *auditInput, matches []match, expected int) []Finding {
 	first := len(findings)

@@ -27,7 +27,7 @@ func TestAnEmptyOrganizationPassesWithEverythingKnownToBeNone(t *testing.T) {
 		}
 		r := findRule(Rule(name))
 		if list := result.Emails[r.name]; r.ofPerson != nil && (list == nil || len(list) != 0) {
-			t.Errorf("%s: e-mails %v, want an empty list", name, list)
+			t.Errorf("%s: emails %v, want an empty list", name, list)
 		}
 		if list := result.LicenseIDs[r.name]; !r.perPerson && r.ofProduct == nil && r.ofDeclared == nil && (list == nil || len(list) != 0) {
 			t.Errorf("%s: licenses %v, want an empty list", name, list)
@@ -64,7 +64,7 @@ func TestRulesNotInForceAreListedButMakeNoFindings(t *testing.T) {
 	}
 	for _, rule := range []Rule{RuleInactive, RuleExternal, RuleSuspended, RuleNeverSeen} {
 		if result.RuleCounts[rule] != 1 || !slices.Equal(result.Emails[rule], []string{eve}) {
-			t.Errorf("%s: count %d, e-mails %v", rule, result.RuleCounts[rule], result.Emails[rule])
+			t.Errorf("%s: count %d, emails %v", rule, result.RuleCounts[rule], result.Emails[rule])
 		}
 	}
 }

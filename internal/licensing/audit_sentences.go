@@ -261,7 +261,7 @@ func listingOf(items []string, limit int, more string) string {
 }
 
 // maxDisplay is the longest text, in characters, that a sentence repeats from
-// the API: the longest e-mail address that mail systems accept.
+// the API: the longest email address that mail systems accept.
 const maxDisplay = 254
 
 // display makes a text from the API safe to print in a terminal or a log. See

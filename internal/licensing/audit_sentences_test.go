@@ -272,7 +272,7 @@ func TestHostileTextsAreSafeInSentencesAndKeptInLists(t *testing.T) {
 	}
 	result := audited(t, options(everyRule), seat("A\x1b\n", "WS\x07", evil), seat("B", "WS\x07", evil), seat("C", "ALL", evil))
 	if got := result.Emails[RuleExternal]; len(got) != 1 || got[0] != email {
-		t.Error("a list does not hold the e-mail as it is")
+		t.Error("a list does not hold the email as it is")
 	}
 	if len(result.Findings) < 10 {
 		t.Fatalf("only %d findings", len(result.Findings))

@@ -8,7 +8,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// DomainError says why a text cannot serve as an e-mail domain.
+// DomainError says why a text cannot serve as an email domain.
 type DomainError struct {
 	Text   string
 	Reason string
@@ -16,7 +16,7 @@ type DomainError struct {
 
 func (e *DomainError) Error() string { return fmt.Sprintf("%q %s", e.Text, e.Reason) }
 
-// Domains is a list of e-mail domains to match addresses against.
+// Domains is a list of email domains to match addresses against.
 type Domains struct {
 	exact    set
 	suffixes []string // ".corp.example" for "*.corp.example"
@@ -38,7 +38,7 @@ func ParseDomains(texts []string, identity *value.Identity) (Domains, error) {
 		name, wildcard := strings.CutPrefix(strings.TrimPrefix(domain, "@"), "*.")
 		switch {
 		case strings.Contains(name, "@"):
-			return Domains{}, &DomainError{text, "is an e-mail address, not a domain. Keep only the part after the @"}
+			return Domains{}, &DomainError{text, "is an email address, not a domain. Keep only the part after the @"}
 		case !isDomain(strings.TrimSuffix(name, ".")):
 			return Domains{}, &DomainError{text, "is not a domain. Write acme.example for the domain itself, or *.acme.example for its subdomains"}
 		case wildcard:

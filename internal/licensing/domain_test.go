@@ -61,7 +61,7 @@ func TestDomainsMatch(t *testing.T) {
 }
 
 func TestDomainsThatAreRefused(t *testing.T) {
-	const address, shape = "is an e-mail address", "is not a domain"
+	const address, shape = "is an email address", "is not a domain"
 	for text, want := range map[string]string{
 		"jane@acme.example":         address,
 		"@jane@acme.example":        address,

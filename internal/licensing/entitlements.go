@@ -26,7 +26,7 @@ type EntitlementFilter struct {
 }
 
 // Entitlements lists what each person can use: one row per license that a
-// person holds, sorted by e-mail, product code, license id. With ExpandPacks, a
+// person holds, sorted by email, product code, license id. With ExpandPacks, a
 // pack keeps its own row, and each product that it covers gets a row that names
 // the pack in Via. The names of covered products come from the other licenses,
 // and are absent if no license names the product.

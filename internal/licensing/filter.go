@@ -17,7 +17,7 @@ type LicenseFilter struct {
 }
 
 // Choose returns the licenses that pass every part of the filter, in their
-// order. Filtering by e-mail leaves out seats that no person holds. Filtering
+// order. Filtering by email leaves out seats that no person holds. Filtering
 // by assignee type leaves out seats that are not assigned. Without a
 // restriction it returns the argument itself; the result must not be changed.
 func (f LicenseFilter) Choose(licenses []License) []License {

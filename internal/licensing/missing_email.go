@@ -3,7 +3,7 @@ package licensing
 import "fmt"
 
 // MissingEmailError reports a license whose holder is a person without an
-// e-mail address in the API. Results about people would be wrong, because such
+// email address in the API. Results about people would be wrong, because such
 // holders cannot be told apart.
 type MissingEmailError struct {
 	LicenseID   string // the lowest one
@@ -12,7 +12,7 @@ type MissingEmailError struct {
 }
 
 func (e *MissingEmailError) Error() string {
-	text := fmt.Sprintf("license %s for %s is assigned to a person without an e-mail address", display(e.LicenseID), display(e.ProductCode))
+	text := fmt.Sprintf("license %s for %s is assigned to a person without an email address", display(e.LicenseID), display(e.ProductCode))
 	switch more := e.Count - 1; {
 	case more == 1:
 		return text + ", and so is 1 more license"

@@ -49,7 +49,7 @@ type Group struct {
 	Licenses []*License
 }
 
-// GroupByPerson groups the licenses that people hold, sorted by e-mail, and by
+// GroupByPerson groups the licenses that people hold, sorted by email, and by
 // license id within a person. Seats of servers and license keys, and free
 // seats, have no holder. The licenses must be sorted by id.
 func GroupByPerson(licenses []License) []Group {
@@ -98,7 +98,7 @@ func groupByPerson(licenses []License, allows func(email string) bool) []Group {
 	return groups
 }
 
-// People lists who holds the given licenses, sorted by e-mail.
+// People lists who holds the given licenses, sorted by email.
 func People(licenses []License, filter PeopleFilter) []Person {
 	groups := groupByPerson(licenses, filter.allows())
 	people := make([]Person, 0, len(groups))

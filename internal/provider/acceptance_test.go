@@ -170,7 +170,7 @@ func TestAccErrorsReadWellInTerraform(t *testing.T) {
 	t.Setenv("JETBRAINS_TOKEN", "0123456789012345678901234")
 	runError(t, `data "jetbrains_account" "this" {}`, "JetBrains Account rejected the token or the customer code", "so check both")
 	t.Setenv("JETBRAINS_TOKEN", server.Env()["JETBRAINS_TOKEN"])
-	runError(t, `data "jetbrains_licensed_user" "one" { email = "nobody@acme.example" }`, "No license holder with this e-mail address")
+	runError(t, `data "jetbrains_licensed_user" "one" { email = "nobody@acme.example" }`, "No license holder with this email address")
 	runError(t, `data "jetbrains_licensed_users" "none" { product_codes = [] }`, "The filter is empty")
 	clearEnvironment(t)
 	runError(t, `data "jetbrains_account" "this" {}`, "JetBrains Account is not configured", "JETBRAINS_CUSTOMER_CODE")

@@ -141,7 +141,7 @@ func TestLicensesFilters(t *testing.T) {
 		"by team":                         {object{"team_ids": []any{mobile}}, []any{"A000000001", "C000000003"}},
 		"by a team without licenses":      {object{"team_ids": []any{data}}, []any{}},
 		"by product and team":             {object{"team_ids": []any{core, mobile}, "product_codes": []any{"WS"}}, []any{"A000000001"}},
-		"by e-mail in any spelling":       {object{"assignee_emails": []any{" JANE.doe@acme.example ", nil, "  "}}, []any{"A000000001", "B000000002"}},
+		"by email in any spelling":        {object{"assignee_emails": []any{" JANE.doe@acme.example ", nil, "  "}}, []any{"A000000001", "B000000002"}},
 		"by assignee type":                {object{"assignee_types": []any{"SERVER", " LICENSE_KEY"}}, []any{"E000000005", "F000000006"}},
 		"by assigned":                     {object{"assigned": false}, []any{"G000000007", "H000000008"}},
 		"by suspended":                    {object{"suspended": true}, []any{"A000000001"}},
@@ -227,7 +227,7 @@ func TestLicensedUsersFilters(t *testing.T) {
 		"by domain, which leaves out subdomains":  {object{"email_domains": []any{"@ACME.example"}}, []any{"jane.doe@acme.example"}},
 		"by subdomain, which leaves out the apex": {object{"email_domains": []any{"*.acme.example"}}, []any{"zoe@dev.acme.example"}},
 		"by status":                            {object{"status": "expired"}, []any{"bob@evil.example"}},
-		"by e-mail":                            {object{"assignee_emails": []any{"ZOE@dev.acme.example", "nobody@acme.example"}}, []any{"zoe@dev.acme.example"}},
+		"by email":                             {object{"assignee_emails": []any{"ZOE@dev.acme.example", "nobody@acme.example"}}, []any{"zoe@dev.acme.example"}},
 		"status speaks of the chosen licenses": {object{"product_codes": []any{"WS"}, "status": "suspended"}, []any{"jane.doe@acme.example"}},
 		"by team":                              {object{"team_ids": []any{mobile}}, []any{"jane.doe@acme.example", "zoe@dev.acme.example"}},
 	} {
@@ -249,9 +249,9 @@ func TestLicensedUserIsFoundInAnySpelling(t *testing.T) {
 	equal(t, "name", state["name"], "Jane Doe")
 
 	ask(t, "jetbrains_licensed_user", object{"email": "nobody@acme.example"}).fails(t, `ERROR at AttributeName("email")`,
-		"No license holder with this e-mail address", "nobody@acme.example holds none of the 8 licenses",
+		"No license holder with this email address", "nobody@acme.example holds none of the 8 licenses",
 		"People who use only free or Community products, or who have no assigned license, are not part of the commercial account")
-	ask(t, "jetbrains_licensed_user", object{"email": "jane"}).fails(t, "Not an e-mail address", "identifies people by e-mail")
+	ask(t, "jetbrains_licensed_user", object{"email": "jane"}).fails(t, "Not an email address", "identifies people by email")
 }
 
 func TestEntitlementsAreOneRowPerLicenseOfAPerson(t *testing.T) {
@@ -366,7 +366,7 @@ func TestAFilterThatNamesNothingIsAnError(t *testing.T) {
 		}
 	}
 	ask(t, "jetbrains_licensed_users", object{"email_domains": []any{"jane@acme.example"}}).fails(t, "email_domains", "Keep only the part after the @")
-	ask(t, "jetbrains_licensed_users", object{"assignee_emails": []any{"jane doe"}}).fails(t, "assignee_emails", "not an e-mail address")
+	ask(t, "jetbrains_licensed_users", object{"assignee_emails": []any{"jane doe"}}).fails(t, "assignee_emails", "not an email address")
 	ask(t, "jetbrains_licensed_users", object{"status": "idle"}).fails(t, "status", `"idle" is not one of "active", "suspended", "expired"`)
 }
 

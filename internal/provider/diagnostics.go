@@ -67,9 +67,9 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 	switch {
 	case errors.As(err, &nameless):
 		return c.report(message{
-			"A license holder has no e-mail address",
+			"A license holder has no email address",
 			"In the data from JetBrains Account, " + sentence(nameless.Error()),
-			"The provider identifies people by e-mail address, so any result about people could be wrong. Give the person an e-mail address in JetBrains Account, or reassign the license. " +
+			"The provider identifies people by email address, so any result about people could be wrong. Give the person an email address in JetBrains Account, or reassign the license. " +
 				"Until then, data sources about seats, teams, and renewals still work.",
 		})
 	case errors.As(err, &apiErr):

@@ -35,6 +35,6 @@ func TestAliasesMakeOnePersonEverywhere(t *testing.T) {
 		equal(t, "the audit", []any{audit["passed"], audit["stale_exemptions"]}, []any{true, []any{}})
 		equal(t, "people known under another address", audit["summary"].(object)["aliased"], 1)
 	}
-	equal(t, "active e-mails in Space", s.ask(t, "jetbrains_space_members", object{"include_external": false}).must(t)["active_emails"], []any{"boss@acme.example", jane})
+	equal(t, "active emails in Space", s.ask(t, "jetbrains_space_members", object{"include_external": false}).must(t)["active_emails"], []any{"boss@acme.example", jane})
 	equal(t, "users of a former domain", s.ask(t, "jetbrains_licensed_users", object{"email_domains": []any{"öld.example"}}).must(t)["emails"], []any{jane})
 }

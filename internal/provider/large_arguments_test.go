@@ -31,7 +31,7 @@ func TestLargeArgumentsMeanTheSameAsSmallOnes(t *testing.T) {
 	equal(t, "missing", fmt.Sprint(want["missing_entitlements"]), "[map[email:new@acme.example product_code:II]]")
 
 	large["expected_entitlements"] = object{"II": append([]any{"jane"}, entitlements[" II "].([]any)...)}
-	askAudit(t, large).fails(t, `AttributeName("expected_entitlements").ElementKeyString("II").ElementKeyInt(0)`, "not an e-mail address")
+	askAudit(t, large).fails(t, `AttributeName("expected_entitlements").ElementKeyString("II").ElementKeyInt(0)`, "not an email address")
 	large["expected_entitlements"] = object{"II": entitlements[" II "], " II": []any{}}
 	askAudit(t, large).fails(t, "expected_entitlements", "Duplicate key")
 	large["expected_entitlements"], large["directory_emails"] = nil, append([]any{unknown{}}, directory...)

@@ -72,7 +72,7 @@ func auditArgumentSchema() map[string]schema.Attribute {
 		"inactive_days": wholeNumberArgument("Number of days without use after which a person is `inactive` and a license is `reclaimable`. Must be 0 or more."),
 		"grace_days":    wholeNumberArgument("Number of days after an assignment during which a person does not count as `inactive` or `never_seen`, and a license does not count as `reclaimable`. Default: 30, because JetBrains does not allow a license to be revoked earlier. For `reclaimable`, a smaller value counts as 30."),
 		"expiring_days": wholeNumberArgument("A license that will not renew is `expiring` if it ends within this number of days. Must be 0 or more."),
-		"allowed_email_domains": list("Your own e-mail domains, for the rule `external`: `acme.example` for the domain itself, `*.acme.example` for its subdomains. A leading `@` is accepted, but an e-mail address is an error. " +
+		"allowed_email_domains": list("Your own email domains, for the rule `external`: `acme.example` for the domain itself, `*.acme.example` for its subdomains. A leading `@` is accepted, but an email address is an error. " +
 			"Null and blank elements are ignored. A list without any other elements is an error."),
 		"directory_emails": list("Addresses of everyone in your identity provider, for the rule `unmatched`. The comparison ignores letter case. Null and blank elements are ignored. A list without any other elements is an error. " +
 			"The data source stores null in the state instead of this list. `summary.directory_size` contains the number of addresses."),
@@ -142,7 +142,7 @@ func (a *auditArguments) options(now time.Time, identity *value.Identity) (licen
 	if list := a.AllowedEmailDomains.values(); list != nil {
 		domains, err := licensing.ParseDomains(list, identity)
 		if err != nil {
-			diags.AddAttributeError(path.Root("allowed_email_domains"), "Not an e-mail domain", "The entry "+err.Error()+".")
+			diags.AddAttributeError(path.Root("allowed_email_domains"), "Not an email domain", "The entry "+err.Error()+".")
 		}
 		o.AllowedDomains = &domains
 	}
@@ -162,7 +162,7 @@ func (a *auditArguments) options(now time.Time, identity *value.Identity) (licen
 			}
 			for i, email := range emails {
 				if text := strings.TrimSpace(email.ValueString()); text != "" && !isEmail(text) {
-					diags.AddAttributeError(path.Root("expected_entitlements").AtMapKey(code).AtListIndex(i), "Not an e-mail address", notAnEmail(text))
+					diags.AddAttributeError(path.Root("expected_entitlements").AtMapKey(code).AtListIndex(i), "Not an email address", notAnEmail(text))
 				}
 			}
 			o.ExpectedEntitlements[code] = emails.values()
@@ -173,7 +173,7 @@ func (a *auditArguments) options(now time.Time, identity *value.Identity) (licen
 			continue // already an error, because these are required
 		}
 		if text := strings.TrimSpace(e.Email.ValueString()); !isEmail(text) {
-			diags.AddAttributeError(path.Root("exemptions").AtListIndex(i).AtName("email"), "Not an e-mail address", notAnEmail(text))
+			diags.AddAttributeError(path.Root("exemptions").AtListIndex(i).AtName("email"), "Not an email address", notAnEmail(text))
 		}
 		exemption := licensing.Exemption{Email: e.Email.ValueString(), Rules: rulesOf(e.Rules), Reason: optionalText(e.Reason)}
 		if until := strings.TrimSpace(e.Until.ValueString()); until != untilNever {

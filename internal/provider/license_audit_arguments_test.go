@@ -31,14 +31,14 @@ func TestEveryArgumentOfTheAuditCounts(t *testing.T) {
 			object{"inactive_days": 0, "grace_days": 10, "exemptions": []any{object{"email": "bob@evil.example", "rules": []any{" all "}, "until": "2026-11-22", "reason": "why"}}}, "exempted",
 			[]any{object{"email": "bob@evil.example", "rule": "inactive", "until": "2026-11-22T00:00:00Z", "reason": "why"}},
 		},
-		"expiring_days":             {object{"expiring_days": 40}, "expiring_license_ids", []any{"A000000001", "C000000003"}},
-		"max_percent":               {object{"inactive_days": 0, "grace_days": 10, "max_percent": object{"inactive": 100}}, "passed", true},
-		"max_percent that is over":  {object{"inactive_days": 0, "grace_days": 10, "max_percent": object{"inactive": 99.9}}, "passed", false},
-		"product_codes":             {object{"inactive_days": 0, "grace_days": 10, "product_codes": []any{" ALL "}}, "inactive_emails", idle[:1]},
-		"identify_people_by e-mail": {object{"inactive_days": 0, "grace_days": 10, "identify_people_by": "email"}, "inactive_emails", idle},
-		"on_findings none":          {object{"inactive_days": 0, "on_findings": "none"}, "passed", false},
-		"an earlier as_of":          {object{"inactive_days": 1, "as_of": " 2026-11-15T00:00:00Z "}, "inactive_emails", []any{"bob@evil.example", "zoe@dev.acme.example"}},
-		"rules with space around":   {object{"rules": []any{" trial "}}, "trial_emails", []any{"zoe@dev.acme.example"}},
+		"expiring_days":            {object{"expiring_days": 40}, "expiring_license_ids", []any{"A000000001", "C000000003"}},
+		"max_percent":              {object{"inactive_days": 0, "grace_days": 10, "max_percent": object{"inactive": 100}}, "passed", true},
+		"max_percent that is over": {object{"inactive_days": 0, "grace_days": 10, "max_percent": object{"inactive": 99.9}}, "passed", false},
+		"product_codes":            {object{"inactive_days": 0, "grace_days": 10, "product_codes": []any{" ALL "}}, "inactive_emails", idle[:1]},
+		"identify_people_by email": {object{"inactive_days": 0, "grace_days": 10, "identify_people_by": "email"}, "inactive_emails", idle},
+		"on_findings none":         {object{"inactive_days": 0, "on_findings": "none"}, "passed", false},
+		"an earlier as_of":         {object{"inactive_days": 1, "as_of": " 2026-11-15T00:00:00Z "}, "inactive_emails", []any{"bob@evil.example", "zoe@dev.acme.example"}},
+		"rules with space around":  {object{"rules": []any{" trial "}}, "trial_emails", []any{"zoe@dev.acme.example"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := ask(t, "jetbrains_license_audit", test.arguments)

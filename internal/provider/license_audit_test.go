@@ -219,20 +219,20 @@ func TestAuditRefusesArgumentsThatMakeNoSense(t *testing.T) {
 		"no rule in force":          {object{}, []string{"No rule is in force", "inactive_days", "reclaimable"}},
 		"as_of that is no time":     {object{"inactive_days": 1, "as_of": "yesterday"}, []string{`AttributeName("as_of")`, `"yesterday" is not an RFC 3339 time`}},
 		"negative days":             {object{"inactive_days": -1}, []string{`AttributeName("inactive_days")`, "is -1, but must be 0 or more"}},
-		"exemption without mail":    {object{"inactive_days": 1, "exemptions": []any{object{"email": " ", "rules": []any{"all"}, "until": "never"}}}, []string{"exemptions", "not an e-mail address"}},
+		"exemption without mail":    {object{"inactive_days": 1, "exemptions": []any{object{"email": " ", "rules": []any{"all"}, "until": "never"}}}, []string{"exemptions", "not an email address"}},
 		"exemption without rules":   {object{"inactive_days": 1, "exemptions": []any{object{"email": "a@b.example", "until": "never"}}}, []string{"rules", "Missing Configuration for Required Attribute"}},
 		"exemption from no rule":    {object{"inactive_days": 1, "exemptions": []any{object{"email": "a@b.example", "rules": []any{}, "until": "never"}}}, []string{"exemptions", "names no rule"}},
 		"exemption without an end":  {object{"inactive_days": 1, "exemptions": []any{object{"email": "a@b.example", "rules": []any{"all"}}}}, []string{"until", "Missing Configuration for Required Attribute"}},
 		"seats left out":            {object{"product_codes": []any{"WS"}, "min_available": object{"II": 1}}, []string{"min_available", "product_codes leaves out"}},
 		"expected of no product":    {object{"expected_entitlements": object{}}, []string{"expected_entitlements", "names no product"}},
-		"expected of no address":    {object{"expected_entitlements": object{"II": []any{"jane"}}}, []string{`AttributeName("expected_entitlements").ElementKeyString("II").ElementKeyInt(0)`, "not an e-mail address"}},
+		"expected of no address":    {object{"expected_entitlements": object{"II": []any{"jane"}}}, []string{`AttributeName("expected_entitlements").ElementKeyString("II").ElementKeyInt(0)`, "not an email address"}},
 		"exemption's bad date":      {object{"inactive_days": 1, "exemptions": []any{object{"email": "a@b.example", "rules": []any{"all"}, "until": "31.10.2026"}}}, []string{"until", `"31.10.2026" is not a date`}},
 		"unknown rule":              {object{"rules": []any{"idle"}}, []string{`AttributeName("rules")`, `"idle", which does not exist`, "exhausted, expiring, external, inactive"}},
 		"unknown rule in a limit":   {object{"inactive_days": 1, "max_findings": object{"idle": 1}}, []string{"max_findings", "does not exist"}},
 		"rule without argument":     {object{"rules": []any{"external"}}, []string{"rules", "requires allowed_email_domains"}},
 		"warning not in force":      {object{"inactive_days": 1, "warn_rules": []any{"trial"}}, []string{"warn_rules", "not in force"}},
 		"domain that is an address": {object{"allowed_email_domains": []any{"jane@acme.example"}}, []string{"allowed_email_domains", "Keep only the part after the @"}},
-		"empty directory":           {object{"directory_emails": []any{nil, ""}}, []string{"directory_emails", "contains no e-mail address"}},
+		"empty directory":           {object{"directory_emails": []any{nil, ""}}, []string{"directory_emails", "contains no email address"}},
 		"unknown product":           {object{"inactive_days": 1, "product_codes": []any{"WSX"}}, []string{"product_codes", `"WSX", which the account does not have`, "WS (WebStorm)"}},
 		"unknown team":              {object{"inactive_days": 1, "team_ids": []any{"7"}}, []string{"team_ids", `"7", which the account does not have`, "(Core)"}},
 		"too few licenses":          {object{"inactive_days": 1, "min_licenses": 9}, []string{"min_licenses", "min_licenses is 9", "is 8"}},
@@ -275,7 +275,7 @@ func TestAHolderWithoutAnAddressIsAnErrorOfWhatSpeaksOfPeople(t *testing.T) {
 	o := handmade()
 	o.Licenses[0].Assignee.Email = ""
 	start(t, o)
-	want := []string{"ERROR: A license holder has no e-mail address", "license B000000002 for II", "data sources about seats, teams, and renewals still work."}
+	want := []string{"ERROR: A license holder has no email address", "license B000000002 for II", "data sources about seats, teams, and renewals still work."}
 	ask(t, "jetbrains_license_audit", object{"rules": []any{"trial"}, "team_ids": []any{fmt.Sprint(o.Teams[1].ID)}}).fails(t, want...)
 	newSession(t, nil).open(t, "jetbrains_license_audit", object{"rules": []any{"trial"}}).fails(t, want...)
 	ask(t, "jetbrains_licensed_users", nil).fails(t, want...)

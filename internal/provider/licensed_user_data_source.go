@@ -26,7 +26,7 @@ type licensedUser struct {
 func newLicensedUserDataSource() datasource.DataSource {
 	return newDataSource(dataSourceSpec[*snapshot, licensedUserArguments, licensedUser]{
 		name: "licensed_user",
-		description: "Looks up one license holder by e-mail address, in any letter case. " +
+		description: "Looks up one license holder by email address, in any letter case. " +
 			"The provider searches the complete list of licenses, because the API's own filter may be case-sensitive. If the person holds no license, the data source fails.",
 		arguments: map[string]schema.Attribute{
 			"email": schema.StringAttribute{
@@ -51,7 +51,7 @@ func newLicensedUserDataSource() datasource.DataSource {
 			licenses := s.HeldBy(email)
 			people := licensing.People(licenses, licensing.PeopleFilter{})
 			if len(people) == 0 {
-				return licensedUser{}, argumentError("email", "No license holder with this e-mail address",
+				return licensedUser{}, argumentError("email", "No license holder with this email address",
 					fmt.Sprintf("%s holds none of the %d licenses that the token can see.\n\n"+
 						"People who use only free or Community products, or who have no assigned license, are not part of the commercial account. "+
 						"Check the address in JetBrains Account. The data source jetbrains_licensed_users lists all license holders.", email, len(s.Licenses)))

@@ -30,7 +30,7 @@ func newLicensedUsersDataSource() datasource.DataSource {
 			"product_codes":   filterArgument("Includes only licenses for these product codes. All attributes of the result are based only on these licenses. " + warnsOfUnknown),
 			"team_ids":        teamIDsArgument(),
 			"assignee_emails": emailsArgument("Returns only the people with these addresses."),
-			"email_domains": filterArgument("Returns only people in these e-mail domains: `acme.example` for the domain itself, `*.acme.example` for its subdomains.",
+			"email_domains": filterArgument("Returns only people in these email domains: `acme.example` for the domain itself, `*.acme.example` for its subdomains.",
 				elements(domainText)),
 			"status": statusArgument("Returns only people with this status: `active`, `suspended`, or `expired`.",
 				licensing.StatusActive, licensing.StatusSuspended, licensing.StatusExpired),
@@ -48,7 +48,7 @@ func newLicensedUsersDataSource() datasource.DataSource {
 			if list := a.EmailDomains.values(); list != nil {
 				domains, err := licensing.ParseDomains(list, s.identity)
 				if err != nil {
-					return nil, argumentError("email_domains", "Not an e-mail domain", "The entry "+err.Error()+".")
+					return nil, argumentError("email_domains", "Not an email domain", "The entry "+err.Error()+".")
 				}
 				filter.Domains = &domains
 			}

@@ -30,7 +30,7 @@ func newProductsDataSource() datasource.DataSource {
 		output.Number("billable", "Number of seats that you pay for. They have a subscription and are neither expired nor trials.", func(p *pool) int { return p.Billable }),
 		output.Number("unassigned_billable", "Number of billable seats that are not assigned.", func(p *pool) int { return p.UnassignedBillable }),
 		output.Number("perpetual", "Number of seats with a perpetual fallback.", func(p *pool) int { return p.Perpetual }),
-		output.Number("people", "Number of distinct people who hold a seat. Holders without an e-mail address are not counted.", func(p *pool) int { return p.People }),
+		output.Number("people", "Number of distinct people who hold a seat. Holders without an email address are not counted.", func(p *pool) int { return p.People }),
 		output.Time("next_expiry", "Earliest end of an unexpired subscription. Null if there is none.", func(p *pool) time.Time { return p.NextExpiry }),
 	}
 	return newDataSource(dataSourceSpec[*snapshot, selectionArguments, result]{

@@ -101,7 +101,7 @@ func (p *jetbrains) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 			},
 			"domain_aliases": schema.MapAttribute{
 				Optional: true, ElementType: types.StringType,
-				MarkdownDescription: "Former or additional e-mail domains of the company, each mapped to the domain to use: `{ \"old.example\" = \"acme.example\" }`. " +
+				MarkdownDescription: "Former or additional email domains of the company, each mapped to the domain to use: `{ \"old.example\" = \"acme.example\" }`. " +
 					"An alias applies only to the exact domain, not to its subdomains. Aliases apply wherever `email_aliases` apply, and to domains without a wildcard in arguments that accept domains.",
 			},
 		},

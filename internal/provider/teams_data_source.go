@@ -21,7 +21,7 @@ func newTeamsDataSource() datasource.DataSource {
 		output.Number("total", "Number of seats that the team owns.", func(t *team) int { return t.Total }),
 		output.Number("assigned", "Number of seats that are assigned to a person, a license server, or a license key.", func(t *team) int { return t.Assigned }),
 		output.Number("available", "Number of unassigned seats that can be assigned now.", func(t *team) int { return t.Available }),
-		output.Number("people", "Number of distinct people who hold one of the team's seats. Holders without an e-mail address are not counted.", func(t *team) int { return t.People }),
+		output.Number("people", "Number of distinct people who hold one of the team's seats. Holders without an email address are not counted.", func(t *team) int { return t.People }),
 	}
 	return newDataSource(dataSourceSpec[*snapshot, struct{}, result]{
 		name: "teams",

@@ -96,15 +96,15 @@ func elements(v textCheck) validator.List {
 
 var (
 	// A text that is not an address would silently match no one.
-	emailText = textCheck{"must be an e-mail address", func(text string) (string, string) {
+	emailText = textCheck{"must be an email address", func(text string) (string, string) {
 		if isEmail(text) {
 			return "", ""
 		}
-		return "Not an e-mail address", notAnEmail(text)
+		return "Not an email address", notAnEmail(text)
 	}}
-	domainText = textCheck{"must be an e-mail domain", func(text string) (string, string) {
+	domainText = textCheck{"must be an email domain", func(text string) (string, string) {
 		if _, err := licensing.ParseDomains([]string{text}, nil); err != nil {
-			return "Not an e-mail domain", "The entry " + err.Error() + "."
+			return "Not an email domain", "The entry " + err.Error() + "."
 		}
 		return "", ""
 	}}
@@ -132,7 +132,7 @@ func isEmail(text string) bool {
 }
 
 func notAnEmail(text string) string {
-	return fmt.Sprintf("%q is not an e-mail address such as jane.doe@acme.example. The provider identifies people by e-mail address, never by name or user name.", text)
+	return fmt.Sprintf("%q is not an email address such as jane.doe@acme.example. The provider identifies people by email address, never by name or user name.", text)
 }
 
 // oneOf accepts only the given texts. As in every text, surrounding space is

@@ -47,7 +47,7 @@ var textEscapes = strings.NewReplacer(
 // text is a cell of words.
 func text(s string) string { return breakMentions(textEscapes.Replace(clean(s))) }
 
-// breakMentions does not change e-mail addresses: after a letter or a digit, an
+// breakMentions does not change email addresses: after a letter or a digit, an
 // @ does not mention anyone.
 func breakMentions(s string) string {
 	var b strings.Builder

@@ -64,7 +64,7 @@ func FuzzPages(f *testing.F) {
 				t.Errorf("a member without id or username: %+v", m)
 			}
 			if m.Emails == nil && !m.Unreadable.Has(directory.MemberEmails) || !slices.IsSorted(m.Emails) {
-				t.Errorf("e-mails are %#v", m.Emails)
+				t.Errorf("emails are %#v", m.Emails)
 			}
 			if y := m.LastLogin.Year(); !m.LastLogin.IsZero() && (y < 1900 || y > 9999) {
 				t.Errorf("last login is %s", m.LastLogin)

@@ -132,7 +132,7 @@ func compare(t *testing.T, s *simulator.Space, members []directory.Member) {
 			t.Errorf("%s: joined %s, left %s", want.Username, got.Joined, got.LeftAt)
 		}
 		if len(want.Emails) == 0 && (got.Email != "" || got.Emails == nil || len(got.Emails) > 0) {
-			t.Errorf("%s: e-mails are %#v", want.Username, got.Emails)
+			t.Errorf("%s: emails are %#v", want.Username, got.Emails)
 		}
 	}
 }
@@ -177,7 +177,7 @@ func TestSyntheticTokensSeeWhatTheyMay(t *testing.T) {
 			t.Errorf("missing is %v", missing.MissingPermissions())
 		}
 		if directory.Emails(members) != nil || directory.Usernames(members) == nil {
-			t.Error("e-mails are known, or usernames are not")
+			t.Error("emails are known, or usernames are not")
 		}
 	})
 	t.Run("an application", func(t *testing.T) {

@@ -57,9 +57,9 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 		reason := ""
 		switch {
 		case !isAddress(email):
-			reason = "is not an e-mail address"
+			reason = "is not an email address"
 		case !isAddress(target):
-			reason = fmt.Sprintf("maps to %q, which is not an e-mail address", emailAliases[key])
+			reason = fmt.Sprintf("maps to %q, which is not an email address", emailAliases[key])
 		case has(id.emails, email):
 			reason = "is the same address as another key"
 		}

@@ -1,5 +1,5 @@
 // Package value holds plain values that both domains use: optional values,
-// e-mail addresses and printable text. It imports nothing of this repository.
+// email addresses and printable text. It imports nothing of this repository.
 package value
 
 // Optional is a value that may be absent. Absent and null on the wire are both

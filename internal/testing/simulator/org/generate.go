@@ -62,7 +62,7 @@ type generator struct {
 	day       time.Time // start of the UTC day of options.Now
 	org       *Organization
 	packs     map[string][]subscriptionPack
-	addresses map[string]int // e-mail local parts given out so far
+	addresses map[string]int // email local parts given out so far
 	idStep    uint64
 	idStart   uint64
 
@@ -233,7 +233,7 @@ func (g *generator) pack(code string) subscriptionPack {
 	return pick(g, g.packs[code])
 }
 
-// person makes a person with a new e-mail address at the domain.
+// person makes a person with a new email address at the domain.
 func (g *generator) person(team int, domain string) Person {
 	first, last := pick(g, firstNames), pick(g, lastNames)
 	local := first[1] + "." + last[1]

@@ -1,6 +1,6 @@
 package org
 
-// Names that are put together to people. The second column is how an e-mail
+// Names that are put together to people. The second column is how an email
 // address spells the name.
 var firstNames = [][2]string{
 	{"Anna", "anna"}, {"Ben", "ben"}, {"Chloé", "chloe"}, {"Dmitri", "dmitri"}, {"Elif", "elif"},

@@ -29,7 +29,7 @@ type Organization struct {
 	Plugins      []Product // what /plugins lists
 	Licenses     []License // in the order in which the list endpoints serve them
 	People       []Person  // every holder of a license, and a few employees without one
-	Directory    []string  // e-mails of current employees as an identity provider writes them, in any letter case
+	Directory    []string  // emails of current employees as an identity provider writes them, in any letter case
 	Space        *Space    // nil: the organization has none
 	Now          time.Time // the moment the organization is seen at; all its dates are relative to that UTC day
 }

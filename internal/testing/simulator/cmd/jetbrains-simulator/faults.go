@@ -39,7 +39,7 @@ var namedFaults = []namedFault{
 	{"empty-page", "the second page is empty", all(fault.EmptyPage(2))},
 	{"odd-links", "the Link header of license lists is unrelated to paging", all(fault.LinkRelations())},
 	{"repeated-next", "the second page of a Space list links to itself", all(fault.SpaceNextRepeats())},
-	{"unreadable", "the Space withholds e-mail addresses, logins, and memberships", all(fault.SpaceUnreadable("emails", "logins", "memberships"))},
+	{"unreadable", "the Space withholds email addresses, logins, and memberships", all(fault.SpaceUnreadable("emails", "logins", "memberships"))},
 	{"page-errors", "the Space sends $errors along with the data of a page", all(fault.SpacePageErrors())},
 	{"error-beside-data", "the Space sends an error code along with the data of a page", all(fault.SpaceErrorBesideData("internal-server-error"))},
 	{"other-customer", "the response of /token names a different customer", all(fault.OtherCustomer())},

@@ -85,7 +85,7 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 		c.space = &permissions
 		return err
 	})
-	flags.StringVar(&c.directory, "directory", "", "write the e-mail addresses of current employees to this `file`, as a JSON list that resembles an export from an identity provider")
+	flags.StringVar(&c.directory, "directory", "", "write the email addresses of current employees to this `file`, as a JSON list that resembles an export from an identity provider")
 	flags.StringVar(&c.mocks, "mocks", "", "write mocks for terraform test and tofu test to this `directory` instead of starting a server; they contain what the provider returns")
 	flags.StringVar(&c.address, "addr", "127.0.0.1:0", "`host:port` to listen on; port 0 selects a free port")
 	flags.DurationVar(&c.latency, "latency", 0, "`duration` to wait before every response, such as 100ms")
