@@ -173,7 +173,7 @@ func (c *Client) readOrganization(ctx context.Context) (*licensing.Organization,
 	return licensing.NewOrganization(account, licenses), nil
 }
 
-// License returns one license by its id, from the API itself and not from the
+// License returns one license by its ID, from the API itself and not from the
 // list of Organization. A response about another license is a
 // *client.MismatchError.
 func (c *Client) License(ctx context.Context, id string) (licensing.License, error) {

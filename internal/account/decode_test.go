@@ -65,7 +65,7 @@ func TestALicenseIsDecodedFieldByField(t *testing.T) {
 		{"empty domain", `"domain":""`, with(func(l *licensing.License) { l.Domain = some("") })},
 
 		{"a team", `"team":{"id":42,"name":"Core"}`, with(func(l *licensing.License) { l.TeamID, l.TeamName = "42", some("Core") })},
-		{"a team's id as text", `"team":{"id":"42"}`, with(func(l *licensing.License) { l.TeamID = "42" })},
+		{"a team's ID as text", `"team":{"id":"42"}`, with(func(l *licensing.License) { l.TeamID = "42" })},
 		{"a team with an empty name", `"team":{"id":42,"name":""}`, with(func(l *licensing.License) { l.TeamID, l.TeamName = "42", some("") })},
 		{"a team with a null name", `"team":{"id":42,"name":null}`, with(func(l *licensing.License) { l.TeamID = "42" })},
 
@@ -158,14 +158,14 @@ func TestProductNames(t *testing.T) {
 func TestALicenseThatBreaksTheRulesIsADecodeError(t *testing.T) {
 	const named, other = "license A: ", "license AAAAAAAAA1: "
 	for _, c := range []struct{ name, body, subject, want string }{
-		{"no id", `{"product":{"code":"II"}}`, "", "/licenseId: missing or empty"},
-		{"null id", `{"licenseId":null,"product":{"code":"II"}}`, "", "/licenseId: missing or empty"},
-		{"empty id", `{"licenseId":"","product":{"code":"II"}}`, "", "/licenseId: missing or empty"},
-		{"id in another case only", `{"LicenseID":"A","product":{"code":"II"}}`, "", "/licenseId: missing or empty"},
-		{"id of the wrong type", `{"licenseId":7}`, "", "/licenseId: a number is not valid here"},
-		{"id of other letters", `{"licenseId":"Ä","product":{"code":"II"}}`, "", "/licenseId: not an id of letters and digits"},
-		{"id that is a path", `{"licenseId":"../A","product":{"code":"II"}}`, "", "/licenseId: not an id of letters and digits"},
-		{"id that goes on", `{"licenseId":"` + strings.Repeat("A", 65) + `","product":{"code":"II"}}`, "", "/licenseId: longer than any id"},
+		{"no ID", `{"product":{"code":"II"}}`, "", "/licenseId: missing or empty"},
+		{"null ID", `{"licenseId":null,"product":{"code":"II"}}`, "", "/licenseId: missing or empty"},
+		{"empty ID", `{"licenseId":"","product":{"code":"II"}}`, "", "/licenseId: missing or empty"},
+		{"ID in another case only", `{"LicenseID":"A","product":{"code":"II"}}`, "", "/licenseId: missing or empty"},
+		{"ID of the wrong type", `{"licenseId":7}`, "", "/licenseId: a number is not valid here"},
+		{"ID of other letters", `{"licenseId":"Ä","product":{"code":"II"}}`, "", "/licenseId: not an ID of letters and digits"},
+		{"ID that is a path", `{"licenseId":"../A","product":{"code":"II"}}`, "", "/licenseId: not an ID of letters and digits"},
+		{"ID that goes on", `{"licenseId":"` + strings.Repeat("A", 65) + `","product":{"code":"II"}}`, "", "/licenseId: longer than any ID"},
 		{"null", `null`, "", "/licenseId: missing or empty"},
 		{"a list", `[]`, "", "a list is not valid here"},
 		{"no product", `{"licenseId":"A"}`, named, "/product: missing"},
@@ -178,8 +178,8 @@ func TestALicenseThatBreaksTheRulesIsADecodeError(t *testing.T) {
 		{"an assignee without a type", minimal(`"assignee":{"email":"a@b.example"}`), other, "/assignee/type: missing"},
 		{"an unknown type of assignee", minimal(`"assignee":{"type":"ROBOT"}`), other, "/assignee/type: not one of USER, SERVER, and LICENSE_KEY"},
 		{"a type in lower case", minimal(`"assignee":{"type":"user","email":"a@b.example"}`), other, "/assignee/type: not one of USER, SERVER, and LICENSE_KEY"},
-		{"a team without an id", minimal(`"team":{"name":"Core"}`), other, "/team/id: missing"},
-		{"a team's id that is no number", minimal(`"team":{"id":"core"}`), other, "/team/id: not a whole number"},
+		{"a team without an ID", minimal(`"team":{"name":"Core"}`), other, "/team/id: missing"},
+		{"a team's ID that is no number", minimal(`"team":{"id":"core"}`), other, "/team/id: not a whole number"},
 		{"a list as team", minimal(`"team":[]`), "", "/team: a list is not valid here"},
 		{"a bad date", minimal(`"subscription":{"validUntilDate":"soon"}`), other, "/subscription/validUntilDate: not a date and time with an offset, such as 2023-05-20T00:00:00.000+03:00"},
 		{"a date in the year 1", minimal(`"lastSeen":{"lastSeenDate":"0001-01-01T00:00:00Z"}`), other, "/lastSeen/lastSeenDate: not a plausible year (1)"},

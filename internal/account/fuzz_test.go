@@ -56,7 +56,7 @@ func checkFailure(t *testing.T, body string, err error) {
 func checkLicense(t *testing.T, l licensing.License) {
 	t.Helper()
 	if l.ID == "" || l.ProductCode == "" {
-		t.Errorf("no id or no product: %+v", l)
+		t.Errorf("no ID or no product: %+v", l)
 	}
 	if l.Held() && l.Email != value.NormalizeEmail(l.Email) || !l.Held() && l.Email != "" {
 		t.Errorf("address: %+v", l)

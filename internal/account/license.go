@@ -68,7 +68,7 @@ type wireTeam struct {
 }
 
 // convertLicense converts the wire form to the domain's. The errors name the
-// license if it has an id.
+// license if it has an ID.
 func (c *Client) convertLicense(w *wireLicense) (licensing.License, error) {
 	id, err := strictjson.ID("/licenseId", w.LicenseID)
 	if err != nil {

@@ -65,7 +65,7 @@ func listBody(ids []string) string {
 	return "[" + strings.Join(items, ",") + "]"
 }
 
-// numbered are count ids from first on.
+// numbered are count IDs from first on.
 func numbered(first, count int) []string {
 	ids := make([]string, count)
 	for i := range ids {
@@ -102,7 +102,7 @@ func linksOf(pages int, more func(int) http.Header) func(int) http.Header {
 	}
 }
 
-// readIDs reads the organization and returns the ids of its licenses.
+// readIDs reads the organization and returns the IDs of its licenses.
 func readIDs(t *testing.T, c *Client) ([]string, error) {
 	t.Helper()
 	org, err := c.Organization(t.Context())

@@ -123,7 +123,7 @@ func missing(pointer string) error {
 	return &strictjson.Problem{Pointer: pointer, Reason: "missing"}
 }
 
-// number reads an id that is a JSON integer or a string of the same digits.
+// number reads an ID that is a JSON integer or a string of the same digits.
 func number(pointer string, value jsontext.Value) (string, error) {
 	if len(value) == 0 || value.Kind() == 'n' {
 		return "", missing(pointer)

@@ -15,7 +15,7 @@ type MemberFilter struct {
 	// a person, because the list is then read without such people.
 	IncludeDeactivated bool
 	// TeamID keeps the direct members of one team, so that every row of the
-	// result has the id in its own TeamIDs; members of its subteams are left
+	// result has the ID in its own TeamIDs; members of its subteams are left
 	// out. Empty for all.
 	TeamID string
 }

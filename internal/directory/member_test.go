@@ -263,12 +263,12 @@ func TestMemberIsFoundByExactlyOneField(t *testing.T) {
 		err  string
 	}{
 		"by username":                      {MemberKey{Username: "ann"}, "ann", ""},
-		"by id":                            {MemberKey{ID: "id-bob"}, "bob", ""},
+		"by ID":                            {MemberKey{ID: "id-bob"}, "bob", ""},
 		"by email in any case":             {MemberKey{Email: " ANN@x "}, "ann", ""},
 		"by the unblocked of two":          {MemberKey{Email: "a.old@x"}, "bob", ""},
 		"a person who left":                {MemberKey{Email: "cyd@acme.example"}, "cyd", ""},
 		"a username in another case":       {MemberKey{Username: "Ann"}, "", `no member with username "Ann"`},
-		"no such id":                       {MemberKey{ID: "id"}, "", `no member with id "id"`},
+		"no such ID":                       {MemberKey{ID: "id"}, "", `no member with id "id"`},
 		"two with one address":             {MemberKey{Email: "twice@x"}, "", `2 members have the email "twice@x": dan, eve`},
 		"an address of no readable person": {MemberKey{Email: "new@x"}, "", "cannot look up a member by email"},
 		"an empty key is no blank address": {MemberKey{}, "", "cannot look up a member by email"},

@@ -51,7 +51,7 @@ type PermissionRole struct {
 	TeamIDs     []string               // of teams with the role; sorted, without duplicates
 }
 
-// SortPermissionRoles orders roles bytewise by id.
+// SortPermissionRoles orders roles bytewise by ID.
 func SortPermissionRoles(roles []PermissionRole) {
 	slices.SortFunc(roles, func(a, b PermissionRole) int { return cmp.Compare(a.ID, b.ID) })
 }

@@ -32,7 +32,7 @@ func (e *UnknownTeamsError) Error() string {
 	return fmt.Sprintf("team_ids names %s, which this Space does not have. It has %s", strings.Join(quoted, ", "), known)
 }
 
-// UnknownTeams returns an error if an id occurs neither in the teams nor in the
+// UnknownTeams returns an error if an ID occurs neither in the teams nor in the
 // memberships. It needs both, because a token might see only one of them.
 func UnknownTeams(ids []string, teams []Team, memberships []Membership) *UnknownTeamsError {
 	names := make(map[string]value.Optional[string], len(teams))

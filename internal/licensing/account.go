@@ -72,9 +72,9 @@ type Organization struct {
 	held func() map[string][]int // by email, indexes into Licenses; computed on first use
 }
 
-// NewOrganization takes ownership of the licenses, which must be sorted by id,
+// NewOrganization takes ownership of the licenses, which must be sorted by ID,
 // without duplicates. If they give one product several names, the name from the
-// license with the lowest id replaces the others, so that all results agree.
+// license with the lowest ID replaces the others, so that all results agree.
 func NewOrganization(account Account, licenses []License) *Organization {
 	names := ProductNames(licenses)
 	for i := range licenses {
@@ -102,7 +102,7 @@ func (o *Organization) index() map[string][]int {
 func (o *Organization) places() map[string][]int { return o.held() }
 
 // HeldBy returns the licenses that a person holds, by normalized email, sorted
-// by id. It is fast no matter how many people are looked up.
+// by ID. It is fast no matter how many people are looked up.
 func (o *Organization) HeldBy(email string) []License {
 	places := o.places()[email]
 	licenses := make([]License, len(places))
@@ -112,7 +112,7 @@ func (o *Organization) HeldBy(email string) []License {
 	return licenses
 }
 
-// License finds a license by its id.
+// License finds a license by its ID.
 func (o *Organization) License(id string) (License, bool) {
 	at, ok := slices.BinarySearchFunc(o.Licenses, id, func(l License, id string) int { return cmp.Compare(l.ID, id) })
 	if !ok {

@@ -56,7 +56,7 @@ func (a *Audit) readExpected() error {
 // missingEntitlement: a declared person without an active seat, anywhere in the
 // complete list, of the product or of a pack that covers it. A trial is active
 // as long as it lasts. The function returns whether the entitlement is missing
-// and, if so, the seat with the lowest id that would provide the product if it
+// and, if so, the seat with the lowest ID that would provide the product if it
 // were active, or nil.
 func missingEntitlement(a *Audit, in *auditInput, d *DeclaredEntitlement) (missing bool, dead *License) {
 	for _, i := range in.organization.places()[d.Email] {

@@ -40,7 +40,7 @@ func BenchmarkDomain(b *testing.B) {
 	}
 }
 
-// manyLicenses are sorted by id; most people hold one, some hold several.
+// manyLicenses are sorted by ID; most people hold one, some hold several.
 func manyLicenses(n int) []License {
 	day := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	licenses := make([]License, n)

@@ -75,7 +75,7 @@ func sorted(licenses ...License) []License {
 }
 
 // syntheticLicenses is a deterministic organization: about three seats a
-// person, teams, packs, every state and every kind of assignee, sorted by id.
+// person, teams, packs, every state and every kind of assignee, sorted by ID.
 func syntheticLicenses(n int, seed uint64) []License {
 	random := rand.New(rand.NewPCG(seed, 1))
 	codes := []string{"ALL", "II", "WS", "PC", "GO", "RSU", "RD", "AIP", "TBEB"}

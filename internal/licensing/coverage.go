@@ -44,10 +44,10 @@ func (c *coverage) gives(code string) []int {
 func living(l *License) bool { return l.Status() == StatusActive && !l.Trial }
 
 // overlapping returns the seats of one person that add nothing to what the
-// person can use, and for each the remaining seat with the lowest id that gives
-// its product. All licenses of the person must be given, sorted by id.
+// person can use, and for each the remaining seat with the lowest ID that gives
+// its product. All licenses of the person must be given, sorted by ID.
 //
-// Seats are considered from the highest id down. A seat is dropped only if
+// Seats are considered from the highest ID down. A seat is dropped only if
 // other remaining seats give every product that it gives, so what the person
 // can use never changes, no matter how packs cover each other.
 func (c *coverage) overlapping(licenses []*License) (found, covering []*License) {

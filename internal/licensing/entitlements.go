@@ -26,7 +26,7 @@ type EntitlementFilter struct {
 }
 
 // Entitlements lists what each person can use: one row per license that a
-// person holds, sorted by email, product code, license id. With ExpandPacks, a
+// person holds, sorted by email, product code, license ID. With ExpandPacks, a
 // pack keeps its own row, and each product that it covers gets a row that names
 // the pack in Via. The names of covered products come from the other licenses,
 // and are absent if no license names the product.
@@ -85,7 +85,7 @@ func EmailsByProduct(rows []Entitlement) map[string][]string {
 }
 
 // ProductNames returns the name that licenses give each product code. If they
-// give several, it is the first by license id that is not empty.
+// give several, it is the first by license ID that is not empty.
 func ProductNames(licenses []License) map[string]value.Optional[string] {
 	names := map[string]value.Optional[string]{}
 	for i := range licenses {

@@ -53,7 +53,7 @@ func (o *Organization) UnknownProducts(codes []string, packs Packs) *NotHeldErro
 	return notHeld("product_codes", codes, names)
 }
 
-// UnknownTeams reports ids of teams that neither the token nor a license names.
+// UnknownTeams reports IDs of teams that neither the token nor a license names.
 func (o *Organization) UnknownTeams(ids []string) *NotHeldError {
 	if ids == nil {
 		return nil
@@ -62,7 +62,7 @@ func (o *Organization) UnknownTeams(ids []string) *NotHeldError {
 }
 
 // TeamNames returns the names of all teams that the token or a license names,
-// by id.
+// by ID.
 func (o *Organization) TeamNames() map[string]value.Optional[string] {
 	names := make(map[string]value.Optional[string])
 	for _, team := range o.Account.Teams {
@@ -107,7 +107,7 @@ func missingFrom[V any](wanted []string, held map[string]V) []string {
 	}))
 }
 
-// nearestFirst formats ids with their names for a message. The ids that one of
+// nearestFirst formats IDs with their names for a message. The IDs that one of
 // the values most likely means come first.
 func nearestFirst(names map[string]value.Optional[string], values []string) []string {
 	list := value.NearestFirst(names, values)

@@ -36,7 +36,7 @@ const (
 // License is one seat. It is flat and comparable, so that two versions of the
 // same seat can be compared with ==. Times are UTC, whole seconds; the zero
 // time means absent. Empty strings mean absent where an empty value has no
-// meaning (ids, codes, email).
+// meaning (IDs, codes, email).
 type License struct {
 	ID          string // ten characters A-Z0-9 in every recorded response
 	ProductCode string

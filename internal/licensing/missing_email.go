@@ -24,7 +24,7 @@ func (e *MissingEmailError) Error() string {
 
 // CheckEmails returns a *MissingEmailError if a person without an address holds
 // one of the licenses. Data about people needs this check. Data about seats
-// does not. The licenses must be sorted by id.
+// does not. The licenses must be sorted by ID.
 func CheckEmails(licenses []License) error {
 	var missing *MissingEmailError
 	for i := range licenses {

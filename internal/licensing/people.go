@@ -43,15 +43,15 @@ func (f PeopleFilter) allows() func(email string) bool {
 	}
 }
 
-// Group is the chosen licenses that one person holds, sorted by id.
+// Group is the chosen licenses that one person holds, sorted by ID.
 type Group struct {
 	Email    string
 	Licenses []*License
 }
 
 // GroupByPerson groups the licenses that people hold, sorted by email, and by
-// license id within a person. Seats of servers and license keys, and free
-// seats, have no holder. The licenses must be sorted by id.
+// license ID within a person. Seats of servers and license keys, and free
+// seats, have no holder. The licenses must be sorted by ID.
 func GroupByPerson(licenses []License) []Group {
 	return groupByPerson(licenses, nil)
 }
@@ -142,7 +142,7 @@ func NewPerson(group Group) Person {
 
 // displayName picks one of the names that JetBrains gives for one person: an
 // unmasked one, otherwise a masked one, otherwise an empty one, which says
-// nothing but differs from an absent one. The licenses are sorted by id, so the
+// nothing but differs from an absent one. The licenses are sorted by ID, so the
 // first name of the best kind wins.
 func displayName(licenses []*License) value.Optional[string] {
 	var masked, blank value.Optional[string]

@@ -86,9 +86,9 @@ func TestPersonNameIsTheBestOfSeveral(t *testing.T) {
 	}{
 		"none":                               {[]value.Optional[string]{absent, absent}, absent},
 		"an empty one is not null":           {[]value.Optional[string]{absent, value.Some("")}, value.Some("")},
-		"the lowest license id":              {[]value.Optional[string]{value.Some("Jane B"), value.Some("Jane A")}, value.Some("Jane B")},
+		"the lowest license ID":              {[]value.Optional[string]{value.Some("Jane B"), value.Some("Jane A")}, value.Some("Jane B")},
 		"unmasked beats masked":              {[]value.Optional[string]{value.Some("J*** D**"), absent, value.Some("Jane Doe")}, value.Some("Jane Doe")},
-		"masked, the lowest license id":      {[]value.Optional[string]{absent, value.Some("J***"), value.Some("Ja**")}, value.Some("J***")},
+		"masked, the lowest license ID":      {[]value.Optional[string]{absent, value.Some("J***"), value.Some("Ja**")}, value.Some("J***")},
 		"masked beats empty":                 {[]value.Optional[string]{value.Some(""), value.Some("J***")}, value.Some("J***")},
 		"unmasked beats empty":               {[]value.Optional[string]{value.Some(" "), value.Some("Jane")}, value.Some("Jane")},
 		"a name of asterisks only is masked": {[]value.Optional[string]{value.Some("****"), value.Some("Jane")}, value.Some("Jane")},

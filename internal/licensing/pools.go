@@ -103,7 +103,7 @@ type TeamSeats struct {
 	People    int // distinct holders, by their address
 }
 
-// Teams counts the seats per team, sorted by id: the teams that the token
+// Teams counts the seats per team, sorted by ID: the teams that the token
 // names, including those without a seat, and those that only the licenses name.
 // Seats without a team are not counted.
 func Teams(organization Organization) []TeamSeats {

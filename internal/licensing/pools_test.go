@@ -109,7 +109,7 @@ func TestTeams(t *testing.T) {
 			nil, sorted(seat("A", "II", func(l *License) { l.TeamID = "7" })),
 			[]TeamSeats{{ID: "7", Name: nameless, Total: 1, Available: 1}},
 		},
-		"counts, and ids sorted as texts": {
+		"counts, and IDs sorted as texts": {
 			nil,
 			sorted(
 				seat("A", "II", inTeam("9", "Core"), heldBy(jane)), seat("B", "WS", inTeam("9", "Core"), heldBy(jane)),

@@ -44,7 +44,7 @@ func Text[T any](name, description string, get func(*T) string) Field[T] {
 	return field(name, description, shapeText, func(e *encoder, v *T) { e.text(get(v)) })
 }
 
-// TextOrNull is a string that is null if it is empty: an id, a code, an
+// TextOrNull is a string that is null if it is empty: an ID, a code, an
 // address.
 func TextOrNull[T any](name, description string, get func(*T) string) Field[T] {
 	return field(name, description, shapeText, func(e *encoder, v *T) {

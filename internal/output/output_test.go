@@ -261,7 +261,7 @@ func TestFieldsWithoutSomeKeepTheOthers(t *testing.T) {
 		names = append(names, f.Name())
 	}
 	if want := 11; len(names) != want || slices.Contains(names, "id") || slices.Contains(names, "texts") {
-		t.Errorf("got %v, want %d names without id and texts", names, want)
+		t.Errorf("got %v, want %d names without ID and texts", names, want)
 	}
 }
 

@@ -34,7 +34,7 @@ func newAccountDataSource() datasource.DataSource {
 			output.OptionalBool("primary_billing_contact", "Whether the token's owner is the primary billing contact. Null for a team token.",
 				func(a *licensing.Account) value.Optional[bool] { return a.PrimaryBillingContact }),
 			output.Objects("teams", "Teams that the API lists for the token, sorted by `id`. For a team token, this is only that token's team.", []output.Field[licensing.TeamRole]{
-				output.Text("id", "Id of the team.", func(t *licensing.TeamRole) string { return t.ID }),
+				output.Text("id", "ID of the team.", func(t *licensing.TeamRole) string { return t.ID }),
 				output.OptionalText("name", "Name of the team. Null if JetBrains sends none.", func(t *licensing.TeamRole) value.Optional[string] { return t.Name }),
 				output.OptionalText("role", "Role in the team: `ADMIN` or `VIEWER`. Null if JetBrains sends none.", func(t *licensing.TeamRole) value.Optional[string] { return t.Role }),
 			}, func(a *licensing.Account) []licensing.TeamRole { return a.Teams }),

@@ -215,7 +215,7 @@ func selectionOf(productCodes, teamIDs texts) licensing.Selection {
 const warnsOfUnknown = "A value that is not in the account matches nothing and causes a warning."
 
 func teamIDsArgument() schema.Attribute {
-	return filterArgument("Includes only licenses of the teams with these ids. `jetbrains_teams` lists the ids. " + warnsOfUnknown)
+	return filterArgument("Includes only licenses of the teams with these IDs. `jetbrains_teams` lists the IDs. " + warnsOfUnknown)
 }
 
 func emailsArgument(description string) schema.Attribute {

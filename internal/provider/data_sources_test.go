@@ -150,7 +150,7 @@ func TestLicensesFilters(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			state := ask(t, "jetbrains_licenses", test.arguments).must(t)
-			equal(t, "license ids", column(t, state["licenses"], "license_id"), test.want)
+			equal(t, "license IDs", column(t, state["licenses"], "license_id"), test.want)
 			equal(t, "total_count", state["total_count"], len(test.want))
 		})
 	}
@@ -184,7 +184,7 @@ func TestLicenseIsFoundByID(t *testing.T) {
 
 	ask(t, "jetbrains_license", object{"license_id": "b000000002"}).fails(t, "ERROR at", "license_id", "in a different letter case", "but there is B000000002")
 	ask(t, "jetbrains_license", object{"license_id": "X1"}).fails(t, "ERROR at", "license_id", "No such license", "Customer 1234567 has 8 licenses")
-	ask(t, "jetbrains_license", object{"license_id": "B 2"}).fails(t, "license_id", "Not a license id")
+	ask(t, "jetbrains_license", object{"license_id": "B 2"}).fails(t, "license_id", "Not a license ID")
 
 	asTeam(t, server, "Mobile")
 	ask(t, "jetbrains_license", object{"license_id": "B000000002"}).fails(t, "No such license", "has 2 licenses", "use a token for that team or for the organization")
@@ -259,7 +259,7 @@ func TestEntitlementsAreOneRowPerLicenseOfAPerson(t *testing.T) {
 	core, _, _ := teamIDs(o)
 	start(t, o)
 	state := ask(t, "jetbrains_ide_entitlements", nil).must(t)
-	equal(t, "license ids", column(t, state["entitlements"], "license_id"), []any{"D000000004", "B000000002", "A000000001", "C000000003"})
+	equal(t, "license IDs", column(t, state["entitlements"], "license_id"), []any{"D000000004", "B000000002", "A000000001", "C000000003"})
 	equal(t, "first row", state["entitlements"].([]any)[0], object{
 		"email": "bob@evil.example", "product_code": "ALL", "product_name": "All Products Pack", "license_id": "D000000004", "via": nil,
 		"team_id": core, "team_name": "Core", "status": "expired", "trial": false, "valid_until": "2026-09-30T21:00:00Z",
@@ -370,7 +370,7 @@ func TestAFilterThatNamesNothingIsAnError(t *testing.T) {
 	ask(t, "jetbrains_licensed_users", object{"status": "idle"}).fails(t, "status", `"idle" is not one of "active", "suspended", "expired"`)
 }
 
-// A license that was added after the shared read is requested by its id.
+// A license that was added after the shared read is requested by its ID.
 func TestALicenseThatJoinedSinceIsFound(t *testing.T) {
 	server := start(t, handmade())
 	s := newSession(t, nil)

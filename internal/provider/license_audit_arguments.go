@@ -93,7 +93,7 @@ func auditArgumentSchema() map[string]schema.Attribute {
 		"require_scope": schema.StringAttribute{Optional: true, Validators: []validator.String{oneOf(string(licensing.ScopeOrganization), string(licensing.ScopeTeam))},
 			MarkdownDescription: "Required scope of the token: `organization` or `team`. A token with the other scope is an error. If not set, a team token causes a warning, because its audit could be mistaken for an audit of the whole company."},
 		"product_codes": list("Audits only licenses for these product codes. A product without licenses in the account is an error, so that a typo cannot go unnoticed."),
-		"team_ids":      list("Audits only licenses of the teams with these ids. A team that is not in the account is an error."),
+		"team_ids":      list("Audits only licenses of the teams with these IDs. A team that is not in the account is an error."),
 		"rules": list("Rules in force. Default: each of `inactive`, `external`, `unmatched`, `expiring`, `exhausted`, `missing_entitlement`, and `unexpected_entitlement` whose argument is set. Possible rules: " + rules + ". " +
 			"A rule whose required argument is not set is an error, and so is an audit without any rule in force. An argument that no rule in force uses causes a warning."),
 		"warn_rules": list("Rules in force that only warn. Their findings do not affect `passed`. A rule that is not in force is an error."),

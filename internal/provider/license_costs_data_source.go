@@ -44,14 +44,14 @@ func newLicenseCostsDataSource() datasource.DataSource {
 			"as_of": schema.StringAttribute{Optional: true, MarkdownDescription: "Point in time for the evaluation, in RFC 3339 format, such as the value of `plantimestamp()`. Default: the time at which the provider reads the data. The default is not stored. " +
 				"A time that is in the future or more than 7 days in the past causes a warning."},
 			"product_codes": schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Includes only licenses for these product codes. A product without licenses in the account is an error."},
-			"team_ids":      schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Includes only licenses of the teams with these ids. A team that is not in the account is an error."},
+			"team_ids":      schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Includes only licenses of the teams with these IDs. A team that is not in the account is an error."},
 			"pack_contents": packContentsArgument(),
 			"min_licenses":  wholeNumberArgument("Minimum number of licenses. If there are fewer, the data source fails. Default: 1, because an empty list of licenses would cost nothing. To allow an empty list, set `0`."),
 		},
 		outputs: []output.Field[report]{
 			output.Objects("costs", "One row for each team and product with billable seats, sorted by `team_id` and `product_code`. Seats without a team come last.", costFields(), func(r *report) []licensing.Cost { return r.Costs }),
 			output.Objects("totals_by_team", "Sums over the rows of each team, sorted by `team_id`. Seats without a team come last. These sums are exact, unlike those of Terraform's `sum`.", append([]output.Field[licensing.TeamCost]{
-				output.TextOrNull("team_id", "Id of the team. Null for seats without a team.", func(t *licensing.TeamCost) string { return t.TeamID }),
+				output.TextOrNull("team_id", "ID of the team. Null for seats without a team.", func(t *licensing.TeamCost) string { return t.TeamID }),
 				output.OptionalText("team_name", "Name of the team. Null for seats without a team, or if JetBrains sends no name.", func(t *licensing.TeamCost) value.Optional[string] { return t.TeamName }),
 			}, output.Of(costTotalFields(), func(t *licensing.TeamCost) *licensing.CostTotal { return &t.CostTotal })...), func(r *report) []licensing.TeamCost { return r.ByTeam }),
 			output.Object("total", "Sums over all rows.", costTotalFields(), func(r *report) *licensing.CostTotal { return &r.Total }),
@@ -142,7 +142,7 @@ func costFields() []output.Field[licensing.Cost] {
 	unassigned := func(c *cost) int { return c.Unassigned }
 	overlapping := func(c *cost) int { return c.Overlapping }
 	return []output.Field[cost]{
-		output.TextOrNull("team_id", "Id of the team. Null for seats without a team.", func(c *cost) string { return c.TeamID }),
+		output.TextOrNull("team_id", "ID of the team. Null for seats without a team.", func(c *cost) string { return c.TeamID }),
 		output.OptionalText("team_name", "Name of the team. Null for seats without a team, or if JetBrains sends no name.", func(c *cost) value.Optional[string] { return c.TeamName }),
 		output.Text("product_code", "Code of the product.", func(c *cost) string { return c.ProductCode }),
 		output.OptionalText("product_name", "Name of the product. Null if JetBrains sends none.", func(c *cost) value.Optional[string] { return c.ProductName }),

@@ -15,15 +15,15 @@ func licenseFields() []output.Field[licensing.License] {
 		optionalText = value.Optional[string]
 	)
 	return []output.Field[license]{
-		output.Text("license_id", "Id of the license.", func(l *license) string { return l.ID }),
+		output.Text("license_id", "ID of the license.", func(l *license) string { return l.ID }),
 		output.Text("product_code", "Code of the product, such as `II`.", func(l *license) string { return l.ProductCode }),
 		output.OptionalText("product_name", "Name of the product. Null if JetBrains sends none.", func(l *license) optionalText { return l.ProductName }),
-		output.TextOrNull("team_id", "Id of the team that owns the license. Null if the license has no team.", func(l *license) string { return l.TeamID }),
+		output.TextOrNull("team_id", "ID of the team that owns the license. Null if the license has no team.", func(l *license) string { return l.TeamID }),
 		output.OptionalText("team_name", "Name of the team. Null if the license has no team, or if JetBrains sends no name.", func(l *license) optionalText { return l.TeamName }),
 		output.TextOrNull("assignee_type", "Type of the assignee: `USER`, `SERVER`, or `LICENSE_KEY`. Null if the license is not assigned.", func(l *license) string { return string(l.AssigneeType) }),
 		output.TextOrNull("email", "Address of the person who holds the license, in lower case. Null if no person holds it, or if JetBrains sends no address.", func(l *license) string { return l.Email }),
 		output.OptionalText("name", "Name of the person who holds the license, or registration name of the license key that it is assigned to. JetBrains may mask part of a person's name, so do not use it to identify a person. Null if neither a person nor a license key holds the license, or if JetBrains sends no name.", func(l *license) optionalText { return l.Name }),
-		output.OptionalText("server_uid", "Id of the license server that holds the license. Null if no license server holds it, or if JetBrains sends no id.", func(l *license) optionalText { return l.ServerUID }),
+		output.OptionalText("server_uid", "ID of the license server that holds the license. Null if no license server holds it, or if JetBrains sends no ID.", func(l *license) optionalText { return l.ServerUID }),
 		output.OptionalText("server_type", "Type of the license server that holds the license: `LICENSE_SERVER` or `LICENSE_VAULT`. Null if no license server holds it, or if JetBrains sends no type.", func(l *license) optionalText { return l.ServerType }),
 		output.Text("status", "Status of the license. For an assigned license, this is the first of `suspended`, `expired`, and `active` that applies. For an unassigned license, it is the first of `available`, `expired`, and `unassigned` that applies.", func(l *license) string { return string(l.Status()) }),
 		output.Bool("suspended", "Whether the license is suspended.", func(l *license) bool { return l.Suspended }),

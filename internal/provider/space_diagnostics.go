@@ -25,7 +25,7 @@ func (c *clients) spaceError(err error, lookups map[directory.LookupKey]string) 
 	)
 	switch {
 	case errors.As(err, &missing):
-		hint := "Check the id. The data source jetbrains_space_teams lists the ids of all teams that the token can see."
+		hint := "Check the ID. The data source jetbrains_space_teams lists the IDs of all teams that the token can see."
 		if missing.Key.Kind() == "member" {
 			hint = fmt.Sprintf("Check the spelling. A person whom the token cannot see appears not to exist. To see external people, the token needs %q.", directory.ViewExternalUsers)
 		}
@@ -115,7 +115,7 @@ func (c *clients) spaceAPIError(api endpoint, e *client.APIError) message {
 				"Create a new one in Space under Profile > Authentication > Personal Tokens, and set space_token or JETBRAINS_SPACE_TOKEN."}
 	case client.ClassNotFound:
 		return message{"JetBrains Space did not find the object", happened,
-			"Check space_subdomain or space_url (currently " + api.host + "), and the ids and keys in the arguments."}
+			"Check space_subdomain or space_url (currently " + api.host + "), and the IDs and keys in the arguments."}
 	case client.ClassThrottled:
 		return tooManyRequests(api, happened, c.settings.maxConcurrent)
 	case client.ClassServerFault:

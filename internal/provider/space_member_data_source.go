@@ -36,7 +36,7 @@ func newSpaceMemberDataSource() datasource.DataSource {
 			"username": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Username of the person. Null if it is not set and the token cannot see it."},
 			"email": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{emailText},
 				MarkdownDescription: "Any of the person's addresses, in any letter case. The state contains the address in lower case, with aliases resolved. If not set, it is the person's first address that is not blocked, or null if there is none or the token cannot see it."},
-			"id": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Id of the person's profile."},
+			"id": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{notBlank}, MarkdownDescription: "ID of the person's profile."},
 		},
 		outputs:    output.Of(output.Without(spaceMemberFields(), "username", "email", "id"), func(m *foundMember) *directory.Member { return &m.Member }),
 		validators: []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot("username"), path.MatchRoot("email"), path.MatchRoot("id"))},

@@ -16,7 +16,7 @@ func spaceMemberFields() []output.Field[directory.Member] {
 		optionalText = value.Optional[string]
 	)
 	return []output.Field[member]{
-		output.TextOrNull("id", "Id of the person's profile.", func(m *member) string { return m.ID }),
+		output.TextOrNull("id", "ID of the person's profile.", func(m *member) string { return m.ID }),
 		output.TextOrNull("username", "Username, which is unique in the Space. Null if the token cannot see it.", func(m *member) string { return m.Username }),
 		output.OptionalText("first_name", "First name. Null if there is none, or if the token cannot see it.", func(m *member) optionalText { return m.FirstName }),
 		output.OptionalText("last_name", "Last name. Null if there is none, or if the token cannot see it.", func(m *member) optionalText { return m.LastName }),
@@ -28,9 +28,9 @@ func spaceMemberFields() []output.Field[directory.Member] {
 		output.TextOrNull("two_factor", "Status of two-factor authentication: `NOT_SETUP`, `INACTIVE`, or `ACTIVE`. Null if Space does not report it.", func(m *member) string { return m.TwoFactor }),
 		output.TextOrNull("joined", "Date on which the person joined, such as `2020-10-21`. Null if there is none, or if the token cannot see it.", func(m *member) string { return string(m.Joined) }),
 		output.Time("left_at", "When the person left. Null if the person has not left, or if the token cannot see it.", func(m *member) time.Time { return m.LeftAt }),
-		output.OptionalText("external_id", "Id of the person in the identity provider. Null if there is none, or if the token cannot see it.", func(m *member) optionalText { return m.ExternalID }),
+		output.OptionalText("external_id", "ID of the person in the identity provider. Null if there is none, or if the token cannot see it.", func(m *member) optionalText { return m.ExternalID }),
 		output.OptionalTexts("manager_usernames", "Usernames of the person's managers, sorted. Null if the token cannot see them.", func(m *member) []string { return m.ManagerUsernames }),
-		output.OptionalTexts("team_ids", "Ids of the teams that the person is in now, sorted. Null if the token cannot see them, for example without the permission *Member Teams: View memberships*.", func(m *member) []string { return m.TeamIDs }),
+		output.OptionalTexts("team_ids", "IDs of the teams that the person is in now, sorted. Null if the token cannot see them, for example without the permission *Member Teams: View memberships*.", func(m *member) []string { return m.TeamIDs }),
 		output.Time("last_login", "When the person last signed in. Null if the person has never signed in, or if the token cannot see it.", func(m *member) time.Time { return m.LastLogin }),
 	}
 }

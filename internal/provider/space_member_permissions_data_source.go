@@ -33,7 +33,7 @@ func newSpaceMemberPermissionsDataSource() datasource.DataSource {
 			"permissions": schema.ListAttribute{Required: true, ElementType: types.StringType, Validators: []validator.List{permissionsNamed},
 				MarkdownDescription: "Codes of the permissions to check, such as `Profile.View` or `Superadmin`. A list without any code is an error."},
 			"project_key": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Checks the permissions in the project with this key. If neither `project_key` nor `team_id` is set, the data source checks them in the whole organization."},
-			"team_id":     schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Checks the permissions in the team with this id. Conflicts with `project_key`."},
+			"team_id":     schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Checks the permissions in the team with this ID. Conflicts with `project_key`."},
 		},
 		outputs: []output.Field[result]{
 			output.BoolMap("granted", "Whether the person has each permission, as a map from permission codes to booleans.", func(r *result) map[string]bool { return *r }),

@@ -33,7 +33,7 @@ func newSpaceMembersDataSource() datasource.DataSource {
 			"include_external":    schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether to include external users and guests. Default: `true`."},
 			"include_deactivated": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether to include people who have left. Default: `false`."},
 			"team_id": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank},
-				MarkdownDescription: "Returns only direct members of the team with this id. A team that does not exist is an error. Default: no filter."},
+				MarkdownDescription: "Returns only direct members of the team with this ID. A team that does not exist is an error. Default: no filter."},
 			"query": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank},
 				MarkdownDescription: "Returns only people that the search in Space finds for this text, such as part of a name. Default: no filter."},
 		},

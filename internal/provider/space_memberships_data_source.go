@@ -23,7 +23,7 @@ type spaceMembershipsArguments struct {
 	IncludeArchived types.Bool `tfsdk:"include_archived"`
 }
 
-// membershipList holds the chosen memberships, and the ids in team_ids that do
+// membershipList holds the chosen memberships, and the IDs in team_ids that do
 // not exist.
 type membershipList struct {
 	rows    []directory.Membership
@@ -36,10 +36,10 @@ func newSpaceMembershipsDataSource() datasource.DataSource {
 		optionalText = value.Optional[string]
 	)
 	fields := []output.Field[membership]{
-		output.TextOrNull("id", "Id of the membership.", func(m *membership) string { return m.ID }),
+		output.TextOrNull("id", "ID of the membership.", func(m *membership) string { return m.ID }),
 		output.TextOrNull("username", "Username of the member. Null if the token cannot see it.", func(m *membership) string { return m.Username }),
-		output.TextOrNull("member_id", "Id of the member's profile. Null if the token cannot see it.", func(m *membership) string { return m.MemberID }),
-		output.TextOrNull("team_id", "Id of the team. Null if the token cannot see it.", func(m *membership) string { return m.TeamID }),
+		output.TextOrNull("member_id", "ID of the member's profile. Null if the token cannot see it.", func(m *membership) string { return m.MemberID }),
+		output.TextOrNull("team_id", "ID of the team. Null if the token cannot see it.", func(m *membership) string { return m.TeamID }),
 		output.OptionalText("team_name", "Name of the team. Null if the token cannot see it.", func(m *membership) optionalText { return m.TeamName }),
 		output.OptionalText("role", "Position in the team, such as `Developer`. Null if there is none, or if the token cannot see it.", func(m *membership) optionalText { return m.Role }),
 		output.OptionalBool("lead", "Whether the member leads the team. Null if the token cannot see it.", func(m *membership) value.Optional[bool] { return m.Lead }),
@@ -51,7 +51,7 @@ func newSpaceMembershipsDataSource() datasource.DataSource {
 		name:        "space_memberships",
 		description: "Lists the team memberships in a JetBrains Space: who is in which team, since when, and in which position. There is one row for each person and team.",
 		arguments: map[string]schema.Attribute{
-			"team_ids":         filterArgument("Returns only memberships of the teams with these ids, without their subteams. A team that does not exist has no memberships and causes a warning."),
+			"team_ids":         filterArgument("Returns only memberships of the teams with these IDs, without their subteams. A team that does not exist has no memberships and causes a warning."),
 			"usernames":        filterArgument("Returns only memberships of the people with these usernames."),
 			"include_archived": schema.BoolAttribute{Optional: true, MarkdownDescription: "Whether to include memberships that have ended. Default: `false`."},
 		},
@@ -82,7 +82,7 @@ func newSpaceMembershipsDataSource() datasource.DataSource {
 	})
 }
 
-// unknownTeams reads the teams only if one of the ids has no membership,
+// unknownTeams reads the teams only if one of the IDs has no membership,
 // because a team may be empty. If the token cannot read teams, only the teams
 // in the memberships are known.
 func unknownTeams(ctx context.Context, c *space.Client, ids []string, memberships []directory.Membership) (*directory.UnknownTeamsError, error) {

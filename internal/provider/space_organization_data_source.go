@@ -17,7 +17,7 @@ func newSpaceOrganizationDataSource() datasource.DataSource {
 		name:        "space_organization",
 		description: "Returns the JetBrains Space at the configured address, and the user or application that the token belongs to. This data source requires no permissions, so it is the easiest test of the connection.",
 		outputs: []output.Field[result]{
-			output.TextOrNull("id", "Id of the organization.", func(o *result) string { return o.ID }),
+			output.TextOrNull("id", "ID of the organization.", func(o *result) string { return o.ID }),
 			output.OptionalText("name", "Name of the organization. Null if the token cannot see it.", func(o *result) value.Optional[string] { return o.Name }),
 			output.Text("url", "URL of the server.", func(o *result) string { return o.URL }),
 			output.TextOrNull("principal", "Kind of the token's owner: `user` for a personal token, or `application` for an application token. Null if Space does not report it.", func(o *result) string { return string(o.Principal) }),

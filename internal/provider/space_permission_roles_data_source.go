@@ -25,13 +25,13 @@ func newSpacePermissionRolesDataSource() datasource.DataSource {
 		optionalText = value.Optional[string]
 	)
 	fields := []output.Field[role]{
-		output.TextOrNull("id", "Id of the role.", func(r *role) string { return r.ID }),
+		output.TextOrNull("id", "ID of the role.", func(r *role) string { return r.ID }),
 		output.OptionalText("code", "Code of a predefined role. Null for other roles, or if the token cannot see it.", func(r *role) optionalText { return r.Code }),
 		output.OptionalText("name", "Name of the role. Null if the token cannot see it.", func(r *role) optionalText { return r.Name }),
 		output.OptionalText("type", "Type of the role: `PREDEFINED`, `CUSTOM`, `AUTHORIZABLE`, or `ANONYMOUS`. Null if the token cannot see it.", func(r *role) optionalText { return r.Type }),
 		output.OptionalTexts("permissions", "Codes of the permissions that the role grants, sorted. Null if the token cannot see them.", func(r *role) []string { return r.Permissions }),
 		output.OptionalTexts("usernames", "Usernames of the people who have the role directly, sorted. Null if the token cannot see them.", func(r *role) []string { return r.Usernames }),
-		output.OptionalTexts("team_ids", "Ids of the teams that have the role, sorted. Null if the token cannot see them.", func(r *role) []string { return r.TeamIDs }),
+		output.OptionalTexts("team_ids", "IDs of the teams that have the role, sorted. Null if the token cannot see them.", func(r *role) []string { return r.TeamIDs }),
 	}
 	return newDataSource(dataSourceSpec[*space.Client, spacePermissionRolesArguments, result]{
 		name: "space_permission_roles",

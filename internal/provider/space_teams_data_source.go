@@ -24,12 +24,12 @@ func newSpaceTeamsDataSource() datasource.DataSource {
 		optionalText = value.Optional[string]
 	)
 	fields := []output.Field[team]{
-		output.TextOrNull("id", "Id of the team.", func(t *team) string { return t.ID }),
+		output.TextOrNull("id", "ID of the team.", func(t *team) string { return t.ID }),
 		output.OptionalText("name", "Name of the team. Null if the token cannot see it.", func(t *team) optionalText { return t.Name }),
 		output.OptionalText("description", "Description of the team. Null if there is none, or if the token cannot see it.", func(t *team) optionalText { return t.Description }),
-		output.TextOrNull("parent_id", "Id of the parent team. Null for a top-level team, or if the token cannot see it.", func(t *team) string { return t.ParentID }),
+		output.TextOrNull("parent_id", "ID of the parent team. Null for a top-level team, or if the token cannot see it.", func(t *team) string { return t.ParentID }),
 		output.OptionalBool("archived", "Whether the team was archived or disbanded. Null if the token cannot see it.", func(t *team) value.Optional[bool] { return t.Archived }),
-		output.OptionalText("external_id", "Id of the team in the identity provider. Null if there is none, or if the token cannot see it.", func(t *team) optionalText { return t.ExternalID }),
+		output.OptionalText("external_id", "ID of the team in the identity provider. Null if there is none, or if the token cannot see it.", func(t *team) optionalText { return t.ExternalID }),
 		output.OptionalTexts("member_usernames", "Usernames of the direct members, including leads but not members of subteams, sorted. Null if the token cannot see them, for example without the permission *Member Teams: View memberships*.", func(t *team) []string { return t.MemberUsernames }),
 		output.OptionalTexts("lead_usernames", "Usernames of the people who lead the team, sorted. Null if the token cannot see them, for example without the permission *Member Teams: View memberships*.", func(t *team) []string { return t.LeadUsernames }),
 	}

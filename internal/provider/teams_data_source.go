@@ -16,7 +16,7 @@ func newTeamsDataSource() datasource.DataSource {
 		result = []team
 	)
 	fields := []output.Field[team]{
-		output.Text("id", "Id of the team.", func(t *team) string { return t.ID }),
+		output.Text("id", "ID of the team.", func(t *team) string { return t.ID }),
 		output.OptionalText("name", "Name of the team. Null if JetBrains sends none.", func(t *team) value.Optional[string] { return t.Name }),
 		output.Number("total", "Number of seats that the team owns.", func(t *team) int { return t.Total }),
 		output.Number("assigned", "Number of seats that are assigned to a person, a license server, or a license key.", func(t *team) int { return t.Assigned }),

@@ -108,11 +108,11 @@ var (
 		}
 		return "", ""
 	}}
-	licenseIDText = textCheck{"must be a license id", func(text string) (string, string) {
+	licenseIDText = textCheck{"must be a license ID", func(text string) (string, string) {
 		if licenseID.MatchString(text) {
 			return "", ""
 		}
-		return "Not a license id", fmt.Sprintf("%q is not a license id as shown in JetBrains Account, such as ABC1234567.", text)
+		return "Not a license ID", fmt.Sprintf("%q is not a license ID as shown in JetBrains Account, such as ABC1234567.", text)
 	}}
 	// A blank key would find no one, or everyone.
 	notBlank = textCheck{"must not be blank", func(text string) (string, string) {

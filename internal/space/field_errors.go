@@ -75,7 +75,7 @@ func (r *row) flag(errors fieldErrors, name string, flag *bool, lacks directory.
 	return value.Some(flag != nil && *flag)
 }
 
-// id is the id of an object that another one refers to. It is empty if the
+// ID is the ID of an object that another one refers to. It is empty if the
 // token cannot read it.
 func (r *row) id(errors fieldErrors, id *string, lacks directory.Fields) (string, error) {
 	if !r.optional(errors, "id", id == nil, lacks) {

@@ -61,7 +61,7 @@ func FuzzPages(f *testing.F) {
 		check(err)
 		for _, m := range members {
 			if m.ID == "" || m.Username == "" && !m.Unreadable.Has(directory.MemberUsername) {
-				t.Errorf("a member without id or username: %+v", m)
+				t.Errorf("a member without ID or username: %+v", m)
 			}
 			if m.Emails == nil && !m.Unreadable.Has(directory.MemberEmails) || !slices.IsSorted(m.Emails) {
 				t.Errorf("emails are %#v", m.Emails)
@@ -76,7 +76,7 @@ func FuzzPages(f *testing.F) {
 		check(err)
 		for _, team := range directory.WithMembers(teams, memberships) {
 			if team.ID == "" {
-				t.Error("a team without an id")
+				t.Error("a team without an ID")
 			}
 		}
 	})

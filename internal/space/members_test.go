@@ -139,11 +139,11 @@ func TestFieldThatTheTokenMayNotReadIsNotEmpty(t *testing.T) {
 		"memberships":      {refuse(full, "memberships"), directory.MemberTeams, func(m directory.Member) bool { return m.TeamIDs == nil }},
 		"a membership's team": {with("memberships", []obj{refuse(obj{"archived": false}, "team")}), directory.MemberTeamsTeams,
 			func(m directory.Member) bool { return m.TeamIDs == nil }},
-		"a team's id":      {with("memberships", []obj{{"archived": false, "team": refuse(obj{}, "id")}}), directory.MemberTeamsTeams, func(m directory.Member) bool { return m.TeamIDs == nil }},
+		"a team's ID":      {with("memberships", []obj{{"archived": false, "team": refuse(obj{}, "id")}}), directory.MemberTeamsTeams, func(m directory.Member) bool { return m.TeamIDs == nil }},
 		"managers":         {refuse(full, "managers"), directory.MemberManagers, func(m directory.Member) bool { return m.ManagerUsernames == nil }},
 		"a manager's name": {with("managers", []obj{{"username": "bob"}, refuse(obj{}, "username")}), directory.MemberManagers, func(m directory.Member) bool { return m.ManagerUsernames == nil }},
 		"two-factor":       {refuse(full, "status"), directory.MemberTwoFactor, func(m directory.Member) bool { return m.TwoFactor == "" }},
-		"external id":      {refuse(full, "externalId"), directory.MemberExternalID, func(m directory.Member) bool { return !m.ExternalID.Set }},
+		"external ID":      {refuse(full, "externalId"), directory.MemberExternalID, func(m directory.Member) bool { return !m.ExternalID.Set }},
 		"name":             {refuse(full, "name"), directory.MemberName, func(m directory.Member) bool { return !m.FirstName.Set && !m.LastName.Set }},
 		"a part of the name": {with("name", refuse(obj{"firstName": "A"}, "lastName")), directory.MemberName,
 			func(m directory.Member) bool { return m.FirstName == value.Some("A") && !m.LastName.Set }},
@@ -205,7 +205,7 @@ func TestFieldsThatBreakTheRulesAreDecodeErrors(t *testing.T) {
 		"an email that is null":    {obj{"emails": []any{nil}}, "/data/0/emails/0/email"},
 		"a manager without a name": {obj{"managers": []obj{{"id": "1"}}}, "/data/0/managers/0/username"},
 		"a membership of no team":  {obj{"memberships": []obj{{"archived": false}}}, "/data/0/memberships/0/team"},
-		"a team without an id":     {obj{"memberships": []obj{{"team": obj{"name": "x"}}}}, "/data/0/memberships/0/team/id"},
+		"a team without an ID":     {obj{"memberships": []obj{{"team": obj{"name": "x"}}}}, "/data/0/memberships/0/team/id"},
 		"errors as text":           {obj{"$errors": "no"}, "/data/0/$errors"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -59,7 +59,7 @@ func TestOrganizationThatCannotBeReadIsAnError(t *testing.T) {
 		text             string
 	}{
 		"organization denied": {denied(), says(http.StatusOK, obj{"username": "ann"}), "GET /organization: status 403 permission-denied: Access denied"},
-		"no id":               {says(http.StatusOK, obj{"name": "Acme"}), says(http.StatusOK, obj{"username": "ann"}), "GET /organization: /id: missing"},
+		"no ID":               {says(http.StatusOK, obj{"name": "Acme"}), says(http.StatusOK, obj{"username": "ann"}), "GET /organization: /id: missing"},
 		"null":                {says(http.StatusOK, "null"), says(http.StatusOK, obj{"username": "ann"}), "null, but an object"},
 		"profile is down":     {good, down, "GET /team-directory/profiles/me: status 500 internal-server-error"},
 		"profile is a list":   {good, says(http.StatusOK, "[]"), "a list, but an object"},

@@ -102,7 +102,7 @@ func (q permissionQuery) wire() wireQuery {
 	return w
 }
 
-// profileID requests the id of one person by the exact username. That takes one
+// profileID requests the ID of one person by the exact username. That takes one
 // request. The complete list could take hundreds.
 func (c *Client) profileID(ctx context.Context, username string) (string, error) {
 	return c.profileIDs.Get(ctx, username, func(ctx context.Context) (string, error) {

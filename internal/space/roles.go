@@ -22,7 +22,7 @@ import (
 const maxRoles = 5000
 
 // PermissionRoles returns the permission roles of the organization, or of a
-// project by its key, sorted by id. The permissions, people, and teams of the
+// project by its key, sorted by ID. The permissions, people, and teams of the
 // roles are read in parallel, with three requests for each role, within the
 // limits of package paging.
 func (c *Client) PermissionRoles(ctx context.Context, projectKey string) ([]directory.PermissionRole, error) {
@@ -96,7 +96,7 @@ func (c *Client) roleList(ctx context.Context, projectKey string, budget *paging
 		before, again := seen[role.ID]
 		switch {
 		case again && !reflect.DeepEqual(before, role):
-			return &strictjson.Problem{Pointer: "/roleId", Reason: "the same id is used for two different roles"}
+			return &strictjson.Problem{Pointer: "/roleId", Reason: "the same ID is used for two different roles"}
 		case again:
 			return nil
 		}

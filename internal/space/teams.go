@@ -26,7 +26,7 @@ func (w withArchived) query() url.Values {
 	return url.Values{"withArchived": {strconv.FormatBool(bool(w))}}
 }
 
-// Teams returns all teams, sorted by id, with their current members. Teams and
+// Teams returns all teams, sorted by ID, with their current members. Teams and
 // memberships are read in parallel. If the token cannot read memberships, the
 // members are unknown.
 func (c *Client) Teams(ctx context.Context, includeArchived bool) ([]directory.Team, error) {
@@ -73,7 +73,7 @@ func (c *Client) teamList(ctx context.Context, archived withArchived) ([]directo
 	})
 }
 
-// Memberships returns all memberships, sorted by id. With includeArchived, that
+// Memberships returns all memberships, sorted by ID. With includeArchived, that
 // includes those that have ended.
 func (c *Client) Memberships(ctx context.Context, includeArchived bool) ([]directory.Membership, error) {
 	archived := withArchived(includeArchived)
@@ -102,7 +102,7 @@ func withoutArchived[T any](rows []T, archived func(*T) bool) []T {
 	return kept
 }
 
-// Team returns one team by its id, even if it is archived, without its members.
+// Team returns one team by its ID, even if it is archived, without its members.
 // If the team does not exist, it returns a *directory.NotFoundError, whether
 // Space says so with an error or with null.
 func (c *Client) Team(ctx context.Context, id string) (directory.Team, error) {

@@ -189,9 +189,9 @@ func TestMembershipAndTeamFieldsThatTheTokenMayNotRead(t *testing.T) {
 		"name":        {refuse(team("a"), "name"), directory.TeamName},
 		"description": {refuse(team("a"), "description"), directory.TeamDescription},
 		"parent":      {refuse(team("a"), "parent"), directory.TeamParent},
-		"parent id":   {team("a", obj{"parent": refuse(obj{}, "id")}), directory.TeamParent},
+		"parent ID":   {team("a", obj{"parent": refuse(obj{}, "id")}), directory.TeamParent},
 		"archived":    {refuse(team("a"), "archived"), directory.TeamArchived},
-		"external id": {refuse(team("a"), "externalId"), directory.TeamExternalID},
+		"external ID": {refuse(team("a"), "externalId"), directory.TeamExternalID},
 	} {
 		t.Run("team "+name, func(t *testing.T) {
 			t.Parallel()

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// NearestFirst lists ids that have names: first those that one of the values
+// NearestFirst lists IDs that have names: first those that one of the values
 // most likely means, and then the others, each group in bytewise order. It is
 // for messages about filter values that do not exist.
 func NearestFirst(names map[string]Optional[string], values []string) []string {
@@ -25,9 +25,9 @@ func NearestFirst(names map[string]Optional[string], values []string) []string {
 
 const distanceUnlike = 4
 
-// distance returns how much a value differs from an id with a name: 0 if only
+// distance returns how much a value differs from an ID with a name: 0 if only
 // the letter case differs, 1 if it is the name, 2 if it is part of the name,
-// and 3 if the value begins with the id or the id begins with the value.
+// and 3 if the value begins with the ID or the ID begins with the value.
 func distance(id, name, v string) int {
 	id, name, v = strings.ToLower(id), strings.ToLower(name), strings.ToLower(strings.TrimSpace(v))
 	switch {

@@ -1,6 +1,6 @@
 data "jetbrains_teams" "all" {}
 
-# A map from the names of teams to the ids that other data sources accept in
+# A map from the names of teams to the IDs that other data sources accept in
 # team_ids.
 locals {
   team_ids = { for t in data.jetbrains_teams.all.teams : coalesce(t.name, t.id) => t.id }

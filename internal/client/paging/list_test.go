@@ -17,7 +17,7 @@ import (
 
 type entry struct{ id, text string }
 
-// entries are written as ids; what follows a colon is the entry's text.
+// entries are written as IDs; what follows a colon is the entry's text.
 func entries(ids string) []entry {
 	rows := []entry{}
 	for field := range strings.FieldsSeq(ids) {

@@ -259,9 +259,9 @@ func TestIDsAreOfASCIILettersAndDigits(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"ABC1234567": "", "3mFk-a_9": "", strings.Repeat("a", 64): "",
-		"": "/id: missing or empty", "a b": "/id: not an id of letters and digits", "..": "/id: not an id of letters and digits",
-		"\u00e9": "/id: not an id of letters and digits", "e\u0301": "/id: not an id of letters and digits", "a/b": "/id: not an id of letters and digits",
-		strings.Repeat("a", 65): "/id: longer than any id",
+		"": "/id: missing or empty", "a b": "/id: not an ID of letters and digits", "..": "/id: not an ID of letters and digits",
+		"\u00e9": "/id: not an ID of letters and digits", "e\u0301": "/id: not an ID of letters and digits", "a/b": "/id: not an ID of letters and digits",
+		strings.Repeat("a", 65): "/id: longer than any ID",
 	} {
 		got, err := strictjson.ID("/id", &text)
 		if want == "" && (err != nil || got != text) || want != "" && (err == nil || err.Error() != want || got != "") {
@@ -269,7 +269,7 @@ func TestIDsAreOfASCIILettersAndDigits(t *testing.T) {
 		}
 	}
 	if _, err := strictjson.ID("/id", nil); err == nil {
-		t.Error("an absent id is accepted")
+		t.Error("an absent ID is accepted")
 	}
 }
 

@@ -13,7 +13,7 @@ const (
 	lastYear  = 9999
 )
 
-// maxID is longer than any id from JetBrains. Those have about 12 characters.
+// maxID is longer than any ID from JetBrains. Those have about 12 characters.
 const maxID = 64
 
 // instantLayouts are the forms of an instant with an offset. All of them accept
@@ -73,9 +73,9 @@ func Required(pointer string, text *string) (string, error) {
 	return *text, nil
 }
 
-// ID reads an id. JetBrains' ids are ASCII letters and digits; a hyphen and an
+// ID reads an ID. JetBrains' IDs are ASCII letters and digits; a hyphen and an
 // underscore are accepted too. Other characters are an error: Terraform
-// normalizes Unicode text, so two ids could become equal, and ids are used in
+// normalizes Unicode text, so two IDs could become equal, and IDs are used in
 // paths. The error is a *Problem at the pointer.
 func ID(pointer string, text *string) (string, error) {
 	id, err := Required(pointer, text)
@@ -86,11 +86,11 @@ func ID(pointer string, text *string) (string, error) {
 		switch c := id[i]; {
 		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_':
 		default:
-			return "", &Problem{Pointer: pointer, Reason: "not an id of letters and digits"}
+			return "", &Problem{Pointer: pointer, Reason: "not an ID of letters and digits"}
 		}
 	}
 	if len(id) > maxID {
-		return "", &Problem{Pointer: pointer, Reason: "longer than any id"}
+		return "", &Problem{Pointer: pointer, Reason: "longer than any ID"}
 	}
 	return id, nil
 }

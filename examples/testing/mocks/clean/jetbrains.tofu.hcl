@@ -176,6 +176,11 @@ mock_provider "jetbrains" {
         reclaimable_cost = 0
         unassigned_cost  = 266.5
       }
+      totals_by_team = [
+        { billable_cost = 861.4, overlapping_cost = 0, reclaimable_cost = 0, team_id = "1042", team_name = "Core", unassigned_cost = 137.8 },
+        { billable_cost = 273.2, overlapping_cost = 0, reclaimable_cost = 0, team_id = "311", team_name = "Data", unassigned_cost = 112.8 },
+        { billable_cost = 289.3, overlapping_cost = 0, reclaimable_cost = 0, team_id = "98", team_name = "Mobile", unassigned_cost = 15.9 },
+      ]
     }
   }
 
