@@ -14,7 +14,6 @@ data "jetbrains_license_costs" "company" {
 }
 
 locals {
-  costs_by_team = { for c in data.jetbrains_license_costs.company.costs : coalesce(c.team_name, "no team") => c... }
   without_price = [for p in data.jetbrains_products.all.products : p.code if p.billable > 0 && !contains(keys(var.monthly_prices), p.code)]
 }
 
@@ -22,8 +21,8 @@ output "costs" {
   value = join("\n", concat(
     [format("%-24s %10s %10s %13s", "team", "per month", "unused", "unassigned")],
     [
-      for team, rows in local.costs_by_team :
-      format("%-24s %10.2f %10.2f %13.2f", team, sum(rows[*].billable_cost), sum(rows[*].reclaimable_cost), sum(rows[*].unassigned_cost))
+      for t in data.jetbrains_license_costs.company.totals_by_team :
+      format("%-24s %10.2f %10.2f %13.2f", coalesce(t.team_name, t.team_id, "no team"), t.billable_cost, t.reclaimable_cost, t.unassigned_cost)
     ],
     length(local.without_price) == 0 ? [] : ["not included, because monthly_prices has no price: ${join(", ", local.without_price)}"],
   ))

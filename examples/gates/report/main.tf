@@ -35,16 +35,17 @@ data "jetbrains_license_costs" "company" {
 }
 
 locals {
-  costs   = { for c in data.jetbrains_license_costs.company.costs : coalesce(c.team_name, "no team") => c... }
-  team    = { for team, rows in local.costs : team => sum(rows[*].billable_cost) }
-  idle    = { for team, rows in local.costs : team => sum(rows[*].reclaimable_cost) }
-  highest = max(1, values(local.team)...)
+  teams   = data.jetbrains_license_costs.company.totals_by_team
+  highest = max(1, local.teams[*].billable_cost...)
 
   # A bar of up to twenty blocks for each team. Team names are external
   # input, so this removes anything that could be markup.
   chart = concat(
     ["| team | per month | idle | |", "|---|---:|---:|---|"],
-    [for team, cost in local.team : format("| %s | %.2f | %.2f | %s |", replace(team, "/[^\\pL\\pN ._-]/", "_"), cost, local.idle[team], join("", [for i in range(ceil(20 * cost / local.highest)) : "█"]))],
+    [
+      for t in local.teams :
+      format("| %s | %.2f | %.2f | %s |", replace(coalesce(t.team_name, t.team_id, "no team"), "/[^\\pL\\pN ._-]/", "_"), t.billable_cost, t.reclaimable_cost, join("", [for i in range(ceil(20 * t.billable_cost / local.highest)) : "█"]))
+    ],
   )
 }
 

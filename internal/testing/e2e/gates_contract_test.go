@@ -72,6 +72,14 @@ func TestTheTeamGateRefusesAnOrganizationWithoutTeams(t *testing.T) {
 		says(t, "No teams were read, so nothing was audited.")
 }
 
+// A license without a team is in none of the audits, and an outsider may hold it.
+func TestTheTeamGateRefusesLicensesWithoutATeam(t *testing.T) {
+	organization := tidy()
+	organization.Licenses[0].Team = simulator.TeamRef{}
+	gate(t, "team-gate", organization).terraform(t, "plan", "-no-color").mustBe(t, 1).
+		says(t, "Some licenses belong to no team, so no audit covers them.")
+}
+
 // leavers is the example with a file of the directory. The contractor's
 // exemption ends on a date: as it stands until then, with a later end after.
 func leavers(t *testing.T, organization *simulator.Organization, addresses []string) *directory {
@@ -122,6 +130,11 @@ func TestTheLeaversGateRefusesAnEmptyDirectory(t *testing.T) {
 			leavers(t, organization, addresses).terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "directory_emails")
 		})
 	}
+}
+
+// An export that failed can be null, which must not read as "not asked".
+func TestTheLeaversGateRefusesAMissingDirectory(t *testing.T) {
+	leavers(t, tidy(), nil).terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "requires directory_emails")
 }
 
 func TestTheLeaversGateRefusesAnEmptyOrganization(t *testing.T) {
@@ -221,4 +234,13 @@ func TestLicensesAsDeclared(t *testing.T) {
 	if plan := d.terraform(t, "show", "-json", "code.tfplan").mustBe(t, 0).standard; strings.Contains(plan, "@acme.example") {
 		t.Error("a declared address is in the JSON of the plan")
 	}
+}
+
+// Terraform would leave a null list for the apply, and the plan would pass.
+func TestLicensesAsDeclaredRefuseANullList(t *testing.T) {
+	d := gate(t, "licenses-as-code", threeHolders())
+	d.edit(t, "developers.json", `["cy@acme.example"]`, "null")
+	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "null")
+	d.edit(t, "developers.json", "null", `[null, "dan@acme.example"]`)
+	d.terraform(t, "plan", "-no-color").mustBe(t, 0)
 }
