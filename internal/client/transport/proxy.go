@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net"
@@ -39,13 +40,20 @@ type proxyVariable struct {
 }
 
 func proxiesFromEnvironment() *proxies {
-	p := &proxies{find: httpproxy.FromEnvironment().ProxyFunc()}
-	p.http = readProxyVariable("HTTP_PROXY", "http_proxy")
-	p.https = readProxyVariable("HTTPS_PROXY", "https_proxy")
+	p := &proxies{
+		http:  readProxyVariable("HTTP_PROXY", "http_proxy"),
+		https: readProxyVariable("HTTPS_PROXY", "https_proxy"),
+	}
+	config := httpproxy.FromEnvironment()
+	config.HTTPProxy, config.HTTPSProxy = p.http.value, p.https.value
+	config.NoProxy = cmp.Or(os.Getenv("NO_PROXY"), os.Getenv("no_proxy"))
+	p.find = config.ProxyFunc()
 	return p
 }
 
-// readProxyVariable returns the first of the variables that is set.
+// readProxyVariable returns the first of the variables that is set. Uppercase
+// names come first, as in net/http, which Terraform uses. The order of httpproxy
+// differs between its versions.
 func readProxyVariable(names ...string) proxyVariable {
 	for _, name := range names {
 		if value := os.Getenv(name); value != "" {
@@ -136,10 +144,13 @@ func (p *proxies) locate(target *url.URL, trace *connectTrace, err error) error 
 		return err
 	}
 	var (
+		config *ProxyConfigError
 		status *ProxyStatusError
 		op     *net.OpError
 	)
 	switch {
+	case errors.As(err, &config):
+		return err // no proxy was asked
 	case errors.As(err, &status):
 	case errors.As(err, &op) && (op.Op == "proxyconnect" || strings.HasPrefix(op.Op, "socks")):
 	case trace.reached(strings.HasPrefix(proxy.Address, "https:")):

@@ -153,8 +153,29 @@ func TestAWrongProxyVariableIsNotIgnored(t *testing.T) {
 		t.Setenv("HTTPS_PROXY", value)
 		_, err := get(t, newClient(t, nil))
 		e := clienttest.WantError[*ProxyConfigError](t, err)
+		var proxy *ProxyError
+		if errors.As(err, &proxy) {
+			t.Errorf("%q: %v blames a proxy", value, err)
+		}
 		if e.Variable != "HTTPS_PROXY" || strings.Contains(err.Error(), proxyPassword) {
 			t.Errorf("%q: %v", value, err)
+		}
+	}
+}
+
+// If both spellings are set, uppercase names take precedence, as in Terraform.
+func TestUppercaseProxyVariablesTakePrecedence(t *testing.T) {
+	refuse := func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) }
+	inUse, other := connectProxy(t, refuse), connectProxy(t, refuse)
+	target := clienttest.URL(t, "https://account.example")
+	for _, lower := range []string{other.URL, "::"} {
+		withProxy(t, "HTTPS_PROXY", inUse.URL)
+		t.Setenv("https_proxy", lower)
+		t.Setenv("NO_PROXY", "elsewhere.example")
+		t.Setenv("no_proxy", "account.example")
+		_, err := get(t, newClient(t, nil, func(c *Config) { c.BaseURL = target }))
+		if e := clienttest.WantError[*ProxyError](t, err); e.Proxy.Variable != "HTTPS_PROXY" || e.Proxy.Address != inUse.URL {
+			t.Errorf("https_proxy %q: %+v", lower, e.Proxy)
 		}
 	}
 }
