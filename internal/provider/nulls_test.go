@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 )
 
 // nullReads are data sources of both halves with arguments that leave nothing
@@ -91,10 +92,21 @@ func TestDescriptionsSayWhatMayBeNull(t *testing.T) {
 		read(newSession(t, nil), "jetbrains_account", nil)
 		asTeam(t, server, o.Teams[0].Name)
 		read(newSession(t, nil), "jetbrains_account", nil)
+		spaceReads := []string{"jetbrains_space_organization", "jetbrains_space_members", "jetbrains_space_member", "jetbrains_space_teams", "jetbrains_space_memberships"}
+		for _, field := range []string{"username", "name", "archived", "accessSuspended", "suspended", "notAMember", "external", "externalLight", "emails", "memberships", "logins", "managers", "joined", "description", "parent", "externalId", "team", "member", "role", "lead", "since"} {
+			server.Fail(fault.SpaceUnreadable(field))
+			s := newSession(t, nil)
+			for _, name := range spaceReads {
+				if state, _ := s.read(t.Context(), t, name, nullReads(o)[name][0]); state != nil {
+					collectNulls(observed[name], s.schemas.DataSourceSchemas[name].Block.Attributes, state, "")
+				}
+			}
+			server.Fail()
+		}
 		for _, denied := range simulator.SpacePermissions() {
 			asSpaceToken(t, server, slices.DeleteFunc(simulator.SpacePermissions(), func(p string) bool { return p == denied })...)
 			s := newSession(t, nil)
-			for _, name := range []string{"jetbrains_space_organization", "jetbrains_space_members", "jetbrains_space_member", "jetbrains_space_teams", "jetbrains_space_memberships"} {
+			for _, name := range spaceReads {
 				if state, _ := s.read(t.Context(), t, name, nullReads(o)[name][0]); state != nil {
 					collectNulls(observed[name], s.schemas.DataSourceSchemas[name].Block.Attributes, state, "")
 				}
@@ -133,9 +145,9 @@ func TestDescriptionsSayWhatMayBeNull(t *testing.T) {
 	}
 }
 
-// outputsOf are the computed attributes that are no arguments as well.
+// outputsOf are the computed attributes.
 func outputsOf(attributes []*tfprotov6.SchemaAttribute) []*tfprotov6.SchemaAttribute {
-	return slices.DeleteFunc(slices.Clone(attributes), func(a *tfprotov6.SchemaAttribute) bool { return !a.Computed || a.Optional })
+	return slices.DeleteFunc(slices.Clone(attributes), func(a *tfprotov6.SchemaAttribute) bool { return !a.Computed })
 }
 
 func collectNulls(into map[string]bool, attributes []*tfprotov6.SchemaAttribute, values object, prefix string) {
