@@ -16,10 +16,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-const auditDescription = "Audits licenses against a policy and returns one small object that shows who is idle, who is external, who has left, who should have a license but has none, what expires, and which seats can be reclaimed. " +
-	"Every finding includes a message that explains it. " +
-	"Only rules in force produce findings. These are the rules that `rules` names or, if `rules` is not set, the rules whose argument is set, except `reclaimable`. " +
-	"The result also contains the list and the count of each rule that is not in force, if the rule needs no argument or its argument is set."
+const auditDescription = "Audits licenses against a policy and returns findings: who is idle, who is external, who has left, who should have a license but has none, what ends, and which seats can be reclaimed. "
 
 // auditOutcome is the result of an audit, with warnings about how it could be
 // misread.
@@ -45,15 +42,14 @@ func auditSpec() dataSourceSpec[*snapshot, auditArguments, auditOutcome] {
 
 func newLicenseAuditDataSource() datasource.DataSource {
 	spec := auditSpec()
-	spec.description += " Terraform stores the findings, lists, and counts, but not the licenses themselves."
+	spec.description += "Terraform stores the findings, but not the licenses themselves."
 	spec.store = forgetPeople
 	return newDataSource(spec)
 }
 
 func newLicenseAuditEphemeral() ephemeral.EphemeralResource {
 	spec := auditSpec()
-	spec.description += " Terraform does not store ephemeral resources in plan or state files. " +
-		"Terraform reads this resource during the plan and again during the apply. Requires Terraform 1.10 or later, or OpenTofu 1.11 or later."
+	spec.description += "Terraform stores none of it. Requires Terraform 1.10 or later, or OpenTofu 1.11 or later."
 	return newEphemeralResource(spec)
 }
 

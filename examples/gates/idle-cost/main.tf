@@ -31,9 +31,17 @@ output "idle_cost_per_month" {
 
 # Terraform's sum is not exact for decimals, so this rounds to the cent.
 output "cost_by_team" {
-  value = { for team, costs in { for c in data.jetbrains_license_costs.company.costs : coalesce(c.team_name, "no team") => c.billable_cost... } : team => tonumber(format("%.2f", sum(costs))) }
+  value = {
+    for team, costs in {
+      for c in data.jetbrains_license_costs.company.costs : coalesce(c.team_name, "no team") => c.billable_cost...
+    } : team => tonumber(format("%.2f", sum(costs)))
+  }
 }
 
 output "renewing_seats_by_month" {
-  value = { for month, totals in { for r in data.jetbrains_renewals.all.renewals : try(substr(r.valid_until, 0, 7), "no date") => r.total... if r.renews } : month => sum(totals) }
+  value = {
+    for month, totals in {
+      for r in data.jetbrains_renewals.all.renewals : try(substr(r.valid_until, 0, 7), "no date") => r.total... if r.renews
+    } : month => sum(totals)
+  }
 }

@@ -22,6 +22,7 @@ ephemeral "jetbrains_license_audit" "leavers" {
   require_scope         = "organization"
   min_licenses          = 1
   on_findings           = "error"
+  # The second exemption has ended, so the provider reports it as stale.
   exemptions = [
     { email = "contractor7@evil.example", rules = ["external", "unmatched"], until = "2027-01-31", reason = "SOW-12" },
     { email = "gone@evil.example", rules = ["external"], until = "2026-10-31", reason = "SOW-11" },

@@ -1,6 +1,7 @@
 # Licenses as code: a reviewed file declares who should have which product. The
 # plan fails if a declared person has no license, or if a license holder is not
-# declared. Neither the plan nor the state contains the declaration itself.
+# declared. Plan and state contain the people with findings, but not the rest of
+# the declaration.
 
 terraform {
   required_providers {

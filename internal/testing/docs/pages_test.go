@@ -1,6 +1,7 @@
 package docs_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -23,6 +24,17 @@ func TestEveryPageIsInAGroupOfTheSideBar(t *testing.T) {
 	}
 }
 
+// GitHub shows the registry's marks of a callout, such as ~>, as they are. Both
+// render a quotation.
+func TestCalloutsRenderInTheRegistryAndOnGitHub(t *testing.T) {
+	callout := regexp.MustCompile(`(?m)^(?:~>|->|!>|> \[!)`)
+	for name, p := range pages(t) {
+		if found := callout.FindString(fenced.ReplaceAllString(p.text, "")); found != "" {
+			t.Errorf("%s has a line that begins with %s: use a quotation", name, found)
+		}
+	}
+}
+
 // A page says what its data source is for, what null means, and where to read
 // on.
 func TestEveryDataSourceIsExplained(t *testing.T) {
@@ -41,8 +53,8 @@ func TestEveryDataSourceIsExplained(t *testing.T) {
 				t.Errorf("%s has no %q: add it to templates/data-sources.md.tmpl", name, says)
 			}
 		}
-		if len((page{text: introduction}).links()) == 0 {
-			t.Errorf("%s links no guide and no other page", name)
+		if !slices.ContainsFunc((page{text: introduction}).links(), func(link string) bool { return strings.HasPrefix(link, "../guides/") }) {
+			t.Errorf("%s links no guide", name)
 		}
 	}
 	if looked < 16 {
