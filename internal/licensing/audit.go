@@ -72,18 +72,20 @@ type Audit struct {
 	inForce set // of rule names
 	warns   set
 
-	graceDays     int
-	minLicenses   int
-	inactiveLimit time.Time // last seen at or before this time is inactive
-	graceLimit    time.Time // assigned at or before this time is past the grace period
-	lockLimit     time.Time // assigned at or before this time is also past JetBrains' lock
-	expiringLimit time.Time // valid until this time or earlier is expiring
-	directory     set
-	domainsText   string
-	packs         Packs
-	covers        map[string]set // pack code to the codes it covers
-	expected      map[string]set // for each audited product, the emails of the people who should have it; nil: not checked
-	declared      []DeclaredEntitlement
+	graceDays       int
+	minLicenses     int
+	inactiveLimit   time.Time // last seen at or before this time is inactive
+	graceLimit      time.Time // assigned at or before this time is past the grace period
+	lockLimit       time.Time // assigned at or before this time is also past JetBrains' lock
+	expiringLimit   time.Time // valid until this time or earlier is expiring
+	directory       set
+	notAddresses    int // entries of the directory that are not addresses, and match no one
+	firstNotAddress int // the index of the first one, without blank entries
+	domainsText     string
+	packs           Packs
+	covers          map[string]set // pack code to the codes it covers
+	expected        map[string]set // for each audited product, the emails of the people who should have it; nil: not checked
+	declared        []DeclaredEntitlement
 
 	declaredPeople set // the emails of all declared people, even of products that are not audited
 	exemptions     exemptions
@@ -170,9 +172,17 @@ func (a *Audit) readLists() error {
 	}
 	if o.Directory != nil {
 		a.directory = make(set, len(o.Directory))
-		for _, text := range o.Directory {
-			if email := o.Identity.Email(text); email != "" {
-				a.directory[email] = struct{}{}
+		for i, text := range o.Directory {
+			email := o.Identity.Email(text)
+			if email == "" {
+				continue
+			}
+			a.directory[email] = struct{}{}
+			if !value.IsEmail(email) {
+				if a.notAddresses == 0 {
+					a.firstNotAddress = i
+				}
+				a.notAddresses++
 			}
 		}
 		if len(a.directory) == 0 {

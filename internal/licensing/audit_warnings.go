@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // maxAsOfAge is how many days old as_of can be without a warning: with an old
@@ -32,6 +34,14 @@ func (a *Audit) Warnings(organization *Organization, readAt time.Time) []AuditWa
 		})
 	}
 	warnings = append(warnings, unknownCodes("expected_entitlements", sortedKeys(a.options.ExpectedEntitlements), organization)...)
+	warnings = append(warnings, unknownCodes("min_available", sortedKeys(a.options.MinAvailable), organization)...)
+	if a.notAddresses > 0 {
+		warnings = append(warnings, AuditWarning{
+			"directory_emails", "directory_emails contains values that are not email addresses",
+			fmt.Sprintf("%d of %d values are not email addresses such as jane.doe@acme.example, the first one is number %d (blank values are not counted). They match no license holder, so people in the directory may be reported as unmatched. "+
+				"Pass only addresses, one for each element, without names.", a.notAddresses, len(a.options.Directory), a.firstNotAddress+1),
+		})
+	}
 	return append(warnings, UnknownPackContents(a.options.PackContents, organization)...)
 }
 
@@ -163,21 +173,19 @@ func unknownCodes(argument string, codes []string, organization *Organization) [
 	if len(codes) == 0 {
 		return nil
 	}
-	known := set{}
-	for i := range organization.Licenses {
-		known[organization.Licenses[i].ProductCode] = struct{}{}
-	}
-	var unknown []string
-	for _, code := range codes {
-		if !known.has(code) && !FallbackProductName(code).Set {
-			unknown = append(unknown, fmt.Sprintf("%q", code))
+	known := organization.productNames()
+	var unknown, quoted []string
+	for _, code := range sortedUnique(slices.Clone(codes)) {
+		if _, ok := known[code]; !ok && !FallbackProductName(code).Set {
+			unknown, quoted = append(unknown, code), append(quoted, fmt.Sprintf("%q", value.Printable(code, maxValue)))
 		}
 	}
 	if len(unknown) == 0 {
 		return nil
 	}
-	return []AuditWarning{{
-		argument, argument + " names an unknown product code",
-		fmt.Sprintf("Neither the licenses of the account nor the provider's built-in table contain %s. Check the spelling and the letter case. Product codes look like ALL and WS.", listingOf(sortedUnique(unknown), 10, "more")),
-	}}
+	detail := fmt.Sprintf("Neither the licenses of the account nor the provider's built-in table contain %s. Check the spelling and the letter case.", listingOf(quoted, 10, "more"))
+	if len(known) > 0 {
+		detail += " The account has " + listingOf(nearestFirst(known, unknown), 10, "more") + "."
+	}
+	return []AuditWarning{{argument, argument + " names an unknown product code: " + listingOf(quoted, 3, "more"), detail}}
 }

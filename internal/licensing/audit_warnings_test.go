@@ -62,7 +62,13 @@ func TestWarningsOfAnAudit(t *testing.T) {
 			[]string{"expected_entitlements: product_codes leaves out every product"},
 		},
 		"an unknown product that no one should have": {
-			company, expected(map[string][]string{"all": {}, "WS": {}, "II": {}}), []string{`expected_entitlements: contain "all". Check the spelling`},
+			company, expected(map[string][]string{"all": {}, "WS": {}, "II": {}}), []string{`expected_entitlements: contain "all". Check the spelling and the letter case. The account has II (IntelliJ`},
+		},
+		"an unknown product without seats to spare": {
+			company, func(o *AuditOptions) { o.MinAvailable = map[string]int{"all": 0} }, []string{`min_available: min_available names an unknown product code: "all"`},
+		},
+		"a directory of names": {
+			company, directory(jane, "Jane Doe <jane@acme.example>", "joe", "a@x.example,b@x.example"), []string{"directory_emails: 3 of 4 values are not email addresses such as jane.doe@acme.example, the first one is number 2 "},
 		},
 		"an unknown product in a pack": {
 			company, func(o *AuditOptions) {

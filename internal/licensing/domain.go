@@ -3,7 +3,6 @@ package licensing
 import (
 	"fmt"
 	"strings"
-	"unicode"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
@@ -39,7 +38,7 @@ func ParseDomains(texts []string, identity *value.Identity) (Domains, error) {
 		switch {
 		case strings.Contains(name, "@"):
 			return Domains{}, &DomainError{text, "is an email address, not a domain. Keep only the part after the @"}
-		case !isDomain(strings.TrimSuffix(name, ".")):
+		case !value.IsDomain(strings.TrimSuffix(name, ".")):
 			return Domains{}, &DomainError{text, "is not a domain. Write acme.example for the domain itself, or *.acme.example for its subdomains"}
 		case wildcard:
 			d.suffixes = append(d.suffixes, "."+value.NormalizeDomain(name))
@@ -48,23 +47,6 @@ func ParseDomains(texts []string, identity *value.Identity) (Domains, error) {
 		}
 	}
 	return d, nil
-}
-
-// isDomain reports whether every label of a name is made of letters, digits,
-// hyphens and underscores. Anything else (a scheme, a port, a second entry
-// after a comma, an invisible character from a copied page) would match no
-// address, and the audit would find every person without a visible reason.
-func isDomain(name string) bool {
-	for label := range strings.SplitSeq(name, ".") {
-		if label == "" || strings.ContainsFunc(label, notInLabel) {
-			return false
-		}
-	}
-	return true
-}
-
-func notInLabel(r rune) bool {
-	return r != '-' && r != '_' && !unicode.In(r, unicode.Letter, unicode.Mark, unicode.Digit)
 }
 
 // Empty reports whether the list contains no domain.

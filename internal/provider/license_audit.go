@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -102,8 +103,7 @@ func domainWarnings(warnings []licensing.AuditWarning) diag.Diagnostics {
 	return diags
 }
 
-// auditSubject says what an audit is about. Terraform merges warnings with the
-// same summary, so the audits of two teams need different ones.
+// auditSubject says what an audit is about.
 func auditSubject(organization *licensing.Organization, a *auditArguments) string {
 	subject := "The license audit"
 	if ids := a.TeamIDs.values(); ids != nil {
@@ -128,29 +128,46 @@ func plural(n int, noun string) string {
 	return noun + "s"
 }
 
-// reportFindings reports findings in diagnostics. Those that fail the audit are
+// reportFindings reports findings in diagnostics. Their summaries name the
+// customer and count the findings of each rule, because Terraform merges
+// warnings with the same summary, and shows the text of only one of them. Those that fail the audit are
 // errors or warnings, as on_findings says. Those that only warn, and stale
 // exemptions, are warnings.
 func reportFindings(result *licensing.AuditResult, onFindings, subject string, diags *diag.Diagnostics) {
 	if onFindings == "" || onFindings == onFindingsNone {
 		return
 	}
+	customer := " (customer " + value.Printable(result.Summary.CustomerCode, maxSubjectName) + ")"
 	if warnings := result.NotFailing(); len(warnings) > 0 {
-		diags.AddWarning(subject+" has findings that do not fail it", licensing.ReportFindings(warnings, maxReportLines))
+		diags.AddWarning(subject+" has findings that do not fail it: "+countsByRule(warnings)+customer, licensing.ReportFindings(warnings, maxReportLines))
 	}
 	if stale := result.StaleReport(maxReportLines); stale != "" {
-		diags.AddWarning(subject+" has stale exemptions", stale)
+		diags.AddWarning(fmt.Sprintf("%s has stale exemptions: %d%s", subject, result.StaleCount, customer), stale)
 	}
 	failing := result.Failing()
 	if len(failing) == 0 {
 		return
 	}
-	summary, detail := subject+" failed", licensing.ReportFindings(failing, maxReportLines)
+	summary, detail := subject+" failed: "+countsByRule(failing)+customer, licensing.ReportFindings(failing, maxReportLines)
 	if onFindings == onFindingsError {
 		diags.AddError(summary, detail)
 	} else {
 		diags.AddWarning(summary, detail)
 	}
+}
+
+// countsByRule counts findings, which are sorted by rule: "2 external, 1 trial".
+func countsByRule(findings []licensing.Finding) string {
+	var counts []string
+	for first := 0; first < len(findings); {
+		next := first + 1
+		for next < len(findings) && findings[next].Rule == findings[first].Rule {
+			next++
+		}
+		counts = append(counts, fmt.Sprintf("%d %s", next-first, findings[first].Rule))
+		first = next
+	}
+	return strings.Join(counts, ", ")
 }
 
 const auditRefused = "The license audit cannot run"

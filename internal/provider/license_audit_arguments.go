@@ -161,7 +161,7 @@ func (a *auditArguments) options(now time.Time, identity *value.Identity) (licen
 				continue // null declares nothing, unlike an empty list
 			}
 			for i, email := range emails {
-				if text := strings.TrimSpace(email.ValueString()); text != "" && !isEmail(text) {
+				if text := strings.TrimSpace(email.ValueString()); text != "" && !value.IsEmail(text) {
 					diags.AddAttributeError(path.Root("expected_entitlements").AtMapKey(code).AtListIndex(i), "Not an email address", notAnEmail(text))
 				}
 			}
@@ -172,14 +172,20 @@ func (a *auditArguments) options(now time.Time, identity *value.Identity) (licen
 		if e == nil || e.Email.IsNull() || e.Rules == nil || e.Until.IsNull() {
 			continue // already an error, because these are required
 		}
-		if text := strings.TrimSpace(e.Email.ValueString()); !isEmail(text) {
+		if text := strings.TrimSpace(e.Email.ValueString()); !value.IsEmail(text) {
 			diags.AddAttributeError(path.Root("exemptions").AtListIndex(i).AtName("email"), "Not an email address", notAnEmail(text))
 		}
 		exemption := licensing.Exemption{Email: e.Email.ValueString(), Rules: rulesOf(e.Rules), Reason: optionalText(e.Reason)}
 		if until := strings.TrimSpace(e.Until.ValueString()); until != untilNever {
 			until, err := licensing.ParseDateOrTime(until)
-			if err != nil {
-				diags.AddAttributeError(path.Root("exemptions").AtListIndex(i).AtName("until"), "The end of an exemption is not a date", fmt.Sprintf("In the exemption for %s, %s. To exempt the person permanently, write never.", e.Email.ValueString(), err))
+			at := path.Root("exemptions").AtListIndex(i).AtName("until")
+			switch {
+			case err != nil:
+				diags.AddAttributeError(at, "The end of an exemption is not a date",
+					fmt.Sprintf("In the exemption for %s, %s. To exempt the person permanently, write never.", value.Printable(e.Email.ValueString(), maxSubjectName), err))
+			case until.IsZero():
+				diags.AddAttributeError(at, "The end of an exemption is not a date",
+					"Some programs write 0001-01-01 for a date that is not set. Write a real date or, to exempt the person permanently, never.")
 			}
 			exemption.Until = until
 		}
@@ -195,8 +201,11 @@ func asOfArgument(text types.String, readAt time.Time, diags *diag.Diagnostics) 
 		return readAt
 	}
 	asOf, err := licensing.ParseTime(strings.TrimSpace(text.ValueString()))
-	if err != nil {
+	switch {
+	case err != nil:
 		diags.AddAttributeError(path.Root("as_of"), "as_of is not a time", err.Error()+".")
+	case asOf.IsZero():
+		diags.AddAttributeError(path.Root("as_of"), "as_of is not a time", "Some programs write 0001-01-01 for a time that is not set. Leave as_of out, or set it to plantimestamp().")
 	}
 	return asOf
 }

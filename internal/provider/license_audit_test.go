@@ -158,9 +158,9 @@ func TestAuditReportsFindingsItself(t *testing.T) {
 		got := askAudit(t, arguments(object{"on_findings": choice}))
 		all := strings.Join(got.problems, "\n")
 		for _, phrase := range []string{
-			"WARNING: The license audit has findings that do not fail it: warning: inactive: bob@evil.example",
-			"WARNING: The license audit has stale exemptions: The exemption for gone@evil.example (SOW-11) expired on 2026-10-31.",
-			severity + ": The license audit failed: error: external: bob@evil.example",
+			"WARNING: The license audit has findings that do not fail it: 2 inactive (customer 1234567): warning: inactive: bob@evil.example",
+			"WARNING: The license audit has stale exemptions: 1 (customer 1234567): The exemption for gone@evil.example (SOW-11) expired on 2026-10-31.",
+			severity + ": The license audit failed: 1 external (customer 1234567): error: external: bob@evil.example",
 		} {
 			if !strings.Contains(all, phrase) {
 				t.Errorf("on_findings = %q: want %q in:\n%s", choice, phrase, all)
@@ -207,6 +207,20 @@ func TestAuditsOfTwoTeamsHaveTwoHeadlines(t *testing.T) {
 		if len(got.problems) != 1 || !strings.HasPrefix(got.problems[0], headline) {
 			t.Errorf("want %q first, got %q", headline, got.problems)
 		}
+	}
+}
+
+// Two audits of one organization differ in what they found.
+func TestAuditsOfDifferentRulesHaveTwoHeadlines(t *testing.T) {
+	start(t, handmade())
+	idle := askAudit(t, object{"inactive_days": 0, "on_findings": "warn"})
+	outside := askAudit(t, object{"allowed_email_domains": []any{"nowhere.example"}, "on_findings": "warn"})
+	headline := func(a reply) string {
+		summary, _, _ := strings.Cut(a.problems[0], ")")
+		return summary
+	}
+	if a, b := headline(idle), headline(outside); a == b || !strings.HasSuffix(a, " inactive (customer 1234567") {
+		t.Errorf("%q and %q", a, b)
 	}
 }
 

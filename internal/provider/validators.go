@@ -97,7 +97,7 @@ func elements(v textCheck) validator.List {
 var (
 	// A text that is not an address would silently match no one.
 	emailText = textCheck{"must be an email address", func(text string) (string, string) {
-		if isEmail(text) {
+		if value.IsEmail(text) {
 			return "", ""
 		}
 		return "Not an email address", notAnEmail(text)
@@ -124,12 +124,6 @@ var (
 )
 
 var licenseID = regexp.MustCompile(`^[A-Za-z0-9-]{1,64}$`)
-
-// isEmail is deliberately loose: a name, an @, a host, nothing blank.
-func isEmail(text string) bool {
-	name, host, ok := strings.Cut(text, "@")
-	return ok && name != "" && host != "" && !strings.ContainsAny(text, " \t\r\n") && !strings.Contains(host, "@")
-}
 
 func notAnEmail(text string) string {
 	return fmt.Sprintf("%q is not an email address such as jane.doe@acme.example. The provider identifies people by email address, never by name or user name.", text)

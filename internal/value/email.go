@@ -87,3 +87,27 @@ func domainASCII(domain string) string {
 func trimDots(domain string) string {
 	return strings.TrimRightFunc(domain, func(r rune) bool { return r == '.' || unicode.IsSpace(r) })
 }
+
+// IsEmail reports whether a text has the form of an address. It is deliberately
+// loose: a name, an @, a host, and no spaces.
+func IsEmail(text string) bool {
+	name, host, ok := strings.Cut(text, "@")
+	return ok && name != "" && host != "" && !strings.ContainsAny(text, " \t\r\n") && !strings.Contains(host, "@")
+}
+
+// IsDomain reports whether every label of a name consists of letters, digits,
+// hyphens, and underscores. Anything else (a scheme, a port, a second entry
+// after a comma, an invisible character from a copied page) would match no
+// address.
+func IsDomain(name string) bool {
+	for label := range strings.SplitSeq(name, ".") {
+		if label == "" || strings.ContainsFunc(label, notInLabel) {
+			return false
+		}
+	}
+	return true
+}
+
+func notInLabel(r rune) bool {
+	return r != '-' && r != '_' && !unicode.In(r, unicode.Letter, unicode.Mark, unicode.Digit)
+}

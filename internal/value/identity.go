@@ -35,9 +35,9 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 		domain, target := NormalizeDomain(key), NormalizeDomain(domainAliases[key])
 		reason := ""
 		switch {
-		case !isExactDomain(domain):
+		case !IsDomain(domain):
 			reason = "is not an exact domain such as old.example"
-		case !isExactDomain(target):
+		case !IsDomain(target):
 			reason = fmt.Sprintf("maps to %q, which is not an exact domain such as acme.example", domainAliases[key])
 		case has(id.domains, domain):
 			reason = "is the same domain as another key"
@@ -133,10 +133,6 @@ func has(m map[string]string, key string) bool {
 }
 
 func isAddress(email string) bool {
-	name, domain, ok := strings.Cut(email, "@")
-	return ok && name != "" && isExactDomain(domain) && !strings.ContainsAny(name, " \t\r\n")
-}
-
-func isExactDomain(domain string) bool {
-	return domain != "" && !strings.ContainsAny(domain, "@*/: \t\r\n") && !strings.HasPrefix(domain, ".")
+	name, domain, _ := strings.Cut(email, "@")
+	return IsEmail(email) && name != "*" && IsDomain(domain)
 }

@@ -118,6 +118,8 @@ func TestAliasesThatAreRefused(t *testing.T) {
 		"a wildcard":                      {nil, map[string]string{"*.old.example": "acme.example"}, "domain_aliases", "not an exact domain"},
 		"an address as a domain":          {nil, map[string]string{"jane@old.example": "acme.example"}, "domain_aliases", "not an exact domain"},
 		"a target that is no domain":      {nil, map[string]string{"old.example": "https://acme.example"}, "domain_aliases", "not an exact domain such as acme.example"},
+		"two targets":                     {nil, map[string]string{"old.example": "acme.example,other.example"}, "domain_aliases", "not an exact domain"},
+		"a wildcard for a name":           {map[string]string{"*@old.example": "jane@acme.example"}, nil, "email_aliases", "is not an email address"},
 		"a blank domain":                  {nil, map[string]string{" ": "acme.example"}, "domain_aliases", "not an exact domain"},
 	} {
 		t.Run(name, func(t *testing.T) {
