@@ -30,29 +30,36 @@ const (
 	LookupMemberByEmail
 	LookupMemberByID
 	LookupTeamByID
+	LookupProjectByKey
 )
 
-// Kind is what the key identifies: member or team.
+// Kind is what the key identifies: member, team or project.
 func (k LookupKey) Kind() string {
-	if k == LookupTeamByID {
+	switch k {
+	case LookupTeamByID:
 		return "team"
+	case LookupProjectByKey:
+		return "project"
+	default:
+		return "member"
 	}
-	return "member"
 }
 
-// Field is the field that holds the key: username, email or id.
+// Field is the field that holds the key: username, email, key or id.
 func (k LookupKey) Field() string {
 	switch k {
 	case LookupMemberByUsername:
 		return "username"
 	case LookupMemberByEmail:
 		return "email"
+	case LookupProjectByKey:
+		return "key"
 	default:
 		return "id"
 	}
 }
 
-// NotFoundError reports that Space has no member or team with a key.
+// NotFoundError reports that Space has no member, team or project with a key.
 type NotFoundError struct {
 	Key   LookupKey
 	Value string // of the key, as requested

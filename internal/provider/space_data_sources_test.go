@@ -156,6 +156,9 @@ func TestSpaceMemberPermissionsAreAskedOneByOne(t *testing.T) {
 	equal(t, "requests for two codes", posts, 2)
 	ask(t, "jetbrains_space_member_permissions", object{"username": "nobody", "permissions": []any{"Superadmin"}}).fails(t, `AttributeName("username")`, "No such member")
 	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{}}).fails(t, "permissions", "No permissions to check", "Profile.View")
+	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmn"}}).fails(t, `AttributeName("permissions")`, "JetBrains Space rejected a permission code", `"Superadmn"`, "letter case")
+	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin"}, "project_key": "NOPE"}).fails(t, `AttributeName("project_key")`, "No such project in JetBrains Space", `no project with key "NOPE"`, "appears not to exist")
+	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin"}, "team_id": "nope"}).fails(t, `AttributeName("team_id")`, "No such team in JetBrains Space")
 	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin"}, "team_id": "t1", "project_key": "APP"}).fails(t, "These attributes cannot be configured together: [project_key,team_id]")
 }
 
@@ -180,6 +183,7 @@ func TestSpacePermissionRolesNeedMoreThanTheSixPermissions(t *testing.T) {
 		object{"id": "r1", "code": "superAdmin", "name": "System Administrator", "type": "PREDEFINED", "permissions": []any{"Superadmin"}, "usernames": []any{"boss"}, "team_ids": []any{}},
 		object{"id": "r2", "code": nil, "name": "Auditor", "type": "CUSTOM", "permissions": []any{"Profile.View"}, "usernames": []any{}, "team_ids": []any{"t2"}},
 	})
+	ask(t, "jetbrains_space_permission_roles", object{"project_key": "NOPE"}).fails(t, `AttributeName("project_key")`, "No such project in JetBrains Space")
 	equal(t, "roles of a project", column(t, ask(t, "jetbrains_space_permission_roles", object{"project_key": "APP"}).must(t)["roles"], "id"), []any{"r3"})
 }
 

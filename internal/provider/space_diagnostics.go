@@ -13,6 +13,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // spaceError explains why the Space half could not be read. An error about a
@@ -22,21 +23,27 @@ func (c *clients) spaceError(err error, lookups map[directory.LookupKey]string) 
 		missing    *directory.NotFoundError
 		ambiguous  *directory.AmbiguousError
 		unreadable *directory.UnreadableError
+		code       *space.PermissionCodeError
 	)
 	switch {
 	case errors.As(err, &missing):
-		hint := "Check the ID. The data source jetbrains_space_teams lists the IDs of all teams that the token can see."
-		if missing.Key.Kind() == "member" {
-			hint = fmt.Sprintf("Check the spelling. A person whom the token cannot see appears not to exist. To see external people, the token needs %q.", directory.ViewExternalUsers)
+		hints := map[string]string{
+			"member":  fmt.Sprintf("Check the spelling. A person whom the token cannot see appears not to exist. To see external people, the token needs %q.", directory.ViewExternalUsers),
+			"team":    "Check the ID. The data source jetbrains_space_teams lists the IDs of all teams that the token can see.",
+			"project": "Check the key, which is part of the project's address in Space. A project that the token cannot see appears not to exist.",
 		}
 		return onArgument(lookups[missing.Key], fmt.Sprintf("No such %s in JetBrains Space", missing.Key.Kind()),
-			fmt.Sprintf("The Space at %s has %s.\n\n%s", c.settings.spaceURL.Host, missing.Error(), hint))
+			fmt.Sprintf("The Space at %s has %s.\n\n%s", c.settings.spaceURL.Host, missing.Error(), hints[missing.Key.Kind()]))
 	case errors.As(err, &ambiguous):
 		other := "username"
 		if ambiguous.Key == directory.LookupMemberByUsername {
 			other = "id"
 		}
 		return onArgument(lookups[ambiguous.Key], "Several matching members in JetBrains Space", sentence(ambiguous.Error())+"\n\nLook up the member by "+other+".")
+	case errors.As(err, &code):
+		return onArgument("permissions", "JetBrains Space rejected a permission code",
+			fmt.Sprintf("The Space at %s does not accept the code %q.%s\n\nCheck the spelling and the letter case. Codes look like Superadmin and Profile.View, and jetbrains_space_permission_roles lists those that roles grant.",
+				c.settings.spaceURL.Host, value.Printable(code.Code, maxSubjectName), reason(code.Err)))
 	case errors.As(err, &unreadable):
 		return c.report(message{
 			"The token lacks permission to read what this data source needs", sentence("The provider " + unreadable.Error()),
@@ -48,6 +55,15 @@ func (c *clients) spaceError(err error, lookups map[directory.LookupKey]string) 
 		m.summary, m.todo = closedCloudSummary, closedCloudTodo
 	}
 	return c.report(m)
+}
+
+// reason is what the API says about an error, as a sentence.
+func reason(err error) string {
+	e, ok := errors.AsType[*client.APIError](err)
+	if !ok || e.Description == "" {
+		return ""
+	}
+	return " It says: " + sentence(e.Description)
 }
 
 // The cloud that space_subdomain addressed. Every Space that still runs is

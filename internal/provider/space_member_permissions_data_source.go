@@ -40,7 +40,9 @@ func newSpaceMemberPermissionsDataSource() datasource.DataSource {
 		},
 		validators: []datasource.ConfigValidator{datasourcevalidator.Conflicting(path.MatchRoot("project_key"), path.MatchRoot("team_id"))},
 		source:     spaceSource(),
-		lookups:    map[directory.LookupKey]string{directory.LookupMemberByUsername: "username"},
+		lookups: map[directory.LookupKey]string{
+			directory.LookupMemberByUsername: "username", directory.LookupProjectByKey: "project_key", directory.LookupTeamByID: "team_id",
+		},
 		read: func(ctx context.Context, client *space.Client, a *spaceMemberPermissionsArguments) (result, error) {
 			return client.CheckPermissions(ctx, a.Username.ValueString(), a.Permissions.values(),
 				directory.PermissionTarget{ProjectKey: a.ProjectKey.ValueString(), TeamID: a.TeamID.ValueString()})

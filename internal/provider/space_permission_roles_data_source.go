@@ -45,6 +45,7 @@ func newSpacePermissionRolesDataSource() datasource.DataSource {
 			output.Number("total_count", "Number of roles in the result.", func(r *result) int { return len(*r) }),
 		},
 		source:   spaceSource(),
+		lookups:  map[directory.LookupKey]string{directory.LookupProjectByKey: "project_key"},
 		diagnose: unreadable[spacePermissionRolesArguments](directory.MissingOf[role]),
 		read: func(ctx context.Context, client *space.Client, a *spacePermissionRolesArguments) (result, error) {
 			return client.PermissionRoles(ctx, a.ProjectKey.ValueString())

@@ -90,6 +90,18 @@ func (e *DeniedError) Error() string { return e.Err.Error() }
 // Unwrap returns what Space responded.
 func (e *DeniedError) Unwrap() error { return e.Err }
 
+// PermissionCodeError reports a permission code that Space rejects, most likely
+// because it does not exist.
+type PermissionCodeError struct {
+	Code string
+	Err  error // what Space responded
+}
+
+func (e *PermissionCodeError) Error() string { return fmt.Sprintf("permission %q: %v", e.Code, e.Err) }
+
+// Unwrap returns what Space responded.
+func (e *PermissionCodeError) Unwrap() error { return e.Err }
+
 // withPermissions turns a response that denies something into a *DeniedError.
 func withPermissions(err error) error {
 	apiError, ok := errors.AsType[*client.APIError](err)

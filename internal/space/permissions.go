@@ -2,12 +2,14 @@ package space
 
 import (
 	"context"
+	"errors"
 	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
@@ -41,8 +43,9 @@ type wireTarget struct {
 // CheckPermissions asks which of the permissions a person has for the target,
 // with one request for each code and one for the person. Space counts
 // permissions that the person has directly, through a role, or through a team.
-// The limits of package paging apply to all requests together. If the person
-// does not exist, it returns a *directory.NotFoundError.
+// The limits of package paging apply to all requests together. If the person or
+// the target does not exist, it returns a *directory.NotFoundError, and for a
+// code that Space rejects a *PermissionCodeError.
 func (c *Client) CheckPermissions(ctx context.Context, username string, codes []string, target directory.PermissionTarget) (map[string]bool, error) {
 	return paging.Within(ctx, c.limits, checkPermissionPath, func(ctx context.Context) (map[string]bool, error) {
 		return c.checkPermissions(ctx, username, codes, target)
@@ -82,11 +85,29 @@ func (c *Client) checkPermission(ctx context.Context, query permissionQuery) (pe
 		}
 		resp, err := c.post(ctx, checkPermissionPath, body)
 		if err != nil {
-			return permissionResult{}, err
+			return permissionResult{}, query.explain(err)
 		}
 		result := permissionResult{bytes: len(resp.Body)}
 		return result, resp.Decode(strictjson.Boolean, &result.granted)
 	})
+}
+
+// explain turns the response to a query that names something unknown into a
+// typed error.
+func (q permissionQuery) explain(err error) error {
+	e, ok := errors.AsType[*client.APIError](err)
+	switch {
+	case !ok:
+		return err
+	case e.Class == client.ClassNotFound && q.target.ProjectKey != "":
+		return &directory.NotFoundError{Key: directory.LookupProjectByKey, Value: q.target.ProjectKey}
+	case e.Class == client.ClassNotFound && q.target.TeamID != "":
+		return &directory.NotFoundError{Key: directory.LookupTeamByID, Value: q.target.TeamID}
+	case e.Code == CodeValidation:
+		return &PermissionCodeError{Code: q.code, Err: err}
+	default:
+		return err
+	}
 }
 
 func (q permissionQuery) wire() wireQuery {

@@ -2,6 +2,7 @@ package space
 
 import (
 	"context"
+	"errors"
 	"io"
 	"maps"
 	"net/http"
@@ -108,7 +109,17 @@ func TestPermissionCheckFails(t *testing.T) {
 		}},
 		"no such code": {annIsThere, says(http.StatusBadRequest, obj{"error": "validation-error", "error_description": "Unknown right"}), func(t *testing.T, err error) {
 			t.Helper()
+			if e := clienttest.WantError[*PermissionCodeError](t, err); e.Code != "Profile.View" {
+				t.Errorf("code is %q", e.Code)
+			}
 			wantText(t, err, "POST /permissions/check-permission: status 400 validation-error: Unknown right")
+		}},
+		"a page of a proxy": {annIsThere, says(http.StatusBadRequest, "<html>"), func(t *testing.T, err error) {
+			t.Helper()
+			var e *PermissionCodeError
+			if errors.As(err, &e) {
+				t.Errorf("%v blames the code", err)
+			}
 		}},
 		"a text": {annIsThere, says(http.StatusOK, `"true"`), func(t *testing.T, err error) {
 			t.Helper()
@@ -129,6 +140,24 @@ func TestPermissionCheckFails(t *testing.T) {
 			test.want(t, err)
 		})
 	}
+}
+
+func TestAnUnknownTargetIsNotFound(t *testing.T) {
+	t.Parallel()
+	missing := says(http.StatusNotFound, obj{"error": "not-found"})
+	c, _ := newSpace(t, map[string]http.HandlerFunc{profilesPath + "/username:ann": annIsThere, checkPermissionPath: missing, permissionRolesPath: missing})
+	for target, want := range map[directory.PermissionTarget]directory.LookupKey{{ProjectKey: "X"}: directory.LookupProjectByKey, {TeamID: "X"}: directory.LookupTeamByID} {
+		_, err := c.CheckPermissions(t.Context(), "ann", []string{"a"}, target)
+		if e := clienttest.WantError[*directory.NotFoundError](t, err); e.Key != want || e.Value != "X" {
+			t.Errorf("%+v: %+v", target, e)
+		}
+	}
+	_, err := c.PermissionRoles(t.Context(), "X")
+	if e := clienttest.WantError[*directory.NotFoundError](t, err); e.Key != directory.LookupProjectByKey {
+		t.Errorf("roles of a project: %+v", e)
+	}
+	_, err = c.PermissionRoles(t.Context(), "")
+	_ = clienttest.WantError[*client.APIError](t, err)
 }
 
 func TestNamesAreEscapedInPaths(t *testing.T) {

@@ -53,11 +53,17 @@ func (c *Client) readRoles(ctx context.Context, projectKey string) ([]directory.
 	return filled, nil
 }
 
-// inProject names the permission that roles in a project require, which differs
-// from the one for the organization.
+// inProject explains an error of a project's roles: the project may not exist,
+// and they require a permission that differs from the one for the organization.
 func inProject(err error, projectKey string) error {
+	if projectKey == "" {
+		return err
+	}
+	if e, ok := errors.AsType[*client.APIError](err); ok && e.Class == client.ClassNotFound && e.Path == permissionRolesPath {
+		return &directory.NotFoundError{Key: directory.LookupProjectByKey, Value: projectKey}
+	}
 	denied, ok := errors.AsType[*DeniedError](err)
-	if !ok || projectKey == "" {
+	if !ok {
 		return err
 	}
 	return &DeniedError{Permissions: []directory.Permission{directory.ViewProject}, Err: denied.Err}
