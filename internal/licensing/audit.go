@@ -161,7 +161,7 @@ func (a *Audit) readLists() error {
 		values   []string
 	}{{"product_codes", o.Selection.ProductCodes}, {"team_ids", o.Selection.TeamIDs}} {
 		if list.values != nil && len(list.values) == 0 {
-			return &ArgumentError{list.argument, "is empty, so the audit would cover nothing and pass. Leave the argument out to audit everything"}
+			return &ArgumentError{list.argument, "is empty, so it would select no licenses. Leave the argument out to select all licenses"}
 		}
 	}
 	if o.AllowedDomains != nil {

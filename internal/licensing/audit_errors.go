@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // ArgumentError says that the value of one argument is invalid.
@@ -24,7 +26,12 @@ type UnknownRuleError struct {
 }
 
 func (e *UnknownRuleError) Error() string {
-	return fmt.Sprintf("%s names the rule %q, which does not exist. The rules are %s", e.Argument, e.Rule, strings.Join(RuleNames(), ", "))
+	names := map[string]value.Optional[string]{}
+	for _, name := range RuleNames() {
+		names[name] = value.Optional[string]{}
+	}
+	return fmt.Sprintf("%s names the rule %q, which does not exist. The rules are %s", e.Argument, value.Printable(string(e.Rule), maxValue),
+		strings.Join(value.NearestFirst(names, []string{string(e.Rule)}), ", "))
 }
 
 // Attribute names the argument at fault.

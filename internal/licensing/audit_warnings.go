@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // maxAsOfAge is how many days old as_of can be without a warning: with an old
@@ -55,10 +53,14 @@ func (a *Audit) asOfWarnings(readAt time.Time) []AuditWarning {
 				"To evaluate the current state, leave as_of out, or set it to plantimestamp().", asOf.Format(time.RFC3339)),
 		}}
 	case asOf.Before(daysBefore(readAt, maxAsOfAge)):
+		exemptions := ""
+		if len(a.exemptions) > 0 {
+			exemptions = ", and exemptions that have expired since then may still apply"
+		}
 		return []AuditWarning{{
 			"as_of", "as_of is more than a week old",
-			fmt.Sprintf("The result is as of %s, but the data was read just now. People who have become inactive since then are not found, and exemptions that have expired since then may still apply. "+
-				"Leave as_of out, or set it to plantimestamp().", asOf.Format(time.RFC3339)),
+			fmt.Sprintf("The result is as of %s, but the data was read just now. People and licenses that have become idle since then are not found%s. "+
+				"Leave as_of out, or set it to plantimestamp().", asOf.Format(time.RFC3339), exemptions),
 		}}
 	}
 	return nil
@@ -174,15 +176,11 @@ func unknownCodes(argument string, codes []string, organization *Organization) [
 		return nil
 	}
 	known := organization.productNames()
-	var unknown, quoted []string
-	for _, code := range sortedUnique(slices.Clone(codes)) {
-		if _, ok := known[code]; !ok && !FallbackProductName(code).Set {
-			unknown, quoted = append(unknown, code), append(quoted, fmt.Sprintf("%q", value.Printable(code, maxValue)))
-		}
-	}
+	unknown := slices.DeleteFunc(missingFrom(codes, known), func(code string) bool { return FallbackProductName(code).Set })
 	if len(unknown) == 0 {
 		return nil
 	}
+	quoted := quotedAll(unknown)
 	detail := fmt.Sprintf("Neither the licenses of the account nor the provider's built-in table contain %s. Check the spelling and the letter case.", listingOf(quoted, 10, "more"))
 	if len(known) > 0 {
 		detail += " The account has " + listingOf(nearestFirst(known, unknown), 10, "more") + "."

@@ -3,6 +3,7 @@ package licensing
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -78,10 +79,19 @@ type CostReport struct {
 // that leaves them out would look like a saving.
 type MissingPricesError struct {
 	Products []string // codes with names, sorted
+	Similar  []string // keys of monthly_prices that differ from these codes only in letter case, sorted
 }
 
 func (e *MissingPricesError) Error() string {
-	return "monthly_prices has no price for " + listingOf(e.Products, 30, "more") + ". There are billable seats of each, so add the prices"
+	have, add := "which has billable seats", "Add the price"
+	if len(e.Products) > 1 {
+		have, add = "which have billable seats", "Add the prices"
+	}
+	text := "monthly_prices has no price for " + listingOf(e.Products, 30, "more") + ", " + have + ". " + add
+	if len(e.Similar) > 0 {
+		text += ". Codes are case-sensitive, so the prices for " + listingOf(quotedAll(e.Similar), 10, "more") + " do not count"
+	}
+	return text
 }
 
 // Attribute names the argument at fault.
@@ -197,7 +207,10 @@ func (a *Audit) costs(organization *Organization, prices map[string]value.Decima
 		return nil, &TooFewLicensesError{audited, a.minLicenses}
 	}
 	if len(unpriced) > 0 {
-		return nil, &MissingPricesError{nearestFirst(unpriced, nil)}
+		similar := slices.DeleteFunc(sortedKeys(prices), func(code string) bool {
+			return !slices.ContainsFunc(sortedKeys(unpriced), func(missing string) bool { return strings.EqualFold(code, missing) })
+		})
+		return nil, &MissingPricesError{nearestFirst(unpriced, nil), similar}
 	}
 	slices.SortFunc(costs, func(x, y Cost) int {
 		return cmp.Or(falseFirst(x.TeamID == "", y.TeamID == ""), cmp.Compare(x.TeamID, y.TeamID), cmp.Compare(x.ProductCode, y.ProductCode))

@@ -120,13 +120,16 @@ func TestCostsThatAreRefused(t *testing.T) {
 		change          func(*CostOptions)
 		attribute, says string
 	}{
-		"products without a price": {func(*CostOptions) {}, "monthly_prices", "monthly_prices has no price for DB (DataGrip), GO (GoLand). There are billable seats of each"},
-		"an unknown product":       {func(o *CostOptions) { o.Selection.ProductCodes = []string{"go"} }, "product_codes", "The account has GO (GoLand), DB"},
-		"an unknown team":          {func(o *CostOptions) { o.Selection.TeamIDs = []string{"8"} }, "team_ids", "The account has 7 (Core)"},
-		"no license":               {func(o *CostOptions) { o.Selection = Selection{[]string{"GO"}, []string{"7"}} }, "min_licenses", "is 0"},
-		"too few licenses":         {func(o *CostOptions) { o.MinLicenses = value.Some(4) }, "min_licenses", "min_licenses is 4"},
-		"negative days":            {func(o *CostOptions) { o.InactiveDays = value.Some(-1) }, "inactive_days", "0 or more"},
-		"an empty list":            {func(o *CostOptions) { o.Selection.TeamIDs = []string{} }, "team_ids", "empty"},
+		"products without a price": {func(*CostOptions) {}, "monthly_prices", "monthly_prices has no price for DB (DataGrip), GO (GoLand), which have billable seats. Add the prices"},
+		"a price in another letter case": {func(o *CostOptions) {
+			o.MonthlyPrices = prices(t, map[string]string{"ii": "1", "go": "1", "II": "2", "DB": "1"})
+		}, "monthly_prices", `for GO (GoLand), which has billable seats. Add the price. Codes are case-sensitive, so the prices for "go" do not count`},
+		"an unknown product": {func(o *CostOptions) { o.Selection.ProductCodes = []string{"go"} }, "product_codes", "The account has GO (GoLand), DB"},
+		"an unknown team":    {func(o *CostOptions) { o.Selection.TeamIDs = []string{"8"} }, "team_ids", "The account has 7 (Core)"},
+		"no license":         {func(o *CostOptions) { o.Selection = Selection{[]string{"GO"}, []string{"7"}} }, "min_licenses", "is 0"},
+		"too few licenses":   {func(o *CostOptions) { o.MinLicenses = value.Some(4) }, "min_licenses", "min_licenses is 4"},
+		"negative days":      {func(o *CostOptions) { o.InactiveDays = value.Some(-1) }, "inactive_days", "0 or more"},
+		"an empty list":      {func(o *CostOptions) { o.Selection.TeamIDs = []string{} }, "team_ids", "empty"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Costs(organization, costOptions(t, test.change))

@@ -16,16 +16,28 @@ type NotHeldError struct {
 	Held     []string // the values that exist, formatted for a message; the nearest to a value first, then sorted
 }
 
-func (e *NotHeldError) Error() string {
-	missing := make([]string, len(e.Values))
-	for i, v := range e.Values {
-		missing[i] = fmt.Sprintf("%q", value.Printable(v, maxValue))
-	}
-	text := fmt.Sprintf("%s names %s, which the account does not have. ", e.Argument, listingOf(missing, 10, "more"))
+func (e *NotHeldError) Error() string { return e.Summary() + ". " + e.Known() }
+
+// Summary is the error without the values that exist.
+func (e *NotHeldError) Summary() string {
+	return fmt.Sprintf("%s names %s, which the account does not have", e.Argument, listingOf(quotedAll(e.Values), 10, "more"))
+}
+
+// Known states the values that exist.
+func (e *NotHeldError) Known() string {
 	if len(e.Held) == 0 {
-		return text + "The token sees no others, so check its scope"
+		return "The token sees no others, so check its scope"
 	}
-	return text + "The account has " + listingOf(e.Held, 30, "more")
+	return "The account has " + listingOf(e.Held, 30, "more")
+}
+
+// quotedAll quotes values for a message.
+func quotedAll(values []string) []string {
+	quoted := make([]string, len(values))
+	for i, v := range values {
+		quoted[i] = fmt.Sprintf("%q", value.Printable(v, maxValue))
+	}
+	return quoted
 }
 
 // Attribute names the argument at fault.

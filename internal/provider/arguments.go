@@ -156,15 +156,21 @@ func (t texts) emails(identity *value.Identity) []string {
 // not an Int64Attribute, because for a fraction the framework would report a
 // bug in the provider.
 func wholeNumberArgument(description string) schema.Attribute {
-	return schema.NumberAttribute{Optional: true, MarkdownDescription: description, Validators: []validator.Number{wholeNumberValidator{}}}
+	return schema.NumberAttribute{Optional: true, MarkdownDescription: description, Validators: []validator.Number{counts}}
 }
 
-// wholeNumber is the value of an argument that wholeNumberValidator accepts.
+// wholeNumber is the value of an argument that takes counts.
 func wholeNumber(at path.Path, n types.Number, diags *diag.Diagnostics) value.Optional[int] {
+	return counts.value(at, n, diags)
+}
+
+// value is the value of an argument, or absent if it is null, unknown, or
+// invalid.
+func (v wholeNumberValidator) value(at path.Path, n types.Number, diags *diag.Diagnostics) value.Optional[int] {
 	if n.IsNull() || n.IsUnknown() {
 		return value.Optional[int]{}
 	}
-	if err := checkWholeNumber(at, n); err != nil {
+	if err := v.check(at, n); err != nil {
 		diags.Append(err)
 		return value.Optional[int]{}
 	}

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -60,10 +61,13 @@ const (
 	envSpaceToken     = "JETBRAINS_SPACE_TOKEN"
 
 	defaultMaxConcurrent  = 16
-	highestMaxConcurrent  = 32
 	defaultMaxRetries     = 5
-	highestMaxRetries     = 20
 	defaultRequestTimeout = 30 * time.Second
+)
+
+var (
+	concurrencyRange = wholeNumberValidator{1, 32}
+	retriesRange     = wholeNumberValidator{0, 20}
 )
 
 // unknown lists the attributes whose value is not known yet. Using the
@@ -150,8 +154,8 @@ func (c *configuration) resolve(getenv func(string) string) (settings, diag.Diag
 		spaceURL:       r.spaceAddress(c),
 		spaceToken:     r.token(spaceToken, "JetBrains Space"),
 		identity:       r.identity(c.EmailAliases, c.DomainAliases),
-		maxConcurrent:  r.number("max_concurrent_requests", c.MaxConcurrentRequests, defaultMaxConcurrent, 1, highestMaxConcurrent),
-		maxRetries:     r.number("max_retries", c.MaxRetries, defaultMaxRetries, 0, highestMaxRetries),
+		maxConcurrent:  r.number("max_concurrent_requests", c.MaxConcurrentRequests, concurrencyRange, defaultMaxConcurrent),
+		maxRetries:     r.number("max_retries", c.MaxRetries, retriesRange, defaultMaxRetries),
 		requestTimeout: r.duration("request_timeout", c.RequestTimeout, defaultRequestTimeout),
 	}
 	return s, r.diags
@@ -160,7 +164,14 @@ func (c *configuration) resolve(getenv func(string) string) (settings, diag.Diag
 // validate checks the values of the block that are known, without the
 // environment, for terraform validate.
 func (c *configuration) validate() diag.Diagnostics {
-	_, diags := c.resolve(func(string) string { return "" })
+	s, diags := c.resolve(func(string) string { return "" })
+	if s.spaceURL != nil && isClosedCloud(s.spaceURL.Hostname()) {
+		at := path.Root("space_url")
+		if !c.SpaceSubdomain.IsNull() {
+			at = path.Root("space_subdomain")
+		}
+		diags.AddAttributeWarning(at, closedCloudSummary, closedCloudTodo)
+	}
 	return diags
 }
 
@@ -211,6 +222,11 @@ func (r *resolver) token(s setting, product string) transport.Secret {
 			"The quotation marks are part of the value, but no token contains them. Remove them: files, CI secrets, and Docker environment files take the value without quotation marks."))
 		return transport.Secret{}
 	}
+	if isPlaceholder(s.text) {
+		r.diags.Append(s.wrong("The "+product+" token is a placeholder",
+			"The value stands for a token, but was not replaced by one. Set it to a real token. If it comes from a variable of a CI system, check the name and the syntax."))
+		return transport.Secret{}
+	}
 	for _, c := range s.text {
 		if c == ' ' || c == '\t' || c == '\r' || c == '\n' {
 			r.diags.Append(s.wrong("The "+product+" token contains a space or a line break",
@@ -224,6 +240,13 @@ func (r *resolver) token(s setting, product string) transport.Secret {
 		}
 	}
 	return transport.NewSecret(s.text)
+}
+
+// isPlaceholder reports whether a text is a variable that was not expanded, such
+// as $TOKEN, ${{ secrets.TOKEN }}, %TOKEN% or <token>, or a masked value. No token
+// contains such characters.
+func isPlaceholder(text string) bool {
+	return strings.ContainsAny(text, "$<>{}%*")
 }
 
 // isQuoted reports whether a text begins and ends with a quotation mark of any
@@ -252,10 +275,16 @@ func (r *resolver) address(s setting, fallback, apiPath string, loopbackOnly boo
 	}
 	u, err := url.Parse(text)
 	switch {
-	case err != nil || strings.ContainsAny(text, " \t\r\n"):
-		return wrong(s.attribute+" is not a URL", "Write only the address of the server, such as https://host.example, without spaces.")
-	case u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.Opaque != "":
+	case isQuoted(text):
+		return wrong(s.attribute+" is in quotation marks", "The quotation marks are part of the value. Remove them: files, CI secrets, and Docker environment files take the value without quotation marks.")
+	case !strings.Contains(text, "://"):
 		return wrong(s.attribute+" is not an https URL", "Write the address with its scheme, such as https://host.example.")
+	case err != nil || value.Printable(text, len(text)) != text || strings.Contains(text, " "):
+		return wrong(s.attribute+" is not a URL", "Write only the address of the server, such as https://host.example or https://host.example:8443, without spaces and other special characters.")
+	case u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.Opaque != "" || strings.HasSuffix(u.Host, ":"):
+		return wrong(s.attribute+" is not an https URL", "Write the address with its scheme once, such as https://host.example.")
+	case !isPort(u.Port()):
+		return wrong(s.attribute+" has an invalid port", "A port is a number from 1 to 65535, as in https://host.example:8443. Most addresses need none.")
 	case u.User != nil:
 		return wrong(s.attribute+" contains a user name or a password", "Remove the user name, the password, and the @. Messages show this address, so it must not contain credentials. The token has its own argument.")
 	case u.RawQuery != "" || u.Fragment != "" || u.ForceQuery:
@@ -277,7 +306,7 @@ func (r *resolver) identity(emails, domains types.Map) *value.Identity {
 	identity, err := value.NewIdentity(r.aliases("email_aliases", emails), r.aliases("domain_aliases", domains))
 	if refused, ok := errors.AsType[*value.AliasError](err); ok {
 		r.diags.AddAttributeError(path.Root(refused.Argument).AtMapKey(refused.Key), "An alias cannot be applied",
-			fmt.Sprintf("%s. Each alias must map directly to the address or domain to use.", refused.Error()))
+			sentence(refused.Error()))
 	}
 	return identity
 }
@@ -293,6 +322,12 @@ func (r *resolver) aliases(attribute string, m types.Map) map[string]string {
 			fmt.Sprintf("%s has no value for %q. Set it to the address or domain to use, or leave the key out.", attribute, key))
 	}
 	return aliases
+}
+
+// isPort reports whether a text is a port, or empty.
+func isPort(text string) bool {
+	n, err := strconv.Atoi(text)
+	return text == "" || err == nil && n >= 1 && n <= 65535
 }
 
 func isLoopback(host string) bool {
@@ -324,7 +359,7 @@ func (r *resolver) spaceAddress(c *configuration) *url.URL {
 		return r.spaceURL(address)
 	case name.isSet() && !subdomain.MatchString(name.text):
 		r.diags.Append(name.wrong("space_subdomain is not a subdomain",
-			"Write only the first part of the host, such as acme for https://acme.jetbrains.space. For any other host, set space_url."))
+			"Write only the first part of the host, such as acme for https://acme.jetbrains.space. JetBrains shut down that cloud on June 1, 2025. For a self-hosted Space, set space_url."))
 		return nil
 	case name.isSet():
 		return &url.URL{Scheme: "https", Host: strings.ToLower(name.text) + ".jetbrains.space"}
@@ -342,14 +377,9 @@ func (r *resolver) spaceURL(s setting) *url.URL {
 	return u
 }
 
-func (r *resolver) number(attribute string, v types.Number, fallback, lowest, highest int) int {
-	n := wholeNumber(path.Root(attribute), v, &r.diags)
+func (r *resolver) number(attribute string, v types.Number, allowed wholeNumberValidator, fallback int) int {
+	n := allowed.value(path.Root(attribute), v, &r.diags)
 	if !n.Set {
-		return fallback
-	}
-	if n.Value < lowest || n.Value > highest {
-		r.diags.AddAttributeError(path.Root(attribute), attribute+" is out of range",
-			fmt.Sprintf("It is %d, but must be from %d to %d.", n.Value, lowest, highest))
 		return fallback
 	}
 	return n.Value

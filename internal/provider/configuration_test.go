@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"maps"
+	"strings"
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
@@ -50,12 +51,21 @@ func TestAWrongValueIsAnErrorOnItsAttribute(t *testing.T) {
 		"account URL with a user":     {object{"account_url": "https://me:s3cret@a.example"}, []string{"user name or a password"}},
 		"account URL of another kind": {object{"account_url": "ftp://a.example"}, []string{"not an https URL"}},
 		"account URL with spaces":     {object{"account_url": "https://a b"}, []string{"not a URL"}},
+		"account URL, host and port":  {object{"account_url": "127.0.0.1:8080"}, []string{"not an https URL", "with its scheme"}},
+		"account URL in quotes":       {object{"account_url": `"https://a.example"`}, []string{"account_url is in quotation marks"}},
+		"account URL, two schemes":    {object{"account_url": "https://https://a.example"}, []string{"not an https URL", "scheme once"}},
+		"account URL, port 0":         {object{"account_url": "https://a.example:0"}, []string{"account_url has an invalid port"}},
+		"account URL, a high port":    {object{"account_url": "https://a.example:99999"}, []string{"account_url has an invalid port"}},
+		"account URL, a mark":         {object{"account_url": "https://a.\u202eexample"}, []string{"not a URL", "special characters"}},
+		"a variable as token":         {object{"token": "$JETBRAINS_TOKEN"}, []string{`at AttributeName("token")`, "token is a placeholder"}},
+		"an expression as token":      {object{"token": "${{ secrets.TOKEN }}"}, []string{"token is a placeholder"}},
+		"a masked token":              {object{"space_token": "***"}, []string{`at AttributeName("space_token")`, "token is a placeholder"}},
 		"subdomain with a dot":        {object{"space_subdomain": "acme.jetbrains.space"}, []string{`at AttributeName("space_subdomain")`, "Write only the first part of the host", "space_url"}},
 		"subdomain with a scheme":     {object{"space_subdomain": "https://acme"}, []string{"not a subdomain"}},
 		"a token as subdomain":        {object{"space_subdomain": "s3cret.jwt"}, []string{"not a subdomain"}},
 		"two Space addresses":         {object{"space_subdomain": "acme", "space_url": "https://space.acme.example"}, []string{`at AttributeName("space_url")`, "Two addresses", "the provider argument space_subdomain"}},
 		"Space URL with a path":       {object{"space_url": "https://space.acme.example/team"}, []string{"space_url contains a path", "https://space.acme.example, without /team"}},
-		"no requests at all":          {object{"max_concurrent_requests": 0}, []string{`at AttributeName("max_concurrent_requests")`, "It is 0, but must be from 1 to 32"}},
+		"no requests at all":          {object{"max_concurrent_requests": 0}, []string{`at AttributeName("max_concurrent_requests")`, "max_concurrent_requests is 0, but must be from 1 to 32"}},
 		"too many requests":           {object{"max_concurrent_requests": 33}, []string{"from 1 to 32"}},
 		"negative retries":            {object{"max_retries": -1}, []string{"max_retries", "from 0 to 20"}},
 		"timeout without a unit":      {object{"request_timeout": "30"}, []string{"request_timeout is not a positive duration", "45s"}},
@@ -91,6 +101,18 @@ func TestAWrongVariableIsNamed(t *testing.T) {
 	got := connect(t, nil)
 	got.fails(t, `at AttributeName("token")`, "the environment variable JETBRAINS_TOKEN")
 	lacks(t, got, "s3cret")
+}
+
+// The cloud is gone, which terraform validate says.
+func TestAnAddressInTheClosedCloudWarns(t *testing.T) {
+	start(t, generated(10))
+	for attribute, address := range map[string]string{"space_subdomain": "acme", "space_url": "https://Acme.jetbrains.space"} {
+		s := newSession(t, object{attribute: address})
+		if len(s.validated) != 1 || !strings.HasPrefix(s.validated[0], `WARNING at AttributeName("`+attribute+`"): The JetBrains Space cloud was shut down: `) {
+			t.Errorf("%s: %q", address, s.validated)
+		}
+		s.ask(t, "jetbrains_account", nil).must(t)
+	}
 }
 
 func TestSpaceAddressesConflictWithinOneSourceOnly(t *testing.T) {

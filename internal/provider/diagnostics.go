@@ -26,11 +26,11 @@ type message struct{ summary, happened, todo string }
 // several data sources that fail for the same reason would otherwise repeat the
 // same instructions.
 func (c *clients) report(m message) diag.Diagnostic {
-	detail := m.happened + "\n\n" + m.todo
 	if c != nil && !c.reported.first(m.summary, m.todo) {
-		detail = m.happened + " Another message with this summary says what to do."
+		// A summary of its own, since OpenTofu can merge errors with the same one.
+		return diag.NewErrorDiagnostic("Not read: "+m.summary, m.happened+" Another message about this error says what to do.")
 	}
-	return diag.NewErrorDiagnostic(m.summary, detail)
+	return diag.NewErrorDiagnostic(m.summary, m.happened+"\n\n"+m.todo)
 }
 
 // reported records the messages that a provider instance has already shown.
@@ -121,9 +121,9 @@ func readError(api endpoint, err error) message {
 	case errors.As(err, &inconsistent):
 		return changing(api, inconsistent.Reason, inconsistent.Attempts)
 	case errors.As(err, &tooMany):
-		return endless(api, fmt.Sprintf("After %d pages of GET %s, there were still more.", tooMany.Limit, tooMany.Path))
+		return endless(api, fmt.Sprintf("After %d pages of GET %s, there were still more. No organization is that large.", tooMany.Limit, tooMany.Path))
 	case errors.As(err, &tooLarge):
-		return endless(api, fmt.Sprintf("The result of reading %s is too large (%d entries, %d bytes).", tooLarge.Path, tooLarge.Rows, tooLarge.Bytes))
+		return endless(api, fmt.Sprintf("The result of reading %s is too large (%d entries, %d bytes). No organization is that large.", tooLarge.Path, tooLarge.Rows, tooLarge.Bytes))
 	case errors.As(err, &tooLong):
 		return tooSlow(api, tooLong)
 	}
@@ -134,6 +134,9 @@ func readError(api endpoint, err error) message {
 // code takes precedence over the status.
 func (c *clients) apiError(api endpoint, e *client.APIError) message {
 	happened := requestFailed(e.Method, e.Path, e.Status, e.Code, e.Attempts, e.Description)
+	if e.Code == account.CodeInvalidToken || e.Class == client.ClassUnauthorized {
+		happened += " The configured customer code is " + c.settings.customerCode + "."
+	}
 	switch e.Code {
 	case account.CodeInvalidToken:
 		return message{"JetBrains Account rejected the token or the customer code", happened, c.invalidToken()}
@@ -175,7 +178,7 @@ func (c *clients) apiError(api endpoint, e *client.APIError) message {
 
 func (c *clients) invalidToken() string {
 	return "JetBrains returns the same error for a wrong token and for a wrong customer code, so check both. " +
-		"The configured customer code is " + c.settings.customerCode + " (customer_code or JETBRAINS_CUSTOMER_CODE). Compare it with the one in the Central Console under Help > Copy support information. " +
+		"Compare the customer code (customer_code or JETBRAINS_CUSTOMER_CODE) with the one in the Central Console under Help > Copy support information. " +
 		"The token is set by token or JETBRAINS_TOKEN. Generate a new one in the Central Console under Organization administration > API > Generate Token. " +
 		"A token also stops working while an administrator has the API turned off."
 }
@@ -205,10 +208,14 @@ func unreadableResponse(s endpoint, what string, size int, contentType string) m
 	if contentType != "" {
 		declared = "the content type " + value.Printable(contentType, 80)
 	}
+	source := "An HTML page or an empty body usually comes from a proxy or a login page. "
+	if strings.Contains(contentType, "json") {
+		source = "The response claims to be JSON, but does not have the documented form. A proxy may have cut it off or replaced it. "
+	}
 	return message{
 		s.name + " sent a response that cannot be read",
 		fmt.Sprintf("%s. The response had %d bytes and %s.", what, size, declared),
-		"An HTML page or an empty body usually comes from a proxy or a login page. Check " + s.urlArgument + " (currently " + s.host + ") and the network. " +
+		source + "Check " + s.urlArgument + " (currently " + s.host + ") and the network. " +
 			"If the response comes from JetBrains itself, its format has changed. Please report this to the maintainers of the provider. " + nothingRead,
 	}
 }
@@ -223,7 +230,7 @@ func changing(s endpoint, reason string, reads int) message {
 
 func endless(s endpoint, happened string) message {
 	return message{
-		"A list from " + s.name + " does not end", happened + " No organization is that large.",
+		"A list from " + s.name + " does not end", happened,
 		"The server at " + s.host + " seems to repeat pages. Check " + s.urlArgument + ". If there is no proxy, report this to JetBrains. " + nothingRead,
 	}
 }

@@ -125,7 +125,7 @@ func TestOneFailedReadFailsEveryDataSourceAndTheNextPlanTriesAgain(t *testing.T)
 	first.fails(t, "returned a server error")
 	server.Fail()
 	requests := len(server.Requests())
-	s.ask(t, "jetbrains_products", nil).fails(t, "returned a server error", "Another message with this summary says what to do.")
+	s.ask(t, "jetbrains_products", nil).fails(t, "returned a server error", "Another message about this error says what to do.")
 	equal(t, "requests for it", len(server.Requests())-requests, 0)
 
 	newSession(t, impatient).ask(t, "jetbrains_products", nil).must(t)

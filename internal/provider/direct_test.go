@@ -59,7 +59,8 @@ func newSessionWith(t *testing.T, server tfprotov6.ProviderServer, configuration
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.validated = problems(validated.Diagnostics); len(s.validated) > 0 {
+	s.validated = problems(validated.Diagnostics)
+	if hasError(validated.Diagnostics) { // warnings stop nothing
 		s.problems = append(s.problems, s.validated...)
 		return s
 	}

@@ -17,26 +17,26 @@ import (
 
 // auditArguments are those of the data source and of the ephemeral resource.
 type auditArguments struct {
-	AsOf                types.String             `tfsdk:"as_of"`
-	InactiveDays        types.Number             `tfsdk:"inactive_days"`
-	GraceDays           types.Number             `tfsdk:"grace_days"`
-	ExpiringDays        types.Number             `tfsdk:"expiring_days"`
-	AllowedEmailDomains texts                    `tfsdk:"allowed_email_domains"`
-	DirectoryEmails     texts                    `tfsdk:"directory_emails"`
-	ExemptEmails        texts                    `tfsdk:"exempt_emails"`
-	Exemptions          []*exemptionArgument     `tfsdk:"exemptions"`
-	MinAvailable        map[string]types.Number  `tfsdk:"min_available"`
-	MinLicenses         types.Number             `tfsdk:"min_licenses"`
-	RequireScope        types.String             `tfsdk:"require_scope"`
-	ProductCodes        texts                    `tfsdk:"product_codes"`
-	TeamIDs             texts                    `tfsdk:"team_ids"`
-	Rules               texts                    `tfsdk:"rules"`
-	WarnRules           texts                    `tfsdk:"warn_rules"`
-	MaxFindings         map[string]types.Number  `tfsdk:"max_findings"`
-	MaxPercent          map[string]types.Float64 `tfsdk:"max_percent"`
-	OnFindings          types.String             `tfsdk:"on_findings"`
-	IdentifyPeopleBy    types.String             `tfsdk:"identify_people_by"`
-	PackContents        map[string]texts         `tfsdk:"pack_contents"`
+	AsOf                types.String            `tfsdk:"as_of"`
+	InactiveDays        types.Number            `tfsdk:"inactive_days"`
+	GraceDays           types.Number            `tfsdk:"grace_days"`
+	ExpiringDays        types.Number            `tfsdk:"expiring_days"`
+	AllowedEmailDomains texts                   `tfsdk:"allowed_email_domains"`
+	DirectoryEmails     texts                   `tfsdk:"directory_emails"`
+	ExemptEmails        texts                   `tfsdk:"exempt_emails"`
+	Exemptions          []*exemptionArgument    `tfsdk:"exemptions"`
+	MinAvailable        map[string]types.Number `tfsdk:"min_available"`
+	MinLicenses         types.Number            `tfsdk:"min_licenses"`
+	RequireScope        types.String            `tfsdk:"require_scope"`
+	ProductCodes        texts                   `tfsdk:"product_codes"`
+	TeamIDs             texts                   `tfsdk:"team_ids"`
+	Rules               texts                   `tfsdk:"rules"`
+	WarnRules           texts                   `tfsdk:"warn_rules"`
+	MaxFindings         map[string]types.Number `tfsdk:"max_findings"`
+	MaxPercent          map[string]types.Number `tfsdk:"max_percent"`
+	OnFindings          types.String            `tfsdk:"on_findings"`
+	IdentifyPeopleBy    types.String            `tfsdk:"identify_people_by"`
+	PackContents        map[string]texts        `tfsdk:"pack_contents"`
 
 	ExpectedEntitlements map[string]texts `tfsdk:"expected_entitlements"`
 }
@@ -99,7 +99,7 @@ func auditArgumentSchema() map[string]schema.Attribute {
 		"warn_rules": list("Rules in force that only warn. Their findings do not affect `passed`. A rule that is not in force is an error."),
 		"max_findings": schema.MapAttribute{Optional: true, ElementType: types.NumberType, Validators: []validator.Map{wholeNumberElements},
 			MarkdownDescription: "Maximum number of findings that a rule can have without failing the audit, as a map from rules to numbers. For a rule without any limit, a single finding fails the audit, unless the rule is in `warn_rules`."},
-		"max_percent": schema.MapAttribute{Optional: true, ElementType: types.Float64Type,
+		"max_percent": schema.MapAttribute{Optional: true, ElementType: types.NumberType,
 			MarkdownDescription: "Maximum percentage of findings that a rule can have without failing the audit, as a map from rules to percentages (0 to 100). It is a percentage of what the rule covers: `summary.people` for `inactive`, `never_seen`, `external`, and `unmatched`; the products in `min_available` for `exhausted`; all audited licenses for `expiring`; the declared pairs for `missing_entitlement`; and licenses that people hold for the other rules. If a rule covers nothing, a single finding exceeds any percentage. If a rule is also in `max_findings`, both limits apply."},
 		"on_findings": schema.StringAttribute{Optional: true, Validators: []validator.String{oneOf(onFindingsNone, onFindingsWarn, onFindingsError)},
 			MarkdownDescription: "How the provider itself reports findings. `none` (default) reports nothing. `warn` reports findings that fail the audit as a warning. `error` reports them as an error, which fails the plan. Both `warn` and `error` also report findings that do not fail the audit, and stale exemptions, as warnings. " +
@@ -151,7 +151,9 @@ func (a *auditArguments) options(now time.Time, identity *value.Identity) (licen
 	}
 	for rule, p := range a.MaxPercent {
 		if !p.IsNull() {
-			o.MaxPercent[licensing.Rule(rule)] = p.ValueFloat64()
+			// Out of the range of a float64, a number becomes infinite or 0. The
+			// audit rejects the first, and the second is close enough.
+			o.MaxPercent[licensing.Rule(rule)], _ = p.ValueBigFloat().Float64()
 		}
 	}
 	if a.ExpectedEntitlements != nil {

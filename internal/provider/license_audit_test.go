@@ -253,7 +253,10 @@ func TestAuditRefusesArgumentsThatMakeNoSense(t *testing.T) {
 		"a choice that is none":     {object{"inactive_days": 1, "on_findings": "fail"}, []string{"on_findings", `"fail" is not one of "none", "warn", "error"`}},
 		"negative seats":            {object{"min_available": object{"II": -1}}, []string{"min_available", "0 or more"}},
 		"seats of no product":       {object{"inactive_days": 1, "min_available": object{"II": nil}}, []string{"min_available", "names no product"}},
-		"a number beyond 32 bits":   {object{"inactive_days": 1, "min_licenses": int64(1) << 40}, []string{"min_licenses", "must be from -2147483647 to 2147483647"}},
+		"a number beyond 32 bits":   {object{"inactive_days": 1, "min_licenses": int64(1) << 40}, []string{"min_licenses", "must be from 0 to 2147483647"}},
+		"an end that is not set":    {object{"inactive_days": 1, "exemptions": []any{object{"email": "a@x.example", "rules": []any{"all"}, "until": "0001-01-01T00:00:00Z"}}}, []string{`AttributeName("exemptions").ElementKeyInt(0).AttributeName("until")`, "0001-01-01", "never"}},
+		"a time that is not set":    {object{"inactive_days": 1, "as_of": "0001-01-01T00:00:00Z"}, []string{`AttributeName("as_of")`, "0001-01-01", "plantimestamp()"}},
+		"a slip in a rule":          {object{"inactive_days": 1, "rules": []any{"inactiv"}}, []string{"rules", `"inactiv", which does not exist. The rules are inactive, `}},
 		"percent over 100":          {object{"inactive_days": 1, "max_percent": object{"inactive": 101}}, []string{"max_percent", "from 0 to 100"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -122,7 +122,7 @@ func (a *licenseCostsArguments) prices() (map[string]value.Decimal, diag.Diagnos
 		amount := price.ValueBigFloat()
 		if amount.Sign() < 0 || amount.Cmp(highest) > 0 {
 			diags.AddAttributeError(path.Root("monthly_prices").AtMapKey(code), "Not a price",
-				fmt.Sprintf("The price of %s is %s. It must be from 0 to 1,000,000,000,000,000.", code, amount.Text('g', 20)))
+				fmt.Sprintf("The price of %s is %s. It must be from 0 to 1,000,000,000,000,000.", value.Printable(code, maxSubjectName), amount.Text('g', 20)))
 			continue
 		}
 		prices[code] = value.NewDecimal(amount)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 type licensedUserArguments struct {
@@ -54,7 +55,7 @@ func newLicensedUserDataSource() datasource.DataSource {
 				return licensedUser{}, argumentError("email", "No license holder with this email address",
 					fmt.Sprintf("%s holds none of the %d licenses that the token can see.\n\n"+
 						"People who use only free or Community products, or who have no assigned license, are not part of the commercial account. "+
-						"Check the address in JetBrains Account. The data source jetbrains_licensed_users lists all license holders.", email, len(s.Licenses)))
+						"Check the address in JetBrains Account. The data source jetbrains_licensed_users lists all license holders.", value.Printable(email, maxSubject), len(s.Licenses)))
 			}
 			return licensedUser{person: people[0], licenses: licenses}, nil
 		},

@@ -82,12 +82,12 @@ func (p *jetbrains) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 			},
 			"max_concurrent_requests": schema.NumberAttribute{
 				Optional:            true,
-				Validators:          []validator.Number{wholeNumberValidator{}},
+				Validators:          []validator.Number{concurrencyRange},
 				MarkdownDescription: "Maximum number of concurrent requests for each API and provider block, from 1 to 32. Default: 16. While a server throttles requests, the provider sends fewer at a time.",
 			},
 			"max_retries": schema.NumberAttribute{
 				Optional:            true,
-				Validators:          []validator.Number{wholeNumberValidator{}},
+				Validators:          []validator.Number{retriesRange},
 				MarkdownDescription: "Maximum number of retries of a request after a temporary failure (a network error, or HTTP status 429 or 5xx), from 0 to 20. Default: 5.",
 			},
 			"request_timeout": schema.StringAttribute{

@@ -45,7 +45,7 @@ func TestFiftyDataSourcesAtOnceShareOneFailure(t *testing.T) {
 		switch problem := r.problems[0]; {
 		case strings.Contains(problem, "again in a few minutes"):
 			complete++
-		case strings.Contains(problem, "\n") || !strings.HasSuffix(problem, " Another message with this summary says what to do."):
+		case strings.Contains(problem, "\n") || !strings.HasSuffix(problem, " Another message about this error says what to do."):
 			t.Errorf("want one line that refers to the other error, got:\n%s", problem)
 		}
 	}

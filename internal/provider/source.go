@@ -47,13 +47,16 @@ func (s *snapshot) choose(productCodes, teamIDs texts) []licensing.License {
 	return selectionOf(productCodes, teamIDs).Choose(s.Licenses)
 }
 
+const filterFindsLess = "The filter matches nothing for such a value."
+
 // warnUnknown warns about filter values that do not occur in the complete list,
 // each on its argument: such a filter finds less than its author expects.
 func warnUnknown(unknown ...*licensing.NotHeldError) diag.Diagnostics {
 	var diags diag.Diagnostics
 	for _, err := range unknown {
 		if err != nil {
-			diags.AddAttributeWarning(path.Root(err.Argument), "Value not found in the account", sentence(err.Error()))
+			// Terraform merges warnings with the same summary.
+			diags.AddAttributeWarning(path.Root(err.Argument), err.Summary(), sentence(err.Known())+" "+filterFindsLess)
 		}
 	}
 	return diags

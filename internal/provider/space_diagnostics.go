@@ -71,7 +71,7 @@ func reason(err error) string {
 const (
 	closedCloudSummary = "The JetBrains Space cloud was shut down"
 	closedCloudTodo    = "JetBrains shut down the Space cloud, with every host under jetbrains.space, on June 1, 2025. " +
-		"Set space_url to the address of a self-hosted Space instead of space_subdomain, or remove the Space data sources from the configuration."
+		"Set space_url to the address of a self-hosted Space, or remove the Space data sources from the configuration."
 )
 
 func isClosedCloud(host string) bool {
@@ -116,6 +116,7 @@ func spaceDenied(denied *space.DeniedError) message {
 	}
 	todo := "Have an administrator of the Space grant the token permission to read this, in the global context."
 	if len(denied.Permissions) > 0 {
+		happened += " It requires " + quoted(denied.Permissions) + "."
 		todo = grant(denied.Permissions)
 	}
 	return message{"The token lacks permission to read this in JetBrains Space", happened, todo}
@@ -181,6 +182,8 @@ func partialWarning(missing directory.Fields) diag.Diagnostics {
 		}
 		lines[i] = fmt.Sprintf("%s (requires %s)", strings.Join(gap.Attributes, ", "), requires)
 	}
-	return diag.Diagnostics{diag.NewWarningDiagnostic("The token lacks permission to read some fields in JetBrains Space",
+	// Terraform merges warnings with the same summary.
+	summary := "The token lacks permission to read some fields in JetBrains Space: " + strings.Join(missing.Attributes(), ", ")
+	return diag.Diagnostics{diag.NewWarningDiagnostic(value.Printable(summary, maxSubject),
 		"These attributes are null for some or all rows, and lists that depend on them are null as a whole:\n"+strings.Join(lines, "\n")+"\n\n"+grant(permissions))}
 }

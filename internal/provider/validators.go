@@ -145,37 +145,47 @@ func oneOf[T ~string](texts ...T) validator.String {
 	}}
 }
 
-// wholeNumberValidator rejects fractions, and numbers that do not fit into the
-// int of a 32-bit build: truncation could turn a guard such as min_licenses
-// into 0.
-type wholeNumberValidator struct{}
+// wholeNumberValidator rejects fractions and numbers out of its range. The range
+// fits into the int of a 32-bit build: truncation could turn a guard such as
+// min_licenses into 0.
+type wholeNumberValidator struct{ lowest, highest int }
 
-func (wholeNumberValidator) Description(context.Context) string { return "must be a whole number" }
+// counts are numbers of days, licenses, seats, or findings.
+var counts = wholeNumberValidator{0, math.MaxInt32}
+
+func (v wholeNumberValidator) Description(context.Context) string {
+	return fmt.Sprintf("must be a whole number from %d to %d", v.lowest, v.highest)
+}
 
 func (v wholeNumberValidator) MarkdownDescription(ctx context.Context) string {
 	return v.Description(ctx)
 }
 
-func (wholeNumberValidator) ValidateNumber(_ context.Context, req validator.NumberRequest, resp *validator.NumberResponse) {
+func (v wholeNumberValidator) ValidateNumber(_ context.Context, req validator.NumberRequest, resp *validator.NumberResponse) {
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
-	if err := checkWholeNumber(req.Path, req.ConfigValue); err != nil {
+	if err := v.check(req.Path, req.ConfigValue); err != nil {
 		resp.Diagnostics.Append(err)
 	}
 }
 
-// wholeNumberElements checks the values of a map.
-var wholeNumberElements = mapvalidator.ValueNumbersAre(wholeNumberValidator{})
-
-// checkWholeNumber returns nil for a whole number.
-func checkWholeNumber(at path.Path, n types.Number) diag.Diagnostic {
+// check returns nil for a valid number.
+func (v wholeNumberValidator) check(at path.Path, n types.Number) diag.Diagnostic {
 	number := n.ValueBigFloat()
 	if !number.IsInt() {
 		return diag.NewAttributeErrorDiagnostic(at, "Not a whole number", fmt.Sprintf("%s is %s, but must be a whole number.", at, number.Text('g', 10)))
 	}
-	if i, accuracy := number.Int64(); accuracy != big.Exact || i < -math.MaxInt32 || i > math.MaxInt32 {
-		return diag.NewAttributeErrorDiagnostic(at, "Number out of range", fmt.Sprintf("%s is %s, but must be from %d to %d.", at, number.Text('g', 20), -math.MaxInt32, math.MaxInt32))
+	i, accuracy := number.Int64()
+	if accuracy == big.Exact && i >= int64(v.lowest) && i <= int64(v.highest) {
+		return nil
 	}
-	return nil
+	allowed := fmt.Sprintf("from %d to %d", v.lowest, v.highest)
+	if number.Sign() < 0 && v == counts {
+		allowed = "0 or more"
+	}
+	return diag.NewAttributeErrorDiagnostic(at, "Number out of range", fmt.Sprintf("%s is %s, but must be %s.", at, number.Text('g', 20), allowed))
 }
+
+// wholeNumberElements checks the values of a map.
+var wholeNumberElements = mapvalidator.ValueNumbersAre(counts)

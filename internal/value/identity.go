@@ -49,7 +49,7 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 	}
 	for _, key := range slices.Sorted(maps.Keys(domainAliases)) {
 		if has(id.domains, id.domains[NormalizeDomain(key)]) {
-			return nil, &AliasError{"domain_aliases", key, fmt.Sprintf("maps to %q, which is itself an alias", domainAliases[key])}
+			return nil, &AliasError{"domain_aliases", key, fmt.Sprintf("maps to %q, which is itself an alias. Map it directly to the domain to use", domainAliases[key])}
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(emailAliases)) {
@@ -71,7 +71,7 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 	for _, key := range slices.Sorted(maps.Keys(emailAliases)) {
 		target := NormalizeEmail(emailAliases[key])
 		if has(id.emails, target) || has(id.emails, id.inDomain(target)) {
-			return nil, &AliasError{"email_aliases", key, fmt.Sprintf("maps to %q, which is itself an alias", emailAliases[key])}
+			return nil, &AliasError{"email_aliases", key, fmt.Sprintf("maps to %q, which is itself an alias. Map it directly to the address to use", emailAliases[key])}
 		}
 	}
 	return id, nil

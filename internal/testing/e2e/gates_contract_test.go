@@ -197,7 +197,7 @@ func reclaimableAfter60Days(l *simulator.License) bool {
 
 func TestAProductWithoutAPriceIsAnError(t *testing.T) {
 	gate(t, "idle-cost", messy(), `monthly_prices={ALL=77.9,AIP=10,II=59.9,PC=24.9}`).terraform(t, "plan", "-no-color").mustBe(t, 1).
-		says(t, "monthly_prices has no price for WS (WebStorm). There are billable seats of each, so add the prices.")
+		says(t, "monthly_prices has no price for WS (WebStorm), which has billable seats. Add the price.")
 }
 
 // Licenses as code: one declared person holds nothing, and one holder is not
