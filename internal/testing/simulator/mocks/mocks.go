@@ -15,6 +15,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
@@ -27,12 +28,16 @@ const (
 
 // Write writes a set of results with findings and a set without any into dir,
 // which it creates if it is missing. Every result is read before the first file
-// is written. Files of the same names are overwritten; other files stay.
+// is written. Files that an earlier call wrote are overwritten, and other files
+// stay. A README.md that it did not write is an error, before anything is written.
 //
 // The same options write the same bytes: options.Now is the time at which the
 // organization is seen and the audit evaluates it. options.Clean is ignored.
 func Write(ctx context.Context, dir string, options simulator.Options) error {
-	files := map[string][]byte{"README.md": []byte(readme)}
+	if err := mayWrite(filepath.Join(dir, readmeFile)); err != nil {
+		return err
+	}
+	files := map[string][]byte{readmeFile: []byte(readme)}
 	for _, set := range []string{setFindings, setClean} {
 		options.Clean = set == setClean
 		results, err := read(ctx, options)
@@ -57,4 +62,23 @@ func Write(ctx context.Context, dir string, options simulator.Options) error {
 		}
 	}
 	return nil
+}
+
+const readmeFile = "README.md"
+
+// mayWrite fails if the file exists and is not one that Write has written, such
+// as the README.md of a project.
+func mayWrite(file string) error {
+	content, err := os.ReadFile(file)
+	title, _, _ := strings.Cut(readme, "\n")
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("mocks: %w", err)
+	case !strings.HasPrefix(string(content), title):
+		return fmt.Errorf("mocks: %s exists and would be overwritten; choose another directory, such as mocks", file)
+	default:
+		return nil
+	}
 }

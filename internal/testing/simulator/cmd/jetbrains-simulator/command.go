@@ -54,6 +54,7 @@ func (c command) run(args []string) int {
 			c.complain(err)
 			return exitFailure
 		}
+		_, _ = fmt.Fprintf(c.stderr, "Wrote mocks to %s; see its README.md.\n", config.mocks)
 		return 0
 	}
 	org := simulator.Generate(config.options)
@@ -94,12 +95,29 @@ func (c command) run(args []string) int {
 	if len(config.child) > 0 {
 		return c.runChild(config.child, env)
 	}
+	for _, name := range c.leftover(env) {
+		_, _ = fmt.Fprintf(c.stdout, "unset %s\n", name)
+	}
 	for _, name := range slices.Sorted(maps.Keys(env)) {
 		_, _ = fmt.Fprintf(c.stdout, "export %s='%s'\n", name, env[name])
 	}
 	_, _ = fmt.Fprintf(c.stderr, "Serving %s at %s until interrupted (Ctrl-C).\n", serving, server.URL())
 	<-c.signals
 	return 0
+}
+
+// leftover lists the variables of the provider that are set, but not by the
+// simulator.
+func (c command) leftover(env map[string]string) []string {
+	var names []string
+	for _, entry := range c.environ {
+		name, _, _ := strings.Cut(entry, "=")
+		if _, set := env[name]; strings.HasPrefix(name, variablePrefix) && !set {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // what says in a few words what the organization holds.
@@ -174,13 +192,14 @@ func exitStatus(state *os.ProcessState) int {
 	return state.ExitCode()
 }
 
-// withVariables sets variables in an environment, replacing any of the same names.
+// variablePrefix begins every variable that the provider reads.
+const variablePrefix = "JETBRAINS_"
+
+// withVariables sets variables in an environment. All other variables of the
+// provider are removed: with the address and the token of a real Space, a
+// simulated plan would read real people.
 func withVariables(environ []string, variables map[string]string) []string {
-	environ = slices.DeleteFunc(slices.Clone(environ), func(entry string) bool {
-		name, _, _ := strings.Cut(entry, "=")
-		_, set := variables[name]
-		return set
-	})
+	environ = slices.DeleteFunc(slices.Clone(environ), func(entry string) bool { return strings.HasPrefix(entry, variablePrefix) })
 	for _, name := range slices.Sorted(maps.Keys(variables)) {
 		environ = append(environ, name+"="+variables[name])
 	}

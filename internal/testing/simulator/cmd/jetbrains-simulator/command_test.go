@@ -36,7 +36,7 @@ func TestMain(m *testing.M) {
 		_ = os.Unsetenv(childMode)
 		main()
 	case "env": // print the variables and one response
-		for _, name := range []string{"JETBRAINS_ACCOUNT_URL", "JETBRAINS_CUSTOMER_CODE", "JETBRAINS_TOKEN", "JETBRAINS_SPACE_URL", "JETBRAINS_SPACE_TOKEN", "OTHER"} {
+		for _, name := range []string{"JETBRAINS_ACCOUNT_URL", "JETBRAINS_CUSTOMER_CODE", "JETBRAINS_TOKEN", "JETBRAINS_SPACE_URL", "JETBRAINS_SPACE_TOKEN", "JETBRAINS_SPACE_SUBDOMAIN", "OTHER"} {
 			fmt.Printf("%s=%s\n", name, os.Getenv(name))
 		}
 		fmt.Println(ask())
@@ -130,7 +130,7 @@ func run(t *testing.T, mode string, args ...string) outcome {
 		stdin:      strings.NewReader("from standard input"),
 		stdout:     &stdout,
 		stderr:     &stderr,
-		environ:    append(os.Environ(), childMode+"="+mode, "OTHER=kept", "JETBRAINS_TOKEN=of-somebody-else"),
+		environ:    append(os.Environ(), childMode+"="+mode, "OTHER=kept", "JETBRAINS_TOKEN=of-somebody-else", "JETBRAINS_SPACE_SUBDOMAIN=of-somebody-else"),
 		signals:    make(chan os.Signal),
 		foreground: func() bool { return false },
 		now:        func() time.Time { return now },
@@ -167,6 +167,9 @@ func TestAChildGetsTheVariablesAndItsExitStatusIsOurs(t *testing.T) {
 	}
 	if got.stderr != "to standard error\n" {
 		t.Errorf("standard error %q", got.stderr)
+	}
+	if strings.Contains(got.stdout, "of-somebody-else") {
+		t.Errorf("a variable of another organization is left in %s", got.stdout)
 	}
 }
 
@@ -236,7 +239,7 @@ func TestMocksAreOfTheSameDayWhateverTheClock(t *testing.T) {
 	var written []string
 	for _, args := range [][]string{nil, {"-now", "2026-11-21T09:00:00Z", "-licenses", "40"}, {"-seed", "2"}} {
 		dir := t.TempDir()
-		if got := run(t, "env", append(args, "-mocks", dir)...); got != (outcome{}) {
+		if got := run(t, "env", append(args, "-mocks", dir)...); got != wroteMocks(dir) {
 			t.Errorf("%v: %+v", args, got)
 		}
 		text, err := os.ReadFile(filepath.Join(dir, "findings", "jetbrains_license_audit.json"))
@@ -253,9 +256,34 @@ func TestMocksAreOfTheSameDayWhateverTheClock(t *testing.T) {
 	}
 }
 
+func wroteMocks(dir string) outcome {
+	return outcome{stderr: "Wrote mocks to " + dir + "; see its README.md.\n"}
+}
+
+// A second run replaces what the first one wrote, and nothing else.
+func TestMocksOverwriteNoReadmeOfOthers(t *testing.T) {
+	dir := t.TempDir()
+	for range 2 {
+		if got := run(t, "env", "-mocks", dir); got != wroteMocks(dir) {
+			t.Errorf("%+v", got)
+		}
+	}
+	project := t.TempDir()
+	readme := filepath.Join(project, "README.md")
+	if err := os.WriteFile(readme, []byte("# Mine\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := run(t, "env", "-mocks", project); got.status != 1 || !strings.Contains(got.stderr, "README.md exists and would be overwritten") {
+		t.Errorf("%+v", got)
+	}
+	if left := filesIn(t, project); len(left) != 1 || string(left["README.md"]) != "# Mine\n" {
+		t.Errorf("%d files are left", len(left))
+	}
+}
+
 func TestTheMocksOfTheExampleAreWhatTheCommandWrites(t *testing.T) {
 	written := t.TempDir()
-	if got := run(t, "env", "-mocks", written); got != (outcome{}) {
+	if got := run(t, "env", "-mocks", written); got != wroteMocks(written) {
 		t.Fatalf("%+v", got)
 	}
 	committed := filesIn(t, filepath.Join("..", "..", "..", "..", "..", "examples", "testing", "mocks"))
@@ -316,19 +344,21 @@ func TestWrongFlagsAreOneClearLine(t *testing.T) {
 		{[]string{"-nonsense"}, "there is no flag -nonsense; -help lists the flags"},
 		{[]string{"-licensse", "10"}, "there is no flag -licensse (did you mean -licenses?)"},
 		{[]string{"--space-member=10"}, "there is no flag -space-member (did you mean -space-members?)"},
-		{[]string{"-licenses", "many"}, `"many" for flag -licenses`},
-		{[]string{"-licenses", "-1"}, "-licenses must be from 0"},
-		{[]string{"-licenses", "2000000"}, "-licenses must be from 0"},
-		{[]string{"-seed", "-1"}, "-seed"},
+		{[]string{"-licenses", "many"}, `"many" for flag -licenses: must be a number from 0`},
+		{[]string{"-licenses", "-1"}, "-licenses: must be a number from 0 to 1000000"},
+		{[]string{"-licenses", "2000000"}, "-licenses: must be a number from 0 to 1000000"},
+		{[]string{"-seed", "-1"}, "-seed: must be a number such as 7"},
 		{[]string{"-now", "today"}, "must be a time such as"},
 		{[]string{"-now", "0001-01-01T00:00:00Z"}, "must be later than"},
-		{[]string{"-latency", "-1s"}, "-latency must not be negative"},
-		{[]string{"-latency", "soon"}, "-latency"},
+		{[]string{"-latency", "-1s"}, "-latency: must be a duration such as 100ms"},
+		{[]string{"-latency", "soon"}, "-latency: must be a duration such as 100ms"},
+		{[]string{"-space-members", "0"}, "-space-members: must be a number from 1"},
+		{[]string{"-fault", "--", "ls"}, "-fault: needs the name of a fault"},
 		{[]string{"-fault", "nonsense"}, `no such fault "nonsense"; -help lists the faults`},
 		{[]string{"-fault", "401,login-pgae"}, `no such fault "login-pgae" (did you mean login-page?)`},
 		{[]string{"-team", "Sales"}, "use Core, Mobile, or Data"},
-		{[]string{"-space-members", "-1"}, "-space-members must be from 0"},
-		{[]string{"-space-members", "300000"}, "-space-members must be from 0"},
+		{[]string{"-space-members", "-1"}, "-space-members: must be a number from 1 to 200000"},
+		{[]string{"-space-members", "300000"}, "-space-members: must be a number from 1 to 200000"},
 		{[]string{"-space-permissions", "Team.Veiw"}, `no such permission "Team.Veiw" (did you mean Team.View?)`},
 		{[]string{"-space=false", "-space-permissions", "Team.View"}, "-space=false cannot be combined"},
 		{[]string{"-mocks", "mocks", "-clean"}, "so -clean has no effect"},
@@ -449,7 +479,7 @@ func TestSignalsReachTheChild(t *testing.T) {
 func TestServesUntilASignalStopsIt(t *testing.T) {
 	for _, stop := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
 		program := exec.CommandContext(t.Context(), self(t), "-licenses", "10", "-now", now.Format(time.RFC3339))
-		program.Env = append(os.Environ(), childMode+"=main")
+		program.Env = append(os.Environ(), childMode+"=main", "JETBRAINS_SPACE_SUBDOMAIN=of-somebody-else")
 		var stderr bytes.Buffer
 		program.Stderr = &stderr
 		stdout, err := program.StdoutPipe()
@@ -461,6 +491,9 @@ func TestServesUntilASignalStopsIt(t *testing.T) {
 		}
 		exports := map[string]string{}
 		lines := bufio.NewScanner(stdout)
+		if !lines.Scan() || lines.Text() != "unset JETBRAINS_SPACE_SUBDOMAIN" {
+			t.Errorf("first line %q", lines.Text())
+		}
 		for len(exports) < 5 && lines.Scan() {
 			match := regexp.MustCompile(`^export (\w+)='([^']*)'$`).FindStringSubmatch(lines.Text())
 			if match == nil {

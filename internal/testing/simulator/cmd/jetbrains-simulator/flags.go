@@ -8,6 +8,7 @@ import (
 	"maps"
 	"net"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -62,9 +63,15 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 	c.options.Now = now
 	flags := flag.NewFlagSet("jetbrains-simulator", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	flags.IntVar(&c.options.Licenses, "licenses", 250, fmt.Sprintf("number of `licenses` in the organization; -mocks uses %d unless you set this flag", mocksLicenses))
-	flags.Uint64Var(&c.options.Seed, "seed", 1, "`number` that selects the generated organization; the same number always selects the same organization")
-	flags.Func("now", fmt.Sprintf("generate the organization as of this RFC 3339 `time` (default now; with -mocks, %s)", mocksNow.Format(time.RFC3339)), func(value string) (err error) {
+	c.options.Licenses, c.options.Seed = 250, 1
+	flags.Func("licenses", fmt.Sprintf("number of `licenses` in the organization (default %d; with -mocks, %d)", c.options.Licenses, mocksLicenses), number(&c.options.Licenses, 0, maxLicenses))
+	flags.Func("seed", "`number` that selects the generated organization; the same number always selects the same organization (default 1)", func(value string) (err error) {
+		if c.options.Seed, err = strconv.ParseUint(value, 10, 64); err != nil {
+			return errors.New("must be a number such as 7")
+		}
+		return nil
+	})
+	flags.Func("now", fmt.Sprintf("generate the organization as of this RFC 3339 `time` (default now; with -mocks, %s); set as_of in an audit to the same time", mocksNow.Format(time.RFC3339)), func(value string) (err error) {
 		c.options.Now, err = time.Parse(time.RFC3339, value)
 		if err != nil {
 			return errors.New("must be a time such as 2026-11-21T09:00:00Z")
@@ -78,7 +85,7 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 	flags.BoolVar(&c.options.Wide, "wide", false, "include other products in addition to ALL, AIP, II, PC, and WS")
 	flags.BoolVar(&c.options.Nulls, "nulls", false, "for some licenses, send missing values as null and leave out some boolean fields that are false")
 	space := flags.Bool("space", true, "include a JetBrains Space; -space=false leaves it out")
-	flags.IntVar(&c.options.SpaceMembers, "space-members", 0, "number of `members` in the Space (default depends on the number of licenses)")
+	flags.Func("space-members", "number of `members` in the Space (default depends on the number of licenses)", number(&c.options.SpaceMembers, 1, maxMembers))
 	flags.StringVar(&c.team, "team", "", "use the token of the team with this `name` (Core, Mobile, or Data) instead of the organization's token")
 	flags.Func("space-permissions", "use a Space token that has only these permissions: a comma-separated `list` of codes, or all; reading permission roles requires all", func(value string) error {
 		permissions, err := spacePermissions(value)
@@ -88,8 +95,16 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 	flags.StringVar(&c.directory, "directory", "", "write the email addresses of current employees to this `file`, as a JSON list that resembles an export from an identity provider")
 	flags.StringVar(&c.mocks, "mocks", "", "write mocks for terraform test and tofu test to this `directory` instead of starting a server; they contain what the provider returns")
 	flags.StringVar(&c.address, "addr", "127.0.0.1:0", "`host:port` to listen on; port 0 selects a free port")
-	flags.DurationVar(&c.latency, "latency", 0, "`duration` to wait before every response, such as 100ms")
+	flags.Func("latency", "`duration` to wait before every response, such as 100ms", func(value string) (err error) {
+		if c.latency, err = time.ParseDuration(value); err != nil || c.latency < 0 {
+			return errors.New("must be a duration such as 100ms")
+		}
+		return nil
+	})
 	flags.Func("fault", "inject the fault with this `name` from the list below; separate multiple names with commas", func(value string) error {
+		if strings.HasPrefix(value, "-") {
+			return errors.New("needs the name of a fault; -help lists the faults")
+		}
 		for _, name := range strings.Split(value, ",") {
 			name = strings.TrimSpace(name)
 			i := slices.IndexFunc(namedFaults, func(f namedFault) bool { return f.name == name })
@@ -118,12 +133,6 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 		return c, fmt.Errorf("unexpected argument %q; put the command to run after --", c.child[0])
 	case len(c.child) == 0 && dashes:
 		return c, errors.New("no command after --")
-	case c.options.Licenses < 0 || c.options.Licenses > maxLicenses:
-		return c, fmt.Errorf("-licenses must be from 0 to %d", maxLicenses)
-	case c.latency < 0:
-		return c, errors.New("-latency must not be negative")
-	case c.options.SpaceMembers < 0 || c.options.SpaceMembers > maxMembers:
-		return c, fmt.Errorf("-space-members must be from 0 to %d", maxMembers)
 	case !*space && (c.options.SpaceMembers > 0 || c.space != nil):
 		return c, errors.New("-space=false cannot be combined with the other -space flags")
 	}
@@ -134,6 +143,18 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 		err = c.forMocks(flags)
 	}
 	return c, err
+}
+
+// number reads a whole number from lowest to highest.
+func number(into *int, lowest, highest int) func(string) error {
+	return func(value string) error {
+		n, err := strconv.Atoi(value)
+		if err != nil || n < lowest || n > highest {
+			return fmt.Errorf("must be a number from %d to %d", lowest, highest)
+		}
+		*into = n
+		return nil
+	}
 }
 
 // forMocks checks the other flags, and sets what the command line leaves open.
@@ -228,7 +249,7 @@ func usage(flags *flag.FlagSet, w io.Writer) {
 
 Examples:
   jetbrains-simulator -licenses 1000 -- terraform plan
-  jetbrains-simulator -clean -- terraform plan -detailed-exitcode
+  jetbrains-simulator -clean -- terraform plan
   jetbrains-simulator -fault 429,slow -log -- terraform plan
   jetbrains-simulator -space-permissions all -- terraform plan
 
