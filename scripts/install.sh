@@ -1,6 +1,7 @@
 #!/bin/sh
 # Puts the provider into a directory laid out as
-# HOST/NAMESPACE/NAME/VERSION/OS_ARCH, for each host given, or takes it out.
+# HOST/NAMESPACE/NAME/VERSION/OS_ARCH, for each host given, or takes every version
+# of it out.
 #
 #   install.sh install|uninstall|mirror BINARY DIR NAMESPACE/NAME VERSION OS_ARCH HOST...
 set -eu
@@ -8,58 +9,85 @@ set -eu
 action=$1 binary=$2 dir=$3 address=$4 version=$5 platform=$6
 shift 6
 case "$binary" in *.exe) ext=.exe ;; *) ext= ;; esac
-file="terraform-provider-${address#*/}_v$version$ext"
+prefix="terraform-provider-${address#*/}_v"
+file="$prefix$version$ext"
 
-removed=
+if [ "$action" = uninstall ]; then
+	removed=
+	for host in "$@"; do
+		for installed in "$dir/$host/$address"/*/"$platform/$prefix"*; do
+			[ -f "$installed" ] || continue
+			rm "$installed"
+			removed=yes
+			echo "removed $installed"
+			# Directories that this leaves empty; rmdir refuses all others.
+			place=${installed#"$dir"/}
+			(cd "$dir" && rmdir -p "${place%/*}" 2>/dev/null) || true
+		done
+	done
+	[ -n "$removed" ] || echo "nothing to remove: $address is not installed in $dir"
+	(cd "$HOME" && rmdir -p .terraform.d/plugins 2>/dev/null) || true
+	exit 0
+fi
+
 for host in "$@"; do
 	target="$dir/$host/$address/$version/$platform"
-	if [ "$action" = uninstall ]; then
-		[ -f "$target/$file" ] || continue
-		rm "$target/$file"
-		removed=$target/$file
-		echo "removed $removed"
-		# Directories that this leaves empty; rmdir refuses all others.
-		(cd "$dir" && rmdir -p "$host/$address/$version/$platform" 2>/dev/null) || true
-		continue
-	fi
 	mkdir -p "$target"
 	# Renamed into place: a Terraform that is running keeps its old copy.
 	cp "$binary" "$target/.$file.new"
 	mv -f "$target/.$file.new" "$target/$file"
 	[ "$action" = mirror ] || echo "installed $target/$file"
 done
-if [ "$action" = uninstall ] && [ -z "$removed" ]; then
-	echo "nothing to remove: $address $version is not installed in $dir"
-fi
-[ "$action" != uninstall ] || (cd "$HOME" && rmdir -p .terraform.d/plugins 2>/dev/null) || true
 [ "$action" = install ] || exit 0
 
-cat <<EOF
+# With an installation block, Terraform and OpenTofu look only where it says. A
+# block that names the directory counts if it also includes this provider, or
+# restricts nothing. This reads no HCL, so it can err where a file is unusual.
+looks_elsewhere() {
+	grep -Eqs '^[[:space:]]*provider_installation([[:space:]]|\{)' "$1" || return 1
+	grep -qF "$dir" "$1" || return 0
+	grep -Eq '^[^#]*include[[:space:]]*=' "$1" && ! grep -qF "$address" "$1" && ! grep -qF '"*/*"' "$1"
+}
 
-Terraform and OpenTofu now find $address $version on this machine.
-To remove it, run 'make uninstall'.
-If a configuration was initialized with an earlier build, its lock file contains
-that build's checksum, and even 'terraform init -upgrade' fails. In the
-configuration's directory, run:
-  rm .terraform.lock.hcl && terraform init
-EOF
-
-# With an installation block of its own, Terraform looks nowhere else.
-configs="$HOME/.terraformrc:$HOME/.tofurc:${XDG_CONFIG_HOME:-$HOME/.config}/opentofu/tofurc"
-IFS=:
-for config in ${USER_CLI_CONFIG:-$configs}; do
-	if grep -Eqs '^[[:space:]]*provider_installation([[:space:]]|\{)' "$config" && ! grep -qF "$dir" "$config"; then
+warned=
+# warn TOOL FILE... warns about files that keep a tool from finding the provider.
+warn() {
+	tool=$1
+	shift
+	for config in "$@"; do
+		looks_elsewhere "$config" || continue
+		warned=yes
 		cat >&2 <<EOF
 
 warning: $config has a provider_installation block, so
-Terraform does not look in $dir.
+$tool does not find the provider in $dir.
 Add this to the block, before any other installation method:
   filesystem_mirror {
     path    = "$dir"
     include = ["$address"]
   }
-If the block contains a 'direct' block, add this line to the 'direct' block:
+To every other installation method in the block, add:
   exclude = ["$address"]
 EOF
-	fi
-done
+	done
+}
+
+if [ -n "${USER_CLI_CONFIG:-}" ]; then
+	warn "Terraform or OpenTofu" "$USER_CLI_CONFIG"
+else
+	! command -v terraform >/dev/null || warn Terraform "$HOME/.terraformrc" "$HOME/.terraform.d"/*.tfrc
+	tofurc="$HOME/.tofurc"
+	[ -f "$tofurc" ] || [ -z "${XDG_CONFIG_HOME:-}" ] || tofurc="$XDG_CONFIG_HOME/opentofu/tofurc"
+	[ -f "$tofurc" ] || tofurc="$HOME/.terraformrc"
+	! command -v tofu >/dev/null || warn OpenTofu "$tofurc" "$HOME/.terraform.d"/*.tfrc
+fi
+
+echo
+[ -n "$warned" ] || echo "Terraform and OpenTofu now find $address $version on this machine."
+cat <<EOF
+To remove it, run 'make uninstall'.
+If a configuration was initialized with an earlier build, its lock file contains
+that build's checksum, and even 'init -upgrade' fails. In the configuration's
+directory, delete the lock file and initialize again:
+  rm .terraform.lock.hcl && terraform init
+EOF

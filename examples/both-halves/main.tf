@@ -15,7 +15,14 @@ provider "jetbrains" {}
 
 data "jetbrains_licensed_users" "all" {}
 
-data "jetbrains_space_members" "all" {}
+data "jetbrains_space_members" "all" {
+  lifecycle {
+    postcondition {
+      condition     = self.active_emails != null
+      error_message = "The Space token cannot read email addresses, so nothing can be compared. The warning names the permission."
+    }
+  }
+}
 
 locals {
   members = data.jetbrains_space_members.all

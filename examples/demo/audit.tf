@@ -1,6 +1,7 @@
 # The policy is a single audit. By default, the audit only counts findings. With
 # -var on_findings=error, it names everyone who violates the policy and fails the
-# plan, which is how you stop a build.
+# plan, which is how you stop a build. A policy of your own should also set
+# require_scope, which this demo leaves out so that it also runs with a team token.
 
 variable "on_findings" {
   description = "What happens when there are findings: fail the plan (error), warn (warn), or only count them (none)."
@@ -20,7 +21,6 @@ data "jetbrains_license_audit" "company" {
   expiring_days         = 14
   min_available         = { II = 1 }
   max_percent           = { inactive = 15 }
-  require_scope         = "organization"
   on_findings           = var.on_findings
 }
 

@@ -13,6 +13,13 @@ data "jetbrains_space_organization" "this" {
 
 data "jetbrains_space_members" "all" {
   count = var.with_space ? 1 : 0
+
+  lifecycle {
+    postcondition {
+      condition     = self.active_emails != null
+      error_message = "The Space token cannot read email addresses, so members and license holders cannot be compared. The warning names the permission."
+    }
+  }
 }
 
 data "jetbrains_space_teams" "all" {
@@ -34,7 +41,7 @@ output "space" {
   value = var.with_space ? join("\n", [
     "${data.jetbrains_space_organization.this[0].name}: ${local.space_members.total_count} people in ${data.jetbrains_space_teams.all[0].total_count} teams",
     "${length(local.space_members.external_usernames)} are external, ${length(local.space_members.suspended_usernames)} suspended, ${local.without_two_factor} without two-factor authentication",
-    "${try(length(setsubtract(keys(local.licensed), local.space_members.active_emails)), "an unknown number of")} license holders are not active members of the Space",
+    "${length(setsubtract(keys(local.licensed), local.space_members.active_emails))} license holders are not active members of the Space",
     "${length([for m in local.space_members.members : m if m.status == "active" && !anytrue([for email in m.emails : can(local.licensed[email])])])} active members hold no license",
     "external people with a license: ${join(", ", [for m in local.space_members.members : m.username if m.external && anytrue([for email in m.emails : can(local.licensed[email])])])}",
   ]) : null

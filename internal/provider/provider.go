@@ -16,6 +16,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
 
 // Options are set by the program, not by the user.
@@ -142,6 +143,9 @@ func (p *jetbrains) Configure(ctx context.Context, req provider.ConfigureRequest
 		return
 	}
 	c := newClients(settings, p.options, req.TerraformVersion)
+	tflog.Info(ctx, "JetBrains provider configured", map[string]any{
+		"version": p.options.Version, "reads_account": c.account != nil, "reads_space": c.space != nil,
+	})
 	resp.DataSourceData, resp.EphemeralResourceData = c, c
 }
 

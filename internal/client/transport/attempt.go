@@ -165,3 +165,11 @@ func (c *Client) log(req *http.Request, attempt, hops int, resp *Response, err e
 	}
 	tflog.Debug(req.Context(), "JetBrains API request", fields)
 }
+
+// logRetry logs the pause before another attempt. Without it, a log would be
+// silent for up to a minute.
+func (c *Client) logRetry(req *http.Request, attempt int, wait time.Duration) {
+	tflog.Debug(req.Context(), "JetBrains API retry", map[string]any{
+		"method": req.Method, "url": c.redactor.redact(req.URL.Redacted()), "attempt": attempt, "wait_ms": wait.Milliseconds(),
+	})
+}

@@ -3,6 +3,7 @@ package transport
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -22,8 +23,21 @@ func TestOneLogLinePerAttempt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(lines) != 3 {
-		t.Fatalf("%d lines, want one for each of 3 attempts: %v", len(lines), lines)
+	var retries []map[string]any
+	lines = slices.DeleteFunc(lines, func(line map[string]any) bool {
+		if line["@message"] == "JetBrains API retry" {
+			retries = append(retries, line)
+			return true
+		}
+		return false
+	})
+	if len(lines) != 3 || len(retries) != 2 {
+		t.Fatalf("%d and %d lines, want one for each of 3 attempts, and one before each of 2 retries: %v %v", len(lines), len(retries), lines, retries)
+	}
+	for i, line := range retries {
+		if _, waits := line["wait_ms"]; !waits || line["attempt"] != float64(i+2) || line["url"] != testOrigin+"/api/thing?page=2" {
+			t.Errorf("retry %d is %v", i+1, line)
+		}
 	}
 	for i, line := range lines {
 		if line["method"] != "GET" || line["url"] != testOrigin+"/api/thing?page=2" || line["attempt"] != float64(i+1) || line["@level"] != "debug" {

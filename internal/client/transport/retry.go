@@ -56,6 +56,7 @@ func (c *Client) sendWithRetries(req *http.Request) (*Response, int, error) {
 		case attempt > c.config.MaxRetries:
 			return resp, attempt, err
 		}
+		c.logRetry(req, attempt+1, wait)
 		if err := sleep(ctx, wait); err != nil {
 			return nil, attempt, err
 		}
