@@ -1,7 +1,6 @@
 # The policy is a single audit. By default, the audit only counts findings. With
 # -var on_findings=error, it names everyone who violates the policy and fails the
-# plan, which is how you stop a build. A policy of your own should also set
-# require_scope, which this demo leaves out so that it also runs with a team token.
+# plan, which is how you stop a build.
 
 variable "on_findings" {
   description = "What happens when there are findings: fail the plan (error), warn (warn), or only count them (none)."
@@ -22,6 +21,9 @@ data "jetbrains_license_audit" "company" {
   min_available         = { II = 1 }
   max_percent           = { inactive = 15 }
   on_findings           = var.on_findings
+
+  # The demo accepts any token. A policy of your own should require "organization".
+  require_scope = data.jetbrains_account.this.scope
 }
 
 output "audit" {
