@@ -112,7 +112,7 @@ func TestInstallWarnsWhereTheCLIConfigurationHidesTheProvider(t *testing.T) {
 			if strings.Contains(out, "warning: ") != test.warns || strings.Contains(out, "now find") == test.warns {
 				t.Errorf("want a warning: %t, got:\n%s", test.warns, out)
 			}
-			if test.warns && !(strings.Contains(out, i.plugins()) && strings.Contains(out, `exclude = ["terraform-jetbrains/jetbrains"]`)) {
+			if test.warns && (!strings.Contains(out, i.plugins()) || !strings.Contains(out, `exclude = ["terraform-jetbrains/jetbrains"]`)) {
 				t.Errorf("the warning does not say what to add:\n%s", out)
 			}
 		})

@@ -69,7 +69,7 @@ const readmeFile = "README.md"
 // mayWrite fails if the file exists and is not one that Write has written, such
 // as the README.md of a project.
 func mayWrite(file string) error {
-	content, err := os.ReadFile(file)
+	content, err := os.ReadFile(file) //nolint:gosec // the directory that the user names
 	title, _, _ := strings.Cut(readme, "\n")
 	switch {
 	case errors.Is(err, os.ErrNotExist):

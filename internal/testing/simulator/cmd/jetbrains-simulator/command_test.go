@@ -276,7 +276,7 @@ func TestMocksOverwriteNoReadmeOfOthers(t *testing.T) {
 	if got := run(t, "env", "-mocks", project); got.status != 1 || !strings.Contains(got.stderr, "README.md exists and would be overwritten") {
 		t.Errorf("%+v", got)
 	}
-	if left := filesIn(t, project); len(left) != 1 || string(left["README.md"]) != "# Mine\n" {
+	if left := filesIn(t, project); len(left) != 1 || left["README.md"] != "# Mine\n" {
 		t.Errorf("%d files are left", len(left))
 	}
 }
