@@ -156,12 +156,12 @@ func (t texts) emails(identity *value.Identity) []string {
 // not an Int64Attribute, because for a fraction the framework would report a
 // bug in the provider.
 func wholeNumberArgument(description string) schema.Attribute {
-	return schema.NumberAttribute{Optional: true, MarkdownDescription: description, Validators: []validator.Number{counts}}
+	return schema.NumberAttribute{Optional: true, MarkdownDescription: description, Validators: []validator.Number{countRange}}
 }
 
 // wholeNumber is the value of an argument that takes counts.
 func wholeNumber(at path.Path, n types.Number, diags *diag.Diagnostics) value.Optional[int] {
-	return counts.value(at, n, diags)
+	return countRange.value(at, n, diags)
 }
 
 // value is the value of an argument, or absent if it is null, unknown, or

@@ -150,8 +150,8 @@ func oneOf[T ~string](texts ...T) validator.String {
 // min_licenses into 0.
 type wholeNumberValidator struct{ lowest, highest int }
 
-// counts are numbers of days, licenses, seats, or findings.
-var counts = wholeNumberValidator{0, math.MaxInt32}
+// countRange is for numbers of days, licenses, seats, or findings.
+var countRange = wholeNumberValidator{0, math.MaxInt32}
 
 func (v wholeNumberValidator) Description(context.Context) string {
 	return fmt.Sprintf("must be a whole number from %d to %d", v.lowest, v.highest)
@@ -181,11 +181,11 @@ func (v wholeNumberValidator) check(at path.Path, n types.Number) diag.Diagnosti
 		return nil
 	}
 	allowed := fmt.Sprintf("from %d to %d", v.lowest, v.highest)
-	if number.Sign() < 0 && v == counts {
+	if number.Sign() < 0 && v == countRange {
 		allowed = "0 or more"
 	}
 	return diag.NewAttributeErrorDiagnostic(at, "Number out of range", fmt.Sprintf("%s is %s, but must be %s.", at, number.Text('g', 20), allowed))
 }
 
 // wholeNumberElements checks the values of a map.
-var wholeNumberElements = mapvalidator.ValueNumbersAre(counts)
+var wholeNumberElements = mapvalidator.ValueNumbersAre(countRange)

@@ -39,6 +39,8 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 			reason = "is not an exact domain such as old.example"
 		case !IsDomain(target):
 			reason = fmt.Sprintf("maps to %q, which is not an exact domain such as acme.example", domainAliases[key])
+		case domain == target:
+			reason = "maps to itself. Remove it"
 		case has(id.domains, domain):
 			reason = "is the same domain as another key"
 		}
@@ -60,6 +62,8 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 			reason = "is not an email address"
 		case !isAddress(target):
 			reason = fmt.Sprintf("maps to %q, which is not an email address", emailAliases[key])
+		case email == target:
+			reason = "maps to itself. Remove it"
 		case has(id.emails, email):
 			reason = "is the same address as another key"
 		}
