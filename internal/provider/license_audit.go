@@ -17,7 +17,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-const auditDescription = "Audits licenses against a policy and returns findings: who is idle, who is external, who has left, who should have a license but has none, what ends, and which seats can be reclaimed. "
+const auditDescription = "Audits licenses against a policy and returns findings: who is inactive, who is external, who has left, who should have a license but has none, what ends, and which seats can be reclaimed. "
 
 // auditOutcome is the result of an audit, with warnings about how it could be
 // misread.
@@ -200,7 +200,7 @@ func auditFields() []output.Field[licensing.AuditResult] {
 			text("covered_by_license_id", "For the rule `overlapping`, the ID of the license to keep, which covers the product. Null for other rules.", func(f *licensing.Finding) string { return f.CoveredByLicenseID }),
 			text("message", "Sentence that describes the finding, including the dates and the limit.", func(f *licensing.Finding) string { return f.Message }),
 		}, func(r *result) []licensing.Finding { return r.Findings }),
-		output.NumberMap("rule_counts", "Number of findings of each rule, as a map from rules to numbers. The map contains every rule that needs no argument or whose argument is set, even if the rule is not in force. For `inactive`, `never_seen`, `external`, and `unmatched`, this is always the number of people. If `identify_people_by = \"license_id\"`, `findings` can have more entries, because it then has one for each license.", func(r *result) map[string]int { return byName(r.RuleCounts) }),
+		output.NumberMap("rule_counts", "Number of findings of each rule, as a map from rules to numbers. The map contains every rule that needs no argument or whose argument is set. For a rule that is not in force, the number states how many findings the rule would have. For `inactive`, `never_seen`, `external`, and `unmatched`, this is always the number of people. If `identify_people_by = \"license_id\"`, `findings` can have more entries, because it then has one for each license.", func(r *result) map[string]int { return byName(r.RuleCounts) }),
 		output.NumberMap("reclaimable_by_product", "Number of reclaimable licenses of each product, as a map from product codes to numbers. A product without reclaimable licenses has no key. Null if `inactive_days` is not set.", func(r *result) map[string]int { return r.ReclaimableByProduct }),
 		output.OptionalObjects("exempted", "People whom a rule would find if they were not exempt from it, sorted by `email` and `rule`. Null if `identify_people_by = \"license_id\"`.", []output.Field[licensing.Exempted]{
 			output.Text("email", "Address of the person.", func(e *licensing.Exempted) string { return e.Email }),
@@ -208,7 +208,7 @@ func auditFields() []output.Field[licensing.AuditResult] {
 			output.Time("until", "End of the exemption, exclusive. Null if it never ends.", func(e *licensing.Exempted) time.Time { return e.Until }),
 			output.OptionalText("reason", "Reason for the exemption. Null if none is given.", func(e *licensing.Exempted) value.Optional[string] { return e.Reason }),
 		}, func(r *result) []licensing.Exempted { return r.Exempted }),
-		output.OptionalObjects("stale_exemptions", "Exemptions to clean up: those that have ended, and those for people who hold no license anywhere in the organization and are not in `expected_entitlements`. Null if `identify_people_by = \"license_id\"`.", []output.Field[licensing.StaleExemption]{
+		output.OptionalObjects("stale_exemptions", "Exemptions to clean up: those that have ended, and those for people who hold no license that the token can see and are not in `expected_entitlements`. With a team token, keep exemptions of people who hold licenses in other teams. Null if `identify_people_by = \"license_id\"`.", []output.Field[licensing.StaleExemption]{
 			output.Text("email", "Address in the exemption.", func(e *licensing.StaleExemption) string { return e.Email }),
 			output.Time("until", "End of the exemption, exclusive. Null if it never ends.", func(e *licensing.StaleExemption) time.Time { return e.Until }),
 			output.OptionalText("reason", "Reason for the exemption. Null if none is given.", func(e *licensing.StaleExemption) value.Optional[string] { return e.Reason }),
@@ -224,15 +224,15 @@ func auditFields() []output.Field[licensing.AuditResult] {
 		suffix, who, null string // the list is named after the rule, without _entitlement, followed by the suffix
 		get               func(*result) map[licensing.Rule][]string
 	}{
-		{licensing.RuleInactive, "emails", "Addresses of people who have not been seen for `inactive_days` days or more", "if `inactive_days` is not set", emailsOf},
-		{licensing.RuleNeverSeen, "emails", "Addresses of people who have never been seen on any license", "", emailsOf},
+		{licensing.RuleInactive, "emails", "Addresses of people who have not been seen on any audited license for `inactive_days` days or more", "if `inactive_days` is not set", emailsOf},
+		{licensing.RuleNeverSeen, "emails", "Addresses of people who have never been seen on any audited license", "", emailsOf},
 		{licensing.RuleSuspended, "emails", "Addresses of people who hold a suspended license", "", emailsOf},
 		{licensing.RuleExternal, "emails", "Addresses of people outside `allowed_email_domains`", "if `allowed_email_domains` is not set", emailsOf},
 		{licensing.RuleUnmatched, "emails", "Addresses of people who are not in `directory_emails`", "if `directory_emails` is not set", emailsOf},
 		{licensing.RuleOverlapping, "emails", "Addresses of people who hold a license that is redundant because of another of their licenses", "", emailsOf},
 		{licensing.RuleOfflineCode, "emails", "Addresses of people who hold a license with an offline activation code", "", emailsOf},
 		{licensing.RuleTrial, "emails", "Addresses of people who hold a trial license", "", emailsOf},
-		{licensing.RuleReclaimable, "license_ids", "IDs of licenses that have not been used for `inactive_days` days or more, regardless of what else their holders use", "if `inactive_days` is not set", licensesOf},
+		{licensing.RuleReclaimable, "license_ids", "IDs of licenses that have not been used for `inactive_days` days or more, regardless of what else their holders use, without expired licenses and trials", "if `inactive_days` is not set", licensesOf},
 		{licensing.RuleOverlapping, "license_ids", "IDs of licenses that are redundant because of another license of the same person", "", licensesOf},
 		{licensing.RuleExpiring, "license_ids", "IDs of licenses that end within `expiring_days` days and will not renew", "if `expiring_days` is not set", licensesOf},
 		{licensing.RuleUnexpectedEntitlement, "license_ids", "IDs of licenses for a product in `expected_entitlements` that are held by people who are not declared for that product", "if `expected_entitlements` is not set", licensesOf},

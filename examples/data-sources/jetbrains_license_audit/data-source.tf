@@ -1,4 +1,4 @@
-# Who is idle, who is outside our domains, which licenses end soon, and which
+# Who is inactive, who is outside our domains, which licenses end soon, and which
 # products are running out of seats?
 data "jetbrains_license_audit" "company" {
   inactive_days         = 90

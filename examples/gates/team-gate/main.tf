@@ -1,5 +1,5 @@
 # One audit for each team. A person outside our domains is an error for that team
-# and fails the plan. An idle person is only a warning.
+# and fails the plan. An inactive person is only a warning.
 
 terraform {
   required_providers {

@@ -1,5 +1,5 @@
-# A policy to start with. Expiring licenses only cause warnings, other rules allow
-# some findings, and each exemption has an end date and a reason.
+# A policy to start with. Expiring licenses only cause warnings, two of the other
+# rules allow some findings, and each exemption has an end date and a reason.
 
 terraform {
   required_providers {

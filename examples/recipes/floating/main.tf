@@ -6,7 +6,7 @@ data "jetbrains_licenses" "floating" {
 output "seats_by_license_server" {
   value = {
     for l in data.jetbrains_licenses.floating.licenses :
-    "${coalesce(l.server_type, "SERVER")} ${coalesce(l.server_uid, "without an id")}" => l.product_code... if l.assignee_type == "SERVER"
+    "${coalesce(l.server_type, "SERVER")} ${coalesce(l.server_uid, "without an ID")}" => l.product_code... if l.assignee_type == "SERVER"
   }
 }
 
