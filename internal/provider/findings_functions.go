@@ -90,7 +90,7 @@ func (findingsJUnit) Definition(_ context.Context, _ function.DefinitionRequest,
 	resp.Definition = function.Definition{
 		Summary: "Findings of an audit as a JUnit XML document",
 		MarkdownDescription: "Formats the findings of an audit as a JUnit XML document, which CI systems show as a test report. The document has one test case for each rule in `findings` or `rule_counts`. The test case passes if the rule has no findings that fail the audit. " +
-			"A failure lists at most 500 findings and states how many more there are. Findings that do not fail the audit are in the output of the test suite (`system-out`). So is each rule that is not in force although `rule_counts` has findings for it. The test case of such a rule passes. " +
+			"A failure lists at most 500 findings and states how many more there are. The output of the test suite (`system-out`) contains the findings that do not fail the audit. It also names each rule that is not in force but has a count above zero in `rule_counts`. The test case of such a rule passes, because the audit does not check the rule. " +
 			"The timestamp is always 1970-01-01, so that the same findings always produce the same document. If `findings` or `rule_counts` is null, the result is null. Requires Terraform 1.8 or later, or OpenTofu 1.7 or later.",
 		Parameters: []function.Parameter{
 			findingsParameter(),

@@ -35,7 +35,7 @@ func newProductsDataSource() datasource.DataSource {
 	}
 	return newDataSource(dataSourceSpec[*snapshot, selectionArguments, result]{
 		name:        "products",
-		description: "Counts the seats of each product, such as all seats and those that are assigned, available, suspended, or expired. Products without licenses are not listed.",
+		description: "Counts the seats of each product: how many there are in total, and how many are assigned, available, suspended, or expired. Products without licenses are not listed.",
 		arguments:   selectionSchema(),
 		outputs: []output.Field[result]{
 			output.Objects("products", "The products, sorted by `code`.", fields, func(r *result) []pool { return *r }),

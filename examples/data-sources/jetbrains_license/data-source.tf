@@ -1,5 +1,5 @@
 variable "license_id" {
-  description = "Id of a license, as JetBrains Account shows it."
+  description = "ID of a license, as JetBrains Account shows it."
   type        = string
 }
 
