@@ -50,9 +50,9 @@ looks_elsewhere() {
 }
 
 warned=
-# warn TOOL FILE... warns about files that keep a tool from finding the provider.
+# warn NAME FILE... warns about files that keep a tool from finding the provider.
 warn() {
-	tool=$1
+	name=$1
 	shift
 	for config in "$@"; do
 		looks_elsewhere "$config" || continue
@@ -60,7 +60,7 @@ warn() {
 		cat >&2 <<EOF
 
 warning: $config has a provider_installation block, so
-$tool does not find the provider in $dir.
+$name does not find the provider in $dir.
 Add this to the block, before any other installation method:
   filesystem_mirror {
     path    = "$dir"
@@ -75,11 +75,22 @@ EOF
 if [ -n "${USER_CLI_CONFIG:-}" ]; then
 	warn "Terraform or OpenTofu" "$USER_CLI_CONFIG"
 else
-	! command -v terraform >/dev/null || warn Terraform "$HOME/.terraformrc" "$HOME/.terraform.d"/*.tfrc
-	tofurc="$HOME/.tofurc"
-	[ -f "$tofurc" ] || [ -z "${XDG_CONFIG_HOME:-}" ] || tofurc="$XDG_CONFIG_HOME/opentofu/tofurc"
-	[ -f "$tofurc" ] || tofurc="$HOME/.terraformrc"
-	! command -v tofu >/dev/null || warn OpenTofu "$tofurc" "$HOME/.terraform.d"/*.tfrc
+	# Without either on PATH, either may be used by its path.
+	tools=
+	for tool in terraform tofu; do
+		! command -v "$tool" >/dev/null || tools="$tools $tool"
+	done
+	for tool in ${tools:-terraform tofu}; do
+		if [ "$tool" = terraform ]; then
+			warn Terraform "$HOME/.terraformrc" "$HOME/.terraform.d"/*.tfrc
+			continue
+		fi
+		tofurc="${XDG_CONFIG_HOME:-/nowhere}/opentofu/tofurc"
+		for file in "$HOME/.terraformrc" "$HOME/.tofurc"; do
+			[ ! -f "$file" ] || tofurc=$file
+		done
+		warn OpenTofu "$tofurc" "$HOME/.terraform.d"/*.tfrc
+	done
 fi
 
 echo

@@ -14,7 +14,7 @@ locals {
 }
 
 output "organization" {
-  value = "${local.account.customer_name}, customer ${local.account.customer_code}: ${length(local.licenses)} licenses, ${length(local.users)} people, ${length(local.teams)} teams"
+  value = "${coalesce(local.account.customer_name, "This organization")}, customer ${local.account.customer_code}: ${length(local.licenses)} licenses, ${length(local.users)} people, ${length(local.teams)} teams"
 }
 
 output "seats" {

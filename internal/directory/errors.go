@@ -31,6 +31,7 @@ const (
 	LookupMemberByID
 	LookupTeamByID
 	LookupProjectByKey
+	LookupPermissionByCode
 )
 
 // Kind is what the key identifies: member, team or project.

@@ -79,8 +79,9 @@ type Audit struct {
 	lockLimit       time.Time // assigned at or before this time is also past JetBrains' lock
 	expiringLimit   time.Time // valid until this time or earlier is expiring
 	directory       set
-	notAddresses    int // entries of the directory that are not addresses, and match no one
-	firstNotAddress int // the index of the first one, without blank entries
+	directoryValues int // of the directory, without blank ones
+	notAddresses    int // those of them that are not addresses, and match no one
+	firstNotAddress int // the place of the first one, counted from 1
 	domainsText     string
 	packs           Packs
 	covers          map[string]set // pack code to the codes it covers
@@ -172,17 +173,17 @@ func (a *Audit) readLists() error {
 	}
 	if o.Directory != nil {
 		a.directory = make(set, len(o.Directory))
-		for i, text := range o.Directory {
+		for _, text := range o.Directory {
 			email := o.Identity.Email(text)
 			if email == "" {
 				continue
 			}
 			a.directory[email] = struct{}{}
+			a.directoryValues++
 			if !value.IsEmail(email) {
-				if a.notAddresses == 0 {
-					a.firstNotAddress = i
+				if a.notAddresses++; a.notAddresses == 1 {
+					a.firstNotAddress = a.directoryValues
 				}
-				a.notAddresses++
 			}
 		}
 		if len(a.directory) == 0 {

@@ -3,6 +3,7 @@ package licensing
 import (
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -188,6 +189,13 @@ func TestATeamsTokenSaysHowLittleItKnows(t *testing.T) {
 	result, err := audit.Run(team)
 	if err != nil {
 		t.Fatal(err)
+	}
+	never, err := NewAudit(options(inForce(RuleNeverSeen)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result, err := never.Run(team); err != nil || !strings.Contains(onlyFinding(t, result, RuleNeverSeen).Message, "has never been seen on the licenses of the token's team: ") {
+		t.Errorf("never seen: %+v, %v", result.Findings, err)
 	}
 	if got, want := result.StaleReport(50), "The exemption for other@acme.example matches no license holder in the token's team. Keep it if the person holds a license in another team."; got != want {
 		t.Errorf("stale: %s", got)

@@ -71,7 +71,7 @@ func (a *Audit) coverNote(redundant, kept *License) string {
 	outlasts := redundant.Renews() || redundant.ValidUntil.IsZero() || redundant.ValidUntil.After(kept.ValidUntil)
 	switch {
 	case a.options.InactiveDays.Set && a.isReclaimable(kept):
-		return " " + keptID + " is itself unused, so do not revoke both."
+		return " " + keptID + " is itself reclaimable (" + a.idleText(kept.LastSeen, kept.LastAssigned, kept.OfflineCode) + "), so do not revoke both."
 	case !kept.Subscription && kept.Perpetual:
 		return " " + keptID + " has no subscription, so it may be limited to old versions."
 	case !kept.ValidUntil.IsZero() && !kept.Renews() && outlasts:
@@ -84,10 +84,14 @@ func (a *Audit) coverNote(redundant, kept *License) string {
 // partNote marks a statement about a person that is based on a part of the
 // person's licenses only.
 func (s *subject) partNote() string {
-	if s.narrowed {
+	switch {
+	case s.narrowed:
 		return " on the audited licenses"
+	case s.oneTeam:
+		return " on the licenses of the token's team"
+	default:
+		return ""
 	}
-	return ""
 }
 
 func missingEntitlementSentence(a *Audit, s *subject) string {

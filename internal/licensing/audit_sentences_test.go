@@ -112,8 +112,14 @@ func TestSentences(t *testing.T) {
 		"overlapping, the license to keep is unused": {
 			RuleOverlapping, func(o *AuditOptions) { inactiveAfter(60)(o); inForce(RuleOverlapping)(o) },
 			[]License{seat("A", "ALL", heldBy(jane)), seat("B", "II", heldBy(jane), seen("2026-11-20"))},
-			"License B for IntelliJ IDEA Ultimate (II), held by jane@acme.example, is redundant: the same person's license A for All Products Pack (ALL) includes IntelliJ IDEA Ultimate (II). License A is itself unused, so do not revoke both.",
-			"License B for IntelliJ IDEA Ultimate (II) is redundant: the same person's license A for All Products Pack (ALL) includes IntelliJ IDEA Ultimate (II). License A is itself unused, so do not revoke both.",
+			"License B for IntelliJ IDEA Ultimate (II), held by jane@acme.example, is redundant: the same person's license A for All Products Pack (ALL) includes IntelliJ IDEA Ultimate (II). License A is itself reclaimable (never seen, assignment date unknown, limit 60 days), so do not revoke both.",
+			"License B for IntelliJ IDEA Ultimate (II) is redundant: the same person's license A for All Products Pack (ALL) includes IntelliJ IDEA Ultimate (II). License A is itself reclaimable (never seen, assignment date unknown, limit 60 days), so do not revoke both.",
+		},
+		"overlapping, the license to keep was used long ago": {
+			RuleOverlapping, func(o *AuditOptions) { inactiveAfter(60)(o); inForce(RuleOverlapping)(o) },
+			[]License{seat("A", "II", heldBy(jane), seen("2026-05-01"), offline), seat("B", "II", heldBy(jane), seen("2026-11-20"))},
+			"License B for IntelliJ IDEA Ultimate (II), held by jane@acme.example, is redundant: the same person's license A for IntelliJ IDEA Ultimate (II) is for the same product. License A is itself reclaimable (last seen 2026-05-01, limit 60 days (an offline activation code was generated, so use might not be visible)), so do not revoke both.",
+			"",
 		},
 		"overlapping, the license to keep has no subscription": {
 			RuleOverlapping, inForce(RuleOverlapping),

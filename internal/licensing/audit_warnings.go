@@ -37,7 +37,7 @@ func (a *Audit) Warnings(organization *Organization, readAt time.Time) []AuditWa
 		warnings = append(warnings, AuditWarning{
 			"directory_emails", "directory_emails contains values that are not email addresses",
 			fmt.Sprintf("%d of %d values are not email addresses such as jane.doe@acme.example, the first one is number %d (blank values are not counted). They match no license holder, so people in the directory may be reported as unmatched. "+
-				"Pass only addresses, one for each element, without names.", a.notAddresses, len(a.options.Directory), a.firstNotAddress+1),
+				"Pass only addresses, one for each element, without names.", a.notAddresses, a.directoryValues, a.firstNotAddress),
 		})
 	}
 	return append(warnings, UnknownPackContents(a.options.PackContents, organization)...)
@@ -54,7 +54,7 @@ func (a *Audit) asOfWarnings(readAt time.Time) []AuditWarning {
 		}}
 	case asOf.Before(daysBefore(readAt, maxAsOfAge)):
 		exemptions := ""
-		if len(a.exemptions) > 0 {
+		if slices.ContainsFunc(a.options.Exemptions, func(e Exemption) bool { return !e.Until.IsZero() }) {
 			exemptions = ", and exemptions that have expired since then may still apply"
 		}
 		return []AuditWarning{{
@@ -175,7 +175,7 @@ func unknownCodes(argument string, codes []string, organization *Organization) [
 	if len(codes) == 0 {
 		return nil
 	}
-	known := organization.productNames()
+	known := ProductNames(organization.Licenses)
 	unknown := slices.DeleteFunc(missingFrom(codes, known), func(code string) bool { return FallbackProductName(code).Set })
 	if len(unknown) == 0 {
 		return nil

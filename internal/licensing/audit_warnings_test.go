@@ -18,9 +18,19 @@ func TestWarningsOfAnAudit(t *testing.T) {
 		change       func(*AuditOptions)
 		want         []string // "argument: a part of the text"
 	}{
-		"nothing to say":          {company, inactiveAfter(90), nil},
-		"a week old":              {company, func(o *AuditOptions) { inactiveAfter(1)(o); o.AsOf = day(asOf).AddDate(0, 0, -7) }, nil},
-		"over a week old":         {company, func(o *AuditOptions) { inactiveAfter(1)(o); o.AsOf = day(asOf).AddDate(0, 0, -7).Add(-time.Second) }, []string{"as_of: more than a week old"}},
+		"nothing to say":  {company, inactiveAfter(90), nil},
+		"a week old":      {company, func(o *AuditOptions) { inactiveAfter(1)(o); o.AsOf = day(asOf).AddDate(0, 0, -7) }, nil},
+		"over a week old": {company, func(o *AuditOptions) { inactiveAfter(1)(o); o.AsOf = day(asOf).AddDate(0, 0, -7).Add(-time.Second) }, []string{"as_of: more than a week old"}},
+		"over a week old, with an exemption for good": {company, func(o *AuditOptions) {
+			inactiveAfter(1)(o)
+			exempt(jane)(o)
+			o.AsOf = day(asOf).AddDate(0, 0, -8)
+		}, []string{"as_of: not found. Leave as_of out"}},
+		"over a week old, with an exemption that ends": {company, func(o *AuditOptions) {
+			inactiveAfter(1)(o)
+			excused(Exemption{Email: jane, Rules: []Rule{RuleInactive}, Until: day("2027-01-01")})(o)
+			o.AsOf = day(asOf).AddDate(0, 0, -8)
+		}, []string{"as_of: not found, and exemptions that have expired since then may still apply. Leave"}},
 		"in the future":           {company, func(o *AuditOptions) { inactiveAfter(1)(o); o.AsOf = day(asOf).Add(time.Second) }, []string{"as_of: 2026-11-21T12:00:01Z"}},
 		"a team's token":          {team, inactiveAfter(90), []string{"require_scope: Mobile (7)"}},
 		"a team's token, meant":   {team, func(o *AuditOptions) { inactiveAfter(90)(o); o.RequireScope = ScopeTeam }, nil},
@@ -68,7 +78,7 @@ func TestWarningsOfAnAudit(t *testing.T) {
 			company, func(o *AuditOptions) { o.MinAvailable = map[string]int{"all": 0} }, []string{`min_available: min_available names an unknown product code: "all"`},
 		},
 		"a directory of names": {
-			company, directory(jane, "Jane Doe <jane@acme.example>", "joe", "a@x.example,b@x.example"), []string{"directory_emails: 3 of 4 values are not email addresses such as jane.doe@acme.example, the first one is number 2 "},
+			company, directory(" ", jane, "Jane Doe <jane@acme.example>", "joe", "a@x.example,b@x.example"), []string{"directory_emails: 3 of 4 values are not email addresses such as jane.doe@acme.example, the first one is number 2 "},
 		},
 		"an unknown product in a pack": {
 			company, func(o *AuditOptions) {

@@ -2,6 +2,7 @@ package licensing
 
 import (
 	"fmt"
+	"math/big"
 	"testing"
 	"time"
 
@@ -26,6 +27,19 @@ func BenchmarkDomain(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
+		organization := NewOrganization(Account{Scope: ScopeOrganization}, licenses)
+		costs := CostOptions{AsOf: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), InactiveDays: value.Some(60), MonthlyPrices: map[string]value.Decimal{}}
+		costs.ReadAt = costs.AsOf
+		for i := range 5 {
+			costs.MonthlyPrices[fmt.Sprintf("P%d", i)] = value.NewDecimal(big.NewFloat(15.9))
+		}
+		run("costs", func() int {
+			report, err := Costs(organization, costs)
+			if err != nil {
+				b.Fatal(err)
+			}
+			return len(report.Costs)
+		})
 		run("people", func() int { return len(People(licenses, PeopleFilter{})) })
 		run("people_filtered", func() int {
 			return len(People(licenses, PeopleFilter{Domains: &domains, Status: StatusActive}))

@@ -60,6 +60,16 @@ func (t *CostTotal) add(c *Cost) {
 	}
 }
 
+func (t *CostTotal) plus(other *CostTotal) {
+	t.Billable = t.Billable.Plus(other.Billable)
+	t.Unassigned = t.Unassigned.Plus(other.Unassigned)
+	t.Overlapping = t.Overlapping.Plus(other.Overlapping)
+	if t.Reclaimable != nil {
+		sum := t.Reclaimable.Plus(*other.Reclaimable)
+		t.Reclaimable = &sum
+	}
+}
+
 // TeamCost is the sum of the costs of one team.
 type TeamCost struct {
 	TeamID   string // empty for seats without a team
@@ -138,7 +148,9 @@ func Costs(organization *Organization, options CostOptions) (CostReport, error) 
 			report.ByTeam = append(report.ByTeam, TeamCost{c.TeamID, c.TeamName, newCostTotal(options.InactiveDays.Set)})
 		}
 		report.ByTeam[len(report.ByTeam)-1].add(c)
-		report.Total.add(c)
+	}
+	for i := range report.ByTeam {
+		report.Total.plus(&report.ByTeam[i].CostTotal)
 	}
 	return report, nil
 }
@@ -161,7 +173,6 @@ func (a *Audit) costs(organization *Organization, prices map[string]value.Decima
 		selection = a.options.Selection.selector()
 		redundant = a.redundantSeats(organization)
 		teams     = organization.TeamNames()
-		products  = ProductNames(organization.Licenses)
 		index     = map[key]int{}
 		costs     = []Cost{}
 		unpriced  = map[string]value.Optional[string]{}
@@ -178,7 +189,7 @@ func (a *Audit) costs(organization *Organization, prices map[string]value.Decima
 		}
 		price, ok := prices[l.ProductCode]
 		if !ok {
-			unpriced[l.ProductCode] = products[l.ProductCode]
+			unpriced[l.ProductCode] = l.ProductName
 			continue
 		}
 		k := key{l.TeamID, l.ProductCode}
@@ -187,7 +198,7 @@ func (a *Audit) costs(organization *Organization, prices map[string]value.Decima
 			at = len(costs)
 			index[k] = at
 			costs = append(costs, Cost{
-				TeamID: l.TeamID, TeamName: teams[l.TeamID], ProductCode: l.ProductCode, ProductName: products[l.ProductCode], MonthlyPrice: price,
+				TeamID: l.TeamID, TeamName: teams[l.TeamID], ProductCode: l.ProductCode, ProductName: l.ProductName, MonthlyPrice: price,
 				Reclaimable: value.Optional[int]{Set: a.options.InactiveDays.Set},
 			})
 		}

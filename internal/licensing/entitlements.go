@@ -84,12 +84,13 @@ func EmailsByProduct(rows []Entitlement) map[string][]string {
 	return byProduct
 }
 
-// ProductNames returns the name that licenses give each product code. If they
-// give several, it is the first by license ID that is not empty.
+// ProductNames returns the name that licenses give each product code, absent if
+// none does. If they give several, it is the first by license ID that is not
+// empty.
 func ProductNames(licenses []License) map[string]value.Optional[string] {
 	names := map[string]value.Optional[string]{}
 	for i := range licenses {
-		if l := &licenses[i]; l.ProductName.Set && names[l.ProductCode].Value == "" {
+		if l := &licenses[i]; names[l.ProductCode].Value == "" {
 			names[l.ProductCode] = l.ProductName
 		}
 	}

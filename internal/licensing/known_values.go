@@ -49,7 +49,7 @@ func (o *Organization) UnknownProducts(codes []string, packs Packs) *NotHeldErro
 	if codes == nil {
 		return nil
 	}
-	names := o.productNames()
+	names := ProductNames(o.Licenses)
 	for _, pack := range sortedKeys(names) {
 		for _, code := range packs.Contents(pack) {
 			if !names[code].Set {
@@ -58,17 +58,6 @@ func (o *Organization) UnknownProducts(codes []string, packs Packs) *NotHeldErro
 		}
 	}
 	return notHeld("product_codes", codes, names)
-}
-
-// productNames returns the names of all products that a license has, by code.
-func (o *Organization) productNames() map[string]value.Optional[string] {
-	names := make(map[string]value.Optional[string])
-	for i := range o.Licenses {
-		if l := &o.Licenses[i]; names[l.ProductCode].Value == "" {
-			names[l.ProductCode] = l.ProductName
-		}
-	}
-	return names
 }
 
 // UnknownTeams reports IDs of teams that neither the token nor a license names.

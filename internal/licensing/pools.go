@@ -168,7 +168,8 @@ type Renewal struct {
 // Renews reports whether the seats renew: automatically, not stopped, not
 // expired.
 func (r *Renewal) Renews() bool {
-	return r.AutoRenewed.Value && !r.RenewalStopped && !r.Expired
+	l := License{AutoRenewed: r.AutoRenewed, RenewalStopped: r.RenewalStopped, Expired: r.Expired}
+	return l.Renews()
 }
 
 // Renewals lists what renews when: one row per date, product, pack and flags,

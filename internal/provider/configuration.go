@@ -243,11 +243,10 @@ func (r *resolver) token(s setting, product string) transport.Secret {
 }
 
 // isPlaceholder reports whether a text is a variable that was not expanded, such
-// as $TOKEN, ${{ secrets.TOKEN }}, %TOKEN% or <token>, or a masked value. No token
-// contains such characters.
-func isPlaceholder(text string) bool {
-	return strings.ContainsAny(text, "$<>{}%*")
-}
+// as $TOKEN, ${{ secrets.TOKEN }}, %TOKEN% or <token>, or a masked value.
+func isPlaceholder(text string) bool { return placeholder.MatchString(strings.TrimSpace(text)) }
+
+var placeholder = regexp.MustCompile(`^(?:\$\w+|\$[({].*[)}]|\{\{.*\}\}|%\w+%|<.*>|\*+)$`)
 
 // isQuoted reports whether a text begins and ends with a quotation mark of any
 // kind.
@@ -281,9 +280,9 @@ func (r *resolver) address(s setting, fallback, apiPath string, loopbackOnly boo
 		return wrong(s.attribute+" is not an https URL", "Write the address with its scheme, such as https://host.example.")
 	case err != nil || value.Printable(text, len(text)) != text || strings.Contains(text, " "):
 		return wrong(s.attribute+" is not a URL", "Write only the address of the server, such as https://host.example or https://host.example:8443, without spaces and other special characters.")
-	case u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.Opaque != "" || strings.HasSuffix(u.Host, ":"):
+	case u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.Opaque != "" || strings.Count(text, "://") > 1:
 		return wrong(s.attribute+" is not an https URL", "Write the address with its scheme once, such as https://host.example.")
-	case !isPort(u.Port()):
+	case strings.HasSuffix(u.Host, ":") || !isPort(u.Port()):
 		return wrong(s.attribute+" has an invalid port", "A port is a number from 1 to 65535, as in https://host.example:8443. Most addresses need none.")
 	case u.User != nil:
 		return wrong(s.attribute+" contains a user name or a password", "Remove the user name, the password, and the @. Messages show this address, so it must not contain credentials. The token has its own argument.")
@@ -371,7 +370,7 @@ func (r *resolver) spaceURL(s setting) *url.URL {
 	u := r.address(s, "", "/api/http", false)
 	if u != nil && u.Path != "" {
 		r.diags.Append(s.wrong("space_url contains a path",
-			fmt.Sprintf("Write only the address of the server, %s://%s, without %s.", u.Scheme, u.Host, u.Path)))
+			fmt.Sprintf("Write only the address of the server, %s://%s, without the path.", u.Scheme, u.Host)))
 		return nil
 	}
 	return u

@@ -59,12 +59,14 @@ func TestAWrongValueIsAnErrorOnItsAttribute(t *testing.T) {
 		"account URL, a mark":         {object{"account_url": "https://a.\u202eexample"}, []string{"not a URL", "special characters"}},
 		"a variable as token":         {object{"token": "$JETBRAINS_TOKEN"}, []string{`at AttributeName("token")`, "token is a placeholder"}},
 		"an expression as token":      {object{"token": "${{ secrets.TOKEN }}"}, []string{"token is a placeholder"}},
+		"a path with escapes":         {object{"space_url": "https://h.example/%1B[31mred%0Aline"}, []string{"space_url contains a path", "https://h.example, without the path"}},
+		"account URL, no port":        {object{"account_url": "https://a.example:"}, []string{"account_url has an invalid port"}},
 		"a masked token":              {object{"space_token": "***"}, []string{`at AttributeName("space_token")`, "token is a placeholder"}},
 		"subdomain with a dot":        {object{"space_subdomain": "acme.jetbrains.space"}, []string{`at AttributeName("space_subdomain")`, "Write only the first part of the host", "space_url"}},
 		"subdomain with a scheme":     {object{"space_subdomain": "https://acme"}, []string{"not a subdomain"}},
 		"a token as subdomain":        {object{"space_subdomain": "s3cret.jwt"}, []string{"not a subdomain"}},
 		"two Space addresses":         {object{"space_subdomain": "acme", "space_url": "https://space.acme.example"}, []string{`at AttributeName("space_url")`, "Two addresses", "the provider argument space_subdomain"}},
-		"Space URL with a path":       {object{"space_url": "https://space.acme.example/team"}, []string{"space_url contains a path", "https://space.acme.example, without /team"}},
+		"Space URL with a path":       {object{"space_url": "https://space.acme.example/team"}, []string{"space_url contains a path", "https://space.acme.example, without the path"}},
 		"no requests at all":          {object{"max_concurrent_requests": 0}, []string{`at AttributeName("max_concurrent_requests")`, "max_concurrent_requests is 0, but must be from 1 to 32"}},
 		"too many requests":           {object{"max_concurrent_requests": 33}, []string{"from 1 to 32"}},
 		"negative retries":            {object{"max_retries": -1}, []string{"max_retries", "from 0 to 20"}},
@@ -103,10 +105,19 @@ func TestAWrongVariableIsNamed(t *testing.T) {
 	lacks(t, got, "s3cret")
 }
 
+// Only a text of the form of a placeholder is one: what tokens consist of is not
+// documented.
+func TestUnusualTokensAreNotPlaceholders(t *testing.T) {
+	start(t, generated(10))
+	for _, token := range []string{"abc$def", "a%2Bb", "a*b", "{x}y", "x<y>"} {
+		connect(t, object{"token": token}).fails(t, "rejected the token")
+	}
+}
+
 // The cloud is gone, which terraform validate says.
 func TestAnAddressInTheClosedCloudWarns(t *testing.T) {
 	start(t, generated(10))
-	for attribute, address := range map[string]string{"space_subdomain": "acme", "space_url": "https://Acme.jetbrains.space"} {
+	for attribute, address := range map[string]string{"space_subdomain": "acme", "space_url": "https://Acme.jetbrains.space."} {
 		s := newSession(t, object{attribute: address})
 		if len(s.validated) != 1 || !strings.HasPrefix(s.validated[0], `WARNING at AttributeName("`+attribute+`"): The JetBrains Space cloud was shut down: `) {
 			t.Errorf("%s: %q", address, s.validated)

@@ -121,9 +121,9 @@ func readError(api endpoint, err error) message {
 	case errors.As(err, &inconsistent):
 		return changing(api, inconsistent.Reason, inconsistent.Attempts)
 	case errors.As(err, &tooMany):
-		return endless(api, fmt.Sprintf("After %d pages of GET %s, there were still more. No organization is that large.", tooMany.Limit, tooMany.Path))
+		return endless(api, implausible+fmt.Sprintf("After %d pages of GET %s, there were still more.", tooMany.Limit, tooMany.Path))
 	case errors.As(err, &tooLarge):
-		return endless(api, fmt.Sprintf("The result of reading %s is too large (%d entries, %d bytes). No organization is that large.", tooLarge.Path, tooLarge.Rows, tooLarge.Bytes))
+		return endless(api, implausible+fmt.Sprintf("The result of reading %s is too large (%d entries, %d bytes).", tooLarge.Path, tooLarge.Rows, tooLarge.Bytes))
 	case errors.As(err, &tooLong):
 		return tooSlow(api, tooLong)
 	}
@@ -227,6 +227,9 @@ func changing(s endpoint, reason string, reads int) message {
 		"Run Terraform again at a time when licenses and members are not changing. If this happens every time, the server's total and its pages disagree. Report this to JetBrains, or to the owner of the proxy at " + s.host + ". " + nothingRead,
 	}
 }
+
+// implausible begins the description of a list that is longer than any real one.
+const implausible = "No organization has so many entries. "
 
 func endless(s endpoint, happened string) message {
 	return message{

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -128,32 +129,49 @@ func plural(n int, noun string) string {
 	return noun + "s"
 }
 
-// reportFindings reports findings in diagnostics. Their summaries name the
-// customer and count the findings of each rule, because Terraform merges
-// warnings with the same summary, and shows the text of only one of them. Those that fail the audit are
+// reportFindings reports findings in diagnostics. Those that fail the audit are
 // errors or warnings, as on_findings says. Those that only warn, and stale
 // exemptions, are warnings.
+//
+// Terraform merges warnings with the same summary, and shows the text of only
+// one of them. Their summaries therefore also name the customer, the number of
+// findings of each rule, and whom or what the first one is about.
 func reportFindings(result *licensing.AuditResult, onFindings, subject string, diags *diag.Diagnostics) {
 	if onFindings == "" || onFindings == onFindingsNone {
 		return
 	}
-	customer := " (customer " + value.Printable(result.Summary.CustomerCode, maxSubjectName) + ")"
+	summary := func(what, first string) string {
+		if first = value.Printable(first, maxSubjectName); first != "" {
+			first = ", first: " + first
+		}
+		return fmt.Sprintf("%s %s (customer %s%s)", subject, what, value.Printable(result.Summary.CustomerCode, maxSubjectName), first)
+	}
 	if warnings := result.NotFailing(); len(warnings) > 0 {
-		diags.AddWarning(subject+" has findings that do not fail it: "+countsByRule(warnings)+customer, licensing.ReportFindings(warnings, maxReportLines))
+		diags.AddWarning(summary("has findings that do not fail it: "+countsByRule(warnings), firstOf(warnings)), licensing.ReportFindings(warnings, maxReportLines))
 	}
 	if stale := result.StaleReport(maxReportLines); stale != "" {
-		diags.AddWarning(fmt.Sprintf("%s has stale exemptions: %d%s", subject, result.StaleCount, customer), stale)
+		first := ""
+		if len(result.StaleExemptions) > 0 {
+			first = result.StaleExemptions[0].Email
+		}
+		diags.AddWarning(summary(fmt.Sprintf("has stale exemptions: %d", result.StaleCount), first), stale)
 	}
 	failing := result.Failing()
 	if len(failing) == 0 {
 		return
 	}
-	summary, detail := subject+" failed: "+countsByRule(failing)+customer, licensing.ReportFindings(failing, maxReportLines)
+	what, detail := "failed: "+countsByRule(failing), licensing.ReportFindings(failing, maxReportLines)
 	if onFindings == onFindingsError {
-		diags.AddError(summary, detail)
+		diags.AddError(summary(what, ""), detail) // Terraform merges no errors
 	} else {
-		diags.AddWarning(summary, detail)
+		diags.AddWarning(summary(what, firstOf(failing)), detail)
 	}
+}
+
+// firstOf names whom or what the first finding is about.
+func firstOf(findings []licensing.Finding) string {
+	f := &findings[0]
+	return cmp.Or(f.Email, f.LicenseID, f.ProductCode)
 }
 
 // countsByRule counts findings, which are sorted by rule: "2 external, 1 trial".

@@ -154,13 +154,16 @@ func TestAuditReportsFindingsItself(t *testing.T) {
 	equal(t, "passed", silent["passed"], false)
 	equal(t, "stale exemptions", silent["stale_exemptions"], []any{object{"email": "gone@evil.example", "until": "2026-10-31T00:00:00Z", "reason": "SOW-11"}})
 
-	for choice, severity := range map[string]string{"warn": "WARNING", "error": "ERROR"} {
+	for choice, failed := range map[string]string{
+		"warn":  "WARNING: The license audit failed: 1 external (customer 1234567, first: bob@evil.example): ",
+		"error": "ERROR: The license audit failed: 1 external (customer 1234567): ",
+	} {
 		got := askAudit(t, arguments(object{"on_findings": choice}))
 		all := strings.Join(got.problems, "\n")
 		for _, phrase := range []string{
-			"WARNING: The license audit has findings that do not fail it: 2 inactive (customer 1234567): warning: inactive: bob@evil.example",
-			"WARNING: The license audit has stale exemptions: 1 (customer 1234567): The exemption for gone@evil.example (SOW-11) expired on 2026-10-31.",
-			severity + ": The license audit failed: 1 external (customer 1234567): error: external: bob@evil.example",
+			"WARNING: The license audit has findings that do not fail it: 2 inactive (customer 1234567, first: bob@evil.example): warning: inactive: bob@evil.example",
+			"WARNING: The license audit has stale exemptions: 1 (customer 1234567, first: gone@evil.example): The exemption for gone@evil.example (SOW-11) expired on 2026-10-31.",
+			failed + "error: external: bob@evil.example",
 		} {
 			if !strings.Contains(all, phrase) {
 				t.Errorf("on_findings = %q: want %q in:\n%s", choice, phrase, all)
@@ -210,17 +213,23 @@ func TestAuditsOfTwoTeamsHaveTwoHeadlines(t *testing.T) {
 	}
 }
 
-// Two audits of one organization differ in what they found.
-func TestAuditsOfDifferentRulesHaveTwoHeadlines(t *testing.T) {
+// Two audits of one organization differ in what they found, or in whom.
+func TestTwoAuditsHaveTwoHeadlines(t *testing.T) {
 	start(t, handmade())
-	idle := askAudit(t, object{"inactive_days": 0, "on_findings": "warn"})
-	outside := askAudit(t, object{"allowed_email_domains": []any{"nowhere.example"}, "on_findings": "warn"})
-	headline := func(a reply) string {
-		summary, _, _ := strings.Cut(a.problems[0], ")")
+	headline := func(arguments object) string {
+		arguments["on_findings"] = "warn"
+		summary, _, _ := strings.Cut(askAudit(t, arguments).problems[0], "): ")
 		return summary
 	}
-	if a, b := headline(idle), headline(outside); a == b || !strings.HasSuffix(a, " inactive (customer 1234567") {
-		t.Errorf("%q and %q", a, b)
+	idle := headline(object{"inactive_days": 0})
+	outside := headline(object{"allowed_email_domains": []any{"nowhere.example"}})
+	if idle == outside || !strings.Contains(idle, " 2 inactive (customer 1234567, first: ") {
+		t.Errorf("%q and %q", idle, outside)
+	}
+	one := headline(object{"directory_emails": []any{"jane.doe@acme.example", "bob@evil.example"}})
+	other := headline(object{"directory_emails": []any{"jane.doe@acme.example", "zoe@dev.acme.example"}})
+	if one == other || !strings.Contains(one, " 1 unmatched ") || !strings.Contains(other, " 1 unmatched ") {
+		t.Errorf("%q and %q", one, other)
 	}
 }
 

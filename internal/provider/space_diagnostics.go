@@ -27,13 +27,8 @@ func (c *clients) spaceError(err error, lookups map[directory.LookupKey]string) 
 	)
 	switch {
 	case errors.As(err, &missing):
-		hints := map[string]string{
-			"member":  fmt.Sprintf("Check the spelling. A person whom the token cannot see appears not to exist. To see external people, the token needs %q.", directory.ViewExternalUsers),
-			"team":    "Check the ID. The data source jetbrains_space_teams lists the IDs of all teams that the token can see.",
-			"project": "Check the key, which is part of the project's address in Space. A project that the token cannot see appears not to exist.",
-		}
 		return onArgument(lookups[missing.Key], fmt.Sprintf("No such %s in JetBrains Space", missing.Key.Kind()),
-			fmt.Sprintf("The Space at %s has %s.\n\n%s", c.settings.spaceURL.Host, missing.Error(), hints[missing.Key.Kind()]))
+			fmt.Sprintf("The Space at %s has %s.\n\n%s", c.settings.spaceURL.Host, missing.Error(), hintFor(missing.Key)))
 	case errors.As(err, &ambiguous):
 		other := "username"
 		if ambiguous.Key == directory.LookupMemberByUsername {
@@ -41,7 +36,7 @@ func (c *clients) spaceError(err error, lookups map[directory.LookupKey]string) 
 		}
 		return onArgument(lookups[ambiguous.Key], "Several matching members in JetBrains Space", sentence(ambiguous.Error())+"\n\nLook up the member by "+other+".")
 	case errors.As(err, &code):
-		return onArgument("permissions", "JetBrains Space rejected a permission code",
+		return onArgument(lookups[directory.LookupPermissionByCode], "JetBrains Space rejected a permission code",
 			fmt.Sprintf("The Space at %s does not accept the code %q.%s\n\nCheck the spelling and the letter case. Codes look like Superadmin and Profile.View, and jetbrains_space_permission_roles lists those that roles grant.",
 				c.settings.spaceURL.Host, value.Printable(code.Code, maxSubjectName), reason(code.Err)))
 	case errors.As(err, &unreadable):
@@ -55,6 +50,18 @@ func (c *clients) spaceError(err error, lookups map[directory.LookupKey]string) 
 		m.summary, m.todo = closedCloudSummary, closedCloudTodo
 	}
 	return c.report(m)
+}
+
+// hintFor says where to look for the right value of a key.
+func hintFor(key directory.LookupKey) string {
+	switch key {
+	case directory.LookupTeamByID:
+		return "Check the ID. The data source jetbrains_space_teams lists the IDs of all teams that the token can see."
+	case directory.LookupProjectByKey:
+		return "Check the key, which is part of the project's address in Space. A project that the token cannot see appears not to exist."
+	default:
+		return fmt.Sprintf("Check the spelling. A person whom the token cannot see appears not to exist. To see external people, the token needs %q.", directory.ViewExternalUsers)
+	}
 }
 
 // reason is what the API says about an error, as a sentence.
@@ -75,6 +82,7 @@ const (
 )
 
 func isClosedCloud(host string) bool {
+	host = strings.ToLower(strings.TrimSuffix(host, "."))
 	return host == "jetbrains.space" || strings.HasSuffix(host, ".jetbrains.space")
 }
 

@@ -41,7 +41,7 @@ func newSpaceMemberPermissionsDataSource() datasource.DataSource {
 		validators: []datasource.ConfigValidator{datasourcevalidator.Conflicting(path.MatchRoot("project_key"), path.MatchRoot("team_id"))},
 		source:     spaceSource(),
 		lookups: map[directory.LookupKey]string{
-			directory.LookupMemberByUsername: "username", directory.LookupProjectByKey: "project_key", directory.LookupTeamByID: "team_id",
+			directory.LookupMemberByUsername: "username", directory.LookupProjectByKey: "project_key", directory.LookupTeamByID: "team_id", directory.LookupPermissionByCode: "permissions",
 		},
 		read: func(ctx context.Context, client *space.Client, a *spaceMemberPermissionsArguments) (result, error) {
 			return client.CheckPermissions(ctx, a.Username.ValueString(), a.Permissions.values(),

@@ -118,7 +118,7 @@ func TestJUnitHasATestCaseForEachRule(t *testing.T) {
     <testcase name="trial" classname="jetbrains_license_audit" time="0">
       <failure type="trial" message="trial: 2 findings">cy@acme.example, ABC1234567, II: holds a trial&#xA;cy@acme.example, ABC1234567, II: holds a trial</failure>
     </testcase>
-    <system-out>overlapping: not in force, although the audit counts 3 findings&#xA;inactive: ada@acme.example: last seen 2026-05-01, limit 90 days</system-out>
+    <system-out>overlapping: passed without being checked, although the audit counts 3 findings; the rule may not be in force&#xA;inactive: ada@acme.example: last seen 2026-05-01, limit 90 days</system-out>
     <system-err></system-err>
   </testsuite>
 </testsuites>
@@ -153,7 +153,7 @@ func FuzzJUnit(f *testing.F) {
 		finding := licensing.Finding{Rule: licensing.Rule(rule), Severity: licensing.SeverityError, Email: s, LicenseID: s, ProductCode: s, Message: s}
 		warning := finding
 		warning.Severity = licensing.SeverityWarning
-		got, err := JUnit([]licensing.Finding{finding, warning}, map[string]int{s: 1})
+		got, err := JUnit([]licensing.Finding{finding, warning}, map[string]int{s: 1, "not in force " + s: 1})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -103,7 +103,7 @@ func (q permissionQuery) explain(err error) error {
 		return &directory.NotFoundError{Key: directory.LookupProjectByKey, Value: q.target.ProjectKey}
 	case e.Class == client.ClassNotFound && q.target.TeamID != "":
 		return &directory.NotFoundError{Key: directory.LookupTeamByID, Value: q.target.TeamID}
-	case e.Code == CodeValidation:
+	case e.Code == CodeValidation && q.target == (directory.PermissionTarget{}): // else the target can be at fault
 		return &PermissionCodeError{Code: q.code, Err: err}
 	default:
 		return err

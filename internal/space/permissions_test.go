@@ -142,6 +142,17 @@ func TestPermissionCheckFails(t *testing.T) {
 	}
 }
 
+// With a target, a validation error does not say what is invalid.
+func TestAnInvalidTargetIsNotBlamedOnTheCode(t *testing.T) {
+	t.Parallel()
+	c, _ := newSpace(t, map[string]http.HandlerFunc{profilesPath + "/username:ann": annIsThere, checkPermissionPath: says(http.StatusBadRequest, obj{"error": "validation-error"})})
+	_, err := c.CheckPermissions(t.Context(), "ann", []string{"a"}, directory.PermissionTarget{ProjectKey: "?"})
+	var code *PermissionCodeError
+	if err == nil || errors.As(err, &code) {
+		t.Errorf("error is %v", err)
+	}
+}
+
 func TestAnUnknownTargetIsNotFound(t *testing.T) {
 	t.Parallel()
 	missing := says(http.StatusNotFound, obj{"error": "not-found"})

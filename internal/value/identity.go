@@ -58,9 +58,9 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 		email, target := NormalizeEmail(key), NormalizeEmail(emailAliases[key])
 		reason := ""
 		switch {
-		case !isAddress(email):
+		case !canBeAlias(email):
 			reason = "is not an email address"
-		case !isAddress(target):
+		case !canBeTarget(target):
 			reason = fmt.Sprintf("maps to %q, which is not an email address", emailAliases[key])
 		case email == target:
 			reason = "maps to itself. Remove it"
@@ -136,7 +136,11 @@ func has(m map[string]string, key string) bool {
 	return ok
 }
 
-func isAddress(email string) bool {
-	name, domain, _ := strings.Cut(email, "@")
-	return IsEmail(email) && name != "*" && IsDomain(domain)
+// canBeAlias reports whether a text is an address and not a wildcard.
+func canBeAlias(email string) bool { return IsEmail(email) && !strings.HasPrefix(email, "*@") }
+
+// canBeTarget reports whether a text is one address in an exact domain.
+func canBeTarget(email string) bool {
+	_, domain, _ := strings.Cut(email, "@")
+	return canBeAlias(email) && IsDomain(domain)
 }

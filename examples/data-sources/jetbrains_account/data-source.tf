@@ -11,5 +11,5 @@ data "jetbrains_account" "this" {
 }
 
 output "customer" {
-  value = "${data.jetbrains_account.this.customer_name} (${data.jetbrains_account.this.customer_code})"
+  value = "${coalesce(data.jetbrains_account.this.customer_name, "Customer")} (${data.jetbrains_account.this.customer_code})"
 }

@@ -92,6 +92,7 @@ func TestInstallWarnsWhereTheCLIConfigurationHidesTheProvider(t *testing.T) {
 		warns               bool
 	}{
 		"no file":                        {"terraform", "", "", false},
+		"no tool on PATH":                {"", ".terraformrc", direct, true},
 		"no installation block":          {"terraform", ".terraformrc", "plugin_cache_dir = \"x\"\n", false},
 		"a commented block":              {"terraform", ".terraformrc", "# provider_installation {\n", false},
 		"direct only":                    {"terraform", ".terraformrc", direct, true},
@@ -104,7 +105,7 @@ func TestInstallWarnsWhereTheCLIConfigurationHidesTheProvider(t *testing.T) {
 		"OpenTofu without its own":       {"tofu", ".terraformrc", direct, true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			i := newInstaller(t, test.tool)
+			i := newInstaller(t, strings.Fields(test.tool)...)
 			if test.file != "" {
 				i.write(t, filepath.Join(i.home, test.file), strings.ReplaceAll(test.content, "HOME", i.home), 0o600)
 			}

@@ -17,6 +17,7 @@ import (
 // no end of it. A subscription that renews has an end.
 func sparse() *simulator.Organization {
 	organization := messy()
+	organization.CustomerName = ""
 	organization.Products = slices.DeleteFunc(organization.Products, func(p simulator.Product) bool { return p.Code == "II" })
 	for i := range organization.Licenses {
 		l := &organization.Licenses[i]
@@ -39,7 +40,7 @@ func sparse() *simulator.Organization {
 
 // evaluation is what Terraform says of an expression that fails on a value that
 // its author did not expect, in place of what the example says of its policy.
-var evaluation = regexp.MustCompile(`Invalid function argument|Error in function call|Invalid template|Invalid index|Attempt to|Unsupported attribute|Invalid operand|Iteration over null|Null value found|Invalid value for|Invalid 'for'|Operation failed|Duplicate object key|Invalid object key`)
+var evaluation = regexp.MustCompile(`Invalid function argument|Error in function call|Invalid template|Invalid index|Attempt to|Unsupported attribute|Invalid operand|Iteration over null|Null value found|Invalid value for|Invalid 'for'|Operation failed|Duplicate object key|Invalid object key|Invalid for_each argument|Invalid count argument`)
 
 // No example fails on a value that is null where the documentation says that it
 // may be. Examples that stop a plan by their policy may do so.

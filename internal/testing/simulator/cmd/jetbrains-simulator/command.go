@@ -112,7 +112,7 @@ func (c command) leftover(env map[string]string) []string {
 	var names []string
 	for _, entry := range c.environ {
 		name, _, _ := strings.Cut(entry, "=")
-		if _, set := env[name]; strings.HasPrefix(name, variablePrefix) && !set {
+		if _, set := env[name]; slices.Contains(variables, name) && !set {
 			names = append(names, name)
 		}
 	}
@@ -192,16 +192,22 @@ func exitStatus(state *os.ProcessState) int {
 	return state.ExitCode()
 }
 
-// variablePrefix begins every variable that the provider reads.
-const variablePrefix = "JETBRAINS_"
+// variables are those that the provider reads.
+var variables = []string{
+	"JETBRAINS_ACCOUNT_URL", "JETBRAINS_CUSTOMER_CODE", "JETBRAINS_TOKEN",
+	"JETBRAINS_SPACE_SUBDOMAIN", "JETBRAINS_SPACE_TOKEN", "JETBRAINS_SPACE_URL",
+}
 
 // withVariables sets variables in an environment. All other variables of the
 // provider are removed: with the address and the token of a real Space, a
 // simulated plan would read real people.
-func withVariables(environ []string, variables map[string]string) []string {
-	environ = slices.DeleteFunc(slices.Clone(environ), func(entry string) bool { return strings.HasPrefix(entry, variablePrefix) })
-	for _, name := range slices.Sorted(maps.Keys(variables)) {
-		environ = append(environ, name+"="+variables[name])
+func withVariables(environ []string, values map[string]string) []string {
+	environ = slices.DeleteFunc(slices.Clone(environ), func(entry string) bool {
+		name, _, _ := strings.Cut(entry, "=")
+		return slices.Contains(variables, name)
+	})
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		environ = append(environ, name+"="+values[name])
 	}
 	return environ
 }
