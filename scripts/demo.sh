@@ -1,7 +1,8 @@
 #!/bin/sh
-# Plans examples/demo with this build of the provider: against a simulated
-# organization on loopback or, with LIVE=1, against JetBrains. Called by
-# `make demo`, which has built the provider, a mirror of it and the simulator.
+# Plans examples/demo with this build of the provider, either against a
+# simulated organization on loopback or, with LIVE=1, against JetBrains. `make
+# demo` calls this script after it builds the provider, a mirror that contains
+# it, and the simulator.
 set -eu
 
 fail() {
@@ -15,15 +16,15 @@ say() { printf '\n\033[1m==> %s\033[0m\n\n' "$1"; }
 color=
 [ -t 1 ] || { color=-no-color; say() { printf '\n==> %s\n\n' "$1"; }; }
 
-# Runs inside the simulator's environment.
+# This part runs in the simulator's environment.
 if [ "${1:-}" = plans ]; then
 	# Not every organization has a Space.
 	[ -n "${JETBRAINS_SPACE_TOKEN:-}" ] || export TF_VAR_with_space=false
-	# The findings name people.
+	# The log is removed because the findings name people.
 	trap 'rm -f "$work/gate.log"' EXIT
 	plan() { "$TERRAFORM" -chdir="$work" plan -input=false -lock=false $color "$@"; }
 
-	# Of a plan that fails, Terraform shows the reason on standard error.
+	# If a plan fails, Terraform prints the reason to standard error.
 	say "A gate: terraform plan -var on_findings=error"
 	status=0
 	plan -var on_findings=error >/dev/null 2>"$work/gate.log" || status=$?
@@ -59,14 +60,14 @@ fi
 rm -rf "$work"
 mkdir -p "$work"
 cp examples/demo/*.tf "$work"
-# A plugin directory given to init is the only one: no registry is asked.
+# With a plugin directory, init does not contact any registry.
 if ! "$TERRAFORM" -chdir="$work" init -input=false -no-color -plugin-dir="$PWD/build/mirror" >"$work/init.log" 2>&1; then
 	cat "$work/init.log" >&2
 	fail "'$TERRAFORM init' failed (see above)"
 fi
 
-# exec leaves no shell in between that could outlive a signal.
+# exec leaves no intermediate shell that could survive a signal.
 [ -z "${LIVE:-}" ] || exec "$0" plans
-# SIMULATOR_ARGS is a list of flags: split on purpose.
+# SIMULATOR_ARGS is a list of flags, so it is split on purpose.
 # shellcheck disable=SC2086
 exec build/jetbrains-simulator $SIMULATOR_ARGS -- "$0" plans

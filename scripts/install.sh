@@ -1,9 +1,8 @@
 #!/bin/sh
-# Puts the provider into a directory laid out as
-# HOST/NAMESPACE/NAME/VERSION/OS_ARCH, for each host given, or takes every version
-# of it out.
+# Copies the provider to HOST/NAMESPACE/NAME/VERSION/OS_ARCH in a directory, for
+# each given host, or removes every version of the provider.
 #
-#   install.sh install|uninstall|mirror BINARY DIR NAMESPACE/NAME VERSION OS_ARCH HOST...
+#  install.sh install|uninstall|mirror BINARY DIR NAMESPACE/NAME VERSION OS_ARCH HOST...
 set -eu
 
 action=$1 binary=$2 dir=$3 address=$4 version=$5 platform=$6
@@ -20,7 +19,8 @@ if [ "$action" = uninstall ]; then
 			rm "$installed"
 			removed=yes
 			echo "removed $installed"
-			# Directories that this leaves empty; rmdir refuses all others.
+			# Removes the directories that are now empty. rmdir fails for all
+			# others.
 			place=${installed#"$dir"/}
 			(cd "$dir" && rmdir -p "${place%/*}" 2>/dev/null) || true
 		done
@@ -33,16 +33,18 @@ fi
 for host in "$@"; do
 	target="$dir/$host/$address/$version/$platform"
 	mkdir -p "$target"
-	# Renamed into place: a Terraform that is running keeps its old copy.
+	# mv replaces the file in one step, so a running Terraform keeps its old
+	# copy.
 	cp "$binary" "$target/.$file.new"
 	mv -f "$target/.$file.new" "$target/$file"
 	[ "$action" = mirror ] || echo "installed $target/$file"
 done
 [ "$action" = install ] || exit 0
 
-# With an installation block, Terraform and OpenTofu look only where it says. A
-# block that names the directory counts if it also includes this provider, or
-# restricts nothing. This reads no HCL, so it can err where a file is unusual.
+# If a configuration has an installation block, Terraform and OpenTofu only look
+# where the block says. A block that names the directory counts if it also
+# includes this provider, or if it restricts nothing. This function does not
+# parse HCL, so it can be wrong about unusual files.
 looks_elsewhere() {
 	grep -Eqs '^[[:space:]]*provider_installation([[:space:]]|\{)' "$1" || return 1
 	grep -qF "$dir" "$1" || return 0

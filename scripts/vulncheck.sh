@@ -1,6 +1,7 @@
 #!/bin/sh
-# Looks for known vulnerabilities in what the provider calls. Where the database
-# cannot be reached, it says so and goes on; everything else is a failure.
+# Looks for known vulnerabilities in the code that the provider calls. If the
+# database cannot be reached, the script says so and succeeds. Everything else
+# is a failure.
 set -eu
 mkdir -p build
 status=0

@@ -14,7 +14,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// recorded is a server that repeats the responses of a simulated one from memory.
+// recorded is a server that replays the responses of a simulated server from
+// memory.
 type recorded struct {
 	pages [][]byte
 	total string
@@ -39,7 +40,7 @@ func (r *recorded) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	if page > len(r.pages) { // the client looks past a full last page
+	if page > len(r.pages) { // the client requests one page after a full last page
 		return clienttest.Reply(200, "[]", "X-Total-Count", r.total), nil
 	}
 	return clienttest.Reply(200, string(r.pages[page-1]), "X-Total-Count", r.total, "Link", `<https://x>; rel="last"`), nil
@@ -59,8 +60,8 @@ func BenchmarkDecodePage(b *testing.B) {
 	}
 }
 
-// BenchmarkRead reads a whole organization from a server in memory: requests,
-// decoding, merging, sorting.
+// BenchmarkRead reads a complete organization from a server in memory: it sends
+// requests, then decodes, merges, and sorts the licenses.
 func BenchmarkRead(b *testing.B) {
 	for _, licenses := range []int{10_000, 100_000} {
 		b.Run(fmt.Sprint(licenses), func(b *testing.B) {
@@ -77,11 +78,12 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
-// BenchmarkMemory reports by how much the heap grows while a hostile server
-// sends the largest pages that it can, all at once: 16 MiB each, of as many tiny
-// licenses as fit, of the most licenses that a page may have with long texts, of
-// licenses with as many names as one may have. Each ends in an error. The last
-// reads a list of as many licenses as may be, complete.
+// BenchmarkMemory reports how much the heap grows while a hostile server sends
+// the largest pages that it can, all at the same time. Each page is 16 MiB. The
+// pages contain as many tiny licenses as fit, the maximum number of licenses
+// with long texts, or licenses with the maximum number of names. Each of these
+// reads ends in an error. The last read is complete: it reads a list with the
+// maximum number of licenses.
 func BenchmarkMemory(b *testing.B) {
 	const size = 16<<20 - 1
 	tiny := `{"licenseId":"A","product":{"code":"A"}}`

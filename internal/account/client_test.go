@@ -49,7 +49,7 @@ func TestWideOrganizationsAreNamedFromTheDictionary(t *testing.T) {
 	for _, p := range org.Products {
 		names[p.Code] = p.Name
 	}
-	for i := range org.Licenses { // of one product, no license gives the name
+	for i := range org.Licenses { // no license of one product includes the product's name
 		if org.Licenses[i].Product.Code == org.Licenses[unnamed].Product.Code {
 			org.Licenses[i].Product.Name = ""
 		}
@@ -86,7 +86,7 @@ func TestAProductIsNamedByTheDictionaryThenByTheTable(t *testing.T) {
 	}
 }
 
-// asked counts the requests to a path below /api/v1.
+// asked returns the number of requests to a path below /api/v1.
 func (s *simulated) asked(path string) int {
 	n := 0
 	for _, r := range s.server.Requests() {
@@ -253,7 +253,7 @@ func TestEachThingIsReadOnceForAllCallers(t *testing.T) {
 			}
 			first := <-errs
 			for range cap(errs) - 1 {
-				if err := <-errs; err != first { //nolint:errorlint // the very same error
+				if err := <-errs; err != first { //nolint:errorlint // must be the same error value
 					t.Errorf("%s of %s: %v and %v", name, path, first, err)
 				}
 			}
@@ -305,7 +305,8 @@ func TestNoMessageNamesAKeyOrATokenWhateverFails(t *testing.T) {
 			}
 		}
 	}
-	// The connections of a client that has sent requests still change.
+	// This client has sent no requests. In a client that has, the connections
+	// would still be changing.
 	unused := s.client(t, map[string]string{"JETBRAINS_ACCOUNT_URL": server.URL, "JETBRAINS_TOKEN": testToken, "JETBRAINS_CUSTOMER_CODE": "1"})
 	for _, value := range []any{unused, Config{Token: transport.NewSecret(testToken)}} {
 		for _, format := range []string{"%v", "%+v", "%#v", "%d", "%s", "%x", "%z"} {

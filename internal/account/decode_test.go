@@ -18,7 +18,8 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// responseOf is a body as it comes from the API.
+// responseOf returns a response with the given body, as if it came from the
+// API.
 func responseOf(body string) *client.Response {
 	return &client.Response{
 		Method: http.MethodGet, Path: "/path", Header: http.Header{}, Body: []byte(body), ContentType: "application/json",
@@ -26,7 +27,7 @@ func responseOf(body string) *client.Response {
 	}
 }
 
-// decoder is a client that only decodes.
+// decoder is a client that only decodes responses.
 var decoder = &Client{limits: paging.DefaultLimits()}
 
 func some(text string) value.Optional[string] { return value.Some(text) }
@@ -35,7 +36,7 @@ func at(year int, month time.Month, day, hour, minute int) time.Time {
 	return time.Date(year, month, day, hour, minute, 0, 0, time.UTC)
 }
 
-// minimal is a license with nothing but what must be there, and more fields.
+// minimal returns a license with only the required fields, followed by more.
 func minimal(more string) string {
 	if more != "" {
 		more = "," + more
@@ -222,8 +223,8 @@ func TestAPageWithManyMoreLicensesThanAskedForIsAnErrorEarly(t *testing.T) {
 	}
 }
 
-// A key must not get into the data nor into a message, no matter its type
-// and no matter what else is wrong.
+// A license key must not get into the data or a message, regardless of its type
+// and of any other errors in the response.
 func TestALicenseKeyGoesNowhere(t *testing.T) {
 	const key = "SECRET-LICENSE-KEY-1"
 	values := []string{
@@ -252,7 +253,7 @@ func TestALicenseKeyGoesNowhere(t *testing.T) {
 	}
 }
 
-// The wire structs have no field for a key: it is not decoded at all.
+// The wire structs have no field for a key, so the client never decodes it.
 func TestNoWireStructNamesAKey(t *testing.T) {
 	var look func(reflect.Type)
 	look = func(of reflect.Type) {

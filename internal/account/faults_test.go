@@ -17,7 +17,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 )
 
-// wants checks the type of an error, and that it says something.
+// wants returns a function that checks the type of an error and that its text
+// contains says.
 func wants[E error](says string) func(*testing.T, error) {
 	return func(t *testing.T, err error) {
 		t.Helper()
@@ -27,18 +28,19 @@ func wants[E error](says string) func(*testing.T, error) {
 	}
 }
 
-// Each class of fault ends in exactly what the server holds, or in the error
-// that names it: never in a part. The faults of each class are tested in the
-// packages transport, strictjson and paging.
+// After any fault, the client must return either exactly what the server holds
+// or an error that names the fault. It must never return a partial list. The
+// tests of the packages transport, strictjson, and paging cover the faults of
+// each class.
 func TestFaultsOfEveryClass(t *testing.T) {
 	t.Parallel()
 	short := func(c *Config) { c.AttemptTimeout = 50 * time.Millisecond }
 	for _, c := range []struct {
 		name    string
 		fault   fault.Fault
-		failure func(*testing.T, error) // nil for the complete list
-		options []simulator.Option      // of the server
-		change  func(*Config)           // of the client
+		failure func(*testing.T, error) // nil if the list is complete
+		options []simulator.Option      // for the server
+		change  func(*Config)           // for the client
 	}{
 		{name: "a network failure that passes", fault: fault.ResetMidBody().OnLists().Each().First(2)},
 		{name: "a network failure that stays", fault: fault.CutMidBody().OnPage(3), failure: wants[*transport.RequestError]("attempts: 4")},
@@ -95,7 +97,7 @@ func TestFaultsOfEveryClass(t *testing.T) {
 	}
 }
 
-// A response belongs to its request.
+// The client must reject a response that does not match its request.
 func TestAResponseAboutAnotherThingIsAnError(t *testing.T) {
 	const team = `{"type":"TEAM","team":{"id":7},"customer":{"code":1234567}}`
 	for name, c := range map[string]struct {
@@ -173,5 +175,5 @@ func TestCancelReturnsAtOnceAndTheNextCallerReadsAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	checkComplete(t, org, s.want)
-	// TestMain checks that the canceled read has left no goroutine.
+	// TestMain checks that the canceled read has not left a goroutine running.
 }

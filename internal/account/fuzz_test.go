@@ -16,7 +16,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// licenseSeeds are bodies of one license, right and wrong.
+// licenseSeeds contains valid and invalid bodies of one license.
 var licenseSeeds = []string{
 	minimal(""),
 	minimal(`"assignee":{"type":"USER","name":"A**","email":"Ann@Acme.Example"}`),
@@ -36,7 +36,7 @@ var licenseSeeds = []string{
 	strings.Repeat(`{"a":`, 10_001),
 }
 
-// checkFailure fails unless the error is one that a message can show.
+// checkFailure fails the test unless a message can safely show the error.
 func checkFailure(t *testing.T, body string, err error) {
 	t.Helper()
 	var e *client.DecodeError

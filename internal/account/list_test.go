@@ -20,14 +20,14 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// listServer is a server with these pages of licenses, and empty ones past
-// them. It has a token for the organization.
+// listServer is a server with the given pages of licenses. All later pages are
+// empty. It accepts an organization token.
 type listServer struct {
 	mu     sync.Mutex
-	pages  [][]string // ids
+	pages  [][]string // license IDs
 	header func(page int) http.Header
 	asked  []int
-	status map[int]int // of pages other than 200
+	status map[int]int // statuses of pages that do not respond with 200
 }
 
 func (s *listServer) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -65,7 +65,7 @@ func listBody(ids []string) string {
 	return "[" + strings.Join(items, ",") + "]"
 }
 
-// numbered are count IDs from first on.
+// numbered returns count IDs, starting with the given number.
 func numbered(first, count int) []string {
 	ids := make([]string, count)
 	for i := range ids {
@@ -74,7 +74,7 @@ func numbered(first, count int) []string {
 	return ids
 }
 
-// split cuts count licenses into pages.
+// split divides count licenses into pages.
 func split(count, size int) [][]string {
 	var pages [][]string
 	for first := 0; first < count; first += size {
@@ -83,12 +83,12 @@ func split(count, size int) [][]string {
 	return pages
 }
 
-// total is a header that announces so many licenses on every page.
+// total returns a header that announces n licenses on every page.
 func total(n int) func(int) http.Header {
 	return func(int) http.Header { return http.Header{"X-Total-Count": {strconv.Itoa(n)}} }
 }
 
-// linksOf are Link headers of that many pages.
+// linksOf returns the Link headers for the given number of pages.
 func linksOf(pages int, more func(int) http.Header) func(int) http.Header {
 	return func(page int) http.Header {
 		header := http.Header{"Link": {`<https://account.example/?page=1>; rel="first"`}}
@@ -125,7 +125,7 @@ func TestEveryPageIsReadWithTheFewestRequests(t *testing.T) {
 		count int
 		size  int
 		head  func(int) http.Header
-		asked int // pages, the last one twice where no total confirms that it is empty
+		asked int // the number of page requests; without a total, the client requests an empty last page twice
 	}{
 		{"empty", 0, 200, total(0), 1},
 		{"empty, no total", 0, 200, nil, 2},
@@ -172,7 +172,7 @@ func TestLinksThatContradictTheListAreAnError(t *testing.T) {
 	}
 }
 
-// Past the end of a list a server may say that there is no such page.
+// Past the end of a list, a server may respond that the page does not exist.
 func TestAServerWithoutPagesPastTheEnd(t *testing.T) {
 	for status, ok := range map[int]bool{400: true, 404: true, 401: false, 403: false, 500: false} {
 		server := &listServer{pages: split(400, 200), header: total(400), status: map[int]int{3: status}}
@@ -202,7 +202,7 @@ func TestTotals(t *testing.T) {
 		{[]string{"2147483647"}, value.Some(1<<31 - 1)},
 		{[]string{"250, 250"}, value.Some(250)},
 		{[]string{"250", "250"}, value.Some(250)},
-		{[]string{"250", "200"}, value.Optional[int]{}}, // no total, since it contradicts itself
+		{[]string{"250", "200"}, value.Optional[int]{}}, // counts as no total, because it contradicts itself
 		{[]string{"250, 200"}, value.Optional[int]{}},
 	} {
 		resp := responseOf("[]")
@@ -260,7 +260,7 @@ func TestLinkHeaders(t *testing.T) {
 	}
 }
 
-// The list changes while it is read: from the first read of a page on, or once.
+// The list changes while the client reads it, either every time or only once.
 func TestAListThatChangesWhileItIsReadIsReadAgain(t *testing.T) {
 	fresh := simulator.Generate(simulator.Options{Seed: 9, Licenses: 50, Now: testNow}).Licenses
 	added := 0
@@ -270,7 +270,8 @@ func TestAListThatChangesWhileItIsReadIsReadAgain(t *testing.T) {
 			added++
 		},
 		"shrinks": func(org *simulator.Organization) { org.Licenses = org.Licenses[1:] },
-		// A page read before and one read after it hold the license twice or not at all.
+		// If one page is read before this change and another after it, the
+		// license can appear twice or not at all.
 		"moves a license": func(org *simulator.Organization) { org.Licenses = append(org.Licenses[1:], org.Licenses[0]) },
 	} {
 		for _, times := range []int{1, 2, 1000} {
@@ -293,8 +294,8 @@ func TestAListThatChangesWhileItIsReadIsReadAgain(t *testing.T) {
 	}
 }
 
-// What a caller waits for lies within one time limit, no matter which part of it is
-// slow.
+// One time limit covers everything that a caller waits for, regardless of which
+// part is slow.
 func TestOneTimeLimitForAllThatACallerWaitsFor(t *testing.T) {
 	for name, slow := range map[string]string{"the token": tokenPath, "the list": licensesPath, "the names": productsPath} {
 		synctest.Test(t, func(t *testing.T) {

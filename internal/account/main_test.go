@@ -19,11 +19,12 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 var testNow = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 
-// simulated is a client of a simulated organization. Retries are quick.
+// simulated is a client of a simulated organization. Its retries have short
+// pauses.
 type simulated struct {
 	*Client
 	server *simulator.Server
-	want   []licensing.License // what a complete list must be
+	want   []licensing.License // the expected complete list
 }
 
 func simulate(t testing.TB, licenses int, options ...simulator.Option) *simulated {
@@ -44,7 +45,7 @@ func serve(t testing.TB, org *simulator.Organization, options ...simulator.Optio
 	return s
 }
 
-// client is one more client of the same server, new to it.
+// client returns another client of the same server, with nothing cached.
 func (s *simulated) client(t testing.TB, env map[string]string, change ...func(*Config)) *Client {
 	t.Helper()
 	config := Config{
@@ -68,7 +69,7 @@ func (s *simulated) client(t testing.TB, env map[string]string, change ...func(*
 	return client
 }
 
-// fake is a client of a server without a network.
+// fake returns a client of a server without a network.
 func fake(t testing.TB, server clienttest.Server, change ...func(*Config)) *Client {
 	t.Helper()
 	config := Config{
@@ -93,7 +94,8 @@ func fake(t testing.TB, server clienttest.Server, change ...func(*Config)) *Clie
 
 const testToken = "faketoken0123456789abcdef"
 
-// checkComplete fails unless the organization is exactly what the server holds.
+// checkComplete fails the test unless the organization is exactly what the
+// server holds.
 func checkComplete(t *testing.T, org *licensing.Organization, want []licensing.License) {
 	t.Helper()
 	if len(org.Licenses) != len(want) {
@@ -106,8 +108,8 @@ func checkComplete(t *testing.T, org *licensing.Organization, want []licensing.L
 	}
 }
 
-// expected maps a simulated organization to the domain by the specification,
-// with nothing of the client's own code.
+// expected converts a simulated organization to the domain according to the
+// specification. It does not use any code of the client.
 func expected(licenses []simulator.License) []licensing.License {
 	text := func(s string) value.Optional[string] {
 		if s == "" {

@@ -15,8 +15,8 @@ import (
 
 const token = "faketoken0123456789abcdef"
 
-// newClient is a client of a server that sends one response, whose errors say
-// what is wrong in a text after "error:".
+// newClient returns a client of a server that sends one response. The client
+// reads the error code from the text after "error:".
 func newClient(t *testing.T, dialect client.Dialect, resp func() *http.Response) *client.Client {
 	t.Helper()
 	dialect.ErrorBody = func(body []byte) client.ErrorBody {

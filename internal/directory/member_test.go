@@ -15,7 +15,7 @@ var (
 	unknown = value.Optional[bool]{}
 )
 
-// person builds an active member of the organization with one address.
+// person returns an active member of the organization with one address.
 func person(username string, change ...func(*Member)) Member {
 	m := Member{ID: "id-" + username, Username: username, External: no, Guest: no, TwoFactor: TwoFactorActive, TeamIDs: []string{}, ManagerUsernames: []string{}}
 	m.SetAddresses([]Address{{Email: username + "@acme.example"}})
@@ -160,7 +160,7 @@ func TestMemberFilterDoesNotGuess(t *testing.T) {
 	for name, test := range map[string]struct {
 		filter MemberFilter
 		member Member
-		fields Fields // zero: the question can be answered
+		fields Fields // zero if the question can be answered
 	}{
 		"deactivation not readable":                  {MemberFilter{IncludeExternal: true}, person("ann", status(unknown, no, no)), 0},
 		"deactivation not readable and not asked":    {MemberFilter{IncludeExternal: true, IncludeDeactivated: true}, person("ann", status(unknown, no, no)), 0},
@@ -259,7 +259,7 @@ func TestMemberIsFoundByExactlyOneField(t *testing.T) {
 	}
 	for name, test := range map[string]struct {
 		key  MemberKey
-		want string // username
+		want string // the username
 		err  string
 	}{
 		"by username":                      {MemberKey{Username: "ann"}, "ann", ""},

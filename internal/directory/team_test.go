@@ -36,8 +36,8 @@ func TestTeamsTakeTheirPeopleFromMemberships(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		memberships []Membership
-		want        string // members and leads of core, then of data
-		unreadable  Fields // of core
+		want        string // members and leads of core, then those of data
+		unreadable  Fields // the unreadable fields of core
 	}{
 		"none": {nil, "[] [] [] []", 0},
 		"members and leads, sorted": {[]Membership{

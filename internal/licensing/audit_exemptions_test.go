@@ -67,7 +67,7 @@ func TestExemptions(t *testing.T) {
 	for name, test := range map[string]struct {
 		exemptions   []Exemption
 		exemptEmails []string
-		found        []string // "rule email"
+		found        []string // each "rule email"
 		exempted     []Exempted
 		stale        []StaleExemption
 	}{
@@ -169,7 +169,8 @@ func TestExemptionsMatchWhomeverTheCompleteListKnows(t *testing.T) {
 	}
 }
 
-// With product_codes, people who are declared for another product are known too.
+// With product_codes, people who are declared for other products also count as
+// known.
 func TestAnExemptionOfADeclaredPersonIsNotStale(t *testing.T) {
 	const joiner = "joiner@acme.example"
 	o := options(inForce(RuleTrial), exempt(joiner), expected(map[string][]string{"WS": {joiner}}),
@@ -179,7 +180,7 @@ func TestAnExemptionOfADeclaredPersonIsNotStale(t *testing.T) {
 	}
 }
 
-// A team's token does not know the license holders of other teams.
+// A team token does not know who holds licenses in other teams.
 func TestATeamsTokenSaysHowLittleItKnows(t *testing.T) {
 	audit, err := NewAudit(options(exempt("other@acme.example"), expected(map[string][]string{"WS": {jane}})))
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// syntheticAudit asks every question, with a directory of the given size that
-// knows most people of syntheticLicenses, and some exemptions.
+// syntheticAudit uses every rule. Its directory has the given size and contains
+// most people in syntheticLicenses. It also has some exemptions.
 func syntheticAudit(tb testing.TB, addresses int) *Audit {
 	tb.Helper()
 	audit, err := NewAudit(syntheticOptions(addresses))
@@ -59,8 +59,8 @@ func TestTheOrderOfTheAPIDoesNotChangeAnAudit(t *testing.T) {
 	}
 }
 
-// A license of another person, of a product of its own, takes no finding away and
-// changes none.
+// Adding a license of an unrelated person and product must not remove or change
+// any finding.
 func TestAnUnrelatedLicenseRemovesNoFinding(t *testing.T) {
 	audit := syntheticAudit(t, 150)
 	for seed := range uint64(5) {
@@ -79,8 +79,8 @@ func TestAnUnrelatedLicenseRemovesNoFinding(t *testing.T) {
 	}
 }
 
-// Every list agrees with the count, with the findings, and with the rules
-// evaluated one license at a time, as a reader of the contract would.
+// Every list must agree with the count and the findings. It must also agree
+// with a separate evaluation of the rules, one license at a time.
 func TestCountsListsAndFindingsAgree(t *testing.T) {
 	audit := syntheticAudit(t, 150)
 	licenses := syntheticLicenses(900, 5)
@@ -133,8 +133,8 @@ func TestCountsListsAndFindingsAgree(t *testing.T) {
 	}
 }
 
-// One person who holds everything: the time must grow with the number of
-// licenses, not with its square. Compare the two sizes.
+// One person holds everything. The time must grow linearly with the number of
+// licenses, not quadratically. Compare the two sizes.
 func BenchmarkAuditOfOnePerson(b *testing.B) {
 	for _, n := range []int{2_000, 20_000} {
 		licenses := make([]License, n)
@@ -150,15 +150,16 @@ func BenchmarkAuditOfOnePerson(b *testing.B) {
 	}
 }
 
-// Every rule in force, a directory of 50,000 addresses read each time, and
-// three quarters of the people found by one rule or another.
+// This audit uses every rule and reads a directory of 50,000 addresses each
+// time. Three quarters of the people have a finding.
 func BenchmarkAuditWithFindings(b *testing.B) {
 	o := syntheticOptions(50_000)
 	sizes(b, func(b *testing.B, licenses []License) { benchmarkAudit(b, o, licenses) })
 }
 
-// The first five rules, a directory of 50,000 addresses read each time, and
-// hardly a person found: an organization in good order.
+// This audit uses the first five rules and reads a directory of 50,000
+// addresses each time. Hardly anyone has a finding, as in a well-kept
+// organization.
 func BenchmarkAudit(b *testing.B) {
 	o := options(inactiveAfter(1000), expiringWithin(0), minAvailable("II", 1),
 		allowed("acme.example", "*.acme.example"), func(o *AuditOptions) { o.Directory = syntheticOptions(50_000).Directory })
@@ -166,8 +167,9 @@ func BenchmarkAudit(b *testing.B) {
 	sizes(b, func(b *testing.B, licenses []License) { benchmarkAudit(b, o, licenses) })
 }
 
-// What 50,000 declared pairs add to an audit, read each time: compare the two.
-// Four fifths of the people hold what is declared, one fifth does not.
+// Compare the two sizes to see what 50,000 declared pairs add to an audit that
+// reads them each time. Four fifths of the people hold what is declared for
+// them, and one fifth does not.
 func BenchmarkAuditOfDeclaredEntitlements(b *testing.B) {
 	licenses := syntheticLicenses(100_000, 1)
 	declared := map[string][]string{}

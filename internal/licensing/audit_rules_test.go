@@ -9,8 +9,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// Counted back from asOf, 2026-11-21T12:00:00Z: 90 days is
-// 2026-08-23T12:00:00Z, 30 days is 2026-10-22T12:00:00Z.
+// Days count back from asOf, 2026-11-21T12:00:00Z: 90 days is
+// 2026-08-23T12:00:00Z, and 30 days is 2026-10-22T12:00:00Z.
 func TestInactivity(t *testing.T) {
 	base := options(inactiveAfter(90))
 	for name, test := range map[string]struct {
@@ -68,7 +68,7 @@ func TestInactivity(t *testing.T) {
 	}
 }
 
-// found lists what a rule found in its most telling list.
+// found returns the most specific list of what a rule found.
 func found(result AuditResult, rule Rule) string {
 	switch rule {
 	case RuleExhausted:

@@ -69,8 +69,9 @@ func TestRulesNotInForceAreListedButMakeNoFindings(t *testing.T) {
 	}
 }
 
-// idleOrganization: Jane and Joe are idle, Eve is an idle outsider; Jane's
-// second seat is idle too, so that licenses and people differ.
+// In idleOrganization, Jane and Joe are idle, and Eve is an idle outsider.
+// Jane's second seat is also idle, so that the numbers of licenses and people
+// differ.
 func idleOrganization() []License {
 	return sorted(
 		seat("A", "II", heldBy(jane), named("Jane Doe"), inTeam("7", "Core")), seat("B", "WS", heldBy(jane)), seat("C", "II", heldBy(joe)),
@@ -154,7 +155,8 @@ func TestShapeOfFindings(t *testing.T) {
 }
 
 func TestLimits(t *testing.T) {
-	// 3 idle people; 4 seats of people, all idle; 5 assigned seats of 7, one of them expired.
+	// There are 3 people, all idle. They hold 4 seats, all idle. 5 of 7 seats
+	// are assigned, and one of these has expired.
 	findings := func(rule Rule, n int) func(*AuditOptions) {
 		return func(o *AuditOptions) { o.MaxFindings = map[Rule]int{rule: n} }
 	}
@@ -199,9 +201,9 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// Each percentage is of what its rule looks at.
+// Each percentage is relative to what its rule examines.
 func TestPercentagesAreOfWhatARuleLooksAt(t *testing.T) {
-	licenses := []License{ // four, of which two are held, by one person
+	licenses := []License{ // one person holds two of the four licenses
 		seat("A", "II", heldBy(eve), suspended, offline, validTo("2026-12-01")), seat("B", "WS", heldBy(eve), trial), seat("C", "II", onServer), seat("D", "GO"),
 	}
 	for rule, test := range map[Rule]struct {
@@ -261,7 +263,7 @@ func TestSeverity(t *testing.T) {
 		warnOnly(RuleInactive, RuleInactive), func(o *AuditOptions) { o.MaxFindings = map[Rule]int{RuleSuspended: 1} })
 	result := audited(t, o, idleOrganization()...)
 	for _, f := range result.Findings {
-		want := SeverityWarning // a rule that only warns, and a rule within its limit
+		want := SeverityWarning // for a rule that only warns, and for a rule within its limit
 		if f.Rule == RuleExternal {
 			want = SeverityError
 		}
@@ -288,7 +290,7 @@ func TestReportStartsWithWhatFails(t *testing.T) {
 
 func TestReportIsCapped(t *testing.T) {
 	result := audited(t, options(inactiveAfter(90)), idleOrganization()...)
-	for limit, want := range map[int][2]string{ // the number of lines, and the last one
+	for limit, want := range map[int][2]string{ // maps the limit to the number of lines and the last line
 		50: {"3", ""}, 3: {"3", ""}, 2: {"3", "and 1 more finding."}, 1: {"2", "and 2 more findings."},
 		0: {"1", "and 3 more findings."}, -1: {"1", "and 3 more findings."},
 	} {
@@ -349,7 +351,7 @@ func TestAnAuditRefusesAHolderWithoutAnAddress(t *testing.T) {
 	}
 }
 
-// Every argument that holds addresses means the person behind an alias.
+// Every argument with addresses also applies to the person behind an alias.
 func TestAliasesMakeOnePerson(t *testing.T) {
 	identity, err := value.NewIdentity(map[string]string{"jd@gmail.example": jane}, map[string]string{"old.example": "acme.example"})
 	if err != nil {

@@ -31,7 +31,7 @@ func TestSentences(t *testing.T) {
 		change   func(*AuditOptions)
 		licenses []License
 		want     string
-		byID     string // the sentence of the first license when identifying by license
+		byID     string // the sentence about the first license when people are identified by license
 	}{
 		"inactive": {
 			RuleInactive, inactiveAfter(90),
@@ -219,7 +219,7 @@ func TestSentences(t *testing.T) {
 	}
 }
 
-// The same data on another day gives the same sentences.
+// The same data must give the same sentences on another day.
 func TestSentencesDoNotChangeFromDayToDay(t *testing.T) {
 	o := options(everyRule)
 	first := audited(t, o, idleOrganization()...)
@@ -238,10 +238,10 @@ func TestDisplay(t *testing.T) {
 		"Jürgen Œuvre 渡辺":                     "Jürgen Œuvre 渡辺",
 		"a\nb\tc\u00a0d\u2028e":               "a b c d e",
 		"\x1b[31mred\x1b[0m\x07":              "[31mred[0m",
-		"\u009b31mred":                        "31mred", // the one-character form of the escape
+		"\u009b31mred":                        "31mred", // starts with the one-character form of the escape
 		"a\u202eb\u2066c\u200fd\u200be\ufeff": "abcde",
 		"a\x00b\x7fc":                         "abc",
-		"\ue000\U000f0000x":                   "x", // private use
+		"\ue000\U000f0000x":                   "x", // private-use characters
 		"a\xffb":                              "a\ufffdb",
 		strings.Repeat("x", maxDisplay):       strings.Repeat("x", maxDisplay),
 		strings.Repeat("x", 10_000):           strings.Repeat("x", maxDisplay) + "…",

@@ -10,10 +10,10 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// asOf is not a midnight, so that dates and instants differ.
+// asOf is not at midnight, so that dates and instants differ.
 const asOf = "2026-11-21T12:00:00Z"
 
-// options are those of an audit at asOf; changes are made to them.
+// options returns the options of an audit at asOf with the changes applied.
 func options(changes ...func(*AuditOptions)) AuditOptions {
 	o := AuditOptions{AsOf: day(asOf)}
 	for _, change := range changes {
@@ -30,7 +30,7 @@ func expiringWithin(days int) func(*AuditOptions) {
 	return func(o *AuditOptions) { o.ExpiringDays = value.Some(days) }
 }
 
-// inForce and directory with no value give empty lists, not absent ones.
+// Without values, inForce and directory set empty lists instead of nil.
 func inForce(rules ...Rule) func(*AuditOptions) {
 	return func(o *AuditOptions) { o.Rules = append([]Rule{}, rules...) }
 }
@@ -85,7 +85,7 @@ func audited(t testing.TB, o AuditOptions, licenses ...License) AuditResult {
 	return result
 }
 
-// everyRule gives every rule its argument and puts all in force.
+// everyRule enables every rule and gives each its argument.
 func everyRule(o *AuditOptions) {
 	inactiveAfter(90)(o)
 	expiringWithin(30)(o)
@@ -207,7 +207,7 @@ func TestOrganizationsThatAreNotJudged(t *testing.T) {
 	for name, test := range map[string]struct {
 		organization Organization
 		change       func(*AuditOptions)
-		attribute    string // empty: evaluated
+		attribute    string // if empty, the audit evaluates the rule
 		says         []string
 	}{
 		"a team's token where the organization's is required": {
@@ -267,7 +267,8 @@ func TestRulesInForceByDefault(t *testing.T) {
 		"expected":  {expected(map[string][]string{"II": {}}), RuleUnexpectedEntitlement},
 	} {
 		t.Run(name, func(t *testing.T) {
-			// A person whom every rule finds, inactive and the like included.
+			// Every rule has a finding about this person, including inactive
+			// and similar rules.
 			result := audited(t, options(test.change),
 				seat("A", "II", heldBy(eve), suspended, offline, renewed(false), validTo("2026-12-01")),
 				seat("B", "II", heldBy(eve), trial))

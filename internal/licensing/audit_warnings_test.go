@@ -16,7 +16,7 @@ func TestWarningsOfAnAudit(t *testing.T) {
 	for name, test := range map[string]struct {
 		organization *Organization
 		change       func(*AuditOptions)
-		want         []string // "argument: a part of the text"
+		want         []string // each "argument: a part of the text"
 	}{
 		"nothing to say":  {company, inactiveAfter(90), nil},
 		"a week old":      {company, func(o *AuditOptions) { inactiveAfter(1)(o); o.AsOf = day(asOf).AddDate(0, 0, -7) }, nil},

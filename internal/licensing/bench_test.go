@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// BenchmarkDomain is what is computed between the read and the encoding.
+// BenchmarkDomain measures the computation between reading and encoding.
 func BenchmarkDomain(b *testing.B) {
 	for _, n := range []int{10_000, 100_000} {
 		licenses := manyLicenses(n)
@@ -54,7 +54,8 @@ func BenchmarkDomain(b *testing.B) {
 	}
 }
 
-// manyLicenses are sorted by ID; most people hold one, some hold several.
+// manyLicenses returns licenses sorted by ID. Most people hold one license, and
+// some hold several.
 func manyLicenses(n int) []License {
 	day := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	licenses := make([]License, n)

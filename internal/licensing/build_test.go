@@ -11,8 +11,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// day is midnight UTC of a date such as 2026-05-01, or the instant of an RFC
-// 3339 text.
+// day returns midnight UTC of a date such as 2026-05-01, or the instant of an
+// RFC 3339 text.
 func day(text string) time.Time {
 	layout := time.DateOnly
 	if len(text) > len(time.DateOnly) {
@@ -25,7 +25,7 @@ func day(text string) time.Time {
 	return t
 }
 
-// seat is an assignable free seat of a product; options change it.
+// seat returns a free, assignable seat of a product. options change it.
 func seat(id, code string, options ...func(*License)) License {
 	l := License{ID: id, ProductCode: code, ProductName: FallbackProductName(code), Available: true, Subscription: true}
 	for _, option := range options {
@@ -74,8 +74,9 @@ func sorted(licenses ...License) []License {
 	return licenses
 }
 
-// syntheticLicenses is a deterministic organization: about three seats a
-// person, teams, packs, every state and every kind of assignee, sorted by ID.
+// syntheticLicenses returns a deterministic organization, sorted by ID. It has
+// about three seats per person, teams, packs, every state, and every kind of
+// assignee.
 func syntheticLicenses(n int, seed uint64) []License {
 	random := rand.New(rand.NewPCG(seed, 1))
 	codes := []string{"ALL", "II", "WS", "PC", "GO", "RSU", "RD", "AIP", "TBEB"}

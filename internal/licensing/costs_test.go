@@ -32,7 +32,8 @@ func costOptions(t testing.TB, changes ...func(*CostOptions)) CostOptions {
 	return o
 }
 
-// row writes a cost as "team product: billable unassigned reclaimable overlapping".
+// row formats a cost as "team product: billable unassigned reclaimable
+// overlapping".
 func row(c Cost) string {
 	reclaimable := "-"
 	if c.Reclaimable.Set {
@@ -41,7 +42,7 @@ func row(c Cost) string {
 	return fmt.Sprintf("%s/%s %s: %d %d %s %d", c.TeamID, c.TeamName.Value, c.ProductCode, c.Billable, c.Unassigned, reclaimable, c.Overlapping)
 }
 
-// totals writes sums as "billable unassigned reclaimable overlapping".
+// totals formats sums as "billable unassigned reclaimable overlapping".
 func totals(c CostTotal) string {
 	reclaimable := "-"
 	if c.Reclaimable != nil {
@@ -55,9 +56,9 @@ func TestCosts(t *testing.T) {
 	licenses := sorted(
 		seat("A", "ALL", heldBy(jane), used, core), seat("B", "WS", heldBy(jane), core), // idle and redundant
 		seat("C", "WS", core), seat("D", "WS", heldBy(joe), used, mobile), seat("E", "WS", onServer, mobile), seat("F", "WS"),
-		seat("G", "WS", heldBy(joe), mobile, trial), seat("H", "WS", mobile, expired), seat("I", "GO", heldBy(joe), mobile, noSubscription), // free of charge
-		seat("J", "II", heldBy(""), core),                            // idle; whose it is does not matter
-		seat("K", "II", heldBy(eve), core, assignedOn("2026-10-23")), // locked by JetBrains
+		seat("G", "WS", heldBy(joe), mobile, trial), seat("H", "WS", mobile, expired), seat("I", "GO", heldBy(joe), mobile, noSubscription), // G, H, and I are free of charge
+		seat("J", "II", heldBy(""), core),                            // is idle; the holder does not matter
+		seat("K", "II", heldBy(eve), core, assignedOn("2026-10-23")), // JetBrains does not allow reassigning it yet
 	)
 	organization := NewOrganization(Account{Scope: ScopeOrganization, Teams: []TeamRole{{ID: "7"}}}, licenses)
 	for name, test := range map[string]struct {
@@ -162,8 +163,8 @@ func TestCostsWarn(t *testing.T) {
 	}
 }
 
-// What is reclaimable, overlapping and billable is what the audit and the pools
-// say, where every seat has a subscription.
+// The numbers of reclaimable, overlapping, and billable seats must match the
+// audit and the pools if every seat has a subscription.
 func TestCostsAgreeWithAuditAndPools(t *testing.T) {
 	organization := NewOrganization(Account{Scope: ScopeOrganization}, syntheticLicenses(2000, 9))
 	all := map[string]value.Decimal{}

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// randomPacks makes packs that cover products and each other, also in rings,
-// themselves, and codes that no license has.
+// randomPacks returns packs that cover products, other packs, themselves, and
+// codes without licenses. Some packs form cycles.
 func randomPacks(random *rand.Rand) Packs {
 	codes := []string{"A", "B", "C", "D", "E", "F", "NONE"}
 	packs := Packs{}
@@ -21,7 +21,8 @@ func randomPacks(random *rand.Rand) Packs {
 	return packs
 }
 
-// usable is what living seats let a person use, told by the table alone.
+// usable returns the products that a person's active seats allow the person to
+// use. It only uses the pack table.
 func usable(licenses []*License, packs Packs) []string {
 	products := map[string]bool{}
 	for _, l := range licenses {
@@ -47,8 +48,8 @@ func randomPerson(random *rand.Rand) []*License {
 	return licenses
 }
 
-// Giving up every overlapping seat changes nothing of what a person may use,
-// and afterwards no seat overlaps that is of use.
+// After a person gives up every overlapping seat, the person can still use the
+// same products. None of the remaining active seats overlaps.
 func TestGivingUpOverlappingSeatsCostsNothing(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	overlaps, rings := 0, 0

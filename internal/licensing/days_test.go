@@ -37,7 +37,7 @@ func TestDaysBetween(t *testing.T) {
 func FuzzDaysBetween(f *testing.F) {
 	f.Add(int64(0), int64(0), int64(86400), int64(5))
 	f.Fuzz(func(t *testing.T, s1, n1, s2, n2 int64) {
-		const limit = 1 << 38 // some nine thousand years
+		const limit = 1 << 38 // about nine thousand years
 		from, to := time.Unix(s1%limit, n1%1e9).UTC(), time.Unix(s2%limit, n2%1e9).UTC()
 		n := DaysBetween(from, to)
 		if DaysBetween(to, from) != -n {

@@ -81,7 +81,7 @@ func TestDomainsThatAreRefused(t *testing.T) {
 		"acme example":              shape,
 		"a.example,b.example":       shape,
 		"a.example\nb.example":      shape,
-		"acme.example\u200b":        shape, // zero width space, from a copied page
+		"acme.example\u200b":        shape, // zero-width space, as copied from a web page
 		"\u202eacme.example":        shape,
 		"acme.exam\x00ple":          shape,
 		"\xff.example":              shape,

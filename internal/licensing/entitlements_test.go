@@ -10,7 +10,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// rowTexts renders rows as "email code license via=pack name=product".
+// rowTexts formats rows as "email code license via=pack name=product".
 func rowTexts(rows []Entitlement) []string {
 	texts := make([]string, len(rows))
 	for i, r := range rows {
@@ -176,7 +176,8 @@ func TestPackTable(t *testing.T) {
 	}
 }
 
-// The lists as the account API notes give them, written out once more.
+// These lists repeat the documentation of the Account API, independently of the
+// code.
 func TestBuiltInPackContents(t *testing.T) {
 	for pack, want := range map[string]string{
 		"ALL": "AC AIP CL DB DC DM DPN DS GO II PC PS QA RC RD RM RR RS0 RSU WS",

@@ -11,7 +11,8 @@ func TestStatusOfEveryCombination(t *testing.T) {
 	for _, assignee := range []AssigneeType{"", AssigneeUser, AssigneeServer, AssigneeLicenseKey} {
 		for flags := range 8 {
 			l := License{AssigneeType: assignee, Suspended: flags&1 != 0, Expired: flags&2 != 0, Available: flags&4 != 0}
-			// Written out rather than computed the way Status computes it.
+			// The table is written by hand instead of computed the way Status
+			// does it.
 			want := map[bool][8]Status{
 				true: {
 					StatusActive, StatusSuspended, StatusExpired, StatusSuspended,
@@ -44,7 +45,7 @@ func TestOnlyUsersHoldSeats(t *testing.T) {
 	}
 }
 
-// No result may depend on the order in which the API happens to list seats.
+// No result may depend on the order in which the API lists seats.
 func TestAnswersDoNotDependOnTheOrderOfTheAPI(t *testing.T) {
 	results := func(licenses []License) []any {
 		rows := Entitlements(licenses, EntitlementFilter{ExpandPacks: true, Packs: BuiltInPacks()})
@@ -62,7 +63,7 @@ func TestAnswersDoNotDependOnTheOrderOfTheAPI(t *testing.T) {
 		}
 	}
 	licenses := syntheticLicenses(500, 7)
-	for i := range licenses { // names that differ between the seats of one product, team and person
+	for i := range licenses { // the seats of one product, team, or person have different names
 		licenses[i].ProductName = value.Optional[string]{Value: licenses[i].ID, Set: i%3 == 0}
 		licenses[i].TeamName = value.Optional[string]{Value: licenses[i].ID, Set: i%4 == 0}
 		licenses[i].Name = value.Some(licenses[i].ID)

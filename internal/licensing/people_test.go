@@ -81,7 +81,7 @@ func TestPersonStatus(t *testing.T) {
 func TestPersonNameIsTheBestOfSeveral(t *testing.T) {
 	absent := value.Optional[string]{}
 	for name, test := range map[string]struct {
-		names []value.Optional[string] // of licenses A, B, C ...
+		names []value.Optional[string] // of the licenses A, B, C, and so on
 		want  value.Optional[string]
 	}{
 		"none":                               {[]value.Optional[string]{absent, absent}, absent},
@@ -109,7 +109,7 @@ func TestPersonNameIsTheBestOfSeveral(t *testing.T) {
 }
 
 func TestNewestDatesAreInstantsNotTexts(t *testing.T) {
-	early := day("2026-05-02T00:30:00+03:00").UTC() // 2026-05-01T21:30Z
+	early := day("2026-05-02T00:30:00+03:00").UTC() // the same as 2026-05-01T21:30Z
 	late := day("2026-05-01T23:00:00Z").UTC()
 	got := onePerson(t,
 		seat("A", "II", heldBy(jane), func(l *License) { l.LastSeen, l.LastAssigned = early, late }),

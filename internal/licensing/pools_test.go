@@ -197,8 +197,8 @@ func TestSeatsThatDifferInAFlagAreDifferentRows(t *testing.T) {
 	}
 }
 
-// For any licenses, the rows that renew count exactly the seats that
-// renew, and no seat is lost or counted twice.
+// For any licenses, the rows must count each seat exactly once. The rows that
+// renew must count exactly the seats that renew.
 func TestRenewalRowsCountEverySeatOnce(t *testing.T) {
 	for seed := range uint64(20) {
 		licenses := syntheticLicenses(500, seed)

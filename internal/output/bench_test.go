@@ -8,7 +8,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// BenchmarkMerge encodes rows of nine attributes, one a list.
+// BenchmarkMerge encodes rows with nine attributes, of which one is a list.
 func BenchmarkMerge(b *testing.B) {
 	fields := rowFields(0)[:9]
 	top := []Field[row]{Objects("rows", "Rows.", fields, func(r *row) []row { return r.rows })}

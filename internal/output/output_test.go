@@ -19,7 +19,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// row has a field of every kind.
+// row has a field of each kind.
 type row struct {
 	text     string
 	optional value.Optional[string]
@@ -62,7 +62,7 @@ func rowFields(depth int) []Field[row] {
 	return fields
 }
 
-// rowType is the type that the schema promises to Terraform.
+// rowType returns the type that the schema promises to Terraform.
 func rowType(tb testing.TB, fields []Field[row]) tftypes.Object {
 	tb.Helper()
 	types := map[string]tftypes.Type{}
@@ -76,8 +76,8 @@ func rowType(tb testing.TB, fields []Field[row]) tftypes.Object {
 	return tftypes.Object{AttributeTypes: types}
 }
 
-// merged sets r and merges it into a value of the framework that has an
-// argument besides the fields, which are null.
+// merged sets r and merges it into a framework value. The value has one
+// argument. The other attributes are the fields, which are null.
 func merged(tb testing.TB, fields []Field[row], r *row) []byte {
 	tb.Helper()
 	ctx, response := NewContext(tb.Context(), MaxSize)
@@ -115,7 +115,7 @@ func frameworkValue(tb testing.TB, fields []Field[row]) []byte {
 	return object.Bytes()
 }
 
-// decoded reads the object as Terraform does, by the schema's type.
+// decoded reads the object with the schema's type, as Terraform does.
 func decoded(tb testing.TB, fields []Field[row], object []byte) map[string]tftypes.Value {
 	tb.Helper()
 	typ := rowType(tb, fields)
@@ -133,7 +133,7 @@ func decoded(tb testing.TB, fields []Field[row], object []byte) map[string]tftyp
 
 func TestEveryKindOfFieldArrivesAsItsSchemaSays(t *testing.T) {
 	fields := rowFields(1)
-	long := strings.Repeat("long ", 20_000) // every width of a text's length
+	long := strings.Repeat("long ", 20_000) // together with the other texts, covers every encoding of a text's length
 	leaf := row{
 		text: "a", optional: value.Some(""), number: -3, maybe: value.Some(math.MaxInt), flag: true, perhaps: value.Some(false),
 		at:    time.Date(2026, 11, 21, 1, 2, 3, 0, time.FixedZone("", 3600)),
@@ -147,7 +147,7 @@ func TestEveryKindOfFieldArrivesAsItsSchemaSays(t *testing.T) {
 	}
 	top := leaf
 	top.inner = &leaf
-	top.rows = make([]row, 3_000) // more than those from which the encoder estimates the size
+	top.rows = make([]row, 3_000) // more rows than the encoder needs to estimate the size
 	top.rows[2_999] = leaf
 	got := decoded(t, fields, merged(t, fields, &top))
 

@@ -15,8 +15,8 @@ import (
 
 const roleVariable = "PARENT_TEST_ROLE"
 
-// The test starts a parent, which starts a child, which writes "ready" and ends
-// when its parent does. All three are this test's binary.
+// The test starts a parent, which starts a child. The child prints "ready" and
+// exits when the parent exits. All three processes run this test binary.
 func TestMain(m *testing.M) {
 	switch os.Getenv(roleVariable) {
 	case "parent":
@@ -52,7 +52,7 @@ func TestAChildEndsWithItsKilledParent(t *testing.T) {
 	if err := command.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
-	// The pipe ends when the last process that holds it has ended.
+	// The pipe closes when the last process that has it open exits.
 	ended := make(chan struct{})
 	go func() {
 		_, _ = io.Copy(io.Discard, reader)
@@ -60,8 +60,8 @@ func TestAChildEndsWithItsKilledParent(t *testing.T) {
 	}()
 	select {
 	case <-ended:
-	case <-time.After(30 * time.Second): // in vain
+	case <-time.After(30 * time.Second): // the child did not exit
 		t.Error("the child goes on without its parent")
 	}
-	_ = command.Wait() // it was killed
+	_ = command.Wait() // the error only says that the parent was killed
 }

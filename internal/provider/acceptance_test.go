@@ -16,13 +16,13 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// These tests run real Terraform (TF_ACC=1). What each attribute must hold is
-// pinned over the protocol in data_sources_test.go; this file shows that Terraform
-// takes the same states, and what only Terraform can show.
-
+// These tests run real Terraform (TF_ACC=1). data_sources_test.go checks the
+// values of all attributes over the protocol. The tests in this file check that
+// Terraform accepts the same states, and everything that only Terraform can
+// show.
 //
-// They hold from Terraform 1.0 on, which cannot index into a list of objects
-// ([0]) but can take its element.
+// The tests also pass with Terraform 1.0, which cannot index into a list of
+// objects with [0] but supports element().
 
 const everyDataSource = `
 data "jetbrains_account" "all" {}
@@ -60,8 +60,8 @@ output "person_agrees" {
 }
 `
 
-// The same configuration and the same statements hold for a live organization:
-// with JETBRAINS_LIVE=1 the test reads the one that the environment names.
+// The same configuration and the same checks apply to a real organization. With
+// JETBRAINS_LIVE=1, the test reads the organization that the environment names.
 func TestAccDataSourcesAgreeWithEachOther(t *testing.T) {
 	if !live() {
 		start(t, generated(1000))

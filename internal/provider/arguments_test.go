@@ -9,10 +9,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// fractional are the arguments whose numbers may be fractions.
+// fractional lists the arguments whose numbers can be fractions.
 var fractional = []string{"max_percent", "monthly_prices"}
 
-// The framework's own numbers report a fraction as a fault of the provider.
+// Without a check of its own, the framework would report a fraction as a bug in
+// the provider.
 func TestAFractionWhereAWholeNumberIsMeantSaysSo(t *testing.T) {
 	start(t, handmade())
 	s := newSession(t, nil)

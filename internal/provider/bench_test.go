@@ -9,8 +9,9 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// BenchmarkRead is the first read of a plan: all pages over HTTP on loopback,
-// decoded and merged, with the simulator's share in it.
+// BenchmarkRead measures the first read of a plan: it fetches all pages over
+// HTTP on loopback, then decodes and merges them. The time includes the
+// simulator's work.
 func BenchmarkRead(b *testing.B) {
 	for _, licenses := range []int{10_000, 100_000} {
 		b.Run(fmt.Sprint(licenses), func(b *testing.B) {
@@ -23,8 +24,8 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
-// benchmarkEnvironment serves an organization and returns what makes a
-// configured server that has read nothing yet.
+// benchmarkEnvironment serves an organization. It returns a function that makes
+// a configured server that has not read anything yet.
 func benchmarkEnvironment(b *testing.B, licenses int) func() tfprotov6.ProviderServer {
 	b.Helper()
 	simulated, err := simulator.Start(generated(licenses), simulator.WithoutRecording())
@@ -63,9 +64,9 @@ func benchmarkRead(b *testing.B, server tfprotov6.ProviderServer, name string, a
 	}
 }
 
-// BenchmarkAuditOfDeclaredEntitlements is an audit of a list that was read
-// already, without and with 50,000 declared pairs: validated, decoded, evaluated,
-// and encoded.
+// BenchmarkAuditOfDeclaredEntitlements measures an audit of a list that was
+// already read, without and with 50,000 declared pairs. The time includes
+// validating, decoding, evaluating, and encoding.
 func BenchmarkAuditOfDeclaredEntitlements(b *testing.B) {
 	server := benchmarkEnvironment(b, 100_000)()
 	var emails []any

@@ -8,8 +8,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// connect reads the connection test with a provider block of the given
-// attributes.
+// connect reads the data source that tests the connection, with a provider
+// block that has the given attributes.
 func connect(t *testing.T, configuration object) reply {
 	t.Helper()
 	return newSession(t, configuration).ask(t, "jetbrains_account", nil)
@@ -24,7 +24,7 @@ func TestAnAttributeBeatsItsEnvironmentVariable(t *testing.T) {
 
 	state := connect(t, object{
 		"customer_code": env["JETBRAINS_CUSTOMER_CODE"], "token": env["JETBRAINS_TOKEN"],
-		"account_url": env["JETBRAINS_ACCOUNT_URL"] + "/api/v1/", // a pasted path is tidied
+		"account_url": env["JETBRAINS_ACCOUNT_URL"] + "/api/v1/", // the provider cleans up a pasted path
 	}).must(t)
 	equal(t, "customer_code", state["customer_code"], "1234567")
 }
@@ -105,8 +105,8 @@ func TestAWrongVariableIsNamed(t *testing.T) {
 	lacks(t, got, "s3cret")
 }
 
-// Only a text of the form of a placeholder is one: what tokens consist of is not
-// documented.
+// Only a text in the form of a placeholder is rejected as one, because JetBrains
+// does not document the characters of a token.
 func TestUnusualTokensAreNotPlaceholders(t *testing.T) {
 	start(t, generated(10))
 	for _, token := range []string{"abc$def", "a%2Bb", "a*b", "{x}y", "x<y>"} {
@@ -114,7 +114,8 @@ func TestUnusualTokensAreNotPlaceholders(t *testing.T) {
 	}
 }
 
-// The cloud is gone, which terraform validate says.
+// The cloud has been shut down, so terraform validate warns about such an
+// address.
 func TestAnAddressInTheClosedCloudWarns(t *testing.T) {
 	start(t, generated(10))
 	for attribute, address := range map[string]string{"space_subdomain": "acme", "space_url": "https://Acme.jetbrains.space."} {
@@ -204,7 +205,8 @@ func TestOneReadServesEveryDataSource(t *testing.T) {
 	}
 }
 
-// Terraform does not read before it configures; if it did, nothing may crash.
+// Terraform never reads before it configures the provider. If it did, nothing
+// may crash.
 func TestNothingIsReadBeforeItIsConfigured(t *testing.T) {
 	clearEnvironment(t)
 	s := newSession(t, nil)

@@ -10,8 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// The public names and types. Adding to them is a change here; renaming or
-// retyping one breaks every configuration that uses it.
+// These are the public names and types. New ones must be added here. Renaming
+// one, or changing its type, breaks every configuration that uses it.
 const (
 	licenseObject = "license_id product_code product_name team_id team_name assignee_type email name server_uid server_type status " +
 		"suspended:bool trial:bool available:bool transferable:bool valid_until expired:bool auto_renewed:bool renewal_stopped:bool subscription_pack perpetual:bool perpetual_outdated:bool upgrade_due domain last_seen last_assigned offline_code:bool"
@@ -24,7 +24,7 @@ const (
 		"exempted:objects stale_exemptions:objects summary:object expected_entitlements:map(list) unexpected_license_ids:list missing_entitlements:objects"
 )
 
-var publicNames = map[string]map[string]string{ // data source to object ("" for the data source itself) to attributes
+var publicNames = map[string]map[string]string{ // maps a data source to its objects ("" for the data source itself) and their attributes
 	"jetbrains_account":        {"": "scope customer_code customer_name role read_only:bool primary_licensee:bool primary_technical_contact:bool primary_billing_contact:bool teams:objects", "teams": "id name role"},
 	"jetbrains_licenses":       {"": "product_codes:list team_ids:list assignee_emails:list assignee_types:list assigned:bool suspended:bool trial:bool licenses:objects total_count:number", "licenses": licenseObject},
 	"jetbrains_license":        {"": licenseObject},

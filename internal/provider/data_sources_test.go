@@ -10,9 +10,9 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 )
 
-// The tests here pin the state of each data source in full, against an
-// organization that is written down by hand. They go over the protocol; that
-// real Terraform accepts the same states is shown in acceptance_test.go.
+// The tests in this file check the complete state of each data source against a
+// handwritten organization. They use the protocol. acceptance_test.go shows
+// that real Terraform accepts the same states.
 
 func teamIDs(o *simulator.Organization) (core, mobile, data string) {
 	return strconv.Itoa(o.Teams[0].ID), strconv.Itoa(o.Teams[1].ID), strconv.Itoa(o.Teams[2].ID)
@@ -25,7 +25,7 @@ func equal(t *testing.T, what string, got, want any) {
 	}
 }
 
-// column collects one attribute of all rows.
+// column returns one attribute of all rows.
 func column(t *testing.T, rows any, name string) []any {
 	t.Helper()
 	list, ok := rows.([]any)
@@ -48,7 +48,7 @@ func TestAccountTellsWhoseTokenItIs(t *testing.T) {
 	equal(t, "the organization's token", state, object{
 		"scope": "organization", "customer_code": "1234567", "customer_name": "Acme", "role": "ADMIN", "read_only": false,
 		"primary_licensee": false, "primary_technical_contact": false, "primary_billing_contact": false,
-		"teams": []any{ // bytewise: 1042, 311, 98
+		"teams": []any{ // in byte order: 1042, 311, 98
 			object{"id": core, "name": "Core", "role": "ADMIN"},
 			object{"id": data, "name": "Data", "role": "VIEWER"},
 			object{"id": mobile, "name": "Mobile", "role": "ADMIN"},
@@ -370,7 +370,8 @@ func TestAFilterThatNamesNothingIsAnError(t *testing.T) {
 	ask(t, "jetbrains_licensed_users", object{"status": "idle"}).fails(t, "status", `"idle" is not one of "active", "suspended", "expired"`)
 }
 
-// A license that was added after the shared read is requested by its ID.
+// If a license was added after the shared read, the provider requests it by its
+// ID.
 func TestALicenseThatJoinedSinceIsFound(t *testing.T) {
 	server := start(t, handmade())
 	s := newSession(t, nil)
@@ -385,7 +386,7 @@ func TestALicenseThatJoinedSinceIsFound(t *testing.T) {
 
 func TestTheDictionaryIsAskedOnlyForWhatNoLicenseNames(t *testing.T) {
 	o := handmade()
-	o.Licenses[2].Product.Name = "" // another license names II
+	o.Licenses[2].Product.Name = "" // another license has the name of II
 	o.Licenses[3].Team = o.Licenses[0].Team
 	core, _, _ := teamIDs(o)
 	server := start(t, o)
@@ -393,7 +394,7 @@ func TestTheDictionaryIsAskedOnlyForWhatNoLicenseNames(t *testing.T) {
 	for _, row := range s.ask(t, "jetbrains_licenses", object{"product_codes": []any{"II"}}).must(t)["licenses"].([]any) {
 		equal(t, "product_name", row.(object)["product_name"], "IntelliJ IDEA Ultimate")
 	}
-	// WebStorm is named by a license of another team.
+	// A license of another team has the name of WebStorm.
 	state := s.ask(t, "jetbrains_ide_entitlements", object{"team_ids": []any{core}, "expand_packs": true, "product_codes": []any{"WS"}}).must(t)
 	equal(t, "names", column(t, state["entitlements"], "product_name"), []any{"WebStorm"})
 	for _, r := range server.Requests() {

@@ -9,17 +9,18 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 )
 
-// impatient does not try again, so that a test sees the error and not the wait.
+// impatient turns retries off, so that a test sees the error without waiting.
 var impatient = object{"max_retries": 0}
 
-// Every failure is one error: what happened, which of the suspects, what to do.
-// The wording is pinned because people read it at their worst moment.
+// Every failure must be one error that says what happened, what is likely at
+// fault, and what to do. The tests check the exact wording, because people read
+// it under pressure.
 func TestEveryFailureIsOneClearError(t *testing.T) {
 	const lists = "/api/v1/customer/"
 	for name, test := range map[string]struct {
 		faults        []fault.Fault
 		want          []string
-		configuration object // besides impatient
+		configuration object // in addition to impatient
 	}{
 		"unknown token or customer code": {
 			faults: faults(fault.APIError("INVALID_TOKEN")),

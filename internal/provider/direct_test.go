@@ -13,17 +13,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Asking the server over the protocol, without Terraform, takes milliseconds
-// where a plan takes seconds. It goes the way Terraform goes: configure,
-// validate, read.
+// Calling the server over the protocol without Terraform takes milliseconds,
+// but a plan takes seconds. The tests make the same calls as Terraform:
+// configure, validate, and read.
 
-// object is a value of Terraform as plain Go: string, int, bool, nil, []any,
+// object is a Terraform value as plain Go: string, int, bool, nil, []any, or
 // object.
 type object = map[string]any
 
 type reply struct {
 	state    object
-	problems []string // severity, attribute, summary and detail of each diagnostic
+	problems []string // the severity, attribute, summary, and detail of each diagnostic
 }
 
 // ask reads one data source.
@@ -32,12 +32,12 @@ func ask(t *testing.T, name string, arguments object) reply {
 	return newSession(t, nil).ask(t, name, arguments)
 }
 
-// session is a configured server: all its data sources share one read.
+// session is a configured server. All its data sources share one read.
 type session struct {
 	server    tfprotov6.ProviderServer
 	schemas   *tfprotov6.GetProviderSchemaResponse
-	validated []string // problems of the provider block by itself
-	problems  []string // all that keep the data sources from being read
+	validated []string // problems from validating the provider block
+	problems  []string // all problems that prevent reading the data sources
 }
 
 func newSession(t *testing.T, configuration object) *session {
@@ -60,7 +60,7 @@ func newSessionWith(t *testing.T, server tfprotov6.ProviderServer, configuration
 		t.Fatal(err)
 	}
 	s.validated = problems(validated.Diagnostics)
-	if hasError(validated.Diagnostics) { // warnings stop nothing
+	if hasError(validated.Diagnostics) { // warnings do not prevent reading
 		s.problems = append(s.problems, s.validated...)
 		return s
 	}
@@ -116,7 +116,7 @@ func (s *session) read(ctx context.Context, t *testing.T, name string, arguments
 	return state, problems(resp.Diagnostics)
 }
 
-// must returns the state of a read without any problem.
+// must returns the state. It fails the test if there are any problems.
 func (r reply) must(t *testing.T) object {
 	t.Helper()
 	if len(r.problems) > 0 {
@@ -125,7 +125,7 @@ func (r reply) must(t *testing.T) object {
 	return r.state
 }
 
-// fails expects one error that holds every phrase.
+// fails requires exactly one error, which must contain every phrase.
 func (r reply) fails(t *testing.T, phrases ...string) {
 	t.Helper()
 	if r.state != nil {
@@ -141,7 +141,8 @@ func (r reply) fails(t *testing.T, phrases ...string) {
 	}
 }
 
-// warns expects a state, and one warning that holds every phrase.
+// warns requires a state and exactly one warning, which must contain every
+// phrase.
 func (r reply) warns(t *testing.T, phrases ...string) {
 	t.Helper()
 	if r.state == nil || len(r.problems) != 1 {
@@ -274,7 +275,7 @@ func decoded(t *testing.T, value tftypes.Value) any {
 	}
 }
 
-// anyObject keeps an object without attributes from being taken for null.
+// anyObject prevents an object without attributes from counting as null.
 func anyObject(o object) any {
 	if o == nil {
 		return object{}

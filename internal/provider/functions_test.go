@@ -16,7 +16,7 @@ import (
 )
 
 // call calls a function over the protocol, as Terraform does with known
-// arguments. A failed call gives the text of its error.
+// arguments. If the call fails, it returns the text of the error.
 func call(t *testing.T, name string, returns tftypes.Type, arguments ...any) any {
 	t.Helper()
 	server := newTestServer()
@@ -55,7 +55,7 @@ func TestDaysBetweenCountsWholeDays(t *testing.T) {
 		{"2026-11-21T00:00:00Z", "2026-11-19T00:00:00Z", -2},
 		{"2026-11-20T23:00:00-02:00", "2026-11-21T01:00:00Z", 0},
 		{"2024-02-28T12:00:00Z", "2024-03-01T12:00:00Z", 2},
-		{"2026-03-28T12:00:00+01:00", "2026-03-29T12:00:00+02:00", 0}, // a day of 23 hours
+		{"2026-03-28T12:00:00+01:00", "2026-03-29T12:00:00+02:00", 0}, // this day has 23 hours
 		{nil, "2026-11-21T00:00:00Z", nil},
 		{"2026-11-21T00:00:00Z", nil, nil},
 		{nil, nil, nil},
@@ -68,7 +68,7 @@ func TestDaysBetweenCountsWholeDays(t *testing.T) {
 	}
 }
 
-// OpenTofu sends null as a value without any encoding.
+// OpenTofu sends null as a value without an encoding.
 func TestFunctionsTakeAnArgumentWithoutEncodingForNull(t *testing.T) {
 	for name, returns := range map[string]tftypes.Type{"days_between": tftypes.Number, "product_covers": tftypes.Bool, "findings_markdown": tftypes.String, "findings_junit": tftypes.String} {
 		resp, err := newTestServer().CallFunction(t.Context(), &tfprotov6.CallFunctionRequest{Name: name, Arguments: []*tfprotov6.DynamicValue{{}, nil}[:parameters(t, name)]})
@@ -91,7 +91,7 @@ func parameters(t *testing.T, function string) int {
 	return len(definitions.Functions[function].Parameters)
 }
 
-// What the reports look like is tested in package report.
+// The tests of package report check the contents of the reports.
 func TestFindingsAreReported(t *testing.T) {
 	findings := []any{
 		object{"rule": "inactive", "severity": "warning", "email": "ada@acme.example", "message": "last seen 2026-05-01"},

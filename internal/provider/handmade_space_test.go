@@ -6,8 +6,9 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// handmadeSpace is the hand-made organization with a Space that has one member
-// of each kind, so that an expected state can be written down in full.
+// handmadeSpace is the handwritten organization with a Space that has one
+// member of each kind. It is small enough to write down the expected states in
+// full.
 func handmadeSpace() *simulator.Organization {
 	o := handmade()
 	generated := simulator.Generate(simulator.Options{Seed: 7, Licenses: 10, Now: today}).Space
@@ -54,7 +55,8 @@ func handmadeSpace() *simulator.Organization {
 	return o
 }
 
-// startSpace serves it to the Space half alone.
+// startSpace serves the organization. Only the provider's Space arguments are
+// configured.
 func startSpace(t *testing.T, o *simulator.Organization, options ...simulator.Option) *simulator.Server {
 	t.Helper()
 	server := start(t, o, options...)

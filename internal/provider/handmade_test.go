@@ -6,15 +6,15 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// handmade is a small organization with one of everything, so that an expected
-// state can be written down in full.
+// handmade is a small organization with one license of each kind. It is small
+// enough to write down the expected states in full.
 func handmade() *simulator.Organization {
 	o := simulator.Generate(simulator.Options{Seed: 7, Licenses: 0, Now: today})
 	o.CustomerCode, o.CustomerName = "1234567", "Acme"
 	core, mobile := simulator.TeamRef{ID: o.Teams[0].ID, Name: "Core"}, simulator.TeamRef{ID: o.Teams[1].ID, Name: "Mobile"}
 
 	o.Licenses = []simulator.License{
-		{ // jane, in two spellings of her address, masked and not
+		{ // jane's address has two spellings, and her name is masked on one license
 			ID: "B000000002", Product: idea, Team: core, TransferableBetweenTeams: true,
 			Assignee:     user("J*** D**", "Jane.Doe@Acme.Example"),
 			Subscription: &simulator.Subscription{ValidUntil: at("2027-05-20T00:00:00+03:00"), PackRef: text("1215/1JGQR"), AutomaticallyRenewed: true},
@@ -26,12 +26,12 @@ func handmade() *simulator.Organization {
 			Subscription: &simulator.Subscription{ValidUntil: at("2026-12-31T00:00:00+03:00"), PackRef: text("null")},
 			LastSeen:     &simulator.LastSeen{Assigned: at("2026-11-01T00:00:00+03:00"), OfflineCodeGenerated: true},
 		},
-		{ // zoe, never seen, nothing known about her assignment, a trial
+		{ // zoe was never seen, her assignment date is unknown, and her license is a trial
 			ID: "C000000003", Product: idea, Team: mobile, Trial: true, Nulls: true,
 			Assignee:     user("Zoe", "zoe@dev.acme.example"),
 			Subscription: &simulator.Subscription{ValidUntil: at("2026-12-01T00:00:00+03:00"), AutomaticallyRenewed: true},
 		},
-		{ // bob, expired
+		{ // bob's license has expired
 			ID: "D000000004", Product: pack, Team: core,
 			Assignee:     user("", "bob@evil.example"),
 			Subscription: &simulator.Subscription{ValidUntil: at("2026-10-01T00:00:00+03:00"), PackRef: text("99/XYZ"), Outdated: true},

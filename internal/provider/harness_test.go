@@ -17,11 +17,11 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// today is the day on which every simulated organization is seen.
+// today is the current day of every simulated organization.
 var today = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 
-// factories serve the provider in the test's own process, with a clock that
-// does not move and pauses between retries too short to notice.
+// factories serve the provider in the test's own process. The clock does not
+// move, and the pauses between retries are negligible.
 func factories() map[string]func() (tfprotov6.ProviderServer, error) {
 	return map[string]func() (tfprotov6.ProviderServer, error){
 		"jetbrains": func() (tfprotov6.ProviderServer, error) {
@@ -40,8 +40,8 @@ func testOptions() provider.Options {
 	}
 }
 
-// start serves an organization for one test and points the environment at it,
-// and at nothing else.
+// start serves an organization for one test and points the environment only at
+// that organization.
 func start(t *testing.T, organization *simulator.Organization, options ...simulator.Option) *simulator.Server {
 	t.Helper()
 	clearEnvironment(t)
@@ -76,7 +76,7 @@ func run(t *testing.T, steps ...resource.TestStep) {
 	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: factories(), Steps: steps})
 }
 
-// runSince is run for what a version of Terraform brought.
+// runSince is like run, for features that need a minimum version of Terraform.
 func runSince(t *testing.T, oldest *version.Version, steps ...resource.TestStep) {
 	t.Helper()
 	resource.Test(t, resource.TestCase{
@@ -86,8 +86,8 @@ func runSince(t *testing.T, oldest *version.Version, steps ...resource.TestStep)
 	})
 }
 
-// runError expects a configuration to fail with every one of the phrases.
-// Terraform breaks lines where it likes, so any space matches any space.
+// runError requires a configuration to fail with all of the phrases. Terraform
+// breaks lines anywhere, so any whitespace in a phrase matches any whitespace.
 func runError(t *testing.T, config string, phrases ...string) {
 	t.Helper()
 	for _, phrase := range phrases {
@@ -95,7 +95,8 @@ func runError(t *testing.T, config string, phrases ...string) {
 	}
 }
 
-// wrapped matches a phrase however Terraform wraps and frames its lines.
+// wrapped matches a phrase regardless of how Terraform wraps and frames its
+// lines.
 func wrapped(phrase string) *regexp.Regexp {
 	words := strings.Fields(phrase)
 	for i := range words {
@@ -122,6 +123,6 @@ func quoteJSON(text string) string {
 	return string(quoted)
 }
 
-// live says whether tests that hold for every organization read a real one,
-// named by the environment, instead of the simulator.
+// live reports whether tests that apply to every organization read the real
+// organization that the environment names, instead of the simulator.
 func live() bool { return os.Getenv("JETBRAINS_LIVE") == "1" }

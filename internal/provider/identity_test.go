@@ -6,8 +6,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// One person under several addresses is one person everywhere: in licenses, in
-// Space and in every argument.
+// A person with several addresses must be one person everywhere: in licenses,
+// in Space, and in every argument.
 func TestAliasesMakeOnePersonEverywhere(t *testing.T) {
 	o := handmadeSpace()
 	o.Licenses[2].Assignee.Email = "JD@gmail.example"           // zoe's seat

@@ -8,13 +8,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// Large arguments go past the framework. They must mean the same as small ones,
-// in the data source and in the ephemeral resource, which askAudit compares.
+// Large arguments bypass the framework. They must have the same meaning as
+// small ones, both in the data source and in the ephemeral resource. askAudit
+// compares these two.
 func TestLargeArgumentsMeanTheSameAsSmallOnes(t *testing.T) {
 	start(t, handmade())
 	small := object{
 		"directory_emails":      []any{"Jane.Doe@ACME.example", nil, " ", "bob@evil.example"},
-		"expected_entitlements": object{" II ": []any{"zoe@dev.acme.example", nil, "new@acme.example"}, "WS": []any{}, "ALL": nil}, // null declares nothing
+		"expected_entitlements": object{" II ": []any{"zoe@dev.acme.example", nil, "new@acme.example"}, "WS": []any{}, "ALL": nil}, // null declares no one
 	}
 	want := askAudit(t, small).must(t)
 	large := maps.Clone(small)

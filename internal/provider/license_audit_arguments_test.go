@@ -7,8 +7,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// Each argument of the audit reaches the rules: what it changes is seen here,
-// what it means is tested in package licensing.
+// Each argument of the audit must have an effect. The tests of package
+// licensing check what each argument means.
 func TestEveryArgumentOfTheAuditCounts(t *testing.T) {
 	start(t, handmade())
 	idle := []any{"bob@evil.example", "jane.doe@acme.example", "zoe@dev.acme.example"}

@@ -11,8 +11,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// askAudit reads the data source and opens the ephemeral resource, which must
-// not differ in anything.
+// askAudit reads the data source and opens the ephemeral resource. The two
+// results must not differ.
 func askAudit(t *testing.T, arguments object) reply {
 	t.Helper()
 	s := newSession(t, nil)
@@ -20,8 +20,8 @@ func askAudit(t *testing.T, arguments object) reply {
 	opened := s.open(t, "jetbrains_license_audit", arguments)
 	equal(t, "problems of the ephemeral form", opened.problems, stored.problems)
 	if opened.state != nil {
-		// The directory stays out of the state; Terraform insists that an
-		// ephemeral resource returns its arguments as they are.
+		// The directory stays out of the state. Terraform requires an ephemeral
+		// resource to return its arguments unchanged.
 		for _, name := range []string{"directory_emails", "expected_entitlements"} {
 			equal(t, name+" of the ephemeral form", fmt.Sprint(opened.state[name]), fmt.Sprint(arguments[name]))
 			opened.state[name] = nil
@@ -91,7 +91,7 @@ func TestAuditAnswersEveryRuleThatCouldBeComputed(t *testing.T) {
 			"people": 3, "products": 3, "directory_size": 2, "aliased": 0},
 		"directory_emails": nil, "expected_entitlements": nil,
 		"as_of":      "2026-11-21T12:00:00Z",
-		"grace_days": nil, // a default is not stored
+		"grace_days": nil, // the state does not contain the default
 	}
 	for name, want := range wanted {
 		equal(t, name, state[name], want)
@@ -133,7 +133,7 @@ func TestAuditByLicenseNamesNoPerson(t *testing.T) {
 	for _, name := range []string{"external_emails", "suspended_emails", "trial_emails", "exempted", "stale_exemptions", "missing_entitlements"} {
 		equal(t, name, state[name], nil)
 	}
-	delete(state, "allowed_email_domains") // what is in the configuration aside
+	delete(state, "allowed_email_domains") // these arguments come from the configuration
 	delete(state, "exempt_emails")
 	if text := fmt.Sprint(state); strings.Contains(text, "@") || strings.Contains(text, "Jane") {
 		t.Errorf("a person is named in %s", text)
@@ -179,7 +179,8 @@ func TestAuditReportsFindingsItself(t *testing.T) {
 	}
 }
 
-// A pack that is null is not overridden; one with an empty list covers nothing.
+// A null pack keeps its built-in contents. A pack with an empty list covers
+// nothing.
 func TestPackContentsThatAreNullChangeNothing(t *testing.T) {
 	o := handmade()
 	o.Licenses[2].Product, o.Licenses[2].Assignee, o.Licenses[2].Trial = pack, user("Jane Doe", "jane.doe@acme.example"), false
@@ -196,7 +197,7 @@ func TestPackContentsThatAreNullChangeNothing(t *testing.T) {
 	}
 }
 
-// Terraform folds warnings with the same headline into one.
+// Terraform merges warnings that have the same headline.
 func TestAuditsOfTwoTeamsHaveTwoHeadlines(t *testing.T) {
 	o := handmade()
 	core, mobile, _ := teamIDs(o)
@@ -213,7 +214,8 @@ func TestAuditsOfTwoTeamsHaveTwoHeadlines(t *testing.T) {
 	}
 }
 
-// Two audits of one organization differ in what they found, or in whom.
+// Two audits of the same organization differ in their findings, or in the people
+// whom the findings are about.
 func TestTwoAuditsHaveTwoHeadlines(t *testing.T) {
 	start(t, handmade())
 	headline := func(arguments object) string {
@@ -289,7 +291,7 @@ func TestAuditInTheFutureWarns(t *testing.T) {
 	equal(t, "inactive_emails", got.state["inactive_emails"], []any{"bob@evil.example", "jane.doe@acme.example", "zoe@dev.acme.example"})
 }
 
-// What each warning is for is tested in package licensing.
+// The tests of package licensing check when each warning applies.
 func TestAuditWarnsWhereItCouldBeMisread(t *testing.T) {
 	start(t, handmade())
 	askAudit(t, object{"inactive_days": 90, "as_of": "2026-11-01T00:00:00Z"}).warns(t, `WARNING at AttributeName("as_of"): as_of is more than a week old`)

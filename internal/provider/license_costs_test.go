@@ -10,7 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 )
 
-// number is a decimal as Terraform's own arithmetic reads it.
+// number returns a decimal as Terraform's arithmetic reads it.
 func number(t *testing.T, text string) *big.Float {
 	t.Helper()
 	f, _, err := big.ParseFloat(text, 10, 512, big.ToNearestEven)
@@ -66,10 +66,10 @@ func TestCostsAreRefusedOrWarn(t *testing.T) {
 	ask(t, "jetbrains_license_costs", object{"monthly_prices": prices, "grace_days": 1}).warns(t, `WARNING at AttributeName("grace_days")`)
 }
 
-// Three times 77.9 is 233.7, in Terraform as on paper.
+// Three times 77.9 must be exactly 233.7 in Terraform.
 func TestAcceptanceCostsAreExact(t *testing.T) {
 	o := handmade()
-	for i := range 3 { // the three billable seats
+	for i := range 3 { // for the three billable seats
 		o.Licenses[[]int{0, 1, 6}[i]].Product = pack
 	}
 	start(t, o)

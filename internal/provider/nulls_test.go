@@ -13,9 +13,9 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 )
 
-// nullReads are data sources of both halves with arguments that leave nothing
-// out; each is read from an organization of every kind and from the hand-made
-// one.
+// nullReads returns arguments for the data sources of both APIs that make the
+// results as complete as possible. The test reads each data source from a
+// generated and a handwritten organization.
 func nullReads(o *simulator.Organization) map[string][]object {
 	email := ""
 	for _, l := range o.Licenses {
@@ -55,8 +55,8 @@ func nullReads(o *simulator.Organization) map[string][]object {
 	return reads
 }
 
-// A description says of every output that may be null when it is, and of no
-// other that it may be.
+// If an output can be null, its description must say when. No other description
+// may mention null.
 func TestDescriptionsSayWhatMayBeNull(t *testing.T) {
 	wide := simulator.Generate(simulator.Options{Seed: 1, Licenses: 200, Now: today, Wide: true, Nulls: true})
 	small := handmadeSpace()
@@ -65,7 +65,7 @@ func TestDescriptionsSayWhatMayBeNull(t *testing.T) {
 	}
 	small.Licenses[1].Team = simulator.TeamRef{ID: 77}
 	small.Licenses[5].Assignee, small.Licenses[6].Product = user("", "eve@acme.example"), simulator.Product{Code: "ZZ"}
-	observed := map[string]map[string]bool{} // data source to the attributes that were null
+	observed := map[string]map[string]bool{} // maps a data source to the attributes that were null
 	read := func(s *session, name string, arguments object) {
 		if observed[name] == nil {
 			observed[name] = map[string]bool{}
@@ -132,7 +132,7 @@ func TestDescriptionsSayWhatMayBeNull(t *testing.T) {
 	}
 	var (
 		described = map[string]map[string]string{}
-		seen      = map[string]bool{} // descriptions: fields that data sources share share theirs
+		seen      = map[string]bool{} // the descriptions of attributes that were null; data sources that share a field also share its description
 		schemas   = newSession(t, nil).schemas.DataSourceSchemas
 	)
 	for name, schema := range schemas {
@@ -152,7 +152,7 @@ func TestDescriptionsSayWhatMayBeNull(t *testing.T) {
 	}
 	for name, attributes := range described {
 		if strings.HasPrefix(name, "jetbrains_space_") {
-			continue // single fields that a token may not see are tested with the clients
+			continue // the tests of the clients cover single fields that a token cannot read
 		}
 		for _, attribute := range slices.Sorted(maps.Keys(attributes)) {
 			if text := attributes[attribute]; strings.Contains(strings.ToLower(text), "null") && !seen[text] {
@@ -162,7 +162,7 @@ func TestDescriptionsSayWhatMayBeNull(t *testing.T) {
 	}
 }
 
-// outputsOf are the computed attributes.
+// outputsOf returns the computed attributes.
 func outputsOf(attributes []*tfprotov6.SchemaAttribute) []*tfprotov6.SchemaAttribute {
 	return slices.DeleteFunc(slices.Clone(attributes), func(a *tfprotov6.SchemaAttribute) bool { return !a.Computed })
 }

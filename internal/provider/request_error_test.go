@@ -16,7 +16,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 )
 
-// What the network says where no test can make it happen.
+// This test covers network errors that no test can trigger.
 func TestNetworkFailuresAreExplained(t *testing.T) {
 	api := endpoint{name: "JetBrains Account", urlArgument: "account_url", host: "account.example"}
 	for name, test := range map[string]struct {

@@ -8,9 +8,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 )
 
-// terraform-plugin-go looks for optional parts of the protocol by type
-// assertion. A part that the framework implements and the wrapper hides would
-// read as not implemented.
+// terraform-plugin-go uses type assertions to find the optional parts of the
+// protocol. If the framework implements a part and the wrapper hides it,
+// Terraform considers it not implemented.
 func TestTheServerHasEveryMethodOfTheFrameworks(t *testing.T) {
 	options := Options{Now: func() time.Time { return time.Unix(0, 0) }}
 	framework := reflect.TypeOf(providerserver.NewProtocol6(New(options))())
@@ -34,7 +34,7 @@ func TestTheServerHasEveryMethodOfTheFrameworks(t *testing.T) {
 	}
 }
 
-// signature is a method's type without its receiver.
+// signature returns a method's type without its receiver.
 func signature(method reflect.Type) string {
 	in := make([]reflect.Type, 0, method.NumIn())
 	for i := 1; i < method.NumIn(); i++ {

@@ -7,7 +7,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// resolved is what a configuration without environment comes to.
+// resolved returns the settings of a configuration without environment
+// variables.
 func resolved(t *testing.T, c configuration) settings {
 	t.Helper()
 	s, diags := c.resolve(func(string) string { return "" })

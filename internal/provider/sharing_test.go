@@ -10,7 +10,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 )
 
-// inParallel reads one data source many times at once in one session.
+// inParallel reads one data source many times at the same time in one session.
 func (s *session) inParallel(t *testing.T, times int, name string) []reply {
 	t.Helper()
 	replies := make([]reply, times)
@@ -30,7 +30,7 @@ func TestFiftyDataSourcesAtOnceShareOneRead(t *testing.T) {
 	for _, r := range newSession(t, nil).inParallel(t, 50, "jetbrains_products") {
 		r.must(t)
 	}
-	if n := len(server.Requests()); n != 6 { // the token and five pages
+	if n := len(server.Requests()); n != 6 { // one for the token and one for each of five pages
 		t.Errorf("%d requests for fifty data sources", n)
 	}
 }
@@ -59,7 +59,8 @@ func TestFiftyDataSourcesAtOnceShareOneFailure(t *testing.T) {
 	equal(t, "failed requests", failed, 1)
 }
 
-// A client that allows deferral waits instead of failing.
+// If a client allows deferral, the provider defers instead of returning an
+// error.
 func TestAnUnknownValueDefersWhereTheClientAllowsIt(t *testing.T) {
 	start(t, generated(10))
 	server := newTestServer()

@@ -165,7 +165,7 @@ func TestSpaceMemberPermissionsAreAskedOneByOne(t *testing.T) {
 func TestTeamsThatTheSpaceDoesNotHaveWarn(t *testing.T) {
 	startSpace(t, handmadeSpace())
 	ask(t, "jetbrains_space_memberships", object{"team_ids": []any{"t2", "T1"}}).warns(t, `WARNING at AttributeName("team_ids"): Team not found in JetBrains Space`, `names "T1"`, "It has t1 (Core), t2 (Editor), t3 (Old)")
-	ask(t, "jetbrains_space_memberships", object{"team_ids": []any{"t3"}}).must(t) // has no member
+	ask(t, "jetbrains_space_memberships", object{"team_ids": []any{"t3"}}).must(t) // this team has no members
 
 	empty := handmadeSpace()
 	empty.Space.Memberships = nil
@@ -187,8 +187,9 @@ func TestSpacePermissionRolesNeedMoreThanTheSixPermissions(t *testing.T) {
 	equal(t, "roles of a project", column(t, ask(t, "jetbrains_space_permission_roles", object{"project_key": "APP"}).must(t)["roles"], "id"), []any{"r3"})
 }
 
-// A missing permission is one warning with its name, or an error where the
-// read fails; it is never a list that is quietly short.
+// If a permission is missing, the provider returns one warning that names it,
+// or an error if the read fails. It never returns a shortened list without a
+// warning.
 func TestAMissingSpacePermissionIsNamed(t *testing.T) {
 	for name, test := range map[string]struct {
 		lacks      string
@@ -249,7 +250,7 @@ func TestEachHalfWorksWithoutTheOther(t *testing.T) {
 
 func TestEverySpaceFailureIsOneClearError(t *testing.T) {
 	const profiles = "/api/http/team-directory/profiles"
-	var asked atomic.Int64 // a total that grows with every request
+	var asked atomic.Int64 // makes the total grow with every request
 	for name, test := range map[string]struct {
 		faults []fault.Fault
 		want   []string
@@ -303,7 +304,7 @@ func TestSpaceRequestsArePagesOnly(t *testing.T) {
 	}
 }
 
-// A target that is lost on the way would ask about the whole organization.
+// If the provider lost the target, it would ask about the entire organization.
 func TestSpaceMemberPermissionsAskAboutTheTarget(t *testing.T) {
 	server := startSpace(t, handmadeSpace())
 	for target, want := range map[string]object{
@@ -328,7 +329,8 @@ func TestSpaceMemberPermissionsAskAboutTheTarget(t *testing.T) {
 	}
 }
 
-// What the token may not read of a row is one warning, wherever rows are shown.
+// If the token cannot read parts of a row, the provider returns one warning.
+// This applies to every data source that shows such rows.
 func TestEverySpaceDataSourceWarnsOfWhatItMayNotRead(t *testing.T) {
 	for name, test := range map[string]struct {
 		unreadable string
@@ -367,8 +369,8 @@ func TestSpaceOrganizationWarnsOfWhatItMayNotRead(t *testing.T) {
 	}
 }
 
-// The code counts before the status: what throttles is tried again, regardless of
-// the status.
+// The error code takes precedence over the status. The client retries a
+// throttled request regardless of the status.
 func TestSpaceThatThrottlesWithAnotherStatusIsTriedAgain(t *testing.T) {
 	server := startSpace(t, handmadeSpace())
 	server.Fail(fault.SpaceErrorBody(400, "rate-limited", "Slow down").First(1))

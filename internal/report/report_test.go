@@ -17,7 +17,8 @@ var (
 	seat     = licensing.Finding{Rule: "trial", Severity: licensing.SeverityError, Email: "cy@acme.example", LicenseID: "ABC1234567", ProductCode: "II", Message: "holds a trial"}
 )
 
-// hostile are texts that mean something to what shows a report.
+// hostile contains texts with a special meaning for programs that display a
+// report.
 var hostile = []string{
 	"a | b", "a\nb", "`code`", "``", "|`|", "<script>alert(1)</script>", "<!-- x", "&lt;b&gt;", "@octocat", "@acme/admins", "@@octocat", "(@octocat)", "_@octocat", "[link](https://evil.example)", "![](https://evil.example/x.png)",
 	"https://evil.example", "www.evil.example", "**bold** _it_ ~~no~~", `\| \`, "#12", "##vso[task.complete]", "##[error]x", "##teamcity[x]", "::error::x", "x ::set-output name=a::b",
@@ -97,7 +98,7 @@ func FuzzMarkdown(f *testing.F) {
 	})
 }
 
-// escaped is a character that ends no cell.
+// escaped matches an escaped character, which cannot end a table cell.
 var escaped = regexp.MustCompile(`\\[[:punct:]]`)
 
 func TestJUnitHasATestCaseForEachRule(t *testing.T) {
@@ -166,12 +167,12 @@ func FuzzJUnit(f *testing.F) {
 	})
 }
 
-// element is what the schemas of Ant (windyroad/JUnit-Schema) and of Jenkins'
-// xUnit plugin have in common about one element: what Ant requires, in Ant's
-// order, without what Jenkins does not know.
+// element describes what the schemas of Ant (windyroad/JUnit-Schema) and of
+// Jenkins' xUnit plugin both allow for one element: everything that Ant
+// requires, in Ant's order, without anything that Jenkins does not know.
 type element struct {
 	attributes map[string]*regexp.Regexp // all required
-	children   []string                  // in order; * for any number, ? for at most one
+	children   []string                  // in order; * marks any number, and ? marks at most one
 	text       bool
 }
 

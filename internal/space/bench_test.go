@@ -79,11 +79,11 @@ func BenchmarkMembers(b *testing.B) {
 	b.ReportMetric(float64(server.bytes.Load())/members, "wire-B/member")
 }
 
-// BenchmarkMemory reports by how much the heap grows while a hostile server
-// sends the largest pages that it can, all at once: 16 MiB each, of as many tiny
-// profiles as fit, of the most profiles that a page may have with long texts, of
-// as many names and of as many nested elements as a page may have. Each ends in
-// an error.
+// BenchmarkMemory reports how much the heap grows while a hostile server sends
+// the largest pages that it can, all at the same time. Each page is 16 MiB. The
+// pages contain as many tiny profiles as fit, the maximum number of profiles
+// with long texts, or the maximum number of names or nested elements. Each read
+// ends in an error.
 func BenchmarkMemory(b *testing.B) {
 	const size = 16<<20 - 1
 	fill := func(element func(i int) string, count int, end string) string {

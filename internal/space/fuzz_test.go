@@ -33,8 +33,8 @@ func decodePage[W, T any](body []byte, convert func(*W) (T, error)) ([]T, error)
 	return w.Data.List, nil
 }
 
-// FuzzPages checks that any body is either a page whose rows can be told apart
-// and printed, or a typed error.
+// FuzzPages checks that any body is either a typed error or a page with
+// printable rows that have unique IDs.
 func FuzzPages(f *testing.F) {
 	seeds := []any{
 		pageOf("", 1, profile("ann")), pageOf("1", nil, profile("ann"), profile("bob", obj{"archived": true})),
@@ -82,8 +82,8 @@ func FuzzPages(f *testing.F) {
 	})
 }
 
-// FuzzDates checks dates in both forms: what is read prints as what is read
-// again.
+// FuzzDates checks dates in both forms. A date must be a calendar date, and a
+// time must be in UTC without fractions of a second.
 func FuzzDates(f *testing.F) {
 	for _, s := range []string{`"2020-10-21"`, `{"iso":"2020-10-21","day":21}`, `{"iso":"2023-11-20T12:45:48.117Z","timestamp":1}`, `{"iso":null}`, `1`, `{}`} {
 		f.Add([]byte(s))
@@ -126,8 +126,8 @@ func FuzzRights(f *testing.F) {
 	})
 }
 
-// FuzzFieldErrors checks that a field is denied by its own name or a path
-// into it, and by no other.
+// FuzzFieldErrors checks that a field counts as unreadable only if the errors
+// contain its name or a path into it.
 func FuzzFieldErrors(f *testing.F) {
 	f.Add("logins", "logins")
 	f.Add("logins.access", "logins")

@@ -19,7 +19,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
 
-// everybody is the query that leaves no person out.
+// everybody is a query that includes every person.
 var everybody = MemberQuery{MemberFilter: directory.MemberFilter{IncludeExternal: true, IncludeDeactivated: true}}
 
 func readProfiles(t *testing.T, handler http.HandlerFunc) ([]directory.Member, *server, error) {
@@ -33,7 +33,7 @@ func names(members []directory.Member) string {
 	return strings.Join(directory.Usernames(members), " ")
 }
 
-// chain serves pages by cursors: the page to ask for first has the cursor "".
+// chain serves pages by cursor. The first page has the cursor "".
 func chain(pages map[string]obj) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		page, ok := pages[r.URL.Query().Get("$skip")]
@@ -129,7 +129,8 @@ func TestPagesAreAskedForOnce(t *testing.T) {
 	t.Parallel()
 	for members, requests := range map[int]int{
 		0: 1, 1: 1, 99: 1, 101: 2, 1250: 13,
-		// A total that a full page completes is confirmed by one more.
+		// If a full page completes the total, one more request confirms the
+		// end.
 		100: 2, 1200: 13,
 	} {
 		got, s, err := readProfiles(t, listOf(profiles(members)))
@@ -142,7 +143,8 @@ func TestPagesAreAskedForOnce(t *testing.T) {
 func TestOffsetsArePrefetchedAndChecked(t *testing.T) {
 	t.Parallel()
 	rows := profiles(1000)
-	// Every page lacks some that the token may not see; next counts them.
+	// Every page lacks some rows that the token cannot read, but next counts
+	// them.
 	visible := func(w http.ResponseWriter, r *http.Request) {
 		skip, _ := strconv.Atoi(r.URL.Query().Get("$skip"))
 		to := min(skip+100, len(rows))
@@ -158,7 +160,8 @@ func TestOffsetsArePrefetchedAndChecked(t *testing.T) {
 	if err != nil || len(got) != 900 || s.total() != 11 {
 		t.Errorf("read %d in %d requests, %v", len(got), s.total(), err)
 	}
-	// The server skips a page half way: what was prefetched is not used.
+	// The server skips a page halfway through. The client must not use the page
+	// that it prefetched.
 	jump := func(w http.ResponseWriter, r *http.Request) {
 		skip, _ := strconv.Atoi(r.URL.Query().Get("$skip"))
 		to := min(skip+100, len(rows))
@@ -188,7 +191,7 @@ func TestEachListIsReadOnceForAllCallers(t *testing.T) {
 		}
 		first := <-errs
 		for range cap(errs) - 1 {
-			if err := <-errs; err != first { //nolint:errorlint // the very same error
+			if err := <-errs; err != first { //nolint:errorlint // must be the same error value
 				t.Errorf("%v and %v", first, err)
 			}
 		}
@@ -198,7 +201,7 @@ func TestEachListIsReadOnceForAllCallers(t *testing.T) {
 	}
 }
 
-// cut ends the connection after some bytes of the response.
+// cut closes the connection after sending part of the response.
 func cut(w http.ResponseWriter, text string) {
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {
@@ -208,9 +211,10 @@ func cut(w http.ResponseWriter, text string) {
 	_ = conn.Close()
 }
 
-// Each class of fault on the last page ends in the complete list, or in the
-// error that names it: never in a part. The faults of each class are tested in
-// the packages transport, strictjson and paging.
+// After a fault on the last page, the client must return either the complete
+// list or an error that names the fault. It must never return a partial list.
+// The tests of the packages transport, strictjson, and paging cover the faults
+// of each class.
 func TestFaultsOfEveryClass(t *testing.T) {
 	t.Parallel()
 	const always = 1 << 30
@@ -219,9 +223,9 @@ func TestFaultsOfEveryClass(t *testing.T) {
 	}
 	hang := func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
 	for name, test := range map[string]struct {
-		times   int // of the last page
+		times   int // how often the last page fails
 		handler http.HandlerFunc
-		want    func(error) bool // nil for the complete list
+		want    func(error) bool // nil if the list is complete
 		timeout time.Duration
 	}{
 		"a network failure that passes":    {times: 1, handler: midBody},
@@ -377,8 +381,8 @@ func TestOneDeniedListStopsTheOther(t *testing.T) {
 	}
 }
 
-// What a caller waits for lies within one time limit, however many lists that
-// takes.
+// One time limit covers everything that a caller waits for, regardless of the
+// number of lists.
 func TestOneTimeLimitForAllThatACallerWaitsFor(t *testing.T) {
 	for name, read := range map[string]func(*testing.T, *Client) error{
 		"two lists of members": func(t *testing.T, c *Client) error {

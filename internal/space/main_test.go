@@ -24,13 +24,13 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 const testToken = "faketoken0123456789abcdef"
 
-// obj is JSON in the making.
+// obj is a JSON object.
 type obj = map[string]any
 
-// server is a Space made by hand: a handler for each path below /api/http.
+// server is a handwritten Space with a handler for each path below /api/http.
 type server struct {
 	mu       sync.Mutex
-	requests []string // method and path with query, in the order of arrival
+	requests []string // the method and the path with its query, in the order of arrival
 	bodies   []string
 	handlers map[string]http.HandlerFunc
 }
@@ -58,7 +58,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// asked counts the requests for a path.
+// asked returns the number of requests to a path.
 func (s *server) asked(path string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -99,7 +99,7 @@ func denied() http.HandlerFunc {
 	return says(http.StatusForbidden, obj{"error": "permission-denied", "error_description": "Access denied"})
 }
 
-// pageOf is a batch as Space sends it.
+// pageOf returns a batch in the form in which Space sends it.
 func pageOf(next any, total any, rows ...obj) obj {
 	if rows == nil {
 		rows = []obj{}
@@ -107,7 +107,7 @@ func pageOf(next any, total any, rows ...obj) obj {
 	return obj{"next": next, "totalCount": total, "data": rows}
 }
 
-// listOf serves rows by numeric offsets, with next on the last page, too.
+// listOf serves rows by numeric offset. Even the last page has next.
 func listOf(rows []obj) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		skip, _ := strconv.Atoi(r.URL.Query().Get("$skip"))
@@ -117,8 +117,8 @@ func listOf(rows []obj) http.HandlerFunc {
 	}
 }
 
-// profile is a person of the organization, in full; change overrides fields,
-// and removes those that are nil.
+// profile returns the complete profile of a person in the organization. change
+// overrides fields and removes those that are nil.
 func profile(username string, change ...obj) obj {
 	p := obj{
 		"id": "id-" + username, "username": username,
@@ -137,8 +137,8 @@ func profile(username string, change ...obj) obj {
 	return p
 }
 
-// refuse takes a field from an object as Space does for a token that may not
-// read it.
+// refuse removes fields from an object, as Space does if a token cannot read
+// them.
 func refuse(o obj, fields ...string) obj {
 	o = maps.Clone(o)
 	for _, f := range fields {
@@ -183,7 +183,7 @@ func newSpace(t testing.TB, handlers map[string]http.HandlerFunc, change ...func
 	return clientOf(t, backend.URL, change...), s
 }
 
-// inProcess is a Space without a network.
+// inProcess returns a client of a Space that needs no network.
 func inProcess(t testing.TB, handlers map[string]http.HandlerFunc, change ...func(*Config)) (*Client, *server) {
 	t.Helper()
 	s := &server{handlers: handlers}
@@ -196,7 +196,7 @@ func inProcess(t testing.TB, handlers map[string]http.HandlerFunc, change ...fun
 	return client, s
 }
 
-// RoundTrip serves a request without a network.
+// RoundTrip responds to a request without using a network.
 func (s *server) RoundTrip(r *http.Request) (*http.Response, error) {
 	recorder := httptest.NewRecorder()
 	s.ServeHTTP(recorder, r)

@@ -342,7 +342,7 @@ func TestPermissionReadsHaveALimitOfBytes(t *testing.T) {
 	handlers := roleServer([]obj{{"roleId": "r1"}, {"roleId": "r2"}})
 	handlers[profilesPath+"/username:ann"] = annIsThere
 	handlers[checkPermissionPath] = says(http.StatusOK, "true")
-	for bytes, complete := range map[int]bool{10: false, 100: false, 10_000: true} { // none, the roles alone, all
+	for bytes, complete := range map[int]bool{10: false, 100: false, 10_000: true} { // nothing, only the roles, or everything
 		c, _ := newSpace(t, handlers)
 		c.limits.Bytes = bytes
 		roles, err := c.PermissionRoles(t.Context(), "")
@@ -353,7 +353,7 @@ func TestPermissionReadsHaveALimitOfBytes(t *testing.T) {
 			t.Errorf("%d roles, %v", len(roles), err)
 		}
 	}
-	for bytes, complete := range map[int]bool{7: false, 8: true} { // of two responses with four bytes each
+	for bytes, complete := range map[int]bool{7: false, 8: true} { // two responses have four bytes each
 		c, _ := newSpace(t, handlers)
 		c.limits.Bytes = bytes
 		got, err := c.CheckPermissions(t.Context(), "ann", []string{"a", "b"}, directory.PermissionTarget{})

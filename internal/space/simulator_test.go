@@ -12,7 +12,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// simulated starts a synthetic Space and returns clients of it by token.
+// simulated starts a synthetic Space. It returns the server and a function that
+// makes a client with a given token.
 func simulated(t *testing.T, options ...simulator.Option) (server *simulator.Server, client func(env map[string]string) *Client) {
 	t.Helper()
 	now := time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
@@ -35,8 +36,9 @@ func namedToken(t *testing.T, server *simulator.Server, name string) map[string]
 	return env
 }
 
-// The simulator was written by others after the same description of the API:
-// what both agree on is no single person's misunderstanding.
+// The simulator is a separate implementation of the same description of the
+// API. If it and the client agree, neither has misread the description on its
+// own.
 func TestSyntheticSpaceIsReadInFull(t *testing.T) {
 	t.Parallel()
 	for name, options := range map[string][]simulator.Option{
@@ -74,7 +76,7 @@ func TestSyntheticSpaceIsReadInFull(t *testing.T) {
 			}
 			server.View(func(org *simulator.Organization) {
 				s := org.Space
-				if want := (len(s.Members)-1)/100 + 1; len(members) != len(s.Members) || pages > want+2 { // one to confirm a full last page, or two for an empty one
+				if want := (len(s.Members)-1)/100 + 1; len(members) != len(s.Members) || pages > want+2 { // one extra request confirms a full last page, and two confirm an empty last page
 					t.Errorf("read %d of %d members in %d requests", len(members), len(s.Members), pages)
 				}
 				if len(memberships) != len(s.Memberships) || len(teams) != len(s.Teams) {
@@ -98,7 +100,7 @@ func TestSyntheticSpaceIsReadInFull(t *testing.T) {
 	}
 }
 
-// compare checks what was read of all people against what the Space holds.
+// compare checks the members that were read against everyone in the Space.
 func compare(t *testing.T, s *simulator.Space, members []directory.Member) {
 	t.Helper()
 	byID := map[string]directory.Member{}

@@ -42,7 +42,7 @@ func FuzzNormalizeEmail(f *testing.F) {
 		if again := NormalizeEmail(email); again != email {
 			t.Errorf("%q: %q, then %q", text, email, again)
 		}
-		// Terraform brings every argument to NFC; a server may not.
+		// Terraform converts every argument to NFC, but a server may not.
 		if composed := NormalizeEmail(NormalizeText(text)); composed != email {
 			t.Errorf("%q: %q, in NFC %q", text, email, composed)
 		}
@@ -74,10 +74,10 @@ func TestAliases(t *testing.T) {
 		"jd@GMAIL.example":           "jane@acme.example",
 		"jane@old.example":           "jane@acme.example",
 		"Jane@XN--MLLER-KVA.example": "jane@acme.example",
-		"boss@old.example":           "ceo@acme.example", // before the domain alias
+		"boss@old.example":           "ceo@acme.example", // the address takes precedence over the domain
 		"boss@acme.example":          "boss@acme.example",
-		"jd@old.example":             "jane@acme.example", // the domain, then the address
-		"x@gmail.example":            "max@acme.example",  // the address, then the domain
+		"jd@old.example":             "jane@acme.example", // the domain is resolved first, then the address
+		"x@gmail.example":            "max@acme.example",  // the address is resolved first, then the domain
 		"jane@sub.old.example":       "jane@sub.old.example",
 		"no address":                 "no address",
 		"":                           "",
@@ -132,8 +132,8 @@ func TestAliasesThatAreRefused(t *testing.T) {
 	}
 }
 
-// For all aliases that are accepted, an address that came out stays as
-// it is when it goes in again, and an alias is the person that it leads to.
+// For every accepted set of aliases, resolving an address twice gives the same
+// result as resolving it once. An alias and its target are the same person.
 func TestAnIdentityIsFinal(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 1))
 	names, domains := []string{"a", "b", "c", "d"}, []string{"x.example", "y.example", "z.example", "ä.example"}

@@ -61,7 +61,7 @@ func checkPrintable(t *testing.T, got string, limit int) {
 	}
 }
 
-// commands are what log readers look for; see breakLogCommands.
+// commands matches what log readers look for; see breakLogCommands.
 var commands = regexp.MustCompile(`##[A-Za-z]*\[|(^|\s)::[A-Za-z]`)
 
 func FuzzPrintable(f *testing.F) {

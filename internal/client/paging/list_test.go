@@ -17,7 +17,7 @@ import (
 
 type entry struct{ id, text string }
 
-// entries are written as IDs; what follows a colon is the entry's text.
+// entries parses IDs into entries. Text after a colon becomes the entry's text.
 func entries(ids string) []entry {
 	rows := []entry{}
 	for field := range strings.FieldsSeq(ids) {
@@ -27,7 +27,8 @@ func entries(ids string) []entry {
 	return rows
 }
 
-// page is a page that announces a total, or none below 0.
+// page returns a page that announces a total, or no total if the total is
+// negative.
 func page(ids, next string, total int) Page[entry] {
 	p := Page[entry]{Rows: entries(ids), Next: next, Bytes: 10}
 	if total >= 0 {
@@ -43,14 +44,14 @@ var (
 	errShort      = errors.New("short")
 )
 
-// server holds the pages of each read by their cursors; the last is for every
-// further read.
+// server holds the pages of each read by cursor. The last element of reads
+// serves all further reads.
 type server struct {
 	mu    sync.Mutex
 	reads []map[string]Page[entry]
 	read  int
 	asked []string
-	again bool // the first page is empty and will be asked for a second time
+	again bool // the first page is empty, and the client will request it again
 }
 
 func (s *server) fetch(ctx context.Context, cursor string) (Page[entry], error) {
@@ -72,8 +73,8 @@ func (s *server) fetch(ctx context.Context, cursor string) (Page[entry], error) 
 	return p, nil
 }
 
-// listOf is a list of at most two rows a page, whose numeric cursors count
-// pages.
+// listOf returns a list with at most two rows per page, whose cursors are page
+// numbers.
 func listOf(s *server, change ...func(*List[entry])) *List[entry] {
 	l := &List[entry]{
 		Path: "/things", Noun: "thing", Plural: "things", PageSize: 2, Width: 4,
@@ -177,8 +178,8 @@ func TestPredictedPagesAreUsedOnlyWhereTheCursorsLeadThere(t *testing.T) {
 	}
 }
 
-// Every list here is bad in one way. The whole list is read again, and a good
-// second read counts.
+// Each of these lists contradicts itself in one way. The client must read the
+// complete list again, and accept the second read if it is good.
 func TestListsThatContradictThemselvesAreReadAgain(t *testing.T) {
 	good := pages{"": page("a b", "2", 3), "2": page("c", "3", 3)}
 	for name, c := range map[string]struct {
@@ -239,7 +240,7 @@ func TestAnEmptyPageWithoutATotalIsBelievedWhenItIsEmptyTwice(t *testing.T) {
 	l.Fetch = func(_ context.Context, cursor string) (Page[entry], error) {
 		asked++
 		switch {
-		case asked == 2: // once, the second page seems to be empty
+		case asked == 2: // once, the second page appears to be empty
 			return page("", "", noTotal), nil
 		case cursor == "":
 			return page("a b", "x", noTotal), nil
@@ -378,9 +379,9 @@ func TestErrorTexts(t *testing.T) {
 	}
 }
 
-// FuzzRead reads lists of every shape, written as text: a letter is a row, a
-// blank ends a page, > announces the next page and . says that there is none.
-// What a read returns must fit what the server holds.
+// FuzzRead reads lists of every shape, written as text. A letter is a row, a
+// space ends a page, > announces the next page, and . says that there is no
+// next page. The result of a read must match what the server holds.
 func FuzzRead(f *testing.F) {
 	for _, seed := range []string{"abc", "ab cd", "ab bc", "ab ab", "aa", "", "a b c d e", "ab c de", "ab> cd.", "ab> cd>", "ab. cd.", ">"} {
 		for _, total := range []int{noTotal, 0, 1, 2, 3, 4, 5} {

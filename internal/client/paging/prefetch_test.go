@@ -18,15 +18,16 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 var errBroken = errors.New("broken")
 
-// source is a list whose pages take different times to come, in no order.
+// source is a list whose pages take different times to arrive, in no particular
+// order.
 type source struct {
 	mu       sync.Mutex
 	inFlight int
-	most     int // fetches at once
+	most     int // the highest number of fetches at the same time
 	started  []int
-	held     atomic.Int32 // pages fetched or being fetched, and not yet given out
+	held     atomic.Int32 // pages that have been or are being fetched, but have not been returned yet
 	mostHeld atomic.Int32
-	broken   int // this page fails
+	broken   int // the number of the page that fails
 }
 
 func (s *source) fetch(ctx context.Context, n int) (int, error) {

@@ -18,8 +18,8 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 var errBroken = errors.New("broken")
 
-// after returns a read that takes a second, counts itself and honors its
-// context.
+// after returns a read that takes a second, counts its calls, and ends when its
+// context ends.
 func after(count *atomic.Int32, value int, err error) func(context.Context) (int, error) {
 	return func(ctx context.Context) (int, error) {
 		count.Add(1)
@@ -52,7 +52,7 @@ func TestFiftyCallersShareOneRead(t *testing.T) {
 					all.Go(ask)
 				}
 				all.Wait()
-				ask() // a later caller gets the same
+				ask() // a later caller gets the same result
 				if reads.Load() != 1 {
 					t.Errorf("read %d times, want once", reads.Load())
 				}
@@ -65,7 +65,7 @@ func TestOneCallerWhoLeavesDoesNotStopTheOthers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var shared Value[int]
 		var reads atomic.Int32
-		first, leave := context.WithCancel(t.Context()) // its call starts the read
+		first, leave := context.WithCancel(t.Context()) // this caller's request starts the read
 		var all sync.WaitGroup
 		all.Go(func() {
 			if _, err := shared.Get(first, after(&reads, 7, nil)); !errors.Is(err, context.Canceled) {
@@ -103,7 +103,7 @@ func TestAReadThatEveryCallerHasLeftIsCanceledAndForgotten(t *testing.T) {
 					reads.Add(1)
 					<-own.Done()
 					gone <- own.Err()
-					<-time.After(time.Hour) // does not keep its callers waiting
+					<-time.After(time.Hour) // must not keep the read's callers waiting
 					return 0, own.Err()
 				})
 				if !errors.Is(err, context.Canceled) || time.Since(start) != time.Second {
@@ -122,7 +122,7 @@ func TestAReadThatEveryCallerHasLeftIsCanceledAndForgotten(t *testing.T) {
 		if reads.Load() != 2 {
 			t.Errorf("read %d times, want twice", reads.Load())
 		}
-		<-time.After(2 * time.Hour) // the canceled read ends, and must not replace the value
+		<-time.After(2 * time.Hour) // the canceled read ends, but must not replace the value
 		if got, err := shared.Get(t.Context(), after(&reads, 10, nil)); got != 9 || err != nil {
 			t.Errorf("later: %d, %v, want 9", got, err)
 		}
@@ -170,7 +170,7 @@ func TestAReadThatEndsItsGoroutineLeavesNoCallerWaiting(t *testing.T) {
 	}
 }
 
-// Callers come and leave at random: those who stay get the value.
+// Callers arrive and leave at random. Those who stay must get the value.
 func TestCallersMayComeAndLeaveAtAnyTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var shared Value[int]
@@ -223,7 +223,7 @@ func TestACompletedReadKeepsNothingOfItsFirstCaller(t *testing.T) {
 	type key struct{}
 	for name, want := range map[string]error{"a value": nil, "an error": errBroken} {
 		var values Map[string, int]
-		// The function of its own leaves no trace of the context on this stack.
+		// The separate function keeps references to the context off this stack.
 		held := func() weak.Pointer[[1 << 16]byte] {
 			response := new([1 << 16]byte)
 			ctx, cancel := context.WithCancel(context.WithValue(t.Context(), key{}, response))
@@ -243,7 +243,7 @@ func TestACompletedReadKeepsNothingOfItsFirstCaller(t *testing.T) {
 			if runtime.GC(); held.Value() == nil {
 				break
 			}
-			runtime.Gosched() // the goroutine of the read may be about to end
+			runtime.Gosched() // the read's goroutine may be about to end
 		}
 		if held.Value() != nil {
 			t.Errorf("%s: the first caller's context is still in memory", name)

@@ -108,7 +108,7 @@ func TestAnyCutIsNoticed(t *testing.T) {
 
 var errTooMany = errors.New("too many")
 
-// counts reads the counts of things, at most three.
+// counts returns rows that read the counts of at most three things.
 func counts() *strictjson.Rows[thing, int] {
 	return &strictjson.Rows[thing, int]{Limit: 3, TooMany: errTooMany, Convert: func(v *thing) (int, error) {
 		if v.Count < 0 {
@@ -147,7 +147,8 @@ func TestRowsAreReadWhereverTheListIs(t *testing.T) {
 	check(t, "an object", outer.Data.List, err, "/data", ": an object is not valid here")
 }
 
-// check compares what was read, or the error at the pointer.
+// check compares what was read, or the error at the JSON pointer, with the
+// expected result.
 func check(t *testing.T, body string, got []int, err error, pointer, want string) {
 	t.Helper()
 	switch {
@@ -189,7 +190,7 @@ func TestABodyHasALimitOfValues(t *testing.T) {
 	}
 }
 
-// object has so many members.
+// object returns an object with the given number of members.
 func object(members int) string {
 	b := new(strings.Builder)
 	for i := range members {

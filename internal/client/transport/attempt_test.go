@@ -23,7 +23,7 @@ var waiting = clienttest.Server(func(req *http.Request) (*http.Response, error) 
 	return nil, req.Context().Err()
 })
 
-// slowBody is a body that never ends and ends with its request.
+// slowBody is a body that sends nothing and ends only with its request.
 type slowBody struct{ ctx context.Context }
 
 func (b slowBody) Read([]byte) (int, error) { <-b.ctx.Done(); return 0, b.ctx.Err() }
@@ -102,7 +102,8 @@ func TestTheBodyHasALimit(t *testing.T) {
 	}
 }
 
-// overHTTP is a client of a real server on loopback, with quick retries.
+// overHTTP returns a client of a real server on loopback. Its retries have
+// short pauses.
 func overHTTP(t *testing.T, handler http.HandlerFunc) *Client {
 	t.Helper()
 	server := httptest.NewServer(handler)
@@ -121,7 +122,7 @@ func TestABrokenBodyIsReadAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	flipped := bytes.Clone(packed.Bytes())
-	flipped[len(flipped)-6] ^= 0xff // in the checksum
+	flipped[len(flipped)-6] ^= 0xff // this byte is in the checksum
 
 	for name, broken := range map[string]http.HandlerFunc{
 		"cut": func(w http.ResponseWriter, _ *http.Request) {
@@ -162,7 +163,8 @@ func TestABrokenBodyIsReadAgain(t *testing.T) {
 			if err != nil || string(resp.Body) != whole {
 				t.Fatalf("%+v, %v", resp, err)
 			}
-			// net/http repeats a request by itself when the connection dies unused.
+			// There can be more than 3 requests, because net/http itself
+			// repeats a request if a connection closes before its first use.
 			if asked.Load() < 3 {
 				t.Errorf("asked %d times, want 3", asked.Load())
 			}

@@ -32,7 +32,7 @@ func TestCloseLetsGoOfIdleConnections(t *testing.T) {
 	client.Close()
 	select {
 	case <-closed:
-	case <-time.After(30 * time.Second): // in vain
+	case <-time.After(30 * time.Second): // the wait failed
 		t.Error("the connection is still open after Close")
 	}
 }

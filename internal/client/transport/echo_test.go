@@ -19,7 +19,7 @@ func TestEchoes(t *testing.T) {
 	}
 	c := &Client{echoed: echoedSecrets(map[string]Secret{"Authorization": NewSecret(token).Bearer(), "Short": NewSecret("short")})}
 	for body, want := range map[string]bool{
-		`{"name":"` + token + `"}`:                                   true, // not JSON, and still an echo
+		`{"name":"` + token + `"}`:                                   true, // is not JSON, but still an echo
 		`{"name":` + string(quoted) + `}`:                            true,
 		`{"name":"fake\/token\"0123\\x"}`:                            true,
 		`{"name":"a\n` + escaped.String() + `"}`:                     true,

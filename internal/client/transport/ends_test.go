@@ -17,8 +17,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 )
 
-// A network that takes no notice of the context, as a connection does that has
-// left net/http, must not hold a request.
+// A network that ignores the context must not keep a request from ending. A
+// connection that has left net/http behaves like this.
 func TestARequestEndsThoughTheNetworkDoesNot(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		end := make(chan struct{})
@@ -50,7 +50,8 @@ func TestARequestEndsThoughTheNetworkDoesNot(t *testing.T) {
 	})
 }
 
-// raw serves connections by hand. It reads one request of each.
+// raw serves connections without net/http. It reads one request from each
+// connection.
 func raw(t *testing.T, secure bool, serve func(net.Conn)) (address string, config *tls.Config) {
 	t.Helper()
 	var (
@@ -92,7 +93,8 @@ func raw(t *testing.T, secure bool, serve func(net.Conn)) (address string, confi
 	return address, config
 }
 
-// dialing is a client with connections of its own that trusts a server.
+// dialing returns a client with its own connections. The client trusts the
+// server's certificate.
 func dialing(t *testing.T, address string, trust *tls.Config, change ...func(*Config)) *Client {
 	t.Helper()
 	client := newClient(t, nil, append([]func(*Config){func(c *Config) {
@@ -109,7 +111,7 @@ func dialing(t *testing.T, address string, trust *tls.Config, change ...func(*Co
 	return client
 }
 
-// within fails the test when f does not return; 30 s are in vain only.
+// within fails the test if f does not return within 30 seconds.
 func within[T any](t *testing.T, f func() T) T {
 	t.Helper()
 	done := make(chan T, 1)
@@ -174,8 +176,8 @@ func TestEveryRequestEnds(t *testing.T) {
 				err := within(t, func() error { _, err := get(t, client); return err })
 				_ = clienttest.WantError[*RequestError](t, err)
 
-				// The only place in the limit has come back; and a cancel ends a
-				// request long before its time is over.
+				// The limit's only place must be free again. A cancel must end
+				// a request long before its timeout.
 				client.config.AttemptTimeout = time.Hour
 				ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 				defer cancel()
@@ -211,13 +213,14 @@ func TestAnOldVersionOfTLSIsNotRetried(t *testing.T) {
 	}
 }
 
-// relay passes connections on to a server, until it is frozen: then it drops
-// what it gets on the connections that it has, and tells neither side. Later
-// connections work. This is what a NAT does that has forgotten a connection.
+// relay forwards connections to a server until it is frozen. Then it drops
+// everything that it receives on existing connections without telling either
+// side. Later connections work. A NAT that has forgotten a connection behaves
+// like this.
 type relay struct {
 	target string
 	mu     sync.Mutex
-	frozen chan struct{} // closed when the connections of now are frozen
+	frozen chan struct{} // closed to freeze the current connections
 	dials  int
 }
 
@@ -268,7 +271,7 @@ func (r *relay) pass(ctx context.Context, client net.Conn) {
 				if err != nil {
 					return
 				}
-				continue // dropped
+				continue // dropped because the connection is frozen
 			default:
 			}
 			if err != nil {

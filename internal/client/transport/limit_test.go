@@ -13,8 +13,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 )
 
-// crowd is a server that takes a second for each response and notes how many
-// requests it had at once.
+// crowd is a server that takes a second for each response and records the
+// highest number of simultaneous requests.
 type crowd struct {
 	mu       sync.Mutex
 	inFlight int
@@ -83,7 +83,7 @@ func TestAPauseHoldsNoPlace(t *testing.T) {
 				t.Error(err)
 			}
 		})
-		synctest.Wait() // the first request sleeps
+		synctest.Wait() // the first request is waiting to retry
 		start := time.Now()
 		if _, err := get(t, client); err != nil || time.Since(start) != 0 {
 			t.Errorf("%v after %v, want a response at once", err, time.Since(start))
@@ -105,7 +105,7 @@ func testConcurrencyFallsOnTooManyRequestsAndRecovers(t *testing.T) {
 			t.Fatal(err)
 		}
 		l.release(epoch, v, 0)
-		synctest.Wait() // the end of a pause of no length
+		synctest.Wait() // lets the pause of zero length end
 	}
 	for i, want := range []int{4, 2, 1, 1, 1} {
 		if step(throttled); l.size != want {
@@ -117,7 +117,7 @@ func testConcurrencyFallsOnTooManyRequestsAndRecovers(t *testing.T) {
 			if l.size != size {
 				t.Fatalf("size is %d after %d good responses, want %d", l.size, i, size)
 			}
-			step(neutral) // says nothing either way
+			step(neutral) // changes neither the size nor the count of good responses
 			step(good)
 		}
 	}
@@ -173,8 +173,10 @@ func TestAThrottlingServerIsAskedLessAtOnce(t *testing.T) {
 		if server.most != 16 {
 			t.Errorf("%d requests at once at first, want 16", server.most)
 		}
-		// 1 s until all are refused, 10 s of pause, then 1, 2, 2 or 3, 3 ... at
-		// once: certainly slower than all at once, certainly faster than one by one.
+		// All requests are rejected within 1 s, and a pause of 10 s follows.
+		// Then 1, 2, 2 or 3, 3, and more requests run at the same time. This is
+		// slower than sending all requests at once, and faster than one at a
+		// time.
 		if took := time.Since(start); took <= 12*time.Second || took >= 27*time.Second {
 			t.Errorf("took %v", took)
 		}
@@ -228,7 +230,7 @@ func TestWhoLeavesTheQueueTakesNoPlace(t *testing.T) {
 	})
 }
 
-// A caller leaves, and its turn comes before it is out of the queue.
+// A caller is canceled. It gets its turn before it has left the queue.
 func TestATurnThatComesTooLateIsHandedOn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := newLimiter(1)
@@ -242,7 +244,7 @@ func TestATurnThatComesTooLateIsHandedOn(t *testing.T) {
 				t.Errorf("who left got %v", err)
 			}
 		})
-		synctest.Wait() // the one who will leave is first in the queue
+		synctest.Wait() // the caller that will leave is first in the queue
 		all.Go(func() {
 			if _, err := l.acquire(t.Context(), false); err != nil {
 				t.Error(err)
@@ -250,19 +252,19 @@ func TestATurnThatComesTooLateIsHandedOn(t *testing.T) {
 		})
 		synctest.Wait()
 		l.mu.Lock()
-		cancel()     // they leave, and wait for the lock to get out of the queue
+		cancel()     // the caller leaves, and waits for the lock to remove itself from the queue
 		l.inFlight-- // a place becomes free
-		l.wake()     // and it is theirs
+		l.wake()     // the place goes to the caller that is leaving
 		l.mu.Unlock()
-		all.Wait() // the next one got it
+		all.Wait() // the next caller got the place
 		if l.inFlight != 1 || len(l.waiting) != 0 {
 			t.Errorf("%d in flight, %d wait, want 1 and none", l.inFlight, len(l.waiting))
 		}
 	})
 }
 
-// Cancellations and releases come in every order. Afterwards all places must be
-// free again, or a request would wait for ever.
+// Cancellations and releases happen in every order. Afterward, all places must
+// be free. Otherwise, a later request would wait forever.
 func TestNoPlaceIsLostWhenTurnsAndDeparturesRace(t *testing.T) {
 	l := newLimiter(4)
 	var inside, most atomic.Int32
@@ -290,8 +292,8 @@ func TestNoPlaceIsLostWhenTurnsAndDeparturesRace(t *testing.T) {
 	}
 }
 
-// window is a server that takes ten requests in each second and refuses the
-// rest, without a word about how long to wait.
+// window is a server that accepts ten requests per second and rejects the rest,
+// without saying how long to wait.
 type window struct {
 	mu      sync.Mutex
 	second  int64
@@ -335,7 +337,8 @@ func TestAServerOfTenRequestsASecondIsReadWithFewRefusals(t *testing.T) {
 			all.Wait()
 		}
 
-		// Always sixteen at once, with the same pauses.
+		// The baseline always sends sixteen requests at the same time, with the
+		// same pauses.
 		fixed := &window{}
 		pauses := newClient(t, waiting)
 		side(func() (int, error) {

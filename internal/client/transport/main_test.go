@@ -19,7 +19,8 @@ const (
 	testToken  = "faketoken0123456789abcdef"
 )
 
-// inTurn responds to the nth request with the nth response and then with the last.
+// inTurn sends the given responses in order, then repeats the last one. It also
+// returns the number of requests.
 func inTurn(responses ...func() (*http.Response, error)) (clienttest.Server, *atomic.Int32) {
 	var asked atomic.Int32
 	return func(*http.Request) (*http.Response, error) {
@@ -36,7 +37,7 @@ func failure(err error) func() (*http.Response, error) {
 	return func() (*http.Response, error) { return nil, err }
 }
 
-// newClient is a client of a server; change adapts its configuration.
+// newClient returns a client of a server. change adapts its configuration.
 func newClient(t *testing.T, base http.RoundTripper, change ...func(*Config)) *Client {
 	t.Helper()
 	config := Config{

@@ -58,7 +58,7 @@ func TestFailuresOfTheNetworkAreToldApart(t *testing.T) {
 	}
 }
 
-// The same with the errors that this machine's own system returns.
+// This test uses the errors of the operating system that runs it.
 func TestFailuresOfTheNetworkAreToldApartOnThisMachine(t *testing.T) {
 	gone := httptest.NewServer(http.NotFoundHandler())
 	gone.Close()
@@ -76,7 +76,7 @@ func TestFailuresOfTheNetworkAreToldApartOnThisMachine(t *testing.T) {
 			t.Error(err)
 			return
 		}
-		_ = conn.(*net.TCPConn).SetLinger(0) // so that closing resets
+		_ = conn.(*net.TCPConn).SetLinger(0) // makes closing the connection send a reset
 		_ = conn.Close()
 	}))
 	t.Cleanup(reset.Close)

@@ -110,8 +110,8 @@ func TestTheInnerGuardHoldsWithoutTheRedirectPolicy(t *testing.T) {
 }
 
 func TestTheOutermostRequestHasNoCredentials(t *testing.T) {
-	// net/http copies the headers of the outermost request when it follows a
-	// redirect; what is not there cannot be copied.
+	// When net/http follows a redirect, it copies the headers of the outermost
+	// request. It cannot copy a header that this request does not have.
 	req, err := newClient(t, nil).newRequest(t.Context(), http.MethodPost, "/search", nil, []byte("{}"))
 	if err != nil {
 		t.Fatal(err)

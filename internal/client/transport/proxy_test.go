@@ -20,7 +20,7 @@ const proxyPassword = "hunter2secret"
 
 func discardLog() *log.Logger { return log.New(io.Discard, "", 0) }
 
-// withProxy sets the proxy of this test's environment, with a password.
+// withProxy sets a proxy with a password in the test's environment.
 func withProxy(t *testing.T, variable, address string) {
 	t.Helper()
 	for _, name := range []string{"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy"} {
@@ -102,7 +102,7 @@ func isTimeout(err error) bool {
 	return errors.As(err, &e)
 }
 
-// silence holds requests until the client leaves.
+// silence holds requests until the client disconnects.
 func silence(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
 
 func TestAServerBehindAProxyIsNotTheProxy(t *testing.T) {
@@ -113,7 +113,7 @@ func TestAServerBehindAProxyIsNotTheProxy(t *testing.T) {
 	proxy := connectProxy(t, tunnelTo(server.Listener.Addr().String()))
 	withProxy(t, "HTTPS_PROXY", proxy.URL)
 
-	address := "https://example.com" // a name of the server's certificate
+	address := "https://example.com" // a name in the server's certificate
 	_, err := get(t, newClient(t, nil, func(c *Config) { c.BaseURL = clienttest.URL(t, address) }))
 	var e *ProxyError
 	if r := clienttest.WantError[*RequestError](t, err); !Untrusted(err) || errors.As(err, &e) || r.Proxy == nil || r.Proxy.Address != proxy.URL {
@@ -126,7 +126,7 @@ func TestAServerBehindAProxyIsNotTheProxy(t *testing.T) {
 	}
 }
 
-// tunnelTo is a proxy whose tunnels all lead to one address.
+// tunnelTo returns a proxy whose tunnels all lead to one address.
 func tunnelTo(address string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		server, err := (&net.Dialer{}).DialContext(r.Context(), "tcp", address)

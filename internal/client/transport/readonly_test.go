@@ -8,8 +8,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 )
 
-// guarded sends a request past the client's own methods, straight into the
-// chain, as any code with a bug would.
+// guarded sends a request directly through the chain without the client's own
+// methods, as code with a bug could.
 func guarded(t *testing.T, method, path string) (sent bool, err error) {
 	t.Helper()
 	client := newClient(t, clienttest.Server(func(*http.Request) (*http.Response, error) {
@@ -45,7 +45,7 @@ func TestOnlyReadingRequestsAreSent(t *testing.T) {
 		{"POST", "/api/./search", false},
 		{"POST", "/api/Search", false},
 		{"POST", "/api%2Fsearch", false},
-		{"POST", "/api/se%61rch", false}, // a spelling that the clients do not use
+		{"POST", "/api/se%61rch", false}, // the clients never spell the path this way
 		{"POST", "/api/search;x=1", false},
 		{"POST", "/api/search%00", false},
 		{"post", "/api/search", false},

@@ -11,7 +11,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// encodings are the forms in which a server could hide a token.
+// encodings contains the forms in which a server could hide a token.
 var encodings = map[string]func(string) string{
 	"percent-encoded": func(s string) string {
 		return "%" + strings.ToUpper(strings.Join(pairs(hex.EncodeToString([]byte(s))), "%"))
@@ -62,7 +62,7 @@ func FuzzRedactEncodedTokens(f *testing.F) {
 	f.Fuzz(func(t *testing.T, token, before, after string) {
 		ascii := !strings.ContainsFunc(token, func(r rune) bool { return r > unicode.MaxASCII })
 		if len(normalize(token)) < minNormalized || !ascii || value.Printable(token, len(token)) != token {
-			return // no token that an API issues
+			return // no API issues such a token
 		}
 		r := newRedactor([]Secret{NewSecret(token)})
 		for name, encode := range encodings {

@@ -16,8 +16,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 )
 
-// hasToken says whether a text gives the token away: in clear, in hexadecimal
-// or byte by byte.
+// hasToken reports whether a text reveals the token: in plain text, in
+// hexadecimal, or byte by byte.
 func hasToken(text string) bool {
 	text = strings.ToLower(text)
 	for _, form := range []string{
@@ -30,7 +30,7 @@ func hasToken(text string) bool {
 	return false
 }
 
-// holder keeps secrets in every way in which a struct can.
+// holder contains secrets in every way that a struct can.
 type holder struct {
 	Exported Secret
 	hidden   Secret
@@ -66,7 +66,7 @@ func TestNoVerbPrintsASecret(t *testing.T) {
 				}
 			}
 		}
-		// Also the formats that package vet would refuse.
+		// These formats include some that go vet would reject.
 		for _, format := range []string{"%v", "%w", "x", "%[2]v", "%!", "%*d", "%.*f", "%[1]*v"} {
 			if got := fmt.Errorf(format, value).Error(); hasToken(got) {
 				t.Errorf("%q of the %s prints %s", format, name, got)
@@ -122,7 +122,7 @@ func TestEmptySecrets(t *testing.T) {
 	}
 }
 
-// echoes are the ways in which a server could send the token back.
+// echoes contains the ways in which a server could send the token back.
 var echoes = map[string]string{
 	"verbatim":           testToken,
 	"bearer":             "Bearer " + testToken,

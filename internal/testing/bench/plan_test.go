@@ -1,6 +1,6 @@
 // Package bench measures whole runs of `terraform plan` against a simulated
-// organization, and the same configuration written with the hashicorp/http
-// provider for comparison. `make bench` runs both.
+// organization. For comparison, it also measures the same configuration written
+// with the hashicorp/http provider. `make bench` runs both.
 package bench
 
 import (
@@ -18,19 +18,24 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// BenchmarkPlan runs one plan for each iteration. Its sub-benchmarks are named
-// key=value, so that benchstat can select and compare by each of
+// BenchmarkPlan runs one plan per iteration. Its sub-benchmarks are named
+// key=value, so that benchstat can select and compare them by key:
 //
 //   - licenses: the size of the organization
-//   - latency: what the server waits before each response
-//   - config: what the plan computes, see testdata
+//   - latency: how long the server waits before each response
+//   - config: what the plan computes; see testdata
 //   - way: jetbrains for this provider, http for hashicorp/http
 //
-// In addition to the elapsed time it reports the CPU time of Terraform and all its
-// providers and, where there is a /proc, of the provider alone; the peak
-// resident memory of the provider and the sum of the peaks of Terraform and the
-// provider, an upper bound of what they need together; and the requests that
-// reached the server. Both ways must give the same result.
+// In addition to the elapsed time, it reports:
+//
+//   - the CPU time of Terraform and all of its providers and, on systems with
+//     /proc, the CPU time of the provider alone
+//   - the peak resident memory of the provider
+//   - the sum of the peaks of Terraform and the provider, which is an upper bound
+//     of what they need together
+//   - the requests that reached the server
+//
+// Both ways must give the same result.
 func BenchmarkPlan(b *testing.B) {
 	planner := newPlanner(b)
 	for _, licenses := range []int{1_000, 10_000, 100_000} {
@@ -46,13 +51,13 @@ func BenchmarkPlan(b *testing.B) {
 					defer server.Close()
 					configs := []string{"audit", "users", "licenses", "declared"}
 					if latency > 0 && licenses > 10_000 {
-						configs = configs[:1] // the requests are the same
+						configs = configs[:1] // a plan of any config sends the same requests
 					}
 					for _, config := range configs {
 						results := map[string]string{}
 						for _, way := range []string{"jetbrains", "http"} {
 							if config == "declared" && way == "http" {
-								continue // nothing to compare with
+								continue // there is no equivalent plan to compare with
 							}
 							b.Run("config="+config+"/way="+way, func(b *testing.B) {
 								results[way] = planner.measure(b, server, way, config)
@@ -68,7 +73,7 @@ func BenchmarkPlan(b *testing.B) {
 	}
 }
 
-// planner runs Terraform with both providers, which it builds.
+// planner runs Terraform with both providers. It builds the providers itself.
 type planner struct {
 	terraform, cliConfig string
 }
@@ -99,8 +104,9 @@ func newPlanner(b *testing.B) *planner {
 	return &planner{terraform, cliConfig}
 }
 
-// writeDeclared writes who holds one of three products, by product code, as a
-// file of licenses as code. With 100,000 licenses these are 54,000 pairs.
+// writeDeclared writes a licenses-as-code file that lists, by product code, who
+// holds one of three products. With 100,000 licenses, the file contains 54,000
+// pairs.
 func writeDeclared(b *testing.B, server *simulator.Server, file string) {
 	b.Helper()
 	declared := map[string][]string{"AIP": {}, "ALL": {}, "PC": {}}
@@ -121,7 +127,8 @@ func writeDeclared(b *testing.B, server *simulator.Server, file string) {
 	}
 }
 
-// outputAnswer is the line of a plan that shows the output of a configuration.
+// outputAnswer matches the line of a plan that shows the output of a
+// configuration.
 var outputAnswer = regexp.MustCompile(`(?m)^  \+ answer += (.+)$`)
 
 // measure returns the output of the plan.

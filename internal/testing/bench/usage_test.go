@@ -10,11 +10,11 @@ import (
 	"time"
 )
 
-// usage is what the processes of a plan were seen to use. It is zero where
-// there is no /proc.
+// usage is the observed resource usage of a plan's processes. It is zero on
+// systems without /proc.
 type usage struct {
-	cpu                 time.Duration // of all providers that Terraform started, in turn
-	terraform, provider int64         // bytes resident at most; of several providers, the largest
+	cpu                 time.Duration // total of all providers that Terraform started, one after another
+	terraform, provider int64         // peak resident bytes; the largest if there are several providers
 }
 
 func (u *usage) add(other usage) {
@@ -23,9 +23,9 @@ func (u *usage) add(other usage) {
 	u.provider = max(u.provider, other.provider)
 }
 
-// watch looks at a process and its children until the function that it returns
-// is called. The kernel keeps the highest resident size and the CPU time of
-// each process, so that only what is used in the last moments is missed.
+// watch observes a process and its children until the returned function is
+// called. The kernel keeps the highest resident size and the CPU time of each
+// process, so watch only misses what a process uses in its last moments.
 func watch(ctx context.Context, pid int) func() usage {
 	ctx, stop := context.WithCancel(ctx)
 	result := make(chan usage)
@@ -63,7 +63,7 @@ func watch(ctx context.Context, pid int) func() usage {
 }
 
 func childrenOf(pid int) []string {
-	threads, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", pid)) // the pattern is well formed
+	threads, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", pid)) // the pattern is well-formed
 	var children []string
 	for _, file := range threads {
 		children = append(children, strings.Fields(proc(file))...)
@@ -71,14 +71,14 @@ func childrenOf(pid int) []string {
 	return children
 }
 
-// statusOf is the name of a process, which Linux cuts to 15 bytes, and its peak
-// resident size.
+// statusOf returns the name of a process, which Linux truncates to 15 bytes,
+// and the peak resident size of the process.
 func statusOf(pid string) (name string, peak int64) {
 	for line := range strings.Lines(proc("/proc/" + pid + "/status")) {
 		switch key, value, _ := strings.Cut(strings.TrimSpace(line), ":\t"); key {
 		case "Name":
 			name = value
-		case "VmHWM": // such as "  123456 kB"
+		case "VmHWM": // for example "  123456 kB"
 			kibibytes, _ := strconv.ParseInt(strings.TrimSpace(strings.TrimSuffix(value, "kB")), 10, 64)
 			peak = kibibytes << 10
 		}
@@ -86,10 +86,11 @@ func statusOf(pid string) (name string, peak int64) {
 	return name, peak
 }
 
-// cpuOf is the user and system time of a process, fields 14 and 15 of its
-// statistics, in the hundredths of a second that Linux counts.
+// cpuOf returns the user and system time of a process. These are fields 14 and
+// 15 of the process's statistics, in the hundredths of a second that Linux
+// counts.
 func cpuOf(pid string) time.Duration {
-	_, rest, _ := strings.Cut(proc("/proc/"+pid+"/stat"), ") ") // after the name, which may hold spaces
+	_, rest, _ := strings.Cut(proc("/proc/"+pid+"/stat"), ") ") // the fields after the name, which may contain spaces
 	fields := strings.Fields(rest)
 	if len(fields) < 13 {
 		return 0
@@ -99,7 +100,8 @@ func cpuOf(pid string) time.Duration {
 	return time.Duration(user+system) * 10 * time.Millisecond
 }
 
-// proc is the text of a file, empty if the process has just ended.
+// proc returns the text of a file, or the empty string if the process has just
+// ended.
 func proc(file string) string {
 	text, _ := os.ReadFile(file)
 	return string(text)

@@ -1,3 +1,3 @@
 // Package docs tests the documentation: links, the sample output that pages
-// quote, and what every page must have. It holds no code of the product.
+// quote, and what every page must contain. It has no code of its own.
 package docs

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// A reader copies what is shown: with a version, so that a later release does
-// not change a policy by itself.
+// Readers copy what the documentation shows. The version keeps a later release
+// from changing their policy.
 func TestEveryProviderBlockShownPinsItsVersion(t *testing.T) {
 	shown := map[string]string{}
 	for name, p := range pages(t) {
@@ -32,7 +32,8 @@ func TestEveryProviderBlockShownPinsItsVersion(t *testing.T) {
 	}
 }
 
-// With a team token, an audit of the team would pass for one of the company.
+// With a team token, an audit of one team would pass as an audit of the
+// company.
 func TestEveryGateOfACompanyRequiresItsScope(t *testing.T) {
 	audits := 0
 	for name, text := range configurations(t) {
@@ -51,7 +52,7 @@ func TestEveryGateOfACompanyRequiresItsScope(t *testing.T) {
 	}
 }
 
-// configurations are the Terraform files below examples/, by path.
+// configurations returns the Terraform files in examples/ by path.
 func configurations(t *testing.T) map[string]string {
 	t.Helper()
 	found := map[string]string{}

@@ -25,7 +25,7 @@ func TestEveryLinkWorksInTheRegistryAndOnGitHub(t *testing.T) {
 	}
 }
 
-// The rules above would be worth nothing if they let these pass.
+// This test shows that the link check finds broken links.
 func TestBrokenLinksAreNoticed(t *testing.T) {
 	all := map[string]page{
 		"README.md":              {"README.md", "# Top\n## Try it\n"},
@@ -55,7 +55,7 @@ func TestBrokenLinksAreNoticed(t *testing.T) {
 		{"docs/guides/a.md", "../../README.md", true},
 		{"docs/guides/a.md", "/docs/data-sources/b.md", true},
 		{"docs/data-sources/b.md", "../guides/a.md#nestedatt--x", false},
-		{"docs/data-sources/b.md", "../guides/a.md#its-code", true}, // each renderer makes another anchor of it
+		{"docs/data-sources/b.md", "../guides/a.md#its-code", true}, // each renderer makes a different anchor from this heading
 		{"README.md", "docs/guides/a.md#one-step", false},
 		{"README.md", "docs/guides/a.md#two-step", true},
 		{"README.md", "docs/guides", true},
@@ -74,8 +74,8 @@ func TestBrokenLinksAreNoticed(t *testing.T) {
 	}
 }
 
-// broken says what is wrong with a link of the page, or nothing. Links to other
-// sites are not followed.
+// broken describes what is wrong with a link of the page, or returns an empty
+// string. It does not follow links to other sites.
 func broken(all map[string]page, from page, target string) string {
 	address, fragment, hasFragment := strings.Cut(target, "#")
 	var file string
@@ -122,7 +122,7 @@ func broken(all map[string]page, from page, target string) string {
 	if !found {
 		return "no such heading"
 	}
-	// The sites agree on the anchor of a plain heading only.
+	// The sites agree only on the anchors of plain headings.
 	if !plainHeading.MatchString(title) {
 		return "the anchor of this heading differs between the registry and GitHub"
 	}

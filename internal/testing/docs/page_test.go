@@ -15,18 +15,19 @@ import (
 // strips .md from them.
 const registryDocs = "https://registry.terraform.io/providers/terraform-jetbrains/jetbrains/latest/docs"
 
-// repositoryFiles is where GitHub shows the files of the repository.
+// repositoryFiles is the address below which GitHub shows the files of the
+// repository.
 const repositoryFiles = "https://github.com/terraform-jetbrains/terraform-provider-jetbrains/blob/main/"
 
-// page is a Markdown file of the repository.
+// page is a Markdown file in the repository.
 type page struct {
-	path string // from the root of the repository, with slashes
+	path string // relative to the root of the repository, with forward slashes
 	text string
 }
 
 func root() string { return filepath.Join("..", "..", "..") }
 
-// pages are all pages of docs/ and the Markdown files outside of it, by path.
+// pages returns all pages in docs/ and all other Markdown files, by path.
 func pages(t *testing.T) map[string]page {
 	t.Helper()
 	found := map[string]page{}
@@ -60,10 +61,11 @@ func pages(t *testing.T) map[string]page {
 	return found
 }
 
-// inDocs tells whether the registry serves the page.
+// inDocs reports whether the registry serves the page.
 func (p page) inDocs() bool { return strings.HasPrefix(p.path, "docs/") }
 
-// frontMatter is the value of a key between the first two lines of dashes.
+// frontMatter returns the value of a key in the front matter, which is between
+// the first two lines of dashes.
 func (p page) frontMatter(key string) string {
 	_, rest, _ := strings.Cut(p.text, "---\n")
 	matter, _, _ := strings.Cut(rest, "\n---")
@@ -84,7 +86,7 @@ var (
 	notInSlug  = regexp.MustCompile(`[^a-z0-9 _-]`)
 )
 
-// links are the targets of the page's links, those in code left out.
+// links returns the targets of the page's links, except for links in code.
 func (p page) links() []string {
 	text := inlineCode.ReplaceAllString(fenced.ReplaceAllString(p.text, ""), "code")
 	var targets []string
@@ -94,8 +96,8 @@ func (p page) links() []string {
 	return targets
 }
 
-// anchors are the fragments that lead somewhere on the page, each with the
-// heading that it stands for; empty for an anchor tag.
+// anchors returns the fragments that lead to a place on the page, each with the
+// heading that it belongs to. An anchor tag has an empty heading.
 func (p page) anchors() map[string]string {
 	text := fenced.ReplaceAllString(p.text, "")
 	found := map[string]string{}
@@ -104,7 +106,7 @@ func (p page) anchors() map[string]string {
 	}
 	for _, match := range heading.FindAllStringSubmatch(text, -1) {
 		slug := strings.ReplaceAll(notInSlug.ReplaceAllString(strings.ToLower(match[1]), ""), " ", "-")
-		if _, taken := found[slug]; !taken { // a later heading gets a number
+		if _, taken := found[slug]; !taken { // a later heading with the same text gets a number
 			found[slug] = match[1]
 		}
 	}

@@ -24,8 +24,8 @@ func TestEveryPageIsInAGroupOfTheSideBar(t *testing.T) {
 	}
 }
 
-// GitHub shows the registry's marks of a callout, such as ~>, as they are. Both
-// render a quotation.
+// GitHub shows the registry's callout markers, such as ~>, as literal text.
+// Both sites render a block quote.
 func TestCalloutsRenderInTheRegistryAndOnGitHub(t *testing.T) {
 	callout := regexp.MustCompile(`(?m)^(?:~>|->|!>|> \[!)`)
 	for name, p := range pages(t) {
@@ -36,7 +36,7 @@ func TestCalloutsRenderInTheRegistryAndOnGitHub(t *testing.T) {
 }
 
 // A page says what its data source is for, what null means, and where to read
-// on.
+// more.
 func TestEveryDataSourceIsExplained(t *testing.T) {
 	looked := 0
 	for name, p := range pages(t) {
@@ -62,8 +62,8 @@ func TestEveryDataSourceIsExplained(t *testing.T) {
 	}
 }
 
-// A page that the start page and the README do not link is found by chance
-// only.
+// If neither the start page nor the README links to a page, readers find it
+// only by chance.
 func TestEveryPageIsListedWhereNewcomersLook(t *testing.T) {
 	all := pages(t)
 	looked := 0

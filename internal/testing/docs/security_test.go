@@ -14,8 +14,8 @@ var (
 	testFunc = regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)\w+)\(`)
 )
 
-// Each promise of SECURITY.md names a test, and what it names is there: a test
-// or a fuzz target, a file, or a target of make.
+// Each promise in SECURITY.md names at least one test, fuzz target, file, or
+// make target, and everything that it names exists.
 func TestEveryPromiseNamesATestThatExists(t *testing.T) {
 	repository := os.DirFS(root())
 	tests, files := map[string]bool{}, map[string]bool{}
@@ -65,7 +65,7 @@ func TestEveryPromiseNamesATestThatExists(t *testing.T) {
 			case strings.HasSuffix(name, ".go"):
 				found++
 				if path.Dir(name) != "." {
-					dir = path.Dir(name) // a bare name after it is a file in the same directory
+					dir = path.Dir(name) // a bare file name that follows is in the same directory
 				}
 				if !files[path.Join(dir, path.Base(name))] {
 					t.Errorf("%s names the file %s, which does not exist", title, name)

@@ -12,15 +12,15 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// Every directory of the reference pages' examples, and the demo, plans
-// without an error against a simulated organization. The others have tests of
-// their own besides this one, which must not be forgotten: they are validated.
+// The demo and every example on the reference pages must plan without an error
+// against a simulated organization. All other examples have their own tests.
+// This test only validates them, in case such a test is missing.
 func TestEveryExample(t *testing.T) {
 	needTerraform(t)
 	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today})
 	variables := variablesFor(organization)
 	server := serve(t, organization)
-	administrator, ok := server.SpaceEnvOf(simulator.SpaceAdministrator) // permission roles need one
+	administrator, ok := server.SpaceEnvOf(simulator.SpaceAdministrator) // reading permission roles requires an administrator
 	if !ok {
 		t.Fatal("the Space has no administrator's token")
 	}
@@ -56,7 +56,7 @@ func TestTheDemoShowsItsAuditAndTables(t *testing.T) {
 	reveals(t, gate.errors, gate.standard, "contractor7@evil.example")
 }
 
-// variablesFor picks people and licenses that the examples ask for.
+// variablesFor picks the people and licenses that the examples ask for.
 func variablesFor(organization *simulator.Organization) map[string]string {
 	variables := map[string]string{}
 	for _, l := range organization.Licenses {
@@ -80,7 +80,7 @@ func merged(environments ...map[string]string) map[string]string {
 	return all
 }
 
-// examples lists the directories below the given ones that hold .tf files.
+// examples returns the directories below the given ones that contain .tf files.
 func examples(t *testing.T, below ...string) []string {
 	t.Helper()
 	root := filepath.Join(repository(), "examples")

@@ -9,13 +9,13 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 )
 
-// One fault of each class that the clients' own tables know, seen through real
-// Terraform: the plan holds every license, or it fails with a named error.
-// There is no third outcome.
+// This test runs one fault from each class in the clients' own tables through
+// real Terraform. The plan either contains every license or fails with a named
+// error.
 func TestAPlanIsCompleteOrFailsWhateverTheServerDoes(t *testing.T) {
 	needTerraform(t)
 	const licenses = 450 // three pages, the last one short
-	const whole = ""     // the complete list after a retry, instead of an error
+	const whole = ""     // the list is complete after a retry, so there is no error
 	server := serve(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: licenses, Now: today}))
 	d := copyOf(t, "provider", server.Env())
 	d.write(t, "provider.tf", `
@@ -66,7 +66,7 @@ output "read" { value = data.jetbrains_licenses.all.total_count }
 	}
 }
 
-// Licenses that join and leave while the list is read are in the result of the
+// Licenses that are added or removed during a read are in the result of the
 // next read, or the plan fails.
 func TestAListThatChangesWhileItIsReadIsReadAgain(t *testing.T) {
 	needTerraform(t)

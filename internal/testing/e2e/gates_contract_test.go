@@ -22,7 +22,7 @@ func TestTheTeamGateNamesTheOutsiderAtTheirTeam(t *testing.T) {
 
 func TestTheTeamGateWarnsOfIdlePeople(t *testing.T) {
 	organization := messy()
-	for i := range organization.Licenses { // only outsiders fail the gate
+	for i := range organization.Licenses { // in the example, only outsiders fail the gate
 		if a := organization.Licenses[i].Assignee; a != nil {
 			a.Email = strings.Replace(a.Email, "@evil.example", "@dev.acme.example", 1)
 		}
@@ -41,8 +41,9 @@ func TestTheTeamGateWarnsOfIdlePeople(t *testing.T) {
 	}
 }
 
-// The organization stays the same while the clock goes on: it was seen first
-// yesterday, and today by the example as it stands.
+// The organization stays the same while the clock moves on. The first plan is
+// as of yesterday, and the second uses the unchanged example, which is as of
+// today.
 func TestTheTeamGateFindsNoChangesTheNextDay(t *testing.T) {
 	yesterday := today.Add(-24 * time.Hour)
 	d := gate(t, "team-gate", tidySince(yesterday))
@@ -72,7 +73,8 @@ func TestTheTeamGateRefusesAnOrganizationWithoutTeams(t *testing.T) {
 		says(t, "No teams were read, so nothing was audited.")
 }
 
-// A license without a team is in none of the audits, and an outsider may hold it.
+// No audit covers a license without a team, and its holder could be an
+// outsider.
 func TestTheTeamGateRefusesLicensesWithoutATeam(t *testing.T) {
 	organization := tidy()
 	organization.Licenses[0].Team = simulator.TeamRef{}
@@ -80,8 +82,9 @@ func TestTheTeamGateRefusesLicensesWithoutATeam(t *testing.T) {
 		says(t, "Some licenses belong to no team, so no audit covers them.")
 }
 
-// leavers is the example with a file of the directory. The contractor's
-// exemption ends on a date: as it stands until then, with a later end after.
+// leavers returns the example with a file for the directory. The contractor's
+// exemption ends on a date. After that date, leavers moves the end to a later
+// date.
 func leavers(t *testing.T, organization *simulator.Organization, addresses []string) *directory {
 	t.Helper()
 	d := gate(t, "leavers", organization, "directory_file="+writeJSON(t, addresses))
@@ -103,8 +106,8 @@ func TestTheLeaversGateNamesTheLeaverAndKeepsNoPerson(t *testing.T) {
 	d.keepsNobody(t, people(organization), "failed.tfplan")
 }
 
-// With a warning instead of an error the plan is whole and can be applied, and
-// still no person is in it.
+// With a warning instead of an error, the plan is complete and can be applied.
+// It still must not contain any person.
 func TestTheLeaversGateKeepsNoPersonWhenItIsApplied(t *testing.T) {
 	organization := messy()
 	d := leavers(t, organization, organization.Directory)
@@ -132,7 +135,7 @@ func TestTheLeaversGateRefusesAnEmptyDirectory(t *testing.T) {
 	}
 }
 
-// An export that failed can be null, which must not read as "not asked".
+// A failed export can be null. Null must not mean that the gate skips the rule.
 func TestTheLeaversGateRefusesAMissingDirectory(t *testing.T) {
 	leavers(t, tidy(), nil).terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "requires directory_emails")
 }
@@ -141,7 +144,7 @@ func TestTheLeaversGateRefusesAnEmptyOrganization(t *testing.T) {
 	leavers(t, empty(), tidy().Directory).terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "min_licenses is 1, but the number of matching licenses is 0")
 }
 
-// cents are the prices of the example.
+// cents is the example's prices in cents.
 var cents = map[string]int{"ALL": 7790, "AIP": 1000, "II": 5990, "PC": 2490, "WS": 1590}
 
 func TestIdleSeatsArePricedWithoutAnyPerson(t *testing.T) {
@@ -180,7 +183,7 @@ func TestIdleSeatsArePricedWithoutAnyPerson(t *testing.T) {
 	}
 }
 
-// reclaimableAfter60Days tells the rule in the words of the simulator.
+// reclaimableAfter60Days states the rule in terms of the simulator's types.
 func reclaimableAfter60Days(l *simulator.License) bool {
 	if l.Assignee == nil || l.Assignee.Type != simulator.AssigneeUser {
 		return false
@@ -200,17 +203,16 @@ func TestAProductWithoutAPriceIsAnError(t *testing.T) {
 		says(t, "monthly_prices has no price for WS (WebStorm), which has billable seats. Add the price.")
 }
 
-// Licenses as code: one declared person holds nothing, and one holder is not
-// declared.
-// threeHolders is an organization of three licenses. It differs in one of them
-// from what the example declares.
+// threeHolders returns an organization with three licenses. It differs from
+// what the example declares: one declared person holds no license, and one
+// holder is not declared.
 func threeHolders() *simulator.Organization {
 	organization := empty()
 	for i, holder := range []struct{ code, email string }{{"II", "ada@acme.example"}, {"II", "Bo@ACME.example"}, {"WS", "dan@acme.example"}} {
 		organization.Licenses = append(organization.Licenses, simulator.License{
 			ID: fmt.Sprintf("A00000000%d", i), Product: simulator.Product{Code: holder.code}, Team: simulator.TeamRef{ID: organization.Teams[0].ID, Name: organization.Teams[0].Name},
 			Assignee: &simulator.Assignee{Type: simulator.AssigneeUser, Email: holder.email},
-			LastSeen: &simulator.LastSeen{Seen: &today, Assigned: &today}, // a seat that was never seen is listed in any case
+			LastSeen: &simulator.LastSeen{Seen: &today, Assigned: &today}, // a seat that was never seen is always listed
 		})
 	}
 	return organization
@@ -236,7 +238,8 @@ func TestLicensesAsDeclared(t *testing.T) {
 	}
 }
 
-// Terraform would leave a null list for the apply, and the plan would pass.
+// Terraform would leave a null list unknown until the apply, and the plan would
+// pass.
 func TestLicensesAsDeclaredRefuseANullList(t *testing.T) {
 	d := gate(t, "licenses-as-code", threeHolders())
 	d.edit(t, "developers.json", `["cy@acme.example"]`, "null")

@@ -10,7 +10,8 @@ import (
 	"testing"
 )
 
-// What the guides say of the examples that they show.
+// The tests in this file check what the guides say about the examples that they
+// show.
 
 func TestTheFirstPolicyWarnsAndThenFails(t *testing.T) {
 	d := gate(t, "first-policy", messy())
@@ -45,8 +46,8 @@ func TestThresholdsTolerateUpToTheirLimit(t *testing.T) {
 	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "min_licenses is 1, but the number of matching licenses is 0")
 }
 
-// A data source keeps its result, and not the directory that it read. By license
-// it keeps no person.
+// A data source stores its result, but not the directory that it read. When it
+// identifies people by license, it stores no person.
 func TestADataSourceThatIdentifiesByLicenseKeepsNoPerson(t *testing.T) {
 	organization := messy()
 	d := gate(t, "check", organization, "directory_file="+writeJSON(t, organization.Directory))
@@ -57,7 +58,8 @@ func TestADataSourceThatIdentifiesByLicenseKeepsNoPerson(t *testing.T) {
 	d.keepsNobody(t, people(organization), "checked.tfplan")
 }
 
-// The value of a variable is written into the plan: hence a file.
+// Terraform writes the value of a variable to the plan. For this reason, the
+// example uses a file.
 func TestADirectoryInAVariableIsInThePlan(t *testing.T) {
 	d := gate(t, "leavers", tidy(), `directory=["jane.doe@acme.example"]`)
 	d.edit(t, "main.tf", `variable "directory_file" { type = string }`, `variable "directory" { type = list(string) }`)
@@ -71,8 +73,8 @@ func TestADirectoryInAVariableIsInThePlan(t *testing.T) {
 	d.terraform(t, "show", "-json", "ephemeral.tfplan").mustBe(t, 0).doesNotSay(t, "jane.doe@acme.example")
 }
 
-// Other providers are not to be had here: values of the documented shape stand
-// for their data sources.
+// The tests have no access to other providers. Values of the documented shape
+// replace their data sources.
 var standIns = []struct{ block, reference, users string }{
 	{`data "okta_users" "active"`, "data.okta_users.active.users", `[{ email = "Jane.Doe@Acme.example" }, { email = null }]`},
 	{
@@ -90,8 +92,8 @@ var (
 	customerCode   = regexp.MustCompile(`(customer_code += )"\d+"`)
 )
 
-// Every block of Terraform that a page writes itself, rather than including a
-// tested example, plans against an organization without findings.
+// Some blocks of Terraform on the pages are not included from a tested example.
+// Every such block must plan against an organization without findings.
 func TestEveryBlockOfThePagesPlans(t *testing.T) {
 	needTerraform(t)
 	guides, err := filepath.Glob(filepath.Join(repository(), "templates", "guides", "*.md.tmpl"))
@@ -115,7 +117,7 @@ func TestEveryBlockOfThePagesPlans(t *testing.T) {
 					if before, after, ok := strings.Cut(block, s.block); ok {
 						_, after, _ = strings.Cut(after, "\ndata ")
 						block = before + "data " + strings.ReplaceAll(after, s.reference, "local.users") + "locals {\n  users = " + s.users + "\n}\n"
-						status = 1 // hardly anybody is in it
+						status = 1 // the stand-in directory contains almost nobody
 						stoodIn++
 					}
 				}
@@ -124,7 +126,7 @@ func TestEveryBlockOfThePagesPlans(t *testing.T) {
 				env["TF_VAR_acme_token"], env["TF_VAR_globex_token"] = env["JETBRAINS_TOKEN"], env["JETBRAINS_TOKEN"]
 				block = customerCode.ReplaceAllString(block, `${1}"`+env["JETBRAINS_CUSTOMER_CODE"]+`"`)
 				d := copyOf(t, "provider", env)
-				if strings.Contains(block, "required_providers") { // a whole configuration
+				if strings.Contains(block, "required_providers") { // the block is a complete configuration
 					d.write(t, "provider.tf", "")
 				}
 				d.write(t, "block.tf", block)

@@ -16,8 +16,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// The organizations that a gate is run against: one with every kind of finding,
-// one without any, and one without licenses, over which nothing must pass.
+// The gates run against three organizations: one with every kind of finding,
+// one without findings, and one without licenses, for which no gate may pass.
 func messy() *simulator.Organization {
 	return simulator.Generate(simulator.Options{Seed: 1, Licenses: 60, Now: today})
 }
@@ -32,8 +32,9 @@ func empty() *simulator.Organization {
 	return simulator.Generate(simulator.Options{Seed: 1, Now: today})
 }
 
-// gate is a copy of an example below examples/gates, ready to plan against an
-// organization. variables are those of Terraform, without TF_VAR_.
+// gate returns a copy of an example in examples/gates that is ready to plan
+// against an organization. The variables are Terraform variables without the
+// prefix TF_VAR_.
 func gate(t *testing.T, name string, organization *simulator.Organization, variables ...string) *directory {
 	t.Helper()
 	needTerraform(t)
@@ -48,8 +49,8 @@ func gate(t *testing.T, name string, organization *simulator.Organization, varia
 	return d
 }
 
-// features of the language by what they look like, with the first release of
-// Terraform and of OpenTofu that has them.
+// features are language features, each with text that identifies it and the
+// first releases of Terraform and OpenTofu that have it.
 var features = []struct{ text, terraform, tofu string }{
 	{"ephemeral \"", "1.10", "1.11"},
 	{"ephemeral = true", "1.10", "1.11"},
@@ -62,8 +63,8 @@ var features = []struct{ text, terraform, tofu string }{
 	{"precondition {", "1.2", "1.6"},
 }
 
-// needFeatures skips where the Terraform under test is too old for what stands
-// in the directory.
+// needFeatures skips the test if the Terraform under test is too old for the
+// files in the directory.
 func (d *directory) needFeatures(t *testing.T) {
 	t.Helper()
 	product, version := versionOf(t, d, terraformCommand())
@@ -88,7 +89,7 @@ func versionOf(t *testing.T, d *directory, command string) (product string, vers
 	return product, minor(t, text)
 }
 
-// minor is the first two numbers of a version.
+// minor returns the first two numbers of a version.
 func minor(t *testing.T, version string) []int {
 	t.Helper()
 	parts := strings.SplitN(version, ".", 3)
@@ -106,8 +107,8 @@ func minor(t *testing.T, version string) []int {
 	return numbers
 }
 
-// edit changes a file of the directory, for what a test says in another way
-// than the example.
+// edit changes a file in the directory, for tests that need a variation of the
+// example.
 func (d *directory) edit(t *testing.T, name, old, replacement string) {
 	t.Helper()
 	content, err := os.ReadFile(filepath.Join(d.path, name))
@@ -120,7 +121,7 @@ func (d *directory) edit(t *testing.T, name, old, replacement string) {
 	d.write(t, name, strings.Replace(string(content), old, replacement, 1))
 }
 
-// reveals expects a phrase on one of the streams and not on the other.
+// reveals requires a phrase on one stream and its absence on the other.
 func reveals(t *testing.T, on, notOn, phrase string) {
 	t.Helper()
 	if !strings.Contains(flat(on), flat(phrase)) {
@@ -131,7 +132,7 @@ func reveals(t *testing.T, on, notOn, phrase string) {
 	}
 }
 
-// flat takes away how a command wraps and frames its lines.
+// flat removes the line breaks and frames that a command adds to its output.
 func flat(text string) string {
 	return strings.Join(strings.Fields(strings.NewReplacer("│", " ", "╷", " ", "╵", " ").Replace(text)), " ")
 }
@@ -143,8 +144,9 @@ func (r result) doesNotSay(t *testing.T, phrase string) {
 	}
 }
 
-// people are the words by which anybody of the organization could be told:
-// addresses of holders and of the directory, and names of holders.
+// people returns the words that could identify anyone in the organization: the
+// addresses of holders, the addresses in the directory, and the names of
+// holders.
 func people(organization *simulator.Organization) []string {
 	var words []string
 	for _, l := range organization.Licenses {
@@ -162,9 +164,9 @@ func people(organization *simulator.Organization) []string {
 	return slices.Compact(words)
 }
 
-// keepsNobody expects none of the words in anything that the run has written,
-// each member of a plan file and the JSON of plans and state included. Words of
-// the configuration are not looked for.
+// keepsNobody fails the test if any of the words is in anything that the run
+// wrote. That includes each file inside a plan file and the JSON of plans and
+// state. Words that the configuration contains are not checked.
 func (d *directory) keepsNobody(t *testing.T, words []string, plans ...string) {
 	t.Helper()
 	written := d.writings(t)
@@ -189,7 +191,7 @@ func (d *directory) keepsNobody(t *testing.T, words []string, plans ...string) {
 		looked++
 		for place, content := range written {
 			if strings.Contains(place, ".terraform"+string(filepath.Separator)) {
-				continue // the provider itself
+				continue // the provider binary
 			}
 			if bytes.Contains(bytes.ToLower(content), []byte(word)) {
 				t.Errorf("%q is in %s", word, place)
@@ -201,7 +203,7 @@ func (d *directory) keepsNobody(t *testing.T, words []string, plans ...string) {
 	}
 }
 
-// planJSON saves a plan and returns the name of its JSON.
+// planJSON saves a plan and returns the name of its JSON file.
 func (d *directory) planJSON(t *testing.T) string {
 	t.Helper()
 	d.terraform(t, "plan", "-no-color", "-out=gate.tfplan").mustBe(t, 0)
@@ -209,7 +211,7 @@ func (d *directory) planJSON(t *testing.T) string {
 	return "plan.json"
 }
 
-// outputs are the outputs in the state.
+// outputs returns the outputs in the state.
 func (d *directory) outputs(t *testing.T) map[string]any {
 	t.Helper()
 	var raw map[string]struct{ Value any }
@@ -223,9 +225,10 @@ func (d *directory) outputs(t *testing.T) map[string]any {
 	return values
 }
 
-// policyTool builds opa or conftest as pinned in tools/rego, or takes it from
-// the build cache, and returns its path. Building takes minutes, so outside of
-// continuous integration the tests use what is on PATH and skip without it.
+// policyTool returns the path of opa or conftest. In continuous integration, it
+// builds the version pinned in tools/rego or takes it from the build cache.
+// Elsewhere, it uses the program on PATH, because building takes minutes.
+// Without the program, it skips the test.
 func policyTool(t *testing.T, name string) string {
 	t.Helper()
 	if os.Getenv("CI") == "" {
@@ -246,7 +249,8 @@ func policyTool(t *testing.T, name string) string {
 	return strings.TrimSpace(string(path))
 }
 
-// command is the path of a command on PATH. Continuous integration must have it.
+// command returns the path of a command on PATH. Without the command, it skips
+// the test, except in continuous integration, where the test fails.
 func command(t *testing.T, name string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)
@@ -260,8 +264,8 @@ func command(t *testing.T, name string) string {
 	return path
 }
 
-// writeJSON writes a value to a file outside of the directory and returns its
-// path.
+// writeJSON writes a value to a file outside the directory and returns the
+// file's path.
 func writeJSON(t *testing.T, value any) string {
 	t.Helper()
 	content, err := json.Marshal(value)

@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// judgment is what a policy engine must say of a plan.
+// judgment is the expected verdict of a policy engine on a plan.
 type judgment struct {
 	organization func() *simulator.Organization
 	passes       bool
@@ -34,7 +34,8 @@ func TestConftestJudgesThePlan(t *testing.T) {
 	for name, want := range judgments {
 		t.Run(name, func(t *testing.T) {
 			d := gate(t, "rego", want.organization())
-			// The policy itself refuses an empty audit, where the audit does not.
+			// With min_licenses = 0, the audit accepts an empty organization,
+			// so the policy itself must reject it.
 			d.edit(t, "main.tf", "data \"jetbrains_license_audit\" \"company\" {\n", "data \"jetbrains_license_audit\" \"company\" {\n  min_licenses = 0\n")
 			plan := d.planJSON(t)
 			r := d.run(t, conftest, "test", "--no-color", "--policy", "policy", plan)
@@ -72,7 +73,8 @@ func TestOPAJudgesThePlan(t *testing.T) {
 	for name, want := range judgments {
 		t.Run(name, func(t *testing.T) {
 			d := gate(t, "rego", want.organization())
-			// The policy itself refuses an empty audit, where the audit does not.
+			// With min_licenses = 0, the audit accepts an empty organization,
+			// so the policy itself must reject it.
 			d.edit(t, "main.tf", "data \"jetbrains_license_audit\" \"company\" {\n", "data \"jetbrains_license_audit\" \"company\" {\n  min_licenses = 0\n")
 			plan := d.planJSON(t)
 			denied := d.run(t, opa, "eval", "--format=pretty", "--data=policy", "--input="+plan, "data.main.deny").mustBe(t, 0)
@@ -85,13 +87,13 @@ func TestOPAJudgesThePlan(t *testing.T) {
 			} else {
 				verdict.mustBe(t, 1).says(t, "undefined")
 			}
-			// A policy that was not loaded must not pass either.
+			// Without the policy, the evaluation must not pass.
 			d.run(t, opa, "eval", "--fail", "--data="+t.TempDir(), "--input="+plan, "data.main.pass").mustBe(t, 1)
 		})
 	}
 }
 
-// An audit inside a module is elsewhere in the plan.
+// A plan stores an audit inside a module in a different place.
 func TestOPAFindsAnAuditInsideOfAModule(t *testing.T) {
 	needTerraform(t)
 	opa := policyTool(t, "opa")
@@ -119,8 +121,8 @@ func TestOPAFindsAnAuditInsideOfAModule(t *testing.T) {
 	}
 }
 
-// The usual place to look, resource_changes, holds nothing of it: the reason
-// why the policy reads prior_state.
+// The usual place to look, resource_changes, does not contain the audit. For
+// this reason, the policy reads prior_state.
 func TestAnAuditIsNotAmongTheChangesOfAPlan(t *testing.T) {
 	d := gate(t, "rego", messy())
 	d.planJSON(t)
@@ -151,7 +153,8 @@ func TestTheRegoPoliciesHaveTestsThatPass(t *testing.T) {
 	}
 }
 
-// The step of the workflow that decides, run as GitHub runs it.
+// This test runs the step of the workflow that decides about the build, as
+// GitHub would.
 func TestTheWorkflowFailsTheBuild(t *testing.T) {
 	needTerraform(t)
 	command(t, "jq")
@@ -181,7 +184,7 @@ func TestTheWorkflowFailsTheBuild(t *testing.T) {
 	}
 }
 
-// stepOf is the script of a step of a workflow below examples.
+// stepOf returns the script of a step of a workflow in examples/.
 func stepOf(t *testing.T, workflow, step string) string {
 	t.Helper()
 	content, err := os.ReadFile(filepath.Join(repository(), "examples", workflow))
@@ -205,13 +208,14 @@ func stepOf(t *testing.T, workflow, step string) string {
 	return strings.Join(script, "")
 }
 
-// withTerraformOnPath gives scripts the Terraform under test by that name.
+// withTerraformOnPath makes the Terraform under test available to scripts as
+// terraform.
 func (d *directory) withTerraformOnPath(t *testing.T) {
 	t.Helper()
 	d.onPath(t, "terraform", terraformCommand())
 }
 
-// onPath gives scripts a command by a name.
+// onPath makes a command available to scripts under the given name.
 func (d *directory) onPath(t *testing.T, name, command string) {
 	t.Helper()
 	path, err := exec.LookPath(command)
@@ -225,8 +229,8 @@ func (d *directory) onPath(t *testing.T, name, command string) {
 	d.env = append(d.env, fmt.Sprintf("PATH=%s%c%s", bin, os.PathListSeparator, os.Getenv("PATH")))
 }
 
-// The policy cannot be run here; what it reads is compared: the verdict, in a
-// resource that is among the changes, and nothing of any person.
+// The tests cannot run this policy, so they check what it reads. The verdict
+// must be in a resource that is among the changes, without any personal data.
 func TestTheHCLPolicyFindsTheVerdictInAResource(t *testing.T) {
 	for name, want := range map[string]struct {
 		organization *simulator.Organization
@@ -255,7 +259,7 @@ func TestTheHCLPolicyFindsTheVerdictInAResource(t *testing.T) {
 	}
 }
 
-// What no test can run says so, at its top.
+// Files that no test can run must say so in their first line.
 func TestWhatIsNotRunIsMarkedSo(t *testing.T) {
 	for _, path := range []string{"sentinel/license-audit.sentinel", "sentinel/sentinel.hcl", "hcl-policy/licenses.policy.hcl"} {
 		content, err := os.ReadFile(filepath.Join(repository(), "examples", "gates", path))

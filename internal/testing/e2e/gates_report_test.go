@@ -10,8 +10,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// The report is written whether the gate passes or not, and the log of the job
-// names no person.
+// The script writes the report whether or not the gate passes. The job's log
+// does not name any person.
 func TestTheReportShowsAReviewerWhatTheGateFound(t *testing.T) {
 	needTerraform(t)
 	command(t, "jq")
@@ -71,7 +71,7 @@ func TestTheReportOfNothingFails(t *testing.T) {
 	d.run(t, "sh", "report.sh").mustBe(t, 1).says(t, "min_licenses is 1, but the number of matching licenses is 0")
 }
 
-// Both pipelines run the script above, and show what it writes.
+// Both pipelines run the script above and show what it writes.
 func TestThePipelinesShowTheReport(t *testing.T) {
 	for pipeline, lines := range map[string][]string{
 		"license-report.yml":        {"run: terraform init -input=false", "run: ./report.sh", `run: cat license-report.md >> "$GITHUB_STEP_SUMMARY"`},

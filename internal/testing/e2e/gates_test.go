@@ -8,9 +8,9 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// One gate of each construct: how it ends, and what it says, for an
-// organization with findings. Without findings all end with 0, and without
-// licenses none does.
+// This test runs one gate for each language construct and checks the exit
+// status and the message for an organization with findings. Without findings,
+// all gates exit with 0. Without licenses, no gate exits with 0.
 func TestGates(t *testing.T) {
 	const outsider = "Elif Ueda (contractor7@evil.example) holds WebStorm (WS) and has an address outside the allowed domains"
 	for _, test := range []struct {
@@ -70,7 +70,8 @@ func TestGates(t *testing.T) {
 	}
 }
 
-// A failed check counts as no change either: neither exit status tells of it.
+// A failed check does not count as a change either, so no exit status reports
+// it.
 func TestACheckThatFailsHasNoExitStatusOfItsOwn(t *testing.T) {
 	for _, name := range []string{"check", "ephemeral-check"} {
 		d := gate(t, name, messy())
@@ -80,8 +81,8 @@ func TestACheckThatFailsHasNoExitStatusOfItsOwn(t *testing.T) {
 	}
 }
 
-// What the guide warns of: with its data source inside, a check prints all that
-// was read and each plan is one with changes.
+// The guide warns about this: if the check contains a data source, every plan
+// prints all that was read and reports changes.
 func TestACheckWithItsDataSourceInsideAlwaysHasChanges(t *testing.T) {
 	d := gate(t, "check", tidy())
 	d.edit(t, "main.tf", "check \"license_policy\" {\n", "check \"license_policy\" {\n  data \"jetbrains_teams\" \"all\" {}\n")
@@ -89,8 +90,8 @@ func TestACheckWithItsDataSourceInsideAlwaysHasChanges(t *testing.T) {
 	d.terraform(t, "plan", "-no-color", "-detailed-exitcode").mustBe(t, 2).says(t, "data.jetbrains_teams.all")
 }
 
-// The state holds the message of a check about a data source, and nothing but
-// the fixed text of one about an ephemeral resource.
+// For a check of a data source, the state contains the check's message. For a
+// check of an ephemeral resource, it contains only fixed text.
 func TestOnlyTheEphemeralCheckKeepsNoPerson(t *testing.T) {
 	organization := messy()
 	d := gate(t, "check", organization)
@@ -117,8 +118,8 @@ func TestAGateOfTheCompanyRefusesATokenOfOneTeam(t *testing.T) {
 	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, `require_scope is "organization"`)
 }
 
-// What the guide warns of: Terraform does not ask the provider, so nothing can
-// fail the plan. The apply reads the audit, and fails.
+// The guide warns about this: Terraform does not read the audit until the
+// apply, so the plan cannot fail. The apply fails.
 func TestAnAuditThatWaitsForTheApplyPassesThePlan(t *testing.T) {
 	for name, waits := range map[string]string{
 		"an unknown argument": "  exempt_emails         = [terraform_data.later.id]\n",
@@ -135,16 +136,16 @@ func TestAnAuditThatWaitsForTheApplyPassesThePlan(t *testing.T) {
 	}
 }
 
-// against turns the directory to another organization.
+// against points the directory at another organization.
 func (d *directory) against(t *testing.T, organization *simulator.Organization) {
 	t.Helper()
 	for name, value := range serve(t, organization).Env() {
-		d.env = append(d.env, name+"="+value) // the last one counts
+		d.env = append(d.env, name+"="+value) // the last value counts
 	}
 }
 
-// The policy module's own tests need no token, and they fail where the policy
-// is weakened.
+// The policy module's own tests need no token. They fail if the policy is
+// weakened.
 func TestThePolicyModuleHasTestsThatCanFail(t *testing.T) {
 	needTerraform(t)
 	module := func(t *testing.T) *directory {

@@ -9,10 +9,11 @@ import (
 	"testing"
 )
 
-// installer runs scripts/install.sh with a home of its own, as make does.
+// installer runs scripts/install.sh as make does, but with its own home
+// directory.
 type installer struct {
 	home string
-	bin  string // holds programs called terraform or tofu
+	bin  string // contains programs named terraform or tofu
 }
 
 func newInstaller(t *testing.T, tools ...string) installer {
@@ -21,7 +22,7 @@ func newInstaller(t *testing.T, tools ...string) installer {
 		t.Skip("make and its scripts need a POSIX shell")
 	}
 	i := installer{home: t.TempDir(), bin: t.TempDir()}
-	for _, tool := range []string{"cat", "cp", "grep", "mkdir", "mv", "rm", "rmdir", "sh"} { // and no real Terraform
+	for _, tool := range []string{"cat", "cp", "grep", "mkdir", "mv", "rm", "rmdir", "sh"} { // excludes any real Terraform
 		path, err := exec.LookPath(tool)
 		if err != nil {
 			t.Fatal(err)

@@ -12,13 +12,13 @@ import (
 	"time"
 )
 
-// A provider that waits for Terraform's next request ends with a Terraform that
-// is killed.
+// If Terraform is killed while the provider waits for the next request, the
+// provider must exit.
 func TestAnIdleProviderEndsWithItsParent(t *testing.T) {
 	needTerraform(t)
 	binary := filepath.Join(mirror, "registry.terraform.io", "terraform-jetbrains", "jetbrains", "0.1.0",
 		runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-jetbrains_v0.1.0")
-	// The shell plays Terraform: it starts the provider as a plugin and
+	// The shell stands in for Terraform: it starts the provider as a plugin and
 	// waits for it.
 	command := exec.CommandContext(t.Context(), "sh", "-c", `"$0"; true`, binary)
 	command.Env = append(command.Environ(), "PLUGIN_PROTOCOL_VERSIONS=6",
@@ -38,14 +38,14 @@ func TestAnIdleProviderEndsWithItsParent(t *testing.T) {
 		t.Fatal(err)
 	}
 	ended := make(chan struct{})
-	go func() { // the pipe ends when the provider has ended
+	go func() { // the pipe closes when the provider exits
 		_, _ = io.Copy(io.Discard, reader)
 		close(ended)
 	}()
 	select {
 	case <-ended:
-	case <-time.After(time.Minute): // in vain
+	case <-time.After(time.Minute): // the provider did not exit
 		t.Error("the provider goes on without its parent")
 	}
-	_ = command.Wait() // it was killed
+	_ = command.Wait() // the error only says that the shell was killed
 }

@@ -7,15 +7,15 @@ import (
 	"testing"
 )
 
-// programs that test policies, each with the first release that these tests are
-// known to pass with.
+// programs are the programs that can test policies. Each has the first release
+// with which these tests are known to pass.
 var programs = []struct{ product, command, first string }{
 	{"Terraform", "terraform", "1.11"},
 	{"OpenTofu", "tofu", "1.12"},
 }
 
-// withProgram gives the directory a program on its PATH: the one under test, or
-// else one that is installed.
+// withProgram puts a program on the directory's PATH. It prefers the program
+// under test over an installed one.
 func (d *directory) withProgram(t *testing.T, product, command, first string) {
 	t.Helper()
 	path := terraformCommand()
@@ -31,7 +31,8 @@ func (d *directory) withProgram(t *testing.T, product, command, first string) {
 	d.onPath(t, command, path)
 }
 
-// No simulator runs, and there is no token: the mocks are all there is.
+// This test runs without a simulator and without a token, so all data comes
+// from the mocks.
 func TestAPolicyIsTestedWithMocks(t *testing.T) {
 	needTerraform(t)
 	for _, program := range programs {
@@ -44,7 +45,7 @@ func TestAPolicyIsTestedWithMocks(t *testing.T) {
 			if !regexp.MustCompile(`Success! [1-9]\d* passed, 0 failed\.`).MatchString(r.output) {
 				t.Errorf("no test passed:\n%s", r.output)
 			}
-			// A policy that is not met fails its test.
+			// If the policy fails, its test must fail.
 			d.edit(t, "main.tf", "error_message = data.jetbrains_license_audit.company.report", `error_message = "Licenses are not used."`)
 			d.edit(t, "main.tf", "condition     = data.jetbrains_license_audit.company.passed", "condition     = !data.jetbrains_license_audit.company.passed")
 			d.run(t, "bash", "-e", "-c", script).mustBe(t, 1).says(t, "Licenses are not used.")
@@ -52,7 +53,8 @@ func TestAPolicyIsTestedWithMocks(t *testing.T) {
 	}
 }
 
-// What the guide says that a program cannot mock.
+// This test checks what the guide says about the limits of mocks in each
+// program.
 func TestWhatCannotBeMocked(t *testing.T) {
 	needTerraform(t)
 	const (

@@ -11,11 +11,10 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// Each recipe finds what the simulated organization is made to hold, and
-// nothing in one that is clean.
+// Each recipe must find what the simulated organization is known to contain.
 func TestEveryRecipeFindsWhatItIsFor(t *testing.T) {
 	needTerraform(t)
-	for recipe, finds := range map[string]map[string]string{ // output to something that it must hold, or "" for anything
+	for recipe, finds := range map[string]map[string]string{ // maps an output to a value that it must contain; "" accepts any value
 		"idle-seats":      {"reclaimable_seats": "", "why": ""},
 		"leavers":         {"leavers": "leaver1@acme.example"},
 		"outsiders":       {"outsiders": "contractor7@evil.example"},
@@ -55,7 +54,8 @@ func TestRecipesFindNothingInACleanOrganization(t *testing.T) {
 	}
 }
 
-// No person of the generated organization holds a pack and AI Pro as well.
+// In the generated organization, nobody holds both a pack and AI Pro, so the
+// test assigns both to one person.
 func TestTheRecipeForAINamesWhoIsPaidForTwice(t *testing.T) {
 	needTerraform(t)
 	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today, Clean: true})
@@ -77,7 +77,7 @@ func TestTheRecipeForAINamesWhoIsPaidForTwice(t *testing.T) {
 		t.Errorf("paid_twice is %v, want %s", got, holders["ALL"])
 	}
 
-	// A pack on trial ends, and its holder would be left with nothing.
+	// A trial pack ends, and its holder would be left without AI Pro.
 	for i := range organization.Licenses {
 		if l := &organization.Licenses[i]; l.Product.Code == "ALL" {
 			l.Trial = true
@@ -89,7 +89,7 @@ func TestTheRecipeForAINamesWhoIsPaidForTwice(t *testing.T) {
 	}
 }
 
-// A contractor whose address is in the company's domain.
+// The contractor's address is in the company's domain.
 func TestTheRecipeForContractorsFindsThemInTheDomain(t *testing.T) {
 	needTerraform(t)
 	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 60, Now: today, Clean: true})
@@ -107,7 +107,7 @@ func TestTheRecipeForContractorsFindsThemInTheDomain(t *testing.T) {
 	}
 }
 
-// A pattern that is no regular expression must not read as "no contractors".
+// An invalid regular expression must not mean "no contractors".
 func TestTheRecipeForContractorsRefusesAnInvalidPattern(t *testing.T) {
 	needTerraform(t)
 	d := copyOf(t, "recipes/contractors", merged(serve(t, tidy()).Env(), map[string]string{"TF_VAR_contractor_pattern": "^ext["}))
@@ -116,8 +116,8 @@ func TestTheRecipeForContractorsRefusesAnInvalidPattern(t *testing.T) {
 	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "invalid regexp pattern")
 }
 
-// The same day again is no change; a license that was suspended since is one,
-// and the plan names it.
+// A second plan on the same day finds no change. After a license is suspended,
+// the plan shows a change and names the license.
 func TestTheRecipeForChangesNamesTheLicense(t *testing.T) {
 	needTerraform(t)
 	organization := tidy()
@@ -194,7 +194,7 @@ func recipeOutputsOf(t *testing.T, recipe string, organization *simulator.Organi
 	return d.outputs(t)
 }
 
-// items are the elements of a list, or the keys and values of a map.
+// items returns the elements of a list, or the keys and values of a map.
 func items(value any) []string {
 	var texts []string
 	switch v := value.(type) {

@@ -10,14 +10,15 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// A page that shows what a command prints marks the block with a comment that
-// names the command. In the block "..." replaces lines that are left out.
+// Pages mark sample output with a comment that names the command. In the
+// output, "..." stands for omitted lines.
 var (
 	sample = regexp.MustCompile("(?s)<!-- prints: ([a-z-]+) -->\n+```text\n(.*?)```")
 	day    = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
 )
 
-// samples are the commands that pages show, by name, with the exit status.
+// samples runs the commands whose output the pages show. It returns the results
+// by name.
 func samples(t *testing.T) map[string]result {
 	t.Helper()
 	organization := messy()
@@ -34,7 +35,7 @@ func samples(t *testing.T) map[string]result {
 	}
 }
 
-// Dates move with the clock, everything else is as the page shows it.
+// Dates depend on the clock. Everything else must match the page exactly.
 func TestPagesShowWhatCommandsPrint(t *testing.T) {
 	needTerraform(t)
 	pages, err := filepath.Glob(filepath.Join(repository(), "docs", "guides", "*.md"))

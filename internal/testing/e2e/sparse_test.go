@@ -12,9 +12,10 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// sparse is an organization for which JetBrains sends nothing that it may leave
-// out of a license: no names, no teams, no dates of use, and for some seats no subscription or
-// no end of it. A subscription that renews has an end.
+// sparse returns an organization whose licenses lack everything that JetBrains
+// may omit: names, teams, and dates of use. Some seats also have no
+// subscription, or a subscription without an end date. A subscription that
+// renews always has an end date.
 func sparse() *simulator.Organization {
 	organization := messy()
 	organization.CustomerName = ""
@@ -38,12 +39,13 @@ func sparse() *simulator.Organization {
 	return organization
 }
 
-// evaluation is what Terraform says of an expression that fails on a value that
-// its author did not expect, in place of what the example says of its policy.
+// evaluation matches Terraform's error messages about an expression that fails
+// on a value that its author did not expect. It does not match the message of
+// an example's policy.
 var evaluation = regexp.MustCompile(`Invalid function argument|Error in function call|Invalid template|Invalid index|Attempt to|Unsupported attribute|Invalid operand|Iteration over null|Null value found|Invalid value for|Invalid 'for'|Operation failed|Duplicate object key|Invalid object key|Invalid for_each argument|Invalid count argument`)
 
-// No example fails on a value that is null where the documentation says that it
-// may be. Examples that stop a plan by their policy may do so.
+// No example may fail on a null value where the documentation allows null. An
+// example may still stop a plan because of its policy.
 func TestNoExampleFailsOnWhatJetBrainsMayLeaveOut(t *testing.T) {
 	needTerraform(t)
 	organization := sparse()

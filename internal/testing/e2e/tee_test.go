@@ -16,8 +16,8 @@ func (l locked) Write(p []byte) (int, error) {
 	return l.Writer.Write(p)
 }
 
-// tee writes to a stream's own buffer and to the one of both streams, which two
-// goroutines share.
+// tee writes to a stream's own buffer and to the buffer that both streams
+// share. Two goroutines use the shared buffer.
 func tee(own, both *bytes.Buffer) io.Writer {
 	return locked{io.MultiWriter(own, both)}
 }

@@ -13,17 +13,18 @@ import (
 	"testing"
 	"time"
 
-	// The tests build the provider themselves; with this import the go command
-	// knows that a cached result is stale where the provider has changed.
+	// The tests build the provider themselves. This import tells the go command
+	// that a cached result is stale when the provider changes.
 	_ "github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// today is the real day: the commands under test read the real clock.
+// today is the current date, because the commands under test read the real
+// clock.
 var today = time.Now()
 
-// mirror is a filesystem mirror that holds the built provider; empty without
-// TF_ACC.
+// mirror is a filesystem mirror that contains the built provider. It is empty
+// without TF_ACC.
 var mirror string
 
 func TestMain(m *testing.M) {
@@ -32,7 +33,7 @@ func TestMain(m *testing.M) {
 
 func run(m *testing.M) int {
 	if os.Getenv("TF_ACC") == "" {
-		return m.Run() // every test skips, and says why
+		return m.Run() // every test skips and prints why
 	}
 	dir, err := os.MkdirTemp("", "jetbrains-e2e-")
 	if err != nil {
@@ -69,11 +70,11 @@ func repository() string {
 	return root
 }
 
-// needTerraform skips a test where acceptance tests are not asked for.
+// needTerraform skips the test unless acceptance tests are enabled.
 func needTerraform(t *testing.T) {
 	t.Helper()
-	// Asked for here, and not only in TestMain, so that a cached result is not
-	// taken where the variable has changed.
+	// This check is here as well as in TestMain, so that the go command does
+	// not reuse a cached result after the variable changes.
 	if os.Getenv("TF_ACC") == "" {
 		t.Skip("runs real Terraform: set TF_ACC=1, or use make test")
 	}
@@ -90,8 +91,9 @@ func serve(t *testing.T, organization *simulator.Organization) *simulator.Server
 	return server
 }
 
-// directory is a copy of an example to run in, without what an earlier run
-// left. A snippet of the reference pages that names no provider source gets it.
+// directory is a copy of an example to run commands in, without files from an
+// earlier run. If a snippet from the reference pages does not name the
+// provider's source, the copy adds it.
 type directory struct {
 	path string
 	env  []string
@@ -145,14 +147,14 @@ func (d *directory) write(t *testing.T, name, content string) {
 	}
 }
 
-// result is how a command ended and what it printed, both streams together
-// and each alone.
+// result is the exit status of a command and what it printed: each stream alone
+// and both together.
 type result struct {
 	status                   int
 	output, standard, errors string
 }
 
-// terraform runs the command in the directory.
+// terraform runs a Terraform command in the directory.
 func (d *directory) terraform(t *testing.T, arguments ...string) result {
 	t.Helper()
 	return d.run(t, terraformCommand(), arguments...)
@@ -165,7 +167,7 @@ func terraformCommand() string {
 	return "terraform"
 }
 
-// init runs terraform init, which must work without any network.
+// init runs terraform init, which must work without network access.
 func (d *directory) init(t *testing.T) {
 	t.Helper()
 	d.terraform(t, "init", "-no-color").mustBe(t, 0)
@@ -195,7 +197,8 @@ func (r result) mustBe(t *testing.T, status int) result {
 	return r
 }
 
-// says expects a phrase, however the command wraps and frames its lines.
+// says requires a phrase in the output, regardless of how the command wraps and
+// frames its lines.
 func (r result) says(t *testing.T, phrase string) {
 	t.Helper()
 	if !strings.Contains(flat(r.output), flat(phrase)) {

@@ -17,8 +17,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 )
 
-// writings collects everything that a run left in its directory, the members
-// of plan files one by one.
+// writings returns everything that a run left in its directory. It lists the
+// files inside plan files separately.
 func (d *directory) writings(t *testing.T) map[string][]byte {
 	t.Helper()
 	found := map[string][]byte{}
@@ -33,7 +33,7 @@ func (d *directory) writings(t *testing.T) map[string][]byte {
 		name, _ := filepath.Rel(d.path, path)
 		found[name] = content
 		if !bytes.HasPrefix(content, []byte("PK\x03\x04")) {
-			return nil // no archive, and so no plan file
+			return nil // the file is not an archive, and therefore not a plan file
 		}
 		archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 		if err != nil {
@@ -86,7 +86,7 @@ func TestNoSecretIsInAnythingARunWrites(t *testing.T) {
 		d.terraform(t, "apply", "plan.tfplan").mustBe(t, 0),
 		d.terraform(t, "show", "-json").mustBe(t, 0),
 	}
-	// Failures must not show it either, a response that echoes it included.
+	// Failures must not show the token either, even if a response echoes it.
 	server.Fail(fault.Status(403, nil, `{"code":"INSUFFICIENT_PERMISSIONS","description":"no `+organization.Token+`"}`))
 	shown = append(shown, d.terraform(t, "plan").mustBe(t, 1))
 
@@ -101,7 +101,7 @@ func TestNoSecretIsInAnythingARunWrites(t *testing.T) {
 	}
 	for place, content := range written {
 		if strings.Contains(place, ".terraform"+string(filepath.Separator)+"providers") {
-			continue // the provider itself
+			continue // the provider binary
 		}
 		for what, secret := range secrets {
 			if bytes.Contains(content, []byte(secret)) {
@@ -148,8 +148,8 @@ data "jetbrains_license_audit" "hostile" {
 	}
 }
 
-// A server that never responds must not keep Terraform from stopping: one
-// interrupt ends it, long before any timeout, and the provider with it.
+// A server that never responds must not keep Terraform from stopping. One
+// interrupt ends Terraform and the provider long before any timeout.
 func TestAnInterruptEndsAPlanThatWaits(t *testing.T) {
 	needTerraform(t)
 	server := serve(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today}))
@@ -164,7 +164,7 @@ func TestAnInterruptEndsAPlanThatWaits(t *testing.T) {
 	var output bytes.Buffer
 	command := exec.CommandContext(ctx, terraformCommand(), "plan", "-no-color")
 	command.Dir, command.Env, command.Stdout, command.Stderr = d.path, d.env, &output, &output
-	command.WaitDelay = time.Second // a provider left behind would hold the pipe open
+	command.WaitDelay = time.Second // a provider that is left behind would hold the pipe open
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}

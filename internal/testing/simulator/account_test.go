@@ -78,7 +78,7 @@ func TestTheAccountAPIIsStrict(t *testing.T) {
 	for _, c := range []struct {
 		name, token, code, path string
 		status                  int
-		want                    string // a code, or HTML
+		want                    string // an error code, or HTML
 	}{
 		{"no headers", "", "", orgList, 401, "MISSING_TOKEN_HEADER"},
 		{"no token", "", code, "/api/v1/products", 401, "MISSING_TOKEN_HEADER"},

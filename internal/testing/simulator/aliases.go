@@ -5,8 +5,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
-// Organization and its parts, under names for the users of a server, are those
-// of package org.
+// These aliases let users of a server refer to the types of package org without
+// importing it.
 type (
 	// Organization is [org.Organization].
 	Organization = org.Organization
@@ -48,7 +48,7 @@ type (
 	SpaceGrant = org.SpaceGrant
 )
 
-// Values of the organization's fields.
+// These are the values of the organization's fields.
 const (
 	AssigneeUser           = org.AssigneeUser
 	AssigneeServer         = org.AssigneeServer
@@ -70,8 +70,9 @@ const (
 // SpacePermissions returns the permissions of the token of [Server.SpaceEnv].
 func SpacePermissions() []string { return org.SpacePermissions() }
 
-// Request is [fault.Request], one request as it was recorded.
+// Request is [fault.Request], a recorded request.
 type Request = fault.Request
 
-// OrganizationToken is [fault.OrganizationToken], a kind of token of a request.
+// OrganizationToken is [fault.OrganizationToken], one of the kinds of token
+// that a request can carry.
 const OrganizationToken = fault.OrganizationToken

@@ -1,14 +1,16 @@
-// Package simulator serves a simulated JetBrains organization over HTTP, for
-// tests, for the demo and for people who want to try a policy without an account.
+// Package simulator serves a simulated JetBrains organization over HTTP. Tests
+// and the demo use it, and so do people who want to try a policy without an
+// account.
 //
-// [Generate] makes an [Organization] from a seed: people, teams and licenses of
-// every kind that the live service is known to hold, and a JetBrains Space.
-// [Start] serves it on loopback as strictly as the live services do, records the
-// requests and, on demand, misbehaves in the ways of package fault.
+// [Generate] makes an [Organization] from a seed: people, teams, licenses of
+// every kind that the live service is known to have, and a JetBrains Space.
+// [Start] serves it on loopback as strictly as the live services do, records
+// the requests and, on demand, misbehaves as package fault describes.
 //
-// The packages below it hold the organization (org), the two APIs (accountapi,
-// spaceapi), what both send (response), the faults (fault) and the command.
-// They share no code with the API clients or the domain of this module, so that
-// a misunderstanding of an API cannot hide on both sides. Everything secret in
-// them is made up and looks made up.
+// The packages below it contain the organization (org), the two APIs
+// (accountapi, spaceapi), the code that both APIs share for responses
+// (response), the faults (fault), and the command. They share no code with the
+// API clients or the domain of this module. Otherwise, both sides could share
+// the same misunderstanding of an API, and no test would notice. Everything
+// secret in these packages is made up and looks made up.
 package simulator

@@ -19,13 +19,13 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 )
 
-// Pages that every organization here fills.
+// Every organization in these tests has enough data to fill these pages.
 const (
 	accountPage = orgList + "?page=1&perPage=50"
 	spacePage   = profiles + "?$top=10&$fields=next,totalCount,data(id,username,name(firstName),emails(email))"
 )
 
-// Each fault does what it says to a response that arrives.
+// Each fault must change a response as its documentation says.
 func TestFaultsThatRespond(t *testing.T) {
 	server := start(t, generate(250))
 	whole := map[string]result{accountPage: get(t, server, accountPage), spacePage: get(t, server, spacePage)}
@@ -57,14 +57,14 @@ func TestFaultsThatRespond(t *testing.T) {
 		return decode[batch](t, r.body).Data
 	}
 	members := total(whole[spacePage])
-	var path string // of the request at hand
+	var path string // the path of the current request
 	same := func(r result) bool { return r.status == 200 && r.body == whole[path].body }
 
 	for _, c := range []struct {
 		name  string
 		fault fault.Fault
 		is    func(result) bool
-		on    string // the only page it concerns; empty for both
+		on    string // the only page that the case covers; empty for both
 	}{
 		{"nothing", fault.Fault{}, same, ""},
 		{"status", fault.Status(418, http.Header{"X-Pot": {"tea"}}, "short"), is(418, "short"), ""},
@@ -141,7 +141,7 @@ func atoi(text string) int {
 	return n
 }
 
-// Responses that belong to another request than the one sent.
+// These faults send a response that belongs to another request.
 func TestFaultsThatConfuseRequests(t *testing.T) {
 	server := start(t, generate(60))
 	mobile, _ := server.TeamEnv("Mobile")
@@ -209,7 +209,7 @@ func TestFaultsThatBreakTheConnection(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		fault  fault.Fault
-		begins bool // whether a response begins
+		begins bool // whether the client receives the start of a response
 		wrong  func(error) bool
 	}{
 		{"reset before headers", fault.ResetBeforeHeaders(), false, is(syscall.ECONNRESET)},
@@ -221,7 +221,7 @@ func TestFaultsThatBreakTheConnection(t *testing.T) {
 			t.Errorf("%s: %d, %d bytes, %v", c.name, got.status, len(got.body), err)
 		}
 	}
-	// The reset may overtake the headers, so only the error is certain.
+	// The reset may arrive before the headers, so only the error is certain.
 	server.Fail(fault.ResetMidBody())
 	if _, err := request(t, server, http.MethodGet, accountPage, "", server.Env()); !errors.Is(err, syscall.ECONNRESET) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("reset mid body: %v", err)
@@ -320,7 +320,7 @@ func TestFaultsHitTheRequestsTheyAreNarrowedTo(t *testing.T) {
 		name  string
 		fault fault.Fault
 		asked []string
-		hit   string // one character per request: x is hit
+		hit   string // one character per request; x means that the fault affects the request
 	}{
 		{"always", hit, []string{token, one, teams}, "xxx"},
 		{"path", hit.OnPath("/api/v1/customer"), []string{token, one, token}, ".x."},

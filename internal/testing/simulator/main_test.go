@@ -16,7 +16,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// now is when the organizations of these tests are seen.
+// now is the time of the organizations in these tests.
 var now = time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC)
 
 const (
@@ -41,8 +41,8 @@ func start(t testing.TB, o *simulator.Organization, options ...simulator.Option)
 	return server
 }
 
-// client is a plain HTTP client that follows no redirects and keeps no
-// connections, so that every fault meets a new one.
+// client returns a plain HTTP client. It follows no redirects and keeps no
+// connections open, so that every fault gets a new connection.
 func client(t testing.TB) *http.Client {
 	t.Helper()
 	transport := &http.Transport{DisableKeepAlives: true}
@@ -53,14 +53,14 @@ func client(t testing.TB) *http.Client {
 	}
 }
 
-// result is a response that has been read.
+// result is a response whose body has been read.
 type result struct {
 	status int
 	header http.Header
 	body   string
 }
 
-// request sends a request with the credentials of the environment for its path.
+// request sends a request with the credentials from env that match its path.
 func request(t testing.TB, server *simulator.Server, method, path, body string, env map[string]string) (result, error) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), method, server.URL()+path, strings.NewReader(body))
@@ -82,12 +82,12 @@ func request(t testing.TB, server *simulator.Server, method, path, body string, 
 	if err != nil {
 		return result{}, err
 	}
-	defer response.Body.Close() //nolint:errcheck // only read
+	defer response.Body.Close() //nolint:errcheck // the response is only read
 	content, err := io.ReadAll(response.Body)
 	return result{response.StatusCode, response.Header, string(content)}, err
 }
 
-// get sends a GET with the usual tokens and expects a response.
+// get sends a GET request with the default tokens and expects a response.
 func get(t testing.TB, server *simulator.Server, path string) result {
 	t.Helper()
 	return getAs(t, server, path, server.Env())
@@ -102,7 +102,7 @@ func getAs(t testing.TB, server *simulator.Server, path string, env map[string]s
 	return got
 }
 
-// spaceEnv is the environment with a named token.
+// spaceEnv returns the environment with the token of the given name.
 func spaceEnv(t testing.TB, server *simulator.Server, name string) map[string]string {
 	t.Helper()
 	env, ok := server.SpaceEnvOf(name)
@@ -121,7 +121,7 @@ func decode[T any](t testing.TB, body string) T {
 	return value
 }
 
-// license is what these tests read of a license.
+// license contains the fields of a license that these tests read.
 type license struct {
 	LicenseID string
 	Team      struct {
@@ -131,7 +131,7 @@ type license struct {
 	LastSeen map[string]any
 }
 
-// licenses reads a whole list of licenses until an empty page.
+// licenses reads a complete list of licenses. It stops at an empty page.
 func licenses(t testing.TB, server *simulator.Server, path string, env map[string]string) []license {
 	t.Helper()
 	var all []license
@@ -154,7 +154,8 @@ type batch struct {
 	Data       []map[string]any
 }
 
-// walk reads a whole list of a Space, following next until an empty page.
+// walk reads a complete list of a Space. It follows next until it gets an empty
+// page.
 func walk(t testing.TB, server *simulator.Server, path, query string, env map[string]string) (items []map[string]any, first batch) {
 	t.Helper()
 	skip := ""

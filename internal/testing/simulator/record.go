@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/spaceapi"
 )
 
-// serve records a request, applies the faults in force and responds.
+// serve records a request, applies the active faults, and responds.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	request := newRequest(r, s.tokenKind(r))
 	arrived := *request
@@ -42,7 +42,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	wrap(http.HandlerFunc(s.route)).ServeHTTP(&recorder{ResponseWriter: w, server: s, request: request}, fault.WithRequest(r, arrived))
 }
 
-// credentialHeaders are never recorded as they are.
+// credentialHeaders lists the headers whose values are never recorded.
 var credentialHeaders = []string{"X-Api-Key", "Authorization", "Proxy-Authorization", "Cookie"}
 
 func newRequest(r *http.Request, kind fault.TokenKind) *Request {
@@ -63,7 +63,7 @@ func newRequest(r *http.Request, kind fault.TokenKind) *Request {
 	}
 }
 
-// maxRecordedBody is how much of a request's body is kept.
+// maxRecordedBody is the maximum number of recorded bytes of a request's body.
 const maxRecordedBody = 64 << 10
 
 // recordBody reads the beginning of a request's body and puts it back.
@@ -73,7 +73,7 @@ func recordBody(r *http.Request) []byte {
 	}
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxRecordedBody))
 	if err != nil {
-		return body // the API meets the error again
+		return body // the API gets the same error again
 	}
 	r.Body = struct {
 		io.Reader
@@ -82,8 +82,9 @@ func recordBody(r *http.Request) []byte {
 	return body
 }
 
-// tokenKind finds out whose token a request carries: on a path of a Space the
-// bearer token, elsewhere the API key, and if that is missing the other one.
+// tokenKind returns whose token a request carries. On the paths of a Space, it
+// looks at the bearer token. On other paths, it looks at the API key. If that
+// is missing, it looks at the other one.
 func (s *Server) tokenKind(r *http.Request) fault.TokenKind {
 	key := r.Header.Get("X-Api-Key")
 	authorization := r.Header.Get("Authorization")
@@ -119,7 +120,7 @@ func spaceTokenKind(space *Space, token string) fault.TokenKind {
 	}
 }
 
-// Requests are the requests so far, in the order of arrival.
+// Requests returns the requests so far in the order of their arrival.
 func (s *Server) Requests() []Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -130,22 +131,23 @@ func (s *Server) Requests() []Request {
 	return requests
 }
 
-// ResetRequests forgets the requests so far.
+// ResetRequests deletes the recorded requests.
 func (s *Server) ResetRequests() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.requests = nil
 }
 
-// MaxInFlight is the largest number of requests handled at once so far.
+// MaxInFlight returns the largest number of requests that the server has
+// handled at the same time.
 func (s *Server) MaxInFlight() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.maxInFlight
 }
 
-// recorder notes the status and the size of a response before the client can
-// see them.
+// recorder records the status and size of a response before the client can see
+// them.
 type recorder struct {
 	http.ResponseWriter
 	server  *Server
@@ -153,13 +155,13 @@ type recorder struct {
 	wrote   bool
 }
 
-// WriteHeader notes the status.
+// WriteHeader records the status.
 func (w *recorder) WriteHeader(status int) {
 	w.note(status, 0)
 	w.ResponseWriter.WriteHeader(status)
 }
 
-// Write notes how much is written.
+// Write records how many bytes are written.
 func (w *recorder) Write(p []byte) (int, error) {
 	w.note(http.StatusOK, len(p))
 	return w.ResponseWriter.Write(p)
@@ -175,5 +177,5 @@ func (w *recorder) note(status, bytes int) {
 	w.request.Bytes += int64(bytes)
 }
 
-// Unwrap lets http.ResponseController reach the connection.
+// Unwrap gives http.ResponseController access to the connection.
 func (w *recorder) Unwrap() http.ResponseWriter { return w.ResponseWriter }

@@ -23,7 +23,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/spaceapi"
 )
 
-// settings are what the options of [Start] decide.
+// settings contains what the options of [Start] set.
 type settings struct {
 	address  string
 	latency  time.Duration
@@ -38,30 +38,32 @@ type Option func(*settings)
 // WithAddress serves at host:port instead of a free port on loopback.
 func WithAddress(address string) Option { return func(s *settings) { s.address = address } }
 
-// WithLatency waits that long before it responds to a request.
+// WithLatency waits for the given time before each response.
 func WithLatency(latency time.Duration) Option { return func(s *settings) { s.latency = latency } }
 
-// WithoutRecording keeps no requests, for a server that runs for a long time.
+// WithoutRecording turns off the recording of requests, for a server that runs
+// for a long time.
 func WithoutRecording() Option { return func(s *settings) { s.noRecord = true } }
 
-// WithMaxPageSize makes pages of at most so many licenses or Space's members,
-// teams and memberships, even if perPage or $top asks for more.
+// WithMaxPageSize limits the number of licenses, or of a Space's members,
+// teams, or memberships, on a page. The limit applies even if perPage or $top
+// asks for more.
 func WithMaxPageSize(size int) Option {
 	return func(s *settings) { s.account.MaxPageSize, s.space.MaxPageSize = size, size }
 }
 
-// WithoutTotal leaves X-Total-Count out.
+// WithoutTotal omits X-Total-Count.
 func WithoutTotal() Option { return func(s *settings) { s.account.WithoutTotal = true } }
 
-// WithoutLink leaves Link out.
+// WithoutLink omits Link.
 func WithoutLink() Option { return func(s *settings) { s.account.WithoutLink = true } }
 
-// WithSpaceOpaqueNext makes next a token without meaning instead of a numeric
-// offset; a number is then refused as $skip.
+// WithSpaceOpaqueNext makes next an opaque token instead of a numeric offset.
+// The server then rejects a number as $skip.
 func WithSpaceOpaqueNext() Option { return func(s *settings) { s.space.OpaqueNext = true } }
 
-// WithSpaceEmptyLastNext makes next empty on the last page of a list, instead of
-// an offset at which there is nothing.
+// WithSpaceEmptyLastNext makes next empty on the last page of a list.
+// Otherwise, next is an offset at which there are no items.
 func WithSpaceEmptyLastNext() Option { return func(s *settings) { s.space.EmptyLastNext = true } }
 
 // WithSpaceNullTotal makes totalCount null.
@@ -71,16 +73,17 @@ func WithSpaceNullTotal() Option { return func(s *settings) { s.space.NullTotal 
 // describes them, instead of objects.
 func WithSpaceBareDates() Option { return func(s *settings) { s.space.BareDates = true } }
 
-// WithSpaceRightCodeObjects sends rightCode as an object with className and code.
+// WithSpaceRightCodeObjects sends rightCode as an object with className and
+// code.
 func WithSpaceRightCodeObjects() Option { return func(s *settings) { s.space.RightCodeObjects = true } }
 
-// WithSpaceBasicProfiles lets a token with Profile.View.Basic alone read
-// profiles; what it may not read of them is named in $errors. Without it the
-// token gets 403.
+// WithSpaceBasicProfiles lets a token with only Profile.View.Basic read
+// profiles. The response names the fields that the token cannot read in
+// $errors. Without this option, such a token gets 403.
 func WithSpaceBasicProfiles() Option { return func(s *settings) { s.space.BasicProfiles = true } }
 
-// Server serves an organization until it is closed. Its methods may be called
-// from any goroutine.
+// Server serves an organization until it is closed. Its methods are safe for
+// concurrent use.
 type Server struct {
 	settings settings
 	http     *http.Server
@@ -92,21 +95,21 @@ type Server struct {
 	org   *Organization
 	index *spaceapi.Index
 
-	mu          sync.Mutex // guards what follows
+	mu          sync.Mutex // guards the following fields
 	closed      bool
 	requests    []*Request
 	faults      *fault.Script
 	inFlight    int
 	maxInFlight int
 
-	running sync.WaitGroup // handlers, and the goroutine that accepts connections
+	running sync.WaitGroup // counts handlers and the goroutine that accepts connections
 }
 
 // Generate makes an organization; see [org.Generate].
 func Generate(options Options) *Organization { return org.Generate(options) }
 
-// Start serves the organization, which from now on belongs to the server and is
-// changed through [Server.Update] only.
+// Start serves the organization. From then on, the organization belongs to the
+// server. Only [Server.Update] may change it.
 func Start(o *Organization, options ...Option) (*Server, error) {
 	s := &Server{
 		settings: settings{address: "127.0.0.1:0"},
@@ -142,14 +145,14 @@ func Start(o *Organization, options ...Option) (*Server, error) {
 	}
 	s.running.Go(func() {
 		if err := s.http.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			panic(fmt.Sprintf("simulator: %v", err)) // a listener on loopback does not fail by itself
+			panic(fmt.Sprintf("simulator: %v", err)) // a loopback listener does not fail on its own
 		}
 	})
 	return s, nil
 }
 
-// route hands a request to the API of its path. Other spellings of a path do not
-// exist; the router of the standard library would redirect to it.
+// route passes a request to the API for its path. It rejects other spellings of
+// a path, because the standard library's router would redirect them.
 func (s *Server) route(w http.ResponseWriter, r *http.Request) {
 	if path.Clean(r.URL.Path) != r.URL.Path {
 		notFound(w, r)
@@ -166,7 +169,8 @@ func notFound(w http.ResponseWriter, r *http.Request) {
 	response.HTML(http.StatusNotFound).Write(w)
 }
 
-// reachable is an address to connect to for one that was listened at.
+// reachable returns an address that a client can connect to, given the address
+// that the server listens on.
 func reachable(address net.Addr) string {
 	if tcp, ok := address.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
 		return fmt.Sprintf("127.0.0.1:%d", tcp.Port)
@@ -174,30 +178,31 @@ func reachable(address net.Addr) string {
 	return address.String()
 }
 
-// URL is the address of the server, without a slash at the end.
+// URL returns the address of the server without a trailing slash.
 func (s *Server) URL() string { return s.url }
 
-// Close ends requests under way, also those that hang, and stops the server.
-// It waits for callbacks of [fault.Before] that are running.
+// Close ends all active requests, including those that hang, and stops the
+// server. It waits for running callbacks of [fault.Before].
 func (s *Server) Close() {
 	s.mu.Lock()
 	s.closed = true
 	s.mu.Unlock()
 	s.stop()
-	_ = s.http.Close() // closes the listener and the connections; an error leaves nothing to do
+	_ = s.http.Close() // closes the listener and the connections; an error needs no action
 	s.running.Wait()
 }
 
-// Fail puts these faults into force instead of those before, with their counts
-// at zero; without any it ends all faults.
+// Fail replaces all active faults with the given faults and sets their counts
+// to zero. Without arguments, it ends all faults.
 func (s *Server) Fail(faults ...fault.Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults = fault.NewScript(faults...)
 }
 
-// Update changes the organization while it is served: each request sees it
-// either before or after. change must not call methods of the server.
+// Update changes the organization while the server runs. Each request sees the
+// organization either before or after the change. change must not call methods
+// of the server.
 func (s *Server) Update(change func(*Organization)) {
 	s.orgMu.Lock()
 	defer s.orgMu.Unlock()
@@ -205,23 +210,24 @@ func (s *Server) Update(change func(*Organization)) {
 	s.index = spaceapi.NewIndex(s.org)
 }
 
-// View shows the organization, which must not be changed or kept.
+// View gives look access to the organization. look must not change the
+// organization or keep a reference to it.
 func (s *Server) View(look func(*Organization)) {
 	s.orgMu.RLock()
 	defer s.orgMu.RUnlock()
 	look(s.org)
 }
 
-// Env are the environment variables that point a client at this server, with
-// the organization's token, and those of [Server.SpaceEnv].
+// Env returns the environment variables that point a client at this server,
+// with the organization token. They include those of [Server.SpaceEnv].
 func (s *Server) Env() map[string]string {
 	s.orgMu.RLock()
 	defer s.orgMu.RUnlock()
 	return s.env(s.org.Token)
 }
 
-// TeamEnv is [Server.Env] with the token of the team of that name. ok is false
-// if there is no such team.
+// TeamEnv returns the variables of [Server.Env] with the token of the given
+// team. ok is false if no such team exists.
 func (s *Server) TeamEnv(name string) (env map[string]string, ok bool) {
 	s.orgMu.RLock()
 	defer s.orgMu.RUnlock()
@@ -232,7 +238,7 @@ func (s *Server) TeamEnv(name string) (env map[string]string, ok bool) {
 	return s.env(s.org.Teams[i].Token), true
 }
 
-// env must be called with the organization locked.
+// The caller of env must hold the lock on the organization.
 func (s *Server) env(token string) map[string]string {
 	env := map[string]string{
 		"JETBRAINS_ACCOUNT_URL":   s.url,
@@ -249,9 +255,9 @@ func (s *Server) spaceEnv(token string) map[string]string {
 	return map[string]string{"JETBRAINS_SPACE_URL": s.url, "JETBRAINS_SPACE_TOKEN": token}
 }
 
-// SpaceEnv are the environment variables that point a client at the
-// organization's Space, with a personal token that has [SpacePermissions]. They
-// are empty if the organization has no Space.
+// SpaceEnv returns the environment variables that point a client at the
+// organization's Space, with a personal token that has [SpacePermissions]. The
+// map is empty if the organization has no Space.
 func (s *Server) SpaceEnv() map[string]string {
 	env, ok := s.SpaceEnvOf(org.SpaceReader)
 	if !ok {
@@ -260,8 +266,9 @@ func (s *Server) SpaceEnv() map[string]string {
 	return env
 }
 
-// SpaceEnvOf is [Server.SpaceEnv] with the token of that name, such as
-// [SpaceAdministrator] or [SpaceApplication]. ok is false if there is none.
+// SpaceEnvOf returns the variables of [Server.SpaceEnv] with the token of the
+// given name, such as [SpaceAdministrator] or [SpaceApplication]. ok is false
+// if no such token exists.
 func (s *Server) SpaceEnvOf(name string) (env map[string]string, ok bool) {
 	s.orgMu.RLock()
 	defer s.orgMu.RUnlock()
@@ -275,9 +282,9 @@ func (s *Server) SpaceEnvOf(name string) (env map[string]string, ok bool) {
 	return s.spaceEnv(s.org.Space.Tokens[i].Token), true
 }
 
-// SpaceTokenEnv is [Server.SpaceEnv] with a personal token that has these
-// permissions and no others, which is made if there is none yet. It panics if
-// the organization has no Space.
+// SpaceTokenEnv returns the variables of [Server.SpaceEnv] with a personal
+// token that has only the given permissions. It creates the token if none
+// exists yet. It panics if the organization has no Space.
 func (s *Server) SpaceTokenEnv(permissions ...string) map[string]string {
 	wanted := slices.Compact(slices.Sorted(slices.Values(permissions)))
 	name := "only " + strings.Join(wanted, ",")

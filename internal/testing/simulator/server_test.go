@@ -138,10 +138,11 @@ func TestAddresses(t *testing.T) {
 		t.Errorf("two servers at one address: %v", err)
 	}
 	server.Close()
-	server.Close() // twice is harmless
+	server.Close() // a second call does no harm
 }
 
-// A plan over 100,000 licenses must not wait for the simulator.
+// The simulator must be fast enough that a plan over 100,000 licenses does not
+// wait for it.
 func BenchmarkPagesOfLicenses(b *testing.B) {
 	server := start(b, generate(100_000), simulator.WithoutRecording())
 	for b.Loop() {

@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// smallSpace is a Space that can be written down.
+// smallSpace returns a Space that is small enough to write down by hand.
 func smallSpace(t testing.TB, options ...simulator.Option) *simulator.Server {
 	t.Helper()
 	joined, left := now.AddDate(-1, 0, 0), now.AddDate(0, 0, -2)

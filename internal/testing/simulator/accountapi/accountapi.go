@@ -1,8 +1,9 @@
 // Package accountapi simulates the JetBrains Account API: the requests that a
-// reader of licenses needs, as strict as the live service. An unknown path, a
-// wrong method, a missing header and an unknown or wrong parameter all fail.
-// The filters that the API documents for lists (productCode, assigned,
-// assigneeEmail) count as unknown: no reader of complete lists sends them.
+// reader of licenses needs. It is as strict as the live service. It returns an
+// error for an unknown path, a wrong method, a missing header, and an unknown
+// or wrong parameter. The API documents filters for lists (productCode,
+// assigned, assigneeEmail). They count as unknown here, because no reader of
+// complete lists sends them.
 package accountapi
 
 import (
@@ -28,18 +29,19 @@ const (
 	maxPageSize     = 200
 )
 
-// Settings change how lists are served.
+// Settings controls how the server sends lists.
 type Settings struct {
-	URL          string // the server's, for links; without a slash at the end
-	MaxPageSize  int    // the most licenses on a page, even if perPage asks for more; 0 for the API's own limit
-	WithoutTotal bool   // leave X-Total-Count out
-	WithoutLink  bool   // leave Link out
+	URL          string // of the server, for links; without a trailing slash
+	MaxPageSize  int    // the maximum number of licenses on a page, even if perPage asks for more; 0 means the API's own limit
+	WithoutTotal bool   // omit X-Total-Count
+	WithoutLink  bool   // omit Link
 }
 
 // Error is an error of the API. Its JSON has code and description.
 type Error = response.Error
 
-// errorsOf are the errors of the API. A description with a verb takes an id.
+// errorsOf lists the errors of the API. A description that contains a verb
+// takes an ID.
 var errorsOf = []Error{
 	{Status: http.StatusUnauthorized, Code: "MISSING_TOKEN_HEADER", Description: "X-Api-Key header is required"},
 	{Status: http.StatusUnauthorized, Code: "MISSING_CUSTOMER_HEADER", Description: "X-Customer-Code header is required"},
@@ -52,8 +54,9 @@ var errorsOf = []Error{
 	{Status: http.StatusNotFound, Code: "PRODUCT_NOT_FOUND", Description: "%v"},
 }
 
-// NewError returns the error of that code. id is what the description names, if
-// it names anything. It panics if there is no such error.
+// NewError returns the error with the given code. If the error's description
+// names an object, id is the object's ID. NewError panics if no such error
+// exists.
 func NewError(code string, id any) *Error {
 	i := slices.IndexFunc(errorsOf, func(e Error) bool { return e.Code == code })
 	if i < 0 {
@@ -66,7 +69,7 @@ func NewError(code string, id any) *Error {
 	return &e
 }
 
-// ErrorCodes are the codes of the API's errors and their statuses.
+// ErrorCodes returns the codes of the API's errors with their statuses.
 func ErrorCodes() map[string]int {
 	codes := make(map[string]int, len(errorsOf))
 	for _, e := range errorsOf {
@@ -75,8 +78,8 @@ func ErrorCodes() map[string]int {
 	return codes
 }
 
-// Respond returns an error as the API sends it. An error without a code is the
-// web server's own page.
+// Respond returns an error in the form in which the API sends it. An error
+// without a code becomes the web server's own error page.
 func Respond(err *Error) response.Response {
 	if err.Code == "" {
 		return response.HTML(err.Status)
@@ -89,16 +92,16 @@ func Respond(err *Error) response.Response {
 
 var badRequest = &Error{Status: http.StatusBadRequest}
 
-// call is one request whose headers were accepted.
+// call is one request whose headers passed all checks.
 type call struct {
 	*http.Request
 	settings Settings
 	org      *org.Organization
-	team     *org.Team // whose token it is; nil for the organization's
+	team     *org.Team // the team that the token belongs to; nil for an organization token
 }
 
-// Register adds the API to the router. view shows the organization as it is at
-// the time of a request.
+// Register adds the API to the router. view provides the organization in its
+// state at the time of a request.
 func Register(router *http.ServeMux, settings Settings, view func(func(*org.Organization))) {
 	handle := func(path string, respond func(*call) (response.Response, error)) {
 		router.HandleFunc(Base+path, func(w http.ResponseWriter, r *http.Request) {
@@ -136,8 +139,9 @@ func serve(c *call, respond func(*call) (response.Response, error)) response.Res
 	return Respond(apiError)
 }
 
-// authenticate checks the headers in the order of the live service: first
-// whether there is a token, then whether there is a customer code, then both.
+// authenticate checks the headers in the same order as the live service. It
+// first checks whether there is a token, then whether there is a customer code,
+// and then whether both are valid.
 func (c *call) authenticate() error {
 	token, code := c.Header.Get("X-Api-Key"), c.Header.Get("X-Customer-Code")
 	switch {
@@ -197,7 +201,7 @@ func (c *call) license() (response.Response, error) {
 	return c.json(encodeLicense(&c.org.Licenses[i]))
 }
 
-// list returns one page of the organization's licenses, or of a team's.
+// list returns one page of the licenses of the organization or a team.
 func (c *call) list(team *int) (response.Response, error) {
 	query, err := url.ParseQuery(c.URL.RawQuery)
 	page, okPage := number(query, "page", 1, math.MaxInt32)
@@ -232,7 +236,8 @@ func (c *call) list(team *int) (response.Response, error) {
 	return result, nil
 }
 
-// number reads a whole number from 1 to most. Anything else is not ok.
+// number reads a whole number between 1 and most. For any other value, ok is
+// false.
 func number(query url.Values, name string, byDefault, most int) (value int, ok bool) {
 	values, present := query[name]
 	if !present {
@@ -242,7 +247,7 @@ func number(query url.Values, name string, byDefault, most int) (value int, ok b
 	return value, err == nil && len(values) == 1 && value >= 1 && value <= most
 }
 
-// links is the Link header of a page.
+// links returns the Link header of a page.
 func links(address string, page, size, total int) string {
 	last := max(1, (total+size-1)/size)
 	link := func(relation string, to int) string {

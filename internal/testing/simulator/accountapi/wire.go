@@ -10,7 +10,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
-// A nil pointer is left out; see [vary] for the other forms.
+// The encoder omits nil pointers. See [vary] for the other forms.
 type license struct {
 	ID           string        `json:"licenseId"`
 	Product      *product      `json:"product,omitzero"`
@@ -105,7 +105,7 @@ func text(s string) *string {
 	return &s
 }
 
-// date has an offset and never a Z.
+// date formats a date with a numeric offset, never with Z.
 func date(t *time.Time) *string {
 	if t == nil {
 		return nil
@@ -113,8 +113,8 @@ func date(t *time.Time) *string {
 	return text(t.Format("2006-01-02T15:04:05.000-07:00"))
 }
 
-// encodeLicense returns what is sent for a license: a struct, or where the
-// license asks for another form a map.
+// encodeLicense returns the value to send for a license. The value is a struct,
+// or a map if the license asks for another form.
 func encodeLicense(l *org.License) any {
 	w := license{
 		ID: l.ID, Domain: l.Domain,
@@ -156,8 +156,9 @@ func encodeLicense(l *org.License) any {
 	return w
 }
 
-// vary returns an object with what is absent as null, or without booleans that
-// are false, in place of a struct. Objects within it follow in nulls alone.
+// vary returns a map in place of a struct. The map either has null for absent
+// values or lacks booleans that are false. In nested objects, only the nulls
+// apply.
 func vary(value any, nulls, withoutFalses bool) map[string]any {
 	object := map[string]any{}
 	v := reflect.Indirect(reflect.ValueOf(value))
@@ -165,7 +166,7 @@ func vary(value any, nulls, withoutFalses bool) map[string]any {
 		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
 		field := v.Field(i)
 		for field.Kind() == reflect.Interface || field.Kind() == reflect.Pointer {
-			field = field.Elem() // invalid if it was nil
+			field = field.Elem() // the zero Value if it was nil
 		}
 		switch {
 		case !field.IsValid() || field.Kind() == reflect.Slice && field.IsNil():
@@ -192,7 +193,8 @@ func encodeProducts(products []org.Product) []product {
 	return encoded
 }
 
-// encodeAccount describes a team's token, or without a team the organization's.
+// encodeAccount describes a team token, or the organization token if own is
+// nil.
 func encodeAccount(o *org.Organization, own *org.Team) any {
 	code, _ := strconv.Atoi(o.CustomerCode) // 0 for a code that is not a number
 	if own != nil {

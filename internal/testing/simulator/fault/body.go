@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/spaceapi"
 )
 
-// captured is a response that is not sent yet.
+// captured is a response that has not been sent yet.
 type captured struct {
 	status int
 	header http.Header
@@ -32,14 +32,14 @@ func (c *captured) Write(p []byte) (int, error) {
 	return c.body.Write(p)
 }
 
-// capture lets next respond and keeps the response.
+// capture calls next and keeps its response instead of sending it.
 func capture(next http.Handler, r *http.Request) *captured {
 	c := &captured{header: http.Header{}}
 	next.ServeHTTP(c, r)
 	return c
 }
 
-// send sends the response with the Content-Length of its body.
+// send sends the response with a Content-Length that matches its body.
 func (c *captured) send(w http.ResponseWriter) {
 	c.header.Set("Content-Length", strconv.Itoa(c.body.Len()))
 	c.sendHeader(w)
@@ -52,7 +52,7 @@ func (c *captured) sendHeader(w http.ResponseWriter) {
 	w.WriteHeader(max(c.status, http.StatusOK))
 }
 
-// changing is a fault that changes the response before it is sent.
+// changing returns a fault that changes the response before it is sent.
 func changing(change func(c *captured, r *http.Request)) Fault {
 	return around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
 		c := capture(next, r)
@@ -61,25 +61,26 @@ func changing(change func(c *captured, r *http.Request)) Fault {
 	})
 }
 
-// RewriteBody changes the body; the framing stays right.
+// RewriteBody changes the body. The Content-Length still matches.
 func RewriteBody(rewrite func([]byte) []byte) Fault {
 	return changing(func(c *captured, _ *http.Request) {
 		c.setBody(rewrite(bytes.Clone(c.body.Bytes())))
 	})
 }
 
-// ContentType gives the right body another type.
+// ContentType sends the correct body with another content type.
 func ContentType(contentType string) Fault {
 	return changing(func(c *captured, _ *http.Request) { c.header.Set("Content-Type", contentType) })
 }
 
-// Truncated sends the first half of the body with a Content-Length that fits:
-// nothing but the JSON tells that something is missing.
+// Truncated sends the first half of the body with a matching Content-Length.
+// Only the JSON shows that the rest is missing.
 func Truncated() Fault {
 	return RewriteBody(func(body []byte) []byte { return body[:len(body)/2] })
 }
 
-// InvalidUTF8 puts two bytes that are no UTF-8 into the first name of the body.
+// InvalidUTF8 puts two bytes that are not valid UTF-8 into the first name in
+// the body.
 func InvalidUTF8() Fault {
 	return RewriteBody(func(body []byte) []byte {
 		if key := firstName(body); key != nil {
@@ -89,23 +90,24 @@ func InvalidUTF8() Fault {
 	})
 }
 
-// Oversized responds with 200 and a well-formed list of generated items that is at
-// least size bytes long, in chunks and without a Content-Length. The items are
-// licenses, and on a Space people.
+// Oversized responds with 200 and a well-formed list of generated items. The
+// list is at least size bytes long and is sent in chunks without a
+// Content-Length. The items are licenses, or people on a Space.
 func Oversized(size int64) Fault {
 	return flood(func(bytes int64, _ int) bool { return bytes >= size },
 		`{"licenseId":%[1]q,"product":{"code":"II","name":"IntelliJ IDEA Ultimate"},"isTransferableBetweenTeams":false,"isTrial":false,"isAvailableToAssign":true,"isSuspended":false}`,
 		`{"id":%[1]q,"username":%[1]q,"name":{"firstName":"Made","lastName":"Up"},"archived":false,"notAMember":false}`)
 }
 
-// TinyRows responds with 200 and one page of that many rows, each as short as a
-// client can read: a license, and on a Space a person.
+// TinyRows responds with 200 and one page with the given number of rows. Each
+// row is as short as a client accepts. The rows are licenses, or people on a
+// Space.
 func TinyRows(rows int) Fault {
 	return flood(func(_ int64, sent int) bool { return sent >= rows },
 		`{"licenseId":%q,"product":{"code":"II"}}`, `{"id":%[1]q,"username":%[1]q,"archived":false,"notAMember":false}`)
 }
 
-// flood responds with items until there are enough.
+// flood sends items until enough returns true.
 func flood(enough func(bytes int64, rows int) bool, license, member string) Fault {
 	return responding(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", response.TypeJSON)

@@ -17,24 +17,25 @@ func ResetMidBody() Fault {
 	return halfway(reset)
 }
 
-// CutMidBody sends the headers with the right Content-Length and half of the
-// body, then closes the connection in order.
+// CutMidBody sends the headers with the correct Content-Length and half of the
+// body, then closes the connection normally.
 func CutMidBody() Fault {
 	return halfway(func(http.ResponseWriter) { panic(http.ErrAbortHandler) })
 }
 
-// halfway sends the headers and half of the body, then does end.
+// halfway sends the headers and half of the body, then calls end.
 func halfway(end func(w http.ResponseWriter)) Fault {
 	return around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
 		c := capture(next, r)
-		c.sendHeader(w) // the length of the whole body
+		c.sendHeader(w) // with the length of the complete body
 		_, _ = w.Write(c.body.Bytes()[:c.body.Len()/2])
 		_ = http.NewResponseController(w).Flush()
 		end(w)
 	})
 }
 
-// Hang never responds: it waits until the client goes away or the server closes.
+// Hang never responds. It waits until the client disconnects or the server
+// closes.
 func Hang() Fault {
 	return responding(func(_ http.ResponseWriter, r *http.Request) {
 		<-r.Context().Done()
@@ -42,7 +43,8 @@ func Hang() Fault {
 	})
 }
 
-// Delay responds after a while, in time for a patient client.
+// Delay responds after the given time, for tests in which the client waits long
+// enough.
 func Delay(d time.Duration) Fault {
 	return around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
 		if !Pause(r.Context(), d) {
@@ -52,17 +54,19 @@ func Delay(d time.Duration) Fault {
 	})
 }
 
-// requestKey is where the record of a request is in its context.
+// requestKey is the context key of a request's record.
 type requestKey struct{}
 
-// WithRequest returns the request with its record, for [Before].
+// WithRequest adds the record of a request to the request's context, for
+// [Before].
 func WithRequest(r *http.Request, record Request) *http.Request {
 	return r.WithContext(context.WithValue(r.Context(), requestKey{}, record))
 }
 
-// Before runs a callback when a matching request arrives and responds when the
-// callback returns. The callback may call methods of the server other than
-// Close: Update, to let people join and leave between two pages, or Requests.
+// Before calls callback when a matching request arrives, and responds when the
+// callback returns. The callback may call any method of the server except
+// Close. For example, it can call Update to let people join and leave between
+// two pages.
 func Before(callback func(Request)) Fault {
 	return around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
 		if request, ok := r.Context().Value(requestKey{}).(Request); ok {
@@ -72,7 +76,7 @@ func Before(callback func(Request)) Fault {
 	})
 }
 
-// Pause waits, and is false if the request ended before.
+// Pause waits for the given time. It returns false if the request ends first.
 func Pause(ctx context.Context, d time.Duration) bool {
 	if d <= 0 {
 		return true
@@ -87,11 +91,12 @@ func Pause(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-// reset closes the connection so that the client gets a reset and not an end.
+// reset closes the connection so that the client receives a reset instead of a
+// normal end.
 func reset(w http.ResponseWriter) {
 	connection, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {
-		panic(http.ErrAbortHandler) // the connection is gone already
+		panic(http.ErrAbortHandler) // the connection is already closed
 	}
 	if tcp, ok := connection.(*net.TCPConn); ok {
 		_ = tcp.SetLinger(0)

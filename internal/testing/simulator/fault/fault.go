@@ -1,5 +1,5 @@
-// Package fault lets a simulated server misbehave. A [Fault] says what happens,
-// and to which requests.
+// Package fault lets a simulated server misbehave. A [Fault] defines what
+// happens and which requests it affects.
 package fault
 
 import (
@@ -13,90 +13,90 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/spaceapi"
 )
 
-// Fault is a way for the server to misbehave, and the requests it concerns. The
-// constructors say what happens, to every request; the methods narrow that down
-// and return a new value:
+// Fault defines how the server misbehaves and for which requests. A constructor
+// defines what happens, for every request. Methods restrict the requests and
+// return a new value:
 //
 //	server.Fail(fault.ServerError().OnPath("/api/v1/customer/").OnPage(3).First(2))
 //
-// Several faults in force apply together, the first one outermost: a fault that
-// responds by itself hides those after it.
+// Several active faults apply together. The first fault is the outermost. If a
+// fault sends its own response, the faults after it have no effect.
 type Fault struct {
 	wrap     func(next http.Handler) http.Handler
 	when     []func(Request) bool
-	from, to int  // the matching requests that are hit, counted from 1; to 0 is without end
-	each     bool // count every URL by itself
+	from, to int  // the range of matching requests that the fault affects, counted from 1; if to is 0, the range has no end
+	each     bool // count the requests for each URL separately
 }
 
-// Custom is a fault of one's own: wrap gets the rest of the server and returns
-// what responds instead.
+// Custom returns a fault with custom behavior. wrap receives the handler of the
+// rest of the server and returns the handler that responds instead.
 func Custom(wrap func(next http.Handler) http.Handler) Fault { return Fault{wrap: wrap, from: 1} }
 
-// around is [Custom] with a function in place of a handler.
+// around is like [Custom], but takes a function instead of a handler.
 func around(serve func(next http.Handler, w http.ResponseWriter, r *http.Request)) Fault {
 	return Custom(func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { serve(next, w, r) })
 	})
 }
 
-// When narrows the fault to requests for which predicate is true. It must not
-// call methods of the server.
+// When restricts the fault to requests for which predicate returns true.
+// predicate must not call methods of the server.
 func (f Fault) When(predicate func(Request) bool) Fault {
 	f.when = append(slices.Clone(f.when), predicate)
 	return f
 }
 
-// OnPath narrows the fault to paths that start with prefix, /api/v1 or /api/http
-// included.
+// OnPath restricts the fault to paths that start with prefix. The prefix
+// includes /api/v1 or /api/http.
 func (f Fault) OnPath(prefix string) Fault {
 	return f.When(func(r Request) bool { return strings.HasPrefix(r.Path, prefix) })
 }
 
-// OnLists narrows the fault to the lists: of licenses, the organization's and the
-// teams', and of a Space's profiles, teams and memberships.
+// OnLists restricts the fault to requests for lists. These are the licenses of
+// the organization or a team, and a Space's profiles, teams, and memberships.
 func (f Fault) OnLists() Fault {
 	return f.When(func(r Request) bool { return strings.HasSuffix(r.Path, "/licenses") || spaceapi.IsList(r.Path) })
 }
 
-// OnSpace narrows the fault to the API of the Space.
+// OnSpace restricts the fault to the Space API.
 func (f Fault) OnSpace() Fault { return f.OnPath(spaceapi.Base + "/") }
 
-// OnAccount narrows the fault to the Account API.
+// OnAccount restricts the fault to the Account API.
 func (f Fault) OnAccount() Fault { return f.OnPath(accountapi.Base + "/") }
 
-// OnPage narrows the fault to lists and these pages of them; see [Request.Page].
+// OnPage restricts the fault to the given pages of lists. See [Request.Page].
 func (f Fault) OnPage(pages ...int) Fault {
 	return f.OnLists().When(func(r Request) bool { return slices.Contains(pages, r.Page()) })
 }
 
-// First hits the first n matching requests only.
+// First restricts the fault to the first n matching requests.
 func (f Fault) First(n int) Fault {
 	f.from, f.to = 1, n
 	return f
 }
 
-// After hits all matching requests but the first n.
+// After restricts the fault to the matching requests after the first n.
 func (f Fault) After(n int) Fault {
 	f.from, f.to = n+1, 0
 	return f
 }
 
-// Each makes First, Nth and After count the requests for every URL separately:
-// ServerError().Each().First(1) fails every page once.
+// Each makes First and After count the requests for each URL separately. For
+// example, ServerError().Each().First(1) fails every page once.
 func (f Fault) Each() Fault {
 	f.each = true
 	return f
 }
 
-// Script is a list of faults in force, with the requests that each has matched.
-// It is not safe for concurrent use.
+// Script is a list of active faults with the number of requests that each has
+// matched. It is not safe for concurrent use.
 type Script struct {
 	faults []Fault
 	seen   []map[string]int
 }
 
-// NewScript puts faults into force, with their counts at zero. The zero Fault
-// does nothing.
+// NewScript activates faults with their counts at zero. The zero Fault does
+// nothing.
 func NewScript(faults ...Fault) *Script {
 	s := &Script{}
 	for _, f := range faults {
@@ -107,8 +107,8 @@ func NewScript(faults ...Fault) *Script {
 	return s
 }
 
-// Count counts the request with every fault that it matches and returns what
-// puts the faults that hit it around a handler.
+// Count counts the request for each fault that matches it. It returns a
+// function that wraps a handler in the faults that affect the request.
 func (s *Script) Count(request Request) (wrap func(http.Handler) http.Handler) {
 	var hit []Fault
 	for i, f := range s.faults {
@@ -140,29 +140,30 @@ const (
 	NoToken           TokenKind = ""
 	OrganizationToken TokenKind = "organization"
 	TeamToken         TokenKind = "team"
-	UnknownToken      TokenKind = "unknown" // not one of this server's
+	UnknownToken      TokenKind = "unknown" // not a token of this server
 
-	// Of a Space; expired ones too.
+	// The kinds for a Space include expired tokens.
 	SpacePersonalToken    TokenKind = "space personal"
 	SpaceApplicationToken TokenKind = "space application"
 )
 
-// Request is one request as it arrived, and how the server responded.
+// Request is one recorded request with the server's response to it.
 type Request struct {
 	Method string
 	Path   string
 	Query  url.Values
 	Host   string
-	Header http.Header // credentials replaced by REDACTED and the kind of token
+	Header http.Header // with credentials replaced by REDACTED and the kind of token
 	Token  TokenKind
-	Body   []byte // of a request that has one, at most 64 KiB of it
-	Status int    // 0 until the headers of a response are sent
-	Bytes  int64  // of the response's body, so far
+	Body   []byte // the request's body, limited to 64 KiB
+	Status int    // 0 until the server has sent the response's headers
+	Bytes  int64  // the size of the response's body so far
 }
 
-// Page is the page that a list request asks for: 1 if it names none, 0 if what
-// it names is not a number. In a list of a Space, where $skip is an offset or
-// encodes one, it is the page that begins there with pages of $top items.
+// Page returns the page that a list request asks for. It returns 1 if the
+// request names no page, and 0 if it names something that is not a number. In a
+// list of a Space, $skip is an offset or encodes one. There, Page returns the
+// page that starts at that offset, for pages of $top items.
 func (r Request) Page() int {
 	if strings.HasPrefix(r.Path, spaceapi.Base+"/") {
 		return spaceapi.Page(r.Query)

@@ -13,9 +13,9 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/spaceapi"
 )
 
-// Total changes the total of a list, X-Total-Count or in a list of a Space
-// totalCount: change gets the page asked for and the true total. Requests that
-// are not for a list are left alone, and so is a total that is null.
+// Total changes the total of a list, which is X-Total-Count, or totalCount in a
+// list of a Space. change receives the requested page and the true total. Total
+// does not change other responses, nor a total that is null.
 func Total(change func(page, total int) int) Fault {
 	return changing(func(c *captured, r *http.Request) {
 		if total, err := strconv.Atoi(c.total(r)); err == nil {
@@ -25,11 +25,11 @@ func Total(change func(page, total int) int) Fault {
 	})
 }
 
-// FixedTotal makes the total the same number on every page.
+// FixedTotal makes the total the given number on every page.
 func FixedTotal(total int) Fault { return Total(func(int, int) int { return total }) }
 
-// TotalText makes the total something that may not be a number: the text of
-// X-Total-Count, or a string as totalCount.
+// TotalText replaces the total with text, which need not be a number. It
+// becomes the value of X-Total-Count, or a string in totalCount.
 func TotalText(text string) Fault {
 	return changing(func(c *captured, r *http.Request) {
 		switch {
@@ -42,9 +42,9 @@ func TotalText(text string) Fault {
 	}).OnLists()
 }
 
-// TotalContradiction makes the total contradict itself: the Account API sends
-// two different X-Total-Count headers, a Space a totalCount below the number of
-// items on the page.
+// TotalContradiction makes the total contradict itself. The Account API sends
+// two different X-Total-Count headers. A Space sends a totalCount that is lower
+// than the number of items on the page.
 func TotalContradiction() Fault {
 	return changing(func(c *captured, r *http.Request) {
 		total, err := strconv.Atoi(c.total(r))
@@ -58,7 +58,8 @@ func TotalContradiction() Fault {
 	}).OnLists()
 }
 
-// total is the total of a list as the response spells it, empty if it has none.
+// total returns the total of a list as the response spells it, or an empty
+// string if the response has none.
 func (c *captured) total(r *http.Request) string {
 	if spaceapi.IsList(r.URL.Path) {
 		return string(c.members()["totalCount"])
@@ -74,8 +75,8 @@ func (c *captured) setTotal(r *http.Request, total string) {
 	c.header.Set("X-Total-Count", total)
 }
 
-// LinkRelations gives a list of licenses a Link header that has nothing to do
-// with paging.
+// LinkRelations adds a Link header that is unrelated to paging to the lists of
+// licenses.
 func LinkRelations() Fault {
 	return changing(func(c *captured, _ *http.Request) {
 		c.header.Set("Link", `</favicon.ico>; rel="icon", <https://www.jetbrains.com/help/>; rel="help"; title="last", </style.css>; rel="preload stylesheet"; as=style`)
@@ -83,7 +84,7 @@ func LinkRelations() Fault {
 }
 
 // PageAs responds to a request for one page of a list with the items of another
-// page, and headers, or total and next, of its own.
+// page. The headers, or total and next, remain those of the requested page.
 func PageAs(page, other int) Fault {
 	return around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
 		c := capture(next, r)
@@ -97,8 +98,8 @@ func PageAs(page, other int) Fault {
 	}).OnPage(page)
 }
 
-// EmptyPage leaves the items of one page of a list out. Headers, total and next
-// stay.
+// EmptyPage removes the items from one page of a list. The headers, or total
+// and next, remain.
 func EmptyPage(page int) Fault {
 	return changing(func(c *captured, _ *http.Request) {
 		if _, ok := c.items(); ok {
@@ -107,8 +108,9 @@ func EmptyPage(page int) Fault {
 	}).OnPage(page)
 }
 
-// Overlapping shifts every page but the first so that it begins with the last n
-// items of the page before: the list has grown at its beginning.
+// Overlapping shifts every page except the first, so that it begins with the
+// last n items of the previous page. This is what a client sees if the list
+// grows at its beginning.
 func Overlapping(n int) Fault {
 	return around(func(next http.Handler, w http.ResponseWriter, r *http.Request) {
 		c := capture(next, r)
@@ -123,7 +125,7 @@ func Overlapping(n int) Fault {
 	}).OnLists()
 }
 
-// atPage is the request for another page of the same list.
+// atPage returns a request for another page of the same list.
 func atPage(r *http.Request, page int) *http.Request {
 	if spaceapi.IsList(r.URL.Path) {
 		return spaceapi.AtPage(r, page)
@@ -135,9 +137,10 @@ func atPage(r *http.Request, page int) *http.Request {
 	return other
 }
 
-// DuplicateKey gives item number index of the response a second member called
-// key, value being its JSON. The items, counted from 0, are those of an array or
-// of data in a page of a Space; any other object is its own only item.
+// DuplicateKey adds a second member named key to the item with the given index.
+// value is the JSON of the member. Indexes start at 0. The items are the
+// elements of an array, or of data in a page of a Space. Any other object
+// counts as a single item.
 func DuplicateKey(index int, key, value string) Fault {
 	return rewriteItem(index, func(item []byte) []byte {
 		item = bytes.TrimSuffix(bytes.TrimSpace(item), []byte("}"))
@@ -145,14 +148,15 @@ func DuplicateKey(index int, key, value string) Fault {
 	})
 }
 
-// SetField gives an item of the response, found as in [DuplicateKey], another
-// JSON value in one field: "team.id" with `"x"` is a wrong type. An object that
-// is absent on the way is made.
+// SetField sets a field of an item to another JSON value. It finds the item as
+// [DuplicateKey] does. For example, path "team.id" and value `"x"` produce a
+// wrong type. SetField creates missing objects along the path.
 func SetField(index int, path, value string) Fault {
 	return rewriteItem(index, func(item []byte) []byte { return setField(item, path, value) })
 }
 
-// OtherCustomer makes /token name another customer than the one asked for.
+// OtherCustomer makes /token name a different customer than the one in the
+// request.
 func OtherCustomer() Fault {
 	return changing(func(c *captured, _ *http.Request) {
 		path := "code"
@@ -163,12 +167,13 @@ func OtherCustomer() Fault {
 	}).OnPath(accountapi.Base + "/token")
 }
 
-// OtherTeam puts a license of another team into the lists of a team.
+// OtherTeam puts another team's license into a team's lists.
 func OtherTeam() Fault {
 	return SetField(0, "team", `{"id":999999,"name":"Another team"}`).OnPath(accountapi.Base + "/customer/teams/").OnLists()
 }
 
-// OtherProfile makes a Space respond to a request for one profile with another.
+// OtherProfile makes a Space respond to a request for one profile with another
+// profile.
 func OtherProfile() Fault {
 	return changing(func(c *captured, _ *http.Request) {
 		body := setField(c.body.Bytes(), "id", `"another00000"`)
@@ -176,8 +181,8 @@ func OtherProfile() Fault {
 	}).OnPath("/api/http/team-directory/profiles/")
 }
 
-// EchoToken puts the token of the request into the first name of a response
-// that is successful.
+// EchoToken puts the request's token into the first name in a successful
+// response.
 func EchoToken() Fault {
 	return changing(func(c *captured, r *http.Request) {
 		token := r.Header.Get("X-Api-Key") + strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
@@ -187,8 +192,8 @@ func EchoToken() Fault {
 	})
 }
 
-// firstName is the first of the keys of names that a body has, with the quote
-// that opens its text; nil if there is none.
+// firstName returns the first of the known name keys in the body, including the
+// quote that opens its text. It returns nil if the body has none.
 func firstName(body []byte) []byte {
 	for _, key := range []string{`"name":"`, `"username":"`, `"firstName":"`} {
 		if bytes.Contains(body, []byte(key)) {
@@ -198,8 +203,8 @@ func firstName(body []byte) []byte {
 	return nil
 }
 
-// SpaceNextRepeats makes next of a Space's lists lead to the page that has just
-// been read, on every page but the first.
+// SpaceNextRepeats makes next in a Space's lists point to the page that was
+// just read, on every page except the first.
 func SpaceNextRepeats() Fault {
 	return onSpaceLists(func(c *captured, r *http.Request) {
 		if skip := r.URL.Query().Get("$skip"); skip != "" && c.members()["next"] != nil {
@@ -208,13 +213,14 @@ func SpaceNextRepeats() Fault {
 	})
 }
 
-// SpaceEndsBelowTotal makes totalCount of a Space's lists n more than there is.
+// SpaceEndsBelowTotal makes totalCount in a Space's lists n higher than the
+// actual number.
 func SpaceEndsBelowTotal(n int) Fault {
 	return Total(func(_, total int) int { return total + n }).OnSpace().OnLists()
 }
 
-// SpaceUnreadable leaves fields out of every item of a Space's lists and names
-// them in $errors, as if the token might not read them.
+// SpaceUnreadable removes fields from every item in a Space's lists and names
+// them in $errors, as if the token did not have permission to read them.
 func SpaceUnreadable(fields ...string) Fault {
 	refusal := marshal(spaceapi.Inaccessible(fields))
 	return onSpaceLists(func(c *captured, _ *http.Request) {
@@ -231,8 +237,8 @@ func SpaceUnreadable(fields ...string) Fault {
 	})
 }
 
-// SpaceErrorBesideData gives the pages of a Space's lists an error with a code
-// along with data that seems complete.
+// SpaceErrorBesideData adds an error with a code to the pages of a Space's
+// lists. The data still looks complete.
 func SpaceErrorBesideData(code string) Fault {
 	return onSpaceLists(func(c *captured, _ *http.Request) {
 		body := setField(c.body.Bytes(), "error", marshal(code))
@@ -240,8 +246,8 @@ func SpaceErrorBesideData(code string) Fault {
 	})
 }
 
-// SpacePageErrors gives the pages of a Space's lists $errors along with data that seems
-// complete.
+// SpacePageErrors adds $errors to the pages of a Space's lists. The data still
+// looks complete.
 func SpacePageErrors() Fault {
 	refusal := marshal(spaceapi.Inaccessible([]string{"data"}))
 	return onSpaceLists(func(c *captured, _ *http.Request) {
@@ -261,8 +267,8 @@ func marshal(value any) string {
 	return string(text)
 }
 
-// setField sets a field of an object, or removes it if value is empty. What is
-// no object becomes one.
+// setField sets a field of an object, or removes the field if value is empty.
+// It replaces anything that is not an object with an object.
 func setField(object []byte, path, value string) []byte {
 	name, below, deeper := strings.Cut(path, ".")
 	members := membersOf(object)
@@ -285,8 +291,8 @@ func membersOf(object []byte) map[string]json.RawMessage {
 	return members
 }
 
-// rewriteItem changes one item of the response. A response that has no such item
-// is left alone.
+// rewriteItem changes one item of the response. It does not change a response
+// that has no such item.
 func rewriteItem(index int, rewrite func([]byte) []byte) Fault {
 	return changing(func(c *captured, _ *http.Request) {
 		if items, ok := c.items(); ok {
@@ -302,10 +308,10 @@ func rewriteItem(index int, rewrite func([]byte) []byte) Fault {
 	})
 }
 
-// members are the members of a response that is an object.
+// members returns the members of a response that is an object.
 func (c *captured) members() map[string]json.RawMessage { return membersOf(c.body.Bytes()) }
 
-// items are those of an array, or of data in an object.
+// items returns the items of an array, or of data in an object.
 func (c *captured) items() (items []json.RawMessage, ok bool) {
 	if items, ok = array(c.body.Bytes()); ok {
 		return items, true
@@ -313,7 +319,8 @@ func (c *captured) items() (items []json.RawMessage, ok bool) {
 	return array(c.members()["data"])
 }
 
-// setItems replaces what items returned. The items need not be JSON.
+// setItems replaces the items that items returned. The new items need not be
+// valid JSON.
 func (c *captured) setItems(items []json.RawMessage) {
 	list := slices.Concat([]byte("["), bytes.Join(asBytes(items), []byte(",")), []byte("]"))
 	if _, isArray := array(c.body.Bytes()); isArray {

@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/spaceapi"
 )
 
-// responding is a fault that responds by itself.
+// responding returns a fault that sends its own response.
 func responding(respond func(w http.ResponseWriter, r *http.Request)) Fault {
 	return Custom(func(http.Handler) http.Handler { return http.HandlerFunc(respond) })
 }
@@ -21,8 +21,9 @@ func sending(r response.Response) Fault {
 	return responding(func(w http.ResponseWriter, _ *http.Request) { r.Write(w) })
 }
 
-// Status responds with a status, headers and a body. The body is HTML if it
-// starts with a tag and JSON otherwise, unless header has a Content-Type.
+// Status responds with the given status, headers, and body. The body's content
+// type is HTML if it starts with a tag, and JSON otherwise, unless header has a
+// Content-Type.
 func Status(status int, header http.Header, body string) Fault {
 	return responding(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", response.TypeJSON)
@@ -40,15 +41,17 @@ func Status(status int, header http.Header, body string) Fault {
 	})
 }
 
-// ServerError responds with 500 and an empty body, as the live service has done.
+// ServerError responds with 500 and an empty body. The live service has been
+// seen to do this.
 func ServerError() Fault { return Status(http.StatusInternalServerError, nil, "") }
 
-// BadRequestPage responds with 400 and an HTML page, as the live service has done.
+// BadRequestPage responds with 400 and an HTML page. The live service has been
+// seen to do this.
 func BadRequestPage() Fault { return sending(response.HTML(http.StatusBadRequest)) }
 
-// RateLimited responds with 429, and on a Space with its error code besides.
-// retryAfter is the header's value: seconds, a date, anything else, or empty to
-// leave it out.
+// RateLimited responds with 429, and on a Space also with its error code.
+// retryAfter is the value of the Retry-After header: seconds, a date, or any
+// other text. If it is empty, the response has no such header.
 func RateLimited(retryAfter string) Fault {
 	return responding(func(w http.ResponseWriter, r *http.Request) { rateLimited(r, retryAfter).Write(w) })
 }
@@ -60,7 +63,8 @@ func rateLimited(r *http.Request, retryAfter string) response.Response {
 	return withRetryAfter(response.HTML(http.StatusTooManyRequests), retryAfter)
 }
 
-// Unavailable responds with 503, with retryAfter as in [RateLimited].
+// Unavailable responds with 503. retryAfter has the same meaning as in
+// [RateLimited].
 func Unavailable(retryAfter string) Fault {
 	return sending(withRetryAfter(response.HTML(http.StatusServiceUnavailable), retryAfter))
 }
@@ -72,8 +76,9 @@ func withRetryAfter(r response.Response, retryAfter string) response.Response {
 	return r
 }
 
-// Throttle serves perSecond requests in every second of the clock now and
-// responds to the others with 429, with retryAfter as in [RateLimited].
+// Throttle serves perSecond requests in each second of the clock now, and
+// responds to all others with 429. retryAfter has the same meaning as in
+// [RateLimited].
 func Throttle(perSecond int, retryAfter string, now func() time.Time) Fault {
 	var mu sync.Mutex
 	var second time.Time
@@ -94,29 +99,30 @@ func Throttle(perSecond int, retryAfter string, now func() time.Time) Fault {
 	})
 }
 
-// APIError responds with one of the errors of the Account API; see [ErrorCodes].
-// id is what the description names and may be left out. It panics if there is
-// no such error.
+// APIError responds with one of the errors of the Account API; see
+// [ErrorCodes]. id is the ID in the error's description and may be omitted.
+// APIError panics if no such error exists.
 func APIError(code string, id ...any) Fault {
 	return sending(accountapi.Respond(accountapi.NewError(code, append(id, 1)[0])))
 }
 
-// ErrorCodes are the codes of the Account API's errors and their statuses.
+// ErrorCodes returns the codes of the Account API's errors with their statuses.
 func ErrorCodes() map[string]int { return accountapi.ErrorCodes() }
 
-// SpaceError responds with one of the errors of a Space's API; see
-// package spaceapi. It panics if there is no such error.
+// SpaceError responds with one of the errors of the Space API; see package
+// spaceapi. It panics if no such error exists.
 func SpaceError(code string) Fault {
 	return sending(spaceapi.Respond(spaceapi.NewError(code, "Error injected by the simulator")))
 }
 
-// SpaceErrorBody responds with a status and an error in the JSON of a Space, any
-// code and any text.
+// SpaceErrorBody responds with the given status and an error in the JSON format
+// of a Space, with any code and any text.
 func SpaceErrorBody(status int, code, description string) Fault {
 	return sending(spaceapi.Respond(&spaceapi.Error{Status: status, Code: code, Description: description}))
 }
 
-// LoginPage responds with 200 and an HTML page that asks to sign in, as a proxy does.
+// LoginPage responds with 200 and an HTML page that asks the user to sign in,
+// as some proxies do.
 func LoginPage() Fault {
 	return Status(http.StatusOK, nil, `<!DOCTYPE html>
 <html><head><title>Sign in</title></head><body><form action="/login" method="post">
@@ -124,23 +130,24 @@ func LoginPage() Fault {
 `)
 }
 
-// EmptyBody responds with 200, the right type and no body.
+// EmptyBody responds with 200, the correct content type, and an empty body.
 func EmptyBody() Fault { return Status(http.StatusOK, nil, "") }
 
-// NotJSON responds with 200, the right type and a body that is not JSON.
+// NotJSON responds with 200, the correct content type, and a body that is not
+// JSON.
 func NotJSON() Fault { return Status(http.StatusOK, nil, "everything is fine") }
 
 // NullBody responds with 200 and the JSON value null.
 func NullBody() Fault { return Status(http.StatusOK, nil, "null") }
 
-// Redirect responds with a 3xx status that leads to location: an address, or a
-// path on this server.
+// Redirect responds with a 3xx status that points to location, which is an
+// address or a path on this server.
 func Redirect(status int, location string) Fault {
 	return Status(status, http.Header{"Location": {location}}, "")
 }
 
-// RedirectToHost is [Redirect] to the same path and query at another server,
-// base being its address without a slash at the end.
+// RedirectToHost is like [Redirect], but points to the same path and query on
+// another server. base is the server's address without a trailing slash.
 func RedirectToHost(status int, base string) Fault {
 	return responding(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Location", base+r.URL.RequestURI())

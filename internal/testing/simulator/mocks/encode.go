@@ -14,8 +14,8 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// Names of the files of a set. Terraform reads every *.tfmock.hcl of the
-// directory that a `source` names, and nothing else.
+// These are the names of the files in a set. Terraform reads every *.tfmock.hcl
+// file in the directory that `source` names, and no other files.
 const (
 	terraformFile = "jetbrains.tfmock.hcl"
 	openTofuFile  = "jetbrains.tofu.hcl"
@@ -80,7 +80,8 @@ func encode(results []result) (map[string][]byte, error) {
 	return files, nil
 }
 
-// holdsRows reports whether there is a collection of objects anywhere in a type.
+// holdsRows reports whether a type contains a collection of objects at any
+// depth.
 func holdsRows(typ tftypes.Type) bool {
 	var element tftypes.Type
 	switch typ := typ.(type) {
@@ -117,8 +118,9 @@ func writeMock(w *bytes.Buffer, dataSource string, outputs map[string]tftypes.Va
 	return nil
 }
 
-// hclExpression returns a value as an expression. Spread is one element a line;
-// the elements themselves, such as the rows of a list, take a line each.
+// hclExpression returns a value as an HCL expression. If spread is true, each
+// element is on its own line. Nested values, such as the rows of a list, are
+// always on one line.
 func hclExpression(value tftypes.Value, spread bool) (string, error) {
 	if value.IsNull() {
 		return "null", nil
@@ -190,10 +192,11 @@ func hclText(text string) string {
 	return string(hclwrite.TokensForValue(cty.StringVal(text)).Bytes())
 }
 
-// plainValue turns a value of Terraform into what package json encodes.
+// plainValue converts a Terraform value to a value that package json can
+// encode.
 func plainValue(value tftypes.Value) (any, error) {
 	if value.IsNull() {
-		return nil, nil //nolint:nilnil // null is a value
+		return nil, nil //nolint:nilnil // null is a valid value
 	}
 	switch typ := value.Type(); {
 	case typ.Is(tftypes.String):

@@ -1,10 +1,10 @@
-// Package mocks writes what the provider returns for a simulated organization, in
-// the forms that `terraform test` and `tofu test` take, so that a policy can be
-// tested without a server, a token and a network.
+// Package mocks writes what the provider returns for a simulated organization.
+// It uses the formats that `terraform test` and `tofu test` read, so that
+// people can test a policy without a server, a token, or a network.
 //
-// The results are the provider's own: [Write] runs the provider in this process
-// against a simulator in this process. This package is therefore the only part
-// of the simulator that knows the provider.
+// The results are the provider's own: [Write] runs the provider against a
+// simulator, both in the current process. This package is therefore the only
+// part of the simulator that depends on the provider.
 package mocks
 
 import (
@@ -20,19 +20,21 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// The names of the two sets, and of the directories that hold them.
+// These are the names of the two sets and of the directories that contain them.
 const (
 	setFindings = "findings"
 	setClean    = "clean"
 )
 
-// Write writes a set of results with findings and a set without any into dir,
-// which it creates if it is missing. Every result is read before the first file
-// is written. Files that an earlier call wrote are overwritten, and other files
-// stay. A README.md that it did not write is an error, before anything is written.
+// Write writes two sets of results to dir: one with findings and one without.
+// It creates dir if it does not exist. It reads every result before it writes
+// the first file. It overwrites files from an earlier call and keeps all other
+// files. If dir contains a README.md that Write did not create, Write returns
+// an error and writes nothing.
 //
-// The same options write the same bytes: options.Now is the time at which the
-// organization is seen and the audit evaluates it. options.Clean is ignored.
+// The same options always produce the same bytes. options.Now is the
+// organization's time and the time for which the audit evaluates it. Write
+// ignores options.Clean.
 func Write(ctx context.Context, dir string, options simulator.Options) error {
 	if err := mayWrite(filepath.Join(dir, readmeFile)); err != nil {
 		return err
@@ -55,8 +57,8 @@ func Write(ctx context.Context, dir string, options simulator.Options) error {
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		path := filepath.Join(dir, name)
 		if err := errors.Join(
-			os.MkdirAll(filepath.Dir(path), 0o755), //nolint:gosec // generated data, to be committed and shared
-			os.WriteFile(path, files[name], 0o644), //nolint:gosec // as above
+			os.MkdirAll(filepath.Dir(path), 0o755), //nolint:gosec // people commit and share this generated data
+			os.WriteFile(path, files[name], 0o644), //nolint:gosec // same as above
 		); err != nil {
 			return fmt.Errorf("mocks: %w", err)
 		}
@@ -66,10 +68,10 @@ func Write(ctx context.Context, dir string, options simulator.Options) error {
 
 const readmeFile = "README.md"
 
-// mayWrite fails if the file exists and is not one that Write has written, such
-// as the README.md of a project.
+// mayWrite returns an error if the file exists but Write did not create it. An
+// example is the README.md of a project.
 func mayWrite(file string) error {
-	content, err := os.ReadFile(file) //nolint:gosec // the directory that the user names
+	content, err := os.ReadFile(file) //nolint:gosec // the user names the directory
 	title, _, _ := strings.Cut(readme, "\n")
 	switch {
 	case errors.Is(err, os.ErrNotExist):

@@ -79,9 +79,9 @@ func differing(a, b map[string][]byte) []string {
 	return slices.Sorted(slices.Values(names))
 }
 
-// Both programs and the JSON say the same of every computed attribute of every
-// data source; Terraform's file leaves out collections of objects and nothing
-// else.
+// The files for both programs and the JSON must agree on every computed
+// attribute of every data source. Terraform's file only omits collections of
+// objects.
 func TestEveryFormHoldsEveryComputedAttribute(t *testing.T) {
 	schemas, err := provider.NewServer(provider.Options{Now: time.Now})().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
@@ -150,7 +150,7 @@ func mockData(t *testing.T, body *hclsyntax.Body) map[string]map[string]cty.Valu
 	return found
 }
 
-// same compares a value of HCL with one of JSON.
+// same reports whether an HCL value and a JSON value are equal.
 func same(t *testing.T, value cty.Value, plain any) bool {
 	t.Helper()
 	switch p := plain.(type) {

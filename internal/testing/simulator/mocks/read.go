@@ -23,8 +23,8 @@ type result struct {
 	outputs    map[string]tftypes.Value
 }
 
-// spaceURL replaces the address of the simulator in the results, which is
-// another one in every run.
+// spaceURL replaces the simulator's address in the results, because that
+// address differs in every run.
 const spaceURL = "https://space.acme.example"
 
 // session is the configured provider.
@@ -41,13 +41,13 @@ func read(ctx context.Context, options simulator.Options) ([]result, error) {
 		now: options.Now, directory: slices.Clone(organization.Directory), prices: prices(organization),
 		declared: declared(organization, options.Clean),
 	}
-	server, err := simulator.Start(organization, simulator.WithoutRecording()) //nolint:contextcheck // it runs until it is closed
+	server, err := simulator.Start(organization, simulator.WithoutRecording()) //nolint:contextcheck // the server runs until it is closed
 	if err != nil {
 		return nil, err
 	}
 	defer server.Close()
 	environment := server.Env()
-	administrator, ok := server.SpaceEnvOf(simulator.SpaceAdministrator) // permission roles need one
+	administrator, ok := server.SpaceEnvOf(simulator.SpaceAdministrator) // reading permission roles requires an administrator
 	if !ok {
 		return nil, errors.New("the organization has no Space")
 	}
@@ -81,15 +81,16 @@ func read(ctx context.Context, options simulator.Options) ([]result, error) {
 	return results, nil
 }
 
-// arguments are what the organization gives for the arguments of data sources.
+// arguments contains the values from the organization that data sources take as
+// arguments.
 type arguments struct {
 	now       time.Time
 	directory []string       // addresses of the employees
-	prices    map[string]any // a month, by product code
-	declared  []string       // addresses of those who should have IntelliJ IDEA
+	prices    map[string]any // monthly prices by product code
+	declared  []string       // addresses of the people who should have IntelliJ IDEA
 }
 
-// prices are made up: a price for each product that JetBrains sells.
+// prices returns a made-up price for each product that JetBrains sells.
 func prices(organization *simulator.Organization) map[string]any {
 	list := map[string]any{}
 	for _, product := range organization.Products {
@@ -101,7 +102,8 @@ func prices(organization *simulator.Organization) map[string]any {
 	return list
 }
 
-// decimal is a number as Terraform reads it from a configuration.
+// decimal returns a number in the form in which Terraform reads it from a
+// configuration.
 func decimal(text string) *big.Float {
 	number, _, err := big.ParseFloat(text, 10, 512, big.ToNearestEven)
 	if err != nil {
@@ -110,8 +112,8 @@ func decimal(text string) *big.Float {
 	return number
 }
 
-// declared returns the holders of IntelliJ IDEA and, if there is to be something
-// to find, a new colleague in place of one of them.
+// declared returns the holders of IntelliJ IDEA. If the set should contain
+// findings, it replaces one of the holders with a new colleague.
 func declared(organization *simulator.Organization, clean bool) []string {
 	var holders []string
 	for _, license := range organization.Licenses {
@@ -127,8 +129,8 @@ func declared(organization *simulator.Organization, clean bool) []string {
 	return holders
 }
 
-// arguments returns those of every data source that needs some. A data source
-// that is not in it is read without arguments.
+// arguments returns the arguments of every data source that needs some. All
+// other data sources are read without arguments.
 func (s *session) arguments(ctx context.Context, made arguments) (map[string]map[string]any, error) {
 	people, err := s.read(ctx, "jetbrains_licensed_users", nil)
 	if err != nil {
@@ -152,7 +154,8 @@ func (s *session) arguments(ctx context.Context, made arguments) (map[string]map
 	return map[string]map[string]any{
 		"jetbrains_license":       {"license_id": license},
 		"jetbrains_licensed_user": {"email": email},
-		// With an argument for every rule, so that no verdict is null.
+		// The audit gets an argument for every rule, so that no verdict is
+		// null.
 		"jetbrains_license_audit": {
 			"as_of":                 made.now.UTC().Format(time.RFC3339),
 			"inactive_days":         90,
@@ -175,7 +178,7 @@ func (s *session) arguments(ctx context.Context, made arguments) (map[string]map
 	}, nil
 }
 
-// replaced returns the value with another text instead of each that is old.
+// replaced returns the value with each occurrence of the text old replaced.
 func replaced(value tftypes.Value, old, text string) (tftypes.Value, error) {
 	return tftypes.Transform(value, func(_ *tftypes.AttributePath, v tftypes.Value) (tftypes.Value, error) {
 		if v.Equal(tftypes.NewValue(tftypes.String, old)) {
@@ -185,7 +188,7 @@ func replaced(value tftypes.Value, old, text string) (tftypes.Value, error) {
 	})
 }
 
-// lookUp stores the text at a place in a value.
+// lookUp stores the text at the given path in a value.
 func lookUp(text *string, value tftypes.Value, place *tftypes.AttributePath) error {
 	found, _, err := tftypes.WalkAttributePath(value, place)
 	if err != nil {
@@ -221,8 +224,8 @@ func newSession(ctx context.Context, now time.Time, configuration map[string]any
 	return &session{server, schemas}, nil
 }
 
-// read returns the computed attributes of a data source. A warning is an error
-// too: results that were read with one are no pattern for a test.
+// read returns the computed attributes of a data source. It treats a warning as
+// an error, because results with a warning are not suitable as test data.
 func (s *session) read(ctx context.Context, dataSource string, arguments map[string]any) (map[string]tftypes.Value, error) {
 	schema := s.schemas.DataSourceSchemas[dataSource]
 	config, err := dynamicValue(schema, arguments)
@@ -253,13 +256,14 @@ func (s *session) read(ctx context.Context, dataSource string, arguments map[str
 	}
 	for _, attribute := range schema.Block.Attributes {
 		if !attribute.Computed || attribute.Required || attribute.Optional {
-			delete(attributes, attribute.Name) // an argument: a test's configuration sets it
+			delete(attributes, attribute.Name) // this is an argument, which a test's configuration sets
 		}
 	}
 	return attributes, nil
 }
 
-// diagnosticsError makes one error of the diagnostics, nil if there are none.
+// diagnosticsError combines the diagnostics into one error. It returns nil if
+// there are none.
 func diagnosticsError(diagnostics []*tfprotov6.Diagnostic) error {
 	var errs []error
 	for _, d := range diagnostics {
@@ -268,7 +272,7 @@ func diagnosticsError(diagnostics []*tfprotov6.Diagnostic) error {
 	return errors.Join(errs...)
 }
 
-// dynamicValue encodes arguments for the protocol. Those left out are null.
+// dynamicValue encodes arguments for the protocol. Missing arguments are null.
 func dynamicValue(schema *tfprotov6.Schema, arguments map[string]any) (*tfprotov6.DynamicValue, error) {
 	values := map[string]tftypes.Value{}
 	for _, attribute := range schema.Block.Attributes {
@@ -287,7 +291,7 @@ func dynamicValue(schema *tfprotov6.Schema, arguments map[string]any) (*tfprotov
 	return &encoded, err
 }
 
-// argument turns a plain value into one of Terraform's.
+// argument converts a plain value to a Terraform value.
 func argument(typ tftypes.Type, plain any) (tftypes.Value, error) {
 	switch v := plain.(type) {
 	case []string:

@@ -2,10 +2,11 @@ package org
 
 import "strings"
 
-// licenseExamples add every kind of license, the most important first: ten
-// licenses show the first nine, sixty show all.
+// licenseExamples add every kind of license, the most important first. Ten
+// licenses show the first nine examples, and sixty show all of them.
 var licenseExamples = []func(*generator){
-	// A pack and a product that it covers, and the holder under two spellings.
+	// One person holds a pack and a product that it covers, under two
+	// spellings.
 	func(g *generator) {
 		person := g.employee(teamCore)
 		g.holder(person,
@@ -21,14 +22,14 @@ var licenseExamples = []func(*generator){
 	func(g *generator) { g.add(g.key("II", teamCore, true)) },
 	func(g *generator) { g.holder(g.employee(teamData), g.used("PC", teamData, expired)) },
 
-	// From here on more than ten licenses.
+	// The following examples need more than ten licenses.
 	func(g *generator) { g.add(g.server("ALL", teamMobile, ServerTypeLicenseServer)) },
 	func(g *generator) { g.holder(g.employee(teamMobile), g.used("II", teamMobile, offline)) },
 	func(g *generator) { g.holder(g.employee(teamData), g.used("PC", teamData, trial)) },
 	func(g *generator) { g.holder(g.employee(teamCore), g.used("ALL", teamCore, justAssigned)) },
 	func(g *generator) { g.add(g.seat("WS", teamMobile, expired)) },
 	func(g *generator) { g.holder(g.subdomainEmployee(teamCore), g.used("II", teamCore)) },
-	// One product twice.
+	// One person holds the same product twice.
 	func(g *generator) {
 		person := g.employee(teamMobile)
 		g.holder(person,
@@ -43,16 +44,16 @@ var licenseExamples = []func(*generator){
 	func(g *generator) { g.holder(g.employee(teamCore), g.used("PC", teamCore, perpetualOnly, withNulls)) },
 	func(g *generator) { g.add(g.seat("II", teamData, notAssignable)) },
 	func(g *generator) { g.holder(g.employee(teamData), g.used("AIP", teamData, unseen)) },
-	// Suspended on one license, at work with another.
+	// One license is suspended, and the other is in use.
 	func(g *generator) {
 		g.holder(g.employee(teamMobile), g.used("II", teamMobile, suspended), g.used("AIP", teamMobile))
 	},
 	func(g *generator) { g.holder(g.employee(teamCore), g.used("WS", teamCore, suspended, expired)) },
-	// The seat that its holder never opens.
+	// The holder never uses the second seat.
 	func(g *generator) {
 		g.holder(g.employee(teamCore), g.used("II", teamCore), g.used("WS", teamCore, idle))
 	},
-	// Licenses of two teams.
+	// One person holds licenses of two teams.
 	func(g *generator) {
 		g.holder(g.employee(teamData), g.used("PC", teamData), g.used("WS", teamMobile))
 	},
@@ -66,7 +67,7 @@ var licenseExamples = []func(*generator){
 	},
 	func(g *generator) { g.holder(g.leaver(teamData), g.used("PC", teamData, idle)) },
 	func(g *generator) { g.add(g.seat("WS", teamCore)) },
-	// Two seats of one purchase, of which one renews.
+	// Only one of two seats from the same purchase renews.
 	func(g *generator) {
 		renewing := g.seat("WS", teamData)
 		other := renewing
@@ -80,7 +81,7 @@ var licenseExamples = []func(*generator){
 	func(g *generator) { g.holder(g.employee(teamMobile), g.used("WS", teamMobile, stoppedWithNull)) },
 	func(g *generator) { g.holder(g.employee(teamCore), g.used("II", teamCore, perpetualOutdated)) },
 	func(g *generator) { g.holder(g.employee(teamData), g.used("PC", teamData, boughtLately)) },
-	// A seat that works and one that does not, of one product at one person.
+	// One person holds two seats of the same product, of which only one works.
 	func(g *generator) {
 		g.holder(g.employee(teamCore), g.used("II", teamCore), g.used("II", teamCore, expired))
 	},
@@ -92,7 +93,7 @@ var licenseExamples = []func(*generator){
 	},
 }
 
-// cleanLicenseExamples puts people into every team and free seats next to them.
+// cleanLicenseExamples put people into every team and add free seats.
 var cleanLicenseExamples = []func(*generator){
 	func(g *generator) { g.holder(g.employee(teamCore), g.used("ALL", teamCore)) },
 	func(g *generator) { g.holder(g.employee(teamMobile), g.used("WS", teamMobile)) },
@@ -182,7 +183,8 @@ func (g *generator) addPerson(team int) {
 	g.holder(person, licenses...)
 }
 
-// usagePattern is how a person uses licenses, nil for daily use.
+// usagePattern returns how a person uses licenses. It returns nil for daily
+// use.
 func (g *generator) usagePattern() change {
 	if g.options.Clean {
 		return nil
@@ -203,7 +205,8 @@ func (g *generator) usagePattern() change {
 	}
 }
 
-// changes are what is special about one license of a person, mostly nothing.
+// changes returns what is special about one license of a person. Most licenses
+// have no changes.
 func (g *generator) changes() []change {
 	n := g.rng.IntN(1000)
 	switch {

@@ -9,37 +9,42 @@ import (
 	"time"
 )
 
-// Options say which organization [Generate] makes.
+// Options define which organization [Generate] makes.
 type Options struct {
-	// Seed, with the other options, decides everything: the same options give
-	// the same organization byte for byte.
+	// Seed determines the organization together with the other options. The
+	// same options give the same organization, byte for byte.
 	Seed uint64
-	// Licenses is the exact number of licenses, 0 (an empty organization) to
-	// 100,000 and more. From 10 there are an outsider and a leaver, from 60
-	// every kind of license.
+	// Licenses is the exact number of licenses, from 0 (an empty organization)
+	// to 100,000 and more. With 10 or more, the organization includes an
+	// outsider and a leaver. With 60 or more, it includes every kind of
+	// license.
 	Licenses int
-	// Now is when the organization is seen. Only its UTC day counts: dates are
+	// Now is the organization's time. Only its UTC day matters: dates are
 	// relative to the start of that day. It must not be zero.
 	Now time.Time
-	// Clean leaves out everything that a policy could object to: outsiders,
-	// subdomains, leavers, overlaps, idle or never seen people, and licenses that
-	// are suspended, expired, trials, offline or not renewed.
+	// Clean omits everything that a policy could object to: outsiders,
+	// subdomains, leavers, overlaps, people who are idle or were never seen,
+	// and licenses that are suspended, expired, trials, offline, or not
+	// renewed.
 	Clean bool
-	// Wide adds products beyond ALL, AIP, II, PC and WS, the second pack (RSU)
-	// and licenses that give their product's code without its name.
+	// Wide adds products beyond ALL, AIP, II, PC, and WS. It also adds the
+	// second pack (RSU) and licenses that have a product code but no product
+	// name.
 	Wide bool
-	// Nulls sends the absent values of half of the licenses as null instead of
-	// leaving their keys out, and leaves the false booleans of a few licenses
-	// out. Space's members likewise have null where the API may leave a flag
-	// undecided. The live service is not known to do any of this, but its
-	// documentation allows it.
+	// Nulls sends null for the absent values of half of the licenses instead of
+	// omitting their keys. For a few licenses, it omits booleans that are
+	// false. For members of the Space, it sends null for the flags that the API
+	// may leave undecided. The live service is not known to do any of this, but
+	// its documentation allows it.
 	Nulls bool
 	// SpaceMembers is the exact number of profiles in the organization's Space,
-	// up to 50,000 and more. 0 is a number that goes with the licenses: most of
-	// the people and more besides, in a clean organization those who hold a
-	// license, and at least the one whom the Space's token belongs to. From 25
-	// there is every kind of member. Below zero there is no Space. Nothing else
-	// of the organization depends on it.
+	// up to 50,000 and more. With 0, the number depends on the licenses. The
+	// Space then includes most of the organization's people and some others. A
+	// clean organization only includes people who hold a license. In either
+	// case, there is at least the member whom the Space token belongs to. With
+	// 25 or more, the Space includes every kind of member. A negative number
+	// means that the organization has no Space. Nothing else in the
+	// organization depends on SpaceMembers.
 	SpaceMembers int
 }
 
@@ -49,36 +54,37 @@ const (
 	outsiderDomain  = "evil.example"
 	firstContractor = 7
 
-	// An audit lists 50 findings at most. Few people beyond the company's own
-	// domain keep a leaver among those lines at any size.
+	// An audit lists 50 findings at most. With only a few people outside the
+	// company's own domain, the list always includes a leaver, regardless of
+	// the organization's size.
 	maxSubdomainPeople = 12
 	maxOutsiders       = 12
 )
 
-// generator makes one organization. All its choices come from rng.
+// generator makes one organization. All its random choices come from rng.
 type generator struct {
 	options   Options
 	rng       *rand.Rand
-	day       time.Time // start of the UTC day of options.Now
+	day       time.Time // the start of the UTC day of options.Now
 	org       *Organization
 	packs     map[string][]subscriptionPack
-	addresses map[string]int // email local parts given out so far
+	addresses map[string]int // the local parts of the email addresses assigned so far
 	idStep    uint64
 	idStart   uint64
 
 	leavers, outsiders, subdomainPeople, servers, keys int
 }
 
-// subscriptionPack is one purchase: its licenses end on the same day.
+// subscriptionPack is one purchase. Its licenses end on the same day.
 type subscriptionPack struct {
 	ref        string
 	validUntil time.Time
 	renewed    bool
 }
 
-// Generate makes an organization. It never reads the clock. It panics
-// if options.Now is zero or options.Licenses is negative, which only a mistake
-// in the calling code can cause.
+// Generate makes an organization. It never reads the clock. It panics if
+// options.Now is zero or options.Licenses is negative, because only a mistake
+// in the calling code can cause that.
 func Generate(options Options) *Organization {
 	if options.Now.IsZero() {
 		panic("org: Options.Now must be set")
@@ -124,7 +130,8 @@ func (g *generator) organization() {
 		CustomerName: "Acme Example Ltd",
 		Token:        g.token("fakeorg"),
 		Role:         "ADMIN",
-		// In ascending order of number, text and name these differ, on purpose.
+		// The teams are in a different order by number, by text, and by name.
+		// This is on purpose.
 		Teams: []Team{
 			{ID: 1042, Name: "Core", Role: "ADMIN"},
 			{ID: 98, Name: "Mobile", Role: "ADMIN"},
@@ -140,7 +147,7 @@ func (g *generator) organization() {
 	}
 }
 
-// token pads a telling prefix with random characters to the length of a token.
+// token extends a prefix with random characters to the length of a token.
 func (g *generator) token(prefix string) string {
 	const alphabet = "abcdefghijklmnopqrstuvwxyz0123456789"
 	token := []byte(prefix)
@@ -150,10 +157,11 @@ func (g *generator) token(prefix string) string {
 	return string(token)
 }
 
-// idSpace is the number of license ids of ten characters [A-Z0-9].
+// idSpace is the number of possible license IDs, which have ten characters
+// [A-Z0-9].
 const idSpace = 36 * 36 * 36 * 36 * 36 * 36 * 36 * 36 * 36 * 36
 
-// idSequence picks a walk through the id space that visits no id twice.
+// idSequence picks a path through the ID space that visits no ID twice.
 func (g *generator) idSequence() (step, start uint64) {
 	step = idSpace/4 + g.rng.Uint64N(idSpace/2)
 	for step%2 == 0 || step%3 == 0 {
@@ -162,7 +170,7 @@ func (g *generator) idSequence() (step, start uint64) {
 	return step, g.rng.Uint64N(idSpace)
 }
 
-// licenseID is the nth id of the walk.
+// licenseID returns the nth ID of the path.
 func (g *generator) licenseID(n int) string {
 	const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 	hi, lo := bits.Mul64(g.idStep, uint64(n)) //nolint:gosec // an index is not negative
@@ -178,7 +186,8 @@ func (g *generator) licenseID(n int) string {
 
 func (g *generator) full() bool { return len(g.org.Licenses) >= g.options.Licenses }
 
-// add puts the license into the organization unless that has enough already.
+// add adds the license to the organization unless the organization has enough
+// licenses already.
 func (g *generator) add(license License) {
 	if g.full() {
 		return
@@ -187,34 +196,35 @@ func (g *generator) add(license License) {
 	g.org.Licenses = append(g.org.Licenses, license)
 }
 
-// chance is true in so many of a thousand cases.
+// chance returns true in the given number of cases out of 1000.
 func (g *generator) chance(permille int) bool { return g.rng.IntN(1000) < permille }
 
 func (g *generator) between(low, high int) int { return low + g.rng.IntN(high-low+1) }
 
 func pick[T any](g *generator, values []T) T { return values[g.rng.IntN(len(values))] }
 
-// Offsets that dates on the wire carry; +00:00 is never written as Z.
+// Dates on the wire carry these offsets. The API never writes +00:00 as Z.
 var zones = []*time.Location{
 	time.FixedZone("", 3*3600), time.FixedZone("", 0), time.FixedZone("", 3600),
 	time.FixedZone("", -5*3600), time.FixedZone("", 5*3600+1800), time.FixedZone("", -8*3600),
 }
 
-// midnight is the start of a day, days after the organization's day, in some zone.
+// midnight returns the start of the day that is the given number of days after
+// the organization's day, in a random time zone.
 func (g *generator) midnight(days int) *time.Time {
 	date := g.day.AddDate(0, 0, days)
 	t := time.Date(date.Year(), date.Month(), date.Day(), 0, 0, 0, 0, pick(g, zones))
 	return &t
 }
 
-// ago is a moment in the past, days whole days and up to 24 hours before the
-// end of the day before the organization's day. days must be at least 1.
+// ago returns a random time on the day that is the given number of days before
+// the organization's day. days must be at least 1.
 func (g *generator) ago(days int) *time.Time {
 	t := g.day.AddDate(0, 0, -days).Add(time.Duration(g.rng.IntN(24*3600*1000)) * time.Millisecond).In(pick(g, zones))
 	return &t
 }
 
-// pack is one of the purchases of a product.
+// pack returns one of the purchases of a product.
 func (g *generator) pack(code string) subscriptionPack {
 	if g.packs[code] == nil {
 		const alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
@@ -233,7 +243,7 @@ func (g *generator) pack(code string) subscriptionPack {
 	return pick(g, g.packs[code])
 }
 
-// person makes a person with a new email address at the domain.
+// person makes a person with a new email address in the domain.
 func (g *generator) person(team int, domain string) Person {
 	first, last := pick(g, firstNames), pick(g, lastNames)
 	local := first[1] + "." + last[1]
@@ -264,7 +274,8 @@ func (g *generator) leaver(team int) Person {
 	return person
 }
 
-// outsider is a contractor at another domain; all of them work in team Mobile.
+// outsider returns a contractor with an address in another domain. All
+// contractors work in the Mobile team.
 func (g *generator) outsider() Person {
 	person := g.person(teamMobile, outsiderDomain)
 	person.Email = fmt.Sprintf("contractor%d@%s", firstContractor+g.outsiders, outsiderDomain)
@@ -273,8 +284,9 @@ func (g *generator) outsider() Person {
 	return person
 }
 
-// directory adds employees without a license, then lists the current employees
-// as an identity provider would: not always in lower case.
+// directory adds employees without a license. Then it lists the current
+// employees as an identity provider would, including addresses that are not in
+// lowercase.
 func (g *generator) directory() {
 	if len(g.org.People) > 0 {
 		for range 1 + len(g.org.People)/20 {
@@ -293,7 +305,7 @@ func (g *generator) directory() {
 	}
 }
 
-// respelled is the same address in another letter case.
+// respelled returns the same address with different letter case.
 func (g *generator) respelled(email string) string {
 	local, domain, _ := strings.Cut(email, "@")
 	switch g.rng.IntN(4) {
@@ -310,8 +322,8 @@ func (g *generator) respelled(email string) string {
 	}
 }
 
-// masked hides all but the beginning of each part of a name, as JetBrains does
-// for some holders.
+// masked hides all but the beginning of each part of a name. JetBrains does
+// this for some holders.
 func masked(name string) string {
 	parts := strings.Fields(name)
 	for i, part := range parts {

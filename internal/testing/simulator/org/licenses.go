@@ -5,14 +5,14 @@ import (
 	"slices"
 )
 
-// Indices of the teams in Organization.Teams.
+// These are the indexes of the teams in Organization.Teams.
 const (
 	teamCore = iota
 	teamMobile
 	teamData
 )
 
-// team picks a team, the large one most often.
+// team picks a team. It picks the large team most often.
 func (g *generator) team() int {
 	switch n := g.rng.IntN(100); {
 	case n < 45:
@@ -24,11 +24,11 @@ func (g *generator) team() int {
 	}
 }
 
-// change makes something special out of an ordinary license.
+// change turns an ordinary license into a special one.
 type change func(*generator, *License)
 
-// seat is an unassigned license of a product with a running subscription that
-// can be assigned, changed as the changes say.
+// seat returns an unassigned license of a product. The license has an active
+// subscription and can be assigned. Then seat applies the changes.
 func (g *generator) seat(code string, team int, changes ...change) License {
 	pack := g.pack(code)
 	license := License{
@@ -53,7 +53,7 @@ func (g *generator) seat(code string, team int, changes ...change) License {
 	return license
 }
 
-// used is a license in daily use; [generator.holder] assigns it.
+// used returns a license in daily use. [generator.holder] assigns it.
 func (g *generator) used(code string, team int, changes ...change) License {
 	assigned := g.between(60, 900)
 	seen := g.between(1, 9)
@@ -66,8 +66,9 @@ func (g *generator) used(code string, team int, changes ...change) License {
 	return license
 }
 
-// holder gives a person licenses. The address is spelled and the name masked
-// now and then, as it happens to people with several licenses.
+// holder gives licenses to a person. It sometimes changes the spelling of the
+// address or masks the name. This also happens to real people with several
+// licenses.
 func (g *generator) holder(person Person, licenses ...License) {
 	if g.full() {
 		return
@@ -85,7 +86,7 @@ func (g *generator) holder(person Person, licenses ...License) {
 		if g.chance(mask) {
 			assignee.Name = masked(assignee.Name)
 		}
-		if license.Assignee != nil { // a change has given it an assignee with a spelling of its own
+		if license.Assignee != nil { // a change has set an assignee with its own spelling
 			assignee.Name, assignee.Email = license.Assignee.Name, license.Assignee.Email
 		}
 		license.Assignee = assignee
@@ -93,7 +94,8 @@ func (g *generator) holder(person Person, licenses ...License) {
 	}
 }
 
-// server is a seat that floats: a license server or a license vault has it.
+// server returns a floating seat, which a license server or a license vault
+// uses.
 func (g *generator) server(code string, team int, serverType string) License {
 	g.servers++
 	license := g.seat(code, team)
@@ -106,7 +108,7 @@ func (g *generator) server(code string, team int, serverType string) License {
 	return license
 }
 
-// key is a seat that works with a license key; the keys are made up.
+// key returns a seat that works with a license key. The keys are made up.
 func (g *generator) key(code string, team int, legacy bool) License {
 	g.keys++
 	license := g.seat(code, team)
@@ -122,7 +124,7 @@ func (g *generator) key(code string, team int, legacy bool) License {
 	return license
 }
 
-// The changes.
+// The following functions are the changes.
 
 func idle(g *generator, l *License) {
 	l.LastSeen = &LastSeen{Seen: g.ago(g.between(120, 400)), Assigned: g.ago(g.between(401, 900))}
@@ -138,7 +140,7 @@ func justAssigned(g *generator, l *License) {
 	l.LastSeen = &LastSeen{Assigned: g.ago(g.between(1, 5))}
 }
 
-// unseen takes away everything that is known about the use of the license.
+// unseen removes everything that is known about the use of the license.
 func unseen(_ *generator, l *License) { l.LastSeen = nil }
 
 func offline(g *generator, l *License) {
@@ -149,7 +151,7 @@ func offlineSeen(_ *generator, l *License) { l.LastSeen.OfflineCodeGenerated = t
 
 func suspended(_ *generator, l *License) { l.Suspended = true }
 
-// trial is a license to try a product with; it ends and is not renewed.
+// trial makes the license a trial, which ends and is not renewed.
 func trial(g *generator, l *License) {
 	l.Trial = true
 	l.Subscription = &Subscription{ValidUntil: g.midnight(g.between(3, 28))}
@@ -160,8 +162,8 @@ func expired(g *generator, l *License) {
 	l.Subscription = &Subscription{ValidUntil: g.midnight(-g.between(10, 300)), PackRef: l.Subscription.PackRef, Outdated: true}
 }
 
-// stopped is a subscription whose renewal was stopped. The API has three ways
-// to name no pack: no key (nil), null and the string "null".
+// stopped stops the renewal of the subscription. The API has three ways to name
+// no pack: no key (nil), null, and the string "null".
 func stopped(ref *string) change {
 	return func(g *generator, l *License) {
 		l.Subscription = &Subscription{ValidUntil: g.midnight(g.between(12, 45)), PackRef: ref}
@@ -175,36 +177,39 @@ func stoppedWithNull(g *generator, l *License) {
 
 var nullText = "null"
 
-// notRenewed leaves date and pack of a license as they are: seats of one
-// purchase may differ in whether they renew.
+// notRenewed turns off renewal without changing the license's date or pack.
+// Seats from the same purchase may differ in whether they renew.
 func notRenewed(_ *generator, l *License) { l.Subscription.AutomaticallyRenewed = false }
 
-// perpetual adds the right to keep a version that is still up to date.
+// perpetual adds a perpetual right to a version that is still current.
 func perpetual(g *generator, l *License) {
 	l.Perpetual = &Perpetual{UpgradeDue: g.midnight(g.between(30, 300))}
 }
 
-// perpetualOutdated adds the right to keep a version that was replaced since.
+// perpetualOutdated adds a perpetual right to a version that has been replaced.
 func perpetualOutdated(g *generator, l *License) {
 	l.Perpetual = &Perpetual{UpgradeDue: g.midnight(-g.between(30, 300)), Outdated: true}
 }
 
-// perpetualOnly is an old license that was bought once and never subscribed.
+// perpetualOnly makes the license an old license that was bought once, without
+// a subscription.
 func perpetualOnly(g *generator, l *License) {
 	l.Subscription = nil
 	l.Perpetual = &Perpetual{UpgradeDue: g.midnight(-g.between(30, 900)), Outdated: true}
 }
 
-// boughtLately is such a license that is still up to date.
+// boughtLately makes the license a license that was bought once, without a
+// subscription, for a version that is still current.
 func boughtLately(g *generator, l *License) {
 	l.Subscription = nil
 	perpetual(g, l)
 }
 
-// notAssignable is unassigned and yet cannot be assigned.
+// notAssignable makes an unassigned license impossible to assign.
 func notAssignable(_ *generator, l *License) { l.AvailableToAssign = false }
 
-// withNulls and withGaps decide how absent values look, if that may vary.
+// withNulls and withGaps define how absent values look, if the options allow
+// variations.
 func withNulls(g *generator, l *License) { l.Nulls = g.options.Nulls }
 
 func withGaps(g *generator, l *License) { l.Nulls, l.LeaveOutFalses = false, g.options.Nulls }
@@ -214,12 +219,13 @@ func withDomain(_ *generator, l *License) {
 	l.Domain = &domain
 }
 
-// spelled fixes how the license names its holder.
+// spelled sets how the license spells its holder's name and address.
 func spelled(name, email string) change {
 	return func(_ *generator, l *License) { l.Assignee = &Assignee{Name: name, Email: email} }
 }
 
-// products are n different products, none of which is a pack or covers another.
+// products returns n different products. None of them is a pack or covers
+// another.
 func (g *generator) products(n int) []string {
 	pool := singleProducts
 	if g.options.Wide {
@@ -230,7 +236,7 @@ func (g *generator) products(n int) []string {
 	return shuffled[:min(n, len(shuffled))]
 }
 
-// packCode is a pack, ALL unless the organization is wide.
+// packCode returns a pack, which is always ALL unless the organization is wide.
 func (g *generator) packCode() string {
 	if g.options.Wide {
 		return pick(g, widePackProducts)
@@ -238,7 +244,7 @@ func (g *generator) packCode() string {
 	return pick(g, packProducts)
 }
 
-// covered is a product that the pack includes.
+// covered returns a product that the pack includes.
 func covered(pack string) string {
 	if pack == "RSU" {
 		return "RD"

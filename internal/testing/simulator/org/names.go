@@ -1,7 +1,7 @@
 package org
 
-// Names that are put together to people. The second column is how an email
-// address spells the name.
+// The generator combines these names. The second column is the spelling of the
+// name in an email address.
 var firstNames = [][2]string{
 	{"Anna", "anna"}, {"Ben", "ben"}, {"Chloé", "chloe"}, {"Dmitri", "dmitri"}, {"Elif", "elif"},
 	{"Farid", "farid"}, {"Greta", "greta"}, {"Hiro", "hiro"}, {"Ines", "ines"}, {"Jonas", "jonas"},
@@ -35,7 +35,7 @@ var catalog = []Product{
 	{"DPN", "dotTrace"}, {"DM", "dotMemory"}, {"DC", "dotCover"}, {"TBEB", "Toolbox Enterprise"},
 }
 
-// plugins is what /plugins lists; both are made up.
+// plugins is what /plugins lists. Both plugins are made up.
 var plugins = []Product{{"PEXAMPLE1", "Example Theme"}, {"PEXAMPLE2", "Example Linter"}}
 
 var productNames = func() map[string]string {
@@ -46,8 +46,8 @@ var productNames = func() map[string]string {
 	return names
 }()
 
-// Products that one person may hold side by side without a pack covering one,
-// and the packs.
+// These are the packs, and the products that one person can hold together
+// without a pack that covers one of them.
 var (
 	singleProducts     = []string{"II", "PC", "WS", "AIP"}
 	wideSingleProducts = []string{"II", "PC", "WS", "AIP", "PS", "RM", "GO", "RD", "DB", "CL", "RS0", "TBEB"}

@@ -37,7 +37,8 @@ func TestTheSameOptionsMakeTheSame(t *testing.T) {
 			t.Errorf("another %s makes the same", name)
 		}
 	}
-	// The Space depends on the organization, never the other way.
+	// The Space depends on the organization, but the organization does not
+	// depend on the Space.
 	without, large := base, base
 	without.SpaceMembers, large.SpaceMembers = -1, 900
 	for _, options := range []org.Options{without, large} {
@@ -67,7 +68,7 @@ func domain(email string) string {
 	return d
 }
 
-// What holds for an organization of any size and seed.
+// These properties hold for an organization of any size and seed.
 func TestOrganizationsAreConsistent(t *testing.T) {
 	token := regexp.MustCompile(`^fake[a-z0-9]{21}$`)
 	for _, options := range []org.Options{
@@ -191,7 +192,7 @@ func checkSpace(t *testing.T, s *org.Space) {
 	}
 }
 
-// person is all that one holder has.
+// person contains everything that one holder has.
 type person struct{ licenses []org.License }
 
 func (p person) has(is func(org.License) bool) bool { return slices.ContainsFunc(p.licenses, is) }
@@ -201,8 +202,8 @@ func expired(l org.License) bool {
 	return l.Subscription != nil && l.Subscription.Outdated
 }
 
-// sameProduct tells whether the person has two seats of a product, of which one
-// lives and of which one is dead in a way.
+// sameProduct reports whether the person has two seats of the same product, one
+// that works and one for which dead returns true.
 func (p person) sameProduct(dead func(org.License) bool) bool {
 	return p.has(func(a org.License) bool {
 		return living(a) && p.has(func(b org.License) bool { return a.Product == b.Product && dead(b) })
@@ -267,7 +268,7 @@ func TestSixtyLicensesShowEveryKind(t *testing.T) {
 	for seed := range uint64(5) {
 		o := org.Generate(org.Options{Seed: seed, Licenses: 60, Now: now})
 		holders := map[string]person{}
-		renewing := map[string]map[bool]bool{} // whether seats of a purchase renew
+		renewing := map[string]map[bool]bool{} // maps a purchase to whether its seats renew
 		for _, l := range o.Licenses {
 			if l.Assignee != nil && l.Assignee.Type == org.AssigneeUser {
 				email := strings.ToLower(l.Assignee.Email)

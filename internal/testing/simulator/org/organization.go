@@ -1,18 +1,18 @@
-// Package org holds a simulated customer of JetBrains: what its JetBrains Account
-// and its JetBrains Space know. [Generate] makes one from a seed. The package
-// knows nothing about HTTP or JSON.
+// Package org contains a simulated customer of JetBrains: the data in its
+// JetBrains Account and its JetBrains Space. [Generate] makes a customer from a
+// seed. The package does not use HTTP or JSON.
 package org
 
 import "time"
 
-// Assignee types of a license, as the Account API spells them.
+// These are the assignee types of a license, as the Account API spells them.
 const (
 	AssigneeUser       = "USER"
 	AssigneeServer     = "SERVER"
 	AssigneeLicenseKey = "LICENSE_KEY"
 )
 
-// Server types of an assignee of type [AssigneeServer].
+// These are the server types of an assignee of type [AssigneeServer].
 const (
 	ServerTypeLicenseServer = "LICENSE_SERVER"
 	ServerTypeLicenseVault  = "LICENSE_VAULT"
@@ -21,54 +21,56 @@ const (
 // Organization is everything that both APIs know about one customer.
 type Organization struct {
 	CustomerCode string    // 7 digits, no leading zero
-	CustomerName string    // as /token names the organization
-	Token        string    // organization token: 25 lower-case alphanumerics, made up
-	Role         string    // role of the token's owner: ADMIN, VIEWER or PRIMARY_CONTACT
+	CustomerName string    // the organization's name as /token shows it
+	Token        string    // the organization token: 25 lowercase letters and digits, made up
+	Role         string    // the role of the token's owner: ADMIN, VIEWER, or PRIMARY_CONTACT
 	Teams        []Team    // Core, Mobile, Data
-	Products     []Product // what /products lists; more than the licenses use
+	Products     []Product // what /products lists; it includes products without licenses
 	Plugins      []Product // what /plugins lists
 	Licenses     []License // in the order in which the list endpoints serve them
-	People       []Person  // every holder of a license, and a few employees without one
-	Directory    []string  // emails of current employees as an identity provider writes them, in any letter case
-	Space        *Space    // nil: the organization has none
-	Now          time.Time // the moment the organization is seen at; all its dates are relative to that UTC day
+	People       []Person  // every license holder, and a few employees without a license
+	Directory    []string  // current employees' email addresses as an identity provider writes them, in any letter case
+	Space        *Space    // nil if the organization has no Space
+	Now          time.Time // the organization's current time; all dates are relative to its UTC day
 }
 
-// Team is a team of the organization with a token that reaches only that team.
+// Team is a team in the organization, with a token that only has access to that
+// team.
 type Team struct {
 	ID    int
 	Name  string
-	Token string // team token: 25 lower-case alphanumerics, made up
-	Role  string // role of the token's owner in the team: ADMIN or VIEWER
+	Token string // team token: 25 lowercase letters and digits, made up
+	Role  string // the token owner's role in the team: ADMIN or VIEWER
 }
 
-// TeamRef is a team as a license names it. ID 0 means that the license has none.
+// TeamRef is a license's reference to a team. If the ID is 0, the license has
+// no team.
 type TeamRef struct {
 	ID   int
-	Name string // empty: absent
+	Name string // empty if absent
 }
 
-// Product is a code and a name of the JetBrains catalog.
+// Product is the code and name of a product in the JetBrains catalog.
 type Product struct {
 	Code string
-	Name string // empty: absent
+	Name string // empty if absent
 }
 
-// Person holds, or could hold, a license.
+// Person is a person who holds, or could hold, a license.
 type Person struct {
-	Email     string // lower case
+	Email     string // in lowercase
 	FirstName string
 	LastName  string
 	TeamID    int
-	External  bool // at a domain that is not the company's
+	External  bool // has an address in a domain that is not the company's
 	Leaver    bool // no longer in the Directory
 }
 
-// Name is the person's name as JetBrains shows it when it is not masked.
+// Name returns the person's name as JetBrains shows it without masking.
 func (p Person) Name() string { return p.FirstName + " " + p.LastName }
 
 // License is one seat as the Account API describes it. A nil pointer is a value
-// that the API does not have; it is left out unless Nulls is set.
+// that the API does not have. The API omits it unless Nulls is set.
 type License struct {
 	ID           string // 10 characters [A-Z0-9]
 	Product      Product
@@ -84,43 +86,44 @@ type License struct {
 	AvailableToAssign        bool
 	Suspended                bool
 
-	Nulls          bool // send absent values as null instead of leaving their keys out
-	LeaveOutFalses bool // leave the license's own booleans out where they are false
+	Nulls          bool // send absent values as null instead of omitting their keys
+	LeaveOutFalses bool // omit the license's own booleans that are false
 }
 
-// Assignee is who or what uses a license. Only the fields of its Type are served.
+// Assignee is the person or system that uses a license. The API only sends the
+// fields that belong to its Type.
 type Assignee struct {
-	Type string // AssigneeUser, AssigneeServer or AssigneeLicenseKey
+	Type string // AssigneeUser, AssigneeServer, or AssigneeLicenseKey
 
-	Name  string // USER; partly masked with asterisks on some licenses
+	Name  string // USER; some licenses mask it partly with asterisks
 	Email string // USER; in any letter case
 
 	UID        string // SERVER
 	ServerType string // SERVER: ServerTypeLicenseServer or ServerTypeLicenseVault
 
 	RegistrationName string // LICENSE_KEY
-	Key              string // LICENSE_KEY, made up; must never leave a client
-	LegacyKey        string // LICENSE_KEY, made up, empty on most; must never leave a client
+	Key              string // LICENSE_KEY, made up; a client must never reveal it
+	LegacyKey        string // LICENSE_KEY, made up; empty on most licenses; a client must never reveal it
 }
 
 // Subscription is the paid period of a license.
 type Subscription struct {
 	ValidUntil           *time.Time
-	PackRef              *string // like 1215/1JGQR; nil or the string "null" when the renewal is stopped
-	NullPackRef          bool    // send a nil PackRef as null, even if the license leaves absent values out
+	PackRef              *string // for example 1215/1JGQR; nil or the string "null" if the renewal was stopped
+	NullPackRef          bool    // send a nil PackRef as null, even if the license omits absent values
 	AutomaticallyRenewed bool
 	Outdated             bool // expired
 }
 
-// Perpetual is the right to keep using a version for good.
+// Perpetual is the right to use a version indefinitely.
 type Perpetual struct {
 	UpgradeDue *time.Time
 	Outdated   bool
 }
 
-// LastSeen is what is known about the use of a license.
+// LastSeen contains what is known about the use of a license.
 type LastSeen struct {
-	Seen                 *time.Time // nil until the holder has used the license
+	Seen                 *time.Time // nil if the holder has never used the license
 	Assigned             *time.Time
 	OfflineCodeGenerated bool
 }

@@ -12,25 +12,27 @@ const (
 	guestDomain  = "partner.example"
 	vendorDomain = "vendor.example"
 
-	// Derived sizes stop here; a larger Space has to be asked for.
+	// A derived size does not exceed this limit. A larger Space must be
+	// requested explicitly.
 	maxDerivedMembers = 50_000
 )
 
-// spaceGenerator makes the Space of an organization that is complete. It has a
-// random stream of its own, so that nothing of the organization depends on it.
+// spaceGenerator makes the Space of a complete organization. It has its own
+// random source, so that nothing in the organization depends on the Space.
 type spaceGenerator struct {
 	*generator
 	space  *Space
 	wanted int // number of members
 
-	// People of the organization who are not members yet.
+	// These people in the organization are not members of the Space yet.
 	employees, leaving, outside []Person
 
-	teamOf  []int // index in Organization.Teams of each member
-	numbers int   // in external ids
+	teamOf  []int // for each member, the index of the team in Organization.Teams
+	numbers int   // counts the external IDs
 }
 
-// newSpace makes the Space of an organization with its licenses and people.
+// newSpace makes the Space of an organization that already has licenses and
+// people.
 func newSpace(options Options, o *Organization, addresses map[string]int) *Space {
 	g := &spaceGenerator{
 		generator: &generator{
@@ -83,8 +85,9 @@ func holders(o *Organization) []Person {
 	return slices.DeleteFunc(slices.Clone(o.People), func(p Person) bool { return !holding[p.Email] })
 }
 
-// derivedSize is the number of members where none is asked for: about all
-// people of the organization, and in an organization that is not clean more.
+// derivedSize returns the number of members if the options do not specify one.
+// It is about the number of people in the organization, and larger unless the
+// organization is clean.
 func (g *spaceGenerator) derivedSize() int {
 	people := len(g.employees) + len(g.leaving) + len(g.outside)
 	if people == 0 {
@@ -96,7 +99,8 @@ func (g *spaceGenerator) derivedSize() int {
 	return min(people, maxDerivedMembers)
 }
 
-// spaceID is a new id: 12 characters of base 62. One of 62^12 does not come twice.
+// spaceID returns a new ID with 12 characters of base 62. With 62^12 possible
+// IDs, duplicates do not occur in practice.
 func (g *spaceGenerator) spaceID() string {
 	const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 	var id [12]byte
@@ -106,13 +110,15 @@ func (g *spaceGenerator) spaceID() string {
 	return string(id[:])
 }
 
-// moment is a time in the past, days before the organization's day or a little more.
+// moment returns a random time on the day that is the given number of days
+// before the organization's day.
 func (g *spaceGenerator) moment(days int) *time.Time {
 	t := g.day.AddDate(0, 0, -days).Add(time.Duration(g.rng.IntN(24*3600*1000)) * time.Millisecond)
 	return &t
 }
 
-// date is a day, days after the organization's day.
+// date returns the day that is the given number of days after the
+// organization's day.
 func (g *spaceGenerator) date(days int) *time.Time {
 	t := g.day.AddDate(0, 0, days)
 	return &t
@@ -125,40 +131,41 @@ var memberExamples = []func(*spaceGenerator){
 	func(g *spaceGenerator) { g.leaver(true) },
 	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.AccessSuspended = true }) },
 	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.Emails = nil }) },
-	func(g *spaceGenerator) { g.leaver(false) }, // forgotten, not deactivated
+	func(g *spaceGenerator) { g.leaver(false) }, // left the company but was not deactivated
 	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.TwoFactor = TwoFactorNotSetUp }) },
 	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.NotAMember = true }) },
 	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.TwoFactor = TwoFactorInactive }) },
-	// The main address is blocked, another is not.
+	// The main address is blocked, but another is not.
 	func(g *spaceGenerator) {
 		g.colleague(func(m *SpaceMember) {
 			m.Emails[0].Blocked = true
 			m.Emails = append(m.Emails, g.alias(m.Username))
 		})
 	},
-	// Deactivated and the address removed.
+	// The member is deactivated and the address was removed.
 	func(g *spaceGenerator) { g.former(func(m *SpaceMember) { m.Emails = nil }) },
-	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.Suspended = true }) }, // the flag of older servers
+	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.Suspended = true }) }, // sets the flag that older servers use
 	func(g *spaceGenerator) { g.guest(true) },
-	// One address in two spellings, and a second one.
+	// The member has one address in two spellings, and a second address.
 	func(g *spaceGenerator) {
 		g.colleague(func(m *SpaceMember) {
 			m.Emails = append(m.Emails, SpaceEmail{Email: g.respelled(m.Emails[0].Email)}, g.alias(m.Username))
 		})
 	},
-	// A first day next month.
+	// The member starts next month.
 	func(g *spaceGenerator) {
 		g.newColleague(func(m *SpaceMember) {
 			m.Joined, m.Logins, m.TwoFactor = g.date(g.between(5, 45)), nil, TwoFactorNotSetUp
 		})
 	},
-	// Two logins, the newer one not first; and one never used.
+	// The member has two logins, of which the newer one is not first, and a
+	// third login that was never used.
 	func(g *spaceGenerator) {
 		g.colleague(func(m *SpaceMember) { m.Logins = []SpaceLogin{{g.moment(40)}, {g.moment(3)}, {}} })
 	},
 	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.Logins = nil }) },
-	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.Emails[0].Blocked = true }) }, // every address blocked
-	// A collaborator from another company, without a license.
+	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.Emails[0].Blocked = true }) }, // the only address is blocked
+	// A collaborator from another company has no license.
 	func(g *spaceGenerator) {
 		g.visitor(vendorDomain, "vendor", func(m *SpaceMember) { m.External = true })
 	},
@@ -176,8 +183,8 @@ var memberExamples = []func(*spaceGenerator){
 
 func (g *spaceGenerator) enough() bool { return len(g.space.Members) >= g.wanted }
 
-// members adds the owner of the tokens, every kind of member, and people until
-// there are as many as wanted.
+// members adds the owner of the tokens, every kind of member, and more people
+// until the wanted number is reached.
 func (g *spaceGenerator) members() {
 	g.colleague(func(*SpaceMember) {})
 	if g.options.Clean {
@@ -196,7 +203,7 @@ func (g *spaceGenerator) members() {
 		switch n := g.rng.IntN(1000); {
 		case n < 800:
 			if g.chance(60) {
-				g.nextEmployee() // has no account
+				g.nextEmployee() // this employee has no account
 			}
 			g.colleague(g.vary)
 		case n < 840 && len(g.leaving) > 0:
@@ -211,7 +218,8 @@ func (g *spaceGenerator) members() {
 	}
 }
 
-// nextEmployee is the next current employee of the organization, or a new one.
+// nextEmployee returns the organization's next current employee, or a new
+// employee.
 func (g *spaceGenerator) nextEmployee() Person {
 	if len(g.employees) == 0 {
 		return g.employee(g.team())
@@ -229,15 +237,15 @@ func (g *spaceGenerator) addMember(person Person, change func(*SpaceMember)) {
 	g.teamOf = append(g.teamOf, max(team, 0))
 }
 
-// colleague adds an employee of the organization, changed.
+// colleague adds an employee of the organization and applies the change.
 func (g *spaceGenerator) colleague(change func(*SpaceMember)) { g.addMember(g.nextEmployee(), change) }
 
-// newColleague adds an employee without a license, changed.
+// newColleague adds an employee without a license and applies the change.
 func (g *spaceGenerator) newColleague(change func(*SpaceMember)) {
 	g.addMember(g.employee(g.team()), change)
 }
 
-// former adds a deactivated employee, changed.
+// former adds a deactivated employee and applies the change.
 func (g *spaceGenerator) former(change func(*SpaceMember)) {
 	g.newColleague(func(m *SpaceMember) {
 		g.deactivate(m, g.between(20, 500))
@@ -245,7 +253,7 @@ func (g *spaceGenerator) former(change func(*SpaceMember)) {
 	})
 }
 
-// leaver adds the next leaver who holds a license, deactivated or forgotten.
+// leaver adds the next leaver who holds a license, either deactivated or not.
 func (g *spaceGenerator) leaver(deactivated bool) {
 	if len(g.leaving) == 0 {
 		g.former(func(*SpaceMember) {})
@@ -271,14 +279,14 @@ func (g *spaceGenerator) external() {
 	g.addMember(person, func(m *SpaceMember) { m.External, m.ExternalID = true, "" })
 }
 
-// guest adds a guest; the API calls some of them external as well.
+// guest adds a guest. The API also marks some guests as external.
 func (g *spaceGenerator) guest(external bool) {
 	g.visitor(guestDomain, "guest", func(m *SpaceMember) {
 		m.ExternalLight, m.External, m.TwoFactor = true, external, TwoFactorNotSetUp
 	})
 }
 
-// visitor adds a person of another company.
+// visitor adds a person from another company.
 func (g *spaceGenerator) visitor(domain, name string, change func(*SpaceMember)) {
 	g.addresses[name]++
 	person := g.person(teamMobile, domain)
@@ -289,7 +297,8 @@ func (g *spaceGenerator) visitor(domain, name string, change func(*SpaceMember))
 	})
 }
 
-// profile is an active member with two-factor authentication and one address.
+// profile returns an active member with two-factor authentication and one
+// address.
 func (g *spaceGenerator) profile(person Person) SpaceMember {
 	local, _, _ := strings.Cut(person.Email, "@")
 	username := local
@@ -326,19 +335,20 @@ func (g *spaceGenerator) email(address string) SpaceEmail {
 	return SpaceEmail{Email: address}
 }
 
-// alias is another address of a member.
+// alias returns another address for a member.
 func (g *spaceGenerator) alias(username string) SpaceEmail {
 	return g.email(strings.ToLower(username) + "@mail." + companyDomain)
 }
 
-// deactivate lets a member leave, days before the organization's day.
+// deactivate deactivates a member the given number of days before the
+// organization's day.
 func (g *spaceGenerator) deactivate(m *SpaceMember, days int) {
 	m.LeftAt = g.moment(days)
 	joined := m.LeftAt.AddDate(0, 0, -g.between(60, 900)).Truncate(24 * time.Hour)
 	m.Archived, m.Joined, m.TwoFactor, m.Logins = true, &joined, TwoFactorNotSetUp, nil
 }
 
-// vary changes small things about some members.
+// vary changes small details of some members.
 func (g *spaceGenerator) vary(m *SpaceMember) {
 	switch n := g.rng.IntN(100); {
 	case n < 12:

@@ -2,8 +2,8 @@ package org
 
 import "slices"
 
-// rights are what roles may grant. The codes that the API itself requires are
-// JetBrains'; the others are of the same form.
+// rights lists what roles can grant. The codes that the API itself requires are
+// JetBrains' own. The other codes have the same form.
 var rights = []SpaceRight{
 	{Code: PermissionSuperadmin}, {Code: PermissionViewPermissions}, {Code: "Project.Create"}, {Code: "Application.Create"},
 	{Code: PermissionViewProfiles}, {Code: PermissionViewProfileBasics}, {Code: PermissionViewExternals}, {Code: "Profile.Edit"},
@@ -76,10 +76,10 @@ func (g *spaceGenerator) teamsCalled(name string) (ids []string) {
 	return ids
 }
 
-// tokens makes the tokens. All personal ones belong to the first member.
+// tokens makes the tokens. All personal tokens belong to the first member.
 func (g *spaceGenerator) tokens() {
 	owner := g.space.Members[0].ID
-	// A token of Space is longer than one of the Account API and has a dot.
+	// A Space token is longer than an Account API token and contains a dot.
 	token := func(prefix string) string { return g.token(prefix) + "." + g.token("fakesignature") }
 	g.space.Tokens = []SpaceToken{
 		{Name: SpaceReader, Token: token("fakespace"), MemberID: owner, Permissions: SpacePermissions()},
@@ -90,8 +90,8 @@ func (g *spaceGenerator) tokens() {
 	g.space.Token = g.space.Tokens[0].Token
 }
 
-// NewSpaceToken adds a personal token with these permissions and no others, or
-// returns the one that was added for them before.
+// NewSpaceToken adds a personal token with only the given permissions. If a
+// token was already added for these permissions, it returns that token.
 func (s *Space) NewSpaceToken(name, token string, permissions []string) SpaceToken {
 	if i := slices.IndexFunc(s.Tokens, func(t SpaceToken) bool { return t.Name == name }); i >= 0 {
 		return s.Tokens[i]

@@ -6,13 +6,14 @@ import (
 	"time"
 )
 
-// teamPlan is one team of the tree.
+// teamPlan is one team in the tree.
 type teamPlan struct {
 	name, parent                            string
 	archived, disbanded, external, notClean bool
 }
 
-// teamPlans are the teams of every Space, parents first. Two are called Tools.
+// teamPlans lists the teams of every Space, with parents first. Two teams have
+// the name Tools.
 var teamPlans = []teamPlan{
 	{name: "Engineering", external: true},
 	{name: "Core", parent: "Engineering", external: true},
@@ -32,10 +33,11 @@ var positionNames = []string{"Developer", "Team Lead", "Designer", "QA Engineer"
 
 const positionLead = 1 // index in Space.Positions
 
-// peoplePerSquad decides how many teams a large Space has.
+// peoplePerSquad determines how many teams a large Space has.
 const peoplePerSquad = 60
 
-// teams makes the teams, and below Core, Mobile and Data squads for many people.
+// teams makes the teams. In a Space with many people, it also makes squads
+// below Core, Mobile, and Data.
 func (g *spaceGenerator) teams() {
 	for _, name := range positionNames {
 		g.space.Positions = append(g.space.Positions, SpacePosition{ID: g.spaceID(), Name: name})
@@ -99,8 +101,8 @@ func (g *spaceGenerator) memberships() {
 	}
 }
 
-// teamGroups returns, for each team of the organization, its team here and the
-// active teams below it.
+// teamGroups returns, for each team of the organization, the matching team in
+// the Space and the active teams below it.
 func (g *spaceGenerator) teamGroups() [][]string {
 	groups := make([][]string, len(g.org.Teams))
 	for i, own := range g.org.Teams {
@@ -118,18 +120,18 @@ func (g *spaceGenerator) join(membership SpaceMembership) {
 	g.space.Memberships = append(g.space.Memberships, membership)
 }
 
-// history adds what else a member may have in another team: a second team, a
-// membership that is over, or one that is still to come.
+// history adds a membership in another team to a member: a second current
+// membership, one that has ended, or one that has not started yet.
 func (g *spaceGenerator) history(member int, other string) {
 	more := SpaceMembership{MemberID: g.space.Members[member].ID, TeamID: other, PositionID: pick(g.generator, g.space.Positions).ID}
 	kind := g.rng.IntN(40)
-	if member < 30 { // every kind in a small Space too
+	if member < 30 { // even a small Space has every kind
 		kind = member % 10
 	}
 	switch kind {
 	case 0, 1, 2:
 		more.Since = g.date(-g.between(10, 300))
-	case 3: // over, not archived
+	case 3: // has ended but is not archived
 		more.Since, more.Till = g.date(-g.between(500, 900)), g.date(-g.between(40, 400))
 	case 4:
 		more.Since, more.Till, more.Archived = g.date(-g.between(500, 900)), g.date(-g.between(40, 400)), true
@@ -138,14 +140,14 @@ func (g *spaceGenerator) history(member int, other string) {
 	case 6:
 		more.Since, more.Till = g.date(-g.between(30, 90)), g.date(g.between(10, 90))
 	case 7:
-		more.Lead = true // with no known beginning
+		more.Lead = true // has no known start
 	default:
 		return
 	}
 	g.join(more)
 }
 
-// managers makes the lead of a team the manager of most others in it.
+// managers makes the lead of a team the manager of most of its other members.
 func (g *spaceGenerator) managers() {
 	leads := map[string]string{}
 	for _, m := range g.space.Memberships {

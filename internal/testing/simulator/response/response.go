@@ -1,4 +1,4 @@
-// Package response builds what both simulated APIs send.
+// Package response builds the responses of both simulated APIs.
 package response
 
 import (
@@ -9,7 +9,7 @@ import (
 	"strconv"
 )
 
-// Content types of the live services.
+// These are the content types of the live services.
 const (
 	TypeJSON = "application/json;charset=UTF-8"
 	TypeHTML = "text/html;charset=UTF-8"
@@ -22,7 +22,8 @@ type Response struct {
 	Body   []byte
 }
 
-// JSON returns a response with a value in JSON. The value must have a JSON form.
+// JSON returns a response with the JSON encoding of a value. It requires a
+// value that can be encoded.
 func JSON(status int, value any) Response {
 	body, err := json.Marshal(value)
 	if err != nil {
@@ -31,21 +32,23 @@ func JSON(status int, value any) Response {
 	return Response{status, http.Header{"Content-Type": {TypeJSON}}, body}
 }
 
-// HTML returns the error page of a web server that knows nothing of the API.
+// HTML returns the error page of a web server that does not know the API.
 func HTML(status int) Response {
 	title := fmt.Sprintf("HTTP Status %d - %s", status, http.StatusText(status))
 	return Response{status, http.Header{"Content-Type": {TypeHTML}},
 		fmt.Appendf(nil, "<!DOCTYPE html>\n<html><head><title>%[1]s</title></head><body><h1>%[1]s</h1></body></html>\n", title)}
 }
 
-// MethodNotAllowed returns response with status 405 and the method that is allowed.
+// MethodNotAllowed returns response with status 405 and an Allow header with
+// the allowed method.
 func MethodNotAllowed(response Response, allowed string) Response {
 	response.Status = http.StatusMethodNotAllowed
 	response.Header.Set("Allow", allowed)
 	return response
 }
 
-// Write sends the response. A client that is gone is no failure of the server.
+// Write sends the response. It ignores errors, because a client that
+// disconnects is not an error of the server.
 func (r Response) Write(w http.ResponseWriter) {
 	maps.Copy(w.Header(), r.Header)
 	w.Header().Set("Content-Length", strconv.Itoa(len(r.Body)))
@@ -53,7 +56,7 @@ func (r Response) Write(w http.ResponseWriter) {
 	_, _ = w.Write(r.Body)
 }
 
-// Error is an error of an API. Each API has its own JSON for it.
+// Error is an error of an API. Each API encodes it differently in JSON.
 type Error struct {
 	Status      int
 	Code        string

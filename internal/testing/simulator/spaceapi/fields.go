@@ -8,18 +8,18 @@ import (
 	"strings"
 )
 
-// This file serves $fields, the parameter that selects what a response holds:
-// fields, field(fields) and *, separated by commas and without spaces. The
-// fields of an object are those of a struct with JSON names. Its tag "space"
-// may say
+// This file implements $fields, the parameter that selects what a response
+// contains. Its syntax is fields, field(fields), and *, separated by commas and
+// without spaces. The fields of an object are those of a struct with JSON
+// names. The struct tag "space" can be:
 //
-//	extension  the field comes only when it is named
-//	reference  without fields of its own, the field holds nothing but ids
-//	basic, contact, memberships, teams  what a token must be allowed to read
+//	extension  the response contains the field only if the request names it
+//	reference  without fields of its own, the field contains only IDs
+//	basic, contact, memberships, teams  the permission that a token needs to read the field
 //
-// Fields that are functions are computed when they are asked for.
+// Fields that are functions are computed only when a request asks for them.
 
-// fields are the names asked for and what is asked for of each. nil asks for
+// fields maps the requested names to what is requested of each. nil requests
 // nothing in particular.
 type fields map[string]fields
 
@@ -67,20 +67,22 @@ func parseList(text string, depth int) (asked fields, rest string, err error) {
 	}
 }
 
-// selection is what to send of the objects of a type; nil of plain values.
+// selection is what to send for the objects of a type. It is nil for plain
+// values.
 type selection []selected
 
 type selected struct {
 	name  string
-	index int // in the struct
+	index int // the index in the struct
 	tags  []string
 	below selection
 }
 
 var onlyID = fields{"id": nil}
 
-// compile turns what is asked for of a type into a selection. A field that the
-// type does not have is an error, and so are fields of a plain value.
+// compile turns the requested fields of a type into a selection. It returns an
+// error for a field that the type does not have, and for fields of a plain
+// value.
 func compile(t reflect.Type, asked fields) (selection, error) {
 	object, ok := element(t)
 	if !ok {
@@ -119,8 +121,8 @@ func compile(t reflect.Type, asked fields) (selection, error) {
 	return chosen, nil
 }
 
-// element is the type of the objects of a field: T of T, *T, []*T and of
-// functions that return these. ok is false for a plain value.
+// element returns the type of the objects in a field: T for T, *T, []*T, and
+// functions that return these. For a plain value, ok is false.
 func element(t reflect.Type) (object reflect.Type, ok bool) {
 	switch t.Kind() {
 	case reflect.Func:
@@ -132,13 +134,14 @@ func element(t reflect.Type) (object reflect.Type, ok bool) {
 	}
 }
 
-// protected is an object some fields of which a token may not read.
+// protected is an object with some fields that a token may lack permission to
+// read.
 type protected interface {
 	mayRead(field string, tags []string) bool
 }
 
-// choose returns the JSON value of an object or a list of objects. Fields that
-// may not be read are named in $errors.
+// choose returns the JSON value of an object or a list of objects. It names
+// fields that the token cannot read in $errors.
 func choose(v reflect.Value, chosen selection) any {
 	switch {
 	case v.Kind() == reflect.Func:
@@ -170,7 +173,8 @@ func choose(v reflect.Value, chosen selection) any {
 	return object
 }
 
-// Inaccessible is the value of $errors for fields that a token may not read.
+// Inaccessible returns the value of $errors for fields that a token cannot
+// read.
 func Inaccessible(names []string) any {
 	quoted := make([]string, len(names))
 	for i, name := range names {

@@ -12,11 +12,11 @@ import (
 
 const (
 	defaultTop = 100
-	maxTop     = 1000 // the live limit is not known
+	maxTop     = 1000 // the live service's limit is not known
 )
 
-// flag reads a parameter that is true or false, in lower case. False is its
-// default.
+// flag reads a boolean parameter, which must be true or false in lowercase. The
+// default is false.
 func (c *call) flag(name string) (bool, error) {
 	value := c.query.Get(name) == "true"
 	if !value && c.query.Has(name) && c.query.Get(name) != "false" {
@@ -25,7 +25,8 @@ func (c *call) flag(name string) (bool, error) {
 	return value, nil
 }
 
-// opaque begins a page token that a client must not read anything into.
+// opaque is the prefix of an opaque page token. A client must not interpret
+// such a token.
 const opaque = "opaque-"
 
 // offsetOf returns the offset that a page token of either kind encodes.
@@ -35,7 +36,7 @@ func offsetOf(token string) (offset int, isOpaque, ok bool) {
 	return offset, isOpaque, err == nil && offset >= 0
 }
 
-// Top is how many items a request for a list wants on a page.
+// Top returns how many items per page a list request asks for.
 func Top(query url.Values) int {
 	if top, err := strconv.Atoi(query.Get("$top")); err == nil && top > 0 {
 		return top
@@ -43,8 +44,8 @@ func Top(query url.Values) int {
 	return defaultTop
 }
 
-// Page is the page that a request for a list asks for, counted from 1; 0 if
-// $skip encodes no offset.
+// Page returns the page that a list request asks for, counted from 1. It
+// returns 0 if $skip does not encode an offset.
 func Page(query url.Values) int {
 	if !query.Has("$skip") {
 		return 1
@@ -56,7 +57,8 @@ func Page(query url.Values) int {
 	return offset/Top(query) + 1
 }
 
-// page returns a page of a list. Items that are not visible make it shorter.
+// page returns one page of a list. It leaves out items that are not visible, so
+// the page can be shorter.
 func page[T, W any](c *call, list []*T, encode func(*T) *W, visible func(*T) bool) (any, error) {
 	from, size := 0, defaultTop
 	if c.query.Has("$skip") {
@@ -97,7 +99,7 @@ func page[T, W any](c *call, list []*T, encode func(*T) *W, visible func(*T) boo
 	return result, nil
 }
 
-// profiles returns a page of the profiles.
+// profiles returns a page of profiles.
 func (c *call) profiles() (any, error) {
 	past, err := c.flag("reportPastMembers")
 	if err != nil {
@@ -129,7 +131,8 @@ func (c *call) profiles() (any, error) {
 	return page(c, list, c.profile, c.sees)
 }
 
-// mentions tells whether a text in lower case is in a name or an address.
+// mentions reports whether a name or an address of the member contains the
+// text, which must be in lowercase.
 func mentions(m *org.SpaceMember, text string) bool {
 	if strings.Contains(strings.ToLower(m.FirstName+" "+m.LastName), text) || strings.Contains(strings.ToLower(m.Username), text) {
 		return true
@@ -142,7 +145,7 @@ func mentions(m *org.SpaceMember, text string) bool {
 	return false
 }
 
-// teams returns a page of the teams.
+// teams returns a page of teams.
 func (c *call) teams() (any, error) {
 	archived, err := c.flag("withArchived")
 	if err != nil {
@@ -157,8 +160,8 @@ func (c *call) teams() (any, error) {
 	return page(c, list, c.team, func(*org.SpaceTeam) bool { return true })
 }
 
-// memberships returns a page of the memberships, those of people whom the token
-// may not see included: such a person is nothing but an id there.
+// memberships returns a page of memberships. It includes the memberships of
+// people whom the token cannot see. Such a person is only an ID there.
 func (c *call) memberships() (any, error) {
 	archived, err := c.flag("withArchived")
 	if err != nil {
@@ -173,7 +176,7 @@ func (c *call) memberships() (any, error) {
 	return page(c, list, c.membership, func(*org.SpaceMembership) bool { return true })
 }
 
-// member finds a profile by id:, username: or me.
+// member finds a profile by id:, username:, or me.
 func (c *call) member(identifier string) (*org.SpaceMember, error) {
 	kind, value, _ := strings.Cut(identifier, ":")
 	var found *org.SpaceMember
@@ -199,7 +202,7 @@ func (c *call) member(identifier string) (*org.SpaceMember, error) {
 	return found, nil
 }
 
-// oneTeam returns a team, null if there is no such.
+// oneTeam returns a team, or null if no such team exists.
 func (c *call) oneTeam() (any, error) {
 	id, ok := strings.CutPrefix(c.PathValue("team"), "id:")
 	if !ok {
@@ -208,8 +211,8 @@ func (c *call) oneTeam() (any, error) {
 	return c.team(c.index.teams[id]), nil
 }
 
-// anyPosition marks requests to which a number is a position even where page
-// tokens have no meaning.
+// anyPosition marks requests in which a number is a valid position even if page
+// tokens are opaque.
 type anyPosition struct{}
 
 // AtPage returns the same request for another page of the list, counted from 1.

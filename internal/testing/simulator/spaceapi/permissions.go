@@ -7,8 +7,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
-// grants tells whether the role gives a right to the member, alone or as a
-// current member of a team.
+// grants reports whether the role gives a right to the member, either directly
+// or because the member is a current member of a team.
 func (c *call) grants(role *org.SpaceRole, code string, m *org.SpaceMember) bool {
 	return slices.Contains(role.Grants, org.SpaceGrant{Code: code, Status: org.RightGranted}) &&
 		(slices.Contains(role.MemberIDs, m.ID) || slices.ContainsFunc(c.index.current[m.ID], func(membership *org.SpaceMembership) bool {
@@ -16,9 +16,10 @@ func (c *call) grants(role *org.SpaceRole, code string, m *org.SpaceMember) bool
 		}))
 }
 
-// allows tells whether a member has a right: globally, which counts everywhere,
-// or by a role of the project. A lead may do everything with the team, and
-// deactivated and suspended members may do nothing.
+// allows reports whether a member has a right. The member can have the right
+// globally, which applies everywhere, or through a role of the project. A lead
+// has all rights in the lead's team. Deactivated and suspended members have no
+// rights.
 func (c *call) allows(m *org.SpaceMember, code, project, team string) bool {
 	if m.Archived || m.AccessSuspended || m.Suspended {
 		return false
@@ -79,7 +80,7 @@ func (c *call) checkPermission() (any, error) {
 	}
 }
 
-// project finds the id of a project by key:.
+// project finds the ID of a project by key:.
 func (c *call) project(identifier string) (string, error) {
 	key, ok := strings.CutPrefix(identifier, "key:")
 	if !ok {
@@ -123,8 +124,8 @@ func (c *call) roles() (any, error) {
 	return roles, nil
 }
 
-// mayReadRoles fails if the token may not read the roles of a project, or
-// without one of the organization.
+// mayReadRoles returns an error if the token cannot read the roles of the
+// project. An empty project means the organization's roles.
 func (c *call) mayReadRoles(project string) error {
 	switch {
 	case c.has(org.PermissionSuperadmin) || project != "" && c.has(org.PermissionViewProject):
@@ -136,8 +137,8 @@ func (c *call) mayReadRoles(project string) error {
 	}
 }
 
-// role returns the role of the path. Without the permission it does not tell
-// whether there is such a role.
+// role returns the role in the path. Without the permission, the error does not
+// reveal whether the role exists.
 func (c *call) role() (*org.SpaceRole, error) {
 	i := slices.IndexFunc(c.space.Roles, func(r org.SpaceRole) bool { return r.ID == c.PathValue("role") })
 	if i >= 0 {
@@ -149,7 +150,7 @@ func (c *call) role() (*org.SpaceRole, error) {
 	return nil, NewError(codeNotFound, "There is no role %q", c.PathValue("role"))
 }
 
-// roleRights returns every right of the role's context with its status.
+// roleRights returns every right in the role's context with its status.
 func (c *call) roleRights() (any, error) {
 	of, err := c.role()
 	if err != nil {

@@ -1,17 +1,18 @@
 // Package spaceapi simulates the HTTP API of JetBrains Space: the requests that
-// a reader of the team directory and of permissions needs. Where the live
-// service is not known for certain, the package takes the stricter side: a
-// path, field, parameter or token that does not exist is an error. These choices
-// are its own:
+// a reader of the team directory and of permissions needs. Where the behavior
+// of the live service is not certain, the package takes the stricter option: a
+// path, field, parameter, or token that does not exist is an error. The package
+// also makes these choices:
 //
-//   - Memberships of a profile are those in force on the organization's day. The
-//     list of memberships has past and future ones too, archived ones when asked.
-//   - orgRelation MEMBER leaves guests and external people out. Without
-//     Profile.ViewAllGuests they are missing from the data though totalCount counts
-//     them, and elsewhere they are an id.
-//   - /profiles/me requires Profile.View like any profile, and check-permission
-//     requires Permissions.View. Rights in a project or team follow the roles;
-//     leads may do everything with their team.
+//   - The memberships of a profile are those in effect on the organization's day.
+//     The list of memberships also has past and future memberships. It has
+//     archived memberships on request.
+//   - orgRelation MEMBER leaves out guests and external people. Without the
+//     permission Profile.ViewAllGuests, these people are missing from the data,
+//     but totalCount counts them. Elsewhere, such a person is only an ID.
+//   - /profiles/me requires Profile.View like any other profile, and
+//     check-permission requires Permissions.View. Rights in a project or team
+//     follow from the roles. Leads have all rights in their team.
 package spaceapi
 
 import (
@@ -34,28 +35,29 @@ import (
 // Base is the path below which the API lives.
 const Base = "/api/http"
 
-// Paths of the lists that come in pages.
+// These are the paths of the lists that have pages.
 const (
 	profilesPath    = Base + "/team-directory/profiles"
 	teamsPath       = Base + "/team-directory/teams"
 	membershipsPath = Base + "/team-directory/memberships"
 )
 
-// IsList tells whether a path is that of a list that comes in pages.
+// IsList reports whether a path is that of a list that has pages.
 func IsList(path string) bool {
 	return path == profilesPath || path == teamsPath || path == membershipsPath
 }
 
-// Settings change what the API sends.
+// Settings controls what the API sends.
 type Settings struct {
-	MaxPageSize      int  // the most items on a page, even if $top asks for more; 0 for the API's own limit
-	OpaqueNext       bool // next is a token without meaning instead of a numeric offset
+	MaxPageSize      int  // the maximum number of items on a page, even if $top asks for more; 0 means the API's own limit
+	OpaqueNext       bool // next is an opaque token instead of a numeric offset
 	EmptyLastNext    bool // next is empty on the last page
 	NullTotal        bool // totalCount is null
 	BareDates        bool // dates and moments are strings instead of objects
 	RightCodeObjects bool // rightCode is an object with className and code
-	// BasicProfiles lets a token with Profile.View.Basic alone read profiles;
-	// what it may not read of them is named in $errors. Otherwise it gets 403.
+	// BasicProfiles lets a token with only Profile.View.Basic read profiles.
+	// The response names the fields that the token cannot read in $errors.
+	// Otherwise, such a token gets 403.
 	BasicProfiles bool
 }
 
@@ -85,7 +87,7 @@ var statuses = map[string]int{
 	codeInternal:        http.StatusInternalServerError,
 }
 
-// NewError returns an error of the API. It panics if there is no such code.
+// NewError returns an error of the API. It panics if the code does not exist.
 func NewError(code, format string, args ...any) *Error {
 	status, known := statuses[code]
 	if !known {
@@ -94,18 +96,18 @@ func NewError(code, format string, args ...any) *Error {
 	return &Error{Status: status, Code: code, Description: fmt.Sprintf(format, args...)}
 }
 
-// Respond returns an error as the API sends it.
+// Respond returns an error in the form in which the API sends it.
 func Respond(err *Error) response.Response {
 	return response.JSON(err.Status, map[string]string{"error": err.Code, "error_description": err.Description})
 }
 
-// Index finds the objects of a Space by their ids. It holds pointers into the
-// organization and must be made again when that changes.
+// Index finds the objects of a Space by their IDs. It contains pointers into
+// the organization, so it must be rebuilt when the organization changes.
 type Index struct {
 	members   map[string]*org.SpaceMember
 	teams     map[string]*org.SpaceTeam
 	positions map[string]*org.SpacePosition
-	current   map[string][]*org.SpaceMembership // in force on the organization's day, by member
+	current   map[string][]*org.SpaceMembership // in effect on the organization's day, by member
 }
 
 // NewIndex indexes the Space of an organization, if it has one.
@@ -149,8 +151,8 @@ type call struct {
 // route is one request that the API serves.
 type route struct {
 	pattern    string
-	permission string   // that the request declares
-	parameters []string // of the query, $fields aside
+	permission string   // the permission that the request requires
+	parameters []string // the parameters of the query other than $fields
 	respond    func(*call) (any, error)
 }
 
@@ -173,8 +175,8 @@ var routes = []route{
 	{"GET /permission-roles/{role}/teams", "", nil, (*call).roleTeams},
 }
 
-// Register adds the API to the router. view shows the organization as it is at
-// the time of a request, with its index.
+// Register adds the API to the router. view provides the organization and its
+// index in their state at the time of a request.
 func Register(router *http.ServeMux, settings Settings, view func(func(*org.Organization, *Index))) {
 	handle := func(path, method string, follow func(*call) (any, error)) {
 		router.HandleFunc(Base+path, func(w http.ResponseWriter, r *http.Request) {
@@ -192,7 +194,7 @@ func Register(router *http.ServeMux, settings Settings, view func(func(*org.Orga
 	handle("/", "", func(c *call) (any, error) { return nil, NewError(codeNotFound, "There is nothing at %s", c.URL.Path) })
 }
 
-// serve responds to a request. An empty method allows any.
+// serve responds to a request. An empty method allows any method.
 func serve(c *call, method string, follow func(*call) (any, error)) response.Response {
 	if c.space == nil {
 		return response.HTML(http.StatusNotFound)
@@ -215,7 +217,8 @@ func serve(c *call, method string, follow func(*call) (any, error)) response.Res
 	return Respond(apiError)
 }
 
-// authenticate finds out whose token a request carries.
+// authenticate finds the token that a request carries and checks that it is
+// valid.
 func (c *call) authenticate() error {
 	token, isBearer := strings.CutPrefix(c.Header.Get("Authorization"), "Bearer ")
 	if !isBearer || token == "" {
@@ -231,7 +234,8 @@ func (c *call) authenticate() error {
 	return nil
 }
 
-// follow checks what every request has to fulfill, and selects the fields.
+// follow checks the requirements that apply to every request, and selects the
+// fields.
 func (c *call) follow(route route) (any, error) {
 	basics := c.settings.BasicProfiles && route.permission == org.PermissionViewProfiles && c.has(org.PermissionViewProfileBasics)
 	if route.permission != "" && !c.has(route.permission) && !basics {
@@ -272,7 +276,7 @@ func denied(permission string) error {
 
 func (c *call) has(permission string) bool { return slices.Contains(c.token.Permissions, permission) }
 
-// sees tells whether the token may see a person at all.
+// sees reports whether the token has access to a person at all.
 func (c *call) sees(m *org.SpaceMember) bool {
 	return !m.External && !m.ExternalLight || c.has(org.PermissionViewExternals) || c.token.MemberID == m.ID
 }
@@ -287,8 +291,8 @@ func (c *call) application() (any, error) {
 // maxBody is more than any request needs.
 const maxBody = 64 << 10
 
-// decode reads the body of a POST, which may hold nothing unknown. The library
-// minds the letter case of names, which encoding/json does not.
+// decode reads the body of a POST request and rejects unknown members. This
+// library distinguishes the letter case of names, but encoding/json does not.
 func (c *call) decode(into any) error {
 	if contentType := c.Header.Get("Content-Type"); !strings.HasPrefix(contentType, "application/json") {
 		return NewError(codeBadRequest, "Content-Type %q is not application/json", contentType)

@@ -106,7 +106,7 @@ type application struct {
 	Name string `json:"name"`
 }
 
-// text takes the empty string for null.
+// text returns nil, which means null, for the empty string.
 func text(s string) *string {
 	if s == "" {
 		return nil
@@ -114,7 +114,8 @@ func text(s string) *string {
 	return &s
 }
 
-// date and moment are objects, or strings as the OpenAPI export describes them.
+// date and moment return objects, or strings in the form that the OpenAPI
+// export describes.
 func (c *call) date(t *time.Time) any {
 	if t == nil {
 		return nil
@@ -138,8 +139,9 @@ func (c *call) moment(t *time.Time) any {
 	return map[string]any{"iso": iso, "timestamp": t.UnixMilli()}
 }
 
-// mayRead tells whether the token has a permission for the field, sees the
-// person at all, and is not kept from the field by name.
+// mayRead reports whether the token can read the field. The token must have the
+// permission for the field and access to the person, and its own list of
+// unreadable fields must not include the field.
 func (p *profile) mayRead(field string, tags []string) bool {
 	c := p.call
 	var allowed bool
@@ -151,7 +153,7 @@ func (p *profile) mayRead(field string, tags []string) bool {
 	case slices.Contains(tags, "memberships"):
 		allowed = c.has(org.PermissionViewMemberships)
 	default:
-		return true // the id
+		return true // the field is the ID
 	}
 	return allowed && c.sees(p.member) && !slices.Contains(c.token.Unreadable, field)
 }
@@ -225,7 +227,7 @@ func (c *call) membership(m *org.SpaceMembership) *membership {
 	return encoded
 }
 
-// each encodes the objects with these ids that exist.
+// each encodes the existing objects with the given IDs.
 func each[T, W any](ids []string, byID map[string]*T, encode func(*T) *W) []*W {
 	found := make([]*W, 0, len(ids))
 	for _, id := range ids {

@@ -20,7 +20,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/mocks"
 )
 
-// Exit statuses, as a shell uses them.
+// These exit statuses follow the conventions of a shell.
 const (
 	exitFailure    = 1
 	exitUsage      = 2
@@ -29,17 +29,17 @@ const (
 	exitSignalBase = 128
 )
 
-// command is the program and everything that it touches.
+// command is the program with everything that it interacts with.
 type command struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	environ        []string
 	signals        <-chan os.Signal
-	foreground     func() bool // whether a terminal sends its signals to us and our child alike
+	foreground     func() bool // reports whether a terminal sends its signals both to this process and to its child
 	now            func() time.Time
 }
 
-// run does what the arguments say and returns the exit status.
+// run executes the command line and returns the exit status.
 func (c command) run(args []string) int {
 	config, err := parse(args, c.now(), c.stdout)
 	if errors.Is(err, flag.ErrHelp) {
@@ -58,7 +58,7 @@ func (c command) run(args []string) int {
 		return 0
 	}
 	org := simulator.Generate(config.options)
-	directory, serving := org.Directory, what(org) // the organization belongs to the server from here on
+	directory, serving := org.Directory, what(org) // from here on, the organization belongs to the server
 	server, err := simulator.Start(org,
 		simulator.WithAddress(config.address), simulator.WithLatency(config.latency), simulator.WithoutRecording())
 	if err != nil {
@@ -106,8 +106,8 @@ func (c command) run(args []string) int {
 	return 0
 }
 
-// leftover lists the variables of the provider that are set, but not by the
-// simulator.
+// leftover returns the provider's variables that are set but that the simulator
+// does not set.
 func (c command) leftover(env map[string]string) []string {
 	var names []string
 	for _, entry := range c.environ {
@@ -120,7 +120,7 @@ func (c command) leftover(env map[string]string) []string {
 	return names
 }
 
-// what says in a few words what the organization holds.
+// what describes in a few words what the organization contains.
 func what(org *simulator.Organization) string {
 	text := fmt.Sprintf("%d licenses", len(org.Licenses))
 	if org.Space != nil {
@@ -143,7 +143,7 @@ func (c command) logRequest(r simulator.Request) {
 
 func writeDirectory(file string, emails []string) error {
 	if emails == nil {
-		emails = []string{} // an empty list and not null
+		emails = []string{} // encodes as an empty list instead of null
 	}
 	list, err := json.MarshalIndent(emails, "", "  ")
 	if err != nil {
@@ -154,7 +154,7 @@ func writeDirectory(file string, emails []string) error {
 
 // runChild runs a command with the variables set and returns its exit status.
 func (c command) runChild(args []string, env map[string]string) int {
-	child := exec.Command(args[0], args[1:]...) //nolint:gosec,noctx // running it is the point, and signals end it
+	child := exec.Command(args[0], args[1:]...) //nolint:gosec,noctx // running the command is the purpose, and signals end it
 	child.Stdin, child.Stdout, child.Stderr = c.stdin, c.stdout, c.stderr
 	child.Env = withVariables(c.environ, env)
 	if err := child.Start(); err != nil {
@@ -169,10 +169,10 @@ func (c command) runChild(args []string, env map[string]string) int {
 	for {
 		select {
 		case received := <-c.signals:
-			// A terminal has sent Ctrl-C to the child as well, and Terraform
-			// takes a second one for the wish to stop without cleaning up.
+			// The terminal has already sent Ctrl-C to the child. Terraform
+			// takes a second Ctrl-C as a request to stop without cleaning up.
 			if received != os.Interrupt || !c.foreground() {
-				_ = child.Process.Signal(received) // it may have ended by itself
+				_ = child.Process.Signal(received) // the child may have exited already
 			}
 		case err := <-ended:
 			if child.ProcessState == nil {
@@ -184,7 +184,8 @@ func (c command) runChild(args []string, env map[string]string) int {
 	}
 }
 
-// exitStatus is a child's own, or as in a shell 128 and the signal that ended it.
+// exitStatus returns the child's exit status. If a signal ended the child, it
+// returns 128 plus the signal number, as a shell does.
 func exitStatus(state *os.ProcessState) int {
 	if status, ok := state.Sys().(syscall.WaitStatus); ok && status.Signaled() {
 		return exitSignalBase + int(status.Signal())
@@ -192,15 +193,15 @@ func exitStatus(state *os.ProcessState) int {
 	return state.ExitCode()
 }
 
-// variables are those that the provider reads.
+// variables lists the environment variables that the provider reads.
 var variables = []string{
 	"JETBRAINS_ACCOUNT_URL", "JETBRAINS_CUSTOMER_CODE", "JETBRAINS_TOKEN",
 	"JETBRAINS_SPACE_SUBDOMAIN", "JETBRAINS_SPACE_TOKEN", "JETBRAINS_SPACE_URL",
 }
 
-// withVariables sets variables in an environment. All other variables of the
-// provider are removed: with the address and the token of a real Space, a
-// simulated plan would read real people.
+// withVariables sets variables in an environment. It removes all other variables
+// of the provider: with the address and the token of a real Space, a simulated
+// plan would read real people.
 func withVariables(environ []string, values map[string]string) []string {
 	environ = slices.DeleteFunc(slices.Clone(environ), func(entry string) bool {
 		name, _, _ := strings.Cut(entry, "=")

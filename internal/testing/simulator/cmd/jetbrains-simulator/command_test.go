@@ -25,7 +25,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// childMode is a variable that makes the test binary a program to run.
+// childMode names a variable that makes the test binary run as a child program.
 const childMode = "SIMULATOR_TEST_CHILD"
 
 func TestMain(m *testing.M) {
@@ -35,7 +35,7 @@ func TestMain(m *testing.M) {
 	case "main": // the command itself
 		_ = os.Unsetenv(childMode)
 		main()
-	case "env": // print the variables and one response
+	case "env": // prints the variables and one response
 		for _, name := range []string{"JETBRAINS_ACCOUNT_URL", "JETBRAINS_CUSTOMER_CODE", "JETBRAINS_TOKEN", "JETBRAINS_SPACE_URL", "JETBRAINS_SPACE_TOKEN", "JETBRAINS_SPACE_SUBDOMAIN", "OTHER"} {
 			fmt.Printf("%s=%s\n", name, os.Getenv(name))
 		}
@@ -44,7 +44,7 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, "to standard error")
 		_, _ = io.Copy(os.Stdout, os.Stdin)
 		os.Exit(3)
-	case "wait": // wait for a signal and say which
+	case "wait": // waits for a signal and prints it
 		signals := make(chan os.Signal, 1)
 		signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 		fmt.Println("ready")
@@ -52,7 +52,7 @@ func TestMain(m *testing.M) {
 			os.Exit(10)
 		}
 		os.Exit(11)
-	case "die": // end by a signal
+	case "die": // ends with a signal
 		if process, err := os.FindProcess(os.Getpid()); err == nil {
 			_ = process.Kill()
 		}
@@ -60,7 +60,7 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// ask asks who the token belongs to.
+// ask asks the API who the token belongs to.
 func ask() string {
 	r, err := http.NewRequest(http.MethodGet, os.Getenv("JETBRAINS_ACCOUNT_URL")+"/api/v1/token", nil)
 	if err != nil {
@@ -72,12 +72,12 @@ func ask() string {
 	if err != nil {
 		return err.Error()
 	}
-	defer response.Body.Close() //nolint:errcheck // only read
+	defer response.Body.Close() //nolint:errcheck // the response is only read
 	body, err := io.ReadAll(response.Body)
 	return fmt.Sprintf("%d %s %v", response.StatusCode, body, err)
 }
 
-// askSpace asks the Space, if there is one, for its members.
+// askSpace asks the Space for its members if the organization has a Space.
 func askSpace() string {
 	if os.Getenv("JETBRAINS_SPACE_URL") == "" {
 		return "none"
@@ -91,20 +91,21 @@ func askSpace() string {
 	if err != nil {
 		return err.Error()
 	}
-	defer response.Body.Close() //nolint:errcheck // only read
+	defer response.Body.Close() //nolint:errcheck // the response is only read
 	body, err := io.ReadAll(response.Body)
 	return fmt.Sprintf("%d %s %v", response.StatusCode, body, err)
 }
 
 var now = time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC)
 
-// outcome is what a run has left behind.
+// outcome is the result of a run.
 type outcome struct {
 	status         int
 	stdout, stderr string
 }
 
-// lockedBuffer takes what the simulator and its child write at once.
+// lockedBuffer receives the output of the simulator and its child, which write
+// at the same time.
 type lockedBuffer struct {
 	mu     sync.Mutex
 	buffer bytes.Buffer
@@ -122,7 +123,8 @@ func (b *lockedBuffer) String() string {
 	return b.buffer.String()
 }
 
-// run runs the command in this process; mode says what a child of it does.
+// run runs the command in this process. mode selects what a child of the
+// command does.
 func run(t *testing.T, mode string, args ...string) outcome {
 	t.Helper()
 	var stdout, stderr lockedBuffer
@@ -260,7 +262,7 @@ func wroteMocks(dir string) outcome {
 	return outcome{stderr: "Wrote mocks to " + dir + "; see its README.md.\n"}
 }
 
-// A second run replaces what the first one wrote, and nothing else.
+// A second run replaces only the files that the first run wrote.
 func TestMocksOverwriteNoReadmeOfOthers(t *testing.T) {
 	dir := t.TempDir()
 	for range 2 {
@@ -297,7 +299,7 @@ func TestTheMocksOfTheExampleAreWhatTheCommandWrites(t *testing.T) {
 	}
 }
 
-// filesIn returns the text of every file below a directory, by its path there.
+// filesIn returns the text of every file in a directory tree, by relative path.
 func filesIn(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
@@ -411,12 +413,13 @@ func TestHelpNamesEveryFlagOnceAndEveryFault(t *testing.T) {
 	}
 }
 
-// Whether a fault exists is the compiler's business; here each one by its name
-// reaches a server and leaves it running.
+// The compiler ensures that each fault exists. This test checks that each fault
+// name selects a fault that reaches a server, and that the server keeps
+// running.
 func TestEveryFaultByNameStartsAServer(t *testing.T) {
 	for _, name := range faultNames() {
 		if slices.Contains([]string{"slow", "timeout"}, name) {
-			continue // the child would wait for its response
+			continue // the child would wait for a response
 		}
 		if got := run(t, "env", "-licenses", "10", "-fault", name, "--", self(t)); got.status != 3 || !strings.Contains(got.stdout, "JETBRAINS_TOKEN=fakeorg") {
 			t.Errorf("%s: %+v", name, got)

@@ -6,7 +6,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 )
 
-// namedFault is a fault for people to look at.
+// namedFault is a fault that people can select by name.
 type namedFault struct {
 	name, what string
 	faults     func() []fault.Fault
@@ -49,12 +49,12 @@ var namedFaults = []namedFault{
 	{"redirect", "every response redirects to another host", all(fault.RedirectToHost(302, "https://login.invalid"))},
 }
 
-// all is a fault of both APIs.
+// all applies a fault to both APIs.
 func all(f fault.Fault) func() []fault.Fault {
 	return func() []fault.Fault { return []fault.Fault{f} }
 }
 
-// apart is one fault of the Account API and one of the Space.
+// apart combines a fault of the Account API with a fault of the Space.
 func apart(account, space fault.Fault) func() []fault.Fault {
 	return func() []fault.Fault { return []fault.Fault{account.OnAccount(), space.OnSpace()} }
 }

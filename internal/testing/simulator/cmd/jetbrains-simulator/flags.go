@@ -18,20 +18,21 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
-// These keep a slip of the keyboard from filling the memory.
+// These limits keep a typing mistake from filling the memory.
 const (
 	maxLicenses = 1_000_000
 	maxMembers  = 200_000
 )
 
-// What -mocks writes is to be committed, so it is small and does not depend on
-// the clock.
+// People commit the output of -mocks, so it is small and does not depend on the
+// clock.
 const mocksLicenses = 40
 
 var mocksNow = time.Date(2026, time.November, 21, 9, 0, 0, 0, time.UTC)
 
-// flagGroups are the flags as -help shows them. Those of the first group choose
-// the organization and may be combined with -mocks; all others are about a server.
+// flagGroups lists the flags in the order in which -help shows them. The flags
+// of the first group choose the organization and can be combined with -mocks.
+// All other flags configure a server.
 var flagGroups = []struct {
 	title string
 	names []string
@@ -41,23 +42,23 @@ var flagGroups = []struct {
 	{"The server", []string{"addr", "latency", "fault", "log"}},
 }
 
-// config is what the command line asks for.
+// config is what the command line requests.
 type config struct {
 	options   org.Options
 	address   string
 	latency   time.Duration
 	team      string
 	directory string
-	mocks     string // the directory to write mocks into, instead of serving; empty for none
+	mocks     string // the directory to write mocks to instead of serving; empty for none
 	log       bool
 	faults    []fault.Fault
-	space     *[]string // the permissions that the Space's token shall have, nil for the usual ones
-	child     []string  // command and arguments to run, nil to serve until interrupted
+	space     *[]string // the permissions of the Space token; nil for the default permissions
+	child     []string  // the command to run with its arguments; nil to serve until interrupted
 }
 
-// parse reads the command line. It prints the help to help and returns
-// flag.ErrHelp if that is asked for; any other error says in one line what is
-// wrong. now is the day of the organization unless -now gives one.
+// parse reads the command line. If the command line asks for help, parse prints
+// the help to help and returns flag.ErrHelp. Any other error describes the
+// problem in one line. now is the organization's day unless -now sets another.
 func parse(args []string, now time.Time, help io.Writer) (config, error) {
 	var c config
 	c.options.Now = now
@@ -157,7 +158,8 @@ func number(into *int, lowest, highest int) func(string) error {
 	}
 }
 
-// forMocks checks the other flags, and sets what the command line leaves open.
+// forMocks checks the other flags for use with -mocks and sets defaults for
+// what the command line omits.
 func (c *config) forMocks(flags *flag.FlagSet) error {
 	given := map[string]bool{}
 	flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
@@ -181,7 +183,7 @@ func (c *config) forMocks(flags *flag.FlagSet) error {
 	return nil
 }
 
-// spacePermissions reads a list of permissions of a Space's token.
+// spacePermissions reads a list of permissions for a Space token.
 func spacePermissions(list string) ([]string, error) {
 	known := org.AllSpacePermissions()
 	permissions := []string{}
@@ -200,7 +202,7 @@ func spacePermissions(list string) ([]string, error) {
 	return permissions, nil
 }
 
-// withHint adds to the error about an unknown flag which one may be meant.
+// withHint adds a suggestion to the error about an unknown flag.
 func withHint(err error, args []string, flags *flag.FlagSet) error {
 	var names []string
 	flags.VisitAll(func(f *flag.Flag) { names = append(names, "-"+f.Name) })
@@ -214,7 +216,8 @@ func withHint(err error, args []string, flags *flag.FlagSet) error {
 	return err
 }
 
-// nearest says which of the known names a name is likely to mean, if any.
+// nearest returns the known name that a user most likely meant, or an empty
+// string.
 func nearest(name string, known []string) string {
 	best := slices.MinFunc(known, func(a, b string) int {
 		return levenshtein.Distance(name, a, nil) - levenshtein.Distance(name, b, nil)
@@ -225,8 +228,8 @@ func nearest(name string, known []string) string {
 	return " (did you mean " + best + "?)"
 }
 
-// exposed says what it means to serve at an address that others can reach; it is
-// empty for loopback.
+// exposed describes the consequences of serving at an address that others can
+// reach. It returns an empty string for loopback.
 func exposed(address string) string {
 	host, _, err := net.SplitHostPort(address)
 	if ip := net.ParseIP(host); err != nil || host == "localhost" || ip != nil && ip.IsLoopback() {
@@ -271,7 +274,8 @@ status of COMMAND. If you need that exit status, build jetbrains-simulator with
 	}
 }
 
-// defaultOf is the default of a flag, unless that is nothing.
+// defaultOf returns the default of a flag, or an empty string if the flag has
+// no notable default.
 func defaultOf(f *flag.Flag) string {
 	if f.DefValue == "" || f.DefValue == "0" || f.DefValue == "0s" || f.DefValue == "false" {
 		return ""

@@ -2,5 +2,6 @@
 
 package main
 
-// inForeground is not known here; signals are forwarded in any case.
+// inForeground returns false, because this platform offers no known way to
+// tell. The command then always forwards signals.
 func inForeground() bool { return false }
