@@ -183,7 +183,7 @@ func TestOneLicense(t *testing.T) {
 	}
 }
 
-func TestEveryErrorCodeComesBackAsItIs(t *testing.T) {
+func TestEveryErrorCodeIsReturnedUnchanged(t *testing.T) {
 	for code, status := range fault.ErrorCodes() {
 		s := simulate(t, 10)
 		s.server.Fail(fault.APIError(code))

@@ -210,7 +210,7 @@ func TestALicenseThatBreaksTheRulesIsADecodeError(t *testing.T) {
 	}
 }
 
-func TestAPageWithManyMoreLicensesThanAskedForIsAnErrorEarly(t *testing.T) {
+func TestAPageWithFarTooManyLicensesFailsEarly(t *testing.T) {
 	body := func(rows int, end string) string {
 		return "[" + strings.Repeat(minimal("")+",", rows-1) + minimal("") + end
 	}

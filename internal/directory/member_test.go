@@ -218,7 +218,7 @@ func TestListsOfAChoice(t *testing.T) {
 	}
 }
 
-func TestListsAreNotKnownWhenSomebodysPartIsNot(t *testing.T) {
+func TestAListIsUnknownIfAnyMembersPartIsUnknown(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		list   func([]Member) []string

@@ -154,7 +154,7 @@ func TestExemptions(t *testing.T) {
 	}
 }
 
-func TestExemptionsMatchWhomeverTheCompleteListKnows(t *testing.T) {
+func TestExemptionsMatchEveryoneInTheCompleteList(t *testing.T) {
 	const left, joiner = "left@acme.example", "joiner@acme.example"
 	o := options(inForce(RuleTrial), exempt(jane, joe, left, joiner), expected(map[string][]string{"II": {joiner}}),
 		func(o *AuditOptions) { o.Selection.ProductCodes = []string{"II"} })

@@ -199,7 +199,7 @@ func TestRules(t *testing.T) {
 	}
 }
 
-func TestRuleTableIsWhole(t *testing.T) {
+func TestRuleTableIsComplete(t *testing.T) {
 	if !slices.IsSorted(RuleNames()) {
 		t.Error("not sorted")
 	}

@@ -41,7 +41,7 @@ func TestAnEmptyOrganizationPassesWithEverythingKnownToBeNone(t *testing.T) {
 	}
 }
 
-func TestWhatCannotBeComputedIsNotThere(t *testing.T) {
+func TestValuesThatCannotBeComputedAreAbsent(t *testing.T) {
 	result := audited(t, options(inForce(RuleTrial)), seat("A", "II", heldBy(eve)))
 	computed := slices.Sorted(maps.Keys(result.RuleCounts))
 	if want := []Rule{RuleNeverSeen, RuleOfflineCode, RuleOverlapping, RuleSuspended, RuleTrial}; !slices.Equal(computed, want) {

@@ -14,7 +14,7 @@ var fractional = []string{"max_percent", "monthly_prices"}
 
 // Without a check of its own, the framework would report a fraction as a bug in
 // the provider.
-func TestAFractionWhereAWholeNumberIsMeantSaysSo(t *testing.T) {
+func TestAFractionInsteadOfAWholeNumberIsAClearError(t *testing.T) {
 	start(t, handmade())
 	s := newSession(t, nil)
 	checked := 0

@@ -158,7 +158,7 @@ func TestAHalfThatIsNotConfiguredSaysWhatToSet(t *testing.T) {
 	connect(t, object{"token": "s3cret"}).fails(t, "The token is set, but the customer code is not", "JETBRAINS_CUSTOMER_CODE")
 }
 
-func TestLoopbackMayDoWithoutTLS(t *testing.T) {
+func TestLoopbackWorksWithoutTLS(t *testing.T) {
 	server := start(t, generated(10))
 	for _, host := range []string{"localhost", "127.0.0.1"} {
 		url := map[string]string{"127.0.0.1": server.URL(), "localhost": replaceHost(server.URL(), "localhost")}[host]

@@ -404,7 +404,7 @@ func TestTheDictionaryIsAskedOnlyForWhatNoLicenseNames(t *testing.T) {
 	}
 }
 
-func TestADictionaryThatIsRefusedCostsNamesOnly(t *testing.T) {
+func TestADeniedCatalogOnlyLosesProductNames(t *testing.T) {
 	o := handmade()
 	for i := range o.Licenses {
 		o.Licenses[i].Product.Name = ""

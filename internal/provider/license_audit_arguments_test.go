@@ -47,7 +47,7 @@ func TestEveryArgumentOfTheAuditCounts(t *testing.T) {
 	}
 }
 
-func TestAnAuditOfNoLicenseIsAnError(t *testing.T) {
+func TestAnAuditWithoutLicensesIsAnError(t *testing.T) {
 	o := handmade()
 	_, mobile, data := teamIDs(o)
 	start(t, o)

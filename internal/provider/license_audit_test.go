@@ -299,7 +299,7 @@ func TestAuditWarnsWhereItCouldBeMisread(t *testing.T) {
 	askAudit(t, object{"rules": []any{"overlapping"}, "pack_contents": object{"ALL": []any{"ws"}}}).warns(t, `WARNING at AttributeName("pack_contents")`, `"ws"`)
 }
 
-func TestAHolderWithoutAnAddressIsAnErrorOfWhatSpeaksOfPeople(t *testing.T) {
+func TestAHolderWithoutAnAddressFailsEveryDataSourceAboutPeople(t *testing.T) {
 	o := handmade()
 	o.Licenses[0].Assignee.Email = ""
 	start(t, o)

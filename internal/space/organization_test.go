@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-func TestOrganizationSaysAsWhomTheTokenActs(t *testing.T) {
+func TestOrganizationNamesTheOwnerOfTheToken(t *testing.T) {
 	t.Parallel()
 	notFound := says(http.StatusNotFound, obj{"error": "not-found"})
 	for name, test := range map[string]struct {

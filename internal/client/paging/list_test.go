@@ -297,7 +297,7 @@ func TestErrorsThatEndARead(t *testing.T) {
 	}
 }
 
-func TestMemoryIsNotSetAsideOnTheWordOfATotal(t *testing.T) {
+func TestATotalAloneDoesNotReserveMemory(t *testing.T) {
 	l := listOf(nil)
 	m := &merger[entry]{list: l, budget: NewBudget(l.Path, l.Limits)}
 	p := page("a", "x", l.Limits.Rows)
@@ -340,7 +340,7 @@ func TestReadsHaveATimeLimit(t *testing.T) {
 	})
 }
 
-func TestABudgetHasAnEnd(t *testing.T) {
+func TestABudgetLimitsRowsAndBytes(t *testing.T) {
 	limits := Limits{Rows: 10, Bytes: 1000}
 	for name, c := range map[string]struct {
 		rows, bytes int

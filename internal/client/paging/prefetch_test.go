@@ -97,7 +97,7 @@ func TestTheWidthIsUsed(t *testing.T) {
 	})
 }
 
-func TestAnErrorComesOnceInItsPlaceAndIsTheEnd(t *testing.T) {
+func TestAnErrorComesOnceInOrderAndEndsTheLoop(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		for _, broken := range []int{1, 2, 7, 20} {
 			s := &source{broken: broken}

@@ -129,7 +129,7 @@ func TestAReadThatEveryCallerHasLeftIsCanceledAndForgotten(t *testing.T) {
 	})
 }
 
-func TestAReadHasTheValuesOfItsCallersContextAndNotItsEnd(t *testing.T) {
+func TestAReadKeepsItsCallersContextValuesButNotItsCancellation(t *testing.T) {
 	type key struct{}
 	var shared Value[string]
 	ctx, cancel := context.WithCancel(context.WithValue(t.Context(), key{}, "logger"))

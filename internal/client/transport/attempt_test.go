@@ -189,7 +189,7 @@ func TestAGzipBombStopsAtTheLimit(t *testing.T) {
 	}
 }
 
-func TestEveryStatusButARetriedOneComesBackAsItIs(t *testing.T) {
+func TestEveryStatusThatIsNotRetriedIsReturnedUnchanged(t *testing.T) {
 	for _, code := range []int{200, 202, 203, 204, 205, 206, 304, 400, 401, 403, 404, 410, 418, 501} {
 		server, asked := inTurn(status(code))
 		resp, err := get(t, newClient(t, server))

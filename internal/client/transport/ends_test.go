@@ -19,7 +19,7 @@ import (
 
 // A network that ignores the context must not keep a request from ending. A
 // connection that has left net/http behaves like this.
-func TestARequestEndsThoughTheNetworkDoesNot(t *testing.T) {
+func TestARequestEndsEvenIfTheNetworkHangs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		end := make(chan struct{})
 		defer close(end)

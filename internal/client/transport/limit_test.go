@@ -190,7 +190,7 @@ func TestAThrottlingServerIsAskedLessAtOnce(t *testing.T) {
 	})
 }
 
-func TestWhoLeavesTheQueueTakesNoPlace(t *testing.T) {
+func TestACallerThatLeavesTheQueueTakesNoPlace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := newLimiter(1)
 		if _, err := l.acquire(t.Context(), false); err != nil {
@@ -231,7 +231,7 @@ func TestWhoLeavesTheQueueTakesNoPlace(t *testing.T) {
 }
 
 // A caller is canceled. It gets its turn before it has left the queue.
-func TestATurnThatComesTooLateIsHandedOn(t *testing.T) {
+func TestATurnOfACanceledCallerGoesToTheNext(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := newLimiter(1)
 		if _, err := l.acquire(t.Context(), false); err != nil {

@@ -131,7 +131,7 @@ func TestARedirectToNoAddressIsNotQuoted(t *testing.T) {
 	}
 }
 
-func TestRedirectsHaveAnEnd(t *testing.T) {
+func TestRedirectsAreLimited(t *testing.T) {
 	server, asked := inTurn(status(302, "Location", "/api/again"))
 	_, err := get(t, newClient(t, server))
 	if e := clienttest.WantError[*RedirectLoopError](t, err); e.Hops != 3 || asked.Load() != 4 {

@@ -78,7 +78,7 @@ func TestOnlyReadingRequestsAreSent(t *testing.T) {
 	}
 }
 
-func TestAPostThatIsNotKnownToReadIsRefusedUnsent(t *testing.T) {
+func TestAPostThatIsNotKnownToReadIsNotSent(t *testing.T) {
 	server, asked := inTurn(status(200))
 	_, err := newClient(t, server).Post(t.Context(), "/thing", []byte("{}"))
 	if _ = clienttest.WantError[*WriteError](t, err); asked.Load() != 0 {
@@ -86,7 +86,7 @@ func TestAPostThatIsNotKnownToReadIsRefusedUnsent(t *testing.T) {
 	}
 }
 
-func TestARedirectCannotTurnAReadingPostIntoAnother(t *testing.T) {
+func TestARedirectCannotChangeThePathOfAPost(t *testing.T) {
 	for _, code := range []int{307, 308} {
 		server, asked := inTurn(status(code, "Location", "/api/"+testToken), status(200))
 		_, err := newClient(t, server).Post(t.Context(), "/search", []byte("{}"))

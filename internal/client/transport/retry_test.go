@@ -188,7 +188,7 @@ func TestPauseDoesWhatTheServerAsks(t *testing.T) {
 	})
 }
 
-func TestTooLongARetryAfterIsAnErrorAtOnce(t *testing.T) {
+func TestARetryAfterThatIsTooLongIsAnImmediateError(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		for _, c := range []struct {
 			name, header string
@@ -213,7 +213,7 @@ func TestTooLongARetryAfterIsAnErrorAtOnce(t *testing.T) {
 	})
 }
 
-func TestRetriesAreBoundedAndTheLastAnswerComesBackWithoutAPause(t *testing.T) {
+func TestRetriesAreLimitedAndTheLastResponseIsReturnedAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		for _, retries := range []int{0, 1, 5} {
 			server, asked := inTurn(status(429, "Retry-After", "60"))
@@ -233,7 +233,7 @@ func TestRetriesAreBoundedAndTheLastAnswerComesBackWithoutAPause(t *testing.T) {
 	})
 }
 
-func TestAnErrorSaysHowOftenAndWhat(t *testing.T) {
+func TestAnErrorSaysWhatFailedAndHowOften(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		reset := &net.OpError{Op: "read", Net: "tcp", Err: syscall.ECONNRESET}
 		server, _ := inTurn(failure(reset))

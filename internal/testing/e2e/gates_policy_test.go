@@ -260,7 +260,7 @@ func TestTheHCLPolicyFindsTheVerdictInAResource(t *testing.T) {
 }
 
 // Files that no test can run must say so in their first line.
-func TestWhatIsNotRunIsMarkedSo(t *testing.T) {
+func TestFilesThatNoTestRunsAreMarked(t *testing.T) {
 	for _, path := range []string{"sentinel/license-audit.sentinel", "sentinel/sentinel.hcl", "hcl-policy/licenses.policy.hcl"} {
 		content, err := os.ReadFile(filepath.Join(repository(), "examples", "gates", path))
 		if err != nil {

@@ -166,7 +166,7 @@ func TestFaultsThatConfuseRequests(t *testing.T) {
 	}
 }
 
-func TestAThrottleServesSoManyASecond(t *testing.T) {
+func TestThrottleServesAFixedNumberPerSecond(t *testing.T) {
 	server := start(t, generate(10))
 	clock := now
 	for _, retryAfter := range []string{"", "1"} {

@@ -175,7 +175,7 @@ func TestListsOfASpace(t *testing.T) {
 	}
 }
 
-func TestATokenSeesWhatItMay(t *testing.T) {
+func TestATokenSeesOnlyWhatItsPermissionsAllow(t *testing.T) {
 	server := smallSpace(t, simulator.WithSpaceBasicProfiles())
 	hidden := server.SpaceTokenEnv("Profile.View")
 	if page := decode[batch](t, getAs(t, server, profiles+"?orgRelation=ANY", hidden).body); *page.TotalCount != 3 || len(page.Data) != 2 {

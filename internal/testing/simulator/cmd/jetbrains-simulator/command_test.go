@@ -318,7 +318,7 @@ func filesIn(t *testing.T, dir string) map[string]string {
 	return files
 }
 
-func TestWhatCannotRunHasTheShellsStatus(t *testing.T) {
+func TestACommandThatCannotRunHasTheShellsExitStatus(t *testing.T) {
 	plain := filepath.Join(t.TempDir(), "plain")
 	if err := os.WriteFile(plain, []byte("text"), 0o600); err != nil {
 		t.Fatal(err)
