@@ -83,7 +83,7 @@ func readAudit(_ context.Context, s *snapshot, a *auditArguments) (auditOutcome,
 	}
 	result, err := audit.Run(s.Organization)
 	if err != nil {
-		return auditOutcome{}, domainError(auditRefused, err)
+		return auditOutcome{}, domainError(auditSubject(s.Organization, a)+auditRefused, err)
 	}
 	return auditOutcome{result, audit.Warnings(s.Organization, s.readAt)}, nil
 }
@@ -104,9 +104,13 @@ func domainWarnings(warnings []licensing.AuditWarning) diag.Diagnostics {
 	return diags
 }
 
-// auditSubject says what an audit is about.
+const auditName = "The license audit"
+
+// auditSubject says what an audit is about. Errors name it too: Terraform 1.12
+// and later show only one of several errors with the same text about the same
+// argument, even if they are about different instances of for_each.
 func auditSubject(organization *licensing.Organization, a *auditArguments) string {
-	subject := "The license audit"
+	subject := auditName
 	if ids := a.TeamIDs.values(); ids != nil {
 		names := organization.TeamNames()
 		for i, id := range ids {
@@ -188,7 +192,7 @@ func countsByRule(findings []licensing.Finding) string {
 	return strings.Join(counts, ", ")
 }
 
-const auditRefused = "The license audit cannot run"
+const auditRefused = " cannot run"
 
 // domainError attaches an error of the domain to the argument that it names.
 // The source explains errors that name no argument.

@@ -220,7 +220,7 @@ func (a *auditArguments) audit(now time.Time, identity *value.Identity) (*licens
 	}
 	audit, err := licensing.NewAudit(options)
 	if err != nil {
-		return nil, domainError(auditRefused, err)
+		return nil, domainError(auditName+auditRefused, err)
 	}
 	return audit, nil
 }

@@ -214,6 +214,21 @@ func TestAuditsOfTwoTeamsHaveTwoHeadlines(t *testing.T) {
 	}
 }
 
+// Terraform merges errors with the same text about one argument.
+func TestAuditsOfTwoTeamsThatCannotRunHaveTwoHeadlines(t *testing.T) {
+	o := handmade()
+	core, mobile, _ := teamIDs(o)
+	start(t, o)
+	for headline, arguments := range map[string]object{
+		"The license audit cannot run because of min_licenses: ":                                      {},
+		"The license audit of team Core cannot run because of min_licenses: ":                         {"team_ids": []any{core}},
+		"The license audit of teams Core, Mobile for product II cannot run because of min_licenses: ": {"team_ids": []any{core, mobile}, "product_codes": []any{"II"}},
+	} {
+		arguments["inactive_days"], arguments["min_licenses"] = 0, 1000
+		askAudit(t, arguments).fails(t, headline)
+	}
+}
+
 // Two audits of the same organization differ in their findings, or in the people
 // whom the findings are about.
 func TestTwoAuditsHaveTwoHeadlines(t *testing.T) {
