@@ -29,6 +29,7 @@ func TestEveryExample(t *testing.T) {
 		t.Run(example, func(t *testing.T) {
 			d := copyOf(t, example, env)
 			d.needFeatures(t)
+			d.leaveOutMocks(t)
 			d.init(t)
 			if top, _, _ := strings.Cut(example, "/"); top == "gates" || top == "recipes" || top == "testing" {
 				d.terraform(t, "validate", "-no-color").mustBe(t, 0)

@@ -1,9 +1,13 @@
 package e2e_test
 
 import (
+	"bytes"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -29,6 +33,24 @@ func (d *directory) withProgram(t *testing.T, product, command, first string) {
 		t.Skipf("needs %s %s", product, first)
 	}
 	d.onPath(t, command, path)
+}
+
+// leaveOutMocks removes tests with mocks that the program under test does not
+// accept. OpenTofu reads the files that TestAPolicyIsTestedWithMocks assembles
+// instead, and Terraform supports mocks since 1.7.
+func (d *directory) leaveOutMocks(t *testing.T) {
+	t.Helper()
+	product, version := versionOf(t, d, terraformCommand())
+	if product == "Terraform" && slices.Compare(version, minor(t, "1.7")) >= 0 {
+		return
+	}
+	for name, content := range d.writings(t) {
+		if strings.HasSuffix(name, ".tftest.hcl") && bytes.Contains(content, []byte("mock_provider ")) {
+			if err := os.Remove(filepath.Join(d.path, name)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 }
 
 // This test runs without a simulator and without a token, so all data comes

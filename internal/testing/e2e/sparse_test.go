@@ -70,6 +70,7 @@ func TestNoExampleFailsOnWhatJetBrainsMayLeaveOut(t *testing.T) {
 		t.Run(example, func(t *testing.T) {
 			d := copyOf(t, example, env)
 			d.needFeatures(t)
+			d.leaveOutMocks(t)
 			d.init(t)
 			plan := d.terraform(t, "plan", "-no-color")
 			if found := evaluation.FindString(plan.errors + plan.standard); found != "" {
