@@ -61,19 +61,28 @@ var features = []struct{ text, terraform, tofu string }{
 	{"plantimestamp()", "1.5", "1.6"},
 	{"postcondition {", "1.2", "1.6"},
 	{"precondition {", "1.2", "1.6"},
+	{".company.total.", "1.2", "1.6"}, // an attribute of a nested object
+	{".company.summary.", "1.2", "1.6"},
+	{"nullable ", "1.1", "1.6"},
 }
 
 // needFeatures skips the test if the Terraform under test is too old for the
-// files in the directory.
+// files in the directory and in the modules below it.
 func (d *directory) needFeatures(t *testing.T) {
 	t.Helper()
 	product, version := versionOf(t, d, terraformCommand())
+	var text strings.Builder
+	for name, content := range d.writings(t) {
+		if strings.HasSuffix(name, ".tf") {
+			text.Write(content)
+		}
+	}
 	for _, feature := range features {
 		first := feature.terraform
 		if product == "OpenTofu" {
 			first = feature.tofu
 		}
-		if d.mentions(t, feature.text) && slices.Compare(version, minor(t, first)) < 0 {
+		if strings.Contains(text.String(), feature.text) && slices.Compare(version, minor(t, first)) < 0 {
 			t.Skipf("%q needs %s %s", feature.text, product, first)
 		}
 	}

@@ -189,6 +189,7 @@ func recipeOutputsOf(t *testing.T, recipe string, organization *simulator.Organi
 	}
 	server := serve(t, organization)
 	d := copyOf(t, filepath.Join("recipes", recipe), merged(server.Env(), map[string]string{"TF_VAR_directory_file": file}))
+	d.needFeatures(t)
 	d.init(t)
 	d.terraform(t, "apply", "-auto-approve", "-no-color").mustBe(t, 0)
 	return d.outputs(t)

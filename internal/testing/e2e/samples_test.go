@@ -24,6 +24,7 @@ func samples(t *testing.T) map[string]result {
 	organization := messy()
 	company := simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today})
 	demo := copyOf(t, "demo", serve(t, company).Env())
+	demo.needFeatures(t)
 	demo.init(t)
 	return map[string]result{
 		"demo-gate":    demo.terraform(t, "plan", "-no-color", "-var=on_findings=error").mustBe(t, 1),
