@@ -18,13 +18,7 @@ import (
 func TestEveryExample(t *testing.T) {
 	needTerraform(t)
 	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today})
-	variables := variablesFor(organization)
-	server := serve(t, organization)
-	administrator, ok := server.SpaceEnvOf(simulator.SpaceAdministrator) // reading permission roles requires an administrator
-	if !ok {
-		t.Fatal("the Space has no administrator's token")
-	}
-	env := merged(server.Env(), administrator, variables)
+	env := everyVariable(t, organization)
 	for _, example := range examples(t, ".") {
 		t.Run(example, func(t *testing.T) {
 			d := copyOf(t, example, env)
@@ -55,6 +49,18 @@ func TestTheDemoShowsItsAuditAndTables(t *testing.T) {
 	gate := d.terraform(t, "plan", "-no-color", "-var=on_findings=error").mustBe(t, 1)
 	reveals(t, gate.errors, gate.standard, "Error: The license audit failed")
 	reveals(t, gate.errors, gate.standard, "contractor7@evil.example")
+}
+
+// everyVariable serves the organization, and returns the environment in which all
+// examples can read it: those of permission roles need an administrator.
+func everyVariable(t *testing.T, organization *simulator.Organization) map[string]string {
+	t.Helper()
+	server := serve(t, organization)
+	administrator, ok := server.SpaceEnvOf(simulator.SpaceAdministrator)
+	if !ok {
+		t.Fatal("the Space has no administrator's token")
+	}
+	return merged(server.Env(), administrator, variablesFor(organization))
 }
 
 // variablesFor picks the people and licenses that the examples ask for.

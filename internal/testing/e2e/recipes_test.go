@@ -3,7 +3,6 @@ package e2e_test
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -179,16 +178,8 @@ func recipeOutputs(t *testing.T, recipe string, options simulator.Options) map[s
 
 func recipeOutputsOf(t *testing.T, recipe string, organization *simulator.Organization) map[string]any {
 	t.Helper()
-	directory, err := json.Marshal(organization.Directory)
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(t.TempDir(), "directory.json")
-	if err := os.WriteFile(file, directory, 0o600); err != nil {
-		t.Fatal(err)
-	}
 	server := serve(t, organization)
-	d := copyOf(t, filepath.Join("recipes", recipe), merged(server.Env(), map[string]string{"TF_VAR_directory_file": file}))
+	d := copyOf(t, filepath.Join("recipes", recipe), merged(server.Env(), map[string]string{"TF_VAR_directory_file": writeJSON(t, organization.Directory)}))
 	d.needFeatures(t)
 	d.init(t)
 	d.terraform(t, "apply", "-auto-approve", "-no-color").mustBe(t, 0)

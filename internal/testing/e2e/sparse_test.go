@@ -1,9 +1,6 @@
 package e2e_test
 
 import (
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -49,23 +46,10 @@ var evaluation = regexp.MustCompile(`Invalid function argument|Error in function
 func TestNoExampleFailsOnWhatJetBrainsMayLeaveOut(t *testing.T) {
 	needTerraform(t)
 	organization := sparse()
-	directory, err := json.Marshal(organization.Directory)
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(t.TempDir(), "directory.json")
-	if err := os.WriteFile(file, directory, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	variables := variablesFor(organization)
-	variables["TF_VAR_directory_file"] = file
-	variables["TF_VAR_people"] = `["new@acme.example"]`
-	server := serve(t, organization)
-	administrator, ok := server.SpaceEnvOf(simulator.SpaceAdministrator)
-	if !ok {
-		t.Fatal("the Space has no administrator's token")
-	}
-	env := merged(server.Env(), administrator, variables)
+	env := merged(everyVariable(t, organization), map[string]string{
+		"TF_VAR_directory_file": writeJSON(t, organization.Directory),
+		"TF_VAR_people":         `["new@acme.example"]`,
+	})
 	for _, example := range examples(t, ".") {
 		t.Run(example, func(t *testing.T) {
 			d := copyOf(t, example, env)
