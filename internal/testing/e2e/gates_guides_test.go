@@ -117,7 +117,7 @@ func TestEveryBlockOfThePagesPlans(t *testing.T) {
 					if before, after, ok := strings.Cut(block, s.block); ok {
 						_, after, _ = strings.Cut(after, "\ndata ")
 						block = before + "data " + strings.ReplaceAll(after, s.reference, "local.users") + "locals {\n  users = " + s.users + "\n}\n"
-						status = 1 // the stand-in directory contains almost nobody
+						status = 1 // the stand-in directory contains almost no one
 						stoodIn++
 					}
 				}

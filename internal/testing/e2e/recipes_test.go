@@ -53,7 +53,7 @@ func TestRecipesFindNothingInACleanOrganization(t *testing.T) {
 	}
 }
 
-// In the generated organization, nobody holds both a pack and AI Pro, so the
+// In the generated organization, no one holds both a pack and AI Pro, so the
 // test assigns both to one person.
 func TestTheRecipeForAINamesWhoIsPaidForTwice(t *testing.T) {
 	needTerraform(t)
