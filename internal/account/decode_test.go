@@ -72,19 +72,19 @@ func TestALicenseIsDecodedFieldByField(t *testing.T) {
 
 		{"a user", `"assignee":{"type":"USER","name":"Ann B","email":"Ann.B@Acme.Example"}`,
 			with(func(l *licensing.License) {
-				l.AssigneeType, l.Name, l.Email = "USER", some("Ann B"), "ann.b@acme.example"
+				l.AssigneeType, l.Name, l.Email, l.AccountEmail = "USER", some("Ann B"), "ann.b@acme.example", "ann.b@acme.example"
 			})},
 		{"a user with a masked name", `"assignee":{"type":"USER","name":"A** B****","email":" a@b.example\n"}`,
 			with(func(l *licensing.License) {
-				l.AssigneeType, l.Name, l.Email = "USER", some("A** B****"), "a@b.example"
+				l.AssigneeType, l.Name, l.Email, l.AccountEmail = "USER", some("A** B****"), "a@b.example", "a@b.example"
 			})},
 		{"a user without an address", `"assignee":{"type":"USER","name":"Ann"}`,
 			with(func(l *licensing.License) { l.AssigneeType, l.Name = "USER", some("Ann") })},
 		{"a user with a blank address", `"assignee":{"type":"USER","email":" \t"}`, with(func(l *licensing.License) { l.AssigneeType = "USER" })},
 		{"a user without a name", `"assignee":{"type":"USER","name":null,"email":"a@b.example"}`,
-			with(func(l *licensing.License) { l.AssigneeType, l.Email = "USER", "a@b.example" })},
+			with(func(l *licensing.License) { l.AssigneeType, l.Email, l.AccountEmail = "USER", "a@b.example", "a@b.example" })},
 		{"a user with an empty name", `"assignee":{"type":"USER","name":"","email":"a@b.example"}`,
-			with(func(l *licensing.License) { l.AssigneeType, l.Name, l.Email = "USER", some(""), "a@b.example" })},
+			with(func(l *licensing.License) { l.AssigneeType, l.Name, l.Email, l.AccountEmail = "USER", some(""), "a@b.example", "a@b.example" })},
 		{"a server", `"assignee":{"type":"SERVER","uid":"srv-1","serverType":"LICENSE_VAULT"}`,
 			with(func(l *licensing.License) {
 				l.AssigneeType, l.ServerUID, l.ServerType = "SERVER", some("srv-1"), some("LICENSE_VAULT")
@@ -99,6 +99,7 @@ func TestALicenseIsDecodedFieldByField(t *testing.T) {
 		{"a subscription", `"subscription":{"validUntilDate":"2026-12-31T00:00:00.000+03:00","subscriptionPackRef":"1215/1JGQR","isAutomaticallyRenewed":true,"isOutdated":false}`,
 			with(func(l *licensing.License) {
 				l.Subscription, l.ValidUntil, l.SubscriptionPack, l.AutoRenewed = true, at(2026, 12, 30, 21, 0), some("1215/1JGQR"), value.Some(true)
+				l.ValidUntilDate = 20261231
 			})},
 		{"a subscription that is outdated", `"subscription":{"isOutdated":true,"subscriptionPackRef":"x"}`,
 			with(func(l *licensing.License) {
@@ -119,15 +120,17 @@ func TestALicenseIsDecodedFieldByField(t *testing.T) {
 		{"a perpetual license", `"perpetual":{"upgradeDueDate":"2020-10-21T00:00:00.000+00:00","isOutdated":true}`,
 			with(func(l *licensing.License) {
 				l.Perpetual, l.PerpetualOutdated, l.UpgradeDue = true, value.Some(true), at(2020, 10, 21, 0, 0)
+				l.UpgradeDueDate = 20201021
 			})},
 		{"a perpetual license without a date", `"perpetual":{"upgradeDueDate":null}`, with(func(l *licensing.License) { l.Perpetual, l.PerpetualOutdated = true, value.Some(false) })},
 
 		{"last seen", `"lastSeen":{"lastSeenDate":"2026-11-20T10:00:00.000-05:00","lastAssignmentDate":"2026-01-02T03:04:00.000+05:30","isOfflineCodeGenerated":true}`,
 			with(func(l *licensing.License) {
 				l.LastSeen, l.LastAssigned, l.OfflineCode = at(2026, 11, 20, 15, 0), at(2026, 1, 1, 21, 34), true
+				l.LastSeenDate, l.LastAssignedDate = 20261120, 20260102
 			})},
 		{"assigned and never seen", `"lastSeen":{"lastAssignmentDate":"2026-01-02T03:04:00.000+00:00","isOfflineCodeGenerated":false}`,
-			with(func(l *licensing.License) { l.LastAssigned = at(2026, 1, 2, 3, 4) })},
+			with(func(l *licensing.License) { l.LastAssigned, l.LastAssignedDate = at(2026, 1, 2, 3, 4), 20260102 })},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, err := decoder.decodeLicense(responseOf(minimal(c.more)))

@@ -122,7 +122,8 @@ func (w *wireLicense) assignee(l *licensing.License, identity *value.Identity) e
 	l.AssigneeType = licensing.AssigneeType(*w.Assignee.Type)
 	switch l.AssigneeType {
 	case licensing.AssigneeUser:
-		l.Email, l.Aliased = identity.Resolve(strictjson.Optional(w.Assignee.Email).Value)
+		address := strictjson.Optional(w.Assignee.Email).Value
+		l.Email, l.AccountEmail = identity.Email(address), value.NormalizeEmail(address)
 		l.Name = strictjson.Optional(w.Assignee.Name)
 	case licensing.AssigneeServer:
 		l.ServerUID, l.ServerType = strictjson.Optional(w.Assignee.UID), strictjson.Optional(w.Assignee.ServerType)
@@ -146,7 +147,7 @@ func (w *wireLicense) subscription(l *licensing.License) (err error) {
 	if !l.RenewalStopped {
 		l.SubscriptionPack = strictjson.Optional(w.Subscription.PackRef)
 	}
-	l.ValidUntil, err = strictjson.Instant("/subscription/validUntilDate", w.Subscription.ValidUntil)
+	l.ValidUntil, l.ValidUntilDate, err = strictjson.InstantAndDate("/subscription/validUntilDate", w.Subscription.ValidUntil)
 	return err
 }
 
@@ -155,7 +156,7 @@ func (w *wireLicense) perpetual(l *licensing.License) (err error) {
 		return nil
 	}
 	l.Perpetual, l.PerpetualOutdated = true, value.Some(w.Perpetual.Outdated)
-	l.UpgradeDue, err = strictjson.Instant("/perpetual/upgradeDueDate", w.Perpetual.UpgradeDue)
+	l.UpgradeDue, l.UpgradeDueDate, err = strictjson.InstantAndDate("/perpetual/upgradeDueDate", w.Perpetual.UpgradeDue)
 	return err
 }
 
@@ -164,9 +165,9 @@ func (w *wireLicense) lastSeen(l *licensing.License) (err error) {
 		return nil
 	}
 	l.OfflineCode = w.LastSeen.OfflineCode
-	if l.LastSeen, err = strictjson.Instant("/lastSeen/lastSeenDate", w.LastSeen.Seen); err != nil {
+	if l.LastSeen, l.LastSeenDate, err = strictjson.InstantAndDate("/lastSeen/lastSeenDate", w.LastSeen.Seen); err != nil {
 		return err
 	}
-	l.LastAssigned, err = strictjson.Instant("/lastSeen/lastAssignmentDate", w.LastSeen.Assigned)
+	l.LastAssigned, l.LastAssignedDate, err = strictjson.InstantAndDate("/lastSeen/lastAssignmentDate", w.LastSeen.Assigned)
 	return err
 }

@@ -129,6 +129,12 @@ func expected(licenses []simulator.License) []licensing.License {
 		}
 		return time.Unix(at.Unix(), 0).UTC()
 	}
+	date := func(at *time.Time) value.Date {
+		if at == nil {
+			return 0
+		}
+		return value.DateOf(*at)
+	}
 	want := make([]licensing.License, 0, len(licenses))
 	for _, l := range licenses {
 		w := licensing.License{
@@ -141,6 +147,7 @@ func expected(licenses []simulator.License) []licensing.License {
 		if a := l.Assignee; a != nil {
 			w.AssigneeType = licensing.AssigneeType(a.Type)
 			w.Email, w.Name = value.NormalizeEmail(a.Email), text(a.Name)
+			w.AccountEmail = w.Email
 			w.ServerUID, w.ServerType = text(a.UID), text(a.ServerType)
 			if a.Type == simulator.AssigneeLicenseKey {
 				w.Name = text(a.RegistrationName)
@@ -148,6 +155,7 @@ func expected(licenses []simulator.License) []licensing.License {
 		}
 		if s := l.Subscription; s != nil {
 			w.Subscription, w.ValidUntil, w.Expired, w.AutoRenewed = true, instant(s.ValidUntil), s.Outdated, value.Some(s.AutomaticallyRenewed)
+			w.ValidUntilDate = date(s.ValidUntil)
 			w.RenewalStopped = s.PackRef == nil || *s.PackRef == "null"
 			if !w.RenewalStopped {
 				w.SubscriptionPack = pointer(s.PackRef)
@@ -155,9 +163,11 @@ func expected(licenses []simulator.License) []licensing.License {
 		}
 		if l.Perpetual != nil {
 			w.Perpetual, w.PerpetualOutdated, w.UpgradeDue = true, value.Some(l.Perpetual.Outdated), instant(l.Perpetual.UpgradeDue)
+			w.UpgradeDueDate = date(l.Perpetual.UpgradeDue)
 		}
 		if l.LastSeen != nil {
 			w.LastSeen, w.LastAssigned = instant(l.LastSeen.Seen), instant(l.LastSeen.Assigned)
+			w.LastSeenDate, w.LastAssignedDate = date(l.LastSeen.Seen), date(l.LastSeen.Assigned)
 			w.OfflineCode = l.LastSeen.OfflineCodeGenerated
 		}
 		want = append(want, w)

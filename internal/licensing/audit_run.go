@@ -147,7 +147,7 @@ func (a *Audit) summarize(in *auditInput, account Account) AuditSummary {
 	for i := range in.holders {
 		h := &in.holders[i]
 		in.held += len(h.Licenses)
-		if slices.ContainsFunc(h.Licenses, func(l *License) bool { return l.Aliased }) {
+		if slices.ContainsFunc(h.Licenses, func(l *License) bool { return l.Aliased() }) {
 			summary.Aliased++
 		}
 	}

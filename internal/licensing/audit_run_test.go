@@ -361,7 +361,7 @@ func TestAliasesMakeOnePerson(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	aliased := func(l *License) { l.Aliased = true }
+	aliased := func(l *License) { l.AccountEmail = "other@acme.example" }
 	o := options(inactiveAfter(1), directory("jane@OLD.example.", "joe@old.example"), expected(map[string][]string{"II": {"JD@gmail.example"}, "WS": {"joe@old.example"}}),
 		exempt("joe@old.example"), excused(Exemption{Email: "jd@gmail.example", Rules: []Rule{RuleInactive}}))
 	o.Identity, o.AllowedDomains = identity, &domains

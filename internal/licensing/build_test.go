@@ -35,7 +35,9 @@ func seat(id, code string, options ...func(*License)) License {
 }
 
 func heldBy(email string) func(*License) {
-	return func(l *License) { l.AssigneeType, l.Email, l.Available = AssigneeUser, email, false }
+	return func(l *License) {
+		l.AssigneeType, l.Email, l.AccountEmail, l.Available = AssigneeUser, email, email, false
+	}
 }
 
 func named(name string) func(*License) { return func(l *License) { l.Name = value.Some(name) } }
@@ -44,9 +46,15 @@ func inTeam(id, name string) func(*License) {
 	return func(l *License) { l.TeamID, l.TeamName = id, value.Some(name) }
 }
 
-func seen(text string) func(*License)       { return func(l *License) { l.LastSeen = day(text) } }
-func assignedOn(text string) func(*License) { return func(l *License) { l.LastAssigned = day(text) } }
-func validTo(text string) func(*License)    { return func(l *License) { l.ValidUntil = day(text) } }
+func seen(text string) func(*License) {
+	return func(l *License) { l.LastSeen, l.LastSeenDate = day(text), value.DateOf(day(text)) }
+}
+func assignedOn(text string) func(*License) {
+	return func(l *License) { l.LastAssigned, l.LastAssignedDate = day(text), value.DateOf(day(text)) }
+}
+func validTo(text string) func(*License) {
+	return func(l *License) { l.ValidUntil, l.ValidUntilDate = day(text), value.DateOf(day(text)) }
+}
 
 func renewed(on bool) func(*License) { return func(l *License) { l.AutoRenewed = value.Some(on) } }
 func pack(ref string) func(*License) {

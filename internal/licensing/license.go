@@ -33,9 +33,9 @@ const (
 	StatusUnassigned Status = "unassigned"
 )
 
-// License is one seat. It is flat and comparable, so that two versions of the
-// same seat can be compared with ==. Times are UTC, whole seconds; the zero
-// time means absent. Empty strings mean absent where an empty value has no
+// License is one license. It is flat and comparable, so that two versions of
+// the same license can be compared with ==. Times are UTC, whole seconds; the
+// zero time means absent. Empty strings mean absent where an empty value has no
 // meaning (IDs, codes, email).
 type License struct {
 	ID          string // ten characters A-Z0-9 in every recorded response
@@ -46,7 +46,7 @@ type License struct {
 
 	AssigneeType AssigneeType
 	Email        string                 // of a USER: the address that identifies the person; empty if the API has none
-	Aliased      bool                   // the person has another address in the API, which an alias maps to Email
+	AccountEmail string                 // of a USER: the address that JetBrains has, normalized; an alias may map it to Email
 	Name         value.Optional[string] // of a USER, perhaps masked; the registration name of a LICENSE_KEY
 	ServerUID    value.Optional[string] // of a SERVER
 	ServerType   value.Optional[string] // of a SERVER: LICENSE_SERVER or LICENSE_VAULT
@@ -56,23 +56,31 @@ type License struct {
 	Available    bool // can be assigned now; "unassigned" alone does not mean that
 	Transferable bool // between teams
 
-	Subscription     bool                   // the license has a subscription; the next five are about it
+	Subscription     bool                   // the license has a subscription; the next six are about it
 	ValidUntil       time.Time              // end of the subscription
+	ValidUntilDate   value.Date             // the same, as the server wrote it
 	Expired          bool                   // the API calls the subscription outdated
 	AutoRenewed      value.Optional[bool]   // absent without a subscription
 	RenewalStopped   bool                   // the subscription has no pack
 	SubscriptionPack value.Optional[string] // such as 1215/1JGQR
 
-	Perpetual         bool                 // the license has a perpetual fallback; the next two are about it
+	Perpetual         bool                 // the license has a perpetual fallback; the next three are about it
 	PerpetualOutdated value.Optional[bool] // the API calls the fallback outdated; absent without one
 	UpgradeDue        time.Time            // upgrades of the fallback are paid for until then
+	UpgradeDueDate    value.Date           // the same, as the server wrote it
 
 	Domain value.Optional[string] // JetBrains does not document its meaning
 
-	LastSeen     time.Time // zero: never seen, or an offline code is in use
-	LastAssigned time.Time
-	OfflineCode  bool // an offline activation code was generated: its holder may never be seen
+	LastSeen         time.Time  // zero: never seen, or an offline code is in use
+	LastSeenDate     value.Date // the same, as the server wrote it
+	LastAssigned     time.Time
+	LastAssignedDate value.Date // the same, as the server wrote it
+	OfflineCode      bool       // an offline activation code was generated: its holder may never be seen
 }
+
+// Aliased reports whether JetBrains has another address of the holder, which an
+// alias maps to Email.
+func (l *License) Aliased() bool { return l.AccountEmail != l.Email }
 
 // Assigned reports whether a person, a server or a license key holds the seat.
 func (l *License) Assigned() bool { return l.AssigneeType != "" }

@@ -32,16 +32,24 @@ func Optional[T comparable](field *T) value.Optional[T] {
 // UTC, cut to whole seconds. An absent one is the zero time. The error is a
 // *Problem at the pointer.
 func Instant(pointer string, text *string) (time.Time, error) {
+	t, _, err := InstantAndDate(pointer, text)
+	return t, err
+}
+
+// InstantAndDate does the same as Instant, and also returns the date as the
+// text has it, in its own offset: at an offset of +03:00, midnight is a day
+// earlier in UTC.
+func InstantAndDate(pointer string, text *string) (time.Time, value.Date, error) {
 	if text == nil {
-		return time.Time{}, nil
+		return time.Time{}, 0, nil
 	}
 	for _, layout := range instantLayouts {
 		if t, err := time.Parse(layout, *text); err == nil {
-			t = t.UTC().Truncate(time.Second)
-			return t, inYears(pointer, t)
+			utc := t.UTC().Truncate(time.Second)
+			return utc, value.DateOf(t), inYears(pointer, utc)
 		}
 	}
-	return time.Time{}, &Problem{Pointer: pointer, Reason: "not a date and time with an offset, such as 2023-05-20T00:00:00.000+03:00"}
+	return time.Time{}, 0, &Problem{Pointer: pointer, Reason: "not a date and time with an offset, such as 2023-05-20T00:00:00.000+03:00"}
 }
 
 // Date reads a calendar date such as 2020-10-21 and returns it in that form; an
