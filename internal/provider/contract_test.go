@@ -82,7 +82,7 @@ func TestTheSchemasAreThePublicContract(t *testing.T) {
 	equal(t, "ephemeral resources", slices.Sorted(maps.Keys(schemas.EphemeralResourceSchemas)), []string{"jetbrains_license_audit"})
 	checkSchema(t, "ephemeral jetbrains_license_audit", schemas.EphemeralResourceSchemas["jetbrains_license_audit"].Block.Attributes, publicNames["jetbrains_license_audit"])
 	equal(t, "resources", len(schemas.ResourceSchemas), 0)
-	equal(t, "functions", slices.Sorted(maps.Keys(schemas.Functions)), []string{"days_between", "findings_junit", "findings_markdown", "product_covers"})
+	equal(t, "functions", slices.Sorted(maps.Keys(schemas.Functions)), []string{"csvencode", "days_between", "findings_junit", "findings_markdown", "product_covers"})
 
 	provider := map[string]string{"": "customer_code token account_url space_subdomain space_url space_token max_concurrent_requests:number max_retries:number request_timeout email_aliases:map() domain_aliases:map()"}
 	checkSchema(t, "provider", schemas.Provider.Block.Attributes, provider)

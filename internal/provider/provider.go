@@ -180,5 +180,5 @@ func (p *jetbrains) EphemeralResources(context.Context) []func() ephemeral.Ephem
 }
 
 func (p *jetbrains) Functions(context.Context) []func() function.Function {
-	return []func() function.Function{newDaysBetweenFunction, newProductCoversFunction, newFindingsMarkdownFunction, newFindingsJUnitFunction}
+	return []func() function.Function{newDaysBetweenFunction, newProductCoversFunction, newFindingsMarkdownFunction, newFindingsJUnitFunction, newCSVEncodeFunction}
 }

@@ -3,11 +3,9 @@ package report
 import (
 	"encoding/xml"
 	"fmt"
-	"maps"
-	"slices"
+	"strconv"
 	"strings"
-
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"time"
 )
 
 // The elements of a JUnit document, in the order and with the attributes that
@@ -15,7 +13,7 @@ import (
 type (
 	testSuites struct {
 		XMLName xml.Name `xml:"testsuites"`
-		Suite   testSuite
+		Suites  []testSuite
 	}
 	testSuite struct {
 		XMLName    xml.Name   `xml:"testsuite"`
@@ -46,69 +44,109 @@ type (
 	}
 )
 
-const (
-	suiteName = "jetbrains_license_audit"
-	// The schema of Ant requires a time. A report has no real time, so that the
-	// same findings always produce the same document.
-	noTimestamp = "1970-01-01T00:00:00"
-)
+// packageName is the package of every suite.
+const packageName = "jetbrains_license_audit"
 
-// JUnit writes findings as a JUnit document with a test case for each rule that
-// has a count or a finding, sorted by name. A test case passes if no finding of
-// its rule fails the audit. A failure lists at most 500 findings, and then
-// states how many more there are. Findings that only warn are in the suite's
-// system-out. So are the counts of rules without a finding: these rules may not
-// be in force, and their test cases pass only because nothing checks them.
-func JUnit(findings []licensing.Finding, counts map[string]int) (string, error) {
-	failures, warnings, unchecked := map[string][]string{}, []string{}, []string{}
-	cases, found := map[string]struct{}{}, map[string]bool{}
-	for i := range findings {
-		found[clean(string(findings[i].Rule))] = true
+// JUnit writes audits as a JUnit document: a suite for each audit with a test
+// case for each of its rules, which fails if the rule fails the audit. What the
+// audit leaves out and what only warns is in the suite's system-out. The error
+// is ErrNoAudit or a ContradictionError.
+func JUnit(audits []Audit) (string, error) {
+	list, err := check(audits)
+	if err != nil {
+		return "", err
 	}
-	for _, name := range slices.Sorted(maps.Keys(counts)) {
-		rule := clean(name)
-		cases[rule] = struct{}{}
-		if n := counts[name]; n > 0 && !found[rule] {
-			unchecked = append(unchecked, fmt.Sprintf("%s: passed without being checked, although the audit counts %s; the rule may not be in force", rule, count(n, "finding")))
-		}
+	var document testSuites
+	names := map[string]struct{}{}
+	for i := range list {
+		s := suite(&list[i], uniqueName(names, list[i].name()))
+		s.ID = i
+		document.Suites = append(document.Suites, s)
 	}
-	for i := range findings {
-		f := &findings[i]
-		rule := clean(string(f.Rule))
-		cases[rule] = struct{}{}
-		if failing(f) {
-			failures[rule] = append(failures[rule], line(f))
-		} else {
-			warnings = append(warnings, rule+": "+line(f))
-		}
-	}
-	suite := testSuite{Name: suiteName, Package: suiteName, Hostname: "localhost", Timestamp: noTimestamp, Time: "0", SystemOut: strings.Join(append(unchecked, lines(warnings)...), "\n")}
-	for _, rule := range slices.Sorted(maps.Keys(cases)) {
-		c := testCase{Name: rule, ClassName: suiteName, Time: "0"}
-		if failed := failures[rule]; len(failed) > 0 {
-			c.Failure = &failure{Type: rule, Message: rule + ": " + count(len(failed), "finding"), Text: strings.Join(lines(failed), "\n")}
-			suite.Failures++
-		}
-		suite.Cases = append(suite.Cases, c)
-	}
-	suite.Tests = len(suite.Cases)
-	document, err := xml.MarshalIndent(testSuites{Suite: suite}, "", "  ")
+	text, err := xml.MarshalIndent(document, "", "  ")
 	if err != nil {
 		return "", fmt.Errorf("write the JUnit document: %w", err)
 	}
-	return xml.Header + string(document) + "\n", nil
+	return xml.Header + string(text) + "\n", nil
 }
 
-// line writes a finding on one line, without its rule.
-func line(f *licensing.Finding) string {
-	about := joinNonEmpty([]string{clean(f.Email), clean(f.LicenseID), clean(f.ProductCode)}, ", ")
-	return joinNonEmpty([]string{about, clean(f.Message)}, ": ")
+// name is the name of the audit in JUnit: its subject and its customer.
+func (c *checked) name() string {
+	if name := joinNonEmpty([]string{testText(c.Subject), testText(c.customer())}, ", "); name != "" {
+		return name
+	}
+	return packageName
 }
 
-// lines returns at most 500 lines, and states how many more there are.
-func lines(list []string) []string {
-	if rest := more(len(list) - maxRows); rest != "" {
-		list = append(slices.Clone(list[:maxRows]), rest)
+// uniqueName makes a name different from the others. CI systems join the test
+// cases of suites with the same name.
+func uniqueName(names map[string]struct{}, name string) string {
+	unique := name
+	for n := 2; ; n++ {
+		if _, ok := names[unique]; !ok {
+			names[unique] = struct{}{}
+			return unique
+		}
+		unique = name + " (" + strconv.Itoa(n) + ")"
+	}
+}
+
+func suite(a *checked, name string) testSuite {
+	s := testSuite{
+		Name: name, Package: packageName, Hostname: "localhost", Timestamp: timestamp(a.AsOf), Time: "0",
+		Tests: len(a.sections), Failures: a.failing,
+	}
+	var output []string
+	for _, sentence := range a.leftOut() {
+		output = append(output, testText(sentence))
+	}
+	for i := range a.sections {
+		rule := &a.sections[i]
+		title := testText(rule.Name)
+		c := testCase{Name: title, ClassName: name, Time: "0"}
+		if rule.fails() {
+			message := title + ": " + rule.found() + ", limit " + rule.limit()
+			c.Failure = &failure{Type: title, Message: message, Text: strings.Join(rule.lines(""), "\n")}
+		} else {
+			output = append(output, rule.lines(title+": ")...)
+		}
+		s.Cases = append(s.Cases, c)
+	}
+	s.SystemOut = strings.Join(output, "\n")
+	return s
+}
+
+// timestamp is the time of an audit as the schema of Ant requires it: in UTC,
+// without a zone, and never absent. A report has no time of its own, so that
+// the same audit always produces the same document.
+func timestamp(asOf string) string {
+	t, err := time.Parse(time.RFC3339, asOf)
+	if err != nil {
+		t = time.Unix(0, 0)
+	}
+	return t.UTC().Format("2006-01-02T15:04:05")
+}
+
+// testText makes a text safe to show in a test report. It breaks up [[ATTACHMENT|file]],
+// which GitLab and Jenkins turn into a link to a file.
+func testText(text string) string {
+	return strings.ReplaceAll(clean(text), "ATTACHMENT|", "ATTACHMENT |")
+}
+
+// lines writes each finding on one line after a prefix, and states how many
+// more there are.
+func (s *section) lines(prefix string) []string {
+	var list []string
+	for _, f := range s.findings[:s.shown] {
+		about := joinNonEmpty([]string{f.unsaid(f.Email), f.unsaid(f.LicenseID), f.unsaid(f.ProductCode)}, ", ")
+		line := joinNonEmpty([]string{about, f.Message}, ": ")
+		if team := f.team(); team != "" {
+			line += " [" + team + "]"
+		}
+		list = append(list, testText(prefix+line))
+	}
+	if rest := more(len(s.findings) - s.shown); rest != "" {
+		list = append(list, prefix+rest)
 	}
 	return list
 }

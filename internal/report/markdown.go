@@ -1,81 +1,201 @@
 package report
 
 import (
+	"fmt"
 	"strings"
-
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 )
 
-// Markdown writes findings as a table in GitHub Flavored Markdown, which GitLab
-// also supports. Findings that fail the audit come first. After 500 findings,
-// it states how many more there are.
-func Markdown(findings []licensing.Finding) string {
-	if len(findings) == 0 {
-		return "No findings.\n"
+// Markdown writes audits in GitHub Flavored Markdown, which GitLab also
+// supports: of several audits first a table of their results, then for each its
+// rules, what it leaves out, and its findings by rule. Rules that fail an audit
+// come first. The error is ErrNoAudit or a ContradictionError.
+func Markdown(audits []Audit) (string, error) {
+	list, err := check(audits)
+	if err != nil {
+		return "", err
 	}
-	var b strings.Builder
-	b.WriteString("| Rule | Severity | Person | License | Product | Finding |\n|---|---|---|---|---|---|\n")
-	for i, f := range failingFirst(findings) {
-		if i == maxRows {
-			break
-		}
-		for _, cell := range []string{text(string(f.Rule)), text(string(f.Severity)), code(f.Email), code(f.LicenseID), code(f.ProductCode), text(f.Message)} {
-			b.WriteString("| ")
-			b.WriteString(cell)
-			b.WriteByte(' ')
-		}
-		b.WriteString("|\n")
+	var m markdown
+	if len(list) > 1 {
+		m.overview(list)
 	}
-	if rest := more(len(findings) - maxRows); rest != "" {
-		b.WriteString("\n… " + rest + "\n")
+	for i := range list {
+		m.audit(&list[i])
 	}
-	return b.String()
+	if n := hidden(list); n > 0 {
+		m.paragraph(fmt.Sprintf("This report lists %d rows and leaves out %d.", maxRows, n))
+	}
+	return m.String(), nil
 }
 
-// zeroWidthSpace separates what GitHub and GitLab would read as a mention or a
-// reference: they look for these in the unescaped text, so an escape does not
-// help.
-const zeroWidthSpace = "\u200b"
+// markdown is a document of blocks with an empty line between them.
+type markdown struct{ strings.Builder }
 
-var textEscapes = strings.NewReplacer(
-	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "{", `\{`, "}", `\}`, "|", `\|`, "~", `\~`, "!", `\!`, "$", `\$`, "^", `\^`,
-	"&", "&amp;", "<", "&lt;", ">", "&gt;",
-	"#", "#"+zeroWidthSpace, "::", ":"+zeroWidthSpace+":",
-	"://", `\://`, "www.", `www\.`,
-)
-
-// text is a cell of words.
-func text(s string) string { return breakMentions(textEscapes.Replace(clean(s))) }
-
-// breakMentions does not change email addresses: after a letter or a digit, an
-// @ does not mention anyone.
-func breakMentions(s string) string {
-	var b strings.Builder
-	last := byte(0)
-	for i := range len(s) {
-		b.WriteByte(s[i])
-		if s[i] == '@' && !isAlphanumeric(last) {
-			b.WriteString(zeroWidthSpace)
-		}
-		last = s[i]
+func (m *markdown) paragraph(line string) {
+	if m.Len() > 0 {
+		m.WriteByte('\n')
 	}
-	return b.String()
+	m.WriteString(line)
+	m.WriteByte('\n')
 }
 
-func isAlphanumeric(c byte) bool {
-	return '0' <= c && c <= '9' || 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z'
+// table writes a table.
+func (m *markdown) table(heads []string, rows [][]string) {
+	m.WriteByte('\n')
+	m.row(heads)
+	m.WriteString("|" + strings.Repeat("---|", len(heads)) + "\n")
+	for _, row := range rows {
+		m.row(row)
+	}
 }
 
-// code is a cell that shows an identifier unchanged, so that it can be copied:
-// nothing in a code span is markup, a mention, or a link. An identifier that
-// could end the span or the cell is written as text; no real one does.
-func code(s string) string {
-	switch s = clean(s); {
-	case s == "":
+func (m *markdown) row(cells []string) {
+	for _, cell := range cells {
+		m.WriteString("| ")
+		m.WriteString(cell)
+		m.WriteByte(' ')
+	}
+	m.WriteString("|\n")
+}
+
+func (m *markdown) overview(list []checked) {
+	failed := 0
+	rows := make([][]string, len(list))
+	for i := range list {
+		a := &list[i]
+		if !a.Passed {
+			failed++
+		}
+		rows[i] = []string{prose(a.Subject), prose(a.customer()), a.judged(), a.verdict()}
+	}
+	if failed == 0 {
+		m.paragraph(fmt.Sprintf("## All %d license audits passed", len(list)))
+	} else {
+		m.paragraph(fmt.Sprintf("## %d of %d license audits failed", failed, len(list)))
+	}
+	m.table([]string{"Audit", "Customer", "Judged", "Result"}, rows)
+}
+
+// verdict names the rules that fail the audit.
+func (c *checked) verdict() string {
+	if c.Passed {
+		return "passed"
+	}
+	rules := make([]string, c.failing)
+	for i := range rules {
+		rules[i] = code(c.sections[i].Name)
+	}
+	return "**failed**: " + strings.Join(rules, ", ")
+}
+
+func (m *markdown) audit(a *checked) {
+	result := "passed"
+	if !a.Passed {
+		result = "failed"
+	}
+	m.paragraph("## " + joinNonEmpty([]string{"License audit " + result, prose(a.Subject)}, ": "))
+	if about := joinNonEmpty([]string{
+		labeled("Customer: ", prose(a.customer())), labeled("As of: ", prose(a.asOf())), labeled("Judged: ", a.judged()),
+	}, ". "); about != "" {
+		m.paragraph(about + ".")
+	}
+	m.rules(a)
+	for i, sentence := range a.leftOut() {
+		if i == 0 {
+			m.WriteByte('\n')
+		}
+		m.WriteString("- " + prose(sentence) + "\n")
+	}
+	for i := range a.sections {
+		m.findings(&a.sections[i])
+	}
+	m.exemptions("Excused", a.Exempted, a.exempted)
+	m.exemptions("Exemptions to remove", a.StaleExemptions, a.stale)
+}
+
+func labeled(label, text string) string {
+	if text == "" {
 		return ""
-	case strings.ContainsAny(s, "`|\\"):
-		return text(s)
+	}
+	return label + text
+}
+
+func (m *markdown) rules(a *checked) {
+	rows := make([][]string, len(a.sections))
+	for i, s := range a.sections {
+		severity := "error"
+		if s.WarnOnly {
+			severity = "warning"
+		}
+		rows[i] = []string{code(s.Name), severity, s.found(), s.limit(), s.result()}
+	}
+	m.table([]string{"Rule", "Severity", "Count", "Limit", "Result"}, rows)
+}
+
+// result is the result of a rule in a word or two.
+func (r *Rule) result() string {
+	switch {
+	case r.fails():
+		return "**failed**"
+	case !r.Passed:
+		return "warning"
+	case r.Count > 0:
+		return "within its limit"
 	default:
-		return "`" + s + "`"
+		return "passed"
+	}
+}
+
+func (m *markdown) findings(s *section) {
+	if len(s.findings) == 0 {
+		return
+	}
+	m.paragraph(fmt.Sprintf("### %s: %s, %s", code(s.Name), s.found(), strings.Trim(s.result(), "*")))
+	rows := make([][]string, s.shown)
+	for i, f := range s.findings[:s.shown] {
+		rows[i] = []string{
+			code(f.unsaid(f.Email)), code(f.unsaid(f.LicenseID)), code(f.unsaid(f.ProductCode)), code(f.unsaid(f.CoveredByLicenseID)), prose(f.team()), prose(f.Message),
+		}
+	}
+	m.rows([]string{"Person", "License", "Product", "Covered by", "Team", "Finding"}, rows, len(s.findings)-s.shown)
+}
+
+func (m *markdown) exemptions(title string, exemptions []Exemption, shown int) {
+	if len(exemptions) == 0 {
+		return
+	}
+	m.paragraph("### " + title)
+	rows := make([][]string, shown)
+	for i, e := range exemptions[:shown] {
+		rows[i] = []string{code(e.Email), code(e.Rule), prose(e.Until), prose(e.Reason)}
+	}
+	m.rows([]string{"Person", "Rule", "Until", "Reason"}, rows, len(exemptions)-shown)
+}
+
+// rows writes a table without the columns that are empty in every row, and
+// states how many rows it leaves out.
+func (m *markdown) rows(heads []string, rows [][]string, hidden int) {
+	used := make([]bool, len(heads))
+	for _, row := range rows {
+		for i, cell := range row {
+			used[i] = used[i] || cell != ""
+		}
+	}
+	narrow := func(cells []string) []string {
+		var list []string
+		for i, cell := range cells {
+			if used[i] {
+				list = append(list, cell)
+			}
+		}
+		return list
+	}
+	for i := range rows {
+		rows[i] = narrow(rows[i])
+	}
+	if len(rows) > 0 {
+		m.table(narrow(heads), rows)
+	}
+	if hidden > 0 {
+		m.paragraph(more(hidden))
 	}
 }

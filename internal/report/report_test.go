@@ -1,261 +1,183 @@
 package report
 
 import (
-	"encoding/xml"
+	"errors"
 	"fmt"
-	"regexp"
 	"slices"
-	"strings"
 	"testing"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
-)
-
-var (
-	idle     = licensing.Finding{Rule: "inactive", Severity: licensing.SeverityWarning, Email: "ada@acme.example", Message: "last seen 2026-05-01, limit 90 days"}
-	outsider = licensing.Finding{Rule: "external", Severity: licensing.SeverityError, Email: "bo@evil.example", Message: "the domain evil.example is not allowed"}
-	seat     = licensing.Finding{Rule: "trial", Severity: licensing.SeverityError, Email: "cy@acme.example", LicenseID: "ABC1234567", ProductCode: "II", Message: "holds a trial"}
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // hostile contains texts with a special meaning for programs that display a
 // report.
 var hostile = []string{
-	"a | b", "a\nb", "`code`", "``", "|`|", "<script>alert(1)</script>", "<!-- x", "&lt;b&gt;", "@octocat", "@acme/admins", "@@octocat", "(@octocat)", "_@octocat", "[link](https://evil.example)", "![](https://evil.example/x.png)",
-	"https://evil.example", "www.evil.example", "**bold** _it_ ~~no~~", `\| \`, "#12", "##vso[task.complete]", "##[error]x", "##teamcity[x]", "::error::x", "x ::set-output name=a::b",
-	"]]>", "\x00\x1b[31m\u202e\ufffe", "\xff\xfe", "-->", "'\"", "$x^2$", "{{ x }}",
+	"a | b", "|", "||", `\|`, "a\nb", "`code`", "``", "|`|", "```", "<script>alert(1)</script>", "<!-- x", "&lt;b&gt;", "AT&T", "&#96;", "[link](https://evil.example)", "![](https://evil.example/x.png)",
+	"**bold** _it_ ~~no~~", `\| \`, "$x^2$", "{{ x }}", "{+ x +}", "[^1]", "[TOC]", "- x", "1. x", "+ x", "# x", "> x", "---", "| --- |", "a\u200bb\u202ec", "\x00\x1b[31m\ufffe", "\xff\xfe", "'\"", "(((", "::", ":",
+	"https://evil.example", "http://x", "ftp://evil.example/x", "www.evil.example", "WWW.evil.example", "evil.example", "mailto:ada@acme.example", "xmpp:ada@acme.example/x", "ada@acme.example", "Ada <ada@acme.example>", "(ada@acme.example),",
+	"@octocat", "@acme/admins", "@@octocat", "(@octocat)", "_@octocat", "'@octocat'", "@all",
+	"#12", "GH-1", "gh-1", "acme/repo#1", "acme/repo@0123456789abcdef", "ada@0123456", "0123456789abcdef0123456789abcdef01234567", "deadbee", "20261129", "deadbee...0123456", "!1", "acme/repo!1", "$1", "%1", `%"a b"`, "%v1", "&1", "~1", "~bug", `~"a b"`, `%" a b"`, `5%"a b"`, "^alert#1", "*iteration:1", "[vulnerability:1]", "[[wiki]]", "[[wiki page|x]]", "JIRA-1", "TICKET-a", ":x:", ":+1:", ": x :", "repo>",
+	"##vso[task.complete]", "##[error]x", "##teamcity[x]", "::error::x", "x ::set-output name=a::b", "]]>", "-->", "[[ATTACHMENT|/etc/passwd]]", "[[[ATTACHMENT|x]]",
 }
 
-func TestMarkdownIsATableOfTheFindings(t *testing.T) {
-	got := Markdown([]licensing.Finding{idle, outsider, seat})
-	want := "| Rule | Severity | Person | License | Product | Finding |\n" +
-		"|---|---|---|---|---|---|\n" +
-		"| external | error | `bo@evil.example` |  |  | the domain evil.example is not allowed |\n" +
-		"| trial | error | `cy@acme.example` | `ABC1234567` | `II` | holds a trial |\n" +
-		"| inactive | warning | `ada@acme.example` |  |  | last seen 2026-05-01, limit 90 days |\n"
-	if got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
-	}
-	if got, want := text("Ada (ada@acme.example)"), "Ada (ada@acme.example)"; got != want {
-		t.Errorf("an address in a text becomes %q", got)
-	}
-	if got := Markdown(nil); got != "No findings.\n" {
-		t.Errorf("without findings: %q", got)
-	}
-}
-
-func TestMarkdownListsFiveHundredAtMost(t *testing.T) {
-	for n, rest := range map[int]string{500: "", 501: "\n… and 1 more finding.\n", 700: "\n… and 200 more findings.\n"} {
-		findings := append(slices.Repeat([]licensing.Finding{idle}, n-1), outsider)
-		got := Markdown(findings)
-		if rows := strings.Count(got, "\n| "); rows != 500 {
-			t.Errorf("%d findings: %d rows", n, rows)
-		}
-		if !strings.HasSuffix(got, rest) || rest == "" && strings.Contains(got, "more") {
-			t.Errorf("%d findings end with %q", n, got[len(got)-40:])
-		}
-		if !strings.Contains(got, "bo@evil.example") {
-			t.Errorf("%d findings: the one that fails is not among the rows", n)
-		}
+// company is an audit with a rule of every result.
+func company() Audit {
+	return Audit{
+		Subject: "organization", CustomerCode: "1234567", CustomerName: "Acme Inc.", AsOf: "2026-11-21T01:00:00+01:00", Passed: false,
+		Licenses: value.Some(120), People: value.Some(45), NotJudged: 12, NeverEnding: 2,
+		Rules: []Rule{
+			{Name: "trial", Passed: true},
+			{Name: "expiring", Passed: true, Count: 2, OutOf: 120, MaxFindings: value.Some(5), MaxPercent: value.Some(2.5)},
+			{Name: "inactive", WarnOnly: true, Count: 1, OutOf: 44, Excused: 1},
+			{Name: "external", Count: 1, OutOf: 42, Excused: 3},
+		},
+		Findings: []Finding{
+			{Rule: "expiring", Severity: "warning", LicenseID: "E1", ProductCode: "WS", Message: "License E1 for WebStorm (WS) ends on 2026-12-01."},
+			{Rule: "expiring", Severity: "warning", LicenseID: "E2", ProductCode: "WS", TeamID: "7", TeamName: "Core", Message: "License E2 for WebStorm (WS) ends on 2026-12-02."},
+			{Rule: "external", Severity: "error", Email: "bo@evil.example", Message: "the domain is not allowed"},
+			{Rule: "inactive", Severity: "warning", Email: "ada@acme.example", Message: "Ada (ada@acme.example) is inactive: last seen 2026-05-01, limit 90 days."},
+		},
+		Exempted:        []Exemption{{Email: "cy@evil.example", Rule: "external", Until: "never", Reason: "SOW-12"}},
+		StaleExemptions: []Exemption{{Email: "gone@evil.example", Until: "2026-10-31"}},
 	}
 }
 
-var (
-	codeSpan  = regexp.MustCompile("^`[^`|\\\\\n]+`$")
-	unescaped = regexp.MustCompile(`(?:^|[^\\])(?:\\\\)*([|` + "`" + `*_\[\]<>~!$^{}])`)
-)
+// hostileAudit has a text wherever an audit has one.
+func hostileAudit(s string) Audit {
+	finding := Finding{Rule: s, Severity: "error", Email: s, LicenseID: s, ProductCode: s, TeamID: s, TeamName: s, CoveredByLicenseID: s, Message: s + " x"}
+	warning := finding
+	warning.Rule, warning.Severity, warning.Message = "warn "+s, s, "other"
+	return Audit{
+		Subject: s, CustomerCode: s, CustomerName: s, AsOf: s, NotJudged: 1,
+		Rules:    []Rule{{Name: s, Count: 1, Excused: 1}, {Name: "warn " + s, WarnOnly: true, Count: 1}},
+		Findings: []Finding{finding, warning},
+		Exempted: []Exemption{{Email: s, Rule: s, Until: s, Reason: s}}, StaleExemptions: []Exemption{{Email: s, Until: s, Reason: s}},
+	}
+}
 
-func TestMarkdownCellsAreText(t *testing.T) {
-	for _, s := range hostile {
-		cell := text(s)
-		if m := unescaped.FindString(cell); m != "" || strings.ContainsAny(cell, "\n\r\x00\x1b\u202e") {
-			t.Errorf("%q becomes %q", s, cell)
-		}
-		for _, live := range []string{"##", "::", "://", "www."} {
-			if strings.Contains(cell, live) && !strings.Contains(cell, `\`+live) {
-				t.Errorf("%q becomes %q, which holds %q", s, cell, live)
+// passing is an audit in which nothing was found.
+func passing(subject string) Audit {
+	return Audit{Subject: subject, Passed: true, Rules: []Rule{{Name: "trial", Passed: true, OutOf: 3}}}
+}
+
+func TestNothingLooksPassedThatIsNot(t *testing.T) {
+	for name, test := range map[string]struct {
+		change func(*Audit)
+		want   string
+	}{
+		"no rule":                    {func(a *Audit) { a.Rules = nil }, "the audit has no results, so nothing was judged"},
+		"passed, and a rule fails":   {func(a *Audit) { a.Passed = true }, "passed is true, but of the rules in results, 1 fail the audit"},
+		"failed, and no rule fails":  {func(a *Audit) { a.Rules[3].Passed, a.Findings[2].Severity = true, "warning" }, "passed is false, but no rule in results fails the audit"},
+		"a finding without its rule": {func(a *Audit) { a.Rules = a.Rules[1:]; a.Findings[0].Rule = "trial" }, `the audit has a finding of the rule "trial", but no result of it`},
+		"a finding that fails alone": {func(a *Audit) { a.Findings[0].Severity = "error" }, "the rule expiring has a finding that fails the audit, but its result does not"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			audit := company()
+			test.change(&audit)
+			for format, write := range formats {
+				text, err := write([]Audit{passing("a"), audit})
+				var contradiction *ContradictionError
+				if text != "" || !errors.As(err, &contradiction) || contradiction.Index != 1 || err.Error() != test.want {
+					t.Errorf("%s: got %q, %#v\nwant %s", format, text, err, test.want)
+				}
 			}
-		}
-		if regexp.MustCompile(`(^|[^A-Za-z0-9])@\w|#\w`).MatchString(cell) {
-			t.Errorf("%q becomes %q, which mentions", s, cell)
-		}
-		id := code(s)
-		if id != "" && id != cell && !codeSpan.MatchString(id) || strings.Contains(id, "##vso[") || strings.Contains(id, "##[") {
-			t.Errorf("%q becomes the code %q", s, id)
+		})
+	}
+	for format, write := range formats {
+		if text, err := write(nil); text != "" || !errors.Is(err, ErrNoAudit) {
+			t.Errorf("%s of no audit: got %q, %v", format, text, err)
 		}
 	}
 }
 
-func FuzzMarkdown(f *testing.F) {
-	for _, s := range hostile {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		finding := licensing.Finding{Rule: licensing.Rule(s), Severity: licensing.Severity(s), Email: s, LicenseID: s, ProductCode: s, Message: s}
-		got := Markdown([]licensing.Finding{finding})
-		if rows := strings.Split(strings.TrimSuffix(got, "\n"), "\n"); len(rows) != 3 || strings.Count(escaped.ReplaceAllString(rows[2], ""), "|") != 7 {
-			t.Errorf("%q breaks the table:\n%s", s, got)
-		}
-	})
-}
+var formats = map[string]func([]Audit) (string, error){"Markdown": Markdown, "JUnit": JUnit}
 
-// escaped matches an escaped character, which cannot end a table cell.
-var escaped = regexp.MustCompile(`\\[[:punct:]]`)
-
-func TestJUnitHasATestCaseForEachRule(t *testing.T) {
-	got, err := JUnit([]licensing.Finding{idle, outsider, seat, seat}, map[string]int{"suspended": 0, "inactive": 1, "external": 1, "trial": 2, "overlapping": 3})
+func mustWrite(t *testing.T, write func([]Audit) (string, error), audits ...Audit) string {
+	t.Helper()
+	text, err := write(audits)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites>
-  <testsuite id="0" name="jetbrains_license_audit" package="jetbrains_license_audit" hostname="localhost" timestamp="1970-01-01T00:00:00" time="0" tests="5" failures="2" errors="0">
-    <properties></properties>
-    <testcase name="external" classname="jetbrains_license_audit" time="0">
-      <failure type="external" message="external: 1 finding">bo@evil.example: the domain evil.example is not allowed</failure>
-    </testcase>
-    <testcase name="inactive" classname="jetbrains_license_audit" time="0"></testcase>
-    <testcase name="overlapping" classname="jetbrains_license_audit" time="0"></testcase>
-    <testcase name="suspended" classname="jetbrains_license_audit" time="0"></testcase>
-    <testcase name="trial" classname="jetbrains_license_audit" time="0">
-      <failure type="trial" message="trial: 2 findings">cy@acme.example, ABC1234567, II: holds a trial&#xA;cy@acme.example, ABC1234567, II: holds a trial</failure>
-    </testcase>
-    <system-out>overlapping: passed without being checked, although the audit counts 3 findings; the rule may not be in force&#xA;inactive: ada@acme.example: last seen 2026-05-01, limit 90 days</system-out>
-    <system-err></system-err>
-  </testsuite>
-</testsuites>
-`
-	if got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
-	}
+	return text
 }
 
-func TestAFindingWithoutASeverityFails(t *testing.T) {
-	got, err := JUnit([]licensing.Finding{{Rule: "own", Message: "x"}}, nil)
-	if err != nil || !strings.Contains(got, `failures="1"`) {
-		t.Errorf("got %s, %v", got, err)
+func TestARowGoesToWhatFailsBeforeWhatWarnsBeforeExemptions(t *testing.T) {
+	findings := func(rule, severity string, n int) []Finding {
+		list := make([]Finding, n)
+		for i := range list {
+			list[i] = Finding{Rule: rule, Severity: severity, Message: rule + fmt.Sprintf(" x%03d", i)}
+		}
+		return list
 	}
-}
-
-func TestJUnitListsFiveHundredFindingsOfARuleAtMost(t *testing.T) {
-	got, err := JUnit(slices.Repeat([]licensing.Finding{outsider}, 700), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if n := strings.Count(got, "bo@evil.example"); n != 500 || !strings.Contains(got, "and 200 more findings.") || !strings.Contains(got, "external: 700 findings") {
-		t.Errorf("%d findings are listed in\n%s", n, got[len(got)-300:])
-	}
-}
-
-func FuzzJUnit(f *testing.F) {
-	for _, s := range hostile {
-		f.Add(s, s)
-	}
-	f.Fuzz(func(t *testing.T, rule, s string) {
-		finding := licensing.Finding{Rule: licensing.Rule(rule), Severity: licensing.SeverityError, Email: s, LicenseID: s, ProductCode: s, Message: s}
-		warning := finding
-		warning.Severity = licensing.SeverityWarning
-		got, err := JUnit([]licensing.Finding{finding, warning}, map[string]int{s: 1, "not in force " + s: 1})
+	warns := Audit{Passed: true, Rules: []Rule{{Name: "inactive", WarnOnly: true}}, Findings: findings("inactive", "warning", 100)}
+	fails := Audit{Rules: []Rule{{Name: "trial"}, {Name: "external"}}, Findings: slices.Concat(findings("trial", "error", 300), findings("external", "error", 130)), Exempted: make([]Exemption, 3), StaleExemptions: make([]Exemption, 4)}
+	for _, test := range []struct {
+		name                             string
+		change                           func()
+		external, trial, inactive, other int
+	}{
+		{"all but some warnings and all exemptions", func() {}, 130, 300, 70, 0},
+		{"all but some exemptions", func() { warns.Findings = warns.Findings[:65] }, 130, 300, 65, 5},
+		{"all", func() { warns.Findings = warns.Findings[:63] }, 130, 300, 63, 7},
+		{"failures alone", func() { fails.Findings = append(fails.Findings, findings("trial", "error", 300)...) }, 130, 370, 0, 0},
+	} {
+		test.change()
+		list, err := check([]Audit{warns, fails})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := checkJUnit(got); err != nil {
-			t.Errorf("%v in\n%s", err, got)
+		got := []int{list[1].sections[0].shown, list[1].sections[1].shown, list[0].sections[0].shown, list[1].exempted + list[1].stale}
+		want := []int{test.external, test.trial, test.inactive, test.other}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", test.name, got, want)
 		}
-		if strings.Contains(got, "##vso[") || strings.Contains(got, "##[") || strings.Contains(got, "##teamcity[") || strings.Contains(got, "\n::") {
-			t.Errorf("a command to a CI system's log reader is in\n%s", got)
-		}
-	})
-}
-
-// element describes what the schemas of Ant (windyroad/JUnit-Schema) and of
-// Jenkins' xUnit plugin both allow for one element: everything that Ant
-// requires, in Ant's order, without anything that Jenkins does not know.
-type element struct {
-	attributes map[string]*regexp.Regexp // all required
-	children   []string                  // in order; * marks any number, and ? marks at most one
-	text       bool
-}
-
-var (
-	anyText  = regexp.MustCompile(`(?s)^.*$`)
-	token    = regexp.MustCompile(`^(\S+( \S+)*)?$`)
-	fullName = regexp.MustCompile(`^\S+( \S+)*$`)
-	integer  = regexp.MustCompile(`^\d+$`)
-	decimal  = regexp.MustCompile(`^\d+(\.\d+)?$`)
-	dateTime = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$`)
-)
-
-var junitSchema = map[string]element{
-	"testsuites": {children: []string{"testsuite*"}},
-	"testsuite": {
-		attributes: map[string]*regexp.Regexp{
-			"id": integer, "name": fullName, "package": token, "hostname": fullName, "timestamp": dateTime, "time": decimal, "tests": integer, "failures": integer, "errors": integer,
-		},
-		children: []string{"properties", "testcase*", "system-out", "system-err"},
-	},
-	"properties": {},
-	"testcase":   {attributes: map[string]*regexp.Regexp{"name": token, "classname": token, "time": decimal}, children: []string{"failure?"}},
-	"failure":    {attributes: map[string]*regexp.Regexp{"type": anyText, "message": anyText}, text: true},
-	"system-out": {text: true},
-	"system-err": {text: true},
-}
-
-type node struct {
-	XMLName    xml.Name
-	Attributes []xml.Attr `xml:",any,attr"`
-	Children   []node     `xml:",any"`
-	Text       string     `xml:",chardata"`
-}
-
-func checkJUnit(document string) error {
-	if i := strings.IndexFunc(document, func(r rune) bool {
-		return r != '\t' && r != '\n' && r != '\r' && (r < ' ' || r > 0xd7ff && r < 0xe000 || r == 0xfffe || r == 0xffff)
-	}); i >= 0 {
-		return fmt.Errorf("a character that XML 1.0 does not allow at %d", i)
-	}
-	var root node
-	if err := xml.Unmarshal([]byte(document), &root); err != nil {
-		return err
-	}
-	if root.XMLName.Local != "testsuites" {
-		return fmt.Errorf("the root is %s", root.XMLName.Local)
-	}
-	return root.check()
-}
-
-func (n *node) check() error {
-	name := n.XMLName.Local
-	schema, ok := junitSchema[name]
-	if !ok {
-		return fmt.Errorf("unknown element %s", name)
-	}
-	if len(n.Attributes) != len(schema.attributes) {
-		return fmt.Errorf("%s has %d attributes, want %d", name, len(n.Attributes), len(schema.attributes))
-	}
-	for _, a := range n.Attributes {
-		if pattern, ok := schema.attributes[a.Name.Local]; !ok || !pattern.MatchString(a.Value) {
-			return fmt.Errorf("%s has the attribute %s=%q", name, a.Name.Local, a.Value)
+		total := len(warns.Findings) + len(fails.Findings) + 7
+		if got, want := hidden(list), max(0, total-500); got != want {
+			t.Errorf("%s: %d rows are hidden, want %d", test.name, got, want)
 		}
 	}
-	if !schema.text && strings.TrimSpace(n.Text) != "" {
-		return fmt.Errorf("%s holds the text %q", name, n.Text)
+}
+
+func TestWhatAnAuditLeavesOutIsStated(t *testing.T) {
+	audit := company()
+	c := &checked{Audit: &audit, sections: []section{{Rule: &audit.Rules[2]}, {Rule: &audit.Rules[3]}}}
+	got := c.leftOut()
+	want := []string{
+		"Not judged: 12 licenses that the filters of the audit leave out.",
+		"People excused by exemptions: external 3, inactive 1.",
+		"Exemptions that never end: 2.",
+		"Exemptions to remove, because they have ended or match nobody: 1.",
 	}
-	rest := n.Children
-	for _, want := range schema.children {
-		child := strings.TrimRight(want, "*?")
-		found := 0
-		for len(rest) > 0 && rest[0].XMLName.Local == child {
-			if err := rest[0].check(); err != nil {
-				return err
-			}
-			rest, found = rest[1:], found+1
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	if got := (&checked{Audit: &Audit{Licenses: value.Some(0), NotJudged: 1}}).leftOut(); !slices.Equal(got, []string{"No license was judged.", "Not judged: 1 license that the filters of the audit leave out."}) {
+		t.Errorf("of an audit without licenses: %q", got)
+	}
+	if got := (&checked{Audit: &Audit{Licenses: value.Some(1)}}).leftOut(); got != nil {
+		t.Errorf("of an audit of everything: %q", got)
+	}
+}
+
+func TestAnIdentifierIsStatedOnlyAsAWord(t *testing.T) {
+	for _, test := range []struct {
+		message, identifier, want string
+	}{
+		{"Ada (ada@acme.example) left.", "ada@acme.example", ""},
+		{"ada@acme.example", "ada@acme.example", ""},
+		{"Write to ada@acme.example.", "ada@acme.example", ""},
+		{"Dada (dada@acme.example) left.", "ada@acme.example", "ada@acme.example"},
+		{"The address x.ada@acme.example left.", "ada@acme.example", "ada@acme.example"},
+		{"CLion (CL) and more", "CL", ""},
+		{"CLion and more", "CL", "CL"},
+		{"License AB12 ends.", "AB1", "AB1"},
+		{"License AAB ends, AB too.", "AB", ""},
+		{"x", "", ""},
+		{"", "AB", "AB"},
+	} {
+		f := Finding{Message: test.message}
+		if got := f.unsaid(test.identifier); got != test.want {
+			t.Errorf("%q in %q: got %q, want %q", test.identifier, test.message, got, test.want)
 		}
-		if found != 1 && !strings.HasSuffix(want, "*") && (found != 0 || !strings.HasSuffix(want, "?")) {
-			return fmt.Errorf("%s has %d elements %s", name, found, child)
-		}
 	}
-	if len(rest) > 0 {
-		return fmt.Errorf("%s has the element %s, unknown or out of order", name, rest[0].XMLName.Local)
-	}
-	return nil
 }

@@ -1,11 +1,24 @@
 data "jetbrains_license_audit" "company" {
-  require_scope = "organization"
-  inactive_days = 90
-  expiring_days = 30
+  inactive = { days = 90, severity = "warning" }
+  expiring = { days = 30 }
 }
 
 # `terraform output -raw license_findings >> "$GITHUB_STEP_SUMMARY"` shows the
-# table in the job summary.
+# report in the job summary.
 output "license_findings" {
-  value = provider::jetbrains::findings_markdown(data.jetbrains_license_audit.company.findings)
+  value = provider::jetbrains::findings_markdown(data.jetbrains_license_audit.company)
+}
+
+data "jetbrains_teams" "all" {}
+
+# An audit for each team that has licenses.
+data "jetbrains_license_audit" "team" {
+  for_each = { for t in data.jetbrains_teams.all.teams : coalesce(t.id, "none") => t if t.total > 0 }
+  team_ids = [each.key]
+  inactive = { days = 90, severity = "warning" }
+}
+
+# One report about all teams. It starts with a table of their results.
+output "findings_by_team" {
+  value = provider::jetbrains::findings_markdown(values(data.jetbrains_license_audit.team)...)
 }
