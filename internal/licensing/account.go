@@ -69,45 +69,82 @@ type Organization struct {
 	Account  Account
 	Licenses []License // sorted by id, each id once
 
-	held func() map[string][]int // by email, indexes into Licenses; computed on first use
+	products map[string]value.Optional[string]
+	teams    map[string]value.Optional[string]
+	holders  func() []Group        // computed on first use
+	index    func() map[string]int // by email, indexes into holders; computed on first use
 }
 
 // NewOrganization takes ownership of the licenses, which must be sorted by ID,
-// without duplicates. If they give one product several names, the name from the
-// license with the lowest ID replaces the others, so that all results agree.
+// without duplicates. If they give one product or one team several names, one
+// of them replaces the others, so that all results agree: the name that the
+// token gives the team, or else the one from the license with the lowest ID.
 func NewOrganization(account Account, licenses []License) *Organization {
-	names := ProductNames(licenses)
+	o := &Organization{Account: account, Licenses: licenses, products: ProductNames(licenses), teams: teamNames(account, licenses)}
 	for i := range licenses {
-		if l := &licenses[i]; l.ProductName != names[l.ProductCode] {
-			l.ProductName = names[l.ProductCode]
+		l := &licenses[i]
+		if name := o.products[l.ProductCode]; l.ProductName != name {
+			l.ProductName = name
+		}
+		if name := o.teams[l.TeamID]; l.TeamID != "" && l.TeamName != name {
+			l.TeamName = name
 		}
 	}
-	o := &Organization{Account: account, Licenses: licenses}
-	o.held = sync.OnceValue(o.index)
+	o.holders = sync.OnceValue(func() []Group { return GroupByPerson(o.Licenses) })
+	o.index = sync.OnceValue(func() map[string]int {
+		index := make(map[string]int, len(o.holders()))
+		for i, group := range o.holders() {
+			index[group.Email] = i
+		}
+		return index
+	})
 	return o
 }
 
-// index lists, by email, the indexes in Licenses of the licenses that a person
-// holds.
-func (o *Organization) index() map[string][]int {
-	held := make(map[string][]int)
-	for i := range o.Licenses {
-		if email := o.Licenses[i].Email; email != "" {
-			held[email] = append(held[email], i)
+func teamNames(account Account, licenses []License) map[string]value.Optional[string] {
+	names := make(map[string]value.Optional[string])
+	for _, team := range account.Teams {
+		names[team.ID] = team.Name
+	}
+	for i := range licenses {
+		if l := &licenses[i]; l.TeamID != "" && names[l.TeamID].Value == "" {
+			names[l.TeamID] = l.TeamName
 		}
 	}
-	return held
+	return names
 }
 
-func (o *Organization) places() map[string][]int { return o.held() }
+// ProductNames returns the names of the products that licenses are for, by
+// code. It must not be changed.
+func (o *Organization) ProductNames() map[string]value.Optional[string] { return o.products }
+
+// TeamNames returns the names of all teams that the token or a license names,
+// by ID. It must not be changed.
+func (o *Organization) TeamNames() map[string]value.Optional[string] { return o.teams }
+
+// Holders returns who holds licenses, sorted by email. It must not be changed.
+func (o *Organization) Holders() []Group { return o.holders() }
+
+// Holder returns all that a person holds, by normalized email; nil if that is
+// nothing.
+func (o *Organization) Holder(email string) *Group {
+	i, ok := o.index()[email]
+	if !ok {
+		return nil
+	}
+	return &o.holders()[i]
+}
 
 // HeldBy returns the licenses that a person holds, by normalized email, sorted
 // by ID. It is fast no matter how many people are looked up.
 func (o *Organization) HeldBy(email string) []License {
-	places := o.places()[email]
-	licenses := make([]License, len(places))
-	for i, at := range places {
-		licenses[i] = o.Licenses[at]
+	group := o.Holder(email)
+	if group == nil {
+		return []License{}
+	}
+	licenses := make([]License, len(group.Licenses))
+	for i, l := range group.Licenses {
+		licenses[i] = *l
 	}
 	return licenses
 }

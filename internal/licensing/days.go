@@ -22,5 +22,8 @@ func DaysBetween(from, to time.Time) int {
 // 3339 dates, and few enough that calendar arithmetic does not overflow.
 const maxDays = 4_000_000
 
-func daysBefore(t time.Time, days int) time.Time { return t.UTC().AddDate(0, 0, -min(days, maxDays)) }
-func daysAfter(t time.Time, days int) time.Time  { return t.UTC().AddDate(0, 0, min(days, maxDays)) }
+// DaysBefore returns the instant a number of days before another, in UTC.
+func DaysBefore(t time.Time, days int) time.Time { return t.UTC().AddDate(0, 0, -min(days, maxDays)) }
+
+// DaysAfter returns the instant a number of days after another, in UTC.
+func DaysAfter(t time.Time, days int) time.Time { return t.UTC().AddDate(0, 0, min(days, maxDays)) }

@@ -2,7 +2,10 @@ package licensing
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"golang.org/x/net/publicsuffix"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
@@ -17,7 +20,7 @@ func (e *DomainError) Error() string { return fmt.Sprintf("%q %s", e.Text, e.Rea
 
 // Domains is a list of email domains to match addresses against.
 type Domains struct {
-	exact    set
+	exact    value.Set[string]
 	suffixes []string // ".corp.example" for "*.corp.example"
 }
 
@@ -28,7 +31,7 @@ type Domains struct {
 // name before the @ is a *DomainError, because its author meant a person. Blank
 // entries are dropped.
 func ParseDomains(texts []string, identity *value.Identity) (Domains, error) {
-	d := Domains{exact: set{}}
+	d := Domains{exact: value.SetOf[string]()}
 	for _, text := range texts {
 		domain := value.NormalizeText(text)
 		if domain == "" {
@@ -43,7 +46,7 @@ func ParseDomains(texts []string, identity *value.Identity) (Domains, error) {
 		case wildcard:
 			d.suffixes = append(d.suffixes, "."+value.NormalizeDomain(name))
 		default:
-			d.exact[identity.Domain(name)] = struct{}{}
+			d.exact.Add(identity.Domain(name))
 		}
 	}
 	return d, nil
@@ -59,18 +62,46 @@ func (d Domains) Strings() []string {
 	for i, suffix := range d.suffixes {
 		wildcards[i] = "*" + suffix
 	}
-	return append(sortedKeys(d.exact), sortedUnique(wildcards)...)
+	return append(value.SortedKeys(d.exact), value.SortedUnique(wildcards)...)
 }
 
-// Match reports whether a normalized address belongs to one of the domains. An
-// address without an @ belongs to none.
+// PublicWildcards lists the wildcards under which anybody can register a
+// domain, such as *.com or *.github.io, as they are written.
+func (d Domains) PublicWildcards() []string {
+	var public []string
+	for _, suffix := range d.suffixes {
+		if isPublicSuffix(suffix[1:]) {
+			public = append(public, "*"+suffix)
+		}
+	}
+	return value.SortedUnique(public)
+}
+
+// PublicSuffixes lists the exact domains under which anybody can register a
+// domain, such as co.uk, and those of one label.
+func (d Domains) PublicSuffixes() []string {
+	return slices.DeleteFunc(value.SortedKeys(d.exact), func(domain string) bool { return !isPublicSuffix(domain) })
+}
+
+// isPublicSuffix counts the private part of the list, such as github.io, and
+// every domain of one label.
+func isPublicSuffix(domain string) bool {
+	suffix, _ := publicsuffix.PublicSuffix(domain)
+	return suffix == domain
+}
+
+// Match reports whether a normalized address belongs to one of the domains. A
+// text that is not an address belongs to none.
 func (d Domains) Match(email string) bool {
-	at := strings.LastIndexByte(email, '@')
-	if at < 0 {
+	if !value.IsEmail(email) {
 		return false
 	}
-	domain := email[at+1:]
-	if d.exact.has(domain) {
+	return d.MatchDomain(value.EmailDomain(email))
+}
+
+// MatchDomain does the same for a normalized domain.
+func (d Domains) MatchDomain(domain string) bool {
+	if d.exact.Has(domain) {
 		return true
 	}
 	for _, suffix := range d.suffixes {

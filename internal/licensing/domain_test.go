@@ -31,7 +31,7 @@ func TestDomainsMatch(t *testing.T) {
 		"duplicates":                           {[]string{"acme.example", "ACME.example"}, jane, true},
 		"blanks are dropped":                   {[]string{"", "  ", "acme.example"}, jane, true},
 		"the last @ counts":                    {[]string{"acme.example"}, "x@acme.example@evil.example", false},
-		"a quoted @":                           {[]string{"acme.example"}, `"a@b"@acme.example`, true},
+		"a second @ is malformed":              {[]string{"acme.example"}, `"a@b"@acme.example`, false},
 		"no @ at all":                          {[]string{"acme.example"}, "acme.example", false},
 		"no @ at all, wildcard":                {[]string{"*.acme.example"}, "sub.acme.example", false},
 		"no address at all":                    {[]string{"acme.example"}, "", false},

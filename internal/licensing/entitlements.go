@@ -10,6 +10,7 @@ import (
 // Entitlement is one product that one person can use through one license.
 type Entitlement struct {
 	Email       string
+	Name        value.Optional[string] // of the person; see Person
 	ProductCode string
 	ProductName value.Optional[string]
 	Via         string // the pack's code on the row of a covered product; empty otherwise
@@ -31,7 +32,7 @@ type EntitlementFilter struct {
 // the pack in Via. The names of covered products come from the other licenses,
 // and are absent if no license names the product.
 func Entitlements(licenses []License, filter EntitlementFilter) []Entitlement {
-	products := setOf(filter.ProductCodes)
+	products := value.FilterOf(filter.ProductCodes)
 	contents := map[string][]string{}
 	names := map[string]value.Optional[string]{}
 	if filter.ExpandPacks {
@@ -41,13 +42,15 @@ func Entitlements(licenses []License, filter EntitlementFilter) []Entitlement {
 		}
 	}
 	rows := []Entitlement{}
+	var person value.Optional[string]
 	add := func(l *License, code string, name value.Optional[string], via string) {
-		if products.allows(code) {
-			rows = append(rows, Entitlement{Email: l.Email, ProductCode: code, ProductName: name, Via: via, License: l})
+		if products.Allows(code) {
+			rows = append(rows, Entitlement{Email: l.Email, Name: person, ProductCode: code, ProductName: name, Via: via, License: l})
 		}
 	}
 	for _, group := range groupByPerson(licenses, PeopleFilter{Emails: filter.Emails}.allows()) {
 		first := len(rows)
+		person = DisplayName(group.Licenses)
 		for _, l := range group.Licenses {
 			if filter.Status != "" && l.Status() != filter.Status {
 				continue
@@ -68,18 +71,25 @@ func Entitlements(licenses []License, filter EntitlementFilter) []Entitlement {
 	return rows
 }
 
-// EmailsByProduct lists, for each product code in the active rows, the people
-// who can use it now, sorted, without duplicates. The rows must be sorted.
-func EmailsByProduct(rows []Entitlement) map[string][]string {
-	byProduct := map[string][]string{}
+// EmailsByProduct lists, for each product code, the people who can use it now:
+// those of the active rows, sorted, without duplicates. It has a key for each
+// of the given codes or, if they are nil, for each code of the rows. The rows
+// must be sorted.
+func EmailsByProduct(rows []Entitlement, codes []string) map[string][]string {
+	byProduct := make(map[string][]string, len(codes))
+	for _, code := range codes {
+		byProduct[code] = []string{}
+	}
 	for i := range rows {
-		if rows[i].License.Status() != StatusActive {
-			continue
-		}
 		code, email := rows[i].ProductCode, rows[i].Email
-		if list := byProduct[code]; len(list) == 0 || list[len(list)-1] != email {
-			byProduct[code] = append(list, email)
+		list := byProduct[code]
+		if list == nil {
+			list = []string{}
 		}
+		if rows[i].License.Status() == StatusActive && (len(list) == 0 || list[len(list)-1] != email) {
+			list = append(list, email)
+		}
+		byProduct[code] = list
 	}
 	return byProduct
 }

@@ -133,12 +133,15 @@ func TestEmailsByProduct(t *testing.T) {
 		seat("I", "ALL", heldBy(eve), suspended),
 	)
 	rows := Entitlements(licenses, EntitlementFilter{ExpandPacks: true, Packs: Packs{"ALL": {"WS", "AIP"}}})
-	want := map[string][]string{"AIP": {jane}, "ALL": {jane}, "TBEB": {eve}, "WS": {jane, joe}}
-	if got := EmailsByProduct(rows); !reflect.DeepEqual(got, want) {
+	want := map[string][]string{"AIP": {jane}, "ALL": {jane}, "GO": {}, "TBEB": {eve}, "WS": {jane, joe}}
+	if got := EmailsByProduct(rows, nil); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v\nwant %v", got, want)
 	}
-	if got := EmailsByProduct(nil); got == nil || len(got) != 0 {
+	if got := EmailsByProduct(nil, nil); got == nil || len(got) != 0 {
 		t.Errorf("of nothing: %v, want an empty map", got)
+	}
+	if got := EmailsByProduct(rows[:0:0], []string{"RD"}); !reflect.DeepEqual(got, map[string][]string{"RD": {}}) {
+		t.Errorf("a code without rows: %v", got)
 	}
 }
 
@@ -150,8 +153,9 @@ func TestPackTable(t *testing.T) {
 		want          bool
 	}{
 		"an IDE in the large pack":       {packs, "ALL", "WS", true},
-		"AI in the large pack":           {packs, "ALL", "AIP", true},
-		"AI in dotUltimate":              {packs, "RSU", "AIP", true},
+		"no AI in the large pack":        {packs, "ALL", "AIP", false},
+		"no AI in dotUltimate":           {packs, "RSU", "AIP", false},
+		"no retired product":             {packs, "ALL", "DS", false},
 		"dotUltimate in the large pack":  {packs, "ALL", "RSU", true},
 		"not the other way round":        {packs, "RSU", "ALL", false},
 		"an IDE is not in dotUltimate":   {packs, "RSU", "II", false},
@@ -180,8 +184,8 @@ func TestPackTable(t *testing.T) {
 // code.
 func TestBuiltInPackContents(t *testing.T) {
 	for pack, want := range map[string]string{
-		"ALL": "AC AIP CL DB DC DM DPN DS GO II PC PS QA RC RD RM RR RS0 RSU WS",
-		"RSU": "AIP DC DM DPN RC RD RS0",
+		"ALL": "CL DB DC DM DPN GO II PC PS RC RD RM RR RS0 RSU WS",
+		"RSU": "DC DM DPN RC RD RS0",
 		"II":  "",
 	} {
 		if got := strings.Join(BuiltInPacks().Contents(pack), " "); got != want {
@@ -206,7 +210,7 @@ func BenchmarkEntitlements(b *testing.B) {
 			sizes(b, func(b *testing.B, licenses []License) {
 				for b.Loop() {
 					rows := Entitlements(licenses, EntitlementFilter{ExpandPacks: expand, Packs: BuiltInPacks()})
-					if len(EmailsByProduct(rows)) == 0 {
+					if len(EmailsByProduct(rows, nil)) == 0 {
 						b.Fatal("no rows")
 					}
 				}

@@ -24,9 +24,9 @@ func (f LicenseFilter) Choose(licenses []License) []License {
 	if f.Emails == nil && f.AssigneeTypes == nil && !f.Assigned.Set && !f.Suspended.Set && !f.Trial.Set {
 		return licenses
 	}
-	emails := setOf(f.Emails)
+	emails := value.FilterOf(f.Emails)
 	return choose(licenses, func(l *License) bool {
-		return (emails == nil || l.Held() && emails.has(l.Email)) &&
+		return (emails == nil || l.Held() && emails.Allows(l.Email)) &&
 			(f.AssigneeTypes == nil || slices.Contains(f.AssigneeTypes, l.AssigneeType)) &&
 			equalsIfSet(f.Assigned, l.Assigned()) && equalsIfSet(f.Suspended, l.Suspended) && equalsIfSet(f.Trial, l.Trial)
 	})

@@ -2,6 +2,7 @@ package licensing
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -11,7 +12,7 @@ import (
 // complete list of licenses: most likely a typo, and a check of an empty result
 // would pass.
 type NotHeldError struct {
-	Argument string   // product_codes, team_ids or assignee_types
+	Argument string   // product_codes, team_ids, assignee_types, assignee_emails or email_domains
 	Values   []string // sorted
 	Held     []string // the values that exist, formatted for a message; the nearest to a value first, then sorted
 }
@@ -20,7 +21,7 @@ func (e *NotHeldError) Error() string { return e.Summary() + ". " + e.Known() }
 
 // Summary is the error without the values that exist.
 func (e *NotHeldError) Summary() string {
-	return fmt.Sprintf("%s names %s, which the account does not have", e.Argument, listingOf(quotedAll(e.Values), 10, "more"))
+	return fmt.Sprintf("%s names %s, which the account does not have", e.Argument, value.Listing(value.QuotedAll(e.Values, maxValue), 10, "more"))
 }
 
 // Known states the values that exist.
@@ -28,16 +29,7 @@ func (e *NotHeldError) Known() string {
 	if len(e.Held) == 0 {
 		return "The token sees no others, so check its scope"
 	}
-	return "The account has " + listingOf(e.Held, 30, "more")
-}
-
-// quotedAll quotes values for a message.
-func quotedAll(values []string) []string {
-	quoted := make([]string, len(values))
-	for i, v := range values {
-		quoted[i] = fmt.Sprintf("%q", value.Printable(v, maxValue))
-	}
-	return quoted
+	return "The account has " + value.Listing(e.Held, 30, "more")
 }
 
 // Attribute names the argument at fault.
@@ -49,8 +41,11 @@ func (o *Organization) UnknownProducts(codes []string, packs Packs) *NotHeldErro
 	if codes == nil {
 		return nil
 	}
-	names := ProductNames(o.Licenses)
-	for _, pack := range sortedKeys(names) {
+	names := o.ProductNames()
+	if len(packs) > 0 {
+		names = maps.Clone(names)
+	}
+	for _, pack := range value.SortedKeys(o.ProductNames()) {
 		for _, code := range packs.Contents(pack) {
 			if !names[code].Set {
 				names[code] = FallbackProductName(code)
@@ -61,26 +56,13 @@ func (o *Organization) UnknownProducts(codes []string, packs Packs) *NotHeldErro
 }
 
 // UnknownTeams reports IDs of teams that neither the token nor a license names.
+// NoTeam is always known.
 func (o *Organization) UnknownTeams(ids []string) *NotHeldError {
 	if ids == nil {
 		return nil
 	}
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == NoTeam })
 	return notHeld("team_ids", ids, o.TeamNames())
-}
-
-// TeamNames returns the names of all teams that the token or a license names,
-// by ID.
-func (o *Organization) TeamNames() map[string]value.Optional[string] {
-	names := make(map[string]value.Optional[string])
-	for _, team := range o.Account.Teams {
-		names[team.ID] = team.Name
-	}
-	for i := range o.Licenses {
-		if l := &o.Licenses[i]; l.TeamID != "" && names[l.TeamID].Value == "" {
-			names[l.TeamID] = l.TeamName
-		}
-	}
-	return names
 }
 
 // UnknownAssigneeTypes reports types of assignee that no license has.
@@ -108,7 +90,7 @@ func notHeld(argument string, wanted []string, held map[string]value.Optional[st
 // missingFrom lists the wanted values that do not exist, sorted, without
 // duplicates.
 func missingFrom[V any](wanted []string, held map[string]V) []string {
-	return sortedUnique(slices.DeleteFunc(slices.Clone(wanted), func(v string) bool {
+	return value.SortedUnique(slices.DeleteFunc(slices.Clone(wanted), func(v string) bool {
 		_, ok := held[v]
 		return ok
 	}))
@@ -119,8 +101,8 @@ func missingFrom[V any](wanted []string, held map[string]V) []string {
 func nearestFirst(names map[string]value.Optional[string], values []string) []string {
 	list := value.NearestFirst(names, values)
 	for i, id := range list {
-		list[i] = display(id)
-		if name := display(names[id].Value); name != "" {
+		list[i] = Display(id)
+		if name := Display(names[id].Value); name != "" {
 			list[i] = fmt.Sprintf("%s (%s)", list[i], name)
 		}
 	}

@@ -85,13 +85,20 @@ func (l *License) Aliased() bool { return l.AccountEmail != l.Email }
 // Assigned reports whether a person, a server or a license key holds the seat.
 func (l *License) Assigned() bool { return l.AssigneeType != "" }
 
-// Held reports whether a person holds the seat, even if the API does not give
+// Held reports whether a person holds the license, even if the API does not give
 // the person's address.
 func (l *License) Held() bool { return l.AssigneeType == AssigneeUser }
 
-// Billable reports whether the seat is paid for now: it has a subscription, and
+// Billable reports whether the license is paid for now: it has a subscription, and
 // is neither expired nor a trial.
 func (l *License) Billable() bool { return l.Subscription && !l.Expired && !l.Trial }
+
+// Assignable reports whether the license can be assigned now: it is free, has a
+// subscription, and is neither expired nor suspended. It may be a trial, which
+// no number named available counts.
+func (l *License) Assignable() bool {
+	return !l.Assigned() && l.Available && l.Subscription && !l.Expired && !l.Suspended
+}
 
 // Renews reports whether the subscription renews: automatically, not stopped,
 // and not expired.

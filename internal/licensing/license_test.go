@@ -2,6 +2,7 @@ package licensing
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -57,8 +58,8 @@ func TestAnswersDoNotDependOnTheOrderOfTheAPI(t *testing.T) {
 			values[i] = row
 		}
 		return []any{
-			People(licenses, PeopleFilter{}), values, seats, EmailsByProduct(rows), Pools(licenses), Renewals(licenses),
-			Teams(Organization{Licenses: licenses}),
+			People(licenses, PeopleFilter{}), values, seats, EmailsByProduct(rows, nil), everyGrouping(licenses, [][]GroupBy{GroupsBy(), {ByTeam}}),
+			Teams(NewOrganization(Account{}, slices.Clone(licenses))),
 			Selection{ProductCodes: []string{"II", "WS"}, TeamIDs: []string{"1", "3"}}.Choose(licenses),
 		}
 	}

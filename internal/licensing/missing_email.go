@@ -12,7 +12,7 @@ type MissingEmailError struct {
 }
 
 func (e *MissingEmailError) Error() string {
-	text := fmt.Sprintf("license %s for %s is assigned to a person without an email address", display(e.LicenseID), display(e.ProductCode))
+	text := fmt.Sprintf("license %s for %s is assigned to a person without an email address", Display(e.LicenseID), Display(e.ProductCode))
 	switch more := e.Count - 1; {
 	case more == 1:
 		return text + ", and so is 1 more license"

@@ -2,7 +2,6 @@ package licensing
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -14,6 +13,7 @@ import (
 // every other field is about the chosen licenses only.
 type Person struct {
 	Email                 string
+	AccountEmails         []string               // that JetBrains has of the person, sorted, without duplicates
 	Name                  value.Optional[string] // an unmasked one before a masked one before an empty one; then the one with the lowest license id
 	Status                Status                 // active if any license is, else suspended if any is, else expired
 	ProductCodes          []string               // sorted, without duplicates
@@ -37,9 +37,9 @@ func (f PeopleFilter) allows() func(email string) bool {
 	if f.Emails == nil && f.Domains == nil {
 		return nil
 	}
-	emails := setOf(f.Emails)
+	emails := value.FilterOf(f.Emails)
 	return func(email string) bool {
-		return emails.allows(email) && (f.Domains == nil || f.Domains.Match(email))
+		return emails.Allows(email) && (f.Domains == nil || f.Domains.Match(email))
 	}
 }
 
@@ -114,7 +114,7 @@ func People(licenses []License, filter PeopleFilter) []Person {
 func NewPerson(group Group) Person {
 	p := Person{
 		Email:                 group.Email,
-		Name:                  displayName(group.Licenses),
+		Name:                  DisplayName(group.Licenses),
 		Status:                personStatus(group.Licenses),
 		ProductCodes:          make([]string, 0, len(group.Licenses)),
 		LicenseIDs:            make([]string, 0, len(group.Licenses)),
@@ -122,6 +122,9 @@ func NewPerson(group Group) Person {
 		TeamIDs:               []string{},
 	}
 	for _, l := range group.Licenses {
+		if !slices.Contains(p.AccountEmails, l.AccountEmail) {
+			p.AccountEmails = append(p.AccountEmails, l.AccountEmail)
+		}
 		p.ProductCodes = append(p.ProductCodes, l.ProductCode)
 		p.LicenseIDs = append(p.LicenseIDs, l.ID)
 		if l.Suspended {
@@ -134,17 +137,18 @@ func NewPerson(group Group) Person {
 		p.LastAssigned = later(p.LastAssigned, l.LastAssigned)
 		p.OfflineCode = p.OfflineCode || l.OfflineCode
 	}
-	p.ProductCodes = sortedUnique(p.ProductCodes)
-	p.SuspendedProductCodes = sortedUnique(p.SuspendedProductCodes)
-	p.TeamIDs = sortedUnique(p.TeamIDs)
+	slices.Sort(p.AccountEmails)
+	p.ProductCodes = value.SortedUnique(p.ProductCodes)
+	p.SuspendedProductCodes = value.SortedUnique(p.SuspendedProductCodes)
+	p.TeamIDs = value.SortedUnique(p.TeamIDs)
 	return p
 }
 
-// displayName picks one of the names that JetBrains gives for one person: an
+// DisplayName picks one of the names that JetBrains gives for one person: an
 // unmasked one, otherwise a masked one, otherwise an empty one, which says
 // nothing but differs from an absent one. The licenses are sorted by ID, so the
 // first name of the best kind wins.
-func displayName(licenses []*License) value.Optional[string] {
+func DisplayName(licenses []*License) value.Optional[string] {
 	var masked, blank value.Optional[string]
 	for _, l := range licenses {
 		switch {
@@ -191,13 +195,4 @@ func Emails(people []Person, statuses ...Status) []string {
 		}
 	}
 	return emails
-}
-
-func sortedUnique(values []string) []string {
-	slices.Sort(values)
-	return slices.Compact(values)
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	return slices.Sorted(maps.Keys(m))
 }

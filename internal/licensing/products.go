@@ -7,10 +7,12 @@ import (
 )
 
 // productNames is a fallback for names that neither the licenses nor the
-// API's dictionary give. The codes come from JetBrains' license code list.
+// API's dictionary give. The codes come from JetBrains' license code list and,
+// for AIPU, from the catalog of its store.
 var productNames = map[string]string{
 	"AC":   "AppCode",
 	"AIP":  "AI Pro",
+	"AIPU": "AI Ultimate",
 	"ALL":  "All Products Pack",
 	"CL":   "CLion",
 	"DB":   "DataGrip",
@@ -41,14 +43,17 @@ func FallbackProductName(code string) value.Optional[string] {
 }
 
 // Packs says which product codes each pack includes. A pack does not cover
-// itself, even if its list says so.
+// itself, even if its list says so, nor what is in a pack inside it.
 type Packs map[string][]string
 
-// builtInPacks follows JetBrains' product pages; JetBrains changes packs from
-// time to time, hence WithOverrides.
+// builtInPacks follows JetBrains' product pages of 2026. AI licenses are not in
+// it: the store does not say that All Products Pack includes AI Pro, and it is
+// not known whether credits add up. Neither are the retired products AppCode,
+// Aqua, and DataSpell. JetBrains changes packs from time to time, hence
+// WithOverrides.
 var builtInPacks = Packs{
-	"ALL": {"AC", "AIP", "CL", "DB", "DC", "DM", "DPN", "DS", "GO", "II", "PC", "PS", "QA", "RC", "RD", "RM", "RR", "RS0", "RSU", "WS"},
-	"RSU": {"AIP", "DC", "DM", "DPN", "RC", "RD", "RS0"},
+	"ALL": {"CL", "DB", "DC", "DM", "DPN", "GO", "II", "PC", "PS", "RC", "RD", "RM", "RR", "RS0", "RSU", "WS"},
+	"RSU": {"DC", "DM", "DPN", "RC", "RD", "RS0"},
 }
 
 // BuiltInPacks returns the pack table of this package, which must not
@@ -81,5 +86,5 @@ func (p Packs) Covers(pack, product string) bool {
 // pack itself.
 func (p Packs) Contents(pack string) []string {
 	contents := slices.DeleteFunc(slices.Clone(p[pack]), func(code string) bool { return code == pack || code == "" })
-	return sortedUnique(contents)
+	return value.SortedUnique(contents)
 }

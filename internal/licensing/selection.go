@@ -1,5 +1,15 @@
 package licensing
 
+import (
+	"slices"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+)
+
+// NoTeam chooses, among the IDs of teams, the licenses without a team. IDs of
+// teams are decimal digits.
+const NoTeam = "none"
+
 // Selection chooses licenses by product and team. A nil list chooses all.
 type Selection struct {
 	ProductCodes []string
@@ -12,16 +22,23 @@ func (s Selection) Choose(licenses []License) []License {
 	if s.ProductCodes == nil && s.TeamIDs == nil {
 		return licenses
 	}
-	return choose(licenses, s.selector().includes)
+	return choose(licenses, s.Selector().Includes)
 }
 
-// selector is a Selection prepared for checking many licenses.
-type selector struct{ products, teams set }
+// Selector is a Selection prepared for checking many licenses.
+type Selector struct {
+	products, teams *value.Filter[string]
+	noTeam          bool
+}
 
-func (s Selection) selector() selector { return selector{setOf(s.ProductCodes), setOf(s.TeamIDs)} }
+// Selector prepares the selection.
+func (s Selection) Selector() Selector {
+	return Selector{value.FilterOf(s.ProductCodes), value.FilterOf(s.TeamIDs), slices.Contains(s.TeamIDs, NoTeam)}
+}
 
-func (s selector) includes(l *License) bool {
-	return s.products.allows(l.ProductCode) && s.teams.allows(l.TeamID)
+// Includes reports whether the selection chooses a license.
+func (s Selector) Includes(l *License) bool {
+	return s.products.Allows(l.ProductCode) && (s.teams.Allows(l.TeamID) || s.noTeam && l.TeamID == "")
 }
 
 // choose copies the licenses that pass. They are counted first: a License is
@@ -40,27 +57,4 @@ func choose(licenses []License, passes func(*License) bool) []License {
 		}
 	}
 	return chosen
-}
-
-// set is a filter over strings; the nil set allows everything.
-type set map[string]struct{}
-
-func setOf(values []string) set {
-	if values == nil {
-		return nil
-	}
-	s := make(set, len(values))
-	for _, v := range values {
-		s[v] = struct{}{}
-	}
-	return s
-}
-
-func (s set) allows(v string) bool {
-	return s == nil || s.has(v)
-}
-
-func (s set) has(v string) bool {
-	_, ok := s[v]
-	return ok
 }

@@ -11,7 +11,7 @@
 // ([Response.Merge]). The framework would convert and walk every value several
 // times. For a large organization, that takes longer than reading the data.
 //
-// The cost is this package and a wrapper of two methods in package provider. A
+// The cost is this package and a wrapper of the server in package provider. A
 // data source names its fields and never sees either. Nothing depends on the
 // framework's internals, only on the protocol, whose encoding of a value is
 // documented and fixed by its version.

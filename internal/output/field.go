@@ -2,6 +2,7 @@ package output
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -21,7 +22,7 @@ type attribute struct {
 	name        string
 	description string
 	shape       shape
-	nested      []attribute // of an object or of each object in a list
+	nested      []attribute // of an object, or of each object in a list or a map
 }
 
 type shape int
@@ -37,6 +38,7 @@ const (
 	shapeBoolMap
 	shapeObject
 	shapeObjects
+	shapeObjectMap
 )
 
 // Text is a string that is never null.
@@ -64,6 +66,14 @@ func OptionalText[T any](name, description string, get func(*T) value.Optional[s
 // Time is an instant in RFC 3339, UTC; the zero time is null.
 func Time[T any](name, description string, get func(*T) time.Time) Field[T] {
 	return field(name, description, shapeText, func(e *encoder, v *T) { e.instant(get(v)) })
+}
+
+// Date is a calendar date such as 2026-11-21 that is null if it is absent.
+func Date[T any](name, description string, get func(*T) value.Date) Field[T] {
+	return field(name, description, shapeText, func(e *encoder, v *T) {
+		date := get(v)
+		e.optionalText(date.String(), date != 0)
+	})
 }
 
 // Number is a whole number that is never null.
@@ -168,6 +178,23 @@ func OptionalObjects[T, E any](name, description string, fields []Field[E], get 
 		}
 		encode(e, v)
 	}
+	return f
+}
+
+// ObjectMap is a map of plain objects that is never null: nil is the empty map.
+// Unlike a list of nested objects, Terraform's tests can mock it; in return the
+// attributes of its objects have no descriptions in the schema.
+func ObjectMap[T, E any](name, description string, fields []Field[E], get func(*T) map[string]*E) Field[T] {
+	fields = sorted(fields)
+	f := field(name, description, shapeObjectMap, func(e *encoder, v *T) {
+		objects := get(v)
+		e.objectLen(len(objects))
+		for _, key := range slices.Sorted(maps.Keys(objects)) {
+			e.text(key)
+			encodeObject(e, fields, objects[key])
+		}
+	})
+	f.nested = attributesOf(fields)
 	return f
 }
 

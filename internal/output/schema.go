@@ -62,6 +62,8 @@ func (a attribute) schema() schema.Attribute {
 		return schema.SingleNestedAttribute{Computed: true, MarkdownDescription: a.description, Attributes: schemaOf(a.nested)}
 	case shapeObjects:
 		return schema.ListNestedAttribute{Computed: true, MarkdownDescription: a.description, NestedObject: schema.NestedAttributeObject{Attributes: schemaOf(a.nested)}}
+	case shapeObjectMap:
+		return a.mapOf(objectType(a.nested))
 	default:
 		return schema.StringAttribute{Computed: true, MarkdownDescription: a.description}
 	}
@@ -69,4 +71,13 @@ func (a attribute) schema() schema.Attribute {
 
 func (a attribute) mapOf(element attr.Type) schema.Attribute {
 	return schema.MapAttribute{Computed: true, MarkdownDescription: a.description, ElementType: element}
+}
+
+// objectType is the type of a plain object with attributes.
+func objectType(attributes []attribute) types.ObjectType {
+	object := types.ObjectType{AttrTypes: make(map[string]attr.Type, len(attributes))}
+	for _, a := range attributes {
+		object.AttrTypes[a.name] = a.schema().GetType()
+	}
+	return object
 }

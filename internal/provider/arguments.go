@@ -6,6 +6,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -18,10 +19,10 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// readArguments fills a struct whose fields name arguments in their tfsdk tags.
-// The framework's own Get would also require fields for the computed
-// attributes.
-func readArguments[A any](ctx context.Context, config tfsdk.Config) (A, diag.Diagnostics) {
+// readArguments fills a struct whose fields name arguments in their tfsdk tags,
+// and checks lists of texts. The framework's own Get would also require fields
+// for the computed attributes.
+func readArguments[A any](ctx context.Context, config tfsdk.Config, schemas map[string]schema.Attribute) (A, diag.Diagnostics) {
 	var (
 		arguments A
 		diags     diag.Diagnostics
@@ -29,29 +30,95 @@ func readArguments[A any](ctx context.Context, config tfsdk.Config) (A, diag.Dia
 	v := reflect.ValueOf(&arguments).Elem()
 	for i := range v.NumField() {
 		name := v.Type().Field(i).Tag.Get("tfsdk")
+		if name == "" {
+			continue // read by the method below
+		}
 		at := path.Root(name)
 		if large, ok := takenFrom(ctx, name); ok {
 			v.Field(i).Set(reflect.ValueOf(large))
 		} else {
 			diags.Append(config.GetAttribute(ctx, at, v.Field(i).Addr().Interface())...)
 		}
-		if !diags.HasError() {
-			normalizeTexts(at, v.Field(i), &diags)
+		if diags.HasError() {
+			continue
 		}
+		normalizeTexts(at, v.Field(i), &diags)
+		if list, ok := schemas[name].(checkedList); ok {
+			diags.Append(list.check(at, v.Field(i).Interface().(texts))...) //nolint:forcetypeassert // every list of texts has this type
+		}
+	}
+	if more, ok := any(&arguments).(interface {
+		readMore(context.Context, tfsdk.Config) diag.Diagnostics
+	}); ok && !diags.HasError() {
+		diags.Append(more.readMore(ctx, config)...)
 	}
 	return arguments, diags
 }
 
 // validateArguments checks arguments as a whole, unless one is not known yet.
-func validateArguments[A any](ctx context.Context, config tfsdk.Config, validate func(*A) diag.Diagnostics) diag.Diagnostics {
+func validateArguments[A any](ctx context.Context, config tfsdk.Config, schemas map[string]schema.Attribute, validate func(*A) diag.Diagnostics) diag.Diagnostics {
 	if !config.Raw.IsFullyKnown() {
-		return nil
+		return validateKnownLists(ctx, config, schemas)
 	}
-	arguments, diags := readArguments[A](ctx, config)
+	arguments, diags := readArguments[A](ctx, config, schemas)
 	if diags.HasError() || validate == nil {
 		return diags
 	}
 	return append(diags, validate(&arguments)...)
+}
+
+// validateKnownLists checks the lists whose values are known, while others are
+// not.
+func validateKnownLists(ctx context.Context, config tfsdk.Config, schemas map[string]schema.Attribute) diag.Diagnostics {
+	var diags diag.Diagnostics
+	for _, name := range slices.Sorted(maps.Keys(schemas)) {
+		list, ok := schemas[name].(checkedList)
+		if !ok {
+			continue
+		}
+		var value types.List
+		if more := config.GetAttribute(ctx, path.Root(name), &value); more.HasError() || value.IsUnknown() {
+			continue
+		}
+		elements, known := knownTexts(value)
+		if _, large := takenFrom(ctx, name); known && !large && !value.IsNull() {
+			diags.Append(list.check(path.Root(name), append(texts{}, elements...))...)
+		}
+	}
+	return diags
+}
+
+// checkedList is a list of texts that the provider checks itself, because a
+// large one bypasses the framework and its validators.
+type checkedList struct {
+	schema.ListAttribute
+	empty    namesSomething // what is wrong with a list that names nothing
+	elements []textCheck
+}
+
+// check checks a list whose elements are known. Null and blank elements are
+// dropped before a list is used, so they are valid.
+func (l checkedList) check(at path.Path, list texts) diag.Diagnostics {
+	var diags diag.Diagnostics
+	if list == nil {
+		return nil
+	}
+	if len(list.values()) == 0 {
+		diags.AddAttributeError(at, l.empty.summary, fmt.Sprintf("%s is set but contains no value. %s", at, l.empty.detail))
+	}
+	for i, element := range list {
+		text := value.NormalizeText(element.ValueString())
+		if text == "" {
+			continue
+		}
+		for _, check := range l.elements {
+			if summary, detail := check.check(text); summary != "" {
+				diags.AddAttributeError(at.AtListIndex(i), summary, detail)
+				return diags // one is enough: there may be very many
+			}
+		}
+	}
+	return diags
 }
 
 // attributeSetter is a state, or the result of an ephemeral resource.
@@ -63,9 +130,18 @@ type attributeSetter interface {
 func storeArguments(ctx context.Context, to attributeSetter, values map[string]any) diag.Diagnostics {
 	var diags diag.Diagnostics
 	for _, name := range slices.Sorted(maps.Keys(values)) {
-		diags.Append(to.SetAttribute(ctx, path.Root(name), values[name])...)
+		diags.Append(to.SetAttribute(ctx, pathOf(name), values[name])...)
 	}
 	return diags
+}
+
+// pathOf is the path of an argument: as_of, or inactive.days.
+func pathOf(argument string) path.Path {
+	name, inner, nested := strings.Cut(argument, ".")
+	if nested {
+		return path.Root(name).AtName(inner)
+	}
+	return path.Root(name)
 }
 
 // normalizeTexts trims every text in the arguments and every key of a map, and
@@ -110,12 +186,16 @@ func normalizeKeys(at path.Path, v reflect.Value, diags *diag.Diagnostics) {
 	for _, key := range slices.Sorted(maps.Keys(stringKeys(v))) {
 		name := reflect.ValueOf(value.NormalizeText(key))
 		if normalized.MapIndex(name).IsValid() {
-			diags.AddAttributeError(at.AtMapKey(key), "Duplicate key",
-				fmt.Sprintf("%s has several keys that become %q after surrounding spaces are removed. Keep one of them.", at, name.String()))
+			diags.Append(duplicateKey(at, key, name.String()))
 		}
 		normalized.SetMapIndex(name, v.MapIndex(reflect.ValueOf(key)))
 	}
 	v.Set(normalized)
+}
+
+func duplicateKey(at path.Path, key, name string) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(at.AtMapKey(key), "Duplicate key",
+		fmt.Sprintf("%s has several keys that become %q after surrounding spaces are removed. Keep one of them.", at, name))
 }
 
 func stringKeys(v reflect.Value) map[string]struct{} {
@@ -139,6 +219,19 @@ func (t texts) values() []string {
 		if text := value.NormalizeText(s.ValueString()); text != "" {
 			values = append(values, text)
 		}
+	}
+	return values
+}
+
+// positions is like values, but null and blank elements stay as empty texts, so
+// that a message can name the position of an element.
+func (t texts) positions() []string {
+	if t == nil {
+		return nil
+	}
+	values := make([]string, len(t))
+	for i, s := range t {
+		values[i] = value.NormalizeText(s.ValueString())
 	}
 	return values
 }
@@ -196,20 +289,6 @@ func optionalBool(b types.Bool) value.Optional[bool] {
 	return value.Optional[bool]{Value: b.ValueBool(), Set: !b.IsNull()}
 }
 
-// selectionArguments are those of a data source that filters licenses only by
-// product and team.
-type selectionArguments struct {
-	ProductCodes texts `tfsdk:"product_codes"`
-	TeamIDs      texts `tfsdk:"team_ids"`
-}
-
-func selectionSchema() map[string]schema.Attribute {
-	return map[string]schema.Attribute{
-		"product_codes": filterArgument("Includes only licenses for these product codes. " + warnsOfUnknown),
-		"team_ids":      teamIDsArgument(),
-	}
-}
-
 func selectionOf(productCodes, teamIDs texts) licensing.Selection {
 	return licensing.Selection{ProductCodes: productCodes.values(), TeamIDs: teamIDs.values()}
 }
@@ -221,19 +300,20 @@ func selectionOf(productCodes, teamIDs texts) licensing.Selection {
 const warnsOfUnknown = "A value that is not in the account matches nothing and causes a warning."
 
 func teamIDsArgument() schema.Attribute {
-	return filterArgument("Includes only licenses of the teams with these IDs. `jetbrains_teams` lists the IDs. " + warnsOfUnknown)
+	return filterArgument("Includes only licenses of the teams with these IDs. `none` includes the licenses without a team. `jetbrains_teams` lists the IDs. " + warnsOfUnknown)
 }
 
 func emailsArgument(description string) schema.Attribute {
-	return filterArgument(description, elements(emailText))
+	return filterArgument(description+" An address that no one has causes a warning.", emailText)
 }
 
-func filterArgument(description string, more ...validator.List) schema.Attribute {
-	return schema.ListAttribute{
-		Optional:            true,
-		ElementType:         types.StringType,
-		MarkdownDescription: description + " Null and blank elements are ignored. A list without any other elements is an error. Default: no filter.",
-		Validators:          append([]validator.List{filterNamesSomething}, more...),
+func filterArgument(description string, elements ...textCheck) schema.Attribute {
+	return checkedList{
+		ListAttribute: schema.ListAttribute{
+			Optional: true, ElementType: types.StringType,
+			MarkdownDescription: description + " Null and blank elements are ignored. A list without any other elements is an error. Default: no filter.",
+		},
+		empty: filterNamesSomething, elements: elements,
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
@@ -24,6 +25,7 @@ import (
 type configuration struct {
 	CustomerCode          types.String `tfsdk:"customer_code"`
 	Token                 types.String `tfsdk:"token"`
+	RequireScope          types.String `tfsdk:"require_scope"`
 	AccountURL            types.String `tfsdk:"account_url"`
 	SpaceSubdomain        types.String `tfsdk:"space_subdomain"`
 	SpaceURL              types.String `tfsdk:"space_url"`
@@ -40,6 +42,7 @@ type configuration struct {
 type settings struct {
 	customerCode string
 	token        transport.Secret
+	requireScope licensing.Scope // empty: any
 	accountURL   *url.URL
 
 	spaceURL   *url.URL // nil without an address
@@ -80,6 +83,7 @@ func (c *configuration) unknown() []string {
 	}{
 		{"customer_code", c.CustomerCode.IsUnknown()},
 		{"token", c.Token.IsUnknown()},
+		{"require_scope", c.RequireScope.IsUnknown()},
 		{"account_url", c.AccountURL.IsUnknown()},
 		{"space_subdomain", c.SpaceSubdomain.IsUnknown()},
 		{"space_url", c.SpaceURL.IsUnknown()},
@@ -150,6 +154,7 @@ func (c *configuration) resolve(getenv func(string) string) (settings, diag.Diag
 	s := settings{
 		customerCode:   r.customerCode(code),
 		token:          r.token(token, "JetBrains Account"),
+		requireScope:   licensing.Scope(value.NormalizeText(c.RequireScope.ValueString())),
 		accountURL:     r.address(accountURL, account.DefaultURL, "/api/v1", true),
 		spaceURL:       r.spaceAddress(c),
 		spaceToken:     r.token(spaceToken, "JetBrains Space"),

@@ -33,6 +33,10 @@ func ephemeralAttribute(name string, attribute datasourceschema.Attribute) schem
 		return schema.Int64Attribute{Required: a.Required, Optional: a.Optional, Computed: a.Computed, MarkdownDescription: a.MarkdownDescription, Validators: a.Validators}
 	case datasourceschema.NumberAttribute:
 		return schema.NumberAttribute{Required: a.Required, Optional: a.Optional, Computed: a.Computed, MarkdownDescription: a.MarkdownDescription, Validators: a.Validators}
+	case checkedList:
+		return ephemeralAttribute(name, a.ListAttribute)
+	case exemptionsAttribute:
+		return ephemeralAttribute(name, a.ListNestedAttribute)
 	case datasourceschema.ListAttribute:
 		return schema.ListAttribute{Required: a.Required, Optional: a.Optional, Computed: a.Computed, MarkdownDescription: a.MarkdownDescription, Validators: a.Validators, ElementType: a.ElementType}
 	case datasourceschema.MapAttribute:

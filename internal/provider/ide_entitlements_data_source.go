@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,6 +16,12 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
+// entitlements is the rows, with the codes that emails_by_product has a key for.
+type entitlements struct {
+	rows  []licensing.Entitlement
+	codes []string // nil: those of the rows
+}
+
 type ideEntitlementsArguments struct {
 	ProductCodes   texts            `tfsdk:"product_codes"`
 	TeamIDs        texts            `tfsdk:"team_ids"`
@@ -25,7 +32,7 @@ type ideEntitlementsArguments struct {
 }
 
 func newIDEEntitlementsDataSource() datasource.DataSource {
-	type result = []licensing.Entitlement
+	type result = entitlements
 	return newDataSource(dataSourceSpec[*snapshot, ideEntitlementsArguments, result]{
 		name: "ide_entitlements",
 		description: "Lists the products that each person has a license for. There is one row for each license that a person holds. With `expand_packs`, there is also one row for each product that a pack includes. " +
@@ -41,15 +48,15 @@ func newIDEEntitlementsDataSource() datasource.DataSource {
 			"pack_contents": packContentsArgument(),
 		},
 		outputs: []output.Field[result]{
-			output.Objects("entitlements", "The rows, sorted by `email`, `product_code`, and `license_id`.", entitlementFields(), func(r *result) []licensing.Entitlement { return *r }),
-			output.TextsMap("emails_by_product", "Addresses of the people who can use each product now, as a map from product codes to sorted lists without duplicates. Only rows whose `status` is `active` count. A product that no one can use now has no key.", func(r *result) map[string][]string { return licensing.EmailsByProduct(*r) }),
-			output.Number("total_count", "Number of rows in the result.", func(r *result) int { return len(*r) }),
+			output.Objects("entitlements", "The rows, sorted by `email`, `product_code`, and `license_id`.", entitlementFields(), func(r *result) []licensing.Entitlement { return r.rows }),
+			output.TextsMap("emails_by_product", "Addresses of the people who can use each product now, as a map from product codes to sorted lists without duplicates. Only rows whose `status` is `active` count. The map has a key for each known code in `product_codes` or, if that is not set, for each code in the rows. If no one can use a product now, its list is empty.", func(r *result) map[string][]string { return licensing.EmailsByProduct(r.rows, r.codes) }),
+			output.Number("total_count", "Number of rows in the result.", func(r *result) int { return len(r.rows) }),
 		},
 		source: organizationSource(),
 		read: func(ctx context.Context, s *snapshot, a *ideEntitlementsArguments) (result, error) {
 			chosen := s.choose(nil, a.TeamIDs)
 			if err := licensing.CheckEmails(chosen); err != nil {
-				return nil, err
+				return result{}, err
 			}
 			rows := licensing.Entitlements(chosen, licensing.EntitlementFilter{
 				ProductCodes: a.ProductCodes.values(),
@@ -58,24 +65,47 @@ func newIDEEntitlementsDataSource() datasource.DataSource {
 				ExpandPacks:  a.ExpandPacks.ValueBool(),
 				Packs:        packsOf(a.PackContents),
 			})
-			return rows, nameEntitlements(ctx, s, rows)
+			return result{rows, a.knownCodes(s)}, nameEntitlements(ctx, s, rows)
 		},
 		diagnose: func(s *snapshot, a *ideEntitlementsArguments, _ *result) diag.Diagnostics {
-			var packs licensing.Packs // the products that packs cover count only if packs are expanded
-			if a.ExpandPacks.ValueBool() {
-				packs = packsOf(a.PackContents)
-			}
-			diags := warnUnknown(s.UnknownProducts(a.ProductCodes.values(), packs), s.UnknownTeams(a.TeamIDs.values()))
+			diags := warnUnknown(s.UnknownProducts(a.ProductCodes.values(), a.expandedPacks()), s.UnknownTeams(a.TeamIDs.values()))
+			diags.Append(s.warnNobody("assignee_emails", s.unknownEmails(a.AssigneeEmails))...)
 			return append(diags, domainWarnings(licensing.UnknownPackContents(packOverrides(a.PackContents), s.Organization))...)
 		},
 	})
+}
+
+// expandedPacks is nil if packs are not expanded: then the products that they
+// cover do not count.
+func (a *ideEntitlementsArguments) expandedPacks() licensing.Packs {
+	if !a.ExpandPacks.ValueBool() {
+		return nil
+	}
+	return packsOf(a.PackContents)
+}
+
+// knownCodes returns those of product_codes that the account knows, or nil if
+// the argument is not set.
+func (a *ideEntitlementsArguments) knownCodes(s *snapshot) []string {
+	codes := a.ProductCodes.values()
+	if codes == nil {
+		return nil
+	}
+	known := make([]string, 0, len(codes))
+	unknown := s.UnknownProducts(codes, a.expandedPacks())
+	for _, code := range codes {
+		if unknown == nil || !slices.Contains(unknown.Values, code) {
+			known = append(known, code)
+		}
+	}
+	return known
 }
 
 // nameEntitlements adds the names of covered products that no license in the
 // rows names. It takes them from the organization's other licenses, and only
 // then from the API.
 func nameEntitlements(ctx context.Context, s *snapshot, rows []licensing.Entitlement) error {
-	names := licensing.ProductNames(s.Licenses)
+	names := s.ProductNames()
 	for i := range rows {
 		if rows[i].ProductName.Set {
 			continue
@@ -126,6 +156,7 @@ func entitlementFields() []output.Field[licensing.Entitlement] {
 	)
 	return []output.Field[row]{
 		output.Text("email", "Address that identifies the person, in lower case.", func(r *row) string { return r.Email }),
+		output.OptionalText("name", "Name of the person. JetBrains may mask part of it, so do not use it to identify a person. Null if JetBrains sends none.", func(r *row) optionalText { return r.Name }),
 		output.Text("product_code", "Code of the product that the person can use.", func(r *row) string { return r.ProductCode }),
 		output.OptionalText("product_name", "Name of the product. Null if JetBrains sends none.", func(r *row) optionalText { return r.ProductName }),
 		output.Text("license_id", "ID of the license that entitles the person to use the product.", func(r *row) string { return r.License.ID }),
@@ -135,6 +166,7 @@ func entitlementFields() []output.Field[licensing.Entitlement] {
 		output.Text("status", "Status of the license: `active`, `suspended`, or `expired`.", func(r *row) string { return string(r.License.Status()) }),
 		output.Bool("trial", "Whether the license is a trial.", func(r *row) bool { return r.License.Trial }),
 		output.Time("valid_until", "End of the subscription. Null if the license has no subscription, or if JetBrains sends no date.", func(r *row) time.Time { return r.License.ValidUntil }),
+		output.Date("valid_until_date", "The same date as JetBrains writes it. Null if `valid_until` is null.", func(r *row) value.Date { return r.License.ValidUntilDate }),
 		output.Time("last_seen", "When the license was last seen in use. For a pack, use of any of its products counts. Null if it has never been seen in use.", func(r *row) time.Time { return r.License.LastSeen }),
 		output.Time("last_assigned", "When the license was last assigned. Null if JetBrains sends no date.", func(r *row) time.Time { return r.License.LastAssigned }),
 		output.Bool("offline_code", "Whether an offline activation code was generated for the license.", func(r *row) bool { return r.License.OfflineCode }),

@@ -11,20 +11,19 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-const auditDescription = "Audits licenses against a policy and returns findings: who is inactive, who is external, who has left, who should have a license but has none, what ends, and which seats can be reclaimed. "
+const auditDescription = "Audits licenses against a policy and returns findings: who is inactive, who is external, who has left, who should have a license but has none, what ends, and which licenses can be given up. " +
+	"A rule is enabled by writing its object, and by nothing else. An audit without a rule is an error. "
 
-// auditOutcome is the result of an audit, with warnings about how it could be
-// misread.
+// auditOutcome is the result of an audit.
 type auditOutcome struct {
-	licensing.AuditResult
-	warnings []licensing.AuditWarning
+	*audit.Result
 }
 
 // auditSpec is what the data source and the ephemeral resource have in common,
@@ -34,7 +33,7 @@ func auditSpec() dataSourceSpec[*snapshot, auditArguments, auditOutcome] {
 		name:        "license_audit",
 		description: auditDescription,
 		arguments:   auditArgumentSchema(),
-		outputs:     output.Of(auditFields(), func(o *auditOutcome) *licensing.AuditResult { return &o.AuditResult }),
+		outputs:     output.Of(auditFields(), func(o *auditOutcome) *audit.Result { return o.Result }),
 		validate:    validateAudit,
 		source:      organizationSource(),
 		read:        readAudit,
@@ -63,43 +62,50 @@ func validateAudit(a *auditArguments) diag.Diagnostics {
 	return diagnosticsOf(err)
 }
 
-// forgetPeople keeps the addresses in directory_emails and
-// expected_entitlements out of the state. The ephemeral resource has no state,
-// and Terraform requires it to return its arguments as they are configured.
-func forgetPeople(*auditArguments, *auditOutcome) map[string]any {
-	return map[string]any{"directory_emails": texts(nil), "expected_entitlements": map[string]texts(nil)}
-}
-
 const (
 	maxReportLines = 50
 	maxSubjectName = 60  // characters of a team's name in a summary
 	maxSubject     = 200 // characters of a summary about an audit
 )
 
-func readAudit(_ context.Context, s *snapshot, a *auditArguments) (auditOutcome, error) {
-	audit, err := a.audit(s.readAt, s.identity)
+func readAudit(ctx context.Context, s *snapshot, a *auditArguments) (auditOutcome, error) {
+	checked, err := a.audit(s.readAt, s.identity)
 	if err != nil {
 		return auditOutcome{}, err
 	}
-	result, err := audit.Run(s.Organization)
+	catalog := value.SetOf[string]()
+	for _, code := range checked.UnlistedCodes(s.Organization) {
+		name, err := s.client.ProductName(ctx, code)
+		if err != nil {
+			return auditOutcome{}, err
+		}
+		if name.Set {
+			catalog.Add(code)
+		}
+	}
+	result, err := checked.Run(s.Organization, s.readAt, catalog)
 	if err != nil {
 		return auditOutcome{}, domainError(auditSubject(s.Organization, a)+auditRefused, err)
 	}
-	return auditOutcome{result, audit.Warnings(s.Organization, s.readAt)}, nil
+	return auditOutcome{result}, nil
 }
 
 // diagnoseAudit warns if the result could be misread, and reports findings as
 // on_findings says.
 func diagnoseAudit(s *snapshot, a *auditArguments, outcome *auditOutcome) diag.Diagnostics {
-	diags := domainWarnings(outcome.warnings)
-	reportFindings(&outcome.AuditResult, a.OnFindings.ValueString(), auditSubject(s.Organization, a), &diags)
+	diags := domainWarnings(outcome.Warnings)
+	reportFindings(outcome.Result, cmp.Or(a.OnFindings.ValueString(), onFindingsWarn), auditSubject(s.Organization, a), &diags)
 	return diags
 }
 
-func domainWarnings(warnings []licensing.AuditWarning) diag.Diagnostics {
+func domainWarnings(warnings []licensing.Warning) diag.Diagnostics {
 	var diags diag.Diagnostics
 	for _, w := range warnings {
-		diags.AddAttributeWarning(path.Root(w.Argument), w.Summary, w.Detail)
+		if w.Argument == "" {
+			diags.AddWarning(w.Summary, w.Detail)
+		} else {
+			diags.AddAttributeWarning(pathOf(w.Argument), w.Summary, w.Detail)
+		}
 	}
 	return diags
 }
@@ -114,23 +120,20 @@ func auditSubject(organization *licensing.Organization, a *auditArguments) strin
 	if ids := a.TeamIDs.values(); ids != nil {
 		names := organization.TeamNames()
 		for i, id := range ids {
-			if name := value.Printable(names[id].Value, maxSubjectName); name != "" {
+			name := value.Printable(names[id].Value, maxSubjectName)
+			switch {
+			case id == licensing.NoTeam:
+				ids[i] = "(no team)"
+			case name != "":
 				ids[i] = name
 			}
 		}
-		subject += " of " + plural(len(ids), "team") + " " + strings.Join(ids, ", ")
+		subject += " of " + value.Plural(len(ids), "team") + " " + strings.Join(ids, ", ")
 	}
 	if codes := a.ProductCodes.values(); codes != nil {
-		subject += " for " + plural(len(codes), "product") + " " + strings.Join(codes, ", ")
+		subject += " for " + value.Plural(len(codes), "product") + " " + strings.Join(codes, ", ")
 	}
 	return value.Printable(subject, maxSubject)
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return noun
-	}
-	return noun + "s"
 }
 
 // reportFindings reports findings in diagnostics. Those that fail the audit are
@@ -140,8 +143,8 @@ func plural(n int, noun string) string {
 // Terraform merges warnings with the same summary, and shows the text of only
 // one of them. Their summaries therefore also name the customer, the number of
 // findings of each rule, and whom or what the first one is about.
-func reportFindings(result *licensing.AuditResult, onFindings, subject string, diags *diag.Diagnostics) {
-	if onFindings == "" || onFindings == onFindingsNone {
+func reportFindings(result *audit.Result, onFindings, subject string, diags *diag.Diagnostics) {
+	if onFindings == onFindingsNone {
 		return
 	}
 	summary := func(what, first string) string {
@@ -151,35 +154,31 @@ func reportFindings(result *licensing.AuditResult, onFindings, subject string, d
 		return fmt.Sprintf("%s %s (customer %s%s)", subject, what, value.Printable(result.Summary.CustomerCode, maxSubjectName), first)
 	}
 	if warnings := result.NotFailing(); len(warnings) > 0 {
-		diags.AddWarning(summary("has findings that do not fail it: "+countsByRule(warnings), firstOf(warnings)), licensing.ReportFindings(warnings, maxReportLines))
+		diags.AddWarning(summary("has findings that do not fail it: "+countsByRule(warnings), firstOf(warnings)), audit.ReportFindings(warnings, maxReportLines))
 	}
 	if stale := result.StaleReport(maxReportLines); stale != "" {
-		first := ""
-		if len(result.StaleExemptions) > 0 {
-			first = result.StaleExemptions[0].Email
-		}
-		diags.AddWarning(summary(fmt.Sprintf("has stale exemptions: %d", result.StaleCount), first), stale)
+		diags.AddWarning(summary(fmt.Sprintf("has stale exemptions: %d", result.StaleCount), ""), stale)
 	}
 	failing := result.Failing()
 	if len(failing) == 0 {
 		return
 	}
-	what, detail := "failed: "+countsByRule(failing), licensing.ReportFindings(failing, maxReportLines)
+	counts, detail := countsByRule(failing), audit.ReportFindings(failing, maxReportLines)
 	if onFindings == onFindingsError {
-		diags.AddError(summary(what, ""), detail) // Terraform merges no errors
+		diags.AddError(summary("failed: "+counts, ""), detail) // Terraform merges no errors
 	} else {
-		diags.AddWarning(summary(what, firstOf(failing)), detail)
+		diags.AddWarning(summary("has findings: "+counts, firstOf(failing)), detail)
 	}
 }
 
 // firstOf names whom or what the first finding is about.
-func firstOf(findings []licensing.Finding) string {
+func firstOf(findings []audit.Finding) string {
 	f := &findings[0]
 	return cmp.Or(f.Email, f.LicenseID, f.ProductCode)
 }
 
 // countsByRule counts findings, which are sorted by rule: "2 external, 1 trial".
-func countsByRule(findings []licensing.Finding) string {
+func countsByRule(findings []audit.Finding) string {
 	var counts []string
 	for first := 0; first < len(findings); {
 		next := first + 1
@@ -197,117 +196,113 @@ const auditRefused = " cannot run"
 // domainError attaches an error of the domain to the argument that it names.
 // The source explains errors that name no argument.
 func domainError(summary string, err error) error {
+	if none, ok := errors.AsType[*audit.NoRuleError](err); ok {
+		return &diagnosticsError{diag.Diagnostics{diag.NewErrorDiagnostic(summary+" because no rule is enabled", sentence(none.Error()))}}
+	}
 	var named interface {
 		error
 		Attribute() string
 	}
-	if errors.As(err, &named) {
-		return argumentError(named.Attribute(), summary+" because of "+named.Attribute(), sentence(err.Error()))
+	if !errors.As(err, &named) {
+		return err
 	}
-	return err
+	at := pathOf(named.Attribute())
+	if keyed, ok := named.(interface{ Key() string }); ok && keyed.Key() != "" {
+		at = at.AtMapKey(keyed.Key())
+	}
+	return &diagnosticsError{diag.Diagnostics{diag.NewAttributeErrorDiagnostic(at, summary+" because of "+named.Attribute(), sentence(err.Error()))}}
 }
 
-func auditFields() []output.Field[licensing.AuditResult] {
-	type result = licensing.AuditResult
-	text := output.TextOrNull[licensing.Finding]
-	fields := []output.Field[result]{
-		output.Bool("passed", "Whether all rules in force, except for those that only warn, are within their limits.", func(r *result) bool { return r.Passed }),
-		output.Text("report", "Findings as text, with one line for each. Findings that fail the audit come first. The text lists at most 50 findings and states how many more there are. It is empty if there are no findings.", func(r *result) string { return r.Report(maxReportLines) }),
-		output.Objects("findings", "Findings of the rules in force, sorted by `rule`, `email`, `product_code`, and `license_id`.", []output.Field[licensing.Finding]{
-			text("rule", "Name of the rule.", func(f *licensing.Finding) string { return string(f.Rule) }),
-			text("severity", "`error` if the rule fails the audit. `warning` if the rule only warns or is within its limits.", func(f *licensing.Finding) string { return string(f.Severity) }),
-			text("email", "Address of the person. Null for a finding about a product, and for a finding about a license that no person holds. Always null if `identify_people_by = \"license_id\"`.", func(f *licensing.Finding) string { return f.Email }),
-			text("license_id", "ID of the license. Null for a finding about a product or a declared entitlement. Also null for a finding about a person, unless `identify_people_by = \"license_id\"`.", func(f *licensing.Finding) string { return f.LicenseID }),
-			text("product_code", "Code of the product. Null for a finding about a person, unless `identify_people_by = \"license_id\"`.", func(f *licensing.Finding) string { return f.ProductCode }),
-			text("covered_by_license_id", "For the rule `overlapping`, the ID of the license to keep, which covers the product. Null for other rules.", func(f *licensing.Finding) string { return f.CoveredByLicenseID }),
-			text("message", "Sentence that describes the finding, including the dates and the limit.", func(f *licensing.Finding) string { return f.Message }),
-		}, func(r *result) []licensing.Finding { return r.Findings }),
-		output.NumberMap("rule_counts", "Number of findings of each rule, as a map from rules to numbers. The map contains every rule that needs no argument or whose argument is set. For a rule that is not in force, the number states how many findings the rule would have. For `inactive`, `never_seen`, `external`, and `unmatched`, this is always the number of people. If `identify_people_by = \"license_id\"`, `findings` can have more entries, because it then has one for each license.", func(r *result) map[string]int { return byName(r.RuleCounts) }),
-		output.NumberMap("reclaimable_by_product", "Number of reclaimable licenses of each product, as a map from product codes to numbers. A product without reclaimable licenses has no key. Null if `inactive_days` is not set.", func(r *result) map[string]int { return r.ReclaimableByProduct }),
-		output.OptionalObjects("exempted", "People whom a rule would find if they were not exempt from it, sorted by `email` and `rule`. Null if `identify_people_by = \"license_id\"`.", []output.Field[licensing.Exempted]{
-			output.Text("email", "Address of the person.", func(e *licensing.Exempted) string { return e.Email }),
-			output.Text("rule", "Name of the rule.", func(e *licensing.Exempted) string { return string(e.Rule) }),
-			output.Time("until", "End of the exemption, exclusive. Null if it never ends.", func(e *licensing.Exempted) time.Time { return e.Until }),
-			output.OptionalText("reason", "Reason for the exemption. Null if none is given.", func(e *licensing.Exempted) value.Optional[string] { return e.Reason }),
-		}, func(r *result) []licensing.Exempted { return r.Exempted }),
-		output.OptionalObjects("stale_exemptions", "Exemptions to clean up: those that have ended, and those for people who hold no license that the token can see and are not in `expected_entitlements`. With a team token, keep exemptions of people who hold licenses in other teams. Null if `identify_people_by = \"license_id\"`.", []output.Field[licensing.StaleExemption]{
-			output.Text("email", "Address in the exemption.", func(e *licensing.StaleExemption) string { return e.Email }),
-			output.Time("until", "End of the exemption, exclusive. Null if it never ends.", func(e *licensing.StaleExemption) time.Time { return e.Until }),
-			output.OptionalText("reason", "Reason for the exemption. Null if none is given.", func(e *licensing.StaleExemption) value.Optional[string] { return e.Reason }),
-		}, func(r *result) []licensing.StaleExemption { return r.StaleExemptions }),
-		output.OptionalObjects("missing_entitlements", "Pairs of a person and a product from `expected_entitlements`. In each pair, the person has no active license for the product or for a pack that includes it. Sorted by `email` and `product_code`. Exempt people are not included. Null if `expected_entitlements` is not set or if `identify_people_by = \"license_id\"`.", []output.Field[licensing.DeclaredEntitlement]{
-			output.Text("email", "Address of the person.", func(d *licensing.DeclaredEntitlement) string { return d.Email }),
-			output.Text("product_code", "Code of the product.", func(d *licensing.DeclaredEntitlement) string { return d.ProductCode }),
-		}, func(r *result) []licensing.DeclaredEntitlement { return r.MissingEntitlements }),
-		output.Object("summary", "Scope and size of the audit.", auditSummaryFields(), func(r *result) *licensing.AuditSummary { return &r.Summary }),
+// ruleResult is the result of one rule.
+type ruleResult = audit.RuleResult
+
+func auditFields() []output.Field[audit.Result] {
+	type result = audit.Result
+	text := output.TextOrNull[audit.Finding]
+	return []output.Field[result]{
+		output.Bool("passed", "Whether every enabled rule of severity `error` is within its limits.", func(r *result) bool { return r.Passed }),
+		output.Text("report", "Findings as text, with one line for each, which begins with the rule. Findings that fail the audit come first. The text lists at most 50 findings and states how many more there are. It is empty if there are no findings.", func(r *result) string { return r.Report(maxReportLines) }),
+		output.Objects("findings", "Findings of the enabled rules, sorted by `rule`, `email`, `product_code`, and `license_id`. A rule about people has one finding for each person. All other rules have one for each license or product, and `missing_entitlement` one for each person and product.", []output.Field[audit.Finding]{
+			text("rule", "Name of the rule.", func(f *audit.Finding) string { return string(f.Rule) }),
+			text("severity", "`error` if the rule fails the audit. `warning` if the rule only warns or is within its limits.", func(f *audit.Finding) string { return string(f.Severity) }),
+			text("email", "Address of the person. Null for a finding about a product, and for a finding about a license that no person holds. Always null if `identify_people_by = \"license_id\"`.", func(f *audit.Finding) string { return f.Email }),
+			text("license_id", "ID of the license. Null for a finding about a product or a declared entitlement. Also null for a finding about a person, unless `identify_people_by = \"license_id\"`.", func(f *audit.Finding) string { return f.LicenseID }),
+			text("product_code", "Code of the product. For `cheaper_pack`, the code of the pack. Null for any other finding about a person, unless `identify_people_by = \"license_id\"`.", func(f *audit.Finding) string { return f.ProductCode }),
+			text("team_id", "ID of the team that owns the license. Null if `license_id` is null, or if the license has no team.", func(f *audit.Finding) string { return f.TeamID }),
+			output.OptionalText("team_name", "Name of the team. Null if `team_id` is null, or if JetBrains sends no name.", func(f *audit.Finding) value.Optional[string] { return f.TeamName }),
+			text("covered_by_license_id", "For the rule `overlapping`, the ID of the license to keep, which covers the product. Null for other rules.", func(f *audit.Finding) string { return f.CoveredByLicenseID }),
+			text("message", "Sentence that describes the finding, including the dates and the limit.", func(f *audit.Finding) string { return f.Message }),
+		}, func(r *result) []audit.Finding { return r.Findings }),
+		output.ObjectMap("results", resultsDescription, ruleResultFields(), func(r *result) map[string]*ruleResult {
+			named := make(map[string]*ruleResult, len(r.Results))
+			for rule, one := range r.Results {
+				named[string(rule)] = one
+			}
+			return named
+		}),
+		output.OptionalObjects("exempted", "People whom a rule would find if they were not exempt from it, sorted by `email` and `rule`. Of several exemptions of one person from one rule, the one that ends last counts. Null if `identify_people_by = \"license_id\"`.", []output.Field[audit.Exempted]{
+			output.Text("email", "Address of the person.", func(e *audit.Exempted) string { return e.Email }),
+			output.Text("rule", "Name of the rule.", func(e *audit.Exempted) string { return string(e.Rule) }),
+			output.Text("until", "End of the exemption, exclusive, or `never`.", func(e *audit.Exempted) string { return untilText(e.Until) }),
+			output.OptionalText("reason", "Reason for the exemption. Null if none is given.", func(e *audit.Exempted) value.Optional[string] { return e.Reason }),
+		}, func(r *result) []audit.Exempted { return r.Exempted }),
+		output.OptionalObjects("stale_exemptions", "Exemptions to clean up: those that have ended, and those for people who hold no license and are not declared in `expected`. With a team token, only those that have ended, because the provider does not see the rest of the company. Null if `identify_people_by = \"license_id\"`.", []output.Field[audit.StaleExemption]{
+			output.Text("email", "Address in the exemption.", func(e *audit.StaleExemption) string { return e.Email }),
+			output.Text("until", "End of the exemption, exclusive, or `never`.", func(e *audit.StaleExemption) string { return untilText(e.Until) }),
+			output.OptionalText("reason", "Reason for the exemption. Null if none is given.", func(e *audit.StaleExemption) value.Optional[string] { return e.Reason }),
+		}, func(r *result) []audit.StaleExemption { return r.StaleExemptions }),
+		output.Object("summary", "What was judged.", auditSummaryFields(), func(r *result) *audit.Summary { return &r.Summary }),
 	}
-	for _, list := range []struct {
-		rule              licensing.Rule
-		suffix, who, null string // the list is named after the rule, without _entitlement, followed by the suffix
-		get               func(*result) map[licensing.Rule][]string
-	}{
-		{licensing.RuleInactive, "emails", "Addresses of people who have not been seen on any audited license for `inactive_days` days or more", "if `inactive_days` is not set", emailsOf},
-		{licensing.RuleNeverSeen, "emails", "Addresses of people who have never been seen on any audited license", "", emailsOf},
-		{licensing.RuleSuspended, "emails", "Addresses of people who hold a suspended license", "", emailsOf},
-		{licensing.RuleExternal, "emails", "Addresses of people outside `allowed_email_domains`", "if `allowed_email_domains` is not set", emailsOf},
-		{licensing.RuleUnmatched, "emails", "Addresses of people who are not in `directory_emails`", "if `directory_emails` is not set", emailsOf},
-		{licensing.RuleOverlapping, "emails", "Addresses of people who hold a license that is redundant because of another of their licenses", "", emailsOf},
-		{licensing.RuleOfflineCode, "emails", "Addresses of people who hold a license with an offline activation code", "", emailsOf},
-		{licensing.RuleTrial, "emails", "Addresses of people who hold a trial license", "", emailsOf},
-		{licensing.RuleReclaimable, "license_ids", "IDs of licenses that have not been used for `inactive_days` days or more, regardless of what else their holders use, without expired licenses and trials", "if `inactive_days` is not set", licensesOf},
-		{licensing.RuleOverlapping, "license_ids", "IDs of licenses that are redundant because of another license of the same person", "", licensesOf},
-		{licensing.RuleExpiring, "license_ids", "IDs of licenses that end within `expiring_days` days and will not renew", "if `expiring_days` is not set", licensesOf},
-		{licensing.RuleUnexpectedEntitlement, "license_ids", "IDs of licenses for a product in `expected_entitlements` that are held by people who are not declared for that product", "if `expected_entitlements` is not set", licensesOf},
-		{licensing.RuleExhausted, "product_codes", "Codes of products with fewer available seats than `min_available` requires", "if `min_available` is not set", productsOf},
-	} {
-		description, null := list.who+", sorted.", list.null
-		switch {
-		case list.suffix == "emails":
-			description += " Exempt people are not included."
-			null = joinNonEmpty(null, "if `identify_people_by = \"license_id\"`")
-		case list.rule != licensing.RuleExpiring && list.rule != licensing.RuleExhausted:
-			description += " Licenses of exempt people are not included."
-		}
-		if null != "" {
-			description += " Null " + null + "."
-		}
-		fields = append(fields, output.OptionalTexts(strings.TrimSuffix(string(list.rule), "_entitlement")+"_"+list.suffix, description,
-			func(r *result) []string { return list.get(r)[list.rule] }))
-	}
-	return fields
 }
 
-func emailsOf(r *licensing.AuditResult) map[licensing.Rule][]string   { return r.Emails }
-func licensesOf(r *licensing.AuditResult) map[licensing.Rule][]string { return r.LicenseIDs }
-func productsOf(r *licensing.AuditResult) map[licensing.Rule][]string { return r.ProductCodes }
-
-func joinNonEmpty(a, b string) string {
-	if a == "" {
-		return b
+func untilText(until time.Time) string {
+	if until.IsZero() {
+		return untilNever
 	}
-	return a + " or " + b
+	return until.UTC().Format(time.RFC3339)
 }
 
-func byName(counts map[licensing.Rule]int) map[string]int {
-	named := make(map[string]int, len(counts))
-	for rule, n := range counts {
-		named[string(rule)] = n
+const resultsDescription = "What each enabled rule says, as a map from rules to objects with these attributes:" +
+	" `severity` (string): `error` or `warning`, as configured;" +
+	" `passed` (bool): whether the rule is within its limits;" +
+	" `count` (number): findings, or people for a rule about people, also if `identify_people_by = \"license_id\"`;" +
+	" `out_of` (number): what `max_percent` is taken of;" +
+	" `excused` (number): people whom exemptions excused;" +
+	" `emails` (list of strings): addresses that the rule found, sorted, for rules about people and their licenses, and null if `identify_people_by = \"license_id\"`;" +
+	" `license_ids` (list of strings): licenses that the rule found, sorted, for rules about licenses;" +
+	" `product_codes` (list of strings): products that `low_availability` found, sorted;" +
+	" `max_findings` and `max_percent` (numbers): the limits, as configured." +
+	" A list that the rule does not have is null."
+
+func ruleResultFields() []output.Field[ruleResult] {
+	return []output.Field[ruleResult]{
+		output.Text("severity", "As configured.", func(r *ruleResult) string { return string(r.Severity) }),
+		output.Bool("passed", "Within its limits.", func(r *ruleResult) bool { return r.Passed }),
+		output.Number("count", "Findings, or people.", func(r *ruleResult) int { return r.Count }),
+		output.Number("out_of", "What max_percent is taken of.", func(r *ruleResult) int { return r.OutOf }),
+		output.Number("excused", "Exempt people.", func(r *ruleResult) int { return r.Excused }),
+		output.OptionalTexts("emails", "People.", func(r *ruleResult) []string { return r.Emails }),
+		output.OptionalTexts("license_ids", "Licenses.", func(r *ruleResult) []string { return r.LicenseIDs }),
+		output.OptionalTexts("product_codes", "Products.", func(r *ruleResult) []string { return r.ProductCodes }),
+		output.OptionalNumber("max_findings", "Limit.", func(r *ruleResult) value.Optional[int] { return r.MaxFindings }),
+		output.Decimal("max_percent", "Limit.", func(r *ruleResult) *value.Decimal { return r.MaxPercent }),
 	}
-	return named
 }
 
-func auditSummaryFields() []output.Field[licensing.AuditSummary] {
-	type summary = licensing.AuditSummary
+func auditSummaryFields() []output.Field[audit.Summary] {
+	type summary = audit.Summary
 	return []output.Field[summary]{
+		output.Text("subject", "What was judged: `organization`, or teams as `name (ID)`, or `no team`. With a team token, its team. Then, after a colon, the products in `product_codes`.", func(s *summary) string { return s.Subject }),
 		output.Text("scope", "Scope of the token: `organization` or `team`.", func(s *summary) string { return string(s.Scope) }),
 		output.Text("customer_code", "Customer code of the organization.", func(s *summary) string { return s.CustomerCode }),
-		output.Number("licenses", "Number of audited licenses.", func(s *summary) int { return s.Licenses }),
-		output.Number("assigned", "Number of audited licenses that are assigned to a person, a license server, or a license key.", func(s *summary) int { return s.Assigned }),
-		output.Number("available", "Number of audited licenses that can be assigned now.", func(s *summary) int { return s.Available }),
-		output.Number("suspended", "Number of audited licenses that are suspended.", func(s *summary) int { return s.Suspended }),
-		output.Number("people", "Number of distinct people who hold audited licenses, including exempt people.", func(s *summary) int { return s.People }),
-		output.Number("products", "Number of distinct products that the audited licenses are for.", func(s *summary) int { return s.Products }),
-		output.OptionalNumber("directory_size", "Number of distinct addresses in `directory_emails`. Null if `directory_emails` is not set.", func(s *summary) value.Optional[int] { return s.DirectorySize }),
+		output.OptionalText("customer_name", "Name of the organization. Null if JetBrains sends none.", func(s *summary) value.Optional[string] { return s.CustomerName }),
+		output.Number("licenses", "Number of judged licenses.", func(s *summary) int { return s.Licenses }),
+		output.Number("not_judged", "Number of licenses that the token can see, but that `product_codes` and `team_ids` leave out.", func(s *summary) int { return s.NotJudged }),
+		output.Number("assigned", "Number of judged licenses that are assigned to a person, a license server, or a license key.", func(s *summary) int { return s.Assigned }),
+		output.Number("available", "Number of judged licenses that can be assigned now, as in `jetbrains_seats`.", func(s *summary) int { return s.Available }),
+		output.Number("suspended", "Number of judged licenses that are suspended.", func(s *summary) int { return s.Suspended }),
+		output.Number("people", "Number of distinct people who hold judged licenses, including exempt people.", func(s *summary) int { return s.People }),
+		output.Number("products", "Number of distinct products that the judged licenses are for.", func(s *summary) int { return s.Products }),
 		output.Number("aliased", "Number of distinct people whose address in JetBrains Account is an alias, according to the provider's `email_aliases` or `domain_aliases`.", func(s *summary) int { return s.Aliased }),
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 type licenseArguments struct {
@@ -22,7 +23,7 @@ type licenseArguments struct {
 }
 
 func newLicenseDataSource() datasource.DataSource {
-	return newDataSource(dataSourceSpec[*account.Client, licenseArguments, licensing.License]{
+	return newDataSource(dataSourceSpec[*snapshot, licenseArguments, licensing.License]{
 		name: "license",
 		description: "Looks up one license by its ID. The provider searches the complete list of licenses, which all data sources in a plan share, " +
 			"so that their results are consistent. If the license does not exist, or the token cannot see it, the data source fails.",
@@ -34,9 +35,9 @@ func newLicenseDataSource() datasource.DataSource {
 			},
 		},
 		outputs: output.Without(licenseFields(), "license_id"),
-		source:  accountSource(),
-		read: func(ctx context.Context, client *account.Client, a *licenseArguments) (licensing.License, error) {
-			return findLicense(ctx, client, a.LicenseID.ValueString())
+		source:  organizationSource(),
+		read: func(ctx context.Context, s *snapshot, a *licenseArguments) (licensing.License, error) {
+			return findLicense(ctx, s.client, s.Organization, a.LicenseID.ValueString())
 		},
 	})
 }
@@ -44,11 +45,7 @@ func newLicenseDataSource() datasource.DataSource {
 // findLicense searches the shared list, and requests the license itself only if
 // its ID is not there: the license may have been added since, and if not, the
 // API says why the token cannot see it.
-func findLicense(ctx context.Context, api *account.Client, id string) (licensing.License, error) {
-	organization, err := api.Organization(ctx)
-	if err != nil {
-		return licensing.License{}, err
-	}
+func findLicense(ctx context.Context, api *account.Client, organization *licensing.Organization, id string) (licensing.License, error) {
 	if l, ok := organization.License(id); ok {
 		return l, nil
 	}
@@ -67,12 +64,12 @@ func findLicense(ctx context.Context, api *account.Client, id string) (licensing
 	if organization.Account.Scope == licensing.ScopeTeam {
 		return licensing.License{}, notFound(fmt.Sprintf(
 			"The token belongs to team %s, which has %d %s, but none with the ID %s. To read a license of another team, use a token for that team or for the organization.",
-			organization.Account.Teams[0].ID, len(organization.Licenses), plural(len(organization.Licenses), "license"), id))
+			organization.Account.Teams[0].ID, len(organization.Licenses), value.Plural(len(organization.Licenses), "license"), id))
 	}
 	l, err := api.License(ctx, id)
 	if refused, ok := errors.AsType[*client.APIError](err); ok && refused.Code == account.CodeLicenseNotFound {
 		return licensing.License{}, notFound(fmt.Sprintf("Customer %s has %d %s, but none with the ID %s.",
-			organization.Account.CustomerCode, len(organization.Licenses), plural(len(organization.Licenses), "license"), id))
+			organization.Account.CustomerCode, len(organization.Licenses), value.Plural(len(organization.Licenses), "license"), id))
 	}
 	return l, err
 }

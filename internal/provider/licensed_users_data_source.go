@@ -30,8 +30,7 @@ func newLicensedUsersDataSource() datasource.DataSource {
 			"product_codes":   filterArgument("Includes only licenses for these product codes. All attributes of the result are based only on these licenses. " + warnsOfUnknown),
 			"team_ids":        teamIDsArgument(),
 			"assignee_emails": emailsArgument("Returns only the people with these addresses."),
-			"email_domains": filterArgument("Returns only people in these email domains: `acme.example` for the domain itself, `*.acme.example` for its subdomains.",
-				elements(domainText)),
+			"email_domains":   filterArgument("Returns only people in these email domains: `acme.example` for the domain itself, `*.acme.example` for its subdomains. A domain that no one has causes a warning.", domainText),
 			"status": statusArgument("Returns only people with this status: `active`, `suspended`, or `expired`.",
 				licensing.StatusActive, licensing.StatusSuspended, licensing.StatusExpired),
 		},
@@ -39,7 +38,7 @@ func newLicensedUsersDataSource() datasource.DataSource {
 			output.Objects("users", "The people, sorted by `email`.", append(personFields(), emailField()), func(r *result) []licensing.Person { return *r }),
 			output.Texts("emails", "Addresses of all people in the result, sorted.", func(r *result) []string { return licensing.Emails(*r) }),
 			output.Texts("active_emails", "Addresses of people whose `status` is `active`, sorted.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusActive) }),
-			output.Texts("suspended_emails", "Addresses of people whose `status` is `suspended`, sorted. The audit's list of the same name also includes people who hold another license that is active.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusSuspended) }),
+			output.Texts("suspended_emails", "Addresses of people whose `status` is `suspended`, sorted. The audit's rule `suspended` also finds people who hold another license that is active.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusSuspended) }),
 			output.Number("total_count", "Number of people in the result.", func(r *result) int { return len(*r) }),
 		},
 		source: organizationSource(),
@@ -59,7 +58,9 @@ func newLicensedUsersDataSource() datasource.DataSource {
 			return licensing.People(chosen, filter), nil
 		},
 		diagnose: func(s *snapshot, a *licensedUsersArguments, _ *result) diag.Diagnostics {
-			return warnUnknown(s.UnknownProducts(a.ProductCodes.values(), nil), s.UnknownTeams(a.TeamIDs.values()))
+			diags := warnUnknown(s.UnknownProducts(a.ProductCodes.values(), nil), s.UnknownTeams(a.TeamIDs.values()))
+			diags.Append(s.warnNobody("assignee_emails", s.unknownEmails(a.AssigneeEmails))...)
+			return append(diags, s.warnNobody("email_domains", s.unknownDomains(a.EmailDomains))...)
 		},
 	})
 }

@@ -52,7 +52,8 @@ func newLicensesDataSource() datasource.DataSource {
 			return filter.Choose(s.choose(a.ProductCodes, a.TeamIDs)), nil
 		},
 		diagnose: func(s *snapshot, a *licensesArguments, _ *result) diag.Diagnostics {
-			return warnUnknown(s.UnknownProducts(a.ProductCodes.values(), nil), s.UnknownTeams(a.TeamIDs.values()), s.UnknownAssigneeTypes(a.AssigneeTypes.values()))
+			diags := warnUnknown(s.UnknownProducts(a.ProductCodes.values(), nil), s.UnknownTeams(a.TeamIDs.values()), s.UnknownAssigneeTypes(a.AssigneeTypes.values()))
+			return append(diags, s.warnNobody("assignee_emails", s.unknownEmails(a.AssigneeEmails))...)
 		},
 	})
 }

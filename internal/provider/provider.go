@@ -17,6 +17,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 )
 
 // Options are set by the program, not by the user.
@@ -35,6 +37,9 @@ func New(options Options) provider.Provider { return &jetbrains{options: options
 
 type jetbrains struct{ options Options }
 
+// typeName begins the names of all data sources.
+const typeName = "jetbrains"
+
 var (
 	_ provider.Provider                       = (*jetbrains)(nil)
 	_ provider.ProviderWithEphemeralResources = (*jetbrains)(nil)
@@ -43,7 +48,7 @@ var (
 )
 
 func (p *jetbrains) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
-	resp.TypeName = "jetbrains"
+	resp.TypeName = typeName
 	resp.Version = p.options.Version
 }
 
@@ -61,6 +66,10 @@ func (p *jetbrains) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 				Optional: true, Sensitive: true,
 				MarkdownDescription: "Token for the JetBrains Account API. It belongs to the whole organization or to one team. Prefer the environment variable `JETBRAINS_TOKEN`, because " +
 					"Terraform copies a token in the configuration into plan files.",
+			},
+			"require_scope": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{oneOf(licensing.ScopeOrganization, licensing.ScopeTeam)},
+				MarkdownDescription: "Required scope of the token: `organization` or `team`. With a token of the other scope, every data source of JetBrains Account fails. If not set, a team token causes a warning, because its results could be mistaken for those of the whole organization.",
 			},
 			"account_url": schema.StringAttribute{
 				Optional: true,
@@ -159,12 +168,10 @@ func (p *jetbrains) DataSources(context.Context) []func() datasource.DataSource 
 		newLicensedUsersDataSource,
 		newLicensedUserDataSource,
 		newIDEEntitlementsDataSource,
-		newProductsDataSource,
+		newSeatsDataSource,
 		newTeamsDataSource,
 		newProductCatalogDataSource,
-		newRenewalsDataSource,
 		newLicenseAuditDataSource,
-		newLicenseCostsDataSource,
 		newSpaceOrganizationDataSource,
 		newSpaceMembersDataSource,
 		newSpaceMemberDataSource,

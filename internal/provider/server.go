@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/vmihailenco/msgpack/v5/msgpcode"
@@ -30,7 +32,7 @@ func NewServer(options Options) func() tfprotov6.ProviderServer {
 		if !ok { // fixed by the version of the framework, and found by any test
 			panic("the framework's server does not implement the optional parts of the protocol")
 		}
-		return &server{frameworkServer: framework, limit: limit}
+		return &server{frameworkServer: framework, limit: limit, large: largeArgumentsByType()}
 	}
 }
 
@@ -45,17 +47,38 @@ type frameworkServer interface {
 
 type server struct {
 	frameworkServer
-	limit int // of an encoded result, in bytes
+	limit int                        // of an encoded result, in bytes
+	large map[string]*largeArguments // by the type of a data source or an ephemeral resource
 }
+
+// largeArgumentsByType collects what may bypass the framework. The audit has the
+// same arguments as a data source and as an ephemeral resource.
+var largeArgumentsByType = sync.OnceValue(func() map[string]*largeArguments {
+	byType := map[string]*largeArguments{}
+	ctx, p := context.Background(), &jetbrains{}
+	for _, construct := range p.DataSources(ctx) {
+		var metadata datasource.MetadataResponse
+		d := construct()
+		d.Metadata(ctx, datasource.MetadataRequest{ProviderTypeName: typeName}, &metadata)
+		if source, ok := d.(interface{ large() *largeArguments }); ok {
+			byType[metadata.TypeName] = source.large()
+		}
+	}
+	return byType
+})
 
 // ReadDataSource lets the framework decode the arguments and call Read, and
 // then merges the outputs that Read set into the encoded state.
 func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
 	ctx, outputs := output.NewContext(ctx, s.limit)
+	ctx, config, taken := takeOut(ctx, s.large[req.TypeName], req.Config)
 	stripped := *req
-	ctx, stripped.Config, _ = takeOut(ctx, req.TypeName, req.Config)
+	stripped.Config = config
 	resp, err := s.frameworkServer.ReadDataSource(ctx, &stripped)
 	if err != nil {
+		return nil, err
+	}
+	if resp.State, err = taken.putBack(resp.State); err != nil {
 		return nil, err
 	}
 	resp.State, resp.Diagnostics, err = merge(outputs, resp.State, resp.Diagnostics)
@@ -65,7 +88,7 @@ func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSour
 // OpenEphemeralResource does the same for an ephemeral resource.
 func (s *server) OpenEphemeralResource(ctx context.Context, req *tfprotov6.OpenEphemeralResourceRequest) (*tfprotov6.OpenEphemeralResourceResponse, error) {
 	ctx, outputs := output.NewContext(ctx, s.limit)
-	ctx, config, taken := takeOut(ctx, req.TypeName, req.Config)
+	ctx, config, taken := takeOut(ctx, s.large[req.TypeName], req.Config)
 	stripped := *req
 	stripped.Config = config
 	resp, err := s.frameworkServer.OpenEphemeralResource(ctx, &stripped)
@@ -83,14 +106,14 @@ func (s *server) OpenEphemeralResource(ctx context.Context, req *tfprotov6.OpenE
 // ReadDataSource does.
 func (s *server) ValidateDataResourceConfig(ctx context.Context, req *tfprotov6.ValidateDataResourceConfigRequest) (*tfprotov6.ValidateDataResourceConfigResponse, error) {
 	stripped := *req
-	ctx, stripped.Config, _ = takeOut(ctx, req.TypeName, req.Config)
+	ctx, stripped.Config, _ = takeOut(ctx, s.large[req.TypeName], req.Config)
 	return s.frameworkServer.ValidateDataResourceConfig(ctx, &stripped)
 }
 
 // ValidateEphemeralResourceConfig does the same for an ephemeral resource.
 func (s *server) ValidateEphemeralResourceConfig(ctx context.Context, req *tfprotov6.ValidateEphemeralResourceConfigRequest) (*tfprotov6.ValidateEphemeralResourceConfigResponse, error) {
 	stripped := *req
-	ctx, stripped.Config, _ = takeOut(ctx, req.TypeName, req.Config)
+	ctx, stripped.Config, _ = takeOut(ctx, s.large[req.TypeName], req.Config)
 	return s.frameworkServer.ValidateEphemeralResourceConfig(ctx, &stripped)
 }
 

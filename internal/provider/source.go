@@ -2,6 +2,8 @@ package provider
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -28,9 +30,59 @@ type source[S any] struct {
 // complete list of licenses does not contain.
 func accountSource() source[*account.Client] {
 	return source[*account.Client]{
-		open:    func(_ context.Context, c *clients) (*account.Client, diag.Diagnostics) { return c.accountClient() },
+		open: func(ctx context.Context, c *clients) (*account.Client, diag.Diagnostics) {
+			client, diags := c.accountClient()
+			if diags.HasError() || c.settings.requireScope == "" {
+				return client, diags
+			}
+			owner, err := client.Account(ctx)
+			if err != nil {
+				return nil, diag.Diagnostics{c.accountError(err)}
+			}
+			return client, c.checkScope(&owner)
+		},
 		explain: explainAccount,
 	}
+}
+
+// checkScope rejects a token whose scope is not the required one.
+func (c *clients) checkScope(owner *licensing.Account) diag.Diagnostics {
+	required := c.settings.requireScope
+	if required == "" || required == owner.Scope {
+		return nil
+	}
+	return diag.Diagnostics{c.report(message{
+		"The token has the wrong scope",
+		fmt.Sprintf("In the provider block, require_scope is %q, but the token is for %s, so the result could be mistaken for that of the %s.", required, scopeText(owner), required),
+		fmt.Sprintf("Use a token for the %s, or change require_scope.", required),
+	})}
+}
+
+func scopeText(owner *licensing.Account) string {
+	if owner.Scope == licensing.ScopeTeam {
+		return "team " + teamText(owner)
+	}
+	return "the organization"
+}
+
+func teamText(owner *licensing.Account) string {
+	if len(owner.Teams) == 0 {
+		return "one team"
+	}
+	return licensing.NameWithID(owner.Teams[0].Name.Value, owner.Teams[0].ID)
+}
+
+// warnOfTeam says that a token sees only one team. Every read of licenses warns
+// with the same summary, so Terraform shows it once.
+func (c *clients) warnOfTeam(owner *licensing.Account) diag.Diagnostics {
+	if c.settings.requireScope != "" || owner.Scope != licensing.ScopeTeam {
+		return nil
+	}
+	return diag.Diagnostics{diag.NewWarningDiagnostic(
+		"The token sees only the licenses of team "+teamText(owner),
+		"Licenses of other teams were not read, so no result covers the whole organization. "+
+			"If that is intended, set require_scope = \"team\" in the provider block. Otherwise, use a token for the organization.",
+	)}
 }
 
 // snapshot is the complete organization, which all data sources of a plan
@@ -62,10 +114,42 @@ func warnUnknown(unknown ...*licensing.NotHeldError) diag.Diagnostics {
 	return diags
 }
 
-// warnUnknownSelection is warnUnknown for data sources that take a selection
-// and no other filter of licenses.
-func warnUnknownSelection[R any](s *snapshot, a *selectionArguments, _ *R) diag.Diagnostics {
-	return warnUnknown(s.UnknownProducts(a.ProductCodes.values(), nil), s.UnknownTeams(a.TeamIDs.values()))
+// warnNobody warns about addresses and domains in filters that no license holder
+// has. It does not list those that there are.
+func (s *snapshot) warnNobody(argument string, unknown []string) diag.Diagnostics {
+	if len(unknown) == 0 {
+		return nil
+	}
+	return diag.Diagnostics{diag.NewAttributeWarningDiagnostic(path.Root(argument),
+		fmt.Sprintf("%s names %s, which no license holder has", argument, value.Listing(value.QuotedAll(unknown, maxSubjectName), 10, "more")),
+		"Nobody who holds a license that the token can see has such an address. Check the spelling. "+filterFindsLess)}
+}
+
+// unknownEmails returns the addresses of a filter that no license holder has.
+func (s *snapshot) unknownEmails(emails texts) []string {
+	var unknown []string
+	for _, text := range emails.values() {
+		if s.Holder(s.identity.Email(text)) == nil {
+			unknown = append(unknown, text)
+		}
+	}
+	return value.SortedUnique(unknown)
+}
+
+// unknownDomains returns the domains of a filter in which no license holder has
+// an address.
+func (s *snapshot) unknownDomains(texts texts) []string {
+	var unknown []string
+	for _, text := range texts.values() {
+		domains, err := licensing.ParseDomains([]string{text}, s.identity)
+		if err != nil {
+			continue // already an error
+		}
+		if !slices.ContainsFunc(s.Holders(), func(g licensing.Group) bool { return domains.Match(g.Email) }) {
+			unknown = append(unknown, text)
+		}
+	}
+	return value.SortedUnique(unknown)
 }
 
 // organizationSource gives a read the complete organization.
@@ -81,7 +165,10 @@ func organizationSource() source[*snapshot] {
 			if err != nil {
 				return nil, diag.Diagnostics{c.accountError(err)}
 			}
-			return &snapshot{organization, client, readAt, c.settings.identity}, nil
+			if diags := c.checkScope(&organization.Account); diags.HasError() {
+				return nil, diags
+			}
+			return &snapshot{organization, client, readAt, c.settings.identity}, c.warnOfTeam(&organization.Account)
 		},
 		explain: explainAccount,
 	}

@@ -62,7 +62,7 @@ func (s *dataSourceSpec[S, A, R]) filters() []string {
 	var names []string
 	for _, name := range slices.Sorted(maps.Keys(s.arguments)) {
 		switch s.arguments[name].(type) {
-		case schema.ListAttribute, schema.StringAttribute:
+		case checkedList, schema.StringAttribute:
 			if s.arguments[name].IsOptional() {
 				names = append(names, name)
 			}
@@ -71,10 +71,17 @@ func (s *dataSourceSpec[S, A, R]) filters() []string {
 	return names
 }
 
+// large are the arguments that may bypass the framework.
+func (d *dataSource[S, A, R]) large() *largeArguments { return largeArgumentsOf(d.spec.arguments) }
+
+func (e *ephemeralResource[S, A, R]) large() *largeArguments {
+	return largeArgumentsOf(e.spec.arguments)
+}
+
 // execute reads the data and passes the result on, bypassing the framework. The
 // framework has already filled the target with the configuration.
 func (s *dataSourceSpec[S, A, R]) execute(ctx context.Context, c *clients, config tfsdk.Config, target attributeSetter) diag.Diagnostics {
-	arguments, diags := readArguments[A](ctx, config)
+	arguments, diags := readArguments[A](ctx, config, s.arguments)
 	if diags.HasError() {
 		return diags
 	}
@@ -165,7 +172,7 @@ func (d *dataSource[S, A, R]) ConfigValidators(context.Context) []datasource.Con
 }
 
 func (d *dataSource[S, A, R]) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
-	resp.Diagnostics.Append(validateArguments(ctx, req.Config, d.spec.validate)...)
+	resp.Diagnostics.Append(validateArguments(ctx, req.Config, d.spec.arguments, d.spec.validate)...)
 }
 
 func (d *dataSource[S, A, R]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
@@ -200,7 +207,7 @@ func (e *ephemeralResource[S, A, R]) Configure(_ context.Context, req ephemeral.
 }
 
 func (e *ephemeralResource[S, A, R]) ValidateConfig(ctx context.Context, req ephemeral.ValidateConfigRequest, resp *ephemeral.ValidateConfigResponse) {
-	resp.Diagnostics.Append(validateArguments(ctx, req.Config, e.spec.validate)...)
+	resp.Diagnostics.Append(validateArguments(ctx, req.Config, e.spec.arguments, e.spec.validate)...)
 }
 
 func (e *ephemeralResource[S, A, R]) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {

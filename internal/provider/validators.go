@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -34,8 +32,9 @@ func knownTexts(list types.List) (elements []types.String, allKnown bool) {
 	return elements, allKnown
 }
 
-// namesSomething rejects a filter that is set but contains no value: the result
-// would be empty, and a check of an empty result always passes.
+// namesSomething says what is wrong with a list that is set but contains no
+// value: the result would be empty, and a check of an empty result always
+// passes.
 type namesSomething struct{ summary, detail string }
 
 var (
@@ -45,22 +44,7 @@ var (
 		"The result would be empty, and a check of an empty result always passes. Add at least one permission by its code, such as Profile.View."}
 )
 
-func (namesSomething) Description(context.Context) string { return "must name at least one value" }
-
-func (v namesSomething) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (v namesSomething) ValidateList(_ context.Context, req validator.ListRequest, resp *validator.ListResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	known, allKnown := knownTexts(req.ConfigValue)
-	if !allKnown || len(texts(known).values()) > 0 {
-		return
-	}
-	resp.Diagnostics.AddAttributeError(req.Path, v.summary, fmt.Sprintf("%s is set but contains no value. %s", req.Path, v.detail))
-}
-
-// textCheck validates a string argument or, through elements, the elements of a
+// textCheck validates a string argument or, in a checkedList, the elements of a
 // list. check receives the trimmed text and returns what is wrong with it, or
 // empty strings if it is valid.
 type textCheck struct {
@@ -79,19 +63,6 @@ func (v textCheck) ValidateString(_ context.Context, req validator.StringRequest
 	if summary, detail := v.check(value.NormalizeText(req.ConfigValue.ValueString())); summary != "" {
 		resp.Diagnostics.AddAttributeError(req.Path, summary, detail)
 	}
-}
-
-// elements checks the elements of a list. Null and blank elements are valid,
-// because they are dropped before the list is used.
-func elements(v textCheck) validator.List {
-	check := v.check
-	v.check = func(text string) (string, string) {
-		if text == "" {
-			return "", ""
-		}
-		return check(text)
-	}
-	return listvalidator.ValueStringsAre(v)
 }
 
 var (
@@ -186,6 +157,3 @@ func (v wholeNumberValidator) check(at path.Path, n types.Number) diag.Diagnosti
 	}
 	return diag.NewAttributeErrorDiagnostic(at, "Number out of range", fmt.Sprintf("%s is %s, but must be %s.", at, number.Text('g', 20), allowed))
 }
-
-// wholeNumberElements checks the values of a map.
-var wholeNumberElements = mapvalidator.ValueNumbersAre(countRange)

@@ -46,3 +46,15 @@ func (d Decimal) String() string {
 	text := d.value().FloatString(maxDecimals)
 	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
 }
+
+// Minus returns the difference.
+func (d Decimal) Minus(other Decimal) Decimal {
+	return Decimal{new(big.Rat).Sub(d.value(), other.value())}
+}
+
+// Compare returns -1, 0, or +1 if the number is less than, equal to, or greater
+// than another.
+func (d Decimal) Compare(other Decimal) int { return d.value().Cmp(other.value()) }
+
+// DecimalOf converts a whole number.
+func DecimalOf(n int) Decimal { return Decimal{new(big.Rat).SetInt64(int64(n))} }

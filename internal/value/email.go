@@ -95,6 +95,16 @@ func IsEmail(text string) bool {
 	return ok && name != "" && host != "" && !strings.ContainsAny(text, " \t\r\n") && !strings.Contains(host, "@")
 }
 
+// EmailDomain returns what follows the last @ of an address, or nothing if there
+// is none.
+func EmailDomain(email string) string {
+	at := strings.LastIndexByte(email, '@')
+	if at < 0 {
+		return ""
+	}
+	return email[at+1:]
+}
+
 // IsDomain reports whether every label of a name consists of letters, digits,
 // hyphens, and underscores. Anything else (a scheme, a port, a second entry
 // after a comma, an invisible character from a copied page) would match no

@@ -131,6 +131,15 @@ func (id *Identity) inDomain(email string) string {
 	return email
 }
 
+// InAliasedDomain reports whether a domain alias, and no address alias, makes
+// another address of a normalized one.
+func (id *Identity) InAliasedDomain(email string) bool {
+	if id == nil || has(id.emails, email) {
+		return false
+	}
+	return has(id.domains, EmailDomain(email))
+}
+
 func has(m map[string]string, key string) bool {
 	_, ok := m[key]
 	return ok

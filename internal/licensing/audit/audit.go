@@ -1,0 +1,152 @@
+package audit
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit/rules"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+)
+
+// DefaultMinLicenses makes an audit of nothing an error.
+const DefaultMinLicenses = 1
+
+// Severity says whether the findings of a rule can fail the audit.
+type Severity string
+
+// The findings of a rule are errors or warnings.
+const (
+	SeverityError   Severity = "error"
+	SeverityWarning Severity = "warning"
+)
+
+// RuleOptions enable a rule. They are its object in the arguments.
+type RuleOptions struct {
+	Severity    Severity            // empty: error
+	MaxFindings value.Optional[int] // a rule within its limits does not fail the audit; with both, both must hold
+	MaxPercent  *value.Decimal      // 0 to 100, of what the rule looks at
+	Values      map[string]any      // see rules.Arguments
+}
+
+// Options say what an audit judges. Emails are taken as a person types them.
+// Lists and maps must not change while an Audit made of them is used.
+type Options struct {
+	AsOf     time.Time       // the instant of the evaluation; required
+	Identity *value.Identity // which addresses are one person; nil: no aliases
+
+	Rules        map[rules.Name]RuleOptions // the enabled ones; none is an error
+	Exemptions   []Exemption
+	PackContents licensing.Packs     // replaces the built-in packs with the same code
+	Selection    licensing.Selection // judge only these licenses; an empty list is an error
+	MinLicenses  value.Optional[int] // fewer judged licenses than this is an error; absent: DefaultMinLicenses
+
+	// IdentifyByLicense leaves every email and every name out of the result.
+	IdentifyByLicense bool
+}
+
+// Audit is a checked set of options. It is immutable: one Audit can judge many
+// organizations, even concurrently.
+type Audit struct {
+	options     Options
+	minLicenses int
+	packs       licensing.Packs
+	enabled     []enabledRule // sorted by name
+	exemptions  exemptions
+}
+
+// enabledRule is a rule with its options.
+type enabledRule struct {
+	*rules.Rule
+	options RuleOptions
+	check   rules.Check
+}
+
+// New checks the options, before anything needs to be read. Its errors are
+// *licensing.ArgumentError, *UnknownRuleError, and *NoRuleError; each has a
+// method Attribute, which returns the path of the argument at fault.
+func New(options Options) (*Audit, error) {
+	options.AsOf = options.AsOf.UTC()
+	if options.AsOf.IsZero() {
+		return nil, &licensing.ArgumentError{Argument: "as_of", Reason: "is missing. Every audit needs a point in time"}
+	}
+	if err := licensing.CheckSelection(options.Selection); err != nil {
+		return nil, err
+	}
+	a := &Audit{options: options, minLicenses: DefaultMinLicenses, packs: licensing.BuiltInPacks().WithOverrides(options.PackContents)}
+	if options.MinLicenses.Set {
+		a.minLicenses = options.MinLicenses.Value
+	}
+	if err := a.enable(); err != nil {
+		return nil, err
+	}
+	if err := a.readExemptions(); err != nil {
+		return nil, err
+	}
+	return a, nil
+}
+
+// enable prepares the rules whose objects are written.
+func (a *Audit) enable() error {
+	context := &rules.Context{
+		AsOf: a.options.AsOf, Identity: a.options.Identity, Packs: a.packs, PackContents: a.options.PackContents,
+		Selection: a.options.Selection, ByLicense: a.options.IdentifyByLicense,
+	}
+	for _, rule := range rules.All() {
+		options, ok := a.options.Rules[rule.Name]
+		if !ok {
+			continue
+		}
+		if err := options.validate(rule); err != nil {
+			return err
+		}
+		check, err := rule.Prepare(&rules.Arguments{Rule: rule.Name, Values: options.Values}, context)
+		if err != nil {
+			return err
+		}
+		a.enabled = append(a.enabled, enabledRule{rule, options, check})
+	}
+	if len(a.enabled) == 0 {
+		return &NoRuleError{}
+	}
+	return nil
+}
+
+// validate checks what every rule's object has in common, and the range of its
+// numbers.
+func (o *RuleOptions) validate(rule *rules.Rule) error {
+	fail := func(argument, reason string) error {
+		return &licensing.ArgumentError{Argument: string(rule.Name) + "." + argument, Reason: reason}
+	}
+	if o.Severity != "" && o.Severity != SeverityError && o.Severity != SeverityWarning {
+		return fail("severity", fmt.Sprintf("is %s, but must be error or warning", value.Quoted(string(o.Severity), maxQuoted)))
+	}
+	if o.MaxFindings.Set && o.MaxFindings.Value < 0 {
+		return fail("max_findings", fmt.Sprintf("is %d, but must be 0 or more", o.MaxFindings.Value))
+	}
+	if o.MaxPercent != nil && (o.MaxPercent.Compare(value.Decimal{}) < 0 || o.MaxPercent.Compare(value.DecimalOf(100)) > 0) {
+		return fail("max_percent", fmt.Sprintf("is %s, but must be from 0 to 100", o.MaxPercent))
+	}
+	for _, parameter := range rule.Parameters {
+		v, set := o.Values[parameter.Name]
+		if !set && parameter.Required {
+			return fail(parameter.Name, "is missing. The rule needs it")
+		}
+		switch n := v.(type) {
+		case int:
+			if n < 0 {
+				return fail(parameter.Name, fmt.Sprintf("is %d, but must be 0 or more", n))
+			}
+		case map[string]int:
+			for _, key := range value.SortedKeys(n) {
+				if n[key] < 0 {
+					return &licensing.ArgumentError{Argument: string(rule.Name) + "." + parameter.Name, MapKey: key, Reason: fmt.Sprintf("has the number %d, but it must be 0 or more", n[key])}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// maxQuoted is how many characters of an unknown value a message repeats.
+const maxQuoted = 60
