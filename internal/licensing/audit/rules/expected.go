@@ -20,6 +20,9 @@ type declaration struct {
 	whole    map[string]value.Set[string] // by product code, the emails; everything that is declared
 	judged   map[string]value.Set[string] // of the products that product_codes leaves in
 	people   value.Set[string]            // of the whole declaration
+
+	entries, notAddresses int
+	first                 string // the path of the first entry that is no address
 }
 
 // readExpected reads the declaration. Products that product_codes leaves out are
@@ -33,17 +36,18 @@ func readExpected(a *Arguments, c *Context) (*declaration, error) {
 		if strings.TrimSpace(code) == "" {
 			return nil, a.failAt("expected", code, "has a blank product code. Each key must be a product code, such as WS")
 		}
-		people := make(value.Set[string], len(expected[code]))
-		for i, text := range expected[code] {
-			email := c.Identity.Email(text)
-			switch {
-			case email == "":
-			case !value.IsEmail(email):
-				return nil, a.failAt("expected", code, fmt.Sprintf("contains an entry that is not an email address: %s[%s][%d]. An address is only jane.doe@acme.example, without a name or angle brackets around it", d.argument, value.Quoted(code, maxQuoted), i))
-			default:
-				people.Add(email)
-				d.people.Add(email)
-			}
+		list := newEmailList(expected[code], c.Identity)
+		if list.notAddresses > 0 && len(list.emails) == 0 {
+			return nil, a.failAt("expected", code, fmt.Sprintf("contains no email address in %s. An address is only jane.doe@acme.example, without a name or angle brackets around it", value.Counted(list.entries, "text")))
+		}
+		d.notAddresses += list.notAddresses
+		d.entries += list.entries
+		if list.notAddresses > 0 && d.first == "" {
+			d.first = fmt.Sprintf("%s[%s][%d]", d.argument, value.Quoted(code, maxQuoted), list.first)
+		}
+		people := list.emails
+		for email := range people {
+			d.people.Add(email)
 		}
 		d.whole[code] = people
 		if products.Allows(code) {
@@ -66,6 +70,12 @@ func (d *declaration) Codes() (argument string, codes []string) {
 // Declares reports whether a person is declared for any product. An exemption
 // of such a person is not stale, even if the person holds nothing yet.
 func (d *declaration) Declares(email string) bool { return d.people.Has(email) }
+
+// Warnings warns about entries that are no addresses.
+func (d *declaration) Warnings(*Reading, Outcome) []licensing.Warning {
+	list := emailList{entries: d.entries, notAddresses: d.notAddresses}
+	return list.warnings(d.argument, d.first, "They match no license holder, so these people count as not declared.")
+}
 
 // Declarer is a check that compares with a declaration of people.
 type Declarer interface{ Declares(email string) bool }

@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -36,7 +35,7 @@ func prepareExternal(a *Arguments, c *Context) (Check, error) {
 	if public := domains.PublicWildcards(); len(public) > 0 {
 		return nil, a.fail("allowed_email_domains", fmt.Sprintf("contains %s, under which anyone can register a domain, so the whole world would be internal. Write your own domain, such as *.acme.example", value.Quoted(public[0], maxQuoted)))
 	}
-	return &externalCheck{arguments: a, domains: domains, identity: c.Identity, text: value.Listing(domains.Strings(), 5, "more domains")}, nil
+	return &externalCheck{arguments: a, domains: domains, identity: c.Identity, byLicense: c.ByLicense, text: value.Listing(domains.Strings(), 5, "more domains")}, nil
 }
 
 type externalCheck struct {
@@ -44,6 +43,7 @@ type externalCheck struct {
 	arguments *Arguments
 	domains   licensing.Domains
 	identity  *value.Identity
+	byLicense bool
 	text      string
 }
 
@@ -85,15 +85,17 @@ func (c *externalCheck) allows(email string) bool {
 	return value.IsEmail(email) && c.domains.MatchDomain(c.identity.Domain(value.EmailDomain(email)))
 }
 
+// clause names the addresses that are outside, unless they are the person's own
+// or no address may be named.
 func (c *externalCheck) clause(p *Person, outside []string) string {
 	clause := "has an address outside the allowed domains (" + c.text + ")"
-	if !slices.Equal(outside, []string{p.Email}) {
+	if !c.byLicense && !slices.Equal(outside, []string{p.Email}) {
 		for i := range outside {
 			outside[i] = licensing.Display(outside[i])
 		}
 		clause = "has in JetBrains Account an address outside the allowed domains (" + c.text + "): " + value.Listing(outside, 3, "more")
 	}
-	if strings.Contains(p.Email, "@") && !value.IsEmail(p.Email) {
+	if slices.ContainsFunc(p.All, func(l *licensing.License) bool { return !value.IsEmail(l.AccountEmail) }) {
 		clause += ", which is malformed"
 	}
 	return clause + ", " + Assignment(p.LastAssigned)

@@ -50,9 +50,9 @@ type inactiveCheck struct {
 	days  int
 }
 
-func (c inactiveCheck) Person(_ *Reading, p *Person) (Found, bool) {
+func (c inactiveCheck) Person(r *Reading, p *Person) (Found, bool) {
 	if !p.Working || p.Future || !c.limit.Exceeded(p.LastSeen, p.LastAssigned) {
 		return Found{}, false
 	}
-	return Found{Clause: "is inactive: " + lastUse(p.LastSeen, p.LastAssigned, c.days) + offlineNote(p.Offline)}, true
+	return Found{Clause: "is inactive" + teamNote(r) + ": " + lastUse(p.LastSeen, p.LastAssigned, c.days) + offlineNote(p.Offline)}, true
 }

@@ -24,9 +24,9 @@ type neverSeenCheck struct {
 	grace int
 }
 
-func (c neverSeenCheck) Person(_ *Reading, p *Person) (Found, bool) {
+func (c neverSeenCheck) Person(r *Reading, p *Person) (Found, bool) {
 	if !p.Working || p.Future || !p.LastSeen.IsZero() || !c.limit.PastGrace(p.LastAssigned) {
 		return Found{}, false
 	}
-	return Found{Clause: "has never been seen: " + Assignment(p.LastAssigned) + ", limit " + value.Counted(c.grace, "day") + offlineNote(p.Offline)}, true
+	return Found{Clause: "has never been seen" + teamNote(r) + ": " + Assignment(p.LastAssigned) + ", limit " + value.Counted(c.grace, "day") + offlineNote(p.Offline)}, true
 }

@@ -47,7 +47,7 @@ func (c *notInDirectoryCheck) Person(_ *Reading, p *Person) (Found, bool) {
 // Warnings warns if the directory lacks more than half of the people: one that
 // was cut short accuses everybody.
 func (c *notInDirectoryCheck) Warnings(_ *Reading, o Outcome) []licensing.Warning {
-	warnings := c.directory.warnings(c.argument, "They match no license holder, so people in the directory may be reported as missing from it.")
+	warnings := c.directory.warnings(c.argument, fmt.Sprintf("%s[%d]", c.argument, c.directory.first), "They match no license holder, so people in the directory may be reported as missing from it.")
 	if 2*o.Count > o.OutOf {
 		warnings = append(warnings, licensing.Warning{
 			Argument: c.argument,

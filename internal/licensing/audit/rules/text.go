@@ -32,6 +32,14 @@ func Assignment(assigned time.Time) string {
 	return "last assigned " + date(assigned)
 }
 
+// teamNote marks a statement about a person that is based on one team only.
+func teamNote(r *Reading) string {
+	if r.OneTeam() {
+		return " on the licenses of the token's team"
+	}
+	return ""
+}
+
 // offlineNote says why somebody may work without being seen.
 func offlineNote(offline bool) string {
 	if offline {
@@ -76,15 +84,15 @@ func newEmailList(texts []string, identity *value.Identity) emailList {
 
 // warnings warns about entries that are no addresses. It shows the place of the
 // first one, not its text, which may be marked as sensitive.
-func (l *emailList) warnings(argument, effect string) []licensing.Warning {
+func (l *emailList) warnings(argument, first, effect string) []licensing.Warning {
 	if l.notAddresses == 0 {
 		return nil
 	}
 	return []licensing.Warning{{
 		Argument: argument,
 		Summary:  fmt.Sprintf("%s contains entries that are not email addresses: %d of %d", argument, l.notAddresses, l.entries),
-		Detail: fmt.Sprintf("The first one is %s[%d]. An address is only jane.doe@acme.example, without a name or angle brackets around it. %s "+
-			"Correct the entries, or remove them.", argument, l.first, effect),
+		Detail: fmt.Sprintf("The first one is %s. An address is only jane.doe@acme.example, without a name or angle brackets around it. %s "+
+			"Correct the entries, or remove them.", first, effect),
 	}}
 }
 
