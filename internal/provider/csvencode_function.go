@@ -52,13 +52,14 @@ func (csvEncode) Definition(_ context.Context, _ function.DefinitionRequest, res
 
 func (csvEncode) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
 	var (
-		rows    types.Dynamic
-		columns []string
+		argument attr.Value // of a generic type, so that the framework does not copy it
+		columns  []string
 	)
-	if resp.Error = req.Arguments.Get(ctx, &rows, &columns); resp.Error != nil {
+	if resp.Error = req.Arguments.Get(ctx, &argument, &columns); resp.Error != nil {
 		return
 	}
-	if rows.IsNull() || rows.IsUnderlyingValueNull() {
+	rows := unwrapped(argument)
+	if rows.IsNull() {
 		resp.Error = resp.Result.Set(ctx, types.StringNull())
 		return
 	}
@@ -66,7 +67,7 @@ func (csvEncode) Run(ctx context.Context, req function.RunRequest, resp *functio
 		resp.Error = resp.Result.Set(ctx, types.StringUnknown())
 		return
 	}
-	text, err := encodeCSV(ctx, rows.UnderlyingValue(), columns)
+	text, err := encodeCSV(ctx, rows, columns)
 	var column *columnError
 	switch {
 	case errors.As(err, &column):
@@ -76,6 +77,15 @@ func (csvEncode) Run(ctx context.Context, req function.RunRequest, resp *functio
 	default:
 		resp.Error = resp.Result.Set(ctx, types.StringValue(text))
 	}
+}
+
+// unwrapped returns the value in a value of any type. Null and unknown can have
+// no type.
+func unwrapped(v attr.Value) attr.Value {
+	if dynamic, ok := v.(basetypes.DynamicValue); ok && dynamic.UnderlyingValue() != nil {
+		return dynamic.UnderlyingValue()
+	}
+	return v
 }
 
 // columnError says what is wrong with one of the columns that were named.
@@ -93,7 +103,7 @@ func encodeCSV(ctx context.Context, list attr.Value, columns []string) (string, 
 	}
 	rows := make([]map[string]attr.Value, len(elements))
 	for i, element := range elements {
-		if rows[i] = fieldsOf(element); rows[i] == nil {
+		if rows[i] = fieldsOf(unwrapped(element)); rows[i] == nil {
 			return "", fmt.Errorf("rows[%d] is %s and not an object", i, kindOf(element))
 		}
 	}
@@ -137,8 +147,6 @@ func fieldsOf(row attr.Value) map[string]attr.Value {
 		return nil
 	}
 	switch row := row.(type) {
-	case basetypes.DynamicValue:
-		return fieldsOf(row.UnderlyingValue())
 	case basetypes.ObjectValue:
 		return row.Attributes()
 	case basetypes.MapValue:
@@ -194,14 +202,12 @@ func chooseColumns(all map[string]struct{}, named []string, rows int) ([]string,
 // for a list or an object, even where that is null: whether a column can be
 // written must not depend on the data.
 func cellOf(v attr.Value) (report.Cell, bool) {
-	switch v := v.(type) {
-	case nil:
+	if v == nil { // the row does not have the column
 		return report.Cell{}, true
-	case basetypes.DynamicValue:
-		if v.IsNull() || v.IsUnderlyingValueNull() {
-			return report.Cell{}, true
-		}
-		return cellOf(v.UnderlyingValue())
+	}
+	switch v := unwrapped(v).(type) {
+	case basetypes.DynamicValue: // null without a type
+		return report.Cell{}, true
 	case basetypes.StringValue:
 		return report.Cell{Text: v.ValueString()}, true
 	case basetypes.NumberValue:
@@ -221,10 +227,7 @@ func cellOf(v attr.Value) (report.Cell, bool) {
 
 // kindOf names the kind of a value in Terraform's words.
 func kindOf(v attr.Value) string {
-	if dynamic, ok := v.(basetypes.DynamicValue); ok && !dynamic.IsNull() {
-		return kindOf(dynamic.UnderlyingValue())
-	}
-	switch v.(type) {
+	switch v := unwrapped(v).(type) {
 	case basetypes.ListValue, basetypes.TupleValue:
 		return "a list"
 	case basetypes.SetValue:

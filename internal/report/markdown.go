@@ -24,25 +24,25 @@ func Markdown(audits []Audit) (string, error) {
 	if n := hidden(list); n > 0 {
 		m.paragraph(fmt.Sprintf("This report lists %d rows and leaves out %d.", maxRows, n))
 	}
-	return m.String(), nil
+	return m.text.String(), nil
 }
 
 // markdown is a document of blocks with an empty line between them.
-type markdown struct{ strings.Builder }
+type markdown struct{ text strings.Builder }
 
 func (m *markdown) paragraph(line string) {
-	if m.Len() > 0 {
-		m.WriteByte('\n')
+	if m.text.Len() > 0 {
+		m.text.WriteByte('\n')
 	}
-	m.WriteString(line)
-	m.WriteByte('\n')
+	m.text.WriteString(line)
+	m.text.WriteByte('\n')
 }
 
 // table writes a table.
 func (m *markdown) table(heads []string, rows [][]string) {
-	m.WriteByte('\n')
+	m.text.WriteByte('\n')
 	m.row(heads)
-	m.WriteString("|" + strings.Repeat("---|", len(heads)) + "\n")
+	m.text.WriteString("|" + strings.Repeat("---|", len(heads)) + "\n")
 	for _, row := range rows {
 		m.row(row)
 	}
@@ -50,11 +50,11 @@ func (m *markdown) table(heads []string, rows [][]string) {
 
 func (m *markdown) row(cells []string) {
 	for _, cell := range cells {
-		m.WriteString("| ")
-		m.WriteString(cell)
-		m.WriteByte(' ')
+		m.text.WriteString("| ")
+		m.text.WriteString(cell)
+		m.text.WriteByte(' ')
 	}
-	m.WriteString("|\n")
+	m.text.WriteString("|\n")
 }
 
 func (m *markdown) overview(list []checked) {
@@ -101,9 +101,9 @@ func (m *markdown) audit(a *checked) {
 	m.rules(a)
 	for i, sentence := range a.leftOut() {
 		if i == 0 {
-			m.WriteByte('\n')
+			m.text.WriteByte('\n')
 		}
-		m.WriteString("- " + prose(sentence) + "\n")
+		m.text.WriteString("- " + prose(sentence) + "\n")
 	}
 	for i := range a.sections {
 		m.findings(&a.sections[i])
