@@ -333,6 +333,37 @@ output "late" { value = provider::jetbrains::csvencode([terraform_data.late.outp
 	})
 }
 
+func TestAccFindingsOfAnAuditAreReported(t *testing.T) {
+	start(t, handmade())
+	runSince(t, tfversion.Version1_8_0, resource.TestStep{
+		Config: `
+terraform {
+  required_providers {
+    jetbrains = { source = "hashicorp/jetbrains" }
+  }
+}
+data "jetbrains_license_audit" "company" {
+  trial    = {}
+  unused   = { days = 60, severity = "warning", max_percent = 12.5 }
+  external = { allowed_email_domains = ["acme.example"] }
+}
+data "jetbrains_license_audit" "mobile" {
+  team_ids    = ["98"]
+  external    = { allowed_email_domains = ["*.acme.example"] }
+  overlapping = {}
+}
+output "company" { value = provider::jetbrains::findings_markdown(data.jetbrains_license_audit.company) }
+output "both" { value = provider::jetbrains::findings_junit([data.jetbrains_license_audit.company, data.jetbrains_license_audit.mobile]...) }
+output "findings" { value = provider::jetbrains::csvencode(data.jetbrains_license_audit.company.findings, "rule", "email", "team_name") }`,
+		ConfigStateChecks: []statecheck.StateCheck{
+			statecheck.ExpectKnownOutputValue("company", knownvalue.StringRegexp(regexp.MustCompile("(?s)^## License audit failed: organization\n.*Judged: 8 licenses of 3 people\\.\n"+
+				".*\\| `unused` \\| warning \\| 0 of 4 \\| 12\\.5 % \\| passed \\|.*### `external`: 2 of 3, failed\n.*`zoe@dev\\.acme\\.example`.*### `trial`: 1 of 4, failed\n.*\\| Mobile \\(98\\) \\|"))),
+			statecheck.ExpectKnownOutputValue("both", knownvalue.StringRegexp(regexp.MustCompile(`(?s)name="organization, Acme \(1234567\)".* tests="3" failures="2".*name="Mobile \(98\), Acme \(1234567\)".*Not judged: 6 licenses`))),
+			statecheck.ExpectKnownOutputValue("findings", knownvalue.StringExact("rule,email,team_name\r\nexternal,bob@evil.example,\r\nexternal,zoe@dev.acme.example,\r\ntrial,zoe@dev.acme.example,Mobile\r\n")),
+		},
+	})
+}
+
 func TestProductCoversKnowsTheBuiltInPacks(t *testing.T) {
 	for _, test := range []struct{ pack, product, want any }{
 		{"ALL", "WS", true}, {"ALL", "RSU", true}, {"ALL", "AIP", true}, {"RSU", "RD", true}, {"RSU", "AIP", true},

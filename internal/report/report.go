@@ -219,10 +219,14 @@ func (c *checked) customer() string {
 func (c *checked) judged() string {
 	var parts []string
 	if c.Licenses.Set {
-		parts = append(parts, count(c.Licenses.Value, "license"))
+		parts = append(parts, value.Counted(c.Licenses.Value, "license"))
 	}
 	if c.People.Set {
-		parts = append(parts, counted(c.People.Value, "person", "people"))
+		people := "people"
+		if c.People.Value == 1 {
+			people = "person"
+		}
+		parts = append(parts, strconv.Itoa(c.People.Value)+" "+people)
 	}
 	return strings.Join(parts, " of ")
 }
@@ -234,7 +238,7 @@ func (c *checked) leftOut() []string {
 		list = append(list, "No license was judged.")
 	}
 	if c.NotJudged > 0 {
-		list = append(list, "Not judged: "+count(c.NotJudged, "license")+" that the filters of the audit leave out.")
+		list = append(list, "Not judged: "+value.Counted(c.NotJudged, "license")+" that the filters of the audit leave out.")
 	}
 	var excused []string
 	for _, s := range c.sections {
@@ -324,15 +328,6 @@ func (c *checked) asOf() string {
 // clean drops what cannot be printed, such as line breaks and terminal escapes,
 // and breaks up log commands of CI systems.
 func clean(text string) string { return value.Printable(text, maxText) }
-
-func count(n int, noun string) string { return counted(n, noun, noun+"s") }
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
-}
 
 func joinNonEmpty(parts []string, separator string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), separator)
