@@ -366,7 +366,7 @@ output "findings" { value = provider::jetbrains::csvencode(data.jetbrains_licens
 
 func TestProductCoversKnowsTheBuiltInPacks(t *testing.T) {
 	for _, test := range []struct{ pack, product, want any }{
-		{"ALL", "WS", true}, {"ALL", "RSU", true}, {"ALL", "AIP", true}, {"RSU", "RD", true}, {"RSU", "AIP", true},
+		{"ALL", "WS", true}, {"ALL", "RSU", true}, {"RSU", "RD", true}, {"ALL", "AIP", false}, {"RSU", "AIP", false},
 		{"RSU", "WS", false}, {"WS", "ALL", false}, {"ALL", "ALL", false}, {"NOPE", "WS", false}, {"ALL", "NOPE", false}, {"ALL", "ws", false}, {"", "", false},
 		{nil, "WS", nil}, {"ALL", nil, nil},
 	} {
