@@ -2,194 +2,222 @@ package org
 
 import "strings"
 
+// example adds one kind of license. Everything random about it depends on its
+// number, which it keeps wherever it stands in the list.
+type example struct {
+	number int
+	add    func(*unit)
+}
+
 // licenseExamples add every kind of license, the most important first. Ten
-// licenses show the first nine examples, and sixty show all of them.
-var licenseExamples = []func(*generator){
+// licenses show the first nine examples, and eighty show all of them. A new
+// example takes the next free number.
+var licenseExamples = []example{
 	// One person holds a pack and a product that it covers, under two
 	// spellings.
-	func(g *generator) {
-		person := g.employee(teamCore)
-		g.holder(person,
-			g.used("ALL", teamCore, spelled(person.Name(), person.Email)),
-			g.used("II", teamCore, spelled(masked(person.Name()), strings.ToUpper(person.Email))))
-	},
-	func(g *generator) { g.holder(g.outsider(), g.used("WS", teamMobile)) },
-	func(g *generator) { g.holder(g.leaver(teamCore), g.used("II", teamCore, rarelyUsed)) },
-	func(g *generator) { g.holder(g.employee(teamData), g.used("PC", teamData, idle)) },
-	func(g *generator) { g.add(g.seat("ALL", teamCore, withNulls)) },
-	func(g *generator) { g.holder(g.employee(teamData), g.used("AIP", teamData, neverSeen)) },
-	func(g *generator) { g.holder(g.employee(teamMobile), g.used("WS", teamMobile, suspended)) },
-	func(g *generator) { g.add(g.key("II", teamCore, true)) },
-	func(g *generator) { g.holder(g.employee(teamData), g.used("PC", teamData, expired)) },
+	{1, func(u *unit) {
+		person := u.employee(teamCore)
+		u.holder(person,
+			u.used("ALL", teamCore, spelled(person.Name(), person.Email)),
+			u.used("II", teamCore, spelled(masked(person.Name()), strings.ToUpper(person.Email))))
+	}},
+	{2, func(u *unit) { u.holder(u.outsider(7), u.used("WS", teamMobile)) }},
+	{3, func(u *unit) { u.holder(u.leaver(1, teamCore), u.used("II", teamCore, rarelyUsed)) }},
+	{4, func(u *unit) { u.holder(u.employee(teamData), u.used("PC", teamData, idle)) }},
+	{5, func(u *unit) { u.add(u.seat("ALL", teamCore, withNulls)) }},
+	{6, func(u *unit) { u.holder(u.employee(teamData), u.used("AIP", teamData, neverSeen)) }},
+	{7, func(u *unit) { u.holder(u.employee(teamMobile), u.used("WS", teamMobile, suspended)) }},
+	{8, func(u *unit) { u.add(u.key("II", teamCore, true)) }},
+	{9, func(u *unit) { u.holder(u.employee(teamData), u.used("PC", teamData, expired)) }},
 
 	// The following examples need more than ten licenses.
-	func(g *generator) { g.add(g.server("ALL", teamMobile, ServerTypeLicenseServer)) },
-	func(g *generator) { g.holder(g.employee(teamMobile), g.used("II", teamMobile, offline)) },
-	func(g *generator) { g.holder(g.employee(teamData), g.used("PC", teamData, trial)) },
-	func(g *generator) { g.holder(g.employee(teamCore), g.used("ALL", teamCore, justAssigned)) },
-	func(g *generator) { g.add(g.seat("WS", teamMobile, expired)) },
-	func(g *generator) { g.holder(g.subdomainEmployee(teamCore), g.used("II", teamCore)) },
+	{10, func(u *unit) { u.add(u.server("ALL", teamMobile, ServerTypeLicenseServer)) }},
+	{11, func(u *unit) { u.holder(u.employee(teamMobile), u.used("II", teamMobile, offline)) }},
+	{12, func(u *unit) { u.holder(u.employee(teamData), u.used("PC", teamData, trial)) }},
+	{13, func(u *unit) { u.holder(u.employee(teamCore), u.used("ALL", teamCore, justAssigned)) }},
+	{14, func(u *unit) { u.add(u.seat("WS", teamMobile, expired)) }},
+	{15, func(u *unit) { u.holder(u.subdomainEmployee(teamCore), u.used("II", teamCore)) }},
 	// One person holds the same product twice.
-	func(g *generator) {
-		person := g.employee(teamMobile)
-		g.holder(person,
-			g.used("WS", teamMobile, spelled(masked(person.Name()), person.Email)),
-			g.used("WS", teamMobile, spelled(person.Name(), person.Email)))
-	},
-	func(g *generator) { g.holder(g.employee(teamCore), g.used("II", teamCore, stopped(nil))) },
-	func(g *generator) { g.holder(g.employee(teamData), g.used("PC", teamData, stopped(&nullText))) },
-	func(g *generator) { g.add(g.server("PC", teamData, ServerTypeLicenseVault)) },
-	func(g *generator) { g.add(g.key("WS", teamMobile, false)) },
-	func(g *generator) { g.holder(g.employee(teamCore), g.used("ALL", teamCore, perpetual, withDomain)) },
-	func(g *generator) { g.holder(g.employee(teamCore), g.used("PC", teamCore, perpetualOnly, withNulls)) },
-	func(g *generator) { g.add(g.seat("II", teamData, notAssignable)) },
-	func(g *generator) { g.holder(g.employee(teamData), g.used("AIP", teamData, unseen)) },
+	{16, func(u *unit) {
+		person := u.employee(teamMobile)
+		u.holder(person,
+			u.used("WS", teamMobile, spelled(masked(person.Name()), person.Email)),
+			u.used("WS", teamMobile, spelled(person.Name(), person.Email)))
+	}},
+	{17, func(u *unit) { u.holder(u.employee(teamCore), u.used("II", teamCore, stopped(nil))) }},
+	{18, func(u *unit) { u.holder(u.employee(teamData), u.used("PC", teamData, stopped(&nullText))) }},
+	{19, func(u *unit) { u.add(u.server("PC", teamData, ServerTypeLicenseVault)) }},
+	{20, func(u *unit) { u.add(u.key("WS", teamMobile, false)) }},
+	{21, func(u *unit) { u.holder(u.employee(teamCore), u.used("ALL", teamCore, perpetual, withDomain)) }},
+	{22, func(u *unit) { u.holder(u.employee(teamCore), u.used("PC", teamCore, perpetualOnly, withNulls)) }},
+	{23, func(u *unit) { u.add(u.seat("II", teamData, notAssignable)) }},
+	{24, func(u *unit) { u.holder(u.employee(teamData), u.used("AIP", teamData, unseen)) }},
 	// One license is suspended, and the other is in use.
-	func(g *generator) {
-		g.holder(g.employee(teamMobile), g.used("II", teamMobile, suspended), g.used("AIP", teamMobile))
-	},
-	func(g *generator) { g.holder(g.employee(teamCore), g.used("WS", teamCore, suspended, expired)) },
+	{25, func(u *unit) {
+		u.holder(u.employee(teamMobile), u.used("II", teamMobile, suspended), u.used("AIP", teamMobile))
+	}},
+	{26, func(u *unit) { u.holder(u.employee(teamCore), u.used("WS", teamCore, suspended, expired)) }},
 	// The holder never uses the second seat.
-	func(g *generator) {
-		g.holder(g.employee(teamCore), g.used("II", teamCore), g.used("WS", teamCore, idle))
-	},
+	{27, func(u *unit) {
+		u.holder(u.employee(teamCore), u.used("II", teamCore), u.used("WS", teamCore, idle))
+	}},
 	// One person holds licenses of two teams.
-	func(g *generator) {
-		g.holder(g.employee(teamData), g.used("PC", teamData), g.used("WS", teamMobile))
-	},
-	func(g *generator) { g.add(g.seat("PC", teamData, trial)) },
-	func(g *generator) { g.add(g.seat("AIP", teamData)) },
-	func(g *generator) { g.add(g.seat("II", teamMobile, perpetualOnly, notAssignable, withGaps)) },
-	func(g *generator) { g.holder(g.outsider(), g.used("II", teamMobile, rarelyUsed)) },
-	func(g *generator) { g.holder(g.employee(teamCore), g.used("ALL", teamCore, offlineSeen)) },
-	func(g *generator) {
-		g.holder(g.employee(teamMobile), g.used("II", teamMobile), g.used("PC", teamMobile), g.used("AIP", teamMobile))
-	},
-	func(g *generator) { g.holder(g.leaver(teamData), g.used("PC", teamData, idle)) },
-	func(g *generator) { g.add(g.seat("WS", teamCore)) },
+	{28, func(u *unit) {
+		u.holder(u.employee(teamData), u.used("PC", teamData), u.used("WS", teamMobile))
+	}},
+	{29, func(u *unit) { u.add(u.seat("PC", teamData, trial)) }},
+	{30, func(u *unit) { u.add(u.seat("AIP", teamData)) }},
+	{31, func(u *unit) { u.add(u.seat("II", teamMobile, perpetualOnly, notAssignable, withGaps)) }},
+	{32, func(u *unit) { u.holder(u.outsider(8), u.used("II", teamMobile, rarelyUsed)) }},
+	{33, func(u *unit) { u.holder(u.employee(teamCore), u.used("ALL", teamCore, offlineSeen)) }},
+	{34, func(u *unit) {
+		u.holder(u.employee(teamMobile), u.used("II", teamMobile), u.used("PC", teamMobile), u.used("AIP", teamMobile))
+	}},
+	{35, func(u *unit) { u.holder(u.leaver(2, teamData), u.used("PC", teamData, idle)) }},
+	{36, func(u *unit) { u.add(u.seat("WS", teamCore)) }},
 	// Only one of two seats from the same purchase renews.
-	func(g *generator) {
-		renewing := g.seat("WS", teamData)
-		other := renewing
+	{37, func(u *unit) {
+		renewing := u.seat("WS", teamData)
+		other := u.seat("WS", teamData)
 		subscription := *renewing.Subscription
 		renewing.Subscription.AutomaticallyRenewed = true
 		other.Subscription = &subscription
-		notRenewed(g, &other)
-		g.add(renewing)
-		g.add(other)
-	},
-	func(g *generator) { g.holder(g.employee(teamMobile), g.used("WS", teamMobile, stoppedWithNull)) },
-	func(g *generator) { g.holder(g.employee(teamCore), g.used("II", teamCore, perpetualOutdated)) },
-	func(g *generator) { g.holder(g.employee(teamData), g.used("PC", teamData, boughtLately)) },
+		notRenewed(&other)
+		u.add(renewing)
+		u.add(other)
+	}},
+	{38, func(u *unit) { u.holder(u.employee(teamMobile), u.used("WS", teamMobile, stoppedWithNull)) }},
+	{39, func(u *unit) { u.holder(u.employee(teamCore), u.used("II", teamCore, perpetualOutdated)) }},
+	{40, func(u *unit) { u.holder(u.employee(teamData), u.used("PC", teamData, boughtLately)) }},
 	// One person holds two seats of the same product, of which only one works.
-	func(g *generator) {
-		g.holder(g.employee(teamCore), g.used("II", teamCore), g.used("II", teamCore, expired))
-	},
-	func(g *generator) {
-		g.holder(g.employee(teamMobile), g.used("WS", teamMobile, suspended), g.used("WS", teamMobile))
-	},
-	func(g *generator) {
-		g.holder(g.employee(teamData), g.used("PC", teamData, trial), g.used("PC", teamData))
-	},
+	{41, func(u *unit) {
+		u.holder(u.employee(teamCore), u.used("II", teamCore), u.used("II", teamCore, expired))
+	}},
+	{42, func(u *unit) {
+		u.holder(u.employee(teamMobile), u.used("WS", teamMobile, suspended), u.used("WS", teamMobile))
+	}},
+	{43, func(u *unit) {
+		u.holder(u.employee(teamData), u.used("PC", teamData, trial), u.used("PC", teamData))
+	}},
+	{44, func(u *unit) { u.holder(u.employee(teamCore), u.used("II", teamCore, paymentFailed)) }},
+	{45, func(u *unit) { u.holder(u.employee(teamCore), u.used("WS", teamCore, withoutTeam)) }},
+	{46, func(u *unit) { u.add(u.seat("PC", teamCore, withoutTeam)) }},
+	{47, func(u *unit) { u.holder(u.employee(teamData), u.used("PC", teamData, undated)) }},
+	{48, func(u *unit) { u.holder(u.employee(teamMobile), u.used("WS", teamMobile, reassigned)) }},
+	{49, func(u *unit) { u.holder(u.employee(teamData), u.used("AIP", teamData, reassignedLately)) }},
+	{50, func(u *unit) { u.add(u.server("II", teamCore, ServerTypeLicenseServer, expired)) }},
+	// The API would not revoke the license that the pack covers yet.
+	{51, func(u *unit) {
+		u.holder(u.employee(teamCore), u.used("ALL", teamCore), u.used("PC", teamCore, assignedLately))
+	}},
+	// A pack would cost less than these.
+	{52, func(u *unit) {
+		u.holder(u.employee(teamData), u.used("II", teamData), u.used("PC", teamData), u.used("WS", teamData))
+	}},
 }
 
 // cleanLicenseExamples put people into every team and add free seats.
-var cleanLicenseExamples = []func(*generator){
-	func(g *generator) { g.holder(g.employee(teamCore), g.used("ALL", teamCore)) },
-	func(g *generator) { g.holder(g.employee(teamMobile), g.used("WS", teamMobile)) },
-	func(g *generator) { g.holder(g.employee(teamData), g.used("PC", teamData)) },
-	func(g *generator) { g.add(g.seat("ALL", teamCore)) },
-	func(g *generator) {
-		person := g.employee(teamCore)
-		g.holder(person,
-			g.used("II", teamCore, spelled(person.Name(), person.Email)),
-			g.used("AIP", teamCore, spelled(masked(person.Name()), strings.ToUpper(person.Email))))
-	},
-	func(g *generator) { g.add(g.seat("PC", teamData)) },
-	func(g *generator) { g.add(g.key("II", teamCore, true)) },
-	func(g *generator) { g.add(g.server("ALL", teamMobile, ServerTypeLicenseServer)) },
-	func(g *generator) { g.add(g.seat("WS", teamMobile)) },
-	func(g *generator) { g.add(g.seat("II", teamCore)) },
-	func(g *generator) { g.add(g.seat("AIP", teamData)) },
-	func(g *generator) { g.add(g.server("PC", teamData, ServerTypeLicenseVault)) },
-	func(g *generator) { g.holder(g.employee(teamCore), g.used("ALL", teamCore, perpetual, withDomain)) },
+var cleanLicenseExamples = []example{
+	{1, func(u *unit) { u.holder(u.employee(teamCore), u.used("ALL", teamCore)) }},
+	{2, func(u *unit) { u.holder(u.employee(teamMobile), u.used("WS", teamMobile)) }},
+	{3, func(u *unit) { u.holder(u.employee(teamData), u.used("PC", teamData)) }},
+	{4, func(u *unit) { u.add(u.seat("ALL", teamCore)) }},
+	{5, func(u *unit) {
+		person := u.employee(teamCore)
+		u.holder(person,
+			u.used("II", teamCore, spelled(person.Name(), person.Email)),
+			u.used("AIP", teamCore, spelled(masked(person.Name()), strings.ToUpper(person.Email))))
+	}},
+	{6, func(u *unit) { u.add(u.seat("PC", teamData)) }},
+	{7, func(u *unit) { u.add(u.key("II", teamCore, true)) }},
+	{8, func(u *unit) { u.add(u.server("ALL", teamMobile, ServerTypeLicenseServer)) }},
+	{9, func(u *unit) { u.add(u.seat("WS", teamMobile)) }},
+	{10, func(u *unit) { u.add(u.seat("II", teamCore)) }},
+	{11, func(u *unit) { u.add(u.seat("AIP", teamData)) }},
+	{12, func(u *unit) { u.add(u.server("PC", teamData, ServerTypeLicenseVault)) }},
+	{13, func(u *unit) { u.holder(u.employee(teamCore), u.used("ALL", teamCore, perpetual, withDomain)) }},
 }
 
 // addAnything adds a seat, or a person with licenses.
-func (g *generator) addAnything() {
-	team := g.team()
-	switch n := g.rng.IntN(1000); {
+func (u *unit) addAnything() {
+	team := u.team()
+	switch n := u.permille("kind"); {
 	case n < 35:
-		g.add(g.seat(g.anyProduct(), team))
+		u.add(u.seat(u.anyProduct(), team))
 	case n < 45:
-		g.add(g.server(g.anyProduct(), team, pick(g, []string{ServerTypeLicenseServer, ServerTypeLicenseVault})))
+		u.add(u.server(u.anyProduct(), team, pick(u.draws, "type of server", []string{ServerTypeLicenseServer, ServerTypeLicenseVault})))
 	case n < 53:
-		g.add(g.key(g.anyProduct(), team, g.chance(200)))
-	case n < 68 && !g.options.Clean:
-		g.add(g.seat(g.anyProduct(), team, expired))
-	case n < 72 && !g.options.Clean:
-		g.add(g.seat(g.anyProduct(), team, notAssignable))
+		u.add(u.key(u.anyProduct(), team, u.chance("legacy key", 200)))
+	case n < 68 && !u.options.Clean:
+		u.add(u.seat(u.anyProduct(), team, expired))
+	case n < 72 && !u.options.Clean:
+		u.add(u.seat(u.anyProduct(), team, notAssignable))
 	default:
-		g.addPerson(team)
+		u.addPerson(team)
 	}
 }
+
+// firstNumber is the number in the address of the first leaver or outsider who
+// is no example.
+const firstNumber = 100
 
 // addPerson adds a person with one to four licenses.
-func (g *generator) addPerson(team int) {
+func (u *unit) addPerson(team int) {
 	var person Person
-	switch n := g.rng.IntN(1000); {
-	case n < 6 && !g.options.Clean:
-		person = g.leaver(team)
-	case n < 12 && !g.options.Clean && g.outsiders < maxOutsiders:
-		person, team = g.outsider(), teamMobile
-	case n < 60 && !g.options.Clean && g.subdomainPeople < maxSubdomainPeople:
-		person = g.subdomainEmployee(team)
+	switch n := u.permille("kind of person"); {
+	case n < 6 && !u.options.Clean:
+		person = u.leaver(firstNumber+u.number, team)
+	case n < 12 && !u.options.Clean && u.outsiders < maxOutsiders:
+		u.outsiders++
+		person, team = u.outsider(firstNumber+u.number), teamMobile
+	case n < 60 && !u.options.Clean && u.subdomainPeople < maxSubdomainPeople:
+		u.subdomainPeople++
+		person = u.subdomainEmployee(team)
 	default:
-		person = g.employee(team)
+		person = u.employee(team)
 	}
 
-	codes := []string{g.anyProduct()}
-	switch n := g.rng.IntN(1000); {
+	var codes []string
+	switch n := u.permille("licenses"); {
 	case n < 620:
-	case n < 640 && !g.options.Clean: // a pack and what it covers
-		pack := g.packCode()
+		codes = []string{u.anyProduct()}
+	case n < 640 && !u.options.Clean: // a pack and what it covers
+		pack := u.pack()
 		codes = []string{pack, covered(pack)}
-	case n < 650 && !g.options.Clean: // one product twice
-		codes = append(codes, codes[0])
+	case n < 650 && !u.options.Clean: // one product twice
+		code := u.anyProduct()
+		codes = []string{code, code}
 	case n < 890:
-		codes = g.products(2)
+		codes = u.products(2)
 	case n < 970:
-		codes = g.products(3)
+		codes = u.products(3)
 	default:
-		codes = g.products(4)
+		codes = u.products(4)
 	}
 
-	pattern := g.usagePattern()
-	licenses := make([]License, len(codes))
-	for i, code := range codes {
-		changes := g.changes()
-		if pattern != nil {
-			changes = append(changes, pattern)
-		}
-		if i > 0 && !g.options.Clean && g.chance(100) {
-			changes = append(changes, idle)
-		}
-		at := team
-		if i > 0 && !person.External && g.chance(50) {
-			at = g.team()
-		}
-		licenses[i] = g.used(code, at, changes...)
+	var changes []change
+	if !u.options.Clean {
+		changes = []change{special, u.usagePattern()}
+	} else if u.chance("perpetual fallback", 50) {
+		changes = []change{perpetual}
 	}
-	g.holder(person, licenses...)
+	licenses := make([]draft, len(codes))
+	for i, code := range codes {
+		at := team
+		if d := u.of("further license", i); i > 0 && !person.External && d.chance("in another team", 50) {
+			at = d.team()
+		}
+		licenses[i] = u.used(code, at, changes...)
+		if l := &licenses[i]; i > 0 && !u.options.Clean && l.chance("idle beside others", 100) {
+			idle(l)
+		}
+	}
+	u.holder(person, licenses...)
 }
 
-// usagePattern returns how a person uses licenses. It returns nil for daily
-// use.
-func (g *generator) usagePattern() change {
-	if g.options.Clean {
-		return nil
-	}
-	switch n := g.rng.IntN(1000); {
+// usagePattern returns how a person uses licenses. Most people use them daily.
+func (u *unit) usagePattern() change {
+	switch n := u.permille("usage"); {
 	case n < 70:
 		return idle
 	case n < 110:
@@ -200,41 +228,48 @@ func (g *generator) usagePattern() change {
 		return justAssigned
 	case n < 175:
 		return unseen
+	case n < 183:
+		return reassigned
+	case n < 188:
+		return reassignedLately
+	case n < 198:
+		return assignedLately
 	default:
-		return nil
+		return func(*draft) {}
 	}
 }
 
-// changes returns what is special about one license of a person. Most licenses
-// have no changes.
-func (g *generator) changes() []change {
-	n := g.rng.IntN(1000)
-	switch {
+// special makes some licenses of people special. Most licenses stay as they
+// are.
+func special(l *draft) {
+	switch n := l.permille("special"); {
 	case n < 50:
-		return []change{perpetual}
-	case g.options.Clean:
-		return nil
+		perpetual(l)
 	case n < 65:
-		return []change{perpetualOnly}
+		perpetualOnly(l)
 	case n < 70:
-		return []change{perpetualOutdated}
+		perpetualOutdated(l)
 	case n < 90:
-		return []change{suspended}
+		suspended(l)
 	case n < 100:
-		return []change{trial}
+		trial(l)
 	case n < 115:
-		return []change{expired}
+		expired(l)
 	case n < 125:
-		return []change{offline}
+		offline(l)
 	case n < 133:
-		return []change{stopped(nil)}
+		stopped(nil)(l)
 	case n < 140:
-		return []change{stoppedWithNull}
+		stoppedWithNull(l)
 	case n < 155:
-		return []change{stopped(&nullText)}
+		stopped(&nullText)(l)
 	case n < 175:
-		return []change{notRenewed}
-	default:
-		return nil
+		notRenewed(l)
+	case n < 180:
+		paymentFailed(l)
+	case n < 183:
+		undated(l)
+	case n < 193:
+		withoutTeam(l)
 	}
 }

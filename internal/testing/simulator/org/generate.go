@@ -1,8 +1,6 @@
 package org
 
 import (
-	"fmt"
-	"math/bits"
 	"math/rand/v2"
 	"strconv"
 	"strings"
@@ -16,16 +14,17 @@ type Options struct {
 	Seed uint64
 	// Licenses is the exact number of licenses, from 0 (an empty organization)
 	// to 100,000 and more. With 10 or more, the organization includes an
-	// outsider and a leaver. With 60 or more, it includes every kind of
-	// license.
+	// outsider and a leaver. With 80 or more, it includes every kind of
+	// license. More licenses leave those of a smaller organization as they are.
 	Licenses int
 	// Now is the organization's time. Only its UTC day matters: dates are
 	// relative to the start of that day. It must not be zero.
 	Now time.Time
 	// Clean omits everything that a policy could object to: outsiders,
-	// subdomains, leavers, overlaps, people who are idle or were never seen,
-	// and licenses that are suspended, expired, trials, offline, or not
-	// renewed.
+	// subdomains, leavers, overlaps, people who are inactive or were never
+	// seen, people for whom a pack would be cheaper, licenses without a team,
+	// and licenses that are suspended, expired, trials, offline, not renewed,
+	// without a subscription, or of a retired product.
 	Clean bool
 	// Wide adds products beyond ALL, AIP, II, PC, and WS. It also adds the
 	// second pack (RSU) and licenses that have a product code but no product
@@ -34,8 +33,9 @@ type Options struct {
 	// Nulls sends null for the absent values of half of the licenses instead of
 	// omitting their keys. For a few licenses, it omits booleans that are
 	// false. For members of the Space, it sends null for the flags that the API
-	// may leave undecided. The live service is not known to do any of this, but
-	// its documentation allows it.
+	// may leave undecided. Dates of the Account API get various offsets instead
+	// of +03:00. The live service is not known to do any of this, but its
+	// documentation allows it.
 	Nulls bool
 	// SpaceMembers is the exact number of profiles in the organization's Space,
 	// up to 50,000 and more. With 0, the number depends on the licenses. The
@@ -49,34 +49,44 @@ type Options struct {
 }
 
 const (
-	companyDomain   = "acme.example"
-	subdomain       = "dev.acme.example"
-	outsiderDomain  = "evil.example"
-	firstContractor = 7
+	companyDomain  = "acme.example"
+	subdomain      = "dev.acme.example"
+	outsiderDomain = "evil.example"
 
 	// An audit lists 50 findings at most. With only a few people outside the
 	// company's own domain, the list always includes a leaver, regardless of
-	// the organization's size.
-	maxSubdomainPeople = 12
-	maxOutsiders       = 12
+	// the organization's size. Examples are not counted.
+	maxSubdomainPeople = 10
+	maxOutsiders       = 10
 )
 
-// generator makes one organization. All its random choices come from rng.
-type generator struct {
-	options   Options
-	rng       *rand.Rand
-	day       time.Time // the start of the UTC day of options.Now
-	org       *Organization
-	packs     map[string][]subscriptionPack
-	addresses map[string]int // the local parts of the email addresses assigned so far
-	idStep    uint64
-	idStart   uint64
+// These populations number their people independently of each other, so that
+// one that grows moves nobody of another.
+const (
+	popExamples = iota
+	popUnits
+	popCandidates // employees without a license
+	popSpaceExamples
+	popSpace
+	populations
+)
 
-	leavers, outsiders, subdomainPeople, servers, keys int
+// serial returns a number that is unique over all populations.
+func serial(population, number int) int { return number*populations + population }
+
+// generator makes one organization. Its draws are those of the organization.
+type generator struct {
+	draws
+	options   Options
+	org       *Organization
+	purchases map[string][]purchase // by product code
+	names     []int                 // all combinations of a first and a last name, in random order
+
+	outsiders, subdomainPeople int // among the units
 }
 
-// subscriptionPack is one purchase. Its licenses end on the same day.
-type subscriptionPack struct {
+// purchase is a subscription pack. Its licenses end on the same day.
+type purchase struct {
 	ref        string
 	validUntil time.Time
 	renewed    bool
@@ -93,40 +103,37 @@ func Generate(options Options) *Organization {
 		panic("org: Options.Licenses must not be negative")
 	}
 	g := &generator{
+		draws:     draws{mix(options.Seed), &calendar{options.Now.UTC().Truncate(24 * time.Hour), recordedOffsets}},
 		options:   options,
-		rng:       rand.New(rand.NewPCG(options.Seed, 0x6a62)), //nolint:gosec // reproducible on purpose
-		day:       options.Now.UTC().Truncate(24 * time.Hour),
-		packs:     map[string][]subscriptionPack{},
-		addresses: map[string]int{},
+		purchases: map[string][]purchase{},
 	}
+	if options.Nulls {
+		g.offsets = anyOffsets
+	}
+	names := g.stream("names")
+	g.names = rand.New(&names).Perm(len(firstNames) * len(lastNames)) //nolint:gosec // reproducible on purpose
 	g.organization()
-	g.idStep, g.idStart = g.idSequence()
 	examples := licenseExamples
 	if options.Clean {
 		examples = cleanLicenseExamples
 	}
-	for _, add := range examples {
-		if g.full() {
-			break
-		}
-		add(g)
+	for _, example := range examples {
+		example.add(&unit{generator: g, draws: g.of("example", example.number), population: popExamples, number: example.number})
 	}
-	for !g.full() {
-		g.addAnything()
+	for i := 0; !g.full(); i++ {
+		(&unit{generator: g, draws: g.of("unit", i), population: popUnits, number: i}).addAnything()
 	}
-	g.rng.Shuffle(len(g.org.Licenses), func(i, j int) {
-		g.org.Licenses[i], g.org.Licenses[j] = g.org.Licenses[j], g.org.Licenses[i]
-	})
+	g.org.Licenses = shuffled(g.of("order", 0), g.org.Licenses, func(l *License) string { return l.ID })
 	g.directory()
 	if options.SpaceMembers >= 0 {
-		g.org.Space = newSpace(options, g.org, g.addresses)
+		g.org.Space = newSpace(g)
 	}
 	return g.org
 }
 
 func (g *generator) organization() {
 	g.org = &Organization{
-		CustomerCode: strconv.Itoa(1_000_000 + g.rng.IntN(9_000_000)),
+		CustomerCode: strconv.Itoa(g.between("customer code", 1_000_000, 9_999_999)),
 		CustomerName: "Acme Example Ltd",
 		Token:        g.token("fakeorg"),
 		Role:         "ADMIN",
@@ -147,150 +154,49 @@ func (g *generator) organization() {
 	}
 }
 
-// token extends a prefix with random characters to the length of a token.
-func (g *generator) token(prefix string) string {
-	const alphabet = "abcdefghijklmnopqrstuvwxyz0123456789"
-	token := []byte(prefix)
-	for len(token) < 25 {
-		token = append(token, alphabet[g.rng.IntN(len(alphabet))])
-	}
-	return string(token)
-}
-
-// idSpace is the number of possible license IDs, which have ten characters
-// [A-Z0-9].
-const idSpace = 36 * 36 * 36 * 36 * 36 * 36 * 36 * 36 * 36 * 36
-
-// idSequence picks a path through the ID space that visits no ID twice.
-func (g *generator) idSequence() (step, start uint64) {
-	step = idSpace/4 + g.rng.Uint64N(idSpace/2)
-	for step%2 == 0 || step%3 == 0 {
-		step++
-	}
-	return step, g.rng.Uint64N(idSpace)
-}
-
-// licenseID returns the nth ID of the path.
-func (g *generator) licenseID(n int) string {
-	const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-	hi, lo := bits.Mul64(g.idStep, uint64(n)) //nolint:gosec // an index is not negative
-	_, value := bits.Div64(hi, lo, idSpace)
-	value = (value + g.idStart) % idSpace
-	var id [10]byte
-	for i := range id {
-		id[i] = alphabet[value%36]
-		value /= 36
-	}
-	return string(id[:])
-}
-
 func (g *generator) full() bool { return len(g.org.Licenses) >= g.options.Licenses }
 
-// add adds the license to the organization unless the organization has enough
-// licenses already.
-func (g *generator) add(license License) {
-	if g.full() {
-		return
+// purchase returns a purchase of a product.
+func (g *generator) purchase(code string, number int) purchase {
+	for i := len(g.purchases[code]); i <= number; i++ {
+		d := g.of("purchase of "+code, i)
+		g.purchases[code] = append(g.purchases[code], purchase{
+			ref:        d.packRef(),
+			validUntil: *d.midnight("end", 70, 360),
+			renewed:    g.options.Clean || d.chance("renewed", 850),
+		})
 	}
-	license.ID = g.licenseID(len(g.org.Licenses))
-	g.org.Licenses = append(g.org.Licenses, license)
+	return g.purchases[code][number]
 }
 
-// chance returns true in the given number of cases out of 1000.
-func (g *generator) chance(permille int) bool { return g.rng.IntN(1000) < permille }
-
-func (g *generator) between(low, high int) int { return low + g.rng.IntN(high-low+1) }
-
-func pick[T any](g *generator, values []T) T { return values[g.rng.IntN(len(values))] }
-
-// Dates on the wire carry these offsets. The API never writes +00:00 as Z.
-var zones = []*time.Location{
-	time.FixedZone("", 3*3600), time.FixedZone("", 0), time.FixedZone("", 3600),
-	time.FixedZone("", -5*3600), time.FixedZone("", 5*3600+1800), time.FixedZone("", -8*3600),
-}
-
-// midnight returns the start of the day that is the given number of days after
-// the organization's day, in a random time zone.
-func (g *generator) midnight(days int) *time.Time {
-	date := g.day.AddDate(0, 0, days)
-	t := time.Date(date.Year(), date.Month(), date.Day(), 0, 0, 0, 0, pick(g, zones))
-	return &t
-}
-
-// ago returns a random time on the day that is the given number of days before
-// the organization's day. days must be at least 1.
-func (g *generator) ago(days int) *time.Time {
-	t := g.day.AddDate(0, 0, -days).Add(time.Duration(g.rng.IntN(24*3600*1000)) * time.Millisecond).In(pick(g, zones))
-	return &t
-}
-
-// pack returns one of the purchases of a product.
-func (g *generator) pack(code string) subscriptionPack {
-	if g.packs[code] == nil {
-		const alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
-		for range min(max(2, g.options.Licenses/200), 12) {
-			ref := []byte(strconv.Itoa(g.between(1000, 9999)) + "/1")
-			for range 4 {
-				ref = append(ref, alphabet[g.rng.IntN(len(alphabet))])
-			}
-			g.packs[code] = append(g.packs[code], subscriptionPack{
-				ref:        string(ref),
-				validUntil: *g.midnight(g.between(70, 360)),
-				renewed:    g.options.Clean || g.chance(850),
-			})
-		}
-	}
-	return pick(g, g.packs[code])
-}
-
-// person makes a person with a new email address in the domain.
-func (g *generator) person(team int, domain string) Person {
-	first, last := pick(g, firstNames), pick(g, lastNames)
+// person makes a person. The serial number gives every person a different email
+// address, which does not depend on other people.
+func (g *generator) person(serial, team int, domain string) Person {
+	name := g.names[serial%len(g.names)]
+	first, last := firstNames[name%len(firstNames)], lastNames[name/len(firstNames)]
 	local := first[1] + "." + last[1]
-	g.addresses[local]++
-	if n := g.addresses[local]; n > 1 {
-		local += strconv.Itoa(n)
+	if round := serial / len(g.names); round > 0 {
+		local += strconv.Itoa(round + 1)
 	}
 	return Person{
 		Email:     local + "@" + domain,
 		FirstName: first[0],
 		LastName:  last[0],
 		TeamID:    g.org.Teams[team].ID,
+		serial:    serial,
 	}
 }
 
-func (g *generator) employee(team int) Person { return g.person(team, companyDomain) }
-
-func (g *generator) subdomainEmployee(team int) Person {
-	g.subdomainPeople++
-	return g.person(team, subdomain)
-}
-
-func (g *generator) leaver(team int) Person {
-	g.leavers++
-	person := g.person(team, companyDomain)
-	person.Email = fmt.Sprintf("leaver%d@%s", g.leavers, companyDomain)
-	person.Leaver = true
-	return person
-}
-
-// outsider returns a contractor with an address in another domain. All
-// contractors work in the Mobile team.
-func (g *generator) outsider() Person {
-	person := g.person(teamMobile, outsiderDomain)
-	person.Email = fmt.Sprintf("contractor%d@%s", firstContractor+g.outsiders, outsiderDomain)
-	person.External = true
-	g.outsiders++
-	return person
-}
+// ofPerson returns the draws of a person.
+func (g *generator) ofPerson(person Person) draws { return g.of("person", person.serial) }
 
 // directory adds employees without a license. Then it lists the current
 // employees as an identity provider would, including addresses that are not in
 // lowercase.
 func (g *generator) directory() {
 	if len(g.org.People) > 0 {
-		for range 1 + len(g.org.People)/20 {
-			g.org.People = append(g.org.People, g.employee(g.team()))
+		for i := range 1 + len(g.org.People)/20 {
+			g.org.People = append(g.org.People, g.person(serial(popCandidates, i), g.of("candidate", i).team(), companyDomain))
 		}
 	}
 	for _, person := range g.org.People {
@@ -298,27 +204,10 @@ func (g *generator) directory() {
 			continue
 		}
 		email := person.Email
-		if g.chance(250) {
-			email = g.respelled(email)
+		if d := g.ofPerson(person); d.chance("spelled differently in the directory", 250) {
+			email = d.respelled("spelling in the directory", email)
 		}
 		g.org.Directory = append(g.org.Directory, email)
-	}
-}
-
-// respelled returns the same address with different letter case.
-func (g *generator) respelled(email string) string {
-	local, domain, _ := strings.Cut(email, "@")
-	switch g.rng.IntN(4) {
-	case 0:
-		return strings.ToUpper(email)
-	case 1:
-		return local + "@" + strings.ToUpper(domain[:1]) + domain[1:]
-	default:
-		parts := strings.Split(local, ".")
-		for i, part := range parts {
-			parts[i] = strings.ToUpper(part[:1]) + part[1:]
-		}
-		return strings.Join(parts, ".") + "@" + domain
 	}
 }
 

@@ -31,8 +31,10 @@ var catalog = []Product{
 	{"II", "IntelliJ IDEA Ultimate"}, {"ALL", "All Products Pack"}, {"AIP", "AI Pro"},
 	{"PC", "PyCharm"}, {"WS", "WebStorm"}, {"PS", "PhpStorm"}, {"RM", "RubyMine"},
 	{"GO", "GoLand"}, {"RD", "Rider"}, {"DB", "DataGrip"}, {"CL", "CLion"},
+	{"RR", "RustRover"}, {"DS", "DataSpell"}, {"QA", "Aqua"}, {"AC", "AppCode"},
 	{"RS0", "ReSharper"}, {"RC", "ReSharper C++"}, {"RSU", "dotUltimate"},
-	{"DPN", "dotTrace"}, {"DM", "dotMemory"}, {"DC", "dotCover"}, {"TBEB", "Toolbox Enterprise"},
+	{"DPN", "dotTrace"}, {"DM", "dotMemory"}, {"DC", "dotCover"},
+	{"AIPU", "AI Ultimate"}, {"TBEB", "Toolbox Enterprise"},
 }
 
 // plugins is what /plugins lists. Both plugins are made up.
@@ -50,7 +52,13 @@ var productNames = func() map[string]string {
 // without a pack that covers one of them.
 var (
 	singleProducts     = []string{"II", "PC", "WS", "AIP"}
-	wideSingleProducts = []string{"II", "PC", "WS", "AIP", "PS", "RM", "GO", "RD", "DB", "CL", "RS0", "TBEB"}
+	wideSingleProducts = []string{"II", "PC", "WS", "AIP", "AIPU", "PS", "RM", "GO", "RD", "DB", "CL", "RR", "DS", "RS0", "TBEB"}
 	packProducts       = []string{"ALL"}
 	widePackProducts   = []string{"ALL", "ALL", "RSU"}
 )
+
+// retiredProducts lists the products that JetBrains no longer develops.
+var retiredProducts = []string{"AC", "DS", "QA"}
+
+// notInPacks lists the single products that no pack covers.
+var notInPacks = []string{"AIP", "AIPU", "TBEB"}

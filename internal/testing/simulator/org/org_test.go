@@ -202,6 +202,17 @@ func expired(l org.License) bool {
 	return l.Subscription != nil && l.Subscription.Outdated
 }
 
+// renews reports whether the subscription renews.
+func renews(l org.License) bool {
+	s := l.Subscription
+	return s != nil && s.AutomaticallyRenewed && s.PackRef != nil && *s.PackRef != "null" && !s.Outdated
+}
+
+// reassigned reports whether the license was last seen before its assignment.
+func reassigned(l org.License) bool {
+	return l.LastSeen != nil && l.LastSeen.Seen != nil && l.LastSeen.Seen.Before(*l.LastSeen.Assigned)
+}
+
 // sameProduct reports whether the person has two seats of the same product, one
 // that works and one for which dead returns true.
 func (p person) sameProduct(dead func(org.License) bool) bool {
@@ -210,7 +221,7 @@ func (p person) sameProduct(dead func(org.License) bool) bool {
 	})
 }
 
-func TestSixtyLicensesShowEveryKind(t *testing.T) {
+func TestEightyLicensesShowEveryKind(t *testing.T) {
 	kinds := map[string]func(org.License) bool{
 		"available":            func(l org.License) bool { return l.AvailableToAssign },
 		"neither":              func(l org.License) bool { return l.Assignee == nil && !l.AvailableToAssign && !expired(l) },
@@ -242,7 +253,21 @@ func TestSixtyLicensesShowEveryKind(t *testing.T) {
 		"stopped, the text null": func(l org.License) bool {
 			return l.Subscription != nil && l.Subscription.PackRef != nil && *l.Subscription.PackRef == "null"
 		},
-		"of a domain": func(l org.License) bool { return l.Domain != nil },
+		"of a domain":   func(l org.License) bool { return l.Domain != nil },
+		"held, no team": func(l org.License) bool { return l.Team.ID == 0 && l.Assignee != nil },
+		"free, no team": func(l org.License) bool { return l.Team.ID == 0 && l.Assignee == nil },
+		"payment failed": func(l org.License) bool {
+			return renews(l) && l.Subscription.ValidUntil != nil && l.Subscription.ValidUntil.Before(now)
+		},
+		"renews, no date": func(l org.License) bool { return renews(l) && l.Subscription.ValidUntil == nil },
+		"reassigned":      func(l org.License) bool { return reassigned(l) && l.LastSeen.Assigned.Before(now.AddDate(0, 0, -90)) },
+		"reassigned now":  func(l org.License) bool { return reassigned(l) && l.LastSeen.Assigned.After(now.AddDate(0, 0, -30)) },
+		"assigned lately": func(l org.License) bool {
+			return l.LastSeen != nil && l.LastSeen.Seen != nil && l.LastSeen.Assigned.After(now.AddDate(0, 0, -30))
+		},
+		"expired on a server": func(l org.License) bool {
+			return expired(l) && l.Assignee != nil && l.Assignee.Type == org.AssigneeServer
+		},
 	}
 	people := map[string]func(person) bool{
 		"pack and covered": func(p person) bool {
@@ -258,6 +283,9 @@ func TestSixtyLicensesShowEveryKind(t *testing.T) {
 			return p.has(func(l org.License) bool { return l.Assignee.Email != p.licenses[0].Assignee.Email })
 		},
 		"two teams": func(p person) bool { return p.has(func(l org.License) bool { return l.Team != p.licenses[0].Team }) },
+		"cheaper with a pack": func(p person) bool {
+			return p.has(func(l org.License) bool { return l.Product.Code == "II" }) && p.has(func(l org.License) bool { return l.Product.Code == "PC" })
+		},
 		"idle on one of several": func(p person) bool {
 			old := func(l org.License) bool {
 				return l.LastSeen != nil && l.LastSeen.Seen != nil && l.LastSeen.Seen.Before(now.AddDate(0, 0, -100))
@@ -266,7 +294,7 @@ func TestSixtyLicensesShowEveryKind(t *testing.T) {
 		},
 	}
 	for seed := range uint64(5) {
-		o := org.Generate(org.Options{Seed: seed, Licenses: 60, Now: now})
+		o := org.Generate(org.Options{Seed: seed, Licenses: 80, Now: now})
 		holders := map[string]person{}
 		renewing := map[string]map[bool]bool{} // maps a purchase to whether its seats renew
 		for _, l := range o.Licenses {
@@ -274,7 +302,7 @@ func TestSixtyLicensesShowEveryKind(t *testing.T) {
 				email := strings.ToLower(l.Assignee.Email)
 				holders[email] = person{append(holders[email].licenses, l)}
 			}
-			if s := l.Subscription; s != nil && s.PackRef != nil && !s.Outdated {
+			if s := l.Subscription; s != nil && s.PackRef != nil && s.ValidUntil != nil && !s.Outdated {
 				key := *s.PackRef + s.ValidUntil.String()
 				if renewing[key] == nil {
 					renewing[key] = map[bool]bool{}
@@ -310,7 +338,7 @@ func TestACleanOrganizationHasNothingToFind(t *testing.T) {
 	o := org.Generate(org.Options{Seed: 4, Licenses: 2000, Now: now, Clean: true})
 	held, available := map[string][]string{}, map[string]int{}
 	for _, l := range o.Licenses {
-		if l.Suspended || l.Trial || l.Subscription == nil || l.Subscription.Outdated || !l.Subscription.AutomaticallyRenewed ||
+		if l.Suspended || l.Trial || l.Team.ID == 0 || l.Subscription == nil || l.Subscription.Outdated || !l.Subscription.AutomaticallyRenewed ||
 			l.Subscription.PackRef == nil || l.Subscription.ValidUntil.Before(now.AddDate(0, 0, 60)) || l.Perpetual != nil && l.Perpetual.Outdated {
 			t.Errorf("%+v %+v", l, l.Subscription)
 		}
@@ -332,8 +360,8 @@ func TestACleanOrganizationHasNothingToFind(t *testing.T) {
 		held[email] = append(held[email], l.Product.Code)
 	}
 	for email, codes := range held {
-		if len(codes) > 1 && slices.Contains(codes, "ALL") {
-			t.Errorf("%s has a pack and %v", email, codes)
+		if slices.Sort(codes); len(codes) > 2 || len(codes) == 2 && (codes[0] != "AIP" || codes[1] == "ALL") {
+			t.Errorf("%s has %v, of which a pack covers some or would be cheaper", email, codes)
 		}
 	}
 	for _, code := range []string{"ALL", "AIP", "II", "PC", "WS"} {
@@ -410,6 +438,27 @@ func TestTwentyFiveMembersShowEveryKind(t *testing.T) {
 			if !slices.ContainsFunc(s.Memberships, is) {
 				t.Errorf("seed %d: no membership is: %s", seed, name)
 			}
+		}
+	}
+}
+
+// The API has been recorded to write midnights at +03:00.
+func TestSubscriptionsEndAtMidnightAsRecorded(t *testing.T) {
+	for _, nulls := range []bool{false, true} {
+		offsets := map[int]bool{}
+		for _, l := range org.Generate(org.Options{Seed: 1, Licenses: 500, Now: now, Nulls: nulls}).Licenses {
+			if l.Subscription == nil || l.Subscription.ValidUntil == nil {
+				continue
+			}
+			end := *l.Subscription.ValidUntil
+			if hour, minute, second := end.Clock(); hour+minute+second+end.Nanosecond() != 0 {
+				t.Errorf("%s ends at %s, want midnight", l.ID, end)
+			}
+			_, offset := end.Zone()
+			offsets[offset] = true
+		}
+		if recorded := len(offsets) == 1 && offsets[3*3600]; recorded == nulls {
+			t.Errorf("nulls %v: subscriptions end at the offsets %v", nulls, offsets)
 		}
 	}
 }

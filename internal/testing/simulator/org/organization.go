@@ -64,6 +64,8 @@ type Person struct {
 	TeamID    int
 	External  bool // has an address in a domain that is not the company's
 	Leaver    bool // no longer in the Directory
+
+	serial int // identifies the person among everybody whom the generator makes
 }
 
 // Name returns the person's name as JetBrains shows it without masking.

@@ -1,8 +1,9 @@
 package org
 
 import (
+	"cmp"
 	"fmt"
-	"math/rand/v2"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -17,36 +18,36 @@ const (
 	maxDerivedMembers = 50_000
 )
 
-// spaceGenerator makes the Space of a complete organization. It has its own
-// random source, so that nothing in the organization depends on the Space.
+// spaceGenerator makes the Space of a complete organization. Its draws are those
+// of the Space. Nothing in the organization depends on the Space.
 type spaceGenerator struct {
 	*generator
+	draws
 	space  *Space
 	wanted int // number of members
 
 	// These people in the organization are not members of the Space yet.
 	employees, leaving, outside []Person
 
-	teamOf  []int // for each member, the index of the team in Organization.Teams
-	numbers int   // counts the external IDs
+	drafts []memberDraft // everything but the profile of every member, in the same order as Space.Members
+}
+
+// memberDraft is what the generator keeps about a member.
+type memberDraft struct {
+	draws
+	team   int // the index in Organization.Teams
+	number int // of the example or slot that added the member
 }
 
 // newSpace makes the Space of an organization that already has licenses and
 // people.
-func newSpace(options Options, o *Organization, addresses map[string]int) *Space {
-	g := &spaceGenerator{
-		generator: &generator{
-			options:   options,
-			rng:       rand.New(rand.NewPCG(options.Seed, 0x7370616365)), //nolint:gosec // reproducible on purpose
-			day:       o.Now.UTC().Truncate(24 * time.Hour),
-			org:       o,
-			addresses: addresses,
-		},
+func newSpace(organization *generator) *Space {
+	g := &spaceGenerator{generator: organization, draws: organization.of("space", 0)}
+	people := g.org.People
+	if g.options.Clean {
+		people = holders(g.org)
 	}
-	people := o.People
-	if options.Clean {
-		people = holders(o)
-	}
+	g.employees = make([]Person, 0, len(people))
 	for _, person := range people {
 		switch {
 		case person.External:
@@ -57,20 +58,21 @@ func newSpace(options Options, o *Organization, addresses map[string]int) *Space
 			g.employees = append(g.employees, person)
 		}
 	}
-	if g.wanted = options.SpaceMembers; g.wanted == 0 {
+	if g.wanted = g.options.SpaceMembers; g.wanted == 0 {
 		g.wanted = g.derivedSize()
 	}
-	g.space = &Space{ID: g.spaceID(), Name: "Acme Example Space", Rights: slices.Clone(rights)}
+	g.space = &Space{ID: g.spaceID(), Name: "Acme Example Space", Rights: slices.Clone(rights), Members: make([]SpaceMember, 0, g.wanted)}
+	g.drafts = make([]memberDraft, 0, g.wanted)
 	g.members()
 	g.teams()
 	g.memberships()
 	g.managers()
 	g.roles()
 	g.tokens()
-	s := g.space
-	g.rng.Shuffle(len(s.Members), func(i, j int) { s.Members[i], s.Members[j] = s.Members[j], s.Members[i] })
-	g.rng.Shuffle(len(s.Teams), func(i, j int) { s.Teams[i], s.Teams[j] = s.Teams[j], s.Teams[i] })
-	g.rng.Shuffle(len(s.Memberships), func(i, j int) { s.Memberships[i], s.Memberships[j] = s.Memberships[j], s.Memberships[i] })
+	s, order := g.space, g.of("order", 0)
+	s.Members = shuffled(order, s.Members, func(m *SpaceMember) string { return m.ID })
+	s.Teams = shuffled(order, s.Teams, func(t *SpaceTeam) string { return t.ID })
+	s.Memberships = shuffled(order, s.Memberships, func(m *SpaceMembership) string { return m.ID })
 	return s
 }
 
@@ -99,86 +101,80 @@ func (g *spaceGenerator) derivedSize() int {
 	return min(people, maxDerivedMembers)
 }
 
-// spaceID returns a new ID with 12 characters of base 62. With 62^12 possible
-// IDs, duplicates do not occur in practice.
-func (g *spaceGenerator) spaceID() string {
-	const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-	var id [12]byte
-	for i := range id {
-		id[i] = alphabet[g.rng.IntN(len(alphabet))]
-	}
-	return string(id[:])
+// slot is one step of the Space's generator, which adds one member. Its draws
+// depend on its number only.
+type slot struct {
+	*spaceGenerator
+	draws
+	population int
+	number     int
 }
 
-// moment returns a random time on the day that is the given number of days
-// before the organization's day.
-func (g *spaceGenerator) moment(days int) *time.Time {
-	t := g.day.AddDate(0, 0, -days).Add(time.Duration(g.rng.IntN(24*3600*1000)) * time.Millisecond)
-	return &t
+// memberExample adds one kind of member. Its number identifies it, as that of
+// an [example] does.
+type memberExample struct {
+	number int
+	add    func(*slot)
 }
 
-// date returns the day that is the given number of days after the
-// organization's day.
-func (g *spaceGenerator) date(days int) *time.Time {
-	t := g.day.AddDate(0, 0, days)
-	return &t
-}
-
-// memberExamples add every kind of member, the most important first.
-var memberExamples = []func(*spaceGenerator){
-	(*spaceGenerator).external, // an outsider who holds a license
-	func(g *spaceGenerator) { g.guest(false) },
-	func(g *spaceGenerator) { g.leaver(true) },
-	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.AccessSuspended = true }) },
-	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.Emails = nil }) },
-	func(g *spaceGenerator) { g.leaver(false) }, // left the company but was not deactivated
-	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.TwoFactor = TwoFactorNotSetUp }) },
-	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.NotAMember = true }) },
-	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.TwoFactor = TwoFactorInactive }) },
+// memberExamples add every kind of member, the most important first. A new
+// example takes the next free number.
+var memberExamples = []memberExample{
+	{1, (*slot).external}, // an outsider who holds a license
+	{2, func(s *slot) { s.guest(false) }},
+	{3, func(s *slot) { s.leaver(true) }},
+	{4, func(s *slot) { s.colleague(func(m *SpaceMember, _ draws) { m.AccessSuspended = true }) }},
+	{5, func(s *slot) { s.colleague(func(m *SpaceMember, _ draws) { m.Emails = nil }) }},
+	{6, func(s *slot) { s.leaver(false) }}, // left the company but was not deactivated
+	{7, func(s *slot) { s.colleague(func(m *SpaceMember, _ draws) { m.TwoFactor = TwoFactorNotSetUp }) }},
+	{8, func(s *slot) { s.colleague(func(m *SpaceMember, _ draws) { m.NotAMember = true }) }},
+	{9, func(s *slot) { s.colleague(func(m *SpaceMember, _ draws) { m.TwoFactor = TwoFactorInactive }) }},
 	// The main address is blocked, but another is not.
-	func(g *spaceGenerator) {
-		g.colleague(func(m *SpaceMember) {
+	{10, func(s *slot) {
+		s.colleague(func(m *SpaceMember, d draws) {
 			m.Emails[0].Blocked = true
-			m.Emails = append(m.Emails, g.alias(m.Username))
+			m.Emails = append(m.Emails, alias(d, m.Username))
 		})
-	},
+	}},
 	// The member is deactivated and the address was removed.
-	func(g *spaceGenerator) { g.former(func(m *SpaceMember) { m.Emails = nil }) },
-	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.Suspended = true }) }, // sets the flag that older servers use
-	func(g *spaceGenerator) { g.guest(true) },
+	{11, func(s *slot) { s.former(func(m *SpaceMember, _ draws) { m.Emails = nil }) }},
+	{12, func(s *slot) { s.colleague(func(m *SpaceMember, _ draws) { m.Suspended = true }) }}, // sets the flag that older servers use
+	{13, func(s *slot) { s.guest(true) }},
 	// The member has one address in two spellings, and a second address.
-	func(g *spaceGenerator) {
-		g.colleague(func(m *SpaceMember) {
-			m.Emails = append(m.Emails, SpaceEmail{Email: g.respelled(m.Emails[0].Email)}, g.alias(m.Username))
+	{14, func(s *slot) {
+		s.colleague(func(m *SpaceMember, d draws) {
+			m.Emails = append(m.Emails, SpaceEmail{Email: d.respelled("second spelling", m.Emails[0].Email)}, alias(d, m.Username))
 		})
-	},
+	}},
 	// The member starts next month.
-	func(g *spaceGenerator) {
-		g.newColleague(func(m *SpaceMember) {
-			m.Joined, m.Logins, m.TwoFactor = g.date(g.between(5, 45)), nil, TwoFactorNotSetUp
+	{15, func(s *slot) {
+		s.newColleague(func(m *SpaceMember, d draws) {
+			m.Joined, m.Logins, m.TwoFactor = d.date("starts", 5, 45), nil, TwoFactorNotSetUp
 		})
-	},
+	}},
 	// The member has two logins, of which the newer one is not first, and a
 	// third login that was never used.
-	func(g *spaceGenerator) {
-		g.colleague(func(m *SpaceMember) { m.Logins = []SpaceLogin{{g.moment(40)}, {g.moment(3)}, {}} })
-	},
-	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.Logins = nil }) },
-	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.Emails[0].Blocked = true }) }, // the only address is blocked
-	// A collaborator from another company has no license.
-	func(g *spaceGenerator) {
-		g.visitor(vendorDomain, "vendor", func(m *SpaceMember) { m.External = true })
-	},
-	func(g *spaceGenerator) {
-		g.visitor(vendorDomain, "vendor", func(m *SpaceMember) {
-			m.External = true
-			g.deactivate(m, g.between(5, 200))
+	{16, func(s *slot) {
+		s.colleague(func(m *SpaceMember, d draws) {
+			m.Logins = []SpaceLogin{{d.moment("older login", 40, 40)}, {d.moment("newer login", 3, 3)}, {}}
 		})
-	},
-	func(g *spaceGenerator) { g.former(func(*SpaceMember) {}) },
-	func(g *spaceGenerator) { g.former(func(m *SpaceMember) { m.AccessSuspended = true }) },
-	func(g *spaceGenerator) { g.colleague(func(m *SpaceMember) { m.TwoFactor = "" }) },
-	func(g *spaceGenerator) { g.newColleague(func(*SpaceMember) {}) },
+	}},
+	{17, func(s *slot) { s.colleague(func(m *SpaceMember, _ draws) { m.Logins = nil }) }},
+	{18, func(s *slot) { s.colleague(func(m *SpaceMember, _ draws) { m.Emails[0].Blocked = true }) }}, // the only address is blocked
+	// A collaborator from another company has no license.
+	{19, func(s *slot) {
+		s.visitor(vendorDomain, "vendor", func(m *SpaceMember, _ draws) { m.External = true })
+	}},
+	{20, func(s *slot) {
+		s.visitor(vendorDomain, "vendor", func(m *SpaceMember, d draws) {
+			m.External = true
+			deactivate(m, d, 5, 200)
+		})
+	}},
+	{21, func(s *slot) { s.former(func(*SpaceMember, draws) {}) }},
+	{22, func(s *slot) { s.former(func(m *SpaceMember, _ draws) { m.AccessSuspended = true }) }},
+	{23, func(s *slot) { s.colleague(func(m *SpaceMember, _ draws) { m.TwoFactor = "" }) }},
+	{24, func(s *slot) { s.newColleague(func(*SpaceMember, draws) {}) }},
 }
 
 func (g *spaceGenerator) enough() bool { return len(g.space.Members) >= g.wanted }
@@ -186,188 +182,238 @@ func (g *spaceGenerator) enough() bool { return len(g.space.Members) >= g.wanted
 // members adds the owner of the tokens, every kind of member, and more people
 // until the wanted number is reached.
 func (g *spaceGenerator) members() {
-	g.colleague(func(*SpaceMember) {})
-	if g.options.Clean {
-		for !g.enough() {
-			g.colleague(func(*SpaceMember) {})
+	owner := &slot{spaceGenerator: g, draws: g.of("owner", 0), population: popSpaceExamples}
+	owner.colleague(unchanged)
+	if !g.options.Clean {
+		for _, example := range memberExamples {
+			if g.enough() {
+				return
+			}
+			example.add(&slot{spaceGenerator: g, draws: g.of("example", example.number), population: popSpaceExamples, number: example.number})
 		}
+	}
+	for i := 0; !g.enough(); i++ {
+		(&slot{spaceGenerator: g, draws: g.of("slot", i), population: popSpace, number: i}).addAnybody()
+	}
+}
+
+// addAnybody adds a member.
+func (s *slot) addAnybody() {
+	if s.options.Clean {
+		s.addMember(s.nextEmployee(), unchanged)
 		return
 	}
-	for _, add := range memberExamples {
-		if g.enough() {
-			return
+	switch n := s.permille("kind"); {
+	case n < 800:
+		person := s.nextEmployee()
+		if s.ofPerson(person).chance("without a Space account", 60) {
+			person = s.nextEmployee()
 		}
-		add(g)
+		s.addMember(person, vary)
+	case n < 840 && len(s.leaving) > 0:
+		s.leaver(s.chance("deactivated", 800))
+	case n < 850 && len(s.outside) > 0:
+		s.external()
+	case n < 960:
+		slices.MinFunc(memberExamples, func(a, b memberExample) int {
+			return cmp.Compare(s.of("example", a.number).key, s.of("example", b.number).key)
+		}).add(s)
+	default:
+		s.newColleague(vary)
 	}
-	for !g.enough() {
-		switch n := g.rng.IntN(1000); {
-		case n < 800:
-			if g.chance(60) {
-				g.nextEmployee() // this employee has no account
-			}
-			g.colleague(g.vary)
-		case n < 840 && len(g.leaving) > 0:
-			g.leaver(g.chance(800))
-		case n < 850 && len(g.outside) > 0:
-			g.external()
-		case n < 960:
-			memberExamples[g.rng.IntN(len(memberExamples))](g)
-		default:
-			g.newColleague(g.vary)
-		}
+}
+
+// serial returns a number that is unique over all slots.
+func (s *slot) serial() int { return serial(s.population, s.number) }
+
+// label returns a number for the name of a visitor.
+func (s *slot) label() int {
+	if s.population == popSpace {
+		return firstNumber + s.number
 	}
+	return s.number
 }
 
 // nextEmployee returns the organization's next current employee, or a new
 // employee.
-func (g *spaceGenerator) nextEmployee() Person {
-	if len(g.employees) == 0 {
-		return g.employee(g.team())
+func (s *slot) nextEmployee() Person { return s.takeEmployee(0) }
+
+// anyEmployee returns a random current employee of the organization, or a new
+// employee. An employee who joins the organization rarely changes the choice.
+func (s *slot) anyEmployee() Person {
+	best, lowest := 0, uint64(math.MaxUint64)
+	for i := range s.employees {
+		if weight := s.of("employee", s.employees[i].serial).key; weight < lowest {
+			best, lowest = i, weight
+		}
 	}
-	person := g.employees[0]
-	g.employees = g.employees[1:]
+	return s.takeEmployee(best)
+}
+
+func (s *slot) takeEmployee(index int) Person {
+	if len(s.employees) == 0 {
+		return s.newEmployee()
+	}
+	person := s.employees[index]
+	copy(s.employees[1:index+1], s.employees[:index]) // keeps the order and costs nothing for the first
+	s.employees = s.employees[1:]
 	return person
 }
 
-func (g *spaceGenerator) addMember(person Person, change func(*SpaceMember)) {
-	member := g.profile(person)
-	change(&member)
-	g.space.Members = append(g.space.Members, member)
-	team := slices.IndexFunc(g.org.Teams, func(t Team) bool { return t.ID == person.TeamID })
-	g.teamOf = append(g.teamOf, max(team, 0))
+func (s *slot) newEmployee() Person { return s.person(s.serial(), s.team(), companyDomain) }
+
+// memberChange turns an ordinary member into a special one, with the member's
+// draws.
+type memberChange func(*SpaceMember, draws)
+
+func unchanged(*SpaceMember, draws) {}
+
+// addMember adds a person. The member's draws are the person's, so that they
+// do not depend on how the person came in.
+func (s *slot) addMember(person Person, change memberChange) {
+	d := s.spaceGenerator.of("member", person.serial)
+	member := s.profile(person, d)
+	change(&member, d)
+	s.space.Members = append(s.space.Members, member)
+	team := slices.IndexFunc(s.org.Teams, func(t Team) bool { return t.ID == person.TeamID })
+	number := s.number
+	if s.population == popSpace {
+		number = -1
+	}
+	s.drafts = append(s.drafts, memberDraft{draws: d, team: max(team, 0), number: number})
 }
 
-// colleague adds an employee of the organization and applies the change.
-func (g *spaceGenerator) colleague(change func(*SpaceMember)) { g.addMember(g.nextEmployee(), change) }
+// colleague adds an employee of the organization and applies the change. Only
+// examples take somebody who is in the organization already, because there are
+// few of them: who they take may depend on who else is there.
+func (s *slot) colleague(change memberChange) {
+	if s.population != popSpaceExamples {
+		s.newColleague(change)
+		return
+	}
+	s.addMember(s.anyEmployee(), change)
+}
 
 // newColleague adds an employee without a license and applies the change.
-func (g *spaceGenerator) newColleague(change func(*SpaceMember)) {
-	g.addMember(g.employee(g.team()), change)
-}
+func (s *slot) newColleague(change memberChange) { s.addMember(s.newEmployee(), change) }
 
 // former adds a deactivated employee and applies the change.
-func (g *spaceGenerator) former(change func(*SpaceMember)) {
-	g.newColleague(func(m *SpaceMember) {
-		g.deactivate(m, g.between(20, 500))
-		change(m)
+func (s *slot) former(change memberChange) {
+	s.newColleague(func(m *SpaceMember, d draws) {
+		deactivate(m, d, 20, 500)
+		change(m, d)
 	})
 }
 
 // leaver adds the next leaver who holds a license, either deactivated or not.
-func (g *spaceGenerator) leaver(deactivated bool) {
-	if len(g.leaving) == 0 {
-		g.former(func(*SpaceMember) {})
+func (s *slot) leaver(deactivated bool) {
+	if len(s.leaving) == 0 {
+		s.former(unchanged)
 		return
 	}
-	person := g.leaving[0]
-	g.leaving = g.leaving[1:]
-	g.addMember(person, func(m *SpaceMember) {
+	person := s.leaving[0]
+	s.leaving = s.leaving[1:]
+	s.addMember(person, func(m *SpaceMember, d draws) {
 		if deactivated {
-			g.deactivate(m, g.between(10, 300))
+			deactivate(m, d, 10, 300)
 		}
 	})
 }
 
 // external adds the next outsider who holds a license.
-func (g *spaceGenerator) external() {
-	if len(g.outside) == 0 {
-		g.visitor(vendorDomain, "vendor", func(m *SpaceMember) { m.External = true })
+func (s *slot) external() {
+	if len(s.outside) == 0 {
+		s.visitor(vendorDomain, "vendor", func(m *SpaceMember, _ draws) { m.External = true })
 		return
 	}
-	person := g.outside[0]
-	g.outside = g.outside[1:]
-	g.addMember(person, func(m *SpaceMember) { m.External, m.ExternalID = true, "" })
+	person := s.outside[0]
+	s.outside = s.outside[1:]
+	s.addMember(person, func(m *SpaceMember, _ draws) { m.External, m.ExternalID = true, "" })
 }
 
 // guest adds a guest. The API also marks some guests as external.
-func (g *spaceGenerator) guest(external bool) {
-	g.visitor(guestDomain, "guest", func(m *SpaceMember) {
+func (s *slot) guest(external bool) {
+	s.visitor(guestDomain, "guest", func(m *SpaceMember, _ draws) {
 		m.ExternalLight, m.External, m.TwoFactor = true, external, TwoFactorNotSetUp
 	})
 }
 
 // visitor adds a person from another company.
-func (g *spaceGenerator) visitor(domain, name string, change func(*SpaceMember)) {
-	g.addresses[name]++
-	person := g.person(teamMobile, domain)
-	person.Email = fmt.Sprintf("%s%d@%s", name, g.addresses[name], domain)
-	g.addMember(person, func(m *SpaceMember) {
+func (s *slot) visitor(domain, name string, change memberChange) {
+	person := s.person(s.serial(), teamMobile, domain)
+	person.Email = fmt.Sprintf("%s%d@%s", name, s.label(), domain)
+	s.addMember(person, func(m *SpaceMember, d draws) {
 		m.ExternalID = ""
-		change(m)
+		change(m, d)
 	})
 }
 
 // profile returns an active member with two-factor authentication and one
 // address.
-func (g *spaceGenerator) profile(person Person) SpaceMember {
+func (s *slot) profile(person Person, d draws) SpaceMember {
 	local, _, _ := strings.Cut(person.Email, "@")
 	username := local
-	if g.chance(700) {
-		parts := strings.Split(local, ".")
-		for i, part := range parts {
-			parts[i] = strings.ToUpper(part[:1]) + part[1:]
-		}
-		username = strings.Join(parts, ".")
+	if d.chance("capitals in the username", 700) {
+		username = capitalized(local)
 	}
-	nulls := g.chance(500)
 	member := SpaceMember{
-		ID:        g.spaceID(),
+		ID:        d.spaceID(),
 		Username:  username,
 		FirstName: person.FirstName,
 		LastName:  person.LastName,
-		Emails:    []SpaceEmail{g.email(person.Email)},
+		Emails:    []SpaceEmail{spaceEmail(d, person.Email)},
 		TwoFactor: TwoFactorActive,
-		Joined:    g.date(-g.between(30, 1400)),
-		Logins:    []SpaceLogin{{g.moment(g.between(1, 20))}},
-		Nulls:     g.options.Nulls && nulls,
+		Joined:    d.date("joined", -1400, -30),
+		Logins:    []SpaceLogin{{d.moment("login", 1, 20)}},
+		Nulls:     s.options.Nulls && d.chance("nulls", 500),
 	}
-	if g.chance(600) {
-		g.numbers++
-		member.ExternalID = fmt.Sprintf("hr-%06d", g.numbers)
+	if d.chance("external id", 600) {
+		member.ExternalID = fmt.Sprintf("hr-%06d", person.serial)
 	}
 	return member
 }
 
-func (g *spaceGenerator) email(address string) SpaceEmail {
-	if g.chance(200) && strings.HasSuffix(address, companyDomain) {
-		address = g.respelled(address)
+func spaceEmail(d draws, address string) SpaceEmail {
+	if strings.HasSuffix(address, companyDomain) && d.of(address, 0).chance("spelled differently", 200) {
+		address = d.respelled("spelling", address)
 	}
 	return SpaceEmail{Email: address}
 }
 
 // alias returns another address for a member.
-func (g *spaceGenerator) alias(username string) SpaceEmail {
-	return g.email(strings.ToLower(username) + "@mail." + companyDomain)
+func alias(d draws, username string) SpaceEmail {
+	return spaceEmail(d, strings.ToLower(username)+"@mail."+companyDomain)
 }
 
-// deactivate deactivates a member the given number of days before the
-// organization's day.
-func (g *spaceGenerator) deactivate(m *SpaceMember, days int) {
-	m.LeftAt = g.moment(days)
-	joined := m.LeftAt.AddDate(0, 0, -g.between(60, 900)).Truncate(24 * time.Hour)
+// deactivate deactivates a member low to high days before the organization's
+// day.
+func deactivate(m *SpaceMember, d draws, low, high int) {
+	m.LeftAt = d.moment("left", low, high)
+	joined := m.LeftAt.AddDate(0, 0, -d.between("stayed", 60, 900)).Truncate(24 * time.Hour)
 	m.Archived, m.Joined, m.TwoFactor, m.Logins = true, &joined, TwoFactorNotSetUp, nil
 }
 
 // vary changes small details of some members.
-func (g *spaceGenerator) vary(m *SpaceMember) {
-	switch n := g.rng.IntN(100); {
-	case n < 12:
+func vary(m *SpaceMember, d draws) {
+	switch n := d.permille("two-factor"); {
+	case n < 120:
 		m.TwoFactor = TwoFactorInactive
-	case n < 25:
+	case n < 250:
 		m.TwoFactor = TwoFactorNotSetUp
 	}
-	switch n := g.rng.IntN(100); {
-	case n < 6:
-		m.Emails = append(m.Emails, g.alias(m.Username))
-	case n < 8:
-		m.Emails = append([]SpaceEmail{{Email: g.alias(m.Username).Email, Blocked: true}}, m.Emails...)
+	m.AccessSuspended = d.chance("suspended", 10)
+	switch n := d.permille("addresses"); {
+	case n < 60:
+		m.Emails = append(m.Emails, alias(d, m.Username))
+	case n < 80:
+		m.Emails = append([]SpaceEmail{{Email: alias(d, m.Username).Email, Blocked: true}}, m.Emails...)
 	}
-	switch n := g.rng.IntN(100); {
-	case n < 4:
+	switch n := d.permille("logins"); {
+	case n < 40:
 		m.Logins = nil
-	case n < 8:
+	case n < 80:
 		m.Logins[0].LastUsed = nil
-	case n < 18:
-		m.Logins = append(m.Logins, SpaceLogin{g.moment(g.between(2, 90))})
+	case n < 180:
+		m.Logins = append(m.Logins, SpaceLogin{d.moment("second login", 2, 90)})
 	}
 }

@@ -33,14 +33,14 @@ func (g *spaceGenerator) roles() {
 			visitors = append(visitors, m.ID)
 		default:
 			members = append(members, m.ID)
-			if i%97 == 3 {
+			if len(members) == 2 || g.drafts[i].chance("auditor", 10) { // even a small Space has an auditor
 				few = append(few, m.ID)
 			}
 		}
 	}
 	add := func(notClean bool, role SpaceRole) {
 		if !notClean || !g.options.Clean {
-			role.ID = g.spaceID()
+			role.ID = g.of("role "+role.Name+" of "+role.ProjectID, 0).spaceID()
 			g.space.Roles = append(g.space.Roles, role)
 		}
 	}
@@ -55,7 +55,7 @@ func (g *spaceGenerator) roles() {
 		Grants: append(granted(PermissionViewProfileBasics), SpaceGrant{PermissionViewProfiles, RightRequested})})
 	add(true, SpaceRole{Type: RoleAnonymous, Code: "Anonymous", Name: "Anonymous"})
 	for i, project := range projects {
-		project.ID = g.spaceID()
+		project.ID = g.of("project "+project.Key, 0).spaceID()
 		g.space.Projects = append(g.space.Projects, project)
 		add(false, SpaceRole{ProjectID: project.ID, Type: RolePredefined, Code: "ProjectAdmin", Name: "Project Admin", MemberIDs: []string{members[i%len(members)]},
 			Grants: granted(PermissionViewProject, "Project.Edit", "VcsRepository.Read", "VcsRepository.Write", "Project.Issues.View", "Project.Issues.Create")})
@@ -80,7 +80,7 @@ func (g *spaceGenerator) teamsCalled(name string) (ids []string) {
 func (g *spaceGenerator) tokens() {
 	owner := g.space.Members[0].ID
 	// A Space token is longer than an Account API token and contains a dot.
-	token := func(prefix string) string { return g.token(prefix) + "." + g.token("fakesignature") }
+	token := func(prefix string) string { return g.token(prefix) + "." + g.of(prefix, 0).token("fakesignature") }
 	g.space.Tokens = []SpaceToken{
 		{Name: SpaceReader, Token: token("fakespace"), MemberID: owner, Permissions: SpacePermissions()},
 		{Name: SpaceAdministrator, Token: token("fakespaceadmin"), MemberID: owner, Permissions: AllSpacePermissions()},

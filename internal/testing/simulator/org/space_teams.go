@@ -40,7 +40,7 @@ const peoplePerSquad = 60
 // below Core, Mobile, and Data.
 func (g *spaceGenerator) teams() {
 	for _, name := range positionNames {
-		g.space.Positions = append(g.space.Positions, SpacePosition{ID: g.spaceID(), Name: name})
+		g.space.Positions = append(g.space.Positions, SpacePosition{ID: g.of("position "+name, 0).spaceID(), Name: name})
 	}
 	plans := slices.Clone(teamPlans)
 	for i := range g.wanted / peoplePerSquad {
@@ -52,7 +52,7 @@ func (g *spaceGenerator) teams() {
 		if plan.notClean && g.options.Clean {
 			continue
 		}
-		team := SpaceTeam{ID: g.spaceID(), Name: plan.name, Description: plan.name + " at Acme", ParentID: ids[plan.parent],
+		team := SpaceTeam{ID: g.of("team "+plan.name+" of "+plan.parent, 0).spaceID(), Name: plan.name, Description: plan.name + " at Acme", ParentID: ids[plan.parent],
 			Archived: plan.archived, Disbanded: plan.disbanded}
 		if plan.external {
 			team.ExternalID = "team-" + plan.name
@@ -65,40 +65,55 @@ func (g *spaceGenerator) teams() {
 // memberships puts people into teams.
 func (g *spaceGenerator) memberships() {
 	groups := g.teamGroups()
-	hasLead := map[string]bool{}
-	for i := range g.space.Members {
-		m := &g.space.Members[i]
-		home := groups[g.teamOf[i]]
-		team := home[0]
-		if g.chance(650) {
-			team = pick(g.generator, home)
+	homes := make([]string, len(g.drafts)) // the team of each member
+	for i, draft := range g.drafts {
+		home := groups[draft.team]
+		homes[i] = home[0]
+		if !g.space.Members[i].External && draft.chance("in a team below", 650) {
+			homes[i] = pick(draft.draws, "team", home)
 		}
-		membership := SpaceMembership{MemberID: m.ID, TeamID: team, PositionID: pick(g.generator, g.space.Positions).ID, Since: m.Joined}
+	}
+	leads := g.leads(homes)
+	for i := range g.space.Members {
+		m, draft := &g.space.Members[i], g.drafts[i]
+		membership := SpaceMembership{MemberID: m.ID, TeamID: homes[i], PositionID: pick(draft.draws, "position", g.space.Positions).ID, Since: m.Joined}
 		switch {
 		case m.NotAMember || m.ExternalLight:
 			continue
 		case m.Archived:
 			day := m.LeftAt.Truncate(24 * time.Hour)
-			membership.Till, membership.Archived = &day, g.chance(800)
-		case m.External:
-			membership.TeamID = home[0]
-		case !hasLead[team] && !m.AccessSuspended && !m.Suspended:
-			hasLead[team] = true
+			membership.Till, membership.Archived = &day, draft.chance("membership archived", 800)
+		case leads[homes[i]] == i:
 			membership.Lead, membership.PositionID = true, g.space.Positions[positionLead].ID
-		case !g.options.Clean && g.chance(30):
+		case !g.options.Clean && !m.External && draft.chance("without a position", 30):
 			membership.PositionID = ""
 		}
-		g.join(membership)
+		g.join(draft.draws, membership)
 		if !g.options.Clean && !m.Archived && !m.External {
-			g.history(i, groups[(g.teamOf[i]+g.between(1, len(groups)-1))%len(groups)][0])
+			g.history(i, groups[(draft.team+draft.between("other team", 1, len(groups)-1))%len(groups)][0])
 		}
 	}
 	for _, team := range g.space.Teams {
 		if team.Archived && len(g.space.Members) > 1 {
-			g.join(SpaceMembership{MemberID: g.space.Members[1].ID, TeamID: team.ID, PositionID: g.space.Positions[positionLead].ID, Lead: true,
-				Since: g.date(-900), Till: g.date(-700), Archived: true})
+			g.join(g.drafts[1].draws, SpaceMembership{MemberID: g.space.Members[1].ID, TeamID: team.ID, PositionID: g.space.Positions[positionLead].ID, Lead: true,
+				Since: g.date("", -900, -900), Till: g.date("", -700, -700), Archived: true})
 		}
 	}
+}
+
+// leads returns the index of the member who leads each team.
+func (g *spaceGenerator) leads(homes []string) map[string]int {
+	leads := map[string]int{}
+	for i := range g.space.Members {
+		m := &g.space.Members[i]
+		if m.NotAMember || m.ExternalLight || m.External || m.Archived || m.Suspended || m.AccessSuspended {
+			continue
+		}
+		if lead, found := leads[homes[i]]; !found || g.drafts[i].weight("lead") < g.drafts[lead].weight("lead") {
+			leads[homes[i]] = i
+		}
+	}
+	return leads
 }
 
 // teamGroups returns, for each team of the organization, the matching team in
@@ -115,36 +130,37 @@ func (g *spaceGenerator) teamGroups() [][]string {
 	return groups
 }
 
-func (g *spaceGenerator) join(membership SpaceMembership) {
-	membership.ID = g.spaceID()
+func (g *spaceGenerator) join(member draws, membership SpaceMembership) {
+	membership.ID = member.of("membership", 0).of(membership.TeamID, 0).spaceID()
 	g.space.Memberships = append(g.space.Memberships, membership)
 }
 
 // history adds a membership in another team to a member: a second current
 // membership, one that has ended, or one that has not started yet.
 func (g *spaceGenerator) history(member int, other string) {
-	more := SpaceMembership{MemberID: g.space.Members[member].ID, TeamID: other, PositionID: pick(g.generator, g.space.Positions).ID}
-	kind := g.rng.IntN(40)
-	if member < 30 { // even a small Space has every kind
-		kind = member % 10
+	d := g.drafts[member].of("history", 0)
+	more := SpaceMembership{MemberID: g.space.Members[member].ID, TeamID: other, PositionID: pick(d, "position", g.space.Positions).ID}
+	kind := d.between("kind", 0, 39)
+	if number := g.drafts[member].number; number >= 0 { // even a small Space has every kind
+		kind = number % 10
 	}
 	switch kind {
 	case 0, 1, 2:
-		more.Since = g.date(-g.between(10, 300))
+		more.Since = d.date("since", -300, -10)
 	case 3: // has ended but is not archived
-		more.Since, more.Till = g.date(-g.between(500, 900)), g.date(-g.between(40, 400))
+		more.Since, more.Till = d.date("since", -900, -500), d.date("till", -400, -40)
 	case 4:
-		more.Since, more.Till, more.Archived = g.date(-g.between(500, 900)), g.date(-g.between(40, 400)), true
+		more.Since, more.Till, more.Archived = d.date("since", -900, -500), d.date("till", -400, -40), true
 	case 5:
-		more.Since = g.date(g.between(5, 60))
+		more.Since = d.date("since", 5, 60)
 	case 6:
-		more.Since, more.Till = g.date(-g.between(30, 90)), g.date(g.between(10, 90))
+		more.Since, more.Till = d.date("since", -90, -30), d.date("till", 10, 90)
 	case 7:
 		more.Lead = true // has no known start
 	default:
 		return
 	}
-	g.join(more)
+	g.join(d, more)
 }
 
 // managers makes the lead of a team the manager of most of its other members.
@@ -160,9 +176,10 @@ func (g *spaceGenerator) managers() {
 		index[g.space.Members[i].ID] = i
 	}
 	for _, membership := range g.space.Memberships {
-		member := &g.space.Members[index[membership.MemberID]]
+		i := index[membership.MemberID]
+		member := &g.space.Members[i]
 		lead := leads[membership.TeamID]
-		if !membership.Archived && lead != "" && lead != member.ID && !slices.Contains(member.ManagerIDs, lead) && !g.chance(100) {
+		if !membership.Archived && lead != "" && lead != member.ID && !slices.Contains(member.ManagerIDs, lead) && !g.drafts[i].of(membership.TeamID, 0).chance("without a manager", 100) {
 			member.ManagerIDs = append(member.ManagerIDs, lead)
 		}
 	}
