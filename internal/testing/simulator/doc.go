@@ -9,8 +9,11 @@
 //
 // The packages below it contain the organization (org), the two APIs
 // (accountapi, spaceapi), the code that both APIs share for responses
-// (response), the faults (fault), and the command. They share no code with the
-// API clients or the domain of this module. Otherwise, both sides could share
-// the same misunderstanding of an API, and no test would notice. Everything
-// secret in these packages is made up and looks made up.
+// (response), and the faults (fault). They share no code with the API clients or
+// the domain of this module. Otherwise, both sides could share the same
+// misunderstanding of an API, and no test would notice. Package mocks is the
+// exception: it runs the provider itself against a simulator, and writes what it
+// returns for terraform test. The command that users run is
+// internal/cmd/jetbrains-simulator. Everything secret in these packages is made
+// up and looks made up.
 package simulator

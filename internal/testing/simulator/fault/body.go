@@ -79,17 +79,6 @@ func Truncated() Fault {
 	return RewriteBody(func(body []byte) []byte { return body[:len(body)/2] })
 }
 
-// InvalidUTF8 puts two bytes that are not valid UTF-8 into the first name in
-// the body.
-func InvalidUTF8() Fault {
-	return RewriteBody(func(body []byte) []byte {
-		if key := firstName(body); key != nil {
-			return bytes.Replace(body, key, append(key, 0xff, 0xfe), 1)
-		}
-		return append(body, 0xff, 0xfe)
-	})
-}
-
 // Oversized responds with 200 and a well-formed list of generated items. The
 // list is at least size bytes long and is sent in chunks without a
 // Content-Length. The items are licenses, or people on a Space.

@@ -7,11 +7,6 @@ import (
 	"time"
 )
 
-// ResetBeforeHeaders resets the connection instead of responding.
-func ResetBeforeHeaders() Fault {
-	return responding(func(w http.ResponseWriter, _ *http.Request) { reset(w) })
-}
-
 // ResetMidBody sends the headers and half of the body, then resets the connection.
 func ResetMidBody() Fault {
 	return halfway(reset)

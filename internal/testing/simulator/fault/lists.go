@@ -28,20 +28,6 @@ func Total(change func(page, total int) int) Fault {
 // FixedTotal makes the total the given number on every page.
 func FixedTotal(total int) Fault { return Total(func(int, int) int { return total }) }
 
-// TotalText replaces the total with text, which need not be a number. It
-// becomes the value of X-Total-Count, or a string in totalCount.
-func TotalText(text string) Fault {
-	return changing(func(c *captured, r *http.Request) {
-		switch {
-		case c.total(r) == "":
-		case spaceapi.IsList(r.URL.Path):
-			c.setTotal(r, marshal(text))
-		default:
-			c.setTotal(r, text)
-		}
-	}).OnLists()
-}
-
 // TotalContradiction makes the total contradict itself. The Account API sends
 // two different X-Total-Count headers. A Space sends a totalCount that is lower
 // than the number of items on the page.
