@@ -288,7 +288,7 @@ func TestTheMocksOfTheExampleAreWhatTheCommandWrites(t *testing.T) {
 	if got := run(t, "env", "-mocks", written); got != wroteMocks(written) {
 		t.Fatalf("%+v", got)
 	}
-	committed := filesIn(t, filepath.Join("..", "..", "..", "..", "..", "examples", "testing", "mocks"))
+	committed := filesIn(t, filepath.Join("..", "..", "..", "examples", "testing", "mocks"))
 	if len(committed) < 6 {
 		t.Errorf("only %d files are committed", len(committed))
 	}
