@@ -2,16 +2,18 @@ package mocks
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
-	"math/big"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
+	ctyjson "github.com/zclconf/go-cty/cty/json"
+	ctymsgpack "github.com/zclconf/go-cty/cty/msgpack"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
@@ -20,7 +22,8 @@ import (
 // result is what one data source returned: its computed attributes by name.
 type result struct {
 	dataSource string
-	outputs    map[string]tftypes.Value
+	outputs    map[string]cty.Value
+	rows       map[string]bool // whether an attribute contains a collection of nested attributes
 }
 
 // spaceURL replaces the simulator's address in the results, because that
@@ -71,12 +74,16 @@ func read(ctx context.Context, options simulator.Options) ([]result, error) {
 		if err != nil {
 			return nil, err
 		}
+		r := result{name, outputs, map[string]bool{}}
+		for _, attribute := range s.schemas.DataSourceSchemas[name].Block.Attributes {
+			r.rows[attribute.Name] = holdsRows(attribute)
+		}
 		for attribute, value := range outputs {
 			if outputs[attribute], err = replaced(value, server.URL(), spaceURL); err != nil {
 				return nil, fmt.Errorf("%s: %w", name, err)
 			}
 		}
-		results = append(results, result{name, outputs})
+		results = append(results, r)
 	}
 	return results, nil
 }
@@ -94,22 +101,12 @@ type arguments struct {
 func prices(organization *simulator.Organization) map[string]any {
 	list := map[string]any{}
 	for _, product := range organization.Products {
-		list[product.Code] = decimal("19.9")
+		list[product.Code] = json.Number("19.9")
 	}
-	for code, price := range map[string]string{"ALL": "77.9", "AIP": "10", "II": "59.9", "PC": "24.9", "WS": "15.9"} {
-		list[code] = decimal(price)
+	for code, price := range map[string]json.Number{"ALL": "77.9", "AIP": "10", "II": "59.9", "PC": "24.9", "WS": "15.9"} {
+		list[code] = price
 	}
 	return list
-}
-
-// decimal returns a number in the form in which Terraform reads it from a
-// configuration.
-func decimal(text string) *big.Float {
-	number, _, err := big.ParseFloat(text, 10, 512, big.ToNearestEven)
-	if err != nil {
-		panic(fmt.Sprintf("mocks: %q is no number: %v", text, err))
-	}
-	return number
 }
 
 // declared returns the holders of IntelliJ IDEA. If the set should contain
@@ -140,15 +137,16 @@ func (s *session) arguments(ctx context.Context, made arguments) (map[string]map
 	if err != nil {
 		return nil, err
 	}
-	first := tftypes.NewAttributePath().WithElementKeyInt(0)
-	var email, license, username string
-	if err := lookUp(&email, people["users"], first.WithAttributeName("email")); err != nil {
+	email, err := textAt(people["users"], cty.IndexIntPath(0).GetAttr("email"))
+	if err != nil {
 		return nil, fmt.Errorf("there is no person to look up: %w", err)
 	}
-	if err := lookUp(&license, people["users"], first.WithAttributeName("license_ids").WithElementKeyInt(0)); err != nil {
+	license, err := textAt(people["users"], cty.IndexIntPath(0).GetAttr("license_ids").IndexInt(0))
+	if err != nil {
 		return nil, fmt.Errorf("there is no license to look up: %w", err)
 	}
-	if err := lookUp(&username, members["members"], first.WithAttributeName("username")); err != nil {
+	username, err := textAt(members["members"], cty.IndexIntPath(0).GetAttr("username"))
+	if err != nil {
 		return nil, fmt.Errorf("there is no member to look up: %w", err)
 	}
 	return map[string]map[string]any{
@@ -179,26 +177,22 @@ func (s *session) arguments(ctx context.Context, made arguments) (map[string]map
 }
 
 // replaced returns the value with each occurrence of the text old replaced.
-func replaced(value tftypes.Value, old, text string) (tftypes.Value, error) {
-	return tftypes.Transform(value, func(_ *tftypes.AttributePath, v tftypes.Value) (tftypes.Value, error) {
-		if v.Equal(tftypes.NewValue(tftypes.String, old)) {
-			return tftypes.NewValue(tftypes.String, text), nil
+func replaced(value cty.Value, old, text string) (cty.Value, error) {
+	return cty.Transform(value, func(_ cty.Path, v cty.Value) (cty.Value, error) {
+		if v.RawEquals(cty.StringVal(old)) {
+			return cty.StringVal(text), nil
 		}
 		return v, nil
 	})
 }
 
-// lookUp stores the text at the given path in a value.
-func lookUp(text *string, value tftypes.Value, place *tftypes.AttributePath) error {
-	found, _, err := tftypes.WalkAttributePath(value, place)
+// textAt returns the text at the given path in a value.
+func textAt(value cty.Value, path cty.Path) (string, error) {
+	found, err := path.Apply(value)
 	if err != nil {
-		return err
+		return "", err
 	}
-	element, ok := found.(tftypes.Value)
-	if !ok {
-		return fmt.Errorf("%s is no value", place)
-	}
-	return element.As(text)
+	return found.AsString(), nil
 }
 
 func newSession(ctx context.Context, now time.Time, configuration map[string]any) (*session, error) {
@@ -210,7 +204,7 @@ func newSession(ctx context.Context, now time.Time, configuration map[string]any
 	if err != nil {
 		return nil, fmt.Errorf("the schemas: %w", err)
 	}
-	config, err := dynamicValue(schemas.Provider, configuration)
+	config, err := encodeArguments(schemas.Provider, configuration)
 	if err != nil {
 		return nil, fmt.Errorf("the provider: %w", err)
 	}
@@ -226,9 +220,9 @@ func newSession(ctx context.Context, now time.Time, configuration map[string]any
 
 // read returns the computed attributes of a data source. It treats a warning as
 // an error, because results with a warning are not suitable as test data.
-func (s *session) read(ctx context.Context, dataSource string, arguments map[string]any) (map[string]tftypes.Value, error) {
+func (s *session) read(ctx context.Context, dataSource string, arguments map[string]any) (map[string]cty.Value, error) {
 	schema := s.schemas.DataSourceSchemas[dataSource]
-	config, err := dynamicValue(schema, arguments)
+	config, err := encodeArguments(schema, arguments)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", dataSource, err)
 	}
@@ -246,14 +240,15 @@ func (s *session) read(ctx context.Context, dataSource string, arguments map[str
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", dataSource, err)
 	}
-	state, err := resp.State.Unmarshal(schema.ValueType())
+	typ, err := typeOf(schema)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", dataSource, err)
 	}
-	var attributes map[string]tftypes.Value
-	if err := state.As(&attributes); err != nil {
+	state, err := ctymsgpack.Unmarshal(resp.State.MsgPack, typ)
+	if err != nil {
 		return nil, fmt.Errorf("%s: %w", dataSource, err)
 	}
+	attributes := state.AsValueMap()
 	for _, attribute := range schema.Block.Attributes {
 		if !attribute.Computed || attribute.Required || attribute.Optional {
 			delete(attributes, attribute.Name) // this is an argument, which a test's configuration sets
@@ -272,50 +267,34 @@ func diagnosticsError(diagnostics []*tfprotov6.Diagnostic) error {
 	return errors.Join(errs...)
 }
 
-// dynamicValue encodes arguments for the protocol. Missing arguments are null.
-func dynamicValue(schema *tfprotov6.Schema, arguments map[string]any) (*tfprotov6.DynamicValue, error) {
-	values := map[string]tftypes.Value{}
-	for _, attribute := range schema.Block.Attributes {
-		value, err := argument(attribute.ValueType(), arguments[attribute.Name])
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", attribute.Name, err)
-		}
-		values[attribute.Name] = value
+// typeOf returns the type of a block's value. Both libraries write a type as
+// the same JSON.
+func typeOf(schema *tfprotov6.Schema) (cty.Type, error) {
+	encoded, err := json.Marshal(schema.ValueType())
+	if err != nil {
+		return cty.NilType, err
 	}
-	for name := range arguments {
-		if _, known := values[name]; !known {
-			return nil, fmt.Errorf("no argument %s", name)
-		}
-	}
-	encoded, err := tfprotov6.NewDynamicValue(schema.ValueType(), tftypes.NewValue(schema.ValueType(), values))
-	return &encoded, err
+	return ctyjson.UnmarshalType(encoded)
 }
 
-// argument converts a plain value to a Terraform value.
-func argument(typ tftypes.Type, plain any) (tftypes.Value, error) {
-	switch v := plain.(type) {
-	case []string:
-		elements := make([]tftypes.Value, len(v))
-		for i := range v {
-			elements[i] = tftypes.NewValue(tftypes.String, v[i])
-		}
-		plain = elements
-	case map[string]any:
-		of, ok := typ.(tftypes.Map)
-		if !ok {
-			return tftypes.Value{}, fmt.Errorf("a map for a %s", typ)
-		}
-		elements := make(map[string]tftypes.Value, len(v))
-		for key := range v {
-			var err error
-			if elements[key], err = argument(of.ElementType, v[key]); err != nil {
-				return tftypes.Value{}, err
-			}
-		}
-		plain = elements
+// encodeArguments encodes arguments for the protocol. Missing arguments are
+// null. An unknown one is an error.
+func encodeArguments(schema *tfprotov6.Schema, arguments map[string]any) (*tfprotov6.DynamicValue, error) {
+	typ, err := typeOf(schema)
+	if err != nil {
+		return nil, err
 	}
-	if err := tftypes.ValidateValue(typ, plain); err != nil {
-		return tftypes.Value{}, err
+	plain, err := json.Marshal(arguments)
+	if err != nil {
+		return nil, err
 	}
-	return tftypes.NewValue(typ, plain), nil
+	if arguments == nil {
+		plain = []byte("{}")
+	}
+	value, err := ctyjson.Unmarshal(plain, typ)
+	if err != nil {
+		return nil, err
+	}
+	encoded, err := ctymsgpack.Marshal(value, typ)
+	return &tfprotov6.DynamicValue{MsgPack: encoded}, err
 }
