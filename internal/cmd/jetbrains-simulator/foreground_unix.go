@@ -4,8 +4,8 @@ package main
 
 import (
 	"os"
-	"syscall"
-	"unsafe"
+
+	"golang.org/x/sys/unix"
 )
 
 // inForeground reports whether this process is in the foreground process group
@@ -17,7 +17,6 @@ func inForeground() bool {
 		return false // there is no terminal
 	}
 	defer terminal.Close() //nolint:errcheck // the terminal is only read
-	var group int32
-	_, _, errno := syscall.Syscall(syscall.SYS_IOCTL, terminal.Fd(), syscall.TIOCGPGRP, uintptr(unsafe.Pointer(&group))) //nolint:gosec // this call needs no dependency
-	return errno == 0 && int(group) == syscall.Getpgrp()
+	group, err := unix.IoctlGetInt(int(terminal.Fd()), unix.TIOCGPGRP)
+	return err == nil && group == unix.Getpgrp()
 }
