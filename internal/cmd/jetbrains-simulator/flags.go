@@ -84,7 +84,7 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 	})
 	flags.BoolVar(&c.options.Clean, "clean", false, "generate an organization without findings")
 	flags.BoolVar(&c.options.Wide, "wide", false, "include other products in addition to ALL, AIP, II, PC, and WS")
-	flags.BoolVar(&c.options.Nulls, "nulls", false, "for some licenses, send missing values as null and leave out some boolean fields that are false")
+	flags.BoolVar(&c.options.Nulls, "nulls", false, "for some licenses, send missing values as null and leave out some boolean fields that are false; write dates at various offsets instead of +03:00")
 	space := flags.Bool("space", true, "include a JetBrains Space; -space=false leaves it out")
 	flags.Func("space-members", "number of `members` in the Space (default depends on the number of licenses)", number(&c.options.SpaceMembers, 1, maxMembers))
 	flags.StringVar(&c.team, "team", "", "use the token of the team with this `name` (Core, Mobile, or Data) instead of the organization's token")

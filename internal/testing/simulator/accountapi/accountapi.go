@@ -1,9 +1,12 @@
 // Package accountapi simulates the JetBrains Account API: the requests that a
-// reader of licenses needs. It is as strict as the live service. It returns an
-// error for an unknown path, a wrong method, a missing header, and an unknown
-// or wrong parameter. The API documents filters for lists (productCode,
-// assigned, assigneeEmail). They count as unknown here, because no reader of
-// complete lists sends them.
+// reader of licenses needs. It returns an error for an unknown path, a wrong
+// method, a missing header, and a wrong parameter, as the live service does.
+//
+// It is stricter in one respect: an unknown parameter is an error too. The live
+// service ignores it, so that a mistyped filter silently gives everything; here,
+// the mistake fails a test. The filters of lists (productCode, assigned,
+// assigneeEmail) count as unknown, because no reader of complete lists sends
+// them.
 package accountapi
 
 import (
@@ -46,7 +49,7 @@ var errorsOf = []Error{
 	{Status: http.StatusUnauthorized, Code: "MISSING_TOKEN_HEADER", Description: "X-Api-Key header is required"},
 	{Status: http.StatusUnauthorized, Code: "MISSING_CUSTOMER_HEADER", Description: "X-Customer-Code header is required"},
 	{Status: http.StatusUnauthorized, Code: "INVALID_TOKEN", Description: "The token provided is invalid"},
-	{Status: http.StatusForbidden, Code: "INSUFFICIENT_PERMISSIONS", Description: "Token has insufficient permissions"},
+	{Status: http.StatusForbidden, Code: "INSUFFICIENT_PERMISSIONS", Description: "Missing Edit permission on team with id %v"},
 	{Status: http.StatusForbidden, Code: "TEAM_MISMATCH", Description: "Token was generated for team with id %v"},
 	{Status: http.StatusForbidden, Code: "TOKEN_TYPE_MISMATCH", Description: "Token was generated for team with id %v"},
 	{Status: http.StatusNotFound, Code: "TEAM_NOT_FOUND", Description: "%v"},
