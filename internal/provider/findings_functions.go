@@ -122,7 +122,8 @@ func (a *reportedAudit) reportOf() (report.Audit, error) {
 	if a.Findings == nil {
 		missing = append(missing, "findings")
 	}
-	for _, rule := range slices.Sorted(maps.Keys(a.Results)) {
+	rules := slices.Sorted(maps.Keys(a.Results))
+	for _, rule := range rules {
 		if r := a.Results[rule]; r == nil || r.Passed.IsNull() || r.Count.IsNull() {
 			missing = append(missing, fmt.Sprintf("results[%q]", value.Printable(rule, 100)))
 		}
@@ -135,7 +136,8 @@ func (a *reportedAudit) reportOf() (report.Audit, error) {
 		AsOf: a.AsOf.ValueString(), Passed: a.Passed.ValueBool(),
 		Licenses: optionalInt(a.Summary.Licenses), People: optionalInt(a.Summary.People), NotJudged: int(a.Summary.NotJudged.ValueInt64()),
 	}
-	for rule, r := range a.Results {
+	for _, rule := range rules {
+		r := a.Results[rule]
 		audit.Rules = append(audit.Rules, report.Rule{
 			Name: rule, WarnOnly: r.Severity.ValueString() == "warning", Passed: r.Passed.ValueBool(),
 			Count: int(r.Count.ValueInt64()), OutOf: int(r.OutOf.ValueInt64()), Excused: int(r.Excused.ValueInt64()),

@@ -193,7 +193,7 @@ func TestNoAuditIsReportedThatWasNotJudged(t *testing.T) {
 			{"a rule without a result", changed(nil, "results", "external", "passed"), `argument 1: this audit does not say what was judged, because of null in results["external"]`},
 			{"a rule without a count", changed(nil, "results", "external", "count"), `argument 1: this audit does not say what was judged, because of null in results["external"]`},
 			{"no rule", changed(object{}, "results"), "argument 1: the audit has no results, so nothing was judged"},
-			{"a contradiction", changed(true, "passed"), "argument 1: passed is true, but of the rules in results, 1 fail the audit"},
+			{"a contradiction", changed(true, "passed"), "argument 1: passed is true, but the result of the rule external fails the audit"},
 			{"a severity that is none", changed("Warning", "results", "inactive", "severity"), nil},
 			{"unknown", changed(unknown{}, "summary", "subject"), unknown{}},
 		} {

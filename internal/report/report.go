@@ -189,12 +189,6 @@ func checkOne(a *Audit) (checked, *ContradictionError) {
 	for _, rule := range slices.Sorted(maps.Keys(byRule)) {
 		return contradiction("the audit has a finding of the rule %q, but no result of it", clean(rule))
 	}
-	switch {
-	case a.Passed && c.failing > 0:
-		return contradiction("passed is true, but of the rules in results, %d fail the audit", c.failing)
-	case !a.Passed && c.failing == 0:
-		return contradiction("passed is false, but no rule in results fails the audit")
-	}
 	slices.SortStableFunc(c.sections, func(a, b section) int {
 		if a.fails() != b.fails() {
 			if a.fails() {
@@ -204,6 +198,12 @@ func checkOne(a *Audit) (checked, *ContradictionError) {
 		}
 		return strings.Compare(a.Name, b.Name)
 	})
+	switch {
+	case a.Passed && c.failing > 0:
+		return contradiction("passed is true, but the result of the rule %s fails the audit", clean(c.sections[0].Name))
+	case !a.Passed && c.failing == 0:
+		return contradiction("passed is false, but no rule in results fails the audit")
+	}
 	return c, nil
 }
 

@@ -66,7 +66,7 @@ func TestNothingLooksPassedThatIsNot(t *testing.T) {
 		want   string
 	}{
 		"no rule":                    {func(a *Audit) { a.Rules = nil }, "the audit has no results, so nothing was judged"},
-		"passed, and a rule fails":   {func(a *Audit) { a.Passed = true }, "passed is true, but of the rules in results, 1 fail the audit"},
+		"passed, and a rule fails":   {func(a *Audit) { a.Passed = true }, "passed is true, but the result of the rule external fails the audit"},
 		"failed, and no rule fails":  {func(a *Audit) { a.Rules[3].Passed, a.Findings[2].Severity = true, "warning" }, "passed is false, but no rule in results fails the audit"},
 		"a finding without its rule": {func(a *Audit) { a.Rules = a.Rules[1:]; a.Findings[0].Rule = "trial" }, `the audit has a finding of the rule "trial", but no result of it`},
 		"a finding that fails alone": {func(a *Audit) { a.Findings[0].Severity = "error" }, "the rule expiring has a finding that fails the audit, but its result does not"},
