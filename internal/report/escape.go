@@ -27,7 +27,7 @@ func prose(text string) string {
 	words := strings.Fields(clean(text))
 	for i, word := range words {
 		core := strings.TrimRight(strings.TrimLeft(word, `("'`), `)"',.;:?`)
-		if core == "" || !plainWord.MatchString(core) || commitHash.MatchString(core) {
+		if !plainWord.MatchString(core) || commitHash.MatchString(core) {
 			words[i] = around(word, core)
 		}
 	}

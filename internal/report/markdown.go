@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -150,13 +151,14 @@ func (m *markdown) findings(s *section) {
 		return
 	}
 	m.paragraph(fmt.Sprintf("### %s: %s, %s", code(s.Name), s.found(), strings.Trim(s.result(), "*")))
-	rows := make([][]string, s.shown)
-	for i, f := range s.findings[:s.shown] {
-		rows[i] = []string{
-			code(f.unsaid(f.Email)), code(f.unsaid(f.LicenseID)), code(f.unsaid(f.ProductCode)), code(f.unsaid(f.CoveredByLicenseID)), prose(f.team()), prose(f.Message),
-		}
-	}
-	m.rows([]string{"Person", "License", "Product", "Covered by", "Team", "Finding"}, rows, len(s.findings)-s.shown)
+	rows(m, s.findings, s.shown, []column[*Finding]{
+		identifier("Person", func(f *Finding) string { return f.Email }),
+		identifier("License", func(f *Finding) string { return f.LicenseID }),
+		identifier("Product", func(f *Finding) string { return f.ProductCode }),
+		identifier("Covered by", func(f *Finding) string { return f.CoveredByLicenseID }),
+		optional("Team", func(f *Finding) string { return prose(f.team()) }),
+		optional("Finding", func(f *Finding) string { return prose(f.Message) }),
+	})
 }
 
 func (m *markdown) exemptions(title string, exemptions []Exemption, shown int) {
@@ -164,38 +166,49 @@ func (m *markdown) exemptions(title string, exemptions []Exemption, shown int) {
 		return
 	}
 	m.paragraph("### " + title)
-	rows := make([][]string, shown)
-	for i, e := range exemptions[:shown] {
-		rows[i] = []string{code(e.Email), code(e.Rule), prose(e.Until), prose(e.Reason)}
-	}
-	m.rows([]string{"Person", "Rule", "Until", "Reason"}, rows, len(exemptions)-shown)
+	rows(m, exemptions, shown, []column[Exemption]{
+		optional("Person", func(e Exemption) string { return code(e.Email) }),
+		optional("Rule", func(e Exemption) string { return code(e.Rule) }),
+		optional("Until", func(e Exemption) string { return prose(e.Until) }),
+		optional("Reason", func(e Exemption) string { return prose(e.Reason) }),
+	})
 }
 
-// rows writes a table without the columns that are empty in every row, and
-// states how many rows it leaves out.
-func (m *markdown) rows(heads []string, rows [][]string, hidden int) {
-	used := make([]bool, len(heads))
-	for _, row := range rows {
-		for i, cell := range row {
-			used[i] = used[i] || cell != ""
+// column is a column of a table that is there only if a row needs it.
+type column[T any] struct {
+	head   string
+	cell   func(T) string
+	needed func(T) bool
+}
+
+// optional is a column that is there unless it is empty.
+func optional[T any](head string, cell func(T) string) column[T] {
+	return column[T]{head, cell, func(row T) bool { return cell(row) != "" }}
+}
+
+// identifier is a column that is there unless all messages state what is in it.
+func identifier(head string, get func(*Finding) string) column[*Finding] {
+	return column[*Finding]{head, func(f *Finding) string { return code(get(f)) }, func(f *Finding) bool { return f.unsaid(get(f)) != "" }}
+}
+
+// rows writes the first rows of a list as a table, and then how many more there
+// are.
+func rows[T any](m *markdown, list []T, shown int, columns []column[T]) {
+	columns = slices.DeleteFunc(columns, func(c column[T]) bool { return !slices.ContainsFunc(list[:shown], c.needed) })
+	if len(columns) > 0 {
+		heads := make([]string, len(columns))
+		for i, c := range columns {
+			heads[i] = c.head
 		}
-	}
-	narrow := func(cells []string) []string {
-		var list []string
-		for i, cell := range cells {
-			if used[i] {
-				list = append(list, cell)
+		cells := make([][]string, shown)
+		for i, row := range list[:shown] {
+			for _, c := range columns {
+				cells[i] = append(cells[i], c.cell(row))
 			}
 		}
-		return list
+		m.table(heads, cells)
 	}
-	for i := range rows {
-		rows[i] = narrow(rows[i])
-	}
-	if len(rows) > 0 {
-		m.table(narrow(heads), rows)
-	}
-	if hidden > 0 {
+	if hidden := len(list) - shown; hidden > 0 {
 		m.paragraph(more(hidden))
 	}
 }

@@ -126,13 +126,17 @@ func TestMarkdownListsFiveHundredRowsAtMost(t *testing.T) {
 	if !strings.HasSuffix(got, want) {
 		t.Errorf("the end is\n%s\nwant\n%s", got[len(got)-len(want):], want)
 	}
-	fails.Findings = fails.Findings[:498] // with the rows of exemptions, 499
+	fails.Findings = fails.Findings[:500]
+	if got, want := mustWrite(t, Markdown, fails), "### Excused\n\n… and 1 more.\n\nThis report lists 500 rows and leaves out 1.\n"; !strings.HasSuffix(got, want) {
+		t.Errorf("of 501 rows, the end is\n%s\nwant\n%s", got[len(got)-len(want):], want)
+	}
+	fails.Findings = fails.Findings[:499]
 	if got := mustWrite(t, Markdown, fails); strings.Contains(got, "more") || strings.Contains(got, "leaves out") {
 		t.Errorf("a complete report says that rows are missing:\n%s", got)
 	}
 }
 
-func TestMarkdownStatesEachIdentifierOnce(t *testing.T) {
+func TestMarkdownHasNoColumnThatMessagesState(t *testing.T) {
 	audit := Audit{Passed: true, Rules: []Rule{{Name: "overlapping", WarnOnly: true}}, Findings: []Finding{
 		{Rule: "overlapping", Email: "ada@acme.example", LicenseID: "A1", ProductCode: "WS", CoveredByLicenseID: "B2", TeamID: "7", Message: "License A1 adds nothing."},
 	}}
@@ -140,8 +144,10 @@ func TestMarkdownStatesEachIdentifierOnce(t *testing.T) {
 	if got := mustWrite(t, Markdown, audit); !strings.HasSuffix(got, want) {
 		t.Errorf("got\n%s\nwant at the end\n%s", got, want)
 	}
-	audit.Findings[0] = Finding{Rule: "overlapping", LicenseID: "A1", TeamName: "Core", Message: "It adds nothing."}
-	want = "| License | Team | Finding |\n|---|---|---|\n| `A1` | Core | It adds nothing. |\n"
+	audit.Findings = []Finding{{Rule: "overlapping", LicenseID: "A1", TeamName: "Core", Message: "It adds nothing."}, {Rule: "overlapping", LicenseID: "A2", Message: "Nor does A2."}}
+	audit.Exempted = []Exemption{{Email: "ada@acme.example", Reason: "x"}, {Email: "bo@acme.example"}}
+	want = "| License | Team | Finding |\n|---|---|---|\n| `A1` | Core | It adds nothing. |\n| `A2` |  | Nor does `A2`. |\n\n" +
+		"### Excused\n\n| Person | Reason |\n|---|---|\n| `ada@acme.example` | x |\n| `bo@acme.example` |  |\n"
 	if got := mustWrite(t, Markdown, audit); !strings.HasSuffix(got, want) {
 		t.Errorf("got\n%s\nwant at the end\n%s", got, want)
 	}

@@ -69,6 +69,7 @@ func TestNothingLooksPassedThatIsNot(t *testing.T) {
 		"passed, and a rule fails":   {func(a *Audit) { a.Passed = true }, "passed is true, but the result of the rule external fails the audit"},
 		"failed, and no rule fails":  {func(a *Audit) { a.Rules[3].Passed, a.Findings[2].Severity = true, "warning" }, "passed is false, but no rule in results fails the audit"},
 		"a finding without its rule": {func(a *Audit) { a.Rules = a.Rules[1:]; a.Findings[0].Rule = "trial" }, `the audit has a finding of the rule "trial", but no result of it`},
+		"findings without rules":     {func(a *Audit) { a.Findings[0].Rule, a.Findings[1].Rule = "x\n2", "x1" }, `the audit has a finding of the rule "x 2", but no result of it`},
 		"a finding that fails alone": {func(a *Audit) { a.Findings[0].Severity = "error" }, "the rule expiring has a finding that fails the audit, but its result does not"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -134,6 +135,23 @@ func TestARowGoesToWhatFailsBeforeWhatWarnsBeforeExemptions(t *testing.T) {
 		total := len(warns.Findings) + len(fails.Findings) + 7
 		if got, want := hidden(list), max(0, total-500); got != want {
 			t.Errorf("%s: %d rows are hidden, want %d", test.name, got, want)
+		}
+	}
+}
+
+func TestALimitAndAResultInWords(t *testing.T) {
+	for _, test := range []struct {
+		rule          Rule
+		limit, result string
+	}{
+		{Rule{Passed: true}, "0", "passed"},
+		{Rule{Passed: true, Count: 1, MaxFindings: value.Some(0), MaxPercent: value.Some(100.0)}, "0 and 100 %", "within its limit"},
+		{Rule{WarnOnly: true, Passed: true, Count: 2, MaxFindings: value.Some(7)}, "7", "within its limit"},
+		{Rule{WarnOnly: true, Count: 1, MaxPercent: value.Some(0.00001)}, "0.00001 %", "warning"},
+		{Rule{Count: 1, MaxPercent: value.Some(12.5)}, "12.5 %", "**failed**"},
+	} {
+		if limit, result := test.rule.limit(), test.rule.result(); limit != test.limit || result != test.result {
+			t.Errorf("%+v: the limit is %q and the result %q, want %q and %q", test.rule, limit, result, test.limit, test.result)
 		}
 	}
 }
