@@ -2,6 +2,7 @@ package report
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -22,12 +23,12 @@ var plainWord = regexp.MustCompile(`^(?:(?:[\pL\pM'’]|\p{Ll}-\pL)+|\d{1,6}(?:[
 var commitHash = regexp.MustCompile(`[0-9A-Fa-f]{7}`)
 
 // prose writes text for people to read: words as they are, everything else as
-// code.
-func prose(text string) string {
+// code, and the given identifiers, too, which can look like words.
+func prose(text string, identifiers ...string) string {
 	words := strings.Fields(clean(text))
 	for i, word := range words {
 		core := strings.TrimRight(strings.TrimLeft(word, `("'`), `)"',.;:?`)
-		if !plainWord.MatchString(core) || commitHash.MatchString(core) {
+		if slices.Contains(identifiers, core) || !plainWord.MatchString(core) || commitHash.MatchString(core) {
 			words[i] = around(word, core)
 		}
 	}

@@ -60,20 +60,22 @@ func (m *markdown) row(cells []string) {
 
 func (m *markdown) overview(list []checked) {
 	failed := 0
-	rows := make([][]string, len(list))
 	for i := range list {
-		a := &list[i]
-		if !a.Passed {
+		if !list[i].Passed {
 			failed++
 		}
-		rows[i] = []string{prose(a.Subject), prose(a.customer()), a.judged(), a.verdict()}
 	}
 	if failed == 0 {
 		m.paragraph(fmt.Sprintf("## All %d license audits passed", len(list)))
 	} else {
 		m.paragraph(fmt.Sprintf("## %d of %d license audits failed", failed, len(list)))
 	}
-	m.table([]string{"Audit", "Customer", "Judged", "Result"}, rows)
+	rows(m, list, len(list), []column[checked]{
+		optional("Audit", func(c checked) string { return prose(c.Subject) }),
+		{"Customer", func(c checked) string { return prose(c.customer()) }, func(c checked) bool { return c.customer() != list[0].customer() }},
+		optional("Judged", func(c checked) string { return c.judged() }),
+		optional("Result", func(c checked) string { return c.verdict() }),
+	})
 }
 
 // verdict names the rules that fail the audit.
@@ -157,7 +159,7 @@ func (m *markdown) findings(s *section) {
 		identifier("Product", func(f *Finding) string { return f.ProductCode }),
 		identifier("Covered by", func(f *Finding) string { return f.CoveredByLicenseID }),
 		optional("Team", func(f *Finding) string { return prose(f.team()) }),
-		optional("Finding", func(f *Finding) string { return prose(f.Message) }),
+		optional("Finding", func(f *Finding) string { return prose(f.Message, f.LicenseID, f.CoveredByLicenseID) }),
 	})
 }
 

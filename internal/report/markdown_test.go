@@ -100,6 +100,11 @@ func TestMarkdownOfSeveralAuditsStartsWithTheirResults(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 
+	same := "## All 2 license audits passed\n\n| Audit | Judged | Result |\n|---|---|---|\n| Core (7) | 1 person | passed |\n| Core (7) | 1 person | passed |\n\n## "
+	if got := mustWrite(t, Markdown, core, core); !strings.HasPrefix(got, same) {
+		t.Errorf("of one customer, got\n%s\nwant at first\n%s", got, same)
+	}
+
 	want = "## All 2 license audits passed\n" +
 		"\n" +
 		"| Audit | Customer | Judged | Result |\n" +
@@ -144,9 +149,9 @@ func TestMarkdownHasNoColumnThatMessagesState(t *testing.T) {
 	if got := mustWrite(t, Markdown, audit); !strings.HasSuffix(got, want) {
 		t.Errorf("got\n%s\nwant at the end\n%s", got, want)
 	}
-	audit.Findings = []Finding{{Rule: "overlapping", LicenseID: "A1", TeamName: "Core", Message: "It adds nothing."}, {Rule: "overlapping", LicenseID: "A2", Message: "Nor does A2."}}
+	audit.Findings = []Finding{{Rule: "overlapping", LicenseID: "A1", TeamName: "Core", Message: "It adds nothing."}, {Rule: "overlapping", LicenseID: "AB", CoveredByLicenseID: "CD", Message: "Nor does AB beside CD."}}
 	audit.Exempted = []Exemption{{Email: "ada@acme.example", Reason: "x"}, {Email: "bo@acme.example"}}
-	want = "| License | Team | Finding |\n|---|---|---|\n| `A1` | Core | It adds nothing. |\n| `A2` |  | Nor does `A2`. |\n\n" +
+	want = "| License | Team | Finding |\n|---|---|---|\n| `A1` | Core | It adds nothing. |\n| `AB` |  | Nor does `AB` beside `CD`. |\n\n" +
 		"### Excused\n\n| Person | Reason |\n|---|---|\n| `ada@acme.example` | x |\n| `bo@acme.example` |  |\n"
 	if got := mustWrite(t, Markdown, audit); !strings.HasSuffix(got, want) {
 		t.Errorf("got\n%s\nwant at the end\n%s", got, want)
@@ -192,6 +197,9 @@ func TestEverythingElseIsCode(t *testing.T) {
 		if got := prose(text); got != want {
 			t.Errorf("%q becomes %q, want %q", text, got, want)
 		}
+	}
+	if got, want := prose("License NUPCYURZKO, covered by B.", "NUPCYURZKO", "B"), "License `NUPCYURZKO`, covered by `B`."; got != want {
+		t.Errorf("identifiers in a text: got %q, want %q", got, want)
 	}
 	for identifier, want := range map[string]string{"II": "`II`", "a b": "`a` `b`", "": "", "a`b": "`a`&#96;`b`", "\x00": ""} {
 		if got := code(identifier); got != want {
