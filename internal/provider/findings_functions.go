@@ -187,7 +187,7 @@ func newFindingsMarkdownFunction() function.Function {
 	return &findingsFunction{
 		name: "findings_markdown", summary: "Audits as Markdown for a pull request or a job summary", write: report.Markdown,
 		description: "Writes one or more audits as Markdown, for a comment in a pull request or for a job summary. For each audit, it shows what was judged, whether the audit passed, a table of the rules with their severity, count, limit, and result, " +
-			"what the audit leaves out (licenses that are not judged, people excused by rule, exemptions that never end), and under a heading for each rule its findings. Rules that fail the audit come first. Of several audits, a table of the results comes first of all. " +
+			"what the audit leaves out (licenses that are not judged, people excused by rule, exemptions that never end), and under a heading for each rule its findings. Rules that fail the audit come first. Of several audits, a table of the results comes first of all, and those that failed come before the others. " +
 			"At most 500 rows about findings and exemptions are listed, and then how many more there are. So many rows can take more than the 65,536 characters that GitHub allows in a comment; its job summaries and comments on GitLab allow about a million. An audit without any findings is shown, too.\n\n" +
 			"All text from JetBrains and from the configuration is escaped: words stay words, and whatever could become markup, a link, a mention, or a reference on GitHub or GitLab is shown as code. " + functionsNeed,
 	}

@@ -8,16 +8,25 @@ import (
 
 // Markdown writes audits in GitHub Flavored Markdown, which GitLab also
 // supports: of several audits first a table of their results, then for each its
-// rules, what it leaves out, and its findings by rule. Rules that fail an audit
-// come first. The error is ErrNoAudit or a ContradictionError.
+// rules, what it leaves out, and its findings by rule. Audits that failed come
+// first, and so do rules that fail an audit. The error is ErrNoAudit or a ContradictionError.
 func Markdown(audits []Audit) (string, error) {
 	list, err := check(audits)
 	if err != nil {
 		return "", err
 	}
+	failed, passed := []checked{}, []checked{}
+	for _, a := range list {
+		if a.Passed {
+			passed = append(passed, a)
+		} else {
+			failed = append(failed, a)
+		}
+	}
+	list = append(failed, passed...)
 	var m markdown
 	if len(list) > 1 {
-		m.overview(list)
+		m.overview(list, len(failed))
 	}
 	for i := range list {
 		m.audit(&list[i])
@@ -58,13 +67,7 @@ func (m *markdown) row(cells []string) {
 	m.text.WriteString("|\n")
 }
 
-func (m *markdown) overview(list []checked) {
-	failed := 0
-	for i := range list {
-		if !list[i].Passed {
-			failed++
-		}
-	}
+func (m *markdown) overview(list []checked, failed int) {
 	if failed == 0 {
 		m.paragraph(fmt.Sprintf("## All %d license audits passed", len(list)))
 	} else {

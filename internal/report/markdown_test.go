@@ -96,7 +96,7 @@ func TestMarkdownOfSeveralAuditsStartsWithTheirResults(t *testing.T) {
 		"|  |  |  | passed |\n" +
 		"\n" +
 		mustWrite(t, Markdown, worse) + others
-	if got := mustWrite(t, Markdown, worse, core, passing("")); got != want {
+	if got := mustWrite(t, Markdown, core, worse, passing("")); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 
