@@ -82,9 +82,13 @@ func TestALicenseIsDecodedFieldByField(t *testing.T) {
 			with(func(l *licensing.License) { l.AssigneeType, l.Name = "USER", some("Ann") })},
 		{"a user with a blank address", `"assignee":{"type":"USER","email":" \t"}`, with(func(l *licensing.License) { l.AssigneeType = "USER" })},
 		{"a user without a name", `"assignee":{"type":"USER","name":null,"email":"a@b.example"}`,
-			with(func(l *licensing.License) { l.AssigneeType, l.Email, l.AccountEmail = "USER", "a@b.example", "a@b.example" })},
+			with(func(l *licensing.License) {
+				l.AssigneeType, l.Email, l.AccountEmail = "USER", "a@b.example", "a@b.example"
+			})},
 		{"a user with an empty name", `"assignee":{"type":"USER","name":"","email":"a@b.example"}`,
-			with(func(l *licensing.License) { l.AssigneeType, l.Name, l.Email, l.AccountEmail = "USER", some(""), "a@b.example", "a@b.example" })},
+			with(func(l *licensing.License) {
+				l.AssigneeType, l.Name, l.Email, l.AccountEmail = "USER", some(""), "a@b.example", "a@b.example"
+			})},
 		{"a server", `"assignee":{"type":"SERVER","uid":"srv-1","serverType":"LICENSE_VAULT"}`,
 			with(func(l *licensing.License) {
 				l.AssigneeType, l.ServerUID, l.ServerType = "SERVER", some("srv-1"), some("LICENSE_VAULT")

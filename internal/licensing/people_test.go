@@ -28,7 +28,7 @@ func TestPersonIsSummedUpOverAllLicenses(t *testing.T) {
 		seat("L2", "WS", heldBy(jane), suspended, expired),
 	)
 	want := Person{
-		AccountEmails: []string{jane},
+		AccountEmails:         []string{jane},
 		Email:                 jane,
 		Status:                StatusActive,
 		ProductCodes:          []string{"II", "WS"},
