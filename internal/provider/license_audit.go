@@ -21,6 +21,10 @@ import (
 const auditDescription = "Audits licenses against a policy and returns findings: who is inactive, who is external, who has left, who should have a license but has none, what ends, and which licenses can be given up. " +
 	"A rule is enabled by writing its object, and by nothing else. An audit without a rule is an error. "
 
+// rulesHeading separates the table of rules from the rest of a description. The
+// templates of the documentation split there.
+const rulesHeading = "\n\n## Rules\n\n"
+
 // auditOutcome is the result of an audit.
 type auditOutcome struct {
 	*audit.Result
@@ -43,14 +47,14 @@ func auditSpec() dataSourceSpec[*snapshot, auditArguments, auditOutcome] {
 
 func newLicenseAuditDataSource() datasource.DataSource {
 	spec := auditSpec()
-	spec.description += "Terraform stores the findings, but not the licenses themselves."
+	spec.description += "Terraform stores the findings, but not the licenses themselves." + rulesHeading + ruleTable()
 	spec.store = forgetPeople
 	return newDataSource(spec)
 }
 
 func newLicenseAuditEphemeral() ephemeral.EphemeralResource {
 	spec := auditSpec()
-	spec.description += "Terraform stores none of it. Requires Terraform 1.10 or later, or OpenTofu 1.11 or later."
+	spec.description += "Terraform stores none of it. Requires Terraform 1.10 or later, or OpenTofu 1.11 or later." + rulesHeading + ruleTable()
 	return newEphemeralResource(spec)
 }
 

@@ -246,18 +246,20 @@ func nullOf(kind rules.Kind) attr.Value {
 	}
 }
 
-// ruleTable shows every rule in the documentation.
+// ruleTable shows every rule. The documentation is generated from it.
 func ruleTable() string {
 	var table strings.Builder
-	table.WriteString("| Rule | Finds | About | Needs |\n|---|---|---|---|\n")
+	table.WriteString("| Rule | Finds | Required attributes | Optional attributes of its own |\n|---|---|---|---|\n")
 	for _, rule := range rules.All() {
-		var needs []string
+		var required, optional []string
 		for _, p := range rule.Parameters {
 			if p.Required {
-				needs = append(needs, "`"+p.Name+"`")
+				required = append(required, "`"+p.Name+"`")
+			} else {
+				optional = append(optional, "`"+p.Name+"`")
 			}
 		}
-		fmt.Fprintf(&table, "| `%s` | %s | %s | %s |\n", rule.Name, rule.Finds, rule.About, strings.Join(needs, ", "))
+		fmt.Fprintf(&table, "| `%s` | %s | %s | %s |\n", rule.Name, rule.Finds, strings.Join(required, ", "), strings.Join(optional, ", "))
 	}
 	return table.String()
 }
