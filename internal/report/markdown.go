@@ -23,7 +23,7 @@ func Markdown(audits []Audit) (string, error) {
 			failed = append(failed, a)
 		}
 	}
-	list = append(failed, passed...)
+	list = slices.Concat(failed, passed)
 	var m markdown
 	if len(list) > 1 {
 		m.overview(list, len(failed))

@@ -169,7 +169,7 @@ func TestWhatAnAuditLeavesOutIsStated(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
-	if got := (&checked{Audit: &Audit{Licenses: value.Some(0), NotJudged: 1}}).leftOut(); !slices.Equal(got, []string{"No license was judged.", "Not judged: 1 license that the filters of the audit leave out."}) {
+	if got := (&checked{Audit: &Audit{Licenses: value.Some(0), NotJudged: 1, NeverEnding: 1}}).leftOut(); !slices.Equal(got, []string{"No license was judged.", "Not judged: 1 license that the filters of the audit leave out.", "Exemptions that never end: 1."}) {
 		t.Errorf("of an audit without licenses: %q", got)
 	}
 	if got := (&checked{Audit: &Audit{Licenses: value.Some(1)}}).leftOut(); got != nil {
