@@ -27,13 +27,22 @@ type Options struct {
 	Now          func() time.Time // required: the only clock
 	FirstBackoff time.Duration    // pause before the first retry; zero for the default
 
+	// Getenv reads an environment variable of the provider's own; nil for
+	// os.Getenv. Tests serve several providers in one process.
+	Getenv func(name string) string
+
 	// MaxResultSize is the size in bytes of the largest result of a data source;
 	// zero for what Terraform can receive.
 	MaxResultSize int
 }
 
 // New returns the provider.
-func New(options Options) provider.Provider { return &jetbrains{options: options} }
+func New(options Options) provider.Provider {
+	if options.Getenv == nil {
+		options.Getenv = os.Getenv
+	}
+	return &jetbrains{options: options}
+}
 
 type jetbrains struct{ options Options }
 
@@ -146,7 +155,7 @@ func (p *jetbrains) Configure(ctx context.Context, req provider.ConfigureRequest
 		}
 		return
 	}
-	settings, diags := config.resolve(os.Getenv)
+	settings, diags := config.resolve(p.options.Getenv)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
