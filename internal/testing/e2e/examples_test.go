@@ -16,15 +16,19 @@ import (
 // against a simulated organization. All other examples have their own tests.
 // This test only validates them, in case such a test is missing.
 func TestEveryExample(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today})
 	env := everyVariable(t, organization)
 	for _, example := range examples(t, ".") {
 		t.Run(example, func(t *testing.T) {
+			t.Parallel()
 			d := copyOf(t, example, env)
 			d.needFeatures(t)
 			d.leaveOutMocks(t)
+			d.installed = true // the example must accept the version that is built
 			d.init(t)
+			d.installed = false
 			if top, _, _ := strings.Cut(example, "/"); top == "gates" || top == "recipes" || top == "testing" {
 				d.terraform(t, "validate", "-no-color").mustBe(t, 0)
 				return
@@ -35,6 +39,7 @@ func TestEveryExample(t *testing.T) {
 }
 
 func TestTheDemoShowsItsAuditAndTables(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	server := serve(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today}))
 	d := copyOf(t, "demo", server.Env())

@@ -13,33 +13,15 @@ import (
 // real Terraform. The plan either contains every license or fails with a named
 // error.
 func TestAPlanIsCompleteOrFailsWhateverTheServerDoes(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	const licenses = 450 // three pages, the last one short
 	const whole = ""     // the list is complete after a retry, so there is no error
-	server := serve(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: licenses, Now: today}))
-	d := copyOf(t, "provider", server.Env())
-	d.write(t, "provider.tf", `
-terraform {
-  required_providers {
-    jetbrains = { source = "terraform-jetbrains/jetbrains" }
-  }
-}
-provider "jetbrains" {
-  max_retries     = 1
-  request_timeout = "2s"
-}
-`)
-	d.write(t, "question.tf", `
-data "jetbrains_licenses" "all" {}
-output "read" { value = data.jetbrains_licenses.all.total_count }
-`)
-	d.init(t)
-	d.terraform(t, "plan", "-no-color").mustBe(t, 0).says(t, fmt.Sprintf("+ read = %d", licenses))
-
 	for name, test := range map[string]struct {
 		fault fault.Fault
 		want  string
 	}{
+		"no fault":                 {fault.Delay(0), whole},
 		"500 once":                 {fault.ServerError().OnPage(3).First(1), whole},
 		"500 on the last page":     {fault.ServerError().OnPage(3), "JetBrains Account returned a server error"},
 		"429 for an hour":          {fault.RateLimited("3600").OnPage(2), "asked the provider to wait too long"},
@@ -52,6 +34,29 @@ output "read" { value = data.jetbrains_licenses.all.total_count }
 		"no response":              {fault.Hang().OnPage(2), "did not respond in time"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := serve(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: licenses, Now: today}))
+			d := copyOf(t, "provider", server.Env())
+			timeout := "5m" // longer than a busy machine needs for any response
+			if name == "no response" {
+				timeout = "1s"
+			}
+			d.write(t, "provider.tf", `
+terraform {
+  required_providers {
+    jetbrains = { source = "terraform-jetbrains/jetbrains" }
+  }
+}
+provider "jetbrains" {
+  max_retries     = 1
+  request_timeout = "`+timeout+`"
+}
+`)
+			d.write(t, "question.tf", `
+data "jetbrains_licenses" "all" {}
+output "read" { value = data.jetbrains_licenses.all.total_count }
+`)
+			d.init(t)
 			server.Fail(test.fault)
 			r := d.terraform(t, "plan", "-no-color")
 			if test.want == whole {
@@ -69,6 +74,7 @@ output "read" { value = data.jetbrains_licenses.all.total_count }
 // Licenses that are added or removed during a read are in the result of the
 // next read, or the plan fails.
 func TestAListThatChangesWhileItIsReadIsReadAgain(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	server := serve(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: 450, Now: today}))
 	d := copyOf(t, "provider", server.Env())

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -88,9 +89,16 @@ func (d *directory) needFeatures(t *testing.T) {
 	}
 }
 
+// versions caches what programs say of themselves, by path.
+var versions sync.Map
+
 func versionOf(t *testing.T, d *directory, command string) (product string, version []int) {
 	t.Helper()
-	out := d.run(t, command, "version").mustBe(t, 0).standard
+	known, ok := versions.Load(command)
+	if !ok {
+		known, _ = versions.LoadOrStore(command, d.run(t, command, "version").mustBe(t, 0).standard)
+	}
+	out, _ := known.(string)
 	product, text, ok := strings.Cut(strings.SplitN(out, "\n", 2)[0], " v")
 	if !ok {
 		t.Fatalf("cannot read the version in %q", out)
@@ -234,6 +242,8 @@ func (d *directory) outputs(t *testing.T) map[string]any {
 	return values
 }
 
+var building sync.Mutex
+
 // policyTool returns the path of opa or conftest. In continuous integration, it
 // builds the version pinned in tools/rego or takes it from the build cache.
 // Elsewhere, it uses the program on PATH, because building takes minutes.
@@ -247,6 +257,8 @@ func policyTool(t *testing.T, name string) string {
 		}
 		return path
 	}
+	building.Lock() // both programs consist of the same packages
+	defer building.Unlock()
 	command := exec.CommandContext(t.Context(), "go", "tool", "-n", "-modfile=tools/rego/go.mod", name)
 	command.Dir = repository()
 	var failures bytes.Buffer

@@ -29,10 +29,12 @@ var judgments = map[string]judgment{
 }
 
 func TestConftestJudgesThePlan(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	conftest := policyTool(t, "conftest")
 	for name, want := range judgments {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			d := gate(t, "rego", want.organization())
 			// With min_licenses = 0, the audit accepts an empty organization,
 			// so the policy itself must reject it.
@@ -52,6 +54,7 @@ func TestConftestJudgesThePlan(t *testing.T) {
 }
 
 func TestConftestShowsWarningsAndPasses(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	conftest := policyTool(t, "conftest")
 	organization := messy()
@@ -68,10 +71,12 @@ func TestConftestShowsWarningsAndPasses(t *testing.T) {
 }
 
 func TestOPAJudgesThePlan(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	opa := policyTool(t, "opa")
 	for name, want := range judgments {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			d := gate(t, "rego", want.organization())
 			// With min_licenses = 0, the audit accepts an empty organization,
 			// so the policy itself must reject it.
@@ -95,6 +100,7 @@ func TestOPAJudgesThePlan(t *testing.T) {
 
 // A plan stores an audit inside a module in a different place.
 func TestOPAFindsAnAuditInsideOfAModule(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	opa := policyTool(t, "opa")
 	for name, want := range map[string]struct {
@@ -102,6 +108,7 @@ func TestOPAFindsAnAuditInsideOfAModule(t *testing.T) {
 		status       int
 	}{"findings": {messy(), 1}, "no findings": {tidy(), 0}} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			d := gate(t, "rego", want.organization)
 			if err := os.Mkdir(filepath.Join(d.path, "inner"), 0o700); err != nil {
 				t.Fatal(err)
@@ -124,6 +131,7 @@ func TestOPAFindsAnAuditInsideOfAModule(t *testing.T) {
 // The usual place to look, resource_changes, does not contain the audit. For
 // this reason, the policy reads prior_state.
 func TestAnAuditIsNotAmongTheChangesOfAPlan(t *testing.T) {
+	t.Parallel()
 	d := gate(t, "rego", messy())
 	d.planJSON(t)
 	for path, want := range map[string]string{
@@ -142,6 +150,7 @@ func TestAnAuditIsNotAmongTheChangesOfAPlan(t *testing.T) {
 }
 
 func TestTheRegoPoliciesHaveTestsThatPass(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	opa, conftest := policyTool(t, "opa"), policyTool(t, "conftest")
 	d := copyOf(t, "gates/rego", nil)
@@ -156,6 +165,7 @@ func TestTheRegoPoliciesHaveTestsThatPass(t *testing.T) {
 // This test runs the step of the workflow that decides about the build, as
 // GitHub would.
 func TestTheWorkflowFailsTheBuild(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	command(t, "jq")
 	script := stepOf(t, "gates/ci/license-audit.yml", "Gate")
@@ -173,6 +183,7 @@ func TestTheWorkflowFailsTheBuild(t *testing.T) {
 		{"a configuration without any check", "idle-cost", messy(), 1, "false"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			d := gate(t, test.example, test.organization)
 			d.withTerraformOnPath(t)
 			r := d.run(t, "bash", "--noprofile", "--norc", "-e", "-c", script).mustBe(t, test.status)
@@ -232,11 +243,13 @@ func (d *directory) onPath(t *testing.T, name, command string) {
 // The tests cannot run this policy, so they check what it reads. The verdict
 // must be in a resource that is among the changes, without any personal data.
 func TestTheHCLPolicyFindsTheVerdictInAResource(t *testing.T) {
+	t.Parallel()
 	for name, want := range map[string]struct {
 		organization *simulator.Organization
 		passed       bool
 	}{"findings": {messy(), false}, "no findings": {tidy(), true}} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			d := gate(t, "hcl-policy", want.organization)
 			d.planJSON(t)
 			r := d.run(t, command(t, "jq"), "-c", `.resource_changes[] | select(.type == "terraform_data") | .change.after.input`, "plan.json").mustBe(t, 0)
@@ -261,6 +274,7 @@ func TestTheHCLPolicyFindsTheVerdictInAResource(t *testing.T) {
 
 // Files that no test can run must say so in their first line.
 func TestFilesThatNoTestRunsAreMarked(t *testing.T) {
+	t.Parallel()
 	for _, path := range []string{"sentinel/license-audit.sentinel", "sentinel/sentinel.hcl", "hcl-policy/licenses.policy.hcl"} {
 		content, err := os.ReadFile(filepath.Join(repository(), "examples", "gates", path))
 		if err != nil {

@@ -13,6 +13,7 @@ import (
 // The script writes the report whether or not the gate passes. The job's log
 // does not name any person.
 func TestTheReportShowsAReviewerWhatTheGateFound(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	command(t, "jq")
 	for name, want := range map[string]struct {
@@ -25,6 +26,7 @@ func TestTheReportShowsAReviewerWhatTheGateFound(t *testing.T) {
 		"no findings": {tidy(), 0, "## License audit: passed", false},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			d := gate(t, "report", want.organization)
 			d.withTerraformOnPath(t)
 			r := d.run(t, "sh", "report.sh").mustBe(t, want.status)
@@ -64,6 +66,7 @@ func TestTheReportShowsAReviewerWhatTheGateFound(t *testing.T) {
 }
 
 func TestTheReportOfNothingFails(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	command(t, "jq")
 	d := gate(t, "report", empty())
@@ -73,6 +76,7 @@ func TestTheReportOfNothingFails(t *testing.T) {
 
 // Both pipelines run the script above and show what it writes.
 func TestThePipelinesShowTheReport(t *testing.T) {
+	t.Parallel()
 	for pipeline, lines := range map[string][]string{
 		"license-report.yml":        {"run: terraform init -input=false", "run: ./report.sh", `run: cat license-report.md >> "$GITHUB_STEP_SUMMARY"`},
 		"gitlab/license-report.yml": {"- terraform init -input=false", "- ./report.sh", "junit: licenses/license-report.xml"},

@@ -12,6 +12,7 @@ import (
 // status and the message for an organization with findings. Without findings,
 // all gates exit with 0. Without licenses, no gate exits with 0.
 func TestGates(t *testing.T) {
+	t.Parallel()
 	const outsider = "Elif Ueda (contractor7@evil.example) holds WebStorm (WS) and has an address outside the allowed domains"
 	for _, test := range []struct {
 		gate         string
@@ -51,6 +52,7 @@ func TestGates(t *testing.T) {
 		},
 	} {
 		t.Run(test.gate, func(t *testing.T) {
+			t.Parallel()
 			d := gate(t, test.gate, messy())
 			r := d.terraform(t, "plan", "-no-color").mustBe(t, test.status)
 			for _, phrase := range test.says {
@@ -73,6 +75,7 @@ func TestGates(t *testing.T) {
 // A failed check does not count as a change either, so no exit status reports
 // it.
 func TestACheckThatFailsHasNoExitStatusOfItsOwn(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"check", "ephemeral-check"} {
 		d := gate(t, name, messy())
 		d.terraform(t, "plan", "-no-color", "-detailed-exitcode").mustBe(t, 0).says(t, "Check block assertion failed")
@@ -84,6 +87,7 @@ func TestACheckThatFailsHasNoExitStatusOfItsOwn(t *testing.T) {
 // The guide warns about this: if the check contains a data source, every plan
 // prints all that was read and reports changes.
 func TestACheckWithItsDataSourceInsideAlwaysHasChanges(t *testing.T) {
+	t.Parallel()
 	d := gate(t, "check", tidy())
 	d.edit(t, "main.tf", "check \"license_policy\" {\n", "check \"license_policy\" {\n  data \"jetbrains_teams\" \"all\" {}\n")
 	d.terraform(t, "apply", "-no-color", "-auto-approve").mustBe(t, 0)
@@ -93,6 +97,7 @@ func TestACheckWithItsDataSourceInsideAlwaysHasChanges(t *testing.T) {
 // For a check of a data source, the state contains the check's message. For a
 // check of an ephemeral resource, it contains only fixed text.
 func TestOnlyTheEphemeralCheckKeepsNoPerson(t *testing.T) {
+	t.Parallel()
 	organization := messy()
 	d := gate(t, "check", organization)
 	d.terraform(t, "apply", "-no-color", "-auto-approve").mustBe(t, 0)
@@ -106,6 +111,7 @@ func TestOnlyTheEphemeralCheckKeepsNoPerson(t *testing.T) {
 }
 
 func TestAGateOfTheCompanyRefusesATokenOfOneTeam(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	server := serve(t, tidy())
 	env, ok := server.TeamEnv("Core")
@@ -121,11 +127,13 @@ func TestAGateOfTheCompanyRefusesATokenOfOneTeam(t *testing.T) {
 // The guide warns about this: Terraform does not read the audit until the
 // apply, so the plan cannot fail. The apply fails.
 func TestAnAuditThatWaitsForTheApplyPassesThePlan(t *testing.T) {
+	t.Parallel()
 	for name, waits := range map[string]string{
 		"an unknown argument": "  exempt_emails         = [terraform_data.later.id]\n",
 		"depends_on":          "  depends_on            = [terraform_data.later]\n",
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			d := gate(t, "check", messy())
 			d.edit(t, "main.tf", "  inactive_days         = 90\n", "  inactive_days         = 90\n  on_findings           = \"error\"\n"+waits)
 			d.write(t, "later.tf", "resource \"terraform_data\" \"later\" {}\n")
@@ -147,6 +155,7 @@ func (d *directory) against(t *testing.T, organization *simulator.Organization) 
 // The policy module's own tests need no token. They fail if the policy is
 // weakened.
 func TestThePolicyModuleHasTestsThatCanFail(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	module := func(t *testing.T) *directory {
 		t.Helper()
@@ -157,6 +166,7 @@ func TestThePolicyModuleHasTestsThatCanFail(t *testing.T) {
 		return d
 	}
 	t.Run("as it stands", func(t *testing.T) {
+		t.Parallel()
 		d := module(t)
 		d.init(t)
 		d.terraform(t, "test", "-no-color").mustBe(t, 0).says(t, "Success! 7 passed, 0 failed.")
@@ -169,6 +179,7 @@ func TestThePolicyModuleHasTestsThatCanFail(t *testing.T) {
 		"a_product_that_was_not_read_fails": {"lookup(var.free_seats, code, 0)", "lookup(var.free_seats, code, 99)"},
 	} {
 		t.Run(failing, func(t *testing.T) {
+			t.Parallel()
 			d := module(t)
 			d.edit(t, "main.tf", weakened[0], weakened[1])
 			d.init(t)
@@ -176,6 +187,7 @@ func TestThePolicyModuleHasTestsThatCanFail(t *testing.T) {
 		})
 	}
 	t.Run("null is refused", func(t *testing.T) {
+		t.Parallel()
 		d := module(t)
 		d.init(t)
 		d.terraform(t, "plan", "-no-color", "-var=people=1", "-var=inactive=0", "-var=free_seats={}", "-var=outsiders=null").mustBe(t, 1).

@@ -64,6 +64,7 @@ func (i installer) run(t *testing.T, action, version string) string {
 }
 
 func TestUninstallRemovesEveryVersionAndNothingElse(t *testing.T) {
+	t.Parallel()
 	i := newInstaller(t)
 	i.run(t, "install", "0.1.0")
 	i.run(t, "install", "0.2.0")
@@ -84,6 +85,7 @@ func TestUninstallRemovesEveryVersionAndNothingElse(t *testing.T) {
 }
 
 func TestInstallWarnsWhereTheCLIConfigurationHidesTheProvider(t *testing.T) {
+	t.Parallel()
 	const direct = "provider_installation {\n  direct {}\n}\n"
 	mirror := func(include string) string {
 		return "provider_installation {\n  filesystem_mirror {\n    path = \"HOME/.terraform.d/plugins\"\n" + include + "  }\n}\n"
@@ -106,6 +108,7 @@ func TestInstallWarnsWhereTheCLIConfigurationHidesTheProvider(t *testing.T) {
 		"OpenTofu without its own":       {"tofu", ".terraformrc", direct, true},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			i := newInstaller(t, strings.Fields(test.tool)...)
 			if test.file != "" {
 				i.write(t, filepath.Join(i.home, test.file), strings.ReplaceAll(test.content, "HOME", i.home), 0o600)

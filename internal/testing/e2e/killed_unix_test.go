@@ -6,8 +6,6 @@ import (
 	"bufio"
 	"io"
 	"os/exec"
-	"path/filepath"
-	"runtime"
 	"testing"
 	"time"
 )
@@ -15,12 +13,11 @@ import (
 // If Terraform is killed while the provider waits for the next request, the
 // provider must exit.
 func TestAnIdleProviderEndsWithItsParent(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
-	binary := filepath.Join(mirror, "registry.terraform.io", "terraform-jetbrains", "jetbrains", "0.1.0",
-		runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-jetbrains_v0.1.0")
 	// The shell stands in for Terraform: it starts the provider as a plugin and
 	// waits for it.
-	command := exec.CommandContext(t.Context(), "sh", "-c", `"$0"; true`, binary)
+	command := exec.CommandContext(t.Context(), "sh", "-c", `"$0"; true`, builtProvider(t))
 	command.Env = append(command.Environ(), "PLUGIN_PROTOCOL_VERSIONS=6",
 		"TF_PLUGIN_MAGIC_COOKIE=d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2")
 	output, err := command.StdoutPipe()

@@ -56,9 +56,11 @@ func (d *directory) leaveOutMocks(t *testing.T) {
 // This test runs without a simulator and without a token, so all data comes
 // from the mocks.
 func TestAPolicyIsTestedWithMocks(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	for _, program := range programs {
 		t.Run(program.product, func(t *testing.T) {
+			t.Parallel()
 			d := copyOf(t, "testing", nil)
 			d.withProgram(t, program.product, program.command, program.first)
 			d.env = append(d.env, "TF_CLI_ARGS_test=-no-color")
@@ -78,6 +80,7 @@ func TestAPolicyIsTestedWithMocks(t *testing.T) {
 // This test checks what the guide says about the limits of mocks in each
 // program.
 func TestWhatCannotBeMocked(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	const (
 		run      = "run \"plan\" {\n  command = plan\n}\n"
@@ -95,6 +98,7 @@ func TestWhatCannotBeMocked(t *testing.T) {
 		"a directory of mocks in OpenTofu":      {program: 1, mock: source, says: `An argument named "source" is not expected here`},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			program := programs[test.program]
 			d := copyOf(t, "testing", nil)
 			d.withProgram(t, program.product, program.command, program.first)

@@ -12,6 +12,7 @@ import (
 
 // Each recipe must find what the simulated organization is known to contain.
 func TestEveryRecipeFindsWhatItIsFor(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	for recipe, finds := range map[string]map[string]string{ // maps an output to a value that it must contain; "" accepts any value
 		"idle-seats":      {"reclaimable_seats": "", "why": ""},
@@ -27,6 +28,7 @@ func TestEveryRecipeFindsWhatItIsFor(t *testing.T) {
 		"floating":        {"seats_by_license_server": "", "license_keys": ""},
 	} {
 		t.Run(recipe, func(t *testing.T) {
+			t.Parallel()
 			found := recipeOutputs(t, recipe, simulator.Options{Seed: 1, Licenses: 250, Now: today})
 			for output, want := range finds {
 				values := items(found[output])
@@ -39,6 +41,7 @@ func TestEveryRecipeFindsWhatItIsFor(t *testing.T) {
 }
 
 func TestRecipesFindNothingInACleanOrganization(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	clean := simulator.Options{Seed: 1, Licenses: 250, Now: today, Clean: true}
 	for recipe, output := range map[string]string{
@@ -46,6 +49,7 @@ func TestRecipesFindNothingInACleanOrganization(t *testing.T) {
 		"overlaps": "redundant_seats", "offline-codes": "offline_codes", "space-guests": "external_without_two_factor",
 	} {
 		t.Run(recipe, func(t *testing.T) {
+			t.Parallel()
 			if found := recipeOutputs(t, recipe, clean); len(items(found[output])) != 0 {
 				t.Errorf("%s is %v", output, found[output])
 			}
@@ -56,6 +60,7 @@ func TestRecipesFindNothingInACleanOrganization(t *testing.T) {
 // In the generated organization, no one holds both a pack and AI Pro, so the
 // test assigns both to one person.
 func TestTheRecipeForAINamesWhoIsPaidForTwice(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today, Clean: true})
 	holders := map[string]string{}
@@ -90,6 +95,7 @@ func TestTheRecipeForAINamesWhoIsPaidForTwice(t *testing.T) {
 
 // The contractor's address is in the company's domain.
 func TestTheRecipeForContractorsFindsThemInTheDomain(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 60, Now: today, Clean: true})
 	if found := items(recipeOutputsOf(t, "contractors", organization)["contractors"]); len(found) != 0 {
@@ -108,6 +114,7 @@ func TestTheRecipeForContractorsFindsThemInTheDomain(t *testing.T) {
 
 // An invalid regular expression must not mean "no contractors".
 func TestTheRecipeForContractorsRefusesAnInvalidPattern(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	d := copyOf(t, "recipes/contractors", merged(serve(t, tidy()).Env(), map[string]string{"TF_VAR_contractor_pattern": "^ext["}))
 	d.needFeatures(t)
@@ -118,6 +125,7 @@ func TestTheRecipeForContractorsRefusesAnInvalidPattern(t *testing.T) {
 // A second plan on the same day finds no change. After a license is suspended,
 // the plan shows a change and names the license.
 func TestTheRecipeForChangesNamesTheLicense(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	organization := tidy()
 	d := copyOf(t, "recipes/changes", serve(t, organization).Env())
@@ -138,6 +146,7 @@ func TestTheRecipeForChangesNamesTheLicense(t *testing.T) {
 }
 
 func TestTheRecipeForNewPeopleStopsWhereSeatsRunOut(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today})
 	holder, free := "", 0

@@ -44,6 +44,7 @@ var evaluation = regexp.MustCompile(`Invalid function argument|Error in function
 // No example may fail on a null value where the documentation allows null. An
 // example may still stop a plan because of its policy.
 func TestNoExampleFailsOnWhatJetBrainsMayLeaveOut(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	organization := sparse()
 	env := merged(everyVariable(t, organization), map[string]string{
@@ -52,6 +53,7 @@ func TestNoExampleFailsOnWhatJetBrainsMayLeaveOut(t *testing.T) {
 	})
 	for _, example := range examples(t, ".") {
 		t.Run(example, func(t *testing.T) {
+			t.Parallel()
 			d := copyOf(t, example, env)
 			d.needFeatures(t)
 			d.leaveOutMocks(t)

@@ -9,57 +9,80 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
-	// The tests build the provider themselves. This import tells the go command
-	// that a cached result is stale when the provider changes.
-	_ "github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
+	_ "github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/parent" // part of the program that the tests build
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// today is the current date, because the commands under test read the real
-// clock.
-var today = time.Now()
+// today is the day of every simulated organization, and the clock of a provider
+// that the tests serve themselves.
+var today = time.Date(2026, time.November, 21, 12, 0, 0, 0, time.UTC)
 
-// mirror is a filesystem mirror that contains the built provider. It is empty
-// without TF_ACC.
-var mirror string
+// scratch is a directory that is removed after all tests.
+var scratch string
 
 func TestMain(m *testing.M) {
 	os.Exit(run(m))
 }
 
 func run(m *testing.M) int {
-	if os.Getenv("TF_ACC") == "" {
-		return m.Run() // every test skips and prints why
-	}
 	dir, err := os.MkdirTemp("", "jetbrains-e2e-")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	if err := buildMirror(dir); err != nil {
+	scratch = dir
+	// With this configuration, Terraform installs providers only from the
+	// mirror.
+	if err := os.WriteFile(cliConfig(), fmt.Appendf(nil, "provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", mirror()), 0o600); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	mirror = dir
 	return m.Run()
 }
 
-func buildMirror(dir string) error {
-	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
-		place := filepath.Join(dir, host, "terraform-jetbrains", "jetbrains", "0.1.0", runtime.GOOS+"_"+runtime.GOARCH)
-		build := exec.Command("go", "build", "-o", filepath.Join(place, "terraform-provider-jetbrains_v0.1.0"), ".")
-		build.Dir = repository()
-		if out, err := build.CombinedOutput(); err != nil {
-			return fmt.Errorf("build the provider: %w\n%s", err, out)
-		}
+func mirror() string { return filepath.Join(scratch, "mirror") }
+
+func cliConfig() string { return filepath.Join(scratch, "terraform.rc") }
+
+const builtVersion = "0.1.0"
+
+// build builds the provider in the mirror, for both Terraform and OpenTofu, once
+// for all tests. It returns the path of the program.
+var build = sync.OnceValues(func() (string, error) {
+	file := func(host string) string {
+		return filepath.Join(mirror(), host, "terraform-jetbrains", "jetbrains", builtVersion, runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-jetbrains_v"+builtVersion)
 	}
-	return os.WriteFile(filepath.Join(dir, "terraform.rc"),
-		fmt.Appendf(nil, "provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", dir), 0o600)
+	// Because this process looks at the file, the go command does not reuse a
+	// cached result after the file changes.
+	if _, err := os.Stat(filepath.Join(repository(), "main.go")); err != nil {
+		return "", err
+	}
+	built, linked := file(hosts[0]), file(hosts[1])
+	command := exec.Command("go", "build", "-ldflags", "-s -w -X main.version="+builtVersion, "-o", built, ".")
+	command.Dir = repository()
+	if out, err := command.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("build the provider: %w\n%s", err, out)
+	}
+	if err := os.MkdirAll(filepath.Dir(linked), 0o700); err != nil {
+		return "", err
+	}
+	return built, os.Link(built, linked)
+})
+
+func builtProvider(t *testing.T) string {
+	t.Helper()
+	program, err := build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return program
 }
 
 func repository() string {
@@ -73,8 +96,6 @@ func repository() string {
 // needTerraform skips the test unless acceptance tests are enabled.
 func needTerraform(t *testing.T) {
 	t.Helper()
-	// This check is here as well as in TestMain, so that the go command does
-	// not reuse a cached result after the variable changes.
 	if os.Getenv("TF_ACC") == "" {
 		t.Skip("runs real Terraform: set TF_ACC=1, or use make test")
 	}
@@ -97,15 +118,18 @@ func serve(t *testing.T, organization *simulator.Organization) *simulator.Server
 type directory struct {
 	path string
 	env  []string
+	// installed selects the built provider, which Terraform installs and starts.
+	// Otherwise, Terraform attaches to a provider in the test's own process,
+	// which takes less than half the time.
+	installed bool
 }
 
 func copyOf(t *testing.T, example string, env map[string]string) *directory {
 	t.Helper()
-	to := t.TempDir()
-	if err := os.CopyFS(to, os.DirFS(filepath.Join(repository(), "examples"))); err != nil {
+	d := &directory{path: t.TempDir()}
+	if err := os.CopyFS(d.path, os.DirFS(filepath.Join(repository(), "examples", example))); err != nil {
 		t.Fatal(err)
 	}
-	d := &directory{path: filepath.Join(to, example)}
 	if !d.mentions(t, "required_providers") {
 		d.write(t, "required_providers.tf", "terraform {\n  required_providers {\n    jetbrains = { source = \"terraform-jetbrains/jetbrains\", version = \"~> 0.1\" }\n  }\n}\n")
 	}
@@ -115,7 +139,7 @@ func copyOf(t *testing.T, example string, env map[string]string) *directory {
 			d.env = append(d.env, variable)
 		}
 	}
-	d.env = append(d.env, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1", "TF_INPUT=0", "TF_CLI_CONFIG_FILE="+filepath.Join(mirror, "terraform.rc"))
+	d.env = append(d.env, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1", "TF_INPUT=0", "TF_CLI_CONFIG_FILE="+cliConfig())
 	for name, value := range env {
 		d.env = append(d.env, name+"="+value)
 	}
@@ -167,9 +191,13 @@ func terraformCommand() string {
 	return "terraform"
 }
 
-// init runs terraform init, which must work without network access.
+// init runs terraform init, which must work without network access. Where
+// Terraform attaches to the provider, only modules need it.
 func (d *directory) init(t *testing.T) {
 	t.Helper()
+	if !d.installed && !d.mentions(t, "module \"") {
+		return
+	}
 	d.terraform(t, "init", "-no-color").mustBe(t, 0)
 }
 
@@ -180,6 +208,13 @@ func (d *directory) run(t *testing.T, command string, arguments ...string) resul
 	var standard, failures, both bytes.Buffer
 	c := exec.CommandContext(ctx, command, arguments...)
 	c.Dir, c.Env = d.path, d.env
+	if d.installed {
+		builtProvider(t)
+	} else {
+		variable, detach := attach(t, d.env)
+		defer detach()
+		c.Env = append(slices.Clip(c.Env), variable)
+	}
 	c.Stdout, c.Stderr = tee(&standard, &both), tee(&failures, &both)
 	err := c.Run()
 	var exit *exec.ExitError

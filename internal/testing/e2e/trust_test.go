@@ -59,9 +59,20 @@ func (d *directory) writings(t *testing.T) map[string][]byte {
 	return found
 }
 
+// The tests in this file run the provider as its users do: Terraform installs
+// the built program and starts it, and the program reads the real clock.
+func installed(t *testing.T, example string, env map[string]string) *directory {
+	t.Helper()
+	d := copyOf(t, example, env)
+	d.installed = true
+	d.needFeatures(t)
+	return d
+}
+
 func TestNoSecretIsInAnythingARunWrites(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
-	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today})
+	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: time.Now()})
 	secrets := map[string]string{"a license key": "FAKE-LICENSE-KEY-", "a legacy license key": "FAKE-LEGACY-KEY-", "the token": organization.Token}
 	keys := 0
 	for _, l := range organization.Licenses {
@@ -79,8 +90,7 @@ func TestNoSecretIsInAnythingARunWrites(t *testing.T) {
 			secrets[name] = value
 		}
 	}
-	d := copyOf(t, "demo", env)
-	d.needFeatures(t)
+	d := installed(t, "demo", env)
 	d.env = append(d.env, "TF_LOG=TRACE", "TF_LOG_PATH="+filepath.Join(d.path, "trace.log"))
 	d.init(t)
 	shown := []result{
@@ -115,8 +125,9 @@ func TestNoSecretIsInAnythingARunWrites(t *testing.T) {
 }
 
 func TestHostileTextsOfTheOrganizationDoNoHarm(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
-	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 20, Now: today, Clean: true})
+	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 20, Now: time.Now(), Clean: true})
 	hostile := "\x1b[31m\u202e${file(\"/etc/passwd\")} %{if true}\"'\\ \x07{{.}} deny[msg] { true }" + strings.Repeat("long", 2500)
 	for i := range organization.Licenses {
 		if a := organization.Licenses[i].Assignee; a != nil && a.Type == simulator.AssigneeUser {
@@ -129,8 +140,7 @@ func TestHostileTextsOfTheOrganizationDoNoHarm(t *testing.T) {
 		organization.Licenses[i].Team.Name = hostile
 	}
 	server := serve(t, organization)
-	d := copyOf(t, "demo", server.Env())
-	d.needFeatures(t)
+	d := installed(t, "demo", server.Env())
 	d.write(t, "audit.tf", `
 data "jetbrains_license_audit" "hostile" {
   allowed_email_domains = ["acme.example"]
@@ -155,11 +165,12 @@ data "jetbrains_license_audit" "hostile" {
 // A server that never responds must not keep Terraform from stopping. One
 // interrupt ends Terraform and the provider long before any timeout.
 func TestAnInterruptEndsAPlanThatWaits(t *testing.T) {
+	t.Parallel()
 	needTerraform(t)
 	server := serve(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today}))
 	arrived := make(chan struct{}, 100)
 	server.Fail(fault.Before(func(simulator.Request) { arrived <- struct{}{} }), fault.Hang())
-	d := copyOf(t, "data-sources/jetbrains_licenses", server.Env())
+	d := installed(t, "data-sources/jetbrains_licenses", server.Env())
 	d.write(t, "provider.tf", "provider \"jetbrains\" {\n  request_timeout = \"1h\"\n}\n")
 	d.init(t)
 	interrupt := os.Interrupt
