@@ -1,0 +1,55 @@
+// Command progress runs "go test" with the given arguments and shows what runs
+// and what is done. The go command itself prints nothing about a package until
+// all packages before it are done. Of a test that passes, progress shows
+// nothing, unless the arguments contain -v.
+//
+//	go run ./internal/testing/progress -race ./internal/...
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"slices"
+	"time"
+)
+
+// interval is the time between two lines about running tests.
+const interval = 10 * time.Second
+
+func main() {
+	status, err := run(os.Args[1:])
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "progress:", err)
+	}
+	os.Exit(status)
+}
+
+// run returns the exit status of "go test".
+func run(args []string) (int, error) {
+	command := exec.Command("go", append([]string{"test", "-json"}, args...)...) //nolint:gosec // the arguments come from the command line
+	command.Stderr = os.Stderr
+	events, err := command.StdoutPipe()
+	if err != nil {
+		return 1, err
+	}
+	signal.Ignore(os.Interrupt) // the terminal sends it to "go test" too, which ends the tests
+	if err := command.Start(); err != nil {
+		return 1, err
+	}
+	ticker := time.NewTicker(interval)
+	defer ticker.Stop()
+	verbose := slices.Contains(args, "-v") || slices.Contains(args, "-v=true")
+	shown := show(events, os.Stdout, ticker.C, time.Now, verbose)
+	err = errors.Join(shown, command.Wait())
+	var exit *exec.ExitError
+	if shown == nil && errors.As(err, &exit) {
+		return exit.ExitCode(), nil // the output says why
+	}
+	if err != nil {
+		return 1, err
+	}
+	return 0, nil
+}
