@@ -1,3 +1,5 @@
+//go:build !race
+
 package provider_test
 
 import (
@@ -64,7 +66,7 @@ output "person_agrees" {
 // JETBRAINS_LIVE=1, the test reads the organization that the environment names.
 func TestAccDataSourcesAgreeWithEachOther(t *testing.T) {
 	if !live() {
-		start(t, generated(1000))
+		start(t, generated(250))
 	}
 	run(t, resource.TestStep{
 		Config: everyDataSource,

@@ -1,0 +1,63 @@
+//go:build !race
+
+package provider_test
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/go-version"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+)
+
+// factories serve the provider in the test's own process.
+func factories() map[string]func() (tfprotov6.ProviderServer, error) {
+	return map[string]func() (tfprotov6.ProviderServer, error){
+		"jetbrains": func() (tfprotov6.ProviderServer, error) {
+			return newTestServer(), nil
+		},
+	}
+}
+
+// run plans and applies the steps with real Terraform.
+func run(t *testing.T, steps ...resource.TestStep) {
+	t.Helper()
+	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: factories(), Steps: steps})
+}
+
+// runSince is like run, for features that need a minimum version of Terraform.
+func runSince(t *testing.T, oldest *version.Version, steps ...resource.TestStep) {
+	t.Helper()
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: factories(),
+		TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(oldest)},
+		Steps:                    steps,
+	})
+}
+
+// runError requires a configuration to fail with all of the phrases. Terraform
+// breaks lines anywhere, so any whitespace in a phrase matches any whitespace.
+func runError(t *testing.T, config string, phrases ...string) {
+	t.Helper()
+	for _, phrase := range phrases {
+		run(t, resource.TestStep{Config: config, ExpectError: wrapped(phrase)})
+	}
+}
+
+// wrapped matches a phrase regardless of how Terraform wraps and frames its
+// lines.
+func wrapped(phrase string) *regexp.Regexp {
+	words := strings.Fields(phrase)
+	for i := range words {
+		words[i] = regexp.QuoteMeta(words[i])
+	}
+	return regexp.MustCompile(strings.Join(words, `[\s│]+`))
+}
+
+// live reports whether tests that apply to every organization read the real
+// organization that the environment names, instead of the simulator.
+func live() bool { return os.Getenv("JETBRAINS_LIVE") == "1" }
