@@ -1,6 +1,8 @@
 #!/bin/sh
 # Copies the provider to HOST/NAMESPACE/NAME/VERSION/OS_ARCH in a directory, for
-# each given host, or removes every version of the provider.
+# each given host, or removes every version of the provider. If a copy fails, the
+# script removes what it made. In the directory, it follows no symbolic links,
+# because a link could lead to files of someone else.
 #
 #  install.sh install|uninstall|mirror BINARY DIR NAMESPACE/NAME VERSION OS_ARCH HOST...
 set -eu
@@ -11,11 +13,34 @@ case "$binary" in *.exe) ext=.exe ;; *) ext= ;; esac
 prefix="terraform-provider-${address#*/}_v"
 file="$prefix$version$ext"
 
+fail() {
+	echo "make $action: $1" >&2
+	exit 1
+}
+
+# A mirror is part of the build and has nothing to do with the home directory.
+[ "$action" = mirror ] || [ -d "${HOME:-}" ] || fail "HOME must name your home directory, and is '${HOME:-}'"
+
+# The arguments are the components of a path in the directory.
+refuse_links() {
+	place=$dir
+	for component in "$@"; do
+		place="$place/$component"
+		[ ! -L "$place" ] || fail "$place is a symbolic link. Remove it and run this again"
+	done
+}
+
 if [ "$action" = uninstall ]; then
+	for host in "$@"; do
+		refuse_links "$host" "${address%/*}" "${address#*/}"
+		for place in "$dir/$host/$address"/*; do
+			refuse_links "$host" "$address" "${place##*/}" "$platform"
+		done
+	done
 	removed=
 	for host in "$@"; do
 		for installed in "$dir/$host/$address"/*/"$platform/$prefix"*; do
-			[ -f "$installed" ] || continue
+			[ -f "$installed" ] || [ -L "$installed" ] || continue
 			rm "$installed"
 			removed=yes
 			echo "removed $installed"
@@ -30,15 +55,53 @@ if [ "$action" = uninstall ]; then
 	exit 0
 fi
 
+# What the script made, one path per line, the last one first.
+made=
+undo() {
+	printf %s "$made" | while IFS= read -r place; do
+		if [ -d "$place" ]; then rmdir "$place" 2>/dev/null || true; else rm -f "$place"; fi
+	done
+}
+trap undo EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# make_directory makes a directory and those above it.
+make_directory() {
+	[ -n "$1" ] && [ ! -d "$1" ] || return 0
+	case "$1" in */*) make_directory "${1%/*}" ;; esac
+	mkdir "$1"
+	made="$1
+$made"
+}
+
+# First, the script copies the file for every host to a directory that is new and
+# therefore its own.
 for host in "$@"; do
 	target="$dir/$host/$address/$version/$platform"
-	mkdir -p "$target"
-	# mv replaces the file in one step, so a running Terraform keeps its old
-	# copy.
-	cp "$binary" "$target/.$file.new"
-	mv -f "$target/.$file.new" "$target/$file"
+	refuse_links "$host" "${address%/*}" "${address#*/}" "$version" "$platform" "$file"
+	[ ! -d "$target/$file" ] || fail "$target/$file is a directory. Remove it and run this again"
+	make_directory "$target"
+	mkdir "$target/.new.$$"
+	made="$target/.new.$$/$file
+$target/.new.$$
+$made"
+	cp "$binary" "$target/.new.$$/$file"
+done
+# mv replaces a file in one step, so a running Terraform keeps its old copy.
+for host in "$@"; do
+	target="$dir/$host/$address/$version/$platform"
+	[ -e "$target/$file" ] || made="$target/$file
+$made"
+	mv -f "$target/.new.$$/$file" "$target/$file"
+done
+for host in "$@"; do
+	target="$dir/$host/$address/$version/$platform"
+	rmdir "$target/.new.$$"
 	[ "$action" = mirror ] || echo "installed $target/$file"
 done
+made=
 [ "$action" = install ] || exit 0
 
 # If a configuration has an installation block, Terraform and OpenTofu only look
