@@ -26,14 +26,24 @@ func read(t *testing.T, name string) string {
 // the text. There must be at least one.
 func first(t *testing.T, pattern, text string) []string {
 	t.Helper()
-	var found []string
-	for _, match := range regexp.MustCompile(pattern).FindAllStringSubmatch(text, -1) {
-		found = append(found, match[1])
-	}
+	found := matches(pattern, text)
 	if len(found) == 0 {
 		t.Fatalf("%s matches nothing", pattern)
 	}
 	return found
+}
+
+// matches is first for what need not be there.
+func matches(pattern, text string) (found []string) {
+	for _, match := range regexp.MustCompile(pattern).FindAllStringSubmatch(text, -1) {
+		found = append(found, match[1])
+	}
+	return found
+}
+
+// withoutComments removes the comments from YAML.
+func withoutComments(text string) string {
+	return regexp.MustCompile(`(?m)(^|\s)#.*$`).ReplaceAllString(text, "")
 }
 
 // settings returns the variables of the makefile that a user can set.
