@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	gopath "path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -144,5 +145,74 @@ func TestAcceptanceTestsAreWhereTheirTargetLooks(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// An action or a tool that is pinned and never updated keeps its
+// vulnerabilities.
+func TestEveryPinIsUpdated(t *testing.T) {
+	updated := map[string][]string{}
+	for _, block := range strings.Split(read(t, ".github/dependabot.yml"), "package-ecosystem: ")[1:] {
+		ecosystem, rest, _ := strings.Cut(block, "\n")
+		for _, directory := range strings.Split(first(t, `directories: \[(.*)\]`, rest)[0], ", ") {
+			updated[ecosystem] = append(updated[ecosystem], strings.Trim(directory, `"`))
+		}
+	}
+	pins := 0
+	err := filepath.WalkDir(root(), func(path string, entry os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() {
+			if name := entry.Name(); name == ".git" || name == "build" || name == "dist" || name == ".terraform" {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		relative, _ := filepath.Rel(root(), path)
+		ecosystem, directory := "", "/"+filepath.ToSlash(filepath.Dir(relative))
+		switch extension := filepath.Ext(path); {
+		case entry.Name() == "go.mod":
+			ecosystem = "gomod"
+		case (extension == ".yml" || extension == ".yaml") && len(matches(`(?m)uses: ([^ @]+@)`, read(t, filepath.ToSlash(relative)))) > 0:
+			ecosystem = "github-actions"
+		default:
+			return nil
+		}
+		pins++
+		if directory == "/." || directory == "/.github/workflows" {
+			directory = "/"
+		}
+		if !slices.ContainsFunc(updated[ecosystem], func(pattern string) bool {
+			ok, err := gopath.Match(pattern, directory)
+			return ok && err == nil
+		}) {
+			t.Errorf("dependabot.yml does not update %s", relative)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if pins < 10 {
+		t.Errorf("only %d files with pins", pins)
+	}
+}
+
+// A tag can be moved to other code, and a commit cannot.
+func TestActionsArePinnedToCommits(t *testing.T) {
+	for _, pattern := range []string{".github/workflows/*.yml", "examples/*/ci/*.yml"} {
+		files, err := filepath.Glob(filepath.Join(root(), filepath.FromSlash(pattern)))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s matches nothing (%v)", pattern, err)
+		}
+		for _, file := range files {
+			relative, _ := filepath.Rel(root(), file)
+			for _, use := range matches(`(?m)uses: (.*)$`, read(t, filepath.ToSlash(relative))) {
+				if len(matches(`^([^ @]+@[0-9a-f]{40} # v[0-9.]+)$`, use)) == 0 {
+					t.Errorf("%s uses %s", relative, use)
+				}
+			}
+		}
 	}
 }
