@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -51,7 +52,15 @@ func mirror() string { return filepath.Join(scratch, "mirror") }
 
 func cliConfig() string { return filepath.Join(scratch, "terraform.rc") }
 
-const builtVersion = "0.1.0"
+// builtVersion is the version that the makefile gives to a build, and that the
+// examples accept.
+var builtVersion = func() string {
+	makefile, err := os.ReadFile(filepath.Join(repository(), "GNUmakefile"))
+	if err != nil {
+		panic(err)
+	}
+	return regexp.MustCompile(`(?m)^VERSION \?= (.*)$`).FindStringSubmatch(string(makefile))[1]
+}()
 
 // build builds the provider in the mirror, for both Terraform and OpenTofu, once
 // for all tests. It returns the path of the program.
