@@ -246,7 +246,7 @@ func (c *Client) dictionary(ctx context.Context, path string) (map[string]string
 			if err != nil {
 				return nil, err
 			}
-			return decodeDictionary(resp, c.limits.Rows)
+			return decodeDictionary(resp, c.limits.Whole(path, c.limits.Rows, len(resp.Body)))
 		})
 	})
 }

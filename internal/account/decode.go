@@ -32,8 +32,7 @@ func publicPart(pointer string) string {
 
 // decodeLicenses reads a page.
 func (c *Client) decodeLicenses(resp *client.Response) ([]licensing.License, error) {
-	rows := &strictjson.Rows[wireLicense, licensing.License]{Convert: c.convertLicense}
-	rows.Limit, rows.TooMany = c.limits.Page(resp.Path, pageSize)
+	rows := strictjson.NewRows(c.limits.Page(resp.Path, pageSize), c.convertLicense)
 	if err := decode(resp, strictjson.List, rows); err != nil {
 		return nil, err
 	}
@@ -54,14 +53,14 @@ func (c *Client) decodeLicense(resp *client.Response) (licensing.License, error)
 
 // decodeDictionary reads a dictionary of codes and names. An entry without a
 // code or a name is ignored.
-func decodeDictionary(resp *client.Response, limit int) (map[string]string, error) {
+func decodeDictionary(resp *client.Response, limit strictjson.RowLimit) (map[string]string, error) {
 	names := map[string]string{}
-	rows := &strictjson.Rows[wireProduct, struct{}]{Limit: limit, Convert: func(w *wireProduct) (struct{}, error) {
+	rows := strictjson.NewRows(limit, func(w *wireProduct) (struct{}, error) {
 		if w.Code != nil && w.Name != nil {
 			names[*w.Code] = *w.Name
 		}
 		return struct{}{}, nil
-	}}
+	})
 	if err := decode(resp, strictjson.List, rows); err != nil {
 		return nil, err
 	}

@@ -12,6 +12,8 @@ import (
 	"unicode"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
@@ -115,6 +117,30 @@ func FuzzLicenses(f *testing.F) {
 		var all []stdjson.RawMessage
 		if err := stdjson.Unmarshal([]byte(body), &all); err != nil || len(all) != len(page) {
 			t.Errorf("%q: %d licenses of %d, %v", body, len(page), len(all), err)
+		}
+	})
+}
+
+// FuzzRowLimits checks that every list either has at most as many rows as its
+// limit, or is an error that a message can show.
+func FuzzRowLimits(f *testing.F) {
+	for rows := range 4 {
+		f.Add("["+strings.TrimSuffix(strings.Repeat(minimal("")+",", rows), ",")+"]", 2)
+	}
+	f.Add("[null]", 0)
+	f.Add("[{}", -1)
+	f.Fuzz(func(t *testing.T, body string, rows int) {
+		resp := responseOf(body)
+		licenses := strictjson.NewRows(paging.DefaultLimits().Whole(resp.Path, rows, len(body)), decoder.convertLicense)
+		licensesErr := decode(resp, strictjson.List, licenses)
+		names, namesErr := decodeDictionary(resp, paging.DefaultLimits().Whole(resp.Path, rows, len(body)))
+		if max(len(licenses.List), len(names)) > max(rows, 0) {
+			t.Errorf("%q: %d licenses and %d names, with a limit of %d", body, len(licenses.List), len(names), rows)
+		}
+		for _, err := range []error{licensesErr, namesErr} {
+			if _, tooLarge := errors.AsType[*paging.ListTooLargeError](err); err != nil && !tooLarge {
+				checkFailure(t, body, err)
+			}
 		}
 	})
 }

@@ -1,12 +1,14 @@
 package account
 
 import (
+	"net/http"
 	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
@@ -110,13 +112,37 @@ func TestTokenNonsenseIsAnError(t *testing.T) {
 	}
 }
 
+var tenRows = paging.DefaultLimits().Whole("/products", 10, 0)
+
+// A dictionary has a limit, like every other list, whether it is read for the
+// catalog or because a license lacks the name of its product.
+func TestADictionaryIsLimited(t *testing.T) {
+	api := fake(t, func(req *http.Request) (*http.Response, error) {
+		switch strings.TrimPrefix(req.URL.Path, apiPath) {
+		case tokenPath:
+			return clienttest.Reply(200, `{"type":"CUSTOMER","code":1234567}`), nil
+		case licensesPath:
+			return clienttest.Reply(200, "["+minimal("")+"]", "X-Total-Count", "1"), nil
+		default:
+			return clienttest.Reply(200, `[{"code":"A","name":"a"},{"code":"B","name":"b"},{"code":"C","name":"c"}]`), nil
+		}
+	})
+	api.limits.Rows = 2
+	_, err := api.Organization(t.Context())
+	if e := clienttest.WantError[*paging.ListTooLargeError](t, err); e.Path != productsPath || e.Rows != 2 {
+		t.Errorf("error is %+v", e)
+	}
+	_, err = api.Catalog(t.Context())
+	clienttest.WantError[*paging.ListTooLargeError](t, err)
+}
+
 func TestProductsAreAFlatDictionary(t *testing.T) {
-	got, err := decodeDictionary(responseOf(`[{"code":"II","name":"IDEA"},{"code":"X","name":null},{"name":"no code"},null,{"code":"WS","name":"WebStorm","new":[]}]`), 10)
+	got, err := decodeDictionary(responseOf(`[{"code":"II","name":"IDEA"},{"code":"X","name":null},{"name":"no code"},null,{"code":"WS","name":"WebStorm","new":[]}]`), tenRows)
 	if want := map[string]string{"II": "IDEA", "WS": "WebStorm"}; err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v, %v, want %v", got, err, want)
 	}
 	for _, body := range []string{`{}`, `null`, ``, `[{"code":7}]`, `["II"]`, `[{"code":"II"}`} {
-		if _, err := decodeDictionary(responseOf(body), 10); err == nil {
+		if _, err := decodeDictionary(responseOf(body), tenRows); err == nil {
 			t.Errorf("%q was taken", body)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/panics"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -97,8 +98,11 @@ func readError(api endpoint, err error) message {
 		tooLarge     *paging.ListTooLargeError
 		pageTooLarge *paging.PageTooLargeError
 		tooLong      *paging.ReadTimeoutError
+		bug          *panics.Error
 	)
 	switch {
+	case errors.As(err, &bug):
+		return bugMessage(bug)
 	case errors.As(err, &decode):
 		return unreadableResponse(api, decode.Error(), decode.Size, decode.ContentType)
 	case errors.As(err, &mismatch):

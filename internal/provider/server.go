@@ -32,7 +32,7 @@ func NewServer(options Options) func() tfprotov6.ProviderServer {
 		if !ok { // fixed by the version of the framework, and found by any test
 			panic("the framework's server does not implement the optional parts of the protocol")
 		}
-		return &server{frameworkServer: framework, limit: limit, large: largeArgumentsByType()}
+		return &guard{&server{frameworkServer: framework, limit: limit, large: largeArgumentsByType()}}
 	}
 }
 

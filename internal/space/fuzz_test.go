@@ -22,7 +22,7 @@ func responseOf(body []byte) *client.Response {
 
 // decodePage decodes the entries of a page, as readList does.
 func decodePage[W, T any](body []byte, convert func(*W) (T, error)) ([]T, error) {
-	w := wireBatch[W, T]{Data: &strictjson.Rows[W, T]{Convert: convert, Limit: 1000, TooMany: errors.New("too many")}}
+	w := wireBatch[W, T]{Data: strictjson.NewRows(strictjson.LimitRows(1000, errors.New("too many")), convert)}
 	resp := responseOf(body)
 	if err := resp.Decode(strictjson.Object, &w); err != nil {
 		return nil, err
@@ -107,11 +107,15 @@ func FuzzDates(f *testing.F) {
 // FuzzRights checks that no body makes a role grant an empty code.
 func FuzzRights(f *testing.F) {
 	for _, s := range []string{`[{"rightCode":"a","status":"GRANTED"}]`, `[{"rightCode":{"className":"PermissionIdentifier."},"status":"GRANTED"}]`, `[{"rightCode":{"code":"x"}}]`, `[]`} {
-		f.Add([]byte(s))
+		f.Add([]byte(s), 100)
+		f.Add([]byte(s), 0)
 	}
-	f.Fuzz(func(t *testing.T, body []byte) {
-		r := &row{}
-		err := eachRow(responseOf(body), 100, func(w *wireRight) error {
+	f.Fuzz(func(t *testing.T, body []byte, limit int) {
+		r, rows := &row{}, 0
+		err := eachRow(responseOf(body), paging.DefaultLimits().Whole("/rights", limit, len(body)), func(w *wireRight) error {
+			if rows++; rows > limit {
+				t.Errorf("%s: %d rows, with a limit of %d", body, rows, limit)
+			}
 			code, known, err := r.granted(w)
 			if err == nil && known && code == "" && w.Status != nil && *w.Status == statusGranted {
 				t.Errorf("%s grants nothing", body)

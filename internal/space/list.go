@@ -85,9 +85,7 @@ func (q *listQuery[W, T]) fetch(ctx context.Context, c *Client, cursor string) (
 	if err != nil {
 		return paging.Page[T]{}, err
 	}
-	rows := &strictjson.Rows[W, T]{Convert: q.convert}
-	rows.Limit, rows.TooMany = c.limits.Page(q.path, pageSize)
-	w := wireBatch[W, T]{Data: rows}
+	w := wireBatch[W, T]{Data: strictjson.NewRows(c.limits.Page(q.path, pageSize), q.convert)}
 	if err := resp.Decode(strictjson.Object, &w); err != nil {
 		return paging.Page[T]{}, err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/panics"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -33,18 +34,18 @@ func (c *Client) readOrganization(ctx context.Context) (directory.Organization, 
 		self         principal
 	)
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error {
+	group.Go(panics.Guard(ctx, func() error {
 		resp, err := c.get(ctx, organizationPath, nil, "id,name")
 		if err != nil {
 			return err
 		}
 		organization, err = object(resp, (*wireOrganization).organization)
 		return err
-	})
-	group.Go(func() (err error) {
+	}))
+	group.Go(panics.Guard(ctx, func() (err error) {
 		self, err = c.principal(ctx)
 		return err
-	})
+	}))
 	if err := group.Wait(); err != nil {
 		return directory.Organization{}, err
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/panics"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
@@ -94,7 +95,7 @@ func (c *Client) roleList(ctx context.Context, projectKey string, budget *paging
 		return nil, err
 	}
 	roles, seen := []directory.PermissionRole{}, map[string]directory.PermissionRole{}
-	err = eachRow(resp, maxRoles, func(w *wirePermissionRole) error {
+	err = eachRow(resp, c.limits.Whole(resp.Path, maxRoles, len(resp.Body)), func(w *wirePermissionRole) error {
 		role, err := w.role()
 		if err != nil {
 			return err
@@ -117,13 +118,9 @@ func (c *Client) roleList(ctx context.Context, projectKey string, budget *paging
 	return roles, budget.Spend(len(roles), len(resp.Body))
 }
 
-// eachRow reads a plain list of at most limit rows.
-func eachRow[W any](resp *client.Response, limit int, each func(*W) error) error {
-	return resp.Decode(strictjson.List, &strictjson.Rows[W, struct{}]{
-		Convert: func(w *W) (struct{}, error) { return struct{}{}, each(w) },
-		Limit:   limit,
-		TooMany: &paging.ListTooLargeError{Path: resp.Path, Rows: limit, Bytes: len(resp.Body)},
-	})
+// eachRow reads a plain list.
+func eachRow[W any](resp *client.Response, limit strictjson.RowLimit, each func(*W) error) error {
+	return resp.Decode(strictjson.List, strictjson.NewRows(limit, func(w *W) (struct{}, error) { return struct{}{}, each(w) }))
 }
 
 func (w *wirePermissionRole) role() (directory.PermissionRole, error) {
@@ -144,24 +141,24 @@ func (c *Client) fillRole(ctx context.Context, role directory.PermissionRole, bu
 	path := "/permission-roles/" + url.PathEscape(role.ID)
 	var permissions, people, teams row
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() (err error) {
+	group.Go(panics.Guard(ctx, func() (err error) {
 		role.Permissions, err = rowsOf(ctx, c, budget, path+"/permissions", "rightCode,status", permissions.granted)
 		return err
-	})
-	group.Go(func() (err error) {
+	}))
+	group.Go(panics.Guard(ctx, func() (err error) {
 		role.Usernames, err = rowsOf(ctx, c, budget, path+"/profiles", "username", func(w *wireUsername) (string, bool, error) {
 			username, err := people.username(w.Errors, w.Username, directory.RoleUsernames)
 			return username, username != "", err
 		})
 		return err
-	})
-	group.Go(func() (err error) {
+	}))
+	group.Go(panics.Guard(ctx, func() (err error) {
 		role.TeamIDs, err = rowsOf(ctx, c, budget, path+"/teams", "id", func(w *wireTeamID) (string, bool, error) {
 			id, err := teams.id(w.Errors, w.ID, directory.RoleTeams)
 			return id, id != "", err
 		})
 		return err
-	})
+	}))
 	err := group.Wait()
 	role.Unreadable |= permissions.unreadable | people.unreadable | teams.unreadable
 	return role, err
@@ -175,7 +172,7 @@ func rowsOf[W any](ctx context.Context, c *Client, budget *paging.Budget, path, 
 		return nil, err
 	}
 	values, complete := []string{}, true
-	err = eachRow(resp, c.limits.Rows, func(w *W) error {
+	err = eachRow(resp, c.limits.Whole(path, c.limits.Rows, len(resp.Body)), func(w *W) error {
 		text, known, err := value(w)
 		if complete = complete && known; text != "" {
 			values = append(values, text)

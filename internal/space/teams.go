@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/panics"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
@@ -36,17 +37,17 @@ func (c *Client) Teams(ctx context.Context, includeArchived bool) ([]directory.T
 		denied      bool
 	)
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() (err error) {
+	group.Go(panics.Guard(ctx, func() (err error) {
 		teams, err = c.teamList(ctx, withArchived(includeArchived))
 		return err
-	})
-	group.Go(func() (err error) {
+	}))
+	group.Go(panics.Guard(ctx, func() (err error) {
 		memberships, err = c.Memberships(ctx, false)
 		if _, denied = errors.AsType[*DeniedError](err); denied {
 			return nil
 		}
 		return err
-	})
+	}))
 	switch err := group.Wait(); {
 	case err != nil:
 		return nil, err

@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 )
 
 // Limits is what one complete read may take. No real organization comes near
@@ -32,12 +34,20 @@ func DefaultLimits() Limits {
 	}
 }
 
-// Page returns the largest number of rows that a page can have if the request
-// asked for the given number, and the error for a page with more. A server may
-// ignore the requested number, but not by that much.
-func (l Limits) Page(path string, asked int) (rows int, tooMany error) {
-	rows = l.PageRows * asked
-	return rows, &PageTooLargeError{Path: path, Asked: asked, Limit: rows}
+// Page limits the rows of a page if the request asked for the given number: a
+// server may ignore that number, but not by much. A page with more is a
+// *PageTooLargeError.
+func (l Limits) Page(path string, asked int) strictjson.RowLimit {
+	rows := l.PageRows * asked
+	return strictjson.LimitRows(rows, &PageTooLargeError{Path: path, Asked: asked, Limit: rows})
+}
+
+// Whole limits the rows of a list that comes in one body, which has the given
+// number of bytes, to at most the given number and to what a list may have. A
+// list with more is a *ListTooLargeError.
+func (l Limits) Whole(path string, rows, bytes int) strictjson.RowLimit {
+	rows = min(rows, l.Rows)
+	return strictjson.LimitRows(rows, &ListTooLargeError{Path: path, Rows: rows, Bytes: bytes})
 }
 
 // Within runs a read within the time limit. Path names the read in the

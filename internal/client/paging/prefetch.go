@@ -7,12 +7,15 @@ import (
 	"context"
 	"iter"
 	"sync"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/panics"
 )
 
 // Prefetch fetches the pages first to last, at most width of them at once, and
 // yields them in order. At most width pages are in memory. It yields an error
 // once, as the last element. If the loop over it breaks early, it cancels the
-// remaining fetches and returns after all of them have ended.
+// remaining fetches and returns after all of them have ended. A panic in a
+// fetch is a *panics.Error.
 func Prefetch[T any](ctx context.Context, first, last, width int, fetch func(context.Context, int) (T, error)) iter.Seq2[T, error] {
 	type result struct {
 		page T
@@ -34,7 +37,7 @@ func Prefetch[T any](ctx context.Context, first, last, width int, fetch func(con
 				return
 			}
 			running.Go(func() {
-				page, err := fetch(ctx, n)
+				page, err := panics.Try(ctx, func(ctx context.Context) (T, error) { return fetch(ctx, n) })
 				results[n%width] <- result{page, err}
 			})
 		}

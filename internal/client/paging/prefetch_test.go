@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/panics"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -200,4 +202,19 @@ func TestALoopCanRunTwice(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestAPanicInAFetchIsAnError(t *testing.T) {
+	var got error
+	for _, err := range Prefetch(t.Context(), 0, 3, 2, func(_ context.Context, n int) (int, error) {
+		if n == 1 {
+			panic("bug")
+		}
+		return n, nil
+	}) {
+		got = err
+	}
+	if _, ok := errors.AsType[*panics.Error](got); !ok {
+		t.Errorf("error is %v", got)
+	}
 }

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"sync"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/panics"
 )
 
 var errUnfinished = errors.New("the read ended without a result")
@@ -38,8 +40,8 @@ type call[T any] struct {
 // Get returns the value of the key. The first call for the key reads it. The
 // read has its own context, with the values of the first caller's context: it
 // continues while any caller waits, and is canceled when the last one has left.
-// A caller whose context ends gets the cause of that. A panic in the read ends
-// the process, like any other panic. After the read, the Map does not reference
+// A caller whose context ends gets the cause of that. A panic in the read is
+// a *panics.Error for every caller. After the read, the Map does not reference
 // any caller's context.
 func (m *Map[K, T]) Get(ctx context.Context, key K, read func(context.Context) (T, error)) (T, error) {
 	var none T
@@ -79,7 +81,7 @@ func (m *Map[K, T]) start(ctx context.Context, key K, read func(context.Context)
 			c.value, c.err, c.cancel = value, err, nil
 			close(c.done)
 		}()
-		value, err = read(own)
+		value, err = panics.Try(own, read)
 	}()
 	return c
 }

@@ -12,6 +12,8 @@ import (
 	"weak"
 
 	"go.uber.org/goleak"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/panics"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -268,5 +270,16 @@ func TestEachKeyIsReadOnce(t *testing.T) {
 	}
 	if reads != 2 {
 		t.Errorf("read %d times, want once for each key", reads)
+	}
+}
+
+func TestAPanicInTheReadIsAnErrorForEveryCaller(t *testing.T) {
+	var value Value[int]
+	read := func(context.Context) (int, error) { panic("bug") }
+	for range 2 {
+		_, err := value.Get(t.Context(), read)
+		if _, ok := errors.AsType[*panics.Error](err); !ok {
+			t.Errorf("error is %v", err)
+		}
 	}
 }

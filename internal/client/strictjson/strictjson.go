@@ -77,14 +77,37 @@ func Decode(body []byte, kind JSONKind, into any) error {
 // array therefore fails at its first bad element or at the first one beyond the
 // limit, and only one element is in memory in its wire form at a time.
 type Rows[W, T any] struct {
-	Convert func(*W) (T, error)
-	Limit   int   // how many elements are accepted; one more is the error TooMany
-	TooMany error // becomes the Err of a *Problem
-	List    []T   // nil until an array has been read
+	List []T // nil until an array has been read
+
+	limit   RowLimit
+	convert func(*W) (T, error)
 }
 
-// UnmarshalJSONFrom implements json.UnmarshalerFrom. An error of Convert
-// becomes a *Problem at the element.
+// NewRows returns the rows of an array that is not read yet.
+func NewRows[W, T any](limit RowLimit, convert func(*W) (T, error)) *Rows[W, T] {
+	return &Rows[W, T]{limit: limit, convert: convert}
+}
+
+// RowLimit is the largest number of elements that an array may have, with the
+// error for one more. The zero RowLimit accepts only an empty array.
+type RowLimit struct {
+	rows    int
+	tooMany error
+}
+
+// LimitRows returns a limit. The error becomes the Err of a *Problem.
+func LimitRows(rows int, tooMany error) RowLimit { return RowLimit{max(0, rows), tooMany} }
+
+// problem reports an array with more elements than the limit.
+func (l RowLimit) problem(pointer string) *Problem {
+	if l.tooMany == nil {
+		return &Problem{Pointer: pointer, Reason: fmt.Sprintf("more than %d elements", l.rows)}
+	}
+	return &Problem{Pointer: pointer, Reason: l.tooMany.Error(), Err: l.tooMany}
+}
+
+// UnmarshalJSONFrom implements json.UnmarshalerFrom. An error of the
+// conversion becomes a *Problem at the element.
 func (r *Rows[W, T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	if dec.PeekKind() != '[' {
 		var list []W
@@ -94,16 +117,16 @@ func (r *Rows[W, T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 		return err
 	}
 	var element, zero W
-	list := make([]T, 0, min(r.Limit, maxCapacity))
+	list := make([]T, 0, min(r.limit.rows, maxCapacity))
 	for dec.PeekKind() != ']' {
-		if len(list) == r.Limit {
-			return &Problem{Pointer: string(dec.StackPointer()), Reason: r.TooMany.Error(), Err: r.TooMany}
+		if len(list) == r.limit.rows {
+			return r.limit.problem(string(dec.StackPointer()))
 		}
 		element = zero
 		if err := json.UnmarshalDecode(dec, &element); err != nil {
 			return err
 		}
-		row, err := r.Convert(&element)
+		row, err := r.convert(&element)
 		if err != nil {
 			return At(string(dec.StackPointer()), err)
 		}

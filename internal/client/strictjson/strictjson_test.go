@@ -110,12 +110,14 @@ var errTooMany = errors.New("too many")
 
 // counts returns rows that read the counts of at most three things.
 func counts() *strictjson.Rows[thing, int] {
-	return &strictjson.Rows[thing, int]{Limit: 3, TooMany: errTooMany, Convert: func(v *thing) (int, error) {
-		if v.Count < 0 {
-			return 0, &strictjson.Problem{Subject: "thing", Pointer: "/count", Reason: "a negative number"}
-		}
-		return v.Count, nil
-	}}
+	return strictjson.NewRows(strictjson.LimitRows(3, errTooMany), count)
+}
+
+func count(v *thing) (int, error) {
+	if v.Count < 0 {
+		return 0, &strictjson.Problem{Subject: "thing", Pointer: "/count", Reason: "a negative number"}
+	}
+	return v.Count, nil
 }
 
 func TestRowsAreReadWhereverTheListIs(t *testing.T) {
@@ -145,6 +147,20 @@ func TestRowsAreReadWhereverTheListIs(t *testing.T) {
 	}{counts()}
 	err := strictjson.Decode([]byte(`{"data":{"count":1}}`), strictjson.Object, &outer)
 	check(t, "an object", outer.Data.List, err, "/data", ": an object is not valid here")
+}
+
+// A limit that was not set must not let a hostile array through, and must not
+// end the process.
+func TestALimitThatIsNotSetAcceptsNoElement(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{"[]": "", "[{}]": "more than 0 elements"} {
+		for _, limit := range []strictjson.RowLimit{{}, strictjson.LimitRows(0, nil), strictjson.LimitRows(-1, nil)} {
+			err := strictjson.Decode([]byte(body), strictjson.List, strictjson.NewRows(limit, count))
+			if want == "" && err != nil || want != "" && (err == nil || err.Error() != want) {
+				t.Errorf("%s with %+v: %v, want %q", body, limit, err, want)
+			}
+		}
+	}
 }
 
 // check compares what was read, or the error at the JSON pointer, with the
@@ -177,9 +193,7 @@ func TestABodyHasALimitOfValues(t *testing.T) {
 		"one row of many names":    {`[{},` + object(strictjson.MaxRowValues+1) + `]`, strictjson.List, false},
 		"one row of many lists":    {`[{"x":[` + strings.Repeat("[],", strictjson.MaxRowValues) + `[]]}]`, strictjson.List, false},
 	} {
-		rows := counts()
-		rows.Limit = 1 << 30
-		into := any(rows)
+		into := any(strictjson.NewRows(strictjson.LimitRows(1<<30, errTooMany), count))
 		if c.kind == strictjson.Object {
 			into = new(thing)
 		}

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/panics"
 )
 
 // attempt sends a request once, reads the whole response into memory within
@@ -28,17 +30,18 @@ func (c *Client) attempt(req *http.Request, number int) (*Response, error) {
 	defer cancel()
 
 	type result struct {
-		resp *Response
-		hops int
-		err  error
+		exchanged
+		err error
 	}
 	done := make(chan result, 1)
 	trace := &connectTrace{}
 	pool := c.connections.acquire()
 	go func() {
 		defer c.connections.release(pool)
-		resp, hops, err := c.exchange(httptrace.WithClientTrace(ctx, trace.hooks()), pool.client, req)
-		done <- result{resp, hops, err}
+		got, err := panics.Try(httptrace.WithClientTrace(ctx, trace.hooks()), func(ctx context.Context) (exchanged, error) {
+			return c.exchange(ctx, pool.client, req)
+		})
+		done <- result{got, err}
 	}()
 
 	var r result
@@ -64,33 +67,38 @@ func (c *Client) attempt(req *http.Request, number int) (*Response, error) {
 	return r.resp, r.err
 }
 
-// exchange sends the request and reads the response to its end. It also returns
-// how many redirects were followed.
-func (c *Client) exchange(ctx context.Context, client *http.Client, req *http.Request) (*Response, int, error) {
+// exchanged is the response to one attempt.
+type exchanged struct {
+	resp *Response
+	hops int // redirects that were followed
+}
+
+// exchange sends the request and reads the response to its end.
+func (c *Client) exchange(ctx context.Context, client *http.Client, req *http.Request) (exchanged, error) {
 	req, err := cloneRequest(ctx, req)
 	if err != nil {
-		return nil, 0, err
+		return exchanged{}, err
 	}
 	resp, err := client.Do(req)
 	if err != nil {
-		return nil, 0, unwrapURLError(err)
+		return exchanged{}, unwrapURLError(err)
 	}
 	defer func() { _ = resp.Body.Close() }()
 	switch resp.StatusCode {
 	case http.StatusSwitchingProtocols:
 		// net/http hands over such a connection, and no context ends a read
 		// from it. Closing the body closes the connection.
-		return nil, 0, &ProtocolSwitchError{}
+		return exchanged{}, &ProtocolSwitchError{}
 	case http.StatusProxyAuthRequired:
 		if c.connections.proxies.describe(req.URL) != nil {
-			return nil, 0, &ProxyStatusError{Status: resp.StatusCode}
+			return exchanged{}, &ProxyStatusError{Status: resp.StatusCode}
 		}
 	}
 	body, err := readBody(resp, c.config.MaxBodyBytes)
 	if err != nil {
-		return nil, 0, err
+		return exchanged{}, err
 	}
-	return &Response{Status: resp.StatusCode, Header: resp.Header, Body: body}, redirects(resp), nil
+	return exchanged{&Response{Status: resp.StatusCode, Header: resp.Header, Body: body}, redirects(resp)}, nil
 }
 
 // unwrapURLError removes net/http's wrapper, which repeats the method and the

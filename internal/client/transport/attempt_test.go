@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/panics"
 )
 
 // waiting is a server that never responds.
@@ -205,5 +206,13 @@ func TestHeadersHaveALimit(t *testing.T) {
 	})
 	if resp, err := get(t, client); err == nil {
 		t.Errorf("a header of 2 MiB was taken: status %d", resp.Status)
+	}
+}
+
+func TestAPanicInARequestIsAnErrorAndIsNotRetried(t *testing.T) {
+	server, asked := inTurn(func() (*http.Response, error) { panic("bug") })
+	_, err := newClient(t, server).Get(t.Context(), "/thing", nil)
+	if clienttest.WantError[*panics.Error](t, err); asked.Load() != 1 {
+		t.Errorf("%d requests", asked.Load())
 	}
 }

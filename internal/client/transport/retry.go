@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/panics"
 )
 
 const (
@@ -107,10 +109,11 @@ func retryableError(err error) bool {
 		handshake   *HandshakeError
 		proxyConfig *ProxyConfigError
 		proxyStatus *ProxyStatusError
+		bug         *panics.Error
 		dns         *net.DNSError
 	)
 	switch {
-	case errors.As(err, &tooLarge), errors.As(err, &switched),
+	case errors.As(err, &tooLarge), errors.As(err, &switched), errors.As(err, &bug),
 		errors.As(err, &origin), errors.As(err, &write), errors.As(err, &location), errors.As(err, &loop),
 		errors.As(err, &handshake), errors.As(err, &proxyConfig), Untrusted(err):
 		return false
