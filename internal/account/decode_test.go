@@ -78,6 +78,11 @@ func TestALicenseIsDecodedFieldByField(t *testing.T) {
 			with(func(l *licensing.License) {
 				l.AssigneeType, l.Name, l.Email, l.AccountEmail = "USER", some("A** B****"), "a@b.example", "a@b.example"
 			})},
+		{"a user with an internationalized domain", `"assignee":{"type":"USER","email":"Ann@Müller.example"}`,
+			with(func(l *licensing.License) {
+				l.AssigneeType, l.Letters = "USER", "ann@müller.example"
+				l.Email, l.AccountEmail = "ann@xn--mller-kva.example", "ann@xn--mller-kva.example"
+			})},
 		{"a user without an address", `"assignee":{"type":"USER","name":"Ann"}`,
 			with(func(l *licensing.License) { l.AssigneeType, l.Name = "USER", some("Ann") })},
 		{"a user with a blank address", `"assignee":{"type":"USER","email":" \t"}`, with(func(l *licensing.License) { l.AssigneeType = "USER" })},

@@ -124,6 +124,9 @@ func (w *wireLicense) assignee(l *licensing.License, identity *value.Identity) e
 	case licensing.AssigneeUser:
 		address := strictjson.Optional(w.Assignee.Email).Value
 		l.Email, l.AccountEmail = identity.Email(address), value.NormalizeEmail(address)
+		if letters := value.SameLetters(address); letters != l.AccountEmail {
+			l.Letters = letters
+		}
 		l.Name = strictjson.Optional(w.Assignee.Name)
 	case licensing.AssigneeServer:
 		l.ServerUID, l.ServerType = strictjson.Optional(w.Assignee.UID), strictjson.Optional(w.Assignee.ServerType)

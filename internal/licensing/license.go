@@ -47,6 +47,7 @@ type License struct {
 	AssigneeType AssigneeType
 	Email        string                 // of a USER: the address that identifies the person; empty if the API has none
 	AccountEmail string                 // of a USER: the address that JetBrains has, normalized; an alias may map it to Email
+	Letters      string                 // value.SameLetters of that address, if it differs from AccountEmail; else empty
 	Name         value.Optional[string] // of a USER, perhaps masked; the registration name of a LICENSE_KEY
 	ServerUID    value.Optional[string] // of a SERVER
 	ServerType   value.Optional[string] // of a SERVER: LICENSE_SERVER or LICENSE_VAULT

@@ -22,9 +22,10 @@ func (e *MissingEmailError) Error() string {
 	return text
 }
 
-// CheckEmails returns a *MissingEmailError if a person without an address holds
-// one of the licenses. Data about people needs this check. Data about seats
-// does not. The licenses must be sorted by ID.
+// CheckEmails returns an error if an address cannot identify the holder of a
+// license: a *MissingEmailError if there is none, a *MergedHoldersError if it
+// only looks the same as another holder's. Data about people needs this check.
+// Data about seats does not. The licenses must be sorted by ID.
 func CheckEmails(licenses []License) error {
 	var missing *MissingEmailError
 	for i := range licenses {
@@ -38,7 +39,7 @@ func CheckEmails(licenses []License) error {
 		}
 	}
 	if missing == nil {
-		return nil
+		return checkHolders(licenses)
 	}
 	return missing
 }

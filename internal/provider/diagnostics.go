@@ -64,6 +64,7 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 		apiErr   *client.APIError
 		mismatch *client.MismatchError
 		nameless *licensing.MissingEmailError
+		merged   *licensing.MergedHoldersError
 	)
 	switch {
 	case errors.As(err, &nameless):
@@ -72,6 +73,13 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 			"In the data from JetBrains Account, " + sentence(nameless.Error()),
 			"The provider identifies people by email address, so any result about people could be wrong. Give the person an email address in JetBrains Account, or reassign the license. " +
 				"Until then, data sources about seats, teams, and renewals still work.",
+		})
+	case errors.As(err, &merged):
+		return c.report(message{
+			"Two license holders have addresses that look the same",
+			"In the data from JetBrains Account, " + sentence(merged.Error()),
+			"The provider identifies people by email address, and cannot tell whether these are one person. Compare the addresses in JetBrains Account, character by character. If one was made to look like the other, remove it. " +
+				"If both are the same person's, give both licenses the same address. " + nothingRead,
 		})
 	case errors.As(err, &apiErr):
 		return c.report(c.apiError(api, apiErr))

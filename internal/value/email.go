@@ -3,6 +3,7 @@ package value
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/idna"
 	"golang.org/x/text/unicode/norm"
@@ -21,18 +22,44 @@ func NormalizeText(text string) string {
 
 // NormalizeEmail returns the form of an address that identifies a person:
 // trimmed, lower case, in Unicode NFC, and with the domain in the form of
-// NormalizeDomain. A text without an @ is treated as a name without a domain.
+// NormalizeDomain. A text that is not an address, as IsEmail defines it, is
+// only trimmed and converted to lower case and NFC, so that it never becomes
+// equal to an address.
 func NormalizeEmail(email string) string {
 	email = strings.TrimSpace(email)
 	if plainASCII(email) {
-		return strings.TrimRight(strings.ToLower(email), ".")
+		return trimDot(strings.ToLower(email))
 	}
 	email = fold(email)
-	at := strings.LastIndexByte(email, '@')
-	if at < 0 {
-		return trimDots(email)
+	if !IsEmail(email) {
+		return email
 	}
+	at := strings.LastIndexByte(email, '@')
 	return email[:at+1] + domainASCII(email[at+1:])
+}
+
+// SameLetters returns the form of an address in which only letter case and the
+// Unicode normal form are removed. If two addresses have the same
+// NormalizeEmail but differ in this form, something else made them equal, such
+// as the ASCII form of a domain. They may be two people.
+func SameLetters(email string) string {
+	email = strings.TrimSpace(email)
+	if plainASCII(email) {
+		return strings.ToLower(email)
+	}
+	folded := fold(email)
+	if becomesASCII(email) {
+		return folded + " from " + email
+	}
+	return folded
+}
+
+// becomesASCII reports whether NFC turns a character into an ASCII character,
+// such as the Kelvin sign into a K.
+func becomesASCII(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool {
+		return r >= utf8.RuneSelf && plainASCII(norm.NFC.String(string(r)))
+	})
 }
 
 // NormalizeDomain returns the form in which domains are compared: trimmed,
@@ -42,7 +69,7 @@ func NormalizeEmail(email string) string {
 func NormalizeDomain(domain string) string {
 	domain = strings.TrimSpace(domain)
 	if plainASCII(domain) {
-		return strings.TrimRight(strings.ToLower(domain), ".")
+		return trimDot(strings.ToLower(domain))
 	}
 	return domainASCII(fold(domain))
 }
@@ -64,7 +91,22 @@ func plainASCII(text string) bool {
 // twice.
 func fold(text string) string {
 	text = norm.NFC.String(text) // as Terraform does for every argument
-	return norm.NFC.String(strings.ToLower(norm.NFC.String(strings.ToLower(text))))
+	for range 2 {
+		text = norm.NFC.String(strings.Map(lower, text))
+	}
+	return text
+}
+
+// lower returns the lowercase form of a letter whose uppercase or titlecase
+// form the letter is. Any other letter stays: the lowercase form of a capital I
+// with a dot is an i without one more, which may be in another person's
+// address.
+func lower(r rune) rune {
+	l := unicode.ToLower(r)
+	if unicode.ToUpper(l) == r || unicode.ToTitle(l) == r {
+		return l
+	}
+	return r
 }
 
 // maxDomainBytes is the length of the longest domain, 253 characters, in UTF-8.
@@ -72,37 +114,68 @@ func fold(text string) string {
 // quadratically.
 const maxDomainBytes = 4 * 253
 
+// domainASCII returns a domain unchanged if it is none, or too long for one:
+// the encoding leaves characters out, and would make one of such a text.
 func domainASCII(domain string) string {
-	domain = trimDots(domain)
-	if len(domain) > maxDomainBytes {
+	dotted := trimDot(strings.Map(dots, domain))
+	if !IsDomain(dotted) {
 		return domain
 	}
-	ascii, err := domainProfile.ToASCII(domain)
-	if err != nil || !plainASCII(ascii) || strings.Contains(ascii, "@") {
-		return domain
+	if len(dotted) > maxDomainBytes {
+		return dotted
 	}
-	return trimDots(ascii)
+	ascii, err := domainProfile.ToASCII(dotted)
+	if err != nil || !plainASCII(ascii) || !IsDomain(ascii) {
+		return dotted
+	}
+	return ascii
 }
 
-func trimDots(domain string) string {
-	return strings.TrimRightFunc(domain, func(r rune) bool { return r == '.' || unicode.IsSpace(r) })
+// dots replaces the full stops of other scripts that separate the labels of a
+// domain (UTS #46).
+func dots(r rune) rune {
+	switch r {
+	case '\u3002', '\uff0e', '\uff61':
+		return '.'
+	}
+	return r
 }
 
-// IsEmail reports whether a text has the form of an address. It is deliberately
-// loose: a name, an @, a host, and no spaces.
+// trimDot removes the dot that may end a domain. Two dots end none.
+func trimDot(domain string) string {
+	if rest, ok := strings.CutSuffix(domain, "."); ok && !strings.HasSuffix(rest, ".") {
+		return rest
+	}
+	return domain
+}
+
+// IsEmail reports whether a text is one address: a name, an @, and a domain.
+// The name has no quotes, no space, and no character that mail programs use
+// around addresses or that is invisible, and it is no wildcard.
 func IsEmail(text string) bool {
-	name, host, ok := strings.Cut(text, "@")
-	return ok && name != "" && host != "" && !strings.ContainsAny(text, " \t\r\n") && !strings.Contains(host, "@")
+	return EmailDomain(text) != ""
 }
 
-// EmailDomain returns what follows the last @ of an address, or nothing if there
-// is none.
+// EmailDomain returns the domain of an address, and nothing for a text that is
+// not an address. What follows the last @ of such a text may be the domain of
+// somebody else: the text u@evil.example@acme.example does not belong to
+// acme.example.
 func EmailDomain(email string) string {
-	at := strings.LastIndexByte(email, '@')
-	if at < 0 {
+	name, domain, ok := strings.Cut(email, "@")
+	if !ok || name == "" || strings.ContainsFunc(name, notInName) || !IsDomain(trimDot(strings.Map(dots, domain))) {
 		return ""
 	}
-	return email[at+1:]
+	return domain
+}
+
+// notInName reports whether a character cannot be in the name of an address.
+// In ASCII, these are the characters of RFC 5322 outside of atoms and dots, and
+// the asterisk.
+func notInName(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r <= ' ' || r == 0x7f || strings.ContainsRune(`"(),:;<>@[\]*`, r)
+	}
+	return !visible(r) || r == utf8.RuneError
 }
 
 // IsDomain reports whether every label of a name consists of letters, digits,
@@ -119,5 +192,8 @@ func IsDomain(name string) bool {
 }
 
 func notInLabel(r rune) bool {
-	return r != '-' && r != '_' && !unicode.In(r, unicode.Letter, unicode.Mark, unicode.Digit)
+	if r < utf8.RuneSelf {
+		return r != '-' && r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+	}
+	return !unicode.In(r, unicode.Letter, unicode.Mark, unicode.Digit) || !visible(r)
 }

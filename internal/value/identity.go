@@ -58,9 +58,9 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 		email, target := NormalizeEmail(key), NormalizeEmail(emailAliases[key])
 		reason := ""
 		switch {
-		case !canBeAlias(email):
+		case !IsEmail(email):
 			reason = "is not an email address"
-		case !canBeTarget(target):
+		case !IsEmail(target):
 			reason = fmt.Sprintf("maps to %q, which is not an email address", emailAliases[key])
 		case email == target:
 			reason = "maps to itself. Remove it"
@@ -121,12 +121,9 @@ func (id *Identity) Domain(text string) string {
 }
 
 func (id *Identity) inDomain(email string) string {
-	at := strings.LastIndexByte(email, '@')
-	if at < 0 {
-		return email
-	}
-	if target, ok := id.domains[email[at+1:]]; ok {
-		return email[:at+1] + target
+	domain := EmailDomain(email)
+	if target, ok := id.domains[domain]; ok {
+		return strings.TrimSuffix(email, domain) + target
 	}
 	return email
 }
@@ -143,13 +140,4 @@ func (id *Identity) InAliasedDomain(email string) bool {
 func has(m map[string]string, key string) bool {
 	_, ok := m[key]
 	return ok
-}
-
-// canBeAlias reports whether a text is an address and not a wildcard.
-func canBeAlias(email string) bool { return IsEmail(email) && !strings.HasPrefix(email, "*@") }
-
-// canBeTarget reports whether a text is one address in an exact domain.
-func canBeTarget(email string) bool {
-	_, domain, _ := strings.Cut(email, "@")
-	return canBeAlias(email) && IsDomain(domain)
 }

@@ -9,26 +9,98 @@ import (
 
 func TestNormalizeEmail(t *testing.T) {
 	for text, want := range map[string]string{
-		"":                                   "",
-		"  Jane.Doe@ACME.example\n":          "jane.doe@acme.example",
-		"jane@acme.example.":                 "jane@acme.example",
-		"jane@ACME.example. ":                "jane@acme.example",
-		"Jürgen@acme.example":                "jürgen@acme.example",
-		"Ju\u0308rgen@acme.example":          "jürgen@acme.example",
-		"jane@Müller.example":                "jane@xn--mller-kva.example",
-		"jane@mu\u0308ller.example.":         "jane@xn--mller-kva.example",
-		"jane@XN--MLLER-KVA.example":         "jane@xn--mller-kva.example",
-		"jane@straße.example":                "jane@xn--strae-oqa.example",
-		"jane@acme\u3002example":             "jane@acme.example",
-		"jane@build_host.example":            "jane@build_host.example",
-		"jane":                               "jane",
-		"jane@a b.exämple":                   "jane@a b.exämple",
-		"\u00a0jane@acme.example\u2003":      "jane@acme.example",
-		"jane@" + strings.Repeat("ä", 600):   "jane@" + strings.Repeat("ä", 600), // too long for a domain
-		"K@acme.example \u212a@acme.example": "k@acme.example k@acme.example",
+		"":                                 "",
+		"  Jane.Doe@ACME.example\n":        "jane.doe@acme.example",
+		"jane@acme.example.":               "jane@acme.example",
+		"jane@ACME.example. ":              "jane@acme.example",
+		"Jürgen@acme.example":              "jürgen@acme.example",
+		"Ju\u0308rgen@acme.example":        "jürgen@acme.example",
+		"jane@Müller.example":              "jane@xn--mller-kva.example",
+		"jane@mu\u0308ller.example.":       "jane@xn--mller-kva.example",
+		"jane@XN--MLLER-KVA.example":       "jane@xn--mller-kva.example",
+		"jane@straße.example":              "jane@xn--strae-oqa.example",
+		"jane@acme\u3002example":           "jane@acme.example",
+		"jane@build_host.example":          "jane@build_host.example",
+		"jane":                             "jane",
+		"jane@a b.exämple":                 "jane@a b.exämple",
+		"\u00a0jane@acme.example\u2003":    "jane@acme.example",
+		"jane@" + strings.Repeat("ä", 600): "jane@" + strings.Repeat("ä", 600), // too long for a domain
+
+		// A letter without a plain lowercase form stays, so that it joins no
+		// one to the person whose address has the ASCII letter.
+		"\u0130da@acme.example":  "\u0130da@acme.example",
+		"i\u0307da@acme.example": "i\u0307da@acme.example",
+		"\u212aim@acme.example":  "kim@acme.example", // NFC of the Kelvin sign is K
+		"ΣΊΣΥΦΟΣ@acme.example":   "σίσυφοσ@acme.example",
+		"Ǆ@acme.example":         "ǆ@acme.example",
+		"ǅ@acme.example":         "ǆ@acme.example", // titlecase
+
+		// A text that is not an address does not become one.
+		"u@evil.example@Acme.example.":    "u@evil.example@acme.example",
+		"u@evil.example\n@Müller.example": "u@evil.example\n@müller.example",
+		"<Jane@Müller.example>":           "<jane@müller.example>",
+		"jane@ac\u200bme.example":         "jane@ac\u200bme.example",
+		"jane@ac\u00adme.example":         "jane@ac\u00adme.example",
+		"jane@ac\u034fme.example":         "jane@ac\u034fme.example",
+		"jane@acme.example..":             "jane@acme.example..",
+		"jane@müller.example..":           "jane@müller.example..",
+		"jane@acme.example .":             "jane@acme.example .",
+		"@Müller.example":                 "@müller.example",
 	} {
 		if got := NormalizeEmail(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestIsEmail(t *testing.T) {
+	for text, domain := range map[string]string{
+		"jane@acme.example":                 "acme.example",
+		"j.d+x_y-z!#$%&'/=?^`{|}~@a1.b-c_d": "a1.b-c_d",
+		"jürgen@xn--mller-kva.example":      "xn--mller-kva.example",
+		"日本@例え.example":                     "例え.example",
+		"🙂@acme.example":                    "acme.example",
+		"jane@localhost":                    "localhost",
+		"jane@acme.example.":                "acme.example.",
+		"jane@acme\u3002example":            "acme\u3002example",
+		"JANE@ACME.EXAMPLE":                 "ACME.EXAMPLE",
+
+		"": "", "jane": "", "@": "", "jane@": "", "@acme.example": "", "acme.example": "",
+		"u@evil.example@acme.example": "", "u@evil.example\n@acme.example": "", `"a@b"@acme.example`: "",
+		"Jane <jane@acme.example>": "", "<jane@acme.example>": "", "jane@acme.example>": "", "mailto:jane@acme.example": "",
+		"jane@acme.example,bo@acme.example": "", "jane,bo@acme.example": "", "jane;bo@acme.example": "", "(jane)@acme.example": "", "[jane]@acme.example": "", `jane\@acme.example`: "",
+		"*@acme.example": "", "j*@acme.example": "", "jane@*.acme.example": "",
+		" jane@acme.example": "", "jane @acme.example": "", "jane@acme.example ": "", "ja\tne@acme.example": "", "ja\x7fne@acme.example": "", "ja\u00a0ne@acme.example": "",
+		"ja\u200bne@acme.example": "", "ja\u202ene@acme.example": "", "jane\ufe0f@acme.example": "", "ja\u2800ne@acme.example": "", "ja\u3164ne@acme.example": "", "ja\xffne@acme.example": "",
+		"jane@acme..example": "", "jane@.acme.example": "", "jane@acme.example..": "", "jane@acme.example:25": "", "jane@[192.0.2.1]": "", "jane@acme.ex\u034fample": "", "jane@acme/x": "",
+	} {
+		if got := EmailDomain(text); got != domain || IsEmail(text) != (domain != "") {
+			t.Errorf("%q: domain %q, %t; want %q", text, got, IsEmail(text), domain)
+		}
+	}
+}
+
+func TestSameLettersKeepsWhatMayBeTwoPeopleApart(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		same bool
+	}{
+		{"Jane@Acme.Example", " jane@acme.example\n", true},
+		{"JÜRGEN@acme.example", "ju\u0308rgen@acme.example", true},
+		{"jane@MÜLLER.example", "jane@müller.example", true},
+		{"jane@müller.example", "jane@xn--mller-kva.example", false},
+		{"jane@acme.example.", "jane@acme.example", false},
+		{"jane@acme\u3002example", "jane@acme.example", false},
+		{"jane@\uff41cme.example", "jane@acme.example", false},
+		{"\u212aim@acme.example", "kim@acme.example", false},
+		{"\u212aim@acme.example", "Kim@acme.example", false},
+		{"\u212aim@acme.example", "\u212aim@acme.example", true},
+	} {
+		if NormalizeEmail(c.a) != NormalizeEmail(c.b) {
+			t.Errorf("%q and %q are not equal anyway", c.a, c.b)
+		}
+		if got := SameLetters(c.a) == SameLetters(c.b); got != c.same {
+			t.Errorf("%q and %q: %t, want %t (%q and %q)", c.a, c.b, got, c.same, SameLetters(c.a), SameLetters(c.b))
 		}
 	}
 }
@@ -45,6 +117,9 @@ func FuzzNormalizeEmail(f *testing.F) {
 		// Terraform converts every argument to NFC, but a server may not.
 		if composed := NormalizeEmail(NormalizeText(text)); composed != email {
 			t.Errorf("%q: %q, in NFC %q", text, email, composed)
+		}
+		if IsEmail(email) && !IsEmail(strings.TrimSpace(text)) {
+			t.Errorf("%q is not an address, and became the address %q", text, email)
 		}
 		domain := NormalizeDomain(text)
 		if again := NormalizeDomain(domain); again != domain {
@@ -80,6 +155,8 @@ func TestAliases(t *testing.T) {
 		"x@gmail.example":            "max@acme.example",  // the address is resolved first, then the domain
 		"jane@sub.old.example":       "jane@sub.old.example",
 		"no address":                 "no address",
+		"u@evil.example@old.example": "u@evil.example@old.example",
+		"@old.example":               "@old.example",
 		"":                           "",
 	} {
 		got, aliased := id.Resolve(text)

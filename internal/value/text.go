@@ -70,3 +70,15 @@ func breakLogCommands(text string) string {
 	text = bracketCommand.ReplaceAllString(text, "# $1")
 	return colonCommand.ReplaceAllString(text, "$1: $2")
 }
+
+// visible reports whether a reader of a message sees a character. Letters of
+// all scripts, marks, and symbols are visible. Spaces other than the ASCII one,
+// control characters, marks that change the direction of text, and characters
+// that most fonts draw as nothing are not.
+func visible(r rune) bool {
+	return unicode.IsPrint(r) && !unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) && r != brailleBlank
+}
+
+// brailleBlank is a pattern without dots, which is a symbol and is drawn as a
+// space.
+const brailleBlank = '\u2800'
