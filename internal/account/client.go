@@ -113,6 +113,13 @@ func errorBody(body []byte) client.ErrorBody {
 	return client.ErrorBody{Code: wire.Code, Description: wire.Description}
 }
 
+// Holds reports whether a result contains the token in any letter case.
+func (c *Client) Holds(result []byte) bool { return c.api.Holds(result) }
+
+// Recognizes reports whether the token is recognizable in a message, whole or
+// in part, in any common encoding.
+func (c *Client) Recognizes(message string) bool { return c.api.Recognizes(message) }
+
 // Close closes idle connections.
 func (c *Client) Close() { c.api.Close() }
 

@@ -213,7 +213,7 @@ func TestErrorBodiesOfEveryKind(t *testing.T) {
 		{"another shape", `{"code":401,"description":{}}`, "", ""},
 		{"a list", `[{"code":"A"}]`, "", ""},
 		{"cut", `{"code":"INVALID_TOK`, "", ""},
-		{"an echo of the token", `{"code":"` + testToken + `","description":"The token \u001b[31m` + testToken + ` is bad"}`, "[redacted]", "The token [31m[redacted] is bad"},
+		{"an echo of the token", `{"code":"` + testToken + `","description":"The token \u001b[31m` + testToken + ` is bad"}`, "[redacted]", `The token \x1b[31m[redacted] is bad`},
 		{"an echo in pieces", `{"code":"X","description":"faketoken\u00070123\n456789-abcdef"}`, "X", "[redacted]"},
 		{"long", `{"code":"X","description":"` + strings.Repeat("y", 5000) + `"}`, "X", strings.Repeat("y", 300) + "…"},
 	} {

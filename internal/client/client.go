@@ -46,6 +46,13 @@ func (c *Client) Close() { c.transport.Close() }
 // control characters, and of limited length.
 func (c *Client) Clean(text string) string { return c.transport.Clean(text) }
 
+// Holds reports whether a result contains the token in any letter case.
+func (c *Client) Holds(result []byte) bool { return c.transport.Holds(result) }
+
+// Recognizes reports whether the token is recognizable in a message, whole or
+// in part, in any common encoding.
+func (c *Client) Recognizes(message string) bool { return c.transport.Recognizes(message) }
+
 // Get reads a path below the API's base path. The path must already be escaped.
 // The errors are *APIError, *TokenEchoError and those of package transport.
 func (c *Client) Get(ctx context.Context, path string, query url.Values) (*Response, error) {
@@ -82,7 +89,7 @@ func (c *Client) response(method, path string, resp *transport.Response) (*Respo
 	switch {
 	case !ok || wire.Code != "":
 		return nil, c.apiError(r, resp, wire)
-	case c.transport.Echoes(resp.Body):
+	case c.transport.EchoesInJSON(resp.Body):
 		return nil, &TokenEchoError{Method: method, Path: path}
 	}
 	return r, nil

@@ -87,7 +87,7 @@ func TestASuccessfulResponseIsDecoded(t *testing.T) {
 		t.Errorf("error is %+v", e)
 	}
 	err = resp.Fail(&strictjson.Problem{Subject: "thing \x1b7", Pointer: "/a/" + token, Reason: "is bad"})
-	if err.Error() != "GET /thing: thing 7: /a/[redacted]: is bad" {
+	if err.Error() != `GET /thing: thing \x1b7: /a/[redacted]: is bad` {
 		t.Errorf("error is %v", err)
 	}
 	own := errors.New("own")

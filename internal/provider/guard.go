@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
@@ -11,20 +12,32 @@ import (
 
 // guard is the outermost server. It turns a panic into an error: one process
 // serves all data sources of a plan, and a panic would end all of their reads.
-type guard struct{ frameworkServer }
+// It also takes the last look at what Terraform receives.
+type guard struct {
+	frameworkServer
+	configured *atomic.Pointer[clients] // nil before the provider is configured
+}
 
 // ReadDataSource implements tfprotov6.DataSourceServer.
 func (g *guard) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
-	return guarded(ctx, req, g.frameworkServer.ReadDataSource, func(bug []*tfprotov6.Diagnostic) *tfprotov6.ReadDataSourceResponse {
+	resp, err := guarded(ctx, req, g.frameworkServer.ReadDataSource, func(bug []*tfprotov6.Diagnostic) *tfprotov6.ReadDataSourceResponse {
 		return &tfprotov6.ReadDataSourceResponse{Diagnostics: bug}
 	})
+	if err == nil {
+		resp.State, resp.Diagnostics = g.withoutToken(resp.State, resp.Diagnostics)
+	}
+	return resp, err
 }
 
 // OpenEphemeralResource implements tfprotov6.EphemeralResourceServer.
 func (g *guard) OpenEphemeralResource(ctx context.Context, req *tfprotov6.OpenEphemeralResourceRequest) (*tfprotov6.OpenEphemeralResourceResponse, error) {
-	return guarded(ctx, req, g.frameworkServer.OpenEphemeralResource, func(bug []*tfprotov6.Diagnostic) *tfprotov6.OpenEphemeralResourceResponse {
+	resp, err := guarded(ctx, req, g.frameworkServer.OpenEphemeralResource, func(bug []*tfprotov6.Diagnostic) *tfprotov6.OpenEphemeralResourceResponse {
 		return &tfprotov6.OpenEphemeralResourceResponse{Diagnostics: bug}
 	})
+	if err == nil {
+		resp.Result, resp.Diagnostics = g.withoutToken(resp.Result, resp.Diagnostics)
+	}
+	return resp, err
 }
 
 // ValidateDataResourceConfig implements tfprotov6.DataSourceServer.
@@ -73,4 +86,43 @@ func bugMessage(bug *panics.Error) message {
 		"A bug in the provider", "The provider stopped this read because of " + sentence(bug.Error()),
 		"Please report it to the maintainers of the provider, with the stack, which the provider writes to the log: set TF_LOG=error, and run Terraform again. " + nothingRead,
 	}
+}
+
+// withoutToken removes messages that contain a token, and a result that does.
+// The clients have searched each response. But what a response becomes may
+// contain the token all the same, in a form that only this program made of it,
+// and a message may quote a part of it.
+func (g *guard) withoutToken(result *tfprotov6.DynamicValue, diagnostics []*tfprotov6.Diagnostic) (*tfprotov6.DynamicValue, []*tfprotov6.Diagnostic) {
+	c := g.configured.Load()
+	if c == nil {
+		return result, diagnostics
+	}
+	for _, d := range diagnostics {
+		for _, text := range []*string{&d.Summary, &d.Detail} {
+			if c.recognize(*text) {
+				*text = tokenInMessage
+			}
+		}
+	}
+	if result == nil || !c.hold(result.MsgPack) {
+		return result, diagnostics
+	}
+	return nil, append(diagnostics, &tfprotov6.Diagnostic{
+		Severity: tfprotov6.DiagnosticSeverityError, Summary: "The result contains the token",
+		Detail: "The provider did not return the result, because the token would have ended up in the state.\n\n" +
+			"If an argument of this block contains the token, remove it. Otherwise, the server sent the token in a form that only normalization turns into the token. " +
+			"Check what responds at the configured address, and then generate a new token.",
+	})
+}
+
+const tokenInMessage = "[The provider removed this text, because it contained a token.]"
+
+// hold reports whether a result contains the token of either API.
+func (c *clients) hold(result []byte) bool {
+	return c.account != nil && c.account.Holds(result) || c.space != nil && c.space.Holds(result)
+}
+
+// recognize reports whether either token is recognizable in a message.
+func (c *clients) recognize(message string) bool {
+	return c.account != nil && c.account.Recognizes(message) || c.space != nil && c.space.Recognizes(message)
 }

@@ -1,16 +1,23 @@
 package provider
 
 import (
+	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // A panic in any call would end the process, and with it the reads of all data
 // sources of a plan. The zero server panics in every call.
 func TestAPanicIsAnErrorAboutABug(t *testing.T) {
-	s := &guard{&server{}}
+	s := &guard{&server{}, new(atomic.Pointer[clients])}
 	read, err := s.ReadDataSource(t.Context(), &tfprotov6.ReadDataSourceRequest{})
 	if err != nil {
 		t.Fatal(err)
@@ -45,6 +52,41 @@ func TestAPanicIsAnErrorAboutABug(t *testing.T) {
 	for _, text := range texts {
 		if !strings.Contains(text, "nil pointer") || !strings.Contains(text, "Please report it") || strings.Contains(text, ".go:") {
 			t.Errorf("message is %q", text)
+		}
+	}
+}
+
+// The clients search what arrives. What is returned is searched once more, for
+// what only this program made of it.
+func TestNoResultAndNoMessageHoldsAToken(t *testing.T) {
+	const accountToken, spaceToken = "xn--bcher-kva", "spacetoken0123456789"
+	url := &url.URL{Scheme: "https", Host: "a.example"}
+	both := &clients{
+		account: account.New(account.Config{URL: url, Token: transport.NewSecret(accountToken)}),
+		space:   space.New(space.Config{URL: url, Token: transport.NewSecret(spaceToken)}),
+	}
+	for name, c := range map[string]struct {
+		clients         *clients
+		result, message string
+		held, removed   bool
+	}{
+		"neither":                     {both, "ada@acme.example", "ada@acme.example is not in the directory", false, false},
+		"the ASCII form of a domain":  {both, value.NormalizeEmail("ada@B\u00fccher.example"), "", true, false},
+		"the token of Space":          {both, strings.ToUpper(spaceToken), "", true, false},
+		"a message with a token":      {both, "", "the server says " + accountToken, false, true},
+		"a message with an escape":    {both, "", `the server says \x73pacetoken0123456789`, false, true},
+		"a message with a part":       {both, "", "the server says " + spaceToken[:16] + "…", false, true},
+		"not configured":              {nil, accountToken, accountToken, false, false},
+		"only one of the two is read": {&clients{space: both.space}, accountToken, spaceToken, false, true},
+	} {
+		g := &guard{configured: new(atomic.Pointer[clients])}
+		g.configured.Store(c.clients)
+		result, diagnostics := g.withoutToken(&tfprotov6.DynamicValue{MsgPack: []byte(c.result)}, []*tfprotov6.Diagnostic{{Summary: "Summary", Detail: c.message}})
+		if (result == nil) != c.held || (len(diagnostics) == 2) != c.held || c.held && !hasError(diagnostics) {
+			t.Errorf("%s: the result is %v, with %d messages", name, result, len(diagnostics))
+		}
+		if diagnostics[0].Summary != "Summary" || (diagnostics[0].Detail == tokenInMessage) != c.removed || !c.removed && diagnostics[0].Detail != c.message {
+			t.Errorf("%s: the message is %+v", name, diagnostics[0])
 		}
 	}
 }

@@ -6,6 +6,7 @@ package provider
 import (
 	"context"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -44,7 +45,10 @@ func New(options Options) provider.Provider {
 	return &jetbrains{options: options}
 }
 
-type jetbrains struct{ options Options }
+type jetbrains struct {
+	options    Options
+	configured atomic.Pointer[clients] // nil before Configure; the server compares its answers with their tokens
+}
 
 // typeName begins the names of all data sources.
 const typeName = "jetbrains"
@@ -164,6 +168,7 @@ func (p *jetbrains) Configure(ctx context.Context, req provider.ConfigureRequest
 	tflog.Info(ctx, "JetBrains provider configured", map[string]any{
 		"version": p.options.Version, "reads_account": c.account != nil, "reads_space": c.space != nil,
 	})
+	p.configured.Store(c)
 	resp.DataSourceData, resp.EphemeralResourceData = c, c
 }
 

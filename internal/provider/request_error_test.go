@@ -40,7 +40,7 @@ func TestNetworkFailuresAreExplained(t *testing.T) {
 		"a proxy's certificate":         {proxied(&tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}), []string{"The connection to the proxy is not trusted", "SSL_CERT_FILE"}},
 		"any other fault of a proxy":    {proxied(errors.New("strange")), []string{"The proxy could not be reached", "HTTPS_PROXY", "strange"}},
 		"stopped":                       {context.Canceled, []string{"Reading JetBrains Account was canceled", "Terraform was interrupted"}},
-		"anything else":                 {errors.New("no route to host\x1b[31m"), []string{"could not be reached", "no route to host[31m"}},
+		"anything else":                 {errors.New("no route to host\x1b[31m"), []string{"could not be reached", `no route to host\x1b[31m`}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			m := requestError(api, &transport.RequestError{Method: "GET", Host: "account.example", Path: "/token", Attempts: 3, Err: test.cause})

@@ -28,11 +28,12 @@ func NewServer(options Options) func() tfprotov6.ProviderServer {
 		limit = output.MaxSize
 	}
 	return func() tfprotov6.ProviderServer {
-		framework, ok := providerserver.NewProtocol6(New(options))().(frameworkServer)
+		instance := &jetbrains{options: options}
+		framework, ok := providerserver.NewProtocol6(instance)().(frameworkServer)
 		if !ok { // fixed by the version of the framework, and found by any test
 			panic("the framework's server does not implement the optional parts of the protocol")
 		}
-		return &guard{&server{frameworkServer: framework, limit: limit, large: largeArgumentsByType()}}
+		return &guard{&server{frameworkServer: framework, limit: limit, large: largeArgumentsByType()}, &instance.configured}
 	}
 }
 

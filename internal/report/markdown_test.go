@@ -192,7 +192,7 @@ func TestEverythingElseIsCode(t *testing.T) {
 		"|":                             "&#124;",
 		"``":                            "&#96;&#96;",
 		`\|`:                            "&#92;&#124;",
-		"a \n b":                        "a b",
+		"a \n b":                        "a &#92;`n` b",
 	} {
 		if got := prose(text); got != want {
 			t.Errorf("%q becomes %q, want %q", text, got, want)
@@ -201,7 +201,7 @@ func TestEverythingElseIsCode(t *testing.T) {
 	if got, want := prose("License NUPCYURZKO, covered by B.", "NUPCYURZKO", "B"), "License `NUPCYURZKO`, covered by `B`."; got != want {
 		t.Errorf("identifiers in a text: got %q, want %q", got, want)
 	}
-	for identifier, want := range map[string]string{"II": "`II`", "a b": "`a` `b`", "": "", "a`b": "`a`&#96;`b`", "\x00": ""} {
+	for identifier, want := range map[string]string{"II": "`II`", "a b": "`a` `b`", "": "", "a`b": "`a`&#96;`b`", "\x00": "&#92;`x00`"} {
 		if got := code(identifier); got != want {
 			t.Errorf("the identifier %q becomes %q, want %q", identifier, got, want)
 		}

@@ -325,7 +325,7 @@ func (c *checked) asOf() string {
 	return t.UTC().Format(time.RFC3339Nano)
 }
 
-// clean drops what cannot be printed, such as line breaks and terminal escapes,
+// clean shows what cannot be seen, such as line breaks and terminal escapes,
 // and breaks up log commands of CI systems.
 func clean(text string) string { return value.Printable(text, maxText) }
 

@@ -89,6 +89,13 @@ func newClient(config Config, base http.RoundTripper) *Client {
 // Identity determines which addresses the client treats as one person.
 func (c *Client) Identity() *value.Identity { return c.identity }
 
+// Holds reports whether a result contains the token in any letter case.
+func (c *Client) Holds(result []byte) bool { return c.api.Holds(result) }
+
+// Recognizes reports whether the token is recognizable in a message, whole or
+// in part, in any common encoding.
+func (c *Client) Recognizes(message string) bool { return c.api.Recognizes(message) }
+
 // Close closes idle connections.
 func (c *Client) Close() { c.api.Close() }
 

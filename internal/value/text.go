@@ -1,58 +1,98 @@
 package value
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
-// Printable makes untrusted text safe to show in a message: it drops control
-// and format characters (terminal escapes, right-to-left marks), collapses runs
-// of spaces, and keeps at most limit runes, followed by an ellipsis if there
-// were more. A space breaks up anything that a CI system would run as a log
-// command.
+// Printable makes untrusted text safe to show in a message. It shows a
+// character that a reader would not see (a terminal escape, a right-to-left
+// mark, a zero-width space, a line break) as an escape sequence of Go, so that
+// two texts that differ look different. It trims spaces, and keeps at most limit
+// characters of the result, without a part of an escape sequence, followed by an
+// ellipsis if there were more. A space breaks up anything that a CI system would
+// run as a log command.
 func Printable(text string, limit int) string {
 	if len(text) <= limit && isPlain(text) {
 		return text // nearly every text
 	}
-	runes := []rune(breakLogCommands(printable(text)))
+	runes := []rune(breakLogCommands(escapeInvisible(strings.TrimSpace(text))))
 	if len(runes) <= limit {
 		return string(runes)
 	}
-	return strings.TrimRight(string(runes[:limit]), " ") + "…"
+	return strings.TrimRight(string(runes[:cutBefore(runes, limit)]), " ") + "…"
 }
 
-// printable drops characters that cannot be printed, and collapses spaces.
-func printable(text string) string {
+// escapeInvisible replaces characters that a reader does not see.
+func escapeInvisible(text string) string {
 	var b strings.Builder
-	space := false
-	for _, r := range text {
+	for at, r := range text {
 		switch {
-		case unicode.IsSpace(r):
-			space = b.Len() > 0
-		case unicode.IsPrint(r):
-			if space {
-				b.WriteByte(' ')
-				space = false
-			}
+		case r == utf8.RuneError && !strings.HasPrefix(text[at:], string(utf8.RuneError)): // a byte that is not UTF-8
+			fmt.Fprintf(&b, `\x%02x`, text[at])
+		case visible(r):
 			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\r':
+			b.WriteString(`\r`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r < utf8.RuneSelf:
+			fmt.Fprintf(&b, `\x%02x`, r)
+		case r <= 0xffff:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		default:
+			fmt.Fprintf(&b, `\U%08x`, r)
 		}
 	}
 	return b.String()
 }
 
+// cutBefore returns where to cut a text that is longer than the limit: there,
+// or before the escape sequence that the cut would split.
+func cutBefore(text []rune, limit int) int {
+	for at := max(0, limit-longestEscape+1); at < limit; at++ {
+		if text[at] == '\\' && at+escapeLength(text[at+1]) > limit {
+			return at
+		}
+	}
+	return limit
+}
+
+const longestEscape = len(`\U0010ffff`)
+
+// escapeLength returns the length of an escape sequence by the character after
+// its backslash.
+func escapeLength(kind rune) int {
+	switch kind {
+	case 'n', 'r', 't':
+		return len(`\n`)
+	case 'x':
+		return len(`\x00`)
+	case 'u':
+		return len(`\u0000`)
+	case 'U':
+		return longestEscape
+	}
+	return 1
+}
+
 // isPlain reports whether a text is ASCII without anything that Printable would
 // change, except for its length.
 func isPlain(text string) bool {
-	last := byte(' ')
+	last := byte(0)
 	for i := range len(text) {
 		c := text[i]
-		if c < ' ' || c > '~' || c == last && (c == ' ' || c == '#' || c == ':') {
+		if c < ' ' || c > '~' || c == last && (c == '#' || c == ':') {
 			return false
 		}
 		last = c
 	}
-	return !strings.HasSuffix(text, " ")
+	return !strings.HasPrefix(text, " ") && !strings.HasSuffix(text, " ")
 }
 
 var (

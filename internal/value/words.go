@@ -36,8 +36,11 @@ func QuotedAll(values []string, limit int) []string {
 	return quoted
 }
 
-// Quoted quotes an untrusted value for a message, cut after limit characters.
-func Quoted(text string, limit int) string { return fmt.Sprintf("%q", Printable(text, limit)) }
+// Quoted quotes an untrusted value for a message, cut after limit characters. It
+// does not escape the backslashes of Printable a second time.
+func Quoted(text string, limit int) string {
+	return `"` + strings.ReplaceAll(Printable(text, limit), `"`, `\"`) + `"`
+}
 
 // Sentence ends a text with a period. It does not capitalize the first word,
 // which is often the name of an argument.

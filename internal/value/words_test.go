@@ -10,7 +10,7 @@ func TestWords(t *testing.T) {
 		{Listing(nil, 2, "more"), ""},
 		{Listing([]string{"a", "b"}, 2, "more"), "a, b"},
 		{Listing([]string{"a", "b", "c", "d"}, 2, "more domains"), "a, b, and 2 more domains"},
-		{Quoted("a\x1bb\"c", 60), `"ab\"c"`},
+		{Quoted("a\x1bb\"c", 60), `"a\x1bb\"c"`},
 		{QuotedAll([]string{"x", "abcdef"}, 3)[1], `"abc…"`},
 		{Sentence("done"), "done."},
 		{Sentence("done."), "done."},

@@ -1,9 +1,12 @@
 package transport
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf16"
 )
 
 func TestEchoes(t *testing.T) {
@@ -32,12 +35,103 @@ func TestEchoes(t *testing.T) {
 		`{"a":"` + token[:5] + `","b":"` + token[5:] + `","c":"\t"}`: false,
 		``: false,
 	} {
-		if got := c.Echoes([]byte(body)); got != want {
+		if got := c.EchoesInJSON([]byte(body)); got != want {
 			t.Errorf("%s: %t, want %t", body, got, want)
 		}
 	}
-	if (&Client{}).Echoes([]byte(`{"a":"\n"}`)) {
+	if (&Client{}).EchoesInJSON([]byte(`{"a":"\n"}`)) {
 		t.Error("a client without credentials finds an echo")
+	}
+}
+
+// What is stored is normalized: addresses are converted to lower case, the
+// ASCII form of their domains leaves characters out, and Terraform converts
+// every text to NFC. A response that becomes the token in that way is an echo.
+func TestEchoesAreFoundAsTheyWouldBeStored(t *testing.T) {
+	const token = "kfaketoken-0123.456789i"
+	c := &Client{echoed: echoedSecrets(map[string]Secret{"X-Api-Key": NewSecret(strings.ToUpper(token[:6]) + token[6:])})}
+	fullWidth := strings.Map(func(r rune) rune { return r + 0xfee0 }, token)
+	for name, text := range map[string]string{
+		"unchanged":                         token,
+		"in capitals":                       strings.ToUpper(token),
+		"with a Kelvin sign":                "\u212a" + token[1:],
+		"with a dotted capital I":           token[:len(token)-1] + "\u0130",
+		"with a dotless i":                  token[:len(token)-1] + "\u0131",
+		"in full width":                     fullWidth,
+		"in full width, half of it":         fullWidth[:30] + token[10:],
+		"in mathematical letters":           "\U0001d4c0" + token[1:],
+		"with a zero-width space":           token[:5] + "\u200b" + token[5:],
+		"with soft hyphens":                 strings.Join(strings.Split(token, ""), "\u00ad"),
+		"with marks":                        strings.Join(strings.Split(token, ""), "\u0301"),
+		"with letters that punycode moves":  token[:5] + "ü" + token[5:9] + "日本" + token[9:],
+		"far behind another character":      "ü" + strings.Repeat("x", 1000) + token[:5] + "\u200b" + token[5:],
+		"just behind another character":     "ü" + token[:5] + "\u200b" + token[5:],
+		"as far behind as it is long":       "ü" + strings.Repeat("x", len(token)-3) + token[:5] + "\u200b" + token[5:],
+		"as far behind, and split there":    "ü" + strings.Repeat("x", 3) + token[:len(token)-3] + "\u200b" + token[len(token)-3:],
+		"before another character":          token[:5] + "\u200b" + token[5:] + "ü",
+		"twice, the first one cut":          token[:9] + "\u200b" + token,
+		"after many bytes of invalid UTF-8": strings.Repeat("\xff", 100) + strings.ToUpper(token),
+	} {
+		if !c.Echoes([]byte(text)) || !c.Echoes([]byte("a"+text+"z")) {
+			t.Errorf("%s: %q is not found", name, text)
+		}
+		escaped := ""
+		for _, r := range utf16.Encode([]rune(text)) {
+			escaped += fmt.Sprintf(`\u%04x`, r)
+		}
+		if !strings.Contains(name, "invalid") && !c.EchoesInJSON([]byte(`{"a":"`+escaped+`"}`)) {
+			t.Errorf("%s, escaped: %s is not found", name, escaped)
+		}
+	}
+	for _, text := range []string{token[1:], "\u00e9" + token[1:], token[:5] + " " + token[5:], token[:5] + "x" + token[5:], strings.Repeat("ü", 100), ""} {
+		if c.Echoes([]byte(text)) {
+			t.Errorf("%q is found", text)
+		}
+	}
+}
+
+// FuzzEchoes compares the search with a simple one, which folds the whole text.
+func FuzzEchoes(f *testing.F) {
+	f.Add("xxFAKEtokenxx", "faketoken")
+	f.Add("fake\u200btoken", "faketoken")
+	f.Add("\u212aaketoken ü f", "kaketoken")
+	f.Add("üxxxxxxxxfaket\u200boken", "faketoken")
+	f.Fuzz(func(t *testing.T, text, token string) {
+		secrets := echoedSecrets(map[string]Secret{"X-Api-Key": NewSecret(token)})
+		if len(secrets) == 0 || strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
+			return // no API issues such a token
+		}
+		var folded []byte
+		for _, r := range text {
+			folded = appendFolded(folded, r)
+		}
+		want := bytes.Contains(folded, []byte(secrets[0].value()))
+		if got := (&Client{echoed: secrets}).Echoes([]byte(text)); got != want {
+			t.Errorf("%q in %q: %t, want %t", token, text, got, want)
+		}
+	})
+}
+
+// BenchmarkEchoes searches a page of a list, most of which is ASCII.
+func BenchmarkEchoes(b *testing.B) {
+	row := `{"licenseId":"AB12CD34EF","product":{"code":"II","name":"IntelliJ IDEA Ultimate"},"assignee":{"type":"USER","name":"Jürgen Müller","email":"juergen.mueller@acme.example"},` +
+		`"lastSeen":{"lastSeenDate":"2026-05-20T00:00:00.000+03:00","isOfflineCodeGenerated":false}}`
+	c := &Client{echoed: echoedSecrets(map[string]Secret{"X-Api-Key": NewSecret("4f7a1kq0x9d2e8b3c6w5")})}
+	for name, body := range map[string]string{
+		"ASCII":   strings.Repeat(strings.NewReplacer("ü", "u").Replace(row), 500),
+		"accents": strings.Repeat(row, 500),
+		"escaped": strings.Repeat(strings.NewReplacer("ü", `\u00fc`).Replace(row), 500),
+	} {
+		b.Run(name, func(b *testing.B) {
+			body := []byte(body)
+			b.SetBytes(int64(len(body)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if c.EchoesInJSON(body) {
+					b.Fatal("found")
+				}
+			}
+		})
 	}
 }
 

@@ -47,7 +47,7 @@ func TestOneLogLinePerAttempt(t *testing.T) {
 			t.Errorf("line %d has no duration: %v", i+1, line)
 		}
 	}
-	if lines[0]["error"] != "reset[2J" || lines[1]["status"] != 503.0 || lines[2]["status"] != 200.0 || lines[2]["bytes"] != 4.0 {
+	if lines[0]["error"] != `reset\x1b[2J` || lines[1]["status"] != 503.0 || lines[2]["status"] != 200.0 || lines[2]["bytes"] != 4.0 {
 		t.Errorf("lines are %v", lines)
 	}
 }

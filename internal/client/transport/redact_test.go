@@ -1,8 +1,10 @@
 package transport
 
 import (
+	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -27,6 +29,43 @@ var encodings = map[string]func(string) string{
 	"base64 over lines": func(s string) string {
 		return strings.Join(pairs(base64.StdEncoding.EncodeToString([]byte(s))), "\r\n")
 	},
+	"base32":                  func(s string) string { return base32.StdEncoding.EncodeToString([]byte(s)) },
+	"base32, lower case":      func(s string) string { return strings.ToLower(base32.StdEncoding.EncodeToString([]byte(s))) },
+	"percent-encoded twice":   func(s string) string { return "%25" + strings.Join(pairs(hex.EncodeToString([]byte(s))), "%25") },
+	"escapes of C":            func(s string) string { return `\x` + strings.Join(pairs(hex.EncodeToString([]byte(s))), `\x`) },
+	"octal escapes of C":      func(s string) string { return each(s, `\%03o`) },
+	"escapes of escapes":      func(s string) string { return `\\x` + strings.Join(pairs(hex.EncodeToString([]byte(s))), `\\x`) },
+	"escapes of JavaScript":   func(s string) string { return each(s, `\u{%x}`) },
+	"codes in hexadecimal":    func(s string) string { return each(s, "0x%02X, ") },
+	"code points":             func(s string) string { return each(s, "U+%04X ") },
+	"codes":                   func(s string) string { return each(s, "%d ") },
+	"entities of HTML, codes": func(s string) string { return each(s, "&#%d;") },
+	"quoted-printable":        func(s string) string { return each(s, "=%02X") },
+	"one code in a text": func(s string) string {
+		return strings.ReplaceAll(s, s[len(s)/2:len(s)/2+1], each(s[len(s)/2:len(s)/2+1], `\x%02x`))
+	},
+	"full width": func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if r > ' ' && r < 0x7f {
+				return r + 0xfee0
+			}
+			return r
+		}, s)
+	},
+	"backwards": func(s string) string {
+		b := []byte(s)
+		slices.Reverse(b)
+		return string(b)
+	},
+	"rotated": func(s string) string { return strings.Map(rot13, s) },
+}
+
+func each(text, format string) string {
+	var b strings.Builder
+	for _, c := range []byte(text) {
+		fmt.Fprintf(&b, format, c)
+	}
+	return b.String()
 }
 
 func pairs(text string) []string {
@@ -49,8 +88,27 @@ func TestRedactRemovesEncodedTokens(t *testing.T) {
 			}
 		}
 	}
-	for _, harmless := range []string{"100 % of 5%25", "aGVsbG8gd29ybGQ=", "0123456789abcdef", `C:\users`, "a &amp; b"} {
+	for _, harmless := range []string{"100 % of 5%25", "aGVsbG8gd29ybGQ=", "0123456789abcde", `C:\users`, "a &amp; b"} {
 		if got := newRedactor([]Secret{NewSecret(testToken)}).redact(harmless); got != harmless {
+			t.Errorf("%q became %q", harmless, got)
+		}
+	}
+}
+
+// A part of a token that is long enough to be of use counts as the token, in
+// every form: the server may have cut its text.
+func TestRedactRemovesPartsOfTokens(t *testing.T) {
+	r := newRedactor([]Secret{NewSecret(testToken)})
+	for name, encode := range encodings {
+		for _, part := range []string{testToken[:20], testToken[len(testToken)-20:], testToken[2 : len(testToken)-2]} {
+			text := "The token " + encode(part) + "… is invalid"
+			if got := r.redact(text); got != redacted {
+				t.Errorf("%s of %q: %q", name, part, got)
+			}
+		}
+	}
+	for _, harmless := range []string{testToken[:partLength-1], testToken[len(testToken)-partLength+1:]} {
+		if got := r.redact(harmless); got != harmless {
 			t.Errorf("%q became %q", harmless, got)
 		}
 	}
@@ -67,7 +125,7 @@ func FuzzRedactEncodedTokens(f *testing.F) {
 		r := newRedactor([]Secret{NewSecret(token)})
 		for name, encode := range encodings {
 			encoded := encode(before + token + after)
-			if got := r.redact(encoded); strings.Contains(got, encoded) || contains(strings.ReplaceAll(got, " ", ""), r.base64) {
+			if got := r.redact(encoded); strings.Contains(got, encoded) || r.hidden(got) {
 				t.Errorf("%s of %q: %q", name, before+token+after, got)
 			}
 		}
@@ -87,7 +145,7 @@ func FuzzRedact(f *testing.F) {
 		if again := value.Printable(got, maxQuoted+1); again != got {
 			t.Errorf("%q is not printable: it becomes %q", got, again)
 		}
-		if letters := normalize(token); len(letters) >= minNormalized && strings.Contains(normalize(got), letters) && !strings.Contains(letters, "redacted") {
+		if newRecognizer([]Secret{NewSecret(token)})(got) && got != redacted {
 			t.Errorf("token %q is in %q", token, got)
 		}
 	})

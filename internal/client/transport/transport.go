@@ -62,7 +62,8 @@ type Client struct {
 	connections *connections
 	limiter     *limiter
 	redactor    redactor
-	echoed      []Secret // what Echoes looks for
+	echoed      []Secret   // what Echoes looks for
+	recognized  recognizer // of the credentials alone
 }
 
 // Response is a complete response as the server sent it, with the whole body.
@@ -84,10 +85,11 @@ func New(config Config) *Client {
 	proxies := proxiesFromEnvironment()
 	secrets := slices.Collect(maps.Values(config.Credentials))
 	c := &Client{
-		config:   config,
-		limiter:  newLimiter(config.MaxConcurrent),
-		redactor: newRedactor(append(secrets, proxies.passwords()...)),
-		echoed:   echoedSecrets(config.Credentials),
+		config:     config,
+		limiter:    newLimiter(config.MaxConcurrent),
+		redactor:   newRedactor(append(secrets, proxies.passwords()...)),
+		echoed:     echoedSecrets(config.Credentials),
+		recognized: newRecognizer(secrets),
 	}
 	c.connections = newConnections(config.Base, config.MaxConcurrent, proxies, c.guard)
 	return c
