@@ -64,8 +64,9 @@ func NewCoverage(packs Packs) *Coverage {
 // needs all licenses that the person holds, sorted by ID.
 //
 // Licenses are weighed one after another, from the earliest end. Of equal ends,
-// those without a usable date come first, those with an offline code come last,
-// and otherwise the highest ID comes first. A license overlaps if licenses that
+// those with an offline code come last, whatever their dates, because giving
+// them up takes the most effort; those without a usable date come first; and
+// otherwise the highest ID comes first. A license overlaps if licenses that
 // stay cover everything that it covers, and end no earlier. So what the person
 // may use stays the same, for as long, no matter how packs contain each other.
 func (c *Coverage) Weigh(licenses []Weighed) {
@@ -104,8 +105,8 @@ func (c *Coverage) Weigh(licenses []Weighed) {
 func earlier(a, b *Weighed) int {
 	return cmp.Or(
 		cmp.Compare(a.end(), b.end()),
+		trueFirst(!a.OfflineCode, !b.OfflineCode),
 		trueFirst(!a.Use.Dated(), !b.Use.Dated()),
-		trueFirst(b.OfflineCode, a.OfflineCode),
 		cmp.Compare(b.ID, a.ID),
 	)
 }
