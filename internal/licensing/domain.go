@@ -66,11 +66,13 @@ func (d Domains) Strings() []string {
 }
 
 // PublicWildcards lists the wildcards under which anybody can register a
-// domain, such as *.com or *.github.io, as they are written.
+// domain, such as *.com or *.github.io, as they are written. A wildcard such as
+// *.kawasaki.jp is one of them: its domain is not a public suffix, but every
+// name under it is.
 func (d Domains) PublicWildcards() []string {
 	var public []string
 	for _, suffix := range d.suffixes {
-		if isPublicSuffix(suffix[1:]) {
+		if isPublicSuffix(suffix[1:]) || isPublicSuffix("any"+suffix) {
 			public = append(public, "*"+suffix)
 		}
 	}
