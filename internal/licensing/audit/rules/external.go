@@ -43,7 +43,7 @@ type externalCheck struct {
 	arguments *Arguments
 	domains   licensing.Domains
 	identity  *value.Identity
-	byLicense bool
+	byLicense bool // no address may be named
 	text      string
 }
 
