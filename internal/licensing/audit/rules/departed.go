@@ -105,9 +105,12 @@ func (c *departedCheck) Held(r *Reading, p *Person, found []Found) []Found {
 		if c.days > 0 {
 			clause += ", limit " + value.Counted(c.days, "day")
 		}
-		if u := l.Use(r.ReadAt); u.Seen.After(left.at) {
+		switch u := l.Use(r.ReadAt); {
+		case u.Seen.After(left.at):
 			clause += "; it was seen after that, on " + date(u.Seen)
-		} else {
+		case u.Future:
+			clause += "; whether it was seen after that is not known"
+		default:
 			clause += "; it was not seen after that"
 		}
 		found = append(found, Found{License: l, Clause: clause})
