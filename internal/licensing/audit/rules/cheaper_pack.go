@@ -19,7 +19,7 @@ var cheaperPack = Rule{
 	Finds: "people whose licenses cost more than a pack that covers them",
 	Parameters: []Parameter{{
 		Name: "prices", Kind: CodePrices, Required: true,
-		Description: "Price of a license, as a map from product codes to prices for the same period, packs among them. A license without a price counts as free, and a pack without a price is not considered.",
+		Description: "Price of a license, as a map from product codes to prices for the same period, packs among them. A license without a price counts as free, and a pack without a price is not considered. A code that neither the account nor JetBrains' catalog knows is an error.",
 	}},
 	Prepare: func(a *Arguments, c *Context) (Check, error) {
 		prices, _ := argument[map[string]value.Decimal](a, "prices")
@@ -28,9 +28,12 @@ var cheaperPack = Rule{
 		}
 		check := &cheaperPackCheck{argument: a.path("prices"), prices: prices}
 		for _, pack := range value.SortedKeys(c.Packs) {
-			if _, ok := prices[pack]; ok {
+			if _, ok := prices[pack]; ok && len(c.Packs.Contents(pack)) > 0 {
 				check.packs = append(check.packs, pack)
 			}
+		}
+		if len(check.packs) == 0 {
+			return nil, a.fail("prices", "has no price of a pack, so the rule would find nothing. Add the price of a pack, such as ALL")
 		}
 		return check, nil
 	},
@@ -94,13 +97,7 @@ func (r *Reading) unused(l *licensing.License) bool {
 	return false
 }
 
-func (c *cheaperPackCheck) Warnings(r *Reading, _ Outcome) []licensing.Warning {
-	warnings := licensing.UnknownCodes(c.argument, value.SortedKeys(c.prices), r.Organization)
-	if len(c.packs) > 0 {
-		return warnings
-	}
-	return append(warnings, licensing.Warning{
-		Argument: c.argument, Summary: c.argument + " has no price of a pack",
-		Detail: "The rule compares with packs that have a price, so it finds nothing. Add the price of a pack, such as ALL.",
-	})
+// Codes are checked because a typo would make a license free, and find nothing.
+func (c *cheaperPackCheck) Codes() (argument string, codes []string) {
+	return c.argument, value.SortedKeys(c.prices)
 }
