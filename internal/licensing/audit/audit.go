@@ -2,6 +2,7 @@ package audit
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
@@ -127,25 +128,53 @@ func (o *RuleOptions) validate(rule *rules.Rule) error {
 	if o.MaxPercent != nil && (o.MaxPercent.Compare(value.Decimal{}) < 0 || o.MaxPercent.Compare(value.DecimalOf(100)) > 0) {
 		return fail("max_percent", fmt.Sprintf("is %s, but must be from 0 to 100", o.MaxPercent))
 	}
+	names := value.SetOf[string]()
 	for _, parameter := range rule.Parameters {
+		names.Add(parameter.Name)
 		v, set := o.Values[parameter.Name]
-		if !set && parameter.Required {
+		switch {
+		case !set && parameter.Required:
 			return fail(parameter.Name, "is missing. The rule needs it")
+		case set && !parameter.Kind.Accepts(v):
+			return fail(parameter.Name, fmt.Sprintf("has a value of the wrong type: %T", v))
 		}
-		switch n := v.(type) {
-		case int:
-			if n < 0 {
-				return fail(parameter.Name, fmt.Sprintf("is %d, but must be 0 or more", n))
+		if key, number := negative(v); number != "" {
+			if key == "" {
+				return fail(parameter.Name, "is "+number+", but must be 0 or more")
 			}
-		case map[string]int:
-			for _, key := range value.SortedKeys(n) {
-				if n[key] < 0 {
-					return &licensing.ArgumentError{Argument: string(rule.Name) + "." + parameter.Name, MapKey: key, Reason: fmt.Sprintf("has the number %d, but it must be 0 or more", n[key])}
-				}
-			}
+			return &licensing.ArgumentError{Argument: string(rule.Name) + "." + parameter.Name, MapKey: key, Reason: "has the number " + number + ", but it must be 0 or more"}
+		}
+	}
+	for _, name := range value.SortedKeys(o.Values) {
+		if !names.Has(name) {
+			return fail(name, "is not an argument of this rule")
 		}
 	}
 	return nil
+}
+
+// negative returns the number below 0 in a value, and its key if the value is a
+// map. There is no number if none is below 0.
+func negative(v any) (key, number string) {
+	switch n := v.(type) {
+	case int:
+		if n < 0 {
+			return "", strconv.Itoa(n)
+		}
+	case map[string]int:
+		for _, key := range value.SortedKeys(n) {
+			if n[key] < 0 {
+				return key, strconv.Itoa(n[key])
+			}
+		}
+	case map[string]value.Decimal:
+		for _, key := range value.SortedKeys(n) {
+			if n[key].Compare(value.Decimal{}) < 0 {
+				return key, n[key].String()
+			}
+		}
+	}
+	return "", ""
 }
 
 // maxQuoted is how many characters of an unknown value a message repeats.

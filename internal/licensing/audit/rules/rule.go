@@ -93,6 +93,26 @@ const (
 	CodePrices             // map[string]value.Decimal: product code to price, without null values
 )
 
+// Accepts reports whether a value has the Go type of the kind.
+func (k Kind) Accepts(v any) bool {
+	ok := false
+	switch k {
+	case Count:
+		_, ok = v.(int)
+	case Texts:
+		_, ok = v.([]string)
+	case EmailDates:
+		_, ok = v.(map[string]string)
+	case CodeEmails:
+		_, ok = v.(map[string][]string)
+	case CodeCounts:
+		_, ok = v.(map[string]int)
+	case CodePrices:
+		_, ok = v.(map[string]value.Decimal)
+	}
+	return ok
+}
+
 // Parameter is an attribute of a rule's object.
 type Parameter struct {
 	Name        string
