@@ -18,7 +18,7 @@ import (
 )
 
 // rounds is how many odd organizations each property is tried on.
-const rounds = 400
+const rounds = 300
 
 var oddPeople = []string{"ada@acme.example", "bo@acme.example", "cy@sub.acme.example", "dee@evil.example", "eve@old.example", "new@acme.example"}
 
