@@ -76,7 +76,9 @@ func New(options Options) (*Audit, error) {
 	}
 	a := &Audit{options: options, minLicenses: DefaultMinLicenses, packs: licensing.BuiltInPacks().WithOverrides(options.PackContents)}
 	if options.MinLicenses.Set {
-		a.minLicenses = options.MinLicenses.Value
+		if a.minLicenses = options.MinLicenses.Value; a.minLicenses < 0 {
+			return nil, &licensing.ArgumentError{Argument: "min_licenses", Reason: fmt.Sprintf("is %d, but must be 0 or more", a.minLicenses)}
+		}
 	}
 	if err := a.enable(); err != nil {
 		return nil, err
