@@ -1,0 +1,66 @@
+package audit_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit"
+)
+
+func TestWarningsOfAnAudit(t *testing.T) {
+	asOf := func(days int, second time.Duration) change {
+		return func(o *audit.Options) { o.AsOf = read.AddDate(0, 0, days).Add(second) }
+	}
+	joined := aliases(t, map[string]string{"ada@gmail.example": ada}, map[string]string{"old.example": "acme.example"})
+	oneOf := func(changes ...change) audit.Options { return options(append(changes, enable("trial"))...) }
+	plain := company(license("A", "II", heldBy(ada)))
+	for name, test := range map[string]struct {
+		options      audit.Options
+		organization *licensing.Organization
+		want         []string // each "argument: summary | the start of the detail"
+	}{
+		"nothing to say":                        {oneOf(), plain, nil},
+		"as of a week ago":                      {oneOf(asOf(-7, 0)), plain, nil},
+		"as of over a week ago":                 {oneOf(asOf(-7, -time.Second)), plain, []string{"as_of: as_of is more than a week old | The result is as of 2026-11-14T11:59:59Z, but the data was read just now. People and licenses that have become inactive or unused since then are not found. Leave"}},
+		"with an exemption that ends":           {oneOf(asOf(-8, 0), exempt(exemption(ada, "2027-01-01", "", "all"))), plain, []string{"as_of: as_of is more than a week old | The result is as of 2026-11-13T12:00:00Z, but the data was read just now. People and licenses that have become inactive or unused since then are not found, and exemptions that have ended since then may still apply."}},
+		"with an exemption that does not":       {oneOf(asOf(-8, 0), exempt(exemption(ada, "never", "", "all"))), plain, []string{"as_of: as_of is more than a week old | The result is as of 2026-11-13T12:00:00Z, but the data was read just now. People and licenses that have become inactive or unused since then are not found. Leave"}},
+		"in the future":                         {oneOf(asOf(0, time.Second)), plain, []string{"as_of: as_of is in the future | The result is as of 2026-11-21T12:00:01Z"}},
+		"a date a day after the read":           {oneOf(), company(license("A", "II", heldBy(ada), seen("2026-11-22T12:00:00Z"))), nil},
+		"a date in the future":                  {oneOf(), company(license("A", "II", heldBy(ada), seen("2026-11-22T12:00:01Z"))), []string{": Dates in the future: 1 license | License A was last seen on 2026-11-22 according to JetBrains Account, which is after the read (2026-11-21T12:00:00Z). Such a date"}},
+		"dates in the future, filters or not":   {oneOf(products("WS")), company(license("A", "WS", heldBy(ada)), license("B", "II", heldBy(ada), seen("2026-11-01"), assigned("2027-01-01")), license("C", "II", seen("2028-01-01")), license("D", "II", seen("2028-01-01"))), []string{": Dates in the future: 3 licenses | License B was last assigned on 2027-01-01 according to JetBrains Account, which is after the read (2026-11-21T12:00:00Z), and 2 licenses more with such a date."}},
+		"two addresses by a domain alias":       {oneOf(joined), company(license("A", "II", heldBy(ada)), license("B", "II", heldBy(ada), account("ada@old.example"))), []string{": A domain alias joins addresses that both hold licenses: 1 person | The first are ada@acme.example and ada@old.example. They count as one person"}},
+		"two people by domain aliases":          {oneOf(joined), company(license("A", "II", heldBy(ada)), license("B", "II", heldBy(ada), account("ada@old.example")), license("C", "II", heldBy(bo)), license("D", "II", heldBy(bo), account("bo@old.example"))), []string{": A domain alias joins addresses that both hold licenses: 2 people | The first are ada@acme.example"}},
+		"by a domain alias, named by license":   {oneOf(joined, byLicense), company(license("A", "II", heldBy(ada)), license("B", "II", heldBy(ada), account("ada@old.example"))), []string{": A domain alias joins addresses that both hold licenses: 1 person | They count as one person"}},
+		"two addresses by an address alias":     {oneOf(joined), company(license("A", "II", heldBy(ada)), license("B", "II", heldBy(ada), account("ada@gmail.example"))), nil},
+		"one address by a domain alias":         {oneOf(joined), company(license("A", "II", heldBy(ada), account("ada@old.example")), license("B", "II", heldBy(ada), account("ada@old.example"))), nil},
+		"an unknown product in a pack":          {oneOf(func(o *audit.Options) { o.PackContents = licensing.Packs{"II": {"ws", "WS", "QQ"}, "zz": {}} }), plain, []string{`pack_contents: pack_contents names an unknown product code: "QQ", "ws", "zz" | `}},
+		"the directory lacks half":              {options(enable("not_in_directory", "directory_emails", []string{ada})), company(license("A", "II", heldBy(ada)), license("B", "II", heldBy(bo))), nil},
+		"the directory lacks more":              {options(enable("not_in_directory", "directory_emails", []string{ada})), company(license("A", "II", heldBy(eve)), license("B", "II", heldBy(bo))), []string{"not_in_directory.directory_emails: The directory lacks most license holders: 2 of 2 | "}},
+		"a team's token is the reader's to say": {oneOf(), team(license("A", "II")), nil},
+		"everything, in order": {
+			options(asOf(0, time.Hour), joined, enable("not_in_directory", "directory_emails", []string{"x@acme.example"}), func(o *audit.Options) { o.PackContents = licensing.Packs{"zz": {}} }),
+			company(license("A", "II", heldBy(ada), seen("2028-01-01")), license("B", "II", heldBy(ada), account("ada@old.example"))),
+			[]string{"as_of: as_of is in the future | ", ": Dates in the future: 1 license | ", ": A domain alias joins addresses that both hold licenses: 1 person | ", "not_in_directory.directory_emails: The directory lacks", `pack_contents: pack_contents names an unknown product code: "zz" | `},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, w := range audited(t, test.options, test.organization).Warnings {
+				got = append(got, w.Argument+": "+w.Summary+" | "+w.Detail)
+				if !strings.HasSuffix(w.Detail, ".") {
+					t.Errorf("no sentence: %q", w.Detail)
+				}
+			}
+			if len(got) != len(test.want) {
+				t.Fatalf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(test.want, "\n"))
+			}
+			for i := range got {
+				if !strings.HasPrefix(got[i], test.want[i]) {
+					t.Errorf("got\n%s\nwant\n%s", got[i], test.want[i])
+				}
+			}
+		})
+	}
+}
