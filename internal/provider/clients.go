@@ -48,6 +48,7 @@ func newClients(s settings, options Options, terraformVersion string) *clients {
 		AttemptTimeout: s.requestTimeout,
 		FirstBackoff:   options.FirstBackoff,
 		Now:            options.Now,
+		Observe:        options.Observe,
 	}
 	if s.customerCode != "" && !s.token.Empty() {
 		c.account = account.New(account.Config{

@@ -19,14 +19,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 )
 
 // Options are set by the program, not by the user.
 type Options struct {
-	Version      string           // of the provider, for the user agent
-	Now          func() time.Time // required: the only clock
-	FirstBackoff time.Duration    // pause before the first retry; zero for the default
+	Version      string                  // of the provider, for the user agent
+	Now          func() time.Time        // required: the only clock
+	FirstBackoff time.Duration           // pause before the first retry; zero for the default
+	Observe      func(transport.Attempt) // sees every attempt of a request; may be nil
 
 	// Getenv reads an environment variable of the provider's own; nil for
 	// os.Getenv. Tests serve several providers in one process.

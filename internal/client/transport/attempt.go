@@ -63,7 +63,9 @@ func (c *Client) attempt(req *http.Request, number int) (*Response, error) {
 			c.connections.replace(pool)
 		}
 	}
-	c.log(req, number, r.hops, r.resp, r.err, c.config.Now().Sub(start))
+	took := c.config.Now().Sub(start)
+	c.log(req, number, r.hops, r.resp, r.err, took)
+	c.observe(req, r.resp, r.err, took)
 	return r.resp, r.err
 }
 
@@ -98,7 +100,10 @@ func (c *Client) exchange(ctx context.Context, client *http.Client, req *http.Re
 	if err != nil {
 		return exchanged{}, err
 	}
-	return exchanged{&Response{Status: resp.StatusCode, Header: resp.Header, Body: body}, redirects(resp)}, nil
+	return exchanged{&Response{
+		Status: resp.StatusCode, Header: resp.Header, Body: body,
+		Protocol: resp.Proto, Compressed: resp.Uncompressed, TLS: resp.TLS,
+	}, redirects(resp)}, nil
 }
 
 // unwrapURLError removes net/http's wrapper, which repeats the method and the

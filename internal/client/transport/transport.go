@@ -13,6 +13,7 @@ package transport
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"io"
 	"maps"
 	"net/http"
@@ -48,6 +49,7 @@ type Policy struct {
 	AttemptTimeout time.Duration    // one attempt, with its redirects and the whole body
 	FirstBackoff   time.Duration    // pause before the first retry; zero for the default of 500 ms
 	Now            func() time.Time // required: the clock for Retry-After dates and durations in the log
+	Observe        func(Attempt)    // sees every attempt, for diagnostics; may be nil
 }
 
 const (
@@ -72,6 +74,10 @@ type Response struct {
 	Header   http.Header
 	Body     []byte
 	Attempts int // how often the request was sent until this response arrived
+
+	Protocol   string               // such as HTTP/2.0
+	Compressed bool                 // the body arrived compressed; Body is not
+	TLS        *tls.ConnectionState // nil for plain HTTP
 }
 
 // New returns a client. It sends nothing.

@@ -1,0 +1,192 @@
+package doctor
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+)
+
+const (
+	organizationLicenses = "/customer/licenses"
+	licensesSuffix       = "/licenses"
+	tokenSuffix          = "/token"
+)
+
+// account tests JetBrains Account.
+func (r *run) account(ctx context.Context) {
+	f := &r.facts.account
+	h := &half{run: r, area: AreaAccount, url: r.connection.AccountURL(), explain: r.connection.AccountError, facts: &f.halfFacts}
+	options := r.providerOptions(r.requests.observe)
+	if m, missing := r.connection.AccountMissing(options); missing {
+		if r.connection.AccountConfigured() {
+			r.step(Step{Area: AreaAccount, Name: "settings", Mark: MarkFailed, Seen: m.Summary, Advice: m.Detail, shared: "one value was not set"})
+			return
+		}
+		h.skipped("settings", "JetBrains Account is not configured in the environment")
+		return
+	}
+	f.configured, f.official = true, r.connection.OfficialAccount()
+	api, _ := r.connection.Clients(options, -1)
+	defer api.Close()
+	connected := h.connect(ctx, tokenSuffix, func(ctx context.Context) (err error) {
+		f.token, err = api.Account(ctx)
+		return err
+	})
+	if !connected {
+		return
+	}
+	f.connected = true
+	h.token(&f.token)
+	h.catalog(ctx, api, f)
+	h.licenses(ctx, api, f)
+	probe, _ := r.connection.Clients(options, 0)
+	defer probe.Close()
+	(&accountProbe{half: h, api: probe, facts: f}).ask(ctx)
+	if names := f.census.unknownFields(); len(names) > 0 {
+		h.warning("fields", provider.Message{
+			Summary: "The server sends fields that this version does not know: " + value.Printable(strings.Join(names, ", "), 300),
+			Detail:  "They are ignored. The report does not name them; if their names are nothing to hide, add them to it.",
+		})
+	}
+}
+
+// token shows whose token it is.
+func (h *half) token(a *licensing.Account) {
+	who := "accepted, for the organization "
+	if a.Scope == licensing.ScopeTeam {
+		who = "accepted, for the team " + value.Printable(a.Teams[0].Name.Value, 100) + " of the organization "
+	}
+	h.ok("token", who+value.Printable(a.CustomerName.Value, 100)+" ("+a.CustomerCode+")")
+	if a.Scope == licensing.ScopeTeam {
+		h.warning("scope", provider.Message{
+			Summary: "The token sees one team only",
+			Detail:  "Everything that is read with it speaks of that team and not of the company. For the company, use a token for the whole organization.",
+		})
+	} else {
+		h.ok("scope", "the whole organization, with "+plural(len(a.Teams), "team", "teams"))
+	}
+	role := a.Role
+	if a.Scope == licensing.ScopeTeam {
+		role = a.Teams[0].Role
+	}
+	switch readOnly := a.ReadOnly(); {
+	case !readOnly.Set:
+		h.skipped("role", "the server names none, so whether the token can write is not known; the provider never does")
+	case readOnly.Value:
+		h.ok("role", value.Printable(role.Value, 40)+", which JetBrains documents as read-only")
+	default:
+		h.ok("role", value.Printable(role.Value, 40)+", so the token can probably write; the provider never does, but keep the token as safe as a password")
+	}
+}
+
+// catalog reads the dictionaries of products and plugins.
+func (h *half) catalog(ctx context.Context, api *account.Client, f *accountFacts) {
+	catalog, err := api.Catalog(ctx)
+	switch {
+	case interrupted(ctx, err):
+	case err != nil:
+		m := h.explain(err)
+		m.Detail += "\n\nOnly jetbrains_product_catalog needs this."
+		h.warning("products", m)
+	default:
+		f.catalog = &catalog
+		h.ok("products", fmt.Sprintf("%s and %s", plural(len(catalog.Products), "product", "products"), plural(len(catalog.Plugins), "plugin", "plugins")))
+	}
+}
+
+// licenses reads the complete list, as every data source about licenses does.
+func (h *half) licenses(ctx context.Context, api *account.Client, f *accountFacts) {
+	f.census = newCensus(licenseSchema(h.run.options.Now()))
+	if !h.run.options.List {
+		h.skipped("licenses", "left out, because -list=false was given")
+		return
+	}
+	start := h.run.options.Now()
+	var organization *licensing.Organization
+	pages, err := h.run.requests.reading("licenses", []string{licensesSuffix}, func(a transport.Attempt) {
+		f.census.add(rowsOf(a.Response.Body))
+		f.pages.add(a)
+	}, func() (err error) {
+		organization, err = api.Organization(ctx)
+		return err
+	})
+	switch {
+	case interrupted(ctx, err):
+	case err != nil:
+		h.failed("licenses", err)
+	default:
+		f.organization = organization
+		h.ok("licenses", fmt.Sprintf("%s on %s, in %s", plural(len(organization.Licenses), "license", "licenses"), plural(pages, "page", "pages"), h.run.options.Now().Sub(start).Round(time.Millisecond)))
+	}
+}
+
+// accountProbe asks what the server does where that is not documented. Each
+// question is one request without retries.
+type accountProbe struct {
+	half  *half
+	api   *account.Client
+	facts *accountFacts
+}
+
+// get asks one question. It returns nil if the limit of requests is reached.
+func (p *accountProbe) get(ctx context.Context, path string, query ...string) *reply {
+	if ctx.Err() != nil || !p.half.run.requests.mayAsk() {
+		return nil
+	}
+	values := url.Values{}
+	for i := 0; i < len(query); i += 2 {
+		values.Set(query[i], query[i+1])
+	}
+	start := p.half.run.options.Now()
+	resp, err := p.api.Raw(ctx, path, values)
+	return newReply(resp, err, p.half.run.options.Now().Sub(start))
+}
+
+// ask asks all questions about lists.
+func (p *accountProbe) ask(ctx context.Context) {
+	f, path := p.facts, organizationLicenses
+	if f.token.Scope == licensing.ScopeTeam {
+		path = "/customer/teams/" + f.token.Teams[0].ID + licensesSuffix
+		f.organizationList = p.get(ctx, organizationLicenses, "page", "1", "perPage", "1")
+	} else if len(f.token.Teams) > 0 {
+		f.teamList = p.get(ctx, "/customer/teams/"+f.token.Teams[0].ID+licensesSuffix, "page", "1", "perPage", "1")
+	}
+	f.first = p.get(ctx, path, "page", "1", "perPage", strconv.Itoa(fullPage))
+	f.again = p.get(ctx, path, "page", "1", "perPage", strconv.Itoa(fullPage))
+	if f.pages.count == 0 && f.first.ok() {
+		f.census.add(f.first.rows)
+	}
+	f.bare = p.get(ctx, path)
+	f.past = p.get(ctx, path, "page", "100000", "perPage", strconv.Itoa(fullPage))
+	f.over = p.get(ctx, path, "page", "1", "perPage", strconv.Itoa(fullPage+1))
+	f.farOver = p.get(ctx, path, "page", "1", "perPage", "1000")
+	f.pageZero = p.get(ctx, path, "page", "0", "perPage", "1")
+	f.emptyPage = p.get(ctx, path, "page", "1", "perPage", "0")
+	f.unknownParameter = p.get(ctx, path, "page", "1", "perPage", "1", "jetbrainsDoctor", "1")
+	f.assigned = p.get(ctx, path, "page", "1", "perPage", "1", "assigned", "true")
+	f.unassigned = p.get(ctx, path, "page", "1", "perPage", "1", "assigned", "false")
+	if address := f.first.anAddress(); address != "" {
+		f.asWritten = p.get(ctx, path, "page", "1", "perPage", strconv.Itoa(fullPage), "assigneeEmail", address)
+		f.otherCase = p.get(ctx, path, "page", "1", "perPage", strconv.Itoa(fullPage), "assigneeEmail", swapCase(address))
+	}
+}
+
+// fullPage is the page size that the provider asks for.
+const fullPage = 200
+
+// swapCase changes the letter case of every letter of an address.
+func swapCase(address string) string {
+	if upper := strings.ToUpper(address); upper != address {
+		return upper
+	}
+	return strings.ToLower(address)
+}

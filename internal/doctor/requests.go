@@ -1,0 +1,100 @@
+package doctor
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
+)
+
+// observer sees the attempts of a client's requests.
+type observer = func(transport.Attempt)
+
+// requestLog counts the requests of a run, and keeps the pages of complete
+// lists long enough to describe them. It is safe for concurrent use.
+type requestLog struct {
+	options Options
+
+	mu       sync.Mutex
+	counted  int // requests besides the lists
+	list     *listRead
+	attempts []transport.Attempt // those besides the lists, without their bodies
+}
+
+// listRead is what the pages of one complete read are.
+type listRead struct {
+	what     string   // such as "licenses"
+	suffixes []string // of the paths of its pages
+	onPage   func(transport.Attempt)
+	pages    int
+	printed  time.Time
+}
+
+// has reports whether a path is that of a page.
+func (r *listRead) has(path string) bool {
+	return slices.ContainsFunc(r.suffixes, func(suffix string) bool { return strings.HasSuffix(path, suffix) })
+}
+
+func newRequestLog(options Options) *requestLog { return &requestLog{options: options} }
+
+// observe sees one attempt.
+func (l *requestLog) observe(a transport.Attempt) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.list == nil || !l.list.has(a.Path) {
+		l.counted++
+		l.attempts = append(l.attempts, a)
+		return
+	}
+	if a.Response == nil || a.Response.Status != statusOK {
+		return
+	}
+	l.list.pages++
+	l.list.onPage(a)
+	if now := l.options.Now(); l.options.OnProgress != nil && now.Sub(l.list.printed) >= progressEvery {
+		l.list.printed = now
+		l.options.OnProgress(fmt.Sprintf("Reading %s: %s so far", l.list.what, plural(l.list.pages, "page", "pages")))
+	}
+}
+
+// progressEvery is the pause between two lines about a long read.
+const progressEvery = 2 * time.Second
+
+// reading calls read, whose requests for pages do not count. The paths of pages
+// have one of the suffixes. It also returns the number of pages.
+func (l *requestLog) reading(what string, suffixes []string, onPage func(transport.Attempt), read func() error) (pages int, err error) {
+	list := &listRead{what: what, suffixes: suffixes, onPage: onPage, printed: l.options.Now()}
+	l.mu.Lock()
+	l.list = list
+	l.mu.Unlock()
+	err = read()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.list = nil
+	return list.pages, err
+}
+
+// sent is the number of requests that count.
+func (l *requestLog) sent() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.counted
+}
+
+// mayAsk reports whether another request is within the limit.
+func (l *requestLog) mayAsk() bool { return l.sent() < MaxRequests }
+
+// last returns the newest attempt whose path ends with suffix.
+func (l *requestLog) last(suffix string) (transport.Attempt, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i := len(l.attempts) - 1; i >= 0; i-- {
+		if strings.HasSuffix(l.attempts[i].Path, suffix) {
+			return l.attempts[i], true
+		}
+	}
+	return transport.Attempt{}, false
+}

@@ -1,0 +1,267 @@
+package doctor
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+)
+
+// The paths of the Space API that are asked.
+const (
+	organizationPath = "/organization"
+	profilesPath     = "/team-directory/profiles"
+	teamsPath        = "/team-directory/teams"
+	membershipsPath  = "/team-directory/memberships"
+	checkPath        = "/permissions/check-permission"
+	rolesPath        = "/permission-roles/get"
+)
+
+// space tests JetBrains Space.
+func (r *run) space(ctx context.Context) {
+	f := &r.facts.space
+	f.complete = -1
+	options := r.providerOptions(r.requests.observe)
+	h := &half{run: r, area: AreaSpace, url: r.connection.SpaceURL(), explain: r.connection.SpaceError, facts: &f.halfFacts}
+	if m, missing := r.connection.SpaceMissing(options); missing {
+		if r.connection.SpaceConfigured() {
+			r.step(Step{Area: AreaSpace, Name: "settings", Mark: MarkFailed, Seen: m.Summary, Advice: m.Detail, shared: "one value was not set"})
+			return
+		}
+		h.skipped("settings", "JetBrains Space is not configured in the environment")
+		return
+	}
+	f.configured = true
+	f.official = strings.HasSuffix(strings.ToLower(r.connection.SpaceURL().Hostname()), ".jetbrains.space")
+	_, api := r.connection.Clients(options, -1)
+	defer api.Close()
+	connected := h.connect(ctx, organizationPath, func(ctx context.Context) (err error) {
+		f.organization, err = api.Organization(ctx)
+		return err
+	})
+	if !connected {
+		return
+	}
+	f.connected = true
+	h.principal(&f.organization)
+	if a, ok := r.requests.last(profilesPath + "/me"); ok {
+		f.ownProfile = a.Response
+	}
+	if a, ok := r.requests.last("/applications/me"); ok {
+		f.ownApplication = a.Response
+	}
+	_, probe := r.connection.Clients(options, 0)
+	defer probe.Close()
+	p := &spaceProbe{half: h, api: probe, facts: f}
+	f.census, f.teams, f.memberships = newCensus(profileSchema), newCensus(teamSchema), newCensus(membershipSchema)
+	p.permissions(ctx)
+	h.lists(ctx, api, f)
+	p.ask(ctx)
+	if names := f.census.unknownFields(); len(names) > 0 {
+		h.warning("fields", provider.Message{
+			Summary: "The server sends fields of profiles that this version does not know: " + value.Printable(strings.Join(names, ", "), 300),
+			Detail:  "They are ignored. The report does not name them; if their names are nothing to hide, add them to it.",
+		})
+	}
+}
+
+func (h *half) principal(o *directory.Organization) {
+	who := "accepted; Space does not say whose it is"
+	if o.Principal != "" {
+		who = "accepted, of the " + string(o.Principal) + " " + value.Printable(o.PrincipalName.Value, 100)
+	}
+	h.ok("token", who+", in the organization "+value.Printable(o.Name.Value, 100))
+}
+
+// spaceProbe asks what the server does, with one request without retries for
+// each question.
+type spaceProbe struct {
+	half  *half
+	api   *space.Client
+	facts *spaceFacts
+}
+
+// send asks one question. A body makes it a POST. It returns nil if the limit
+// of requests is reached.
+func (p *spaceProbe) send(ctx context.Context, path string, body []byte, query ...string) *reply {
+	if ctx.Err() != nil || !p.half.run.requests.mayAsk() {
+		return nil
+	}
+	values := url.Values{}
+	for i := 0; i < len(query); i += 2 {
+		values.Set(query[i], query[i+1])
+	}
+	start := p.half.run.options.Now()
+	resp, err := p.api.Raw(ctx, path, values, body)
+	return newReply(resp, err, p.half.run.options.Now().Sub(start))
+}
+
+// page asks for the first rows of a list, with the fields that the provider
+// asks for.
+func (p *spaceProbe) page(ctx context.Context, path, fields, top string, query ...string) *reply {
+	return p.send(ctx, path, nil, append([]string{"$fields", "next,totalCount,data(" + fields + ")", "$top", top}, query...)...)
+}
+
+// permissions tries what each permission opens. Without one, data sources that
+// need it fail; the others work.
+func (p *spaceProbe) permissions(ctx context.Context) {
+	f := p.facts
+	f.profiles = p.page(ctx, profilesPath, space.ProfileFields, "100", "orgRelation", "ANY", "reportFutureMembers", "true")
+	p.permission(ctx, directory.ViewMemberProfiles, f.profiles, "jetbrains_space_members, jetbrains_space_member and jetbrains_space_member_permissions")
+	f.census.add(f.profiles.okRows())
+	p.externals(f.profiles)
+	f.membershipPage = p.page(ctx, membershipsPath, space.MembershipFields, "100", "withArchived", "false")
+	p.permission(ctx, directory.ViewMemberships, f.membershipPage, "jetbrains_space_memberships, and the members of teams")
+	f.memberships.add(f.membershipPage.okRows())
+	f.teamPage = p.page(ctx, teamsPath, space.TeamFields, "100", "withArchived", "false")
+	p.permission(ctx, directory.ViewTeams, f.teamPage, "jetbrains_space_teams")
+	f.teams.add(f.teamPage.okRows())
+	if id := firstText(f.profiles, "id"); id != "" {
+		f.permission = p.send(ctx, checkPath, checkBody(id, "Profile.View"))
+		p.permission(ctx, directory.ViewPermissions, f.permission, "jetbrains_space_member_permissions")
+	} else {
+		p.half.skipped(string(directory.ViewPermissions), "no profile to ask about")
+	}
+	f.roles = p.send(ctx, rolesPath, []byte(`{"contextIdentifier":"global"}`))
+	p.permission(ctx, directory.GrantPermissions, f.roles, "jetbrains_space_permission_roles")
+}
+
+// permission shows whether the token has a permission.
+func (p *spaceProbe) permission(ctx context.Context, permission directory.Permission, r *reply, needs string) {
+	name := string(permission)
+	switch {
+	case ctx.Err() != nil:
+	case r == nil:
+		p.half.skipped(name, "not asked, because the limit of requests is reached")
+	case r.ok() && r.err == nil:
+		p.half.ok(name, "given")
+	default:
+		m := p.half.explain(r.err)
+		m.Detail += "\n\nNeeded for " + needs + "."
+		if _, denied := errors.AsType[*space.DeniedError](r.err); denied {
+			m.Summary = "missing"
+		}
+		p.half.warning(name, m)
+	}
+}
+
+// externals shows whether the token sees external people. Nothing says so if
+// there are none.
+func (p *spaceProbe) externals(r *reply) {
+	name := string(directory.ViewExternalUsers)
+	if !r.ok() {
+		p.half.skipped(name, "profiles cannot be read")
+		return
+	}
+	for _, row := range r.rows {
+		if flagAt(row, "external") || flagAt(row, "externalLight") {
+			p.half.ok(name, "given")
+			return
+		}
+	}
+	p.half.skipped(name, "no external person is on the first page, so it cannot be told; the complete list shows whether people are hidden")
+}
+
+// lists reads the complete lists, as the data sources do.
+func (h *half) lists(ctx context.Context, api *space.Client, f *spaceFacts) {
+	if !h.run.options.List {
+		h.skipped("lists", "left out, because -list=false was given")
+		return
+	}
+	var missing directory.Fields
+	if f.profiles.ok() {
+		f.census = newCensus(profileSchema)
+		var members []directory.Member
+		pages, err := h.run.requests.reading("members", []string{profilesPath}, func(a transport.Attempt) {
+			f.census.add(rowsOf(a.Response.Body))
+			f.pages.add(a)
+		}, func() (err error) {
+			members, err = api.Members(ctx, space.MemberQuery{MemberFilter: directory.MemberFilter{IncludeExternal: true}})
+			return err
+		})
+		if h.list(ctx, "members", len(members), pages, err) {
+			f.complete = len(members)
+			missing |= directory.MissingOf(members)
+		}
+	}
+	if f.teamPage.ok() {
+		var teams []directory.Team
+		pages, err := h.run.requests.reading("teams and memberships", []string{teamsPath, membershipsPath}, func(transport.Attempt) {}, func() (err error) {
+			teams, err = api.Teams(ctx, false)
+			return err
+		})
+		if h.list(ctx, "teams", len(teams), pages, err) {
+			missing |= directory.MissingOf(teams)
+		}
+	}
+	if m, some := h.run.connection.SpacePartial(missing); some {
+		h.warning("fields", m)
+	}
+}
+
+// list shows how a complete list was read.
+func (h *half) list(ctx context.Context, name string, rows, pages int, err error) bool {
+	switch {
+	case interrupted(ctx, err):
+	case err != nil:
+		h.failed(name, err)
+	default:
+		h.ok(name, fmt.Sprintf("%d on %s", rows, plural(pages, "page", "pages")))
+		return true
+	}
+	return false
+}
+
+// ask asks all other questions.
+func (p *spaceProbe) ask(ctx context.Context) {
+	f := p.facts
+	f.unknownField = p.send(ctx, organizationPath, nil, "$fields", "id,jetbrainsDoctor")
+	f.unknownParameter = p.send(ctx, organizationPath, nil, "$fields", "id", "jetbrainsDoctor", "1")
+	if f.profiles.ok() {
+		f.farTop = p.page(ctx, profilesPath, "id", "1000", "orgRelation", "ANY")
+		f.zeroTop = p.page(ctx, profilesPath, "id", "0", "orgRelation", "ANY")
+		f.past = p.page(ctx, profilesPath, "id", "100", "orgRelation", "ANY", "$skip", "10000000")
+	}
+	if f.teamPage.ok() {
+		f.missingTeam = p.send(ctx, teamsPath+"/id:jetbrainsDoctor", nil, "$fields", "id")
+	}
+	if id := firstText(f.profiles, "id"); f.permission.ok() && id != "" {
+		f.unknownPermission = p.send(ctx, checkPath, checkBody(id, "Jetbrains.Doctor"))
+	}
+	if id := firstText(f.roles, "roleId"); f.roles.ok() && id != "" {
+		f.rights = p.send(ctx, "/permission-roles/"+url.PathEscape(id)+"/permissions", nil, "$fields", "rightCode,status")
+	}
+}
+
+// checkBody is the question whether a person has a permission.
+func checkBody(profileID, code string) []byte {
+	return fmt.Appendf(nil, `{"principal":"profile:id:%s","uniqueRightCode":%q,"target":{"className":"GlobalPermissionTarget"}}`, profileID, code)
+}
+
+// firstText is a text of the first row that can stand in a path and in JSON.
+func firstText(r *reply, key string) string {
+	if !r.ok() {
+		return ""
+	}
+	for _, id := range r.ids(key) {
+		var a alphabet
+		if a.add(id); a.ids() {
+			return id
+		}
+	}
+	return ""
+}
+
+func (r *reply) okRows() []any {
+	if r.ok() {
+		return r.rows
+	}
+	return nil
+}
