@@ -18,7 +18,6 @@ import (
 const (
 	organizationLicenses = "/customer/licenses"
 	licensesSuffix       = "/licenses"
-	tokenSuffix          = "/token"
 )
 
 // account tests JetBrains Account.
@@ -37,7 +36,7 @@ func (r *run) account(ctx context.Context) {
 	f.configured, f.official = true, r.connection.OfficialAccount()
 	api, _ := r.connection.Clients(options, -1)
 	defer api.Close()
-	connected := h.connect(ctx, tokenSuffix, func(ctx context.Context) (err error) {
+	connected := h.connect(ctx, r.connection.AccountURL().Path+"/api/v1/", func(ctx context.Context) (err error) {
 		f.token, err = api.Account(ctx)
 		return err
 	})
@@ -122,6 +121,7 @@ func (h *half) licenses(ctx context.Context, api *account.Client, f *accountFact
 	switch {
 	case interrupted(ctx, err):
 	case err != nil:
+		f.census = newCensus(licenseSchema(h.run.options.Now())) // which pages were read is chance
 		h.failed("licenses", err)
 	default:
 		f.organization = organization
@@ -162,7 +162,7 @@ func (p *accountProbe) ask(ctx context.Context) {
 	}
 	f.first = p.get(ctx, path, "page", "1", "perPage", strconv.Itoa(fullPage))
 	f.again = p.get(ctx, path, "page", "1", "perPage", strconv.Itoa(fullPage))
-	if f.pages.count == 0 && f.first.ok() {
+	if f.organization == nil && f.first.ok() {
 		f.census.add(f.first.rows)
 	}
 	f.bare = p.get(ctx, path)

@@ -116,15 +116,15 @@ func (h *half) failed(name string, err error) {
 }
 
 // connect runs the first request and shows how far it got, up to the token. It
-// reports whether the request succeeded. anyPath is the path of a request that
-// the read sends.
-func (h *half) connect(ctx context.Context, anyPath string, read func(context.Context) error) bool {
+// reports whether the request succeeded. The requests that the read sends have
+// paths below prefix.
+func (h *half) connect(ctx context.Context, prefix string, read func(context.Context) error) bool {
 	w := &way{}
 	err := read(w.trace(ctx))
 	if interrupted(ctx, err) {
 		return false
 	}
-	attempt, _ := h.run.requests.last(anyPath)
+	attempt := h.run.requests.answered(prefix)
 	h.facts.attempt = attempt
 	reached := stageToken
 	if err != nil {

@@ -20,7 +20,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 var now = time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC)
 
 func generate(licenses int) *simulator.Organization {
-	return simulator.Generate(simulator.Options{Seed: 1, Licenses: licenses, Now: now})
+	return simulator.Generate(simulator.Options{Seed: 1, Licenses: licenses, SpaceMembers: 130, Now: now})
 }
 
 func start(t *testing.T, o *simulator.Organization, options ...simulator.Option) *simulator.Server {

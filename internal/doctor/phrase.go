@@ -225,7 +225,7 @@ func (a *alphabet) ids() bool {
 const maxID = 64
 
 // maxForms keeps a list of forms readable.
-const maxForms = 4
+const maxForms = 8
 
 // forms counts how texts are written.
 type forms map[phrase]int

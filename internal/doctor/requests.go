@@ -87,6 +87,26 @@ func (l *requestLog) sent() int {
 // mayAsk reports whether another request is within the limit.
 func (l *requestLog) mayAsk() bool { return l.sent() < MaxRequests }
 
+// answered returns the newest attempt below a path that got a response, or the
+// newest of all.
+func (l *requestLog) answered(prefix string) transport.Attempt {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var newest transport.Attempt
+	for _, a := range slices.Backward(l.attempts) {
+		if !strings.HasPrefix(a.Path, prefix) {
+			continue
+		}
+		if a.Response != nil {
+			return a
+		}
+		if newest.Path == "" {
+			newest = a
+		}
+	}
+	return newest
+}
+
 // last returns the newest attempt whose path ends with suffix.
 func (l *requestLog) last(suffix string) (transport.Attempt, bool) {
 	l.mu.Lock()

@@ -42,7 +42,7 @@ func (r *run) space(ctx context.Context) {
 	f.official = strings.HasSuffix(strings.ToLower(r.connection.SpaceURL().Hostname()), ".jetbrains.space")
 	_, api := r.connection.Clients(options, -1)
 	defer api.Close()
-	connected := h.connect(ctx, organizationPath, func(ctx context.Context) (err error) {
+	connected := h.connect(ctx, r.connection.SpaceURL().Path+"/api/http/", func(ctx context.Context) (err error) {
 		f.organization, err = api.Organization(ctx)
 		return err
 	})
@@ -189,6 +189,9 @@ func (h *half) lists(ctx context.Context, api *space.Client, f *spaceFacts) {
 		if h.list(ctx, "members", len(members), pages, err) {
 			f.complete = len(members)
 			missing |= directory.MissingOf(members)
+		} else {
+			f.census = newCensus(profileSchema) // which pages were read is chance
+			f.census.add(f.profiles.okRows())
 		}
 	}
 	if f.teamPage.ok() {

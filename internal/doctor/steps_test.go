@@ -248,9 +248,10 @@ func TestTheLimitOfRequestsHoldsWhateverFails(t *testing.T) {
 			t.Parallel()
 			server := start(t, generate(450))
 			server.Fail(f)
-			// Without the lists, every request counts.
+			// Without the lists, every request counts, also one that is canceled
+			// before it arrives.
 			r := examine(t, server.Env(), withoutList)
-			if sent := len(server.Requests()); sent > doctor.MaxRequests || sent != r.Requests {
+			if sent := len(server.Requests()); sent > r.Requests || r.Requests > doctor.MaxRequests {
 				t.Errorf("%d requests were sent, %d counted, want %d at most", sent, r.Requests, doctor.MaxRequests)
 			}
 		})

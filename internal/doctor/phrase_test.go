@@ -1,0 +1,69 @@
+package doctor
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
+)
+
+// Outside of phrase.go, a text becomes a phrase only if it stands in the code.
+func TestOnlyOneFileTurnsTextsIntoPhrases(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	conversion := regexp.MustCompile(`\bphrase\([^")]`)
+	looked := 0
+	for _, file := range files {
+		if file == "phrase.go" || strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		looked++
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := conversion.FindString(string(text)); found != "" {
+			t.Errorf("%s has %s…: put it into phrase.go", file, found)
+		}
+	}
+	if looked < 8 {
+		t.Errorf("only %d files", looked)
+	}
+}
+
+func TestCountsAndTimesAreRounded(t *testing.T) {
+	for n, want := range map[int]phrase{-1: "none", 0: "none", 1: "1", 2: "2", 3: "about 4", 4: "about 4", 5: "about 8", 1000: "about 1024", 1024: "about 1024", 1025: "about 2048"} {
+		if got := about(n); got != want {
+			t.Errorf("about(%d) = %q, want %q", n, got, want)
+		}
+	}
+	for d, want := range map[time.Duration]phrase{0: "1 ms or less", 3 * time.Millisecond: "about 4 ms", time.Second: "about 1024 ms"} {
+		if got := roughly(d); got != want {
+			t.Errorf("roughly(%s) = %q, want %q", d, got, want)
+		}
+	}
+}
+
+func TestAnOffsetIsOneThatTheWorldUses(t *testing.T) {
+	for text, want := range map[string]phrase{
+		"Z": "Z", "+03:00": "+03:00", "-0530": "-05:30", "+05:45": "+05:45", "+13:37": "an unusual offset", "+99:00": "an unusual offset", "+00:60": "an unusual offset",
+	} {
+		if got := offset(text); got != want {
+			t.Errorf("offset(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestProtocols(t *testing.T) {
+	for protocol, want := range map[string]phrase{"HTTP/2.0": "HTTP/2.0", "HTTP/1.1": "HTTP/1.1", "ACME/1": "another protocol"} {
+		if got, verdict := protocols([]*transport.Response{{Protocol: protocol}}); got != want || verdict != Supports {
+			t.Errorf("protocols(%q) = %q, %s, want %q", protocol, got, verdict, want)
+		}
+	}
+}
