@@ -58,6 +58,8 @@ const (
 	unknownCode      phrase = "licenses of a product code that is not built in"
 	availableBusy    phrase = "available and held"
 	validNotMidnight phrase = "ends that are not midnight"
+	withDomain       phrase = "licenses with a domain"
+	holdersDomain    phrase = "with the domain of their holder's address"
 )
 
 func tallyLicense(c *census, row any, now time.Time) {
@@ -77,6 +79,9 @@ func tallyLicense(c *census, row any, now time.Time) {
 	count(usersNoEmail, kind == "USER" && strings.TrimSpace(textAt(row, "assignee", "email")) == "")
 	count(usersMasked, kind == "USER" && strings.Contains(textAt(row, "assignee", "name"), "*"))
 	count(assigneeOther, held && !slices.Contains([]string{"USER", "SERVER", "LICENSE_KEY"}, kind))
+	domain := textAt(row, "domain")
+	count(withDomain, domain != "")
+	count(holdersDomain, domain != "" && strings.HasSuffix(strings.ToLower(textAt(row, "assignee", "email")), "@"+strings.ToLower(domain)))
 	count(availableBusy, held && flagAt(row, "isAvailableToAssign"))
 	count(unknownCode, !licensing.FallbackProductName(textAt(row, "product", "code")).Set)
 
@@ -407,6 +412,17 @@ var accountQuestions = []question[accountFacts]{
 			seen := say("absent from held licenses: %s; in the future: %s; a day or more before the assignment: %s", share(t[heldUnseen], t[heldLicenses]),
 				share(t[seenInFuture], f.census.rows), share(t[seenUnassigned], f.census.rows))
 			return seen, supportsIf(t[seenInFuture] == 0 && t[seenUnassigned] == 0)
+		},
+	},
+	{
+		"account-domain", "What is domain of a license?", "every license that was read",
+		"JetBrains does not document it; the provider shows it and concludes nothing from it",
+		func(f *accountFacts) (phrase, Verdict) {
+			if f.census == nil || f.census.rows == 0 {
+				return "", NotAsked
+			}
+			t := f.census.tally
+			return say("licenses that have one: %s; of these, the domain of the holder's address: %s", share(t[withDomain], f.census.rows), share(t[holdersDomain], t[withDomain])), Supports
 		},
 	},
 	{

@@ -69,6 +69,7 @@ var variants = []variant{
 			"account-renewal":           {"renewed automatically all the same: none", doctor.Supports},
 			"account-expiry":            {"past and not outdated: none; outdated and not past: none", doctor.Supports},
 			"account-last-seen":         {"in the future: none; a day or more before the assignment: none", doctor.Supports},
+			"account-domain":            {"licenses that have one: some", doctor.Supports},
 			"account-unknown-keys":      {"none", doctor.Supports},
 			"account-errors":            {"status 400: HTML", doctor.Supports},
 			"account-compression":       {"not compressed", doctor.Supports},
@@ -245,6 +246,7 @@ var variants = []variant{
 					}
 				}
 				l.Product.Code = "NEW" + l.Product.Code
+				l.Domain = nil
 			}
 		},
 		want: map[string]want{
@@ -255,6 +257,7 @@ var variants = []variant{
 			"account-expiry":         {"past and not outdated: some", doctor.Breaks},
 			"account-renewal":        {"renewed automatically all the same: some", doctor.Breaks},
 			"account-last-seen":      {"in the future: some", doctor.Breaks},
+			"account-domain":         {"licenses that have one: none", doctor.Supports},
 			"account-product-codes":  {"licenses of unknown codes: all; codes: 5 to 6 characters of A-Z", doctor.Breaks},
 		},
 	},

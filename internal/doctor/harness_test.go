@@ -8,13 +8,9 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/doctor"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // now is the time of the organizations in these tests. The clock stands still.
 var now = time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC)

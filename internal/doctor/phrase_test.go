@@ -1,6 +1,9 @@
 package doctor
 
 import (
+	"crypto/x509"
+	"errors"
+	"net"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -8,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 )
 
@@ -64,6 +68,29 @@ func TestProtocols(t *testing.T) {
 	for protocol, want := range map[string]phrase{"HTTP/2.0": "HTTP/2.0", "HTTP/1.1": "HTTP/1.1", "ACME/1": "another protocol"} {
 		if got, verdict := protocols([]*transport.Response{{Protocol: protocol}}); got != want || verdict != Supports {
 			t.Errorf("protocols(%q) = %q, %s, want %q", protocol, got, verdict, want)
+		}
+	}
+}
+
+func TestAnErrorBelongsToTheStepWhereItHappened(t *testing.T) {
+	request := func(err error) error { return &transport.RequestError{Err: err} }
+	for name, c := range map[string]struct {
+		err  error
+		want stage
+	}{
+		"an unknown host":         {request(&net.DNSError{IsNotFound: true}), stageLookup},
+		"a proxy's unknown host":  {request(&transport.ProxyError{Err: &net.DNSError{IsNotFound: true}}), stageProxy},
+		"no proxy address":        {request(&transport.ProxyConfigError{Variable: "HTTPS_PROXY"}), stageProxy},
+		"no common TLS version":   {request(&transport.HandshakeError{Err: errors.New("alert")}), stageTLS},
+		"an unknown authority":    {request(x509.UnknownAuthorityError{}), stageTLS},
+		"no response in time":     {request(&transport.TimeoutError{}), stageAnswer},
+		"a redirect elsewhere":    {request(&transport.OriginError{}), stageAnswer},
+		"an error of the API":     {&client.APIError{Status: 401}, stageToken},
+		"a response to decode":    {&client.DecodeError{}, stageToken},
+		"another customer's code": {&client.MismatchError{}, stageToken},
+	} {
+		if got := stageOf(c.err); got != c.want {
+			t.Errorf("%s: %s, want %s", name, stageNames[got], stageNames[c.want])
 		}
 	}
 }

@@ -3,8 +3,6 @@ package doctor_test
 import (
 	"context"
 	"errors"
-	"io"
-	"log"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -83,10 +81,6 @@ func TestAFailureIsShownAtTheStepWhereItHappens(t *testing.T) {
 	t.Parallel()
 	closed := httptest.NewServer(nil)
 	closed.Close()
-	secure := httptest.NewUnstartedServer(http.NotFoundHandler())
-	secure.Config.ErrorLog = log.New(io.Discard, "", 0)
-	secure.StartTLS()
-	t.Cleanup(secure.Close)
 	for name, c := range map[string]struct {
 		fault   fault.Fault
 		env     []string
@@ -96,7 +90,6 @@ func TestAFailureIsShownAtTheStepWhereItHappens(t *testing.T) {
 		skipped string
 	}{
 		"nothing listens":         {env: []string{"JETBRAINS_ACCOUNT_URL", closed.URL}, step: "answer", seen: "Nothing is listening at the address of JetBrains Account", advice: "account_url", skipped: "token"},
-		"an unknown authority":    {env: []string{"JETBRAINS_ACCOUNT_URL", secure.URL}, step: "TLS", seen: "The connection to JetBrains Account is not trusted", advice: "SSL_CERT_FILE", skipped: "answer"},
 		"another server":          {fault: fault.RedirectToHost(302, "https://login.invalid"), step: "answer", seen: "JetBrains Account redirected to another server", advice: "login.invalid", skipped: "token"},
 		"a wrong token":           {env: []string{"JETBRAINS_TOKEN", "0123456789012345678901234"}, step: "token", seen: "JetBrains Account rejected the token or the customer code", advice: "so check both"},
 		"a wrong code":            {env: []string{"JETBRAINS_CUSTOMER_CODE", "1"}, step: "token", seen: "JetBrains Account rejected the token or the customer code", advice: "so check both"},
