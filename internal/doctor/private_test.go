@@ -91,6 +91,9 @@ func (m *marker) walk(v reflect.Value, field string) {
 		}
 		product := v.Type() == reflect.TypeFor[org.Product]()
 		for i := range v.NumField() {
+			if !v.Type().Field(i).IsExported() { // no part of what is served
+				continue
+			}
 			name := v.Type().Field(i).Name
 			if product && name == "Code" {
 				name = "ProductCode"
