@@ -49,7 +49,12 @@ func (r *run) account(ctx context.Context) {
 	h.licenses(ctx, api, f)
 	probe, _ := r.connection.Clients(options, 0)
 	defer probe.Close()
-	(&accountProbe{half: h, api: probe, facts: f}).ask(ctx)
+	(&accountProbe{
+		prober: prober{r.requests, func(ctx context.Context, path string, query url.Values, _ []byte) (*transport.Response, error) {
+			return probe.Raw(ctx, path, query)
+		}},
+		facts: f,
+	}).questions(ctx)
 	if names := f.census.unknownFields(); len(names) > 0 {
 		h.warning("fields", provider.Message{
 			Summary: "The server sends fields that this version does not know: " + value.Printable(strings.Join(names, ", "), 300),
@@ -129,55 +134,50 @@ func (h *half) licenses(ctx context.Context, api *account.Client, f *accountFact
 	}
 }
 
-// accountProbe asks what the server does where that is not documented. Each
-// question is one request without retries.
+// accountProbe asks what the server does where that is not documented.
 type accountProbe struct {
-	half  *half
-	api   *account.Client
+	prober
 	facts *accountFacts
 }
 
-// get asks one question. It returns nil if the limit of requests is reached.
-func (p *accountProbe) get(ctx context.Context, path string, query ...string) *reply {
-	if ctx.Err() != nil || !p.half.run.requests.mayAsk() {
-		return nil
-	}
-	values := url.Values{}
-	for i := 0; i < len(query); i += 2 {
-		values.Set(query[i], query[i+1])
-	}
-	start := p.half.run.options.Now()
-	resp, err := p.api.Raw(ctx, path, values)
-	return newReply(resp, err, p.half.run.options.Now().Sub(start))
-}
-
-// ask asks all questions about lists.
-func (p *accountProbe) ask(ctx context.Context) {
+// questions asks all questions about lists.
+func (p *accountProbe) questions(ctx context.Context) {
 	f, path := p.facts, organizationLicenses
 	if f.token.Scope == licensing.ScopeTeam {
 		path = "/customer/teams/" + f.token.Teams[0].ID + licensesSuffix
-		f.organizationList = p.get(ctx, organizationLicenses, "page", "1", "perPage", "1")
+		f.organizationList = p.get(ctx, organizationLicenses, page(1, 1))
 	} else if len(f.token.Teams) > 0 {
-		f.teamList = p.get(ctx, "/customer/teams/"+f.token.Teams[0].ID+licensesSuffix, "page", "1", "perPage", "1")
+		f.teamList = p.get(ctx, "/customer/teams/"+f.token.Teams[0].ID+licensesSuffix, page(1, 1))
 	}
-	f.first = p.get(ctx, path, "page", "1", "perPage", strconv.Itoa(fullPage))
-	f.again = p.get(ctx, path, "page", "1", "perPage", strconv.Itoa(fullPage))
+	f.first = p.get(ctx, path, page(1, fullPage))
+	f.again = p.get(ctx, path, page(1, fullPage))
 	if f.organization == nil && f.first.ok() {
 		f.census.add(f.first.rows)
 	}
-	f.bare = p.get(ctx, path)
-	f.past = p.get(ctx, path, "page", "100000", "perPage", strconv.Itoa(fullPage))
-	f.over = p.get(ctx, path, "page", "1", "perPage", strconv.Itoa(fullPage+1))
-	f.farOver = p.get(ctx, path, "page", "1", "perPage", "1000")
-	f.pageZero = p.get(ctx, path, "page", "0", "perPage", "1")
-	f.emptyPage = p.get(ctx, path, "page", "1", "perPage", "0")
-	f.unknownParameter = p.get(ctx, path, "page", "1", "perPage", "1", "jetbrainsDoctor", "1")
-	f.assigned = p.get(ctx, path, "page", "1", "perPage", "1", "assigned", "true")
-	f.unassigned = p.get(ctx, path, "page", "1", "perPage", "1", "assigned", "false")
+	f.bare = p.get(ctx, path, nil)
+	f.past = p.get(ctx, path, page(100_000, fullPage))
+	f.over = p.get(ctx, path, page(1, fullPage+1))
+	f.farOver = p.get(ctx, path, page(1, 1000))
+	f.pageZero = p.get(ctx, path, page(0, 1))
+	f.emptyPage = p.get(ctx, path, page(1, 0))
+	f.unknownParameter = p.get(ctx, path, with(page(1, 1), "jetbrainsDoctor", "1"))
+	f.assigned = p.get(ctx, path, with(page(1, 1), "assigned", "true"))
+	f.unassigned = p.get(ctx, path, with(page(1, 1), "assigned", "false"))
 	if address := f.first.anAddress(); address != "" {
-		f.asWritten = p.get(ctx, path, "page", "1", "perPage", strconv.Itoa(fullPage), "assigneeEmail", address)
-		f.otherCase = p.get(ctx, path, "page", "1", "perPage", strconv.Itoa(fullPage), "assigneeEmail", swapCase(address))
+		f.asWritten = p.get(ctx, path, with(page(1, fullPage), "assigneeEmail", address))
+		f.otherCase = p.get(ctx, path, with(page(1, fullPage), "assigneeEmail", swapCase(address)))
 	}
+}
+
+// page is the query for a page.
+func page(number, size int) url.Values {
+	return url.Values{"page": {strconv.Itoa(number)}, "perPage": {strconv.Itoa(size)}}
+}
+
+// with adds a parameter to a query.
+func with(query url.Values, name, value string) url.Values {
+	query.Set(name, value)
+	return query
 }
 
 // fullPage is the page size that the provider asks for.

@@ -407,12 +407,13 @@ var variants = []variant{
 // ways. TestProtocols asks them.
 var oneWay = []string{"account-protocol", "space-protocol"}
 
-func TestTheReportSaysWhatEachVariantDoes(t *testing.T) {
+func TestTheReportSaysWhatEachVariantDoes(t *testing.T) { //nolint:tparallel // the group of subtests must end first
 	t.Parallel()
 	var (
 		mu   sync.Mutex
 		seen = map[string]map[string]bool{} // by question, what was seen of it
 	)
+	// The group ends when all its variants have.
 	t.Run("variants", func(t *testing.T) {
 		for _, v := range variants {
 			t.Run(v.name, func(t *testing.T) {

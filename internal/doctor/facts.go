@@ -18,7 +18,6 @@ import (
 type facts struct {
 	account accountFacts
 	space   spaceFacts
-	now     time.Time
 }
 
 // halfFacts are what both APIs have in common.

@@ -114,6 +114,7 @@ func (m *marker) walk(v reflect.Value, field string) {
 		}
 	case reflect.Int:
 		v.SetInt(int64(m.number(int(v.Int()))))
+	default: // flags are behavior, and no value
 	}
 }
 

@@ -1,7 +1,9 @@
 package doctor
 
 import (
+	"context"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -84,9 +86,6 @@ func (l *requestLog) sent() int {
 	return l.counted
 }
 
-// mayAsk reports whether another request is within the limit.
-func (l *requestLog) mayAsk() bool { return l.sent() < MaxRequests }
-
 // answered returns the newest attempt below a path that got a response, or the
 // newest of all.
 func (l *requestLog) answered(prefix string) transport.Attempt {
@@ -117,4 +116,29 @@ func (l *requestLog) last(suffix string) (transport.Attempt, bool) {
 		}
 	}
 	return transport.Attempt{}, false
+}
+
+// prober asks a server questions. Each is one request without retries.
+type prober struct {
+	requests *requestLog
+	send     func(ctx context.Context, path string, query url.Values, body []byte) (*transport.Response, error)
+}
+
+// get asks a question. It returns nil if the limit of requests is reached.
+func (p *prober) get(ctx context.Context, path string, query url.Values) *reply {
+	return p.one(ctx, path, query, nil)
+}
+
+// post asks one of the questions that are a POST.
+func (p *prober) post(ctx context.Context, path string, body []byte) *reply {
+	return p.one(ctx, path, nil, body)
+}
+
+func (p *prober) one(ctx context.Context, path string, query url.Values, body []byte) *reply {
+	if ctx.Err() != nil || p.requests.sent() >= MaxRequests {
+		return nil
+	}
+	start := p.requests.options.Now()
+	resp, err := p.send(ctx, path, query, body)
+	return newReply(resp, err, p.requests.options.Now().Sub(start))
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
@@ -59,11 +61,11 @@ func (r *run) space(ctx context.Context) {
 	}
 	_, probe := r.connection.Clients(options, 0)
 	defer probe.Close()
-	p := &spaceProbe{half: h, api: probe, facts: f}
+	p := &spaceProbe{prober: prober{r.requests, probe.Raw}, half: h, facts: f}
 	f.census, f.teams, f.memberships = newCensus(profileSchema), newCensus(teamSchema), newCensus(membershipSchema)
 	p.permissions(ctx)
 	h.lists(ctx, api, f)
-	p.ask(ctx)
+	p.questions(ctx)
 	if names := f.census.unknownFields(); len(names) > 0 {
 		h.warning("fields", provider.Message{
 			Summary: "The server sends fields of profiles that this version does not know: " + value.Printable(strings.Join(names, ", "), 300),
@@ -80,56 +82,42 @@ func (h *half) principal(o *directory.Organization) {
 	h.ok("token", who+", in the organization "+value.Printable(o.Name.Value, 100))
 }
 
-// spaceProbe asks what the server does, with one request without retries for
-// each question.
+// spaceProbe asks what the server does.
 type spaceProbe struct {
+	prober
 	half  *half
-	api   *space.Client
 	facts *spaceFacts
-}
-
-// send asks one question. A body makes it a POST. It returns nil if the limit
-// of requests is reached.
-func (p *spaceProbe) send(ctx context.Context, path string, body []byte, query ...string) *reply {
-	if ctx.Err() != nil || !p.half.run.requests.mayAsk() {
-		return nil
-	}
-	values := url.Values{}
-	for i := 0; i < len(query); i += 2 {
-		values.Set(query[i], query[i+1])
-	}
-	start := p.half.run.options.Now()
-	resp, err := p.api.Raw(ctx, path, values, body)
-	return newReply(resp, err, p.half.run.options.Now().Sub(start))
 }
 
 // page asks for the first rows of a list, with the fields that the provider
 // asks for.
-func (p *spaceProbe) page(ctx context.Context, path, fields, top string, query ...string) *reply {
-	return p.send(ctx, path, nil, append([]string{"$fields", "next,totalCount,data(" + fields + ")", "$top", top}, query...)...)
+func (p *spaceProbe) page(ctx context.Context, path, fields string, top int, query url.Values) *reply {
+	all := url.Values{"$fields": {"next,totalCount,data(" + fields + ")"}, "$top": {strconv.Itoa(top)}}
+	maps.Copy(all, query)
+	return p.get(ctx, path, all)
 }
 
 // permissions tries what each permission opens. Without one, data sources that
 // need it fail; the others work.
 func (p *spaceProbe) permissions(ctx context.Context) {
 	f := p.facts
-	f.profiles = p.page(ctx, profilesPath, space.ProfileFields, "100", "orgRelation", "ANY", "reportFutureMembers", "true")
+	f.profiles = p.page(ctx, profilesPath, space.ProfileFields, 100, url.Values{"orgRelation": {"ANY"}, "reportFutureMembers": {"true"}})
 	p.permission(ctx, directory.ViewMemberProfiles, f.profiles, "jetbrains_space_members, jetbrains_space_member and jetbrains_space_member_permissions")
 	f.census.add(f.profiles.okRows())
 	p.externals(f.profiles)
-	f.membershipPage = p.page(ctx, membershipsPath, space.MembershipFields, "100", "withArchived", "false")
+	f.membershipPage = p.page(ctx, membershipsPath, space.MembershipFields, 100, url.Values{"withArchived": {"false"}})
 	p.permission(ctx, directory.ViewMemberships, f.membershipPage, "jetbrains_space_memberships, and the members of teams")
 	f.memberships.add(f.membershipPage.okRows())
-	f.teamPage = p.page(ctx, teamsPath, space.TeamFields, "100", "withArchived", "false")
+	f.teamPage = p.page(ctx, teamsPath, space.TeamFields, 100, url.Values{"withArchived": {"false"}})
 	p.permission(ctx, directory.ViewTeams, f.teamPage, "jetbrains_space_teams")
 	f.teams.add(f.teamPage.okRows())
 	if id := firstText(f.profiles, "id"); id != "" {
-		f.permission = p.send(ctx, checkPath, checkBody(id, "Profile.View"))
+		f.permission = p.post(ctx, checkPath, checkBody(id, "Profile.View"))
 		p.permission(ctx, directory.ViewPermissions, f.permission, "jetbrains_space_member_permissions")
 	} else {
 		p.half.skipped(string(directory.ViewPermissions), "no profile to ask about")
 	}
-	f.roles = p.send(ctx, rolesPath, []byte(`{"contextIdentifier":"global"}`))
+	f.roles = p.post(ctx, rolesPath, []byte(`{"contextIdentifier":"global"}`))
 	p.permission(ctx, directory.GrantPermissions, f.roles, "jetbrains_space_permission_roles")
 }
 
@@ -222,24 +210,24 @@ func (h *half) list(ctx context.Context, name string, rows, pages int, err error
 	return false
 }
 
-// ask asks all other questions.
-func (p *spaceProbe) ask(ctx context.Context) {
+// questions asks all other questions.
+func (p *spaceProbe) questions(ctx context.Context) {
 	f := p.facts
-	f.unknownField = p.send(ctx, organizationPath, nil, "$fields", "id,jetbrainsDoctor")
-	f.unknownParameter = p.send(ctx, organizationPath, nil, "$fields", "id", "jetbrainsDoctor", "1")
+	f.unknownField = p.get(ctx, organizationPath, url.Values{"$fields": {"id,jetbrainsDoctor"}})
+	f.unknownParameter = p.get(ctx, organizationPath, url.Values{"$fields": {"id"}, "jetbrainsDoctor": {"1"}})
 	if f.profiles.ok() {
-		f.farTop = p.page(ctx, profilesPath, "id", "1000", "orgRelation", "ANY")
-		f.zeroTop = p.page(ctx, profilesPath, "id", "0", "orgRelation", "ANY")
-		f.past = p.page(ctx, profilesPath, "id", "100", "orgRelation", "ANY", "$skip", "10000000")
+		f.farTop = p.page(ctx, profilesPath, "id", 1000, url.Values{"orgRelation": {"ANY"}})
+		f.zeroTop = p.page(ctx, profilesPath, "id", 0, url.Values{"orgRelation": {"ANY"}})
+		f.past = p.page(ctx, profilesPath, "id", 100, url.Values{"orgRelation": {"ANY"}, "$skip": {"10000000"}})
 	}
 	if f.teamPage.ok() {
-		f.missingTeam = p.send(ctx, teamsPath+"/id:jetbrainsDoctor", nil, "$fields", "id")
+		f.missingTeam = p.get(ctx, teamsPath+"/id:jetbrainsDoctor", url.Values{"$fields": {"id"}})
 	}
 	if id := firstText(f.profiles, "id"); f.permission.ok() && id != "" {
-		f.unknownPermission = p.send(ctx, checkPath, checkBody(id, "Jetbrains.Doctor"))
+		f.unknownPermission = p.post(ctx, checkPath, checkBody(id, "Jetbrains.Doctor"))
 	}
 	if id := firstText(f.roles, "roleId"); f.roles.ok() && id != "" {
-		f.rights = p.send(ctx, "/permission-roles/"+url.PathEscape(id)+"/permissions", nil, "$fields", "rightCode,status")
+		f.rights = p.get(ctx, "/permission-roles/"+url.PathEscape(id)+"/permissions", url.Values{"$fields": {"rightCode,status"}})
 	}
 }
 

@@ -187,7 +187,7 @@ func checkOne(a *Audit) (checked, *ContradictionError) {
 		c.sections = append(c.sections, section{Rule: r, findings: findings})
 	}
 	for _, rule := range slices.Sorted(maps.Keys(byRule)) {
-		return contradiction("the audit has a finding of the rule %q, but no result of it", clean(rule))
+		return contradiction("the audit has a finding of the rule %s, but no result of it", value.Quoted(rule, maxText))
 	}
 	slices.SortStableFunc(c.sections, func(a, b section) int {
 		if a.fails() != b.fails() {

@@ -69,7 +69,7 @@ func TestNothingLooksPassedThatIsNot(t *testing.T) {
 		"passed, and a rule fails":   {func(a *Audit) { a.Passed = true }, "passed is true, but the result of the rule external fails the audit"},
 		"failed, and no rule fails":  {func(a *Audit) { a.Rules[3].Passed, a.Findings[2].Severity = true, "warning" }, "passed is false, but no rule in results fails the audit"},
 		"a finding without its rule": {func(a *Audit) { a.Rules = a.Rules[1:]; a.Findings[0].Rule = "trial" }, `the audit has a finding of the rule "trial", but no result of it`},
-		"findings without rules":     {func(a *Audit) { a.Findings[0].Rule, a.Findings[1].Rule = "x\n2", "x1" }, `the audit has a finding of the rule "x 2", but no result of it`},
+		"findings without rules":     {func(a *Audit) { a.Findings[0].Rule, a.Findings[1].Rule = "x\n2", "x1" }, `the audit has a finding of the rule "x\n2", but no result of it`},
 		"a finding that fails alone": {func(a *Audit) { a.Findings[0].Severity = "error" }, "the rule expiring has a finding that fails the audit, but its result does not"},
 	} {
 		t.Run(name, func(t *testing.T) {
