@@ -40,7 +40,9 @@ type Options struct {
 }
 
 // New returns the provider.
-func New(options Options) provider.Provider {
+func New(options Options) provider.Provider { return newInstance(options) }
+
+func newInstance(options Options) *jetbrains {
 	if options.Getenv == nil {
 		options.Getenv = os.Getenv
 	}

@@ -28,7 +28,7 @@ func NewServer(options Options) func() tfprotov6.ProviderServer {
 		limit = output.MaxSize
 	}
 	return func() tfprotov6.ProviderServer {
-		instance := &jetbrains{options: options}
+		instance := newInstance(options)
 		framework, ok := providerserver.NewProtocol6(instance)().(frameworkServer)
 		if !ok { // fixed by the version of the framework, and found by any test
 			panic("the framework's server does not implement the optional parts of the protocol")
