@@ -7,6 +7,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -29,7 +30,7 @@ func main() {
 
 // run returns the exit status of "go test".
 func run(args []string) (int, error) {
-	command := exec.Command("go", append([]string{"test", "-json"}, args...)...) //nolint:gosec // the arguments come from the command line
+	command := exec.CommandContext(context.Background(), "go", append([]string{"test", "-json"}, args...)...) //nolint:gosec // the arguments come from the command line
 	command.Stderr = os.Stderr
 	events, err := command.StdoutPipe()
 	if err != nil {
