@@ -189,15 +189,17 @@ func TestAnInterruptEndsAPlanThatWaits(t *testing.T) {
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
+	ended := make(chan error, 1)
+	go func() { ended <- command.Wait() }()
 	select {
 	case <-arrived:
-	case <-ctx.Done():
-		t.Fatal("no request arrived")
+	case err := <-ended:
+		t.Fatalf("the plan ended before a request arrived: %v\n%s", err, output.String())
 	}
 	if err := command.Process.Signal(interrupt); err != nil {
 		t.Fatal(err)
 	}
-	err := command.Wait()
+	err := <-ended
 	if ctx.Err() != nil {
 		t.Fatalf("the plan went on after an interrupt:\n%s", output.String())
 	}

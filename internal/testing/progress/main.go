@@ -36,7 +36,9 @@ func run(args []string) (int, error) {
 	if err != nil {
 		return 1, err
 	}
-	signal.Ignore(os.Interrupt) // the terminal sends it to "go test" too, which ends the tests
+	// The terminal sends an interrupt to "go test" too, which ends the tests.
+	// Ignoring it would make the tests ignore it as well.
+	signal.Notify(make(chan os.Signal, 1), os.Interrupt)
 	if err := command.Start(); err != nil {
 		return 1, err
 	}
