@@ -10,15 +10,16 @@ terraform {
   }
 }
 
-provider "jetbrains" {}
+provider "jetbrains" {
+  require_scope = "organization" # a team token is an error
+}
 
 # The data source is at the top level. If it were inside the check block,
 # Terraform would print it in every plan, and every plan would have changes.
 data "jetbrains_license_audit" "company" {
-  inactive_days         = 90
-  allowed_email_domains = ["acme.example", "*.acme.example"]
-  require_scope         = "organization" # a team token is an error
-  min_licenses          = 1              # an empty result is an error
+  external    = { allowed_email_domains = ["acme.example", "*.acme.example"] } # yours
+  inactive    = { days = 90 }
+  on_findings = "none" # the check reports them
 }
 
 check "license_policy" {

@@ -1,7 +1,7 @@
 # An ephemeral audit with a check, which warns and exits with status 0. The plan
 # and state record only whether the check passed. Terraform hides messages that
-# contain ephemeral values, so the message is fixed text. To see who violates the
-# policy, let the provider name them with on_findings = "warn" or "error".
+# contain ephemeral values, so the message is fixed text. The provider itself
+# names the people in a warning.
 
 terraform {
   required_providers {
@@ -12,18 +12,18 @@ terraform {
   }
 }
 
-provider "jetbrains" {}
+provider "jetbrains" {
+  require_scope = "organization" # a team token is an error
+}
 
 ephemeral "jetbrains_license_audit" "company" {
-  inactive_days         = 90
-  allowed_email_domains = ["acme.example", "*.acme.example"]
-  require_scope         = "organization" # a team token is an error
-  min_licenses          = 1              # an empty result is an error
+  external = { allowed_email_domains = ["acme.example", "*.acme.example"] } # yours
+  inactive = { days = 90 }
 }
 
 check "license_policy" {
   assert {
     condition     = ephemeral.jetbrains_license_audit.company.passed
-    error_message = "The license policy is violated. To see who violates it, set on_findings = \"warn\"."
+    error_message = "The license policy is violated. The provider's warning says by whom."
   }
 }

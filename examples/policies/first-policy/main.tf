@@ -1,5 +1,5 @@
-# A first license policy: no license holder is outside our domains, and none has
-# been idle for 90 days.
+# A first license policy: no license holder has an address outside our domains,
+# and no one is inactive for 90 days.
 
 terraform {
   required_providers {
@@ -10,22 +10,20 @@ terraform {
   }
 }
 
-provider "jetbrains" {}
-
-data "jetbrains_license_audit" "company" {
-  allowed_email_domains = ["acme.example", "*.acme.example"] # yours
-  inactive_days         = 90
-
+provider "jetbrains" {
   # With a team token, the audit would cover only that team.
   require_scope = "organization"
+}
 
-  # Fewer licenses than this is an error, because an audit of nothing would pass.
-  min_licenses = 1
+data "jetbrains_license_audit" "company" {
+  external = { allowed_email_domains = ["acme.example", "*.acme.example"] } # yours
+  inactive = { days = 90, severity = "warning" }
 
-  # "warn" shows the findings. "error" also fails the plan with exit status 1.
+  # "warn" shows the findings. "error" also fails the plan with exit status 1 if
+  # the audit does not pass.
   on_findings = "warn"
 }
 
 output "findings" {
-  value = data.jetbrains_license_audit.company.rule_counts
+  value = { for rule, r in data.jetbrains_license_audit.company.results : rule => r.count }
 }

@@ -1,7 +1,7 @@
 # Licenses as code: a reviewed file declares who should have which product. The
-# plan fails if a declared person has no license, or if a license holder is not
-# declared. Plan and state contain the people with findings, but not the rest of
-# the declaration.
+# plan fails if a declared person has no license, or if a license lets a person
+# use a declared product without being declared for it. Plan and state contain
+# the people with findings, but not the rest of the declaration.
 
 terraform {
   required_providers {
@@ -12,17 +12,31 @@ terraform {
   }
 }
 
-provider "jetbrains" {}
+provider "jetbrains" {
+  require_scope = "organization" # a team token is an error
+}
 
 locals {
   declared = jsondecode(file("${path.module}/developers.json"))
-}
-
-data "jetbrains_license_audit" "as_declared" {
   # formatlist returns lists of strings. Without it, Terraform takes seconds to
   # convert a JSON array with thousands of addresses. The inner for fails on a null
   # list, for which formatlist would defer the audit to the apply.
-  expected_entitlements = { for code, emails in local.declared : code => formatlist("%s", [for e in emails : e if e != null]) }
-  require_scope         = "organization"
-  on_findings           = "error"
+  expected = { for code, emails in local.declared : code => formatlist("%s", [for e in emails : e if e != null]) }
+}
+
+data "jetbrains_license_audit" "as_declared" {
+  missing_entitlement    = { expected = local.expected }
+  unexpected_entitlement = { expected = local.expected }
+  on_findings            = "error"
+}
+
+# The declaration as it is today. After a first apply, this writes the file:
+#   terraform output -json declaration_of_today > developers.json
+data "jetbrains_ide_entitlements" "today" {
+  expand_packs = true
+}
+
+output "declaration_of_today" {
+  value     = data.jetbrains_ide_entitlements.today.emails_by_product
+  sensitive = true # names people
 }

@@ -10,20 +10,19 @@ terraform {
   }
 }
 
-provider "jetbrains" {}
+provider "jetbrains" {
+  require_scope = "organization" # a team token is an error
+}
 
 data "jetbrains_license_audit" "company" {
-  inactive_days         = 90
-  expiring_days         = 30
-  allowed_email_domains = ["acme.example", "*.acme.example"]
-  rules                 = ["inactive", "expiring", "external", "suspended"]
+  external = { allowed_email_domains = ["acme.example", "*.acme.example"] } # yours
 
   # These findings never fail the plan.
-  warn_rules = ["expiring"]
+  expiring = { days = 30, severity = "warning" }
 
   # Up to the limit, findings are warnings. Above it, all of them are errors.
-  max_percent  = { inactive = 20 }
-  max_findings = { suspended = 4 }
+  inactive  = { days = 90, max_percent = 20 }
+  suspended = { max_findings = 4 }
 
   # The exemption ends at the start of the day in "until".
   exemptions = [
@@ -31,7 +30,5 @@ data "jetbrains_license_audit" "company" {
     { email = "contractor8@evil.example", rules = ["external"], until = "2099-01-31", reason = "SOW-14" },
   ]
 
-  require_scope = "organization"
-  min_licenses  = 1
-  on_findings   = "error"
+  on_findings = "error"
 }

@@ -10,24 +10,25 @@ terraform {
   }
 }
 
-provider "jetbrains" {}
-
-data "jetbrains_license_audit" "company" {
-  inactive_days         = 90
-  allowed_email_domains = ["acme.example", "*.acme.example"]
-  require_scope         = "organization"
+provider "jetbrains" {
+  require_scope = "organization" # a team token is an error
 }
 
-data "jetbrains_products" "all" {}
+data "jetbrains_license_audit" "company" {
+  external    = { allowed_email_domains = ["acme.example", "*.acme.example"] } # yours
+  inactive    = { days = 90 }
+  on_findings = "none" # the module decides
+}
+
+data "jetbrains_seats" "by_product" {}
 
 module "license_policy" {
   source = "./license-policy"
 
-  people         = data.jetbrains_license_audit.company.summary.people
-  inactive       = data.jetbrains_license_audit.company.rule_counts["inactive"]
-  outsiders      = data.jetbrains_license_audit.company.external_emails
-  free_seats     = { for p in data.jetbrains_products.all.products : p.code => p.available }
-  min_free_seats = { ALL = 1 }
+  people        = data.jetbrains_license_audit.company.summary.people
+  results       = data.jetbrains_license_audit.company.results
+  available     = { for s in data.jetbrains_seats.by_product.seats : s.product_code => s.available }
+  min_available = { ALL = 1 }
 }
 
 output "license_policy" {

@@ -10,23 +10,26 @@ terraform {
   }
 }
 
-provider "jetbrains" {}
+provider "jetbrains" {
+  require_scope = "organization" # a team token is an error
+}
 
-data "jetbrains_products" "all" {}
+data "jetbrains_seats" "by_product" {
+  min_licenses = 1 # an empty result is an error
+}
 
 data "jetbrains_license_audit" "company" {
-  inactive_days         = 90
-  allowed_email_domains = ["acme.example", "*.acme.example"]
-  require_scope         = "organization" # a team token is an error
-  min_licenses          = 1              # an empty result is an error
+  external    = { allowed_email_domains = ["acme.example", "*.acme.example"] } # yours
+  inactive    = { days = 90 }
+  on_findings = "none" # the precondition reports them
 }
 
 output "license_findings" {
-  value = data.jetbrains_license_audit.company.rule_counts
+  value = { for rule, r in data.jetbrains_license_audit.company.results : rule => r.count }
 
   precondition {
-    condition     = alltrue([for p in data.jetbrains_products.all.products : p.available * 2 <= p.total])
-    error_message = "More than half of the seats are free for: ${join(", ", [for p in data.jetbrains_products.all.products : p.name if p.available * 2 > p.total])}."
+    condition     = alltrue([for s in data.jetbrains_seats.by_product.seats : s.available * 2 <= s.total])
+    error_message = "More than half of the seats are available for: ${join(", ", [for s in data.jetbrains_seats.by_product.seats : coalesce(s.product_name, s.product_code) if s.available * 2 > s.total])}."
   }
 
   precondition {

@@ -15,18 +15,19 @@ terraform {
   }
 }
 
-provider "jetbrains" {}
+provider "jetbrains" {
+  require_scope = "organization" # a team token is an error
+}
 
 data "jetbrains_license_audit" "company" {
-  inactive_days         = 90
-  allowed_email_domains = ["acme.example", "*.acme.example"]
-  warn_rules            = ["inactive"]
-  require_scope         = "organization"
+  external    = { allowed_email_domains = ["acme.example", "*.acme.example"] } # yours
+  inactive    = { days = 90, severity = "warning" }
+  on_findings = "none" # the policy reports them
 }
 
 check "seats_left" {
   assert {
     condition     = data.jetbrains_license_audit.company.summary.available > 0
-    error_message = "No seats are left."
+    error_message = "No seats are available."
   }
 }

@@ -1,6 +1,7 @@
 # A gate with a report for reviewers. report.sh writes the outputs to files, which
 # the workflows in ../ci show as a GitHub job summary and as a test report in a
-# GitLab merge request.
+# GitLab merge request. The gate is the exit status of report.sh, after the report
+# is written: with on_findings = "error", there would be no plan and no report.
 
 terraform {
   required_version = ">= 1.8" # for the provider's functions
@@ -12,39 +13,41 @@ terraform {
   }
 }
 
-provider "jetbrains" {}
+provider "jetbrains" {
+  require_scope = "organization" # a team token is an error
+}
 
-variable "monthly_prices" {
-  description = "Cost of one seat per month, by product code."
+variable "prices" {
+  description = "Price of one seat by product code, for a period of your choice."
   type        = map(number)
   default     = { ALL = 77.9, AIP = 10, II = 59.9, PC = 24.9, WS = 15.9 }
 }
 
 data "jetbrains_license_audit" "company" {
-  inactive_days         = 90
-  expiring_days         = 30
-  allowed_email_domains = ["acme.example", "*.acme.example"]
-  require_scope         = "organization" # a team token is an error
-  min_licenses          = 1              # an empty result is an error
-  # identify_people_by  = "license_id"   # if the report must not name people
+  external    = { allowed_email_domains = ["acme.example", "*.acme.example"] } # yours
+  inactive    = { days = 90 }
+  expiring    = { days = 30 }
+  on_findings = "none" # the report shows them
+  # identify_people_by = "license_id" # if the report must not name people
 }
 
-data "jetbrains_license_costs" "company" {
-  monthly_prices = var.monthly_prices
-  inactive_days  = 90
+data "jetbrains_seats" "by_team" {
+  group_by      = ["team"]
+  prices        = var.prices
+  inactive_days = 90
 }
 
 locals {
-  teams   = data.jetbrains_license_costs.company.totals_by_team
-  highest = max(1, local.teams[*].billable_cost...)
+  teams   = data.jetbrains_seats.by_team.seats
+  highest = max(1, local.teams[*].cost...)
 
   # A bar of up to twenty blocks for each team. Team names are external
   # input, so this removes anything that could be markup.
   chart = concat(
-    ["| team | per month | idle | |", "|---|---:|---:|---|"],
+    ["| team | cost | surplus | |", "|---|---:|---:|---|"],
     [
       for t in local.teams :
-      format("| %s | %.2f | %.2f | %s |", replace(coalesce(t.team_name, t.team_id, "no team"), "/[^\\pL\\pN ._-]/", "_"), t.billable_cost, t.reclaimable_cost, join("", [for i in range(ceil(20 * t.billable_cost / local.highest)) : "█"]))
+      format("| %s | %.2f | %.2f | %s |", replace(coalesce(t.team_name, t.team_id, "no team"), "/[^\\pL\\pN ._-]/", "_"), t.cost, t.surplus_cost, join("", [for i in range(ceil(20 * t.cost / local.highest)) : "█"]))
     ],
   )
 }
@@ -53,15 +56,14 @@ locals {
 output "markdown" {
   sensitive = true
   value = join("\n", concat(
-    ["## License audit: ${data.jetbrains_license_audit.company.passed ? "passed" : "failed"}", ""],
-    [provider::jetbrains::findings_markdown(data.jetbrains_license_audit.company.findings), "", "## Cost by team", ""],
+    [provider::jetbrains::findings_markdown(data.jetbrains_license_audit.company), "", "## Cost by team", ""],
     local.chart, [""],
   ))
 }
 
 output "junit" {
   sensitive = true
-  value     = provider::jetbrains::findings_junit(data.jetbrains_license_audit.company.findings, data.jetbrains_license_audit.company.rule_counts)
+  value     = provider::jetbrains::findings_junit(data.jetbrains_license_audit.company)
 }
 
 output "passed" {

@@ -1,6 +1,6 @@
-# What do unused seats cost, when do seats renew, and what does each team cost?
-# The results contain no personal data. A product without a price is an error,
-# because a total that left it out would be too low.
+# What the seats cost, and what can go at the next renewals. The results contain
+# no personal data. A product without a price is an error, because a total that
+# left it out would be too low.
 
 terraform {
   required_providers {
@@ -11,37 +11,37 @@ terraform {
   }
 }
 
-provider "jetbrains" {}
-
-variable "monthly_prices" {
-  type    = map(number)
-  default = { ALL = 77.9, AIP = 10, II = 59.9, PC = 24.9, WS = 15.9 }
+provider "jetbrains" {
+  require_scope = "organization" # a team token is an error
 }
 
-data "jetbrains_license_costs" "company" {
-  monthly_prices = var.monthly_prices
-  inactive_days  = 60
+variable "prices" {
+  description = "Price of one seat by product code, for a period of your choice. Costs are for the same period."
+  type        = map(number)
+  default     = { ALL = 77.9, AIP = 10, II = 59.9, PC = 24.9, WS = 15.9 }
 }
 
-data "jetbrains_renewals" "all" {}
-
-output "idle_cost_per_month" {
-  value = data.jetbrains_license_costs.company.total.reclaimable_cost
+data "jetbrains_seats" "by_team" {
+  group_by      = ["team"]
+  prices        = var.prices
+  inactive_days = 60
 }
 
-# Terraform's sum is not exact for decimals, so this rounds to the cent.
+data "jetbrains_seats" "by_renewal" {
+  group_by      = ["renewal", "product"]
+  prices        = var.prices
+  inactive_days = 60
+}
+
+# What renews and could be let go: what ends by itself is no saving.
+output "could_save" {
+  value = sum(concat([0], [for s in data.jetbrains_seats.by_renewal.seats : s.surplus_cost if s.renews]))
+}
+
 output "cost_by_team" {
-  value = {
-    for team, costs in {
-      for c in data.jetbrains_license_costs.company.costs : coalesce(c.team_name, "no team") => c.billable_cost...
-    } : team => tonumber(format("%.2f", sum(costs)))
-  }
+  value = { for s in data.jetbrains_seats.by_team.seats : coalesce(s.team_id, "no team") => s.cost }
 }
 
-output "renewing_seats_by_month" {
-  value = {
-    for month, totals in {
-      for r in data.jetbrains_renewals.all.renewals : try(substr(r.valid_until, 0, 7), "no date") => r.total... if r.renews
-    } : month => sum(totals)
-  }
+output "not_to_renew_by_month" {
+  value = { for month, seats in { for s in data.jetbrains_seats.by_renewal.seats : substr(coalesce(s.valid_until_date, "no date"), 0, 7) => s.surplus... if s.renews } : month => sum(seats) }
 }

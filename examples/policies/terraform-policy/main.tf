@@ -12,20 +12,21 @@ terraform {
   }
 }
 
-provider "jetbrains" {}
+provider "jetbrains" {
+  require_scope = "organization" # a team token is an error
+}
 
 data "jetbrains_license_audit" "company" {
-  inactive_days         = 90
-  allowed_email_domains = ["acme.example", "*.acme.example"]
-  require_scope         = "organization" # a team token is an error
-  min_licenses          = 1              # an empty result is an error
+  external    = { allowed_email_domains = ["acme.example", "*.acme.example"] } # yours
+  inactive    = { days = 90 }
+  on_findings = "none" # the policy decides
 }
 
 resource "terraform_data" "license_audit" {
   input = {
     license_audit = {
-      passed      = data.jetbrains_license_audit.company.passed
-      rule_counts = data.jetbrains_license_audit.company.rule_counts
+      passed = data.jetbrains_license_audit.company.passed
+      counts = { for rule, r in data.jetbrains_license_audit.company.results : rule => r.count }
     }
   }
 }

@@ -7,25 +7,22 @@ variable "people" {
   nullable    = false
 }
 
-variable "inactive" {
-  description = "Number of those people who are inactive."
-  type        = number
-  nullable    = false
+variable "results" {
+  description = "What the rules external and inactive say: `results` of an audit."
+  type = map(object({
+    count  = number
+    emails = list(string)
+  }))
+  nullable = false
 }
 
-variable "outsiders" {
-  description = "Addresses of license holders outside our domains."
-  type        = list(string)
-  nullable    = false
-}
-
-variable "free_seats" {
+variable "available" {
   description = "Available seats by product code."
   type        = map(number)
   nullable    = false
 }
 
-variable "min_free_seats" {
+variable "min_available" {
   description = "Number of seats that must be available, by product code."
   type        = map(number)
   default     = {}
@@ -40,8 +37,12 @@ variable "max_inactive_percent" {
 }
 
 locals {
-  # A product that was not read has no free seats.
-  short_of = [for code, seats in var.min_free_seats : code if lookup(var.free_seats, code, 0) < seats]
+  # A product that was not read has no seats available.
+  short_of = [for code, seats in var.min_available : code if lookup(var.available, code, 0) < seats]
+  # A rule that is not enabled has no result, and must not pass.
+  judged   = can(var.results["external"].count + var.results["inactive"].count)
+  external = try(var.results["external"].count, 0)
+  inactive = try(var.results["inactive"].count, 0)
 }
 
 output "verdict" {
@@ -51,21 +52,26 @@ output "verdict" {
   # condition below.
   precondition {
     condition     = var.people > 0
-    error_message = "No license holders were read, so the policy checked nothing."
+    error_message = "No license holders were read, so the policy judged nothing."
   }
 
   precondition {
-    condition     = length(var.outsiders) == 0
-    error_message = "People outside our domains hold licenses: ${join(", ", var.outsiders)}."
+    condition     = local.judged
+    error_message = "The audit lacks a result of external or inactive, so the policy judged nothing. Enable both rules."
   }
 
   precondition {
-    condition     = var.inactive * 100 <= var.max_inactive_percent * var.people
-    error_message = "${var.inactive} of ${var.people} people are inactive, more than ${var.max_inactive_percent} percent."
+    condition     = local.external == 0
+    error_message = "${local.external} people outside our domains hold licenses: ${join(", ", try(coalescelist(var.results["external"].emails), ["see the audit"]))}."
+  }
+
+  precondition {
+    condition     = local.inactive * 100 <= var.max_inactive_percent * var.people
+    error_message = "${local.inactive} of ${var.people} people are inactive, more than ${var.max_inactive_percent} percent."
   }
 
   precondition {
     condition     = length(local.short_of) == 0
-    error_message = "Too few free seats for: ${join(", ", local.short_of)}."
+    error_message = "Too few available seats for: ${join(", ", local.short_of)}."
   }
 }

@@ -2,11 +2,13 @@
 
 # Each run starts with a company that meets the policy.
 variables {
-  people         = 200
-  inactive       = 20
-  outsiders      = []
-  free_seats     = { ALL = 3, WS = 0 }
-  min_free_seats = { ALL = 3 }
+  people = 200
+  results = {
+    external = { count = 0, emails = [] }
+    inactive = { count = 20, emails = null }
+  }
+  available     = { ALL = 3, WS = 0 }
+  min_available = { ALL = 3 }
 }
 
 run "a_tidy_company_passes" {
@@ -21,16 +23,30 @@ run "a_tidy_company_passes" {
 run "no_people_fail" {
   command = plan
   variables {
-    people   = 0
-    inactive = 0
+    people = 0
+    results = {
+      external = { count = 0, emails = [] }
+      inactive = { count = 0, emails = [] }
+    }
   }
   expect_failures = [output.verdict]
 }
 
-run "one_outsider_fails" {
+run "a_rule_that_is_not_enabled_fails" {
   command = plan
   variables {
-    outsiders = ["contractor7@evil.example"]
+    results = { inactive = { count = 0, emails = [] } }
+  }
+  expect_failures = [output.verdict]
+}
+
+run "one_external_person_fails" {
+  command = plan
+  variables {
+    results = {
+      external = { count = 1, emails = ["contractor7@evil.example"] }
+      inactive = { count = 0, emails = [] }
+    }
   }
   expect_failures = [output.verdict]
 }
@@ -38,7 +54,10 @@ run "one_outsider_fails" {
 run "a_tenth_is_the_limit" {
   command = plan
   variables {
-    inactive = 21
+    results = {
+      external = { count = 0, emails = [] }
+      inactive = { count = 21, emails = [] }
+    }
   }
   expect_failures = [output.verdict]
 }
@@ -46,7 +65,10 @@ run "a_tenth_is_the_limit" {
 run "a_limit_of_zero_allows_none" {
   command = plan
   variables {
-    inactive             = 1
+    results = {
+      external = { count = 0, emails = [] }
+      inactive = { count = 1, emails = [] }
+    }
     max_inactive_percent = 0
   }
   expect_failures = [output.verdict]
@@ -55,7 +77,7 @@ run "a_limit_of_zero_allows_none" {
 run "one_seat_short_fails" {
   command = plan
   variables {
-    free_seats = { ALL = 2 }
+    available = { ALL = 2 }
   }
   expect_failures = [output.verdict]
 }
@@ -63,7 +85,7 @@ run "one_seat_short_fails" {
 run "a_product_that_was_not_read_fails" {
   command = plan
   variables {
-    free_seats = {}
+    available = {}
   }
   expect_failures = [output.verdict]
 }
