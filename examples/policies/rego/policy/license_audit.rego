@@ -37,10 +37,35 @@ deny contains "The plan contains no result of a jetbrains_license_audit, so noth
 deny contains message if {
 	some audit in audits
 	not audited_something(audit)
-	message := sprintf("%s covered no licenses.", [audit.address])
+	message := sprintf("%s judged no licenses.", [audit.address])
 }
 
 audited_something(audit) if audit.values.summary.licenses > 0
+
+# An audit whose rules only warn can never fail.
+deny contains message if {
+	some audit in audits
+	not can_fail(audit)
+	message := sprintf("%s has no rule that can fail: each one has severity = \"warning\".", [audit.address])
+}
+
+can_fail(audit) if {
+	some result in audit.values.results
+	result.severity == "error"
+}
+
+# An audit of some products or teams says nothing about the others. A gate for
+# each team narrows its audits on purpose: to allow that, pass a data file with
+# {"allow_narrowed_audits": true} (conftest test --data, opa eval --data).
+deny contains message if {
+	some audit in audits
+	not data.allow_narrowed_audits == true
+	some argument in ["product_codes", "team_ids"]
+	not is_unset(audit, argument)
+	message := sprintf("%s judges only a part of the licenses, because %s is set.", [audit.address, argument])
+}
+
+is_unset(audit, argument) if object.get(audit.values, argument, null) == null
 
 # An audit that Terraform defers to apply has no result yet.
 deny contains message if {

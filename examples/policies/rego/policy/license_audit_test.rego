@@ -15,7 +15,11 @@ audit(values) := {
 
 plan(resources) := {"prior_state": {"values": {"root_module": {"resources": resources}}}}
 
-good := {"passed": true, "findings": [], "summary": {"licenses": 3}}
+good := {
+	"passed": true, "findings": [], "summary": {"licenses": 3},
+	"results": {"external": {"severity": "error", "passed": true, "count": 0}},
+	"product_codes": null, "team_ids": null,
+}
 
 test_an_audit_that_passed_is_accepted if {
 	main.pass with input as plan([audit(good)])
@@ -70,13 +74,25 @@ test_an_attribute_called_resources_is_no_audit if {
 
 test_an_audit_of_nothing_is_denied if {
 	empty := object.union(good, {"summary": {"licenses": 0}})
-	main.deny == {"data.jetbrains_license_audit.company covered no licenses."} with input as plan([audit(empty)])
+	main.deny == {"data.jetbrains_license_audit.company judged no licenses."} with input as plan([audit(empty)])
 }
 
 test_a_missing_verdict_is_denied if {
-	not main.pass with input as plan([audit({"passed": null, "findings": [], "summary": {"licenses": 3}})])
-	not main.pass with input as plan([audit({"findings": [], "summary": {"licenses": 3}})])
-	not main.pass with input as plan([audit({"passed": true, "findings": []})])
+	not main.pass with input as plan([audit(object.union(good, {"passed": null}))])
+	not main.pass with input as plan([audit(object.remove(good, ["passed"]))])
+	not main.pass with input as plan([audit(object.remove(good, ["summary"]))])
+	not main.pass with input as plan([audit(object.remove(good, ["results"]))])
+}
+
+test_an_audit_that_cannot_fail_is_denied if {
+	tame := object.union(good, {"results": {"external": {"severity": "warning", "passed": false, "count": 2}}})
+	main.deny == {"data.jetbrains_license_audit.company has no rule that can fail: each one has severity = \"warning\"."} with input as plan([audit(tame)])
+}
+
+test_a_narrowed_audit_is_denied if {
+	narrowed := object.union(good, {"team_ids": ["12"]})
+	main.deny == {"data.jetbrains_license_audit.company judges only a part of the licenses, because team_ids is set."} with input as plan([audit(narrowed)])
+	main.pass with input as plan([audit(narrowed)]) with data.allow_narrowed_audits as true
 }
 
 test_an_audit_that_waits_for_the_apply_is_denied if {
