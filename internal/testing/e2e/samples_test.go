@@ -29,9 +29,9 @@ func samples(t *testing.T) map[string]result {
 	return map[string]result{
 		"demo-gate":    demo.terraform(t, "plan", "-no-color", "-var=on_findings=error").mustBe(t, 1),
 		"demo":         demo.terraform(t, "plan", "-no-color").mustBe(t, 0),
-		"team-gate":    gate(t, "team-gate", organization).terraform(t, "plan", "-no-color").mustBe(t, 1),
-		"first-policy": gate(t, "first-policy", organization).terraform(t, "plan", "-no-color").mustBe(t, 0),
-		"as-declared":  gate(t, "licenses-as-code", threeHolders()).terraform(t, "plan", "-no-color").mustBe(t, 1),
+		"team-gate":    policy(t, "team-gate", organization).terraform(t, "plan", "-no-color").mustBe(t, 1),
+		"first-policy": policy(t, "first-policy", organization).terraform(t, "plan", "-no-color").mustBe(t, 0),
+		"as-declared":  policy(t, "licenses-as-code", threeHolders()).terraform(t, "plan", "-no-color").mustBe(t, 1),
 		"leavers":      leavers(t, organization, organization.Directory).terraform(t, "plan", "-no-color").mustBe(t, 1),
 	}
 }

@@ -62,7 +62,7 @@ func TestNoExampleFailsOnWhatJetBrainsMayLeaveOut(t *testing.T) {
 			if found := evaluation.FindString(plan.errors + plan.standard); found != "" {
 				t.Errorf("an expression fails (%s):\n%s", found, plan.errors)
 			}
-			if top, _, _ := strings.Cut(example, "/"); top != "gates" && top != "testing" {
+			if top, _, _ := strings.Cut(example, "/"); top != "policies" && top != "testing" {
 				plan.mustBe(t, 0)
 			}
 		})

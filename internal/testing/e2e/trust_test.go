@@ -143,15 +143,14 @@ func TestHostileTextsOfTheOrganizationDoNoHarm(t *testing.T) {
 	d := installed(t, "demo", server.Env())
 	d.write(t, "audit.tf", `
 data "jetbrains_license_audit" "hostile" {
-  allowed_email_domains = ["acme.example"]
-  inactive_days         = 0
-  on_findings           = "warn"
+  external = { allowed_email_domains = ["acme.example"] }
+  inactive = { days = 0 }
 }
 `)
 	d.init(t)
 	plan := d.terraform(t, "plan", "-no-color", "-out=plan.tfplan").mustBe(t, 0)
-	plan.says(t, "The license audit failed")
-	_, diagnostics, _ := strings.Cut(plan.output, "Warning: The license audit failed")
+	plan.says(t, "The license audit has findings")
+	_, diagnostics, _ := strings.Cut(plan.output, "Warning: The license audit has findings")
 	diagnostics, _, _ = strings.Cut(diagnostics, "Warning:")
 	if strings.ContainsAny(diagnostics, "\x1b\x07\u202e") {
 		t.Errorf("a finding carries control characters: %q", diagnostics)

@@ -17,26 +17,26 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// The gates run against three organizations: one with every kind of finding,
+// The policies run against three organizations: one with every kind of finding,
 // one without findings, and one without licenses, for which no gate may pass.
 func messy() *simulator.Organization {
-	return simulator.Generate(simulator.Options{Seed: 1, Licenses: 60, Now: today})
+	return simulator.Generate(simulator.Options{Seed: 1, Licenses: 80, Now: today})
 }
 
 func tidy() *simulator.Organization { return tidySince(today) }
 
 func tidySince(day time.Time) *simulator.Organization {
-	return simulator.Generate(simulator.Options{Seed: 1, Licenses: 60, Now: day, Clean: true})
+	return simulator.Generate(simulator.Options{Seed: 1, Licenses: 80, Now: day, Clean: true})
 }
 
 func empty() *simulator.Organization {
 	return simulator.Generate(simulator.Options{Seed: 1, Now: today})
 }
 
-// gate returns a copy of an example in examples/gates that is ready to plan
+// policy returns a copy of an example in examples/policies that is ready to plan
 // against an organization. The variables are Terraform variables without the
 // prefix TF_VAR_.
-func gate(t *testing.T, name string, organization *simulator.Organization, variables ...string) *directory {
+func policy(t *testing.T, name string, organization *simulator.Organization, variables ...string) *directory {
 	t.Helper()
 	needTerraform(t)
 	env := maps.Clone(serve(t, organization).Env())
@@ -44,7 +44,7 @@ func gate(t *testing.T, name string, organization *simulator.Organization, varia
 		key, value, _ := strings.Cut(variable, "=")
 		env["TF_VAR_"+key] = value
 	}
-	d := copyOf(t, filepath.Join("gates", name), env)
+	d := copyOf(t, filepath.Join("policies", name), env)
 	d.needFeatures(t)
 	d.init(t)
 	return d
@@ -62,8 +62,7 @@ var features = []struct{ text, terraform, tofu string }{
 	{"plantimestamp()", "1.5", "1.6"},
 	{"postcondition {", "1.2", "1.6"},
 	{"precondition {", "1.2", "1.6"},
-	{".company.total.", "1.2", "1.6"}, // an attribute of a nested object
-	{".company.summary.", "1.2", "1.6"},
+	{".company.summary.", "1.2", "1.6"}, // an attribute of a nested object
 	{"nullable ", "1.1", "1.6"},
 }
 

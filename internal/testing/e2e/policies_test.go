@@ -4,16 +4,17 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// This test runs one gate for each language construct and checks the exit
+// This test runs one policy for each language construct and checks the exit
 // status and the message for an organization with findings. Without findings,
-// all gates exit with 0. Without licenses, no gate exits with 0.
+// all policies exit with 0. Without licenses, none does.
 func TestGates(t *testing.T) {
 	t.Parallel()
-	const outsider = "Elif Ueda (contractor7@evil.example) holds WebStorm (WS) and has an address outside the allowed domains"
+	const external = "Rosa Zimmermann (contractor7@evil.example) holds WebStorm (WS) and has an address outside the allowed domains"
 	for _, test := range []struct {
 		gate         string
 		status       int
@@ -22,29 +23,29 @@ func TestGates(t *testing.T) {
 	}{
 		{
 			"check", 0,
-			[]string{"Warning: Check block assertion failed", "data.jetbrains_license_audit.company.passed is false", outsider}, nil,
+			[]string{"Warning: Check block assertion failed", "data.jetbrains_license_audit.company.passed is false", external}, nil,
 			"min_licenses is 1, but the number of matching licenses is 0",
 		},
 		{
 			"postcondition", 1,
-			[]string{"Error: Resource postcondition failed", outsider}, nil,
+			[]string{"Error: Resource postcondition failed", external}, nil,
 			"min_licenses is 1, but the number of matching licenses is 0",
 		},
 		{
 			"output-precondition", 1,
-			[]string{"Error: Module output value precondition failed", outsider}, nil,
+			[]string{"Error: Module output value precondition failed", external}, nil,
 			"min_licenses is 1, but the number of matching licenses is 0",
 		},
 		{
 			"ephemeral-check", 0,
-			[]string{"Warning: Check block assertion failed", "The license policy is violated."}, []string{"@"},
+			[]string{"Warning: Check block assertion failed", "The license policy is violated.", "Warning: The license audit has findings", external}, nil,
 			"min_licenses is 1, but the number of matching licenses is 0",
 		},
 		{
 			"module", 1,
 			[]string{
 				"Error: Module output value precondition failed",
-				"People outside our domains hold licenses: contractor7@evil.example, contractor8@evil.example.",
+				"2 people outside our domains hold licenses: contractor7@evil.example, contractor8@evil.example.",
 				" people are inactive, more than 10 percent.",
 			},
 			nil,
@@ -53,7 +54,7 @@ func TestGates(t *testing.T) {
 	} {
 		t.Run(test.gate, func(t *testing.T) {
 			t.Parallel()
-			d := gate(t, test.gate, messy())
+			d := policy(t, test.gate, messy())
 			r := d.terraform(t, "plan", "-no-color").mustBe(t, test.status)
 			for _, phrase := range test.says {
 				r.says(t, phrase)
@@ -77,7 +78,7 @@ func TestGates(t *testing.T) {
 func TestACheckThatFailsHasNoExitStatusOfItsOwn(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"check", "ephemeral-check"} {
-		d := gate(t, name, messy())
+		d := policy(t, name, messy())
 		d.terraform(t, "plan", "-no-color", "-detailed-exitcode").mustBe(t, 0).says(t, "Check block assertion failed")
 		d.terraform(t, "apply", "-no-color", "-auto-approve").mustBe(t, 0).says(t, "Check block assertion failed")
 		d.terraform(t, "plan", "-no-color", "-detailed-exitcode").mustBe(t, 0).says(t, "Check block assertion failed")
@@ -88,7 +89,7 @@ func TestACheckThatFailsHasNoExitStatusOfItsOwn(t *testing.T) {
 // prints all that was read and reports changes.
 func TestACheckWithItsDataSourceInsideAlwaysHasChanges(t *testing.T) {
 	t.Parallel()
-	d := gate(t, "check", tidy())
+	d := policy(t, "check", tidy())
 	d.edit(t, "main.tf", "check \"license_policy\" {\n", "check \"license_policy\" {\n  data \"jetbrains_teams\" \"all\" {}\n")
 	d.terraform(t, "apply", "-no-color", "-auto-approve").mustBe(t, 0)
 	d.terraform(t, "plan", "-no-color", "-detailed-exitcode").mustBe(t, 2).says(t, "data.jetbrains_teams.all")
@@ -99,12 +100,12 @@ func TestACheckWithItsDataSourceInsideAlwaysHasChanges(t *testing.T) {
 func TestOnlyTheEphemeralCheckKeepsNoPerson(t *testing.T) {
 	t.Parallel()
 	organization := messy()
-	d := gate(t, "check", organization)
+	d := policy(t, "check", organization)
 	d.terraform(t, "apply", "-no-color", "-auto-approve").mustBe(t, 0)
 	if state := d.terraform(t, "show", "-json").mustBe(t, 0).standard; !strings.Contains(state, "contractor7@evil.example") {
 		t.Error("the guide says that the message of a check is stored")
 	}
-	d = gate(t, "ephemeral-check", organization)
+	d = policy(t, "ephemeral-check", organization)
 	d.terraform(t, "plan", "-no-color", "-out=checked.tfplan").mustBe(t, 0)
 	d.terraform(t, "apply", "-no-color", "-auto-approve").mustBe(t, 0)
 	d.keepsNobody(t, people(organization), "checked.tfplan")
@@ -118,7 +119,7 @@ func TestAGateOfTheCompanyRefusesATokenOfOneTeam(t *testing.T) {
 	if !ok {
 		t.Fatal("no team Core")
 	}
-	d := copyOf(t, "gates/output-precondition", env)
+	d := copyOf(t, "policies/output-precondition", env)
 	d.needFeatures(t)
 	d.init(t)
 	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, `require_scope is "organization"`)
@@ -129,14 +130,14 @@ func TestAGateOfTheCompanyRefusesATokenOfOneTeam(t *testing.T) {
 func TestAnAuditThatWaitsForTheApplyPassesThePlan(t *testing.T) {
 	t.Parallel()
 	for name, waits := range map[string]string{
-		"an unknown argument": "  exempt_emails         = [terraform_data.later.id]\n",
-		"depends_on":          "  depends_on            = [terraform_data.later]\n",
+		"an unknown argument": "  as_of = terraform_data.later.output\n",
+		"depends_on":          "  depends_on = [terraform_data.later]\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := gate(t, "check", messy())
-			d.edit(t, "main.tf", "  inactive_days         = 90\n", "  inactive_days         = 90\n  on_findings           = \"error\"\n"+waits)
-			d.write(t, "later.tf", "resource \"terraform_data\" \"later\" {}\n")
+			d := policy(t, "check", messy())
+			d.edit(t, "main.tf", "  on_findings = \"none\" # the check reports them\n", "  on_findings = \"error\"\n"+waits)
+			d.write(t, "later.tf", "resource \"terraform_data\" \"later\" {\n  input = \""+today.Format(time.RFC3339)+"\"\n}\n")
 			d.init(t)
 			d.terraform(t, "plan", "-no-color").mustBe(t, 0).says(t, "(known after apply)")
 			d.terraform(t, "apply", "-no-color", "-auto-approve").mustBe(t, 1)
@@ -159,7 +160,7 @@ func TestThePolicyModuleHasTestsThatCanFail(t *testing.T) {
 	needTerraform(t)
 	module := func(t *testing.T) *directory {
 		t.Helper()
-		d := copyOf(t, "gates/module/license-policy", nil)
+		d := copyOf(t, "policies/module/license-policy", nil)
 		if product, version := versionOf(t, d, terraformCommand()); version[0] == 1 && version[1] < 6 {
 			t.Skipf("terraform test needs %s 1.6", product)
 		}
@@ -169,14 +170,15 @@ func TestThePolicyModuleHasTestsThatCanFail(t *testing.T) {
 		t.Parallel()
 		d := module(t)
 		d.init(t)
-		d.terraform(t, "test", "-no-color").mustBe(t, 0).says(t, "Success! 7 passed, 0 failed.")
+		d.terraform(t, "test", "-no-color").mustBe(t, 0).says(t, "Success! 8 passed, 0 failed.")
 	})
 	for failing, weakened := range map[string][2]string{
 		"no_people_fail":                    {"var.people > 0", "var.people >= 0"},
-		"one_outsider_fails":                {"length(var.outsiders) == 0", "length(var.outsiders) >= 0"},
-		"a_tenth_is_the_limit":              {"var.inactive * 100 <= var.max_inactive_percent * var.people", "floor(var.inactive * 100 / max(1, var.people)) <= var.max_inactive_percent"},
-		"one_seat_short_fails":              {"lookup(var.free_seats, code, 0) < seats", "lookup(var.free_seats, code, 0) + 1 < seats"},
-		"a_product_that_was_not_read_fails": {"lookup(var.free_seats, code, 0)", "lookup(var.free_seats, code, 99)"},
+		"a_rule_that_is_not_enabled_fails":  {"condition     = local.judged", "condition     = local.judged || true"},
+		"one_external_person_fails":         {"local.external == 0", "local.external >= 0"},
+		"a_tenth_is_the_limit":              {"local.inactive * 100 <= var.max_inactive_percent * var.people", "floor(local.inactive * 100 / max(1, var.people)) <= var.max_inactive_percent"},
+		"one_seat_short_fails":              {"lookup(var.available, code, 0) < seats", "lookup(var.available, code, 0) + 1 < seats"},
+		"a_product_that_was_not_read_fails": {"lookup(var.available, code, 0)", "lookup(var.available, code, 99)"},
 	} {
 		t.Run(failing, func(t *testing.T) {
 			t.Parallel()
@@ -190,7 +192,7 @@ func TestThePolicyModuleHasTestsThatCanFail(t *testing.T) {
 		t.Parallel()
 		d := module(t)
 		d.init(t)
-		d.terraform(t, "plan", "-no-color", "-var=people=1", "-var=inactive=0", "-var=free_seats={}", "-var=outsiders=null").mustBe(t, 1).
+		d.terraform(t, "plan", "-no-color", "-var=people=1", "-var=available={}", "-var=results=null").mustBe(t, 1).
 			says(t, "required variable may not be set to null")
 	})
 }

@@ -22,10 +22,10 @@ type judgment struct {
 var judgments = map[string]judgment{
 	"findings": {messy, false, []string{
 		"data.jetbrains_license_audit.company did not pass.",
-		"data.jetbrains_license_audit.company: external: Elif Ueda (contractor7@evil.example) holds WebStorm (WS)",
+		"data.jetbrains_license_audit.company: external: Rosa Zimmermann (contractor7@evil.example) holds WebStorm (WS)",
 	}},
 	"no findings": {tidy, true, nil},
-	"no licenses": {empty, false, []string{"data.jetbrains_license_audit.company covered no licenses.", "check.seats_left: No seats are left."}},
+	"no licenses": {empty, false, []string{"data.jetbrains_license_audit.company judged no licenses.", "check.seats_left: No seats are available."}},
 }
 
 func TestConftestJudgesThePlan(t *testing.T) {
@@ -35,7 +35,7 @@ func TestConftestJudgesThePlan(t *testing.T) {
 	for name, want := range judgments {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := gate(t, "rego", want.organization())
+			d := policy(t, "rego", want.organization())
 			// With min_licenses = 0, the audit accepts an empty organization,
 			// so the policy itself must reject it.
 			d.edit(t, "main.tf", "data \"jetbrains_license_audit\" \"company\" {\n", "data \"jetbrains_license_audit\" \"company\" {\n  min_licenses = 0\n")
@@ -63,7 +63,7 @@ func TestConftestShowsWarningsAndPasses(t *testing.T) {
 			a.Email = strings.Replace(a.Email, "@evil.example", "@acme.example", 1)
 		}
 	}
-	d := gate(t, "rego", organization)
+	d := policy(t, "rego", organization)
 	plan := d.planJSON(t)
 	r := d.run(t, conftest, "test", "--no-color", "--policy", "policy", plan).mustBe(t, 0)
 	r.says(t, "WARN - plan.json - main - data.jetbrains_license_audit.company: inactive: ")
@@ -77,7 +77,7 @@ func TestOPAJudgesThePlan(t *testing.T) {
 	for name, want := range judgments {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := gate(t, "rego", want.organization())
+			d := policy(t, "rego", want.organization())
 			// With min_licenses = 0, the audit accepts an empty organization,
 			// so the policy itself must reject it.
 			d.edit(t, "main.tf", "data \"jetbrains_license_audit\" \"company\" {\n", "data \"jetbrains_license_audit\" \"company\" {\n  min_licenses = 0\n")
@@ -109,7 +109,7 @@ func TestOPAFindsAnAuditInsideOfAModule(t *testing.T) {
 	}{"findings": {messy(), 1}, "no findings": {tidy(), 0}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := gate(t, "rego", want.organization)
+			d := policy(t, "rego", want.organization)
 			if err := os.Mkdir(filepath.Join(d.path, "inner"), 0o700); err != nil {
 				t.Fatal(err)
 			}
@@ -132,7 +132,7 @@ func TestOPAFindsAnAuditInsideOfAModule(t *testing.T) {
 // this reason, the policy reads prior_state.
 func TestAnAuditIsNotAmongTheChangesOfAPlan(t *testing.T) {
 	t.Parallel()
-	d := gate(t, "rego", messy())
+	d := policy(t, "rego", messy())
 	d.planJSON(t)
 	for path, want := range map[string]string{
 		".prior_state.values.root_module.resources[0].type": "jetbrains_license_audit",
@@ -153,9 +153,9 @@ func TestTheRegoPoliciesHaveTestsThatPass(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	opa, conftest := policyTool(t, "opa"), policyTool(t, "conftest")
-	d := copyOf(t, "gates/rego", nil)
-	d.run(t, opa, "test", "policy").mustBe(t, 0).says(t, "PASS: 14/14")
-	d.run(t, conftest, "verify", "--no-color", "--policy", "policy").mustBe(t, 0).says(t, "14 tests, 14 passed")
+	d := copyOf(t, "policies/rego", nil)
+	d.run(t, opa, "test", "policy").mustBe(t, 0).says(t, "PASS: 16/16")
+	d.run(t, conftest, "verify", "--no-color", "--policy", "policy").mustBe(t, 0).says(t, "16 tests, 16 passed")
 	d.run(t, opa, "check", "--strict", "policy").mustBe(t, 0)
 	if r := d.run(t, opa, "fmt", "--list", "policy").mustBe(t, 0); r.output != "" {
 		t.Errorf("not formatted: %s", r.output)
@@ -168,23 +168,23 @@ func TestTheWorkflowFailsTheBuild(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	command(t, "jq")
-	script := stepOf(t, "gates/ci/license-audit.yml", "Gate")
+	script := stepOf(t, "policies/ci/license-audit.yml", "Gate")
 	for _, test := range []struct {
 		name, example string
 		organization  *simulator.Organization
 		status        int
 		says          string
 	}{
-		{"findings", "check", messy(), 1, "::error::check.license_policy: error: external: Elif Ueda (contractor7@evil.example)"},
+		{"findings", "check", messy(), 1, "::error::check.license_policy: external: Rosa Zimmermann (contractor7@evil.example)"},
 		{"no findings", "check", tidy(), 0, "true"},
 		{"no licenses", "check", empty(), 1, "min_licenses is 1, but the number of matching licenses is 0"},
 		{"findings of an ephemeral audit", "ephemeral-check", messy(), 1, "::error::check.license_policy: The license policy is violated."},
 		{"no findings of an ephemeral audit", "ephemeral-check", tidy(), 0, "true"},
-		{"a configuration without any check", "idle-cost", messy(), 1, "false"},
+		{"a configuration without any check", "surplus-cost", messy(), 1, "false"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			d := gate(t, test.example, test.organization)
+			d := policy(t, test.example, test.organization)
 			d.withTerraformOnPath(t)
 			r := d.run(t, "bash", "--noprofile", "--norc", "-e", "-c", script).mustBe(t, test.status)
 			r.says(t, test.says)
@@ -242,7 +242,7 @@ func (d *directory) onPath(t *testing.T, name, command string) {
 
 // The tests cannot run this policy, so they check what it reads. The verdict
 // must be in a resource that is among the changes, without any personal data.
-func TestTheHCLPolicyFindsTheVerdictInAResource(t *testing.T) {
+func TestTheTerraformPolicyFindsTheVerdictInAResource(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]struct {
 		organization *simulator.Organization
@@ -250,19 +250,19 @@ func TestTheHCLPolicyFindsTheVerdictInAResource(t *testing.T) {
 	}{"findings": {messy(), false}, "no findings": {tidy(), true}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := gate(t, "hcl-policy", want.organization)
+			d := policy(t, "terraform-policy", want.organization)
 			d.planJSON(t)
 			r := d.run(t, command(t, "jq"), "-c", `.resource_changes[] | select(.type == "terraform_data") | .change.after.input`, "plan.json").mustBe(t, 0)
 			var input struct {
 				LicenseAudit struct {
-					Passed     *bool          `json:"passed"`
-					RuleCounts map[string]int `json:"rule_counts"`
+					Passed *bool          `json:"passed"`
+					Counts map[string]int `json:"counts"`
 				} `json:"license_audit"`
 			}
 			if err := json.Unmarshal([]byte(r.standard), &input); err != nil {
 				t.Fatalf("%v in %q", err, r.standard)
 			}
-			if got := input.LicenseAudit; got.Passed == nil || *got.Passed != want.passed || len(got.RuleCounts) == 0 {
+			if got := input.LicenseAudit; got.Passed == nil || *got.Passed != want.passed || len(got.Counts) == 0 {
 				t.Errorf("the policy reads %s, want passed to be %t and counts", r.standard, want.passed)
 			}
 			if strings.Contains(r.standard, "@") {
@@ -275,8 +275,8 @@ func TestTheHCLPolicyFindsTheVerdictInAResource(t *testing.T) {
 // Files that no test can run must say so in their first line.
 func TestFilesThatNoTestRunsAreMarked(t *testing.T) {
 	t.Parallel()
-	for _, path := range []string{"sentinel/license-audit.sentinel", "sentinel/sentinel.hcl", "hcl-policy/licenses.policy.hcl"} {
-		content, err := os.ReadFile(filepath.Join(repository(), "examples", "gates", path))
+	for _, path := range []string{"sentinel/license-audit.sentinel", "sentinel/sentinel.hcl", "terraform-policy/licenses.policy.hcl"} {
+		content, err := os.ReadFile(filepath.Join(repository(), "examples", "policies", path))
 		if err != nil {
 			t.Fatal(err)
 		}
