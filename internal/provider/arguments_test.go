@@ -10,7 +10,7 @@ import (
 )
 
 // fractional lists the arguments whose numbers can be fractions.
-var fractional = []string{"max_percent", "monthly_prices"}
+var fractional = []string{"max_percent", "prices"}
 
 // Without a check of its own, the framework would report a fraction as a bug in
 // the provider.
@@ -18,34 +18,44 @@ func TestAFractionInsteadOfAWholeNumberIsAClearError(t *testing.T) {
 	start(t, handmade())
 	s := newSession(t, nil)
 	checked := 0
+	check := func(name, where, argument string, a *tfprotov6.SchemaAttribute, arguments func(value any) object) {
+		var value any
+		switch {
+		case a.Computed || slices.Contains(fractional, a.Name) || a.NestedType != nil:
+			return
+		case a.Type.Is(tftypes.Number):
+			value = 1.5
+		case a.Type.Is(tftypes.Map{}) && a.Type.(tftypes.Map).ElementType.Is(tftypes.Number):
+			value = object{"II": 1.5}
+			where += `.ElementKeyString("II")`
+		default:
+			return
+		}
+		checked++
+		config := encode(t, s.schemas.DataSourceSchemas[name].ValueType(), arguments(value))
+		resp, err := s.server.ValidateDataResourceConfig(t.Context(), &tfprotov6.ValidateDataResourceConfigRequest{TypeName: name, Config: config})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := "ERROR at " + where + ": Not a whole number: " + argument; !containsPrefix(problems(resp.Diagnostics), want) {
+			t.Errorf("%s: want %q first in one of %q", name, want, problems(resp.Diagnostics))
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(s.schemas.DataSourceSchemas)) {
 		for _, a := range s.schemas.DataSourceSchemas[name].Block.Attributes {
-			if a.Computed || a.NestedType != nil || slices.Contains(fractional, a.Name) {
+			where := `AttributeName("` + a.Name + `")`
+			check(name, where, a.Name, a, func(value any) object { return object{a.Name: value} })
+			if a.Computed || a.NestedType == nil || a.NestedType.Nesting != tfprotov6.SchemaObjectNestingModeSingle {
 				continue
 			}
-			var value any
-			where := `ERROR at AttributeName("` + a.Name + `")`
-			switch {
-			case a.Type.Is(tftypes.Number):
-				value = 1.5
-			case a.Type.Is(tftypes.Map{}) && a.Type.(tftypes.Map).ElementType.Is(tftypes.Number):
-				value = object{"II": 1.5}
-				where += `.ElementKeyString("II")`
-			default:
-				continue
-			}
-			checked++
-			config := encode(t, s.schemas.DataSourceSchemas[name].ValueType(), object{a.Name: value})
-			resp, err := s.server.ValidateDataResourceConfig(t.Context(), &tfprotov6.ValidateDataResourceConfigRequest{TypeName: name, Config: config})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if want := where + ": Not a whole number: " + a.Name; !containsPrefix(problems(resp.Diagnostics), want) {
-				t.Errorf("%s: want %q first in one of %q", name, want, problems(resp.Diagnostics))
+			for _, inner := range a.NestedType.Attributes {
+				check(name, where+`.AttributeName("`+inner.Name+`")`, a.Name+"."+inner.Name, inner, func(value any) object {
+					return object{a.Name: with(everyRuleOf()[a.Name].(object), object{inner.Name: value})}
+				})
 			}
 		}
 	}
-	if checked < 6 {
+	if checked < 25 {
 		t.Errorf("only %d arguments were checked", checked)
 	}
 	for _, name := range []string{"max_concurrent_requests", "max_retries"} {

@@ -168,7 +168,7 @@ func TestLoopbackWorksWithoutTLS(t *testing.T) {
 
 func TestTheConcurrencyLimitIsKept(t *testing.T) {
 	server := start(t, generated(3000), simulator.WithLatency(2_000_000))
-	newSession(t, object{"max_concurrent_requests": 3}).ask(t, "jetbrains_products", nil).must(t)
+	newSession(t, object{"max_concurrent_requests": 3}).ask(t, "jetbrains_seats", nil).must(t)
 	if n := server.MaxInFlight(); n != 3 {
 		t.Errorf("%d requests were in flight at once, want 3", n)
 	}
@@ -187,7 +187,7 @@ func TestOneReadServesEveryDataSource(t *testing.T) {
 	s := newSession(t, nil)
 	for name, arguments := range map[string]object{
 		"jetbrains_account": nil, "jetbrains_licenses": nil, "jetbrains_licensed_users": {"email_domains": []any{"acme.example"}},
-		"jetbrains_ide_entitlements": {"expand_packs": true}, "jetbrains_products": nil, "jetbrains_teams": nil, "jetbrains_renewals": nil,
+		"jetbrains_ide_entitlements": {"expand_packs": true}, "jetbrains_seats": nil, "jetbrains_teams": nil,
 		"jetbrains_licensed_user": {"email": email}, "jetbrains_license": {"license_id": id},
 	} {
 		s.ask(t, name, arguments).must(t)
@@ -215,8 +215,7 @@ func TestNothingIsReadBeforeItIsConfigured(t *testing.T) {
 		arguments := map[string]object{
 			"jetbrains_license":                  {"license_id": "A"},
 			"jetbrains_licensed_user":            {"email": "a@b.example"},
-			"jetbrains_license_audit":            {"inactive_days": 1},
-			"jetbrains_license_costs":            {"monthly_prices": object{}},
+			"jetbrains_license_audit":            {"inactive": object{"days": 1}},
 			"jetbrains_space_member":             {"username": "a"},
 			"jetbrains_space_member_permissions": {"username": "a", "permissions": []any{"b"}},
 		}[name]

@@ -13,61 +13,94 @@ import (
 // These are the public names and types. New ones must be added here. Renaming
 // one, or changing its type, breaks every configuration that uses it.
 const (
-	licenseObject = "license_id product_code product_name team_id team_name assignee_type email name server_uid server_type status " +
-		"suspended:bool trial:bool available:bool transferable:bool valid_until expired:bool auto_renewed:bool renewal_stopped:bool subscription_pack perpetual:bool perpetual_outdated:bool upgrade_due domain last_seen last_assigned offline_code:bool"
-	personObject = "email name status product_codes:list license_ids:list suspended_product_codes:list team_ids:list last_seen never_seen:bool last_assigned offline_code:bool"
-	memberObject = "id username first_name last_name email emails:list status external:bool guest:bool two_factor joined left_at external_id manager_usernames:list team_ids:list last_login"
-	auditObject  = "as_of inactive_days:number grace_days:number expiring_days:number allowed_email_domains:list directory_emails:list exempt_emails:list exemptions:objects min_available:map(number) " +
-		"min_licenses:number require_scope product_codes:list team_ids:list rules:list warn_rules:list max_findings:map(number) max_percent:map(number) on_findings identify_people_by pack_contents:map(list) " +
-		"passed:bool report findings:objects rule_counts:map(number) inactive_emails:list never_seen_emails:list suspended_emails:list external_emails:list unmatched_emails:list overlapping_emails:list " +
-		"offline_code_emails:list trial_emails:list reclaimable_license_ids:list overlapping_license_ids:list expiring_license_ids:list exhausted_product_codes:list reclaimable_by_product:map(number) " +
-		"exempted:objects stale_exemptions:objects summary:object expected_entitlements:map(list) unexpected_license_ids:list missing_entitlements:objects"
+	licenseObject = "license_id product_code product_name team_id team_name assignee_type email account_email name server_uid server_type status " +
+		"suspended:bool trial:bool available:bool transferable:bool valid_until valid_until_date expired:bool auto_renewed:bool renewal_stopped:bool renews:bool subscription_pack " +
+		"perpetual:bool perpetual_outdated:bool upgrade_due upgrade_due_date domain last_seen last_assigned offline_code:bool"
+	personObject = "email account_emails:list(string) name status product_codes:list(string) license_ids:list(string) suspended_product_codes:list(string) team_ids:list(string) last_seen never_seen:bool last_assigned offline_code:bool"
+	memberObject = "id username first_name last_name email emails:list(string) status external:bool guest:bool two_factor joined left_at external_id manager_usernames:list(string) team_ids:list(string) last_login"
+	seatNumbers  = "total:number assigned:number unassigned:number available:number available_trial:number suspended:number trial:number expired:number floating:number perpetual:number people:number " +
+		"billable:number unassigned_billable:number unused:number use_unknown:number overlapping:number surplus:number next_expiry next_expiry_date " +
+		"cost:number unassigned_cost:number unused_cost:number overlapping_cost:number surplus_cost:number"
+	seatGroups = "product_code product_name team_id team_name cost_center valid_until valid_until_date subscription_pack auto_renewed:bool renewal_stopped:bool renews:bool ends:bool"
+
+	// everyRule is what the object of each rule takes.
+	everyRule = "severity max_findings:number max_percent:number "
+	// resultObject is a plain object, and not one of nested attributes, so that
+	// terraform test can mock it.
+	resultObject = "map(object(count:number emails:list(string) excused:number license_ids:list(string) max_findings:number max_percent:number out_of:number passed:bool product_codes:list(string) severity:string))"
 )
 
-var publicNames = map[string]map[string]string{ // maps a data source to its objects ("" for the data source itself) and their attributes
+// ruleObjects are the own attributes of each rule, with a star after the name of
+// a required one.
+var ruleObjects = map[string]string{
+	"cheaper_pack":           "prices*:map(number)",
+	"departed":               "leaving_dates*:map(string) days:number",
+	"discontinued":           "product_codes*:list(string)",
+	"expiring":               "days*:number",
+	"external":               "allowed_email_domains*:list(string)",
+	"inactive":               "days*:number grace_days:number",
+	"low_availability":       "min_available*:map(number)",
+	"missing_entitlement":    "expected*:map(list(string))",
+	"never_seen":             "grace_days:number",
+	"not_in_directory":       "directory_emails*:list(string)",
+	"offline_code":           "",
+	"overlapping":            "",
+	"suspended":              "",
+	"trial":                  "",
+	"unexpected_entitlement": "expected*:map(list(string))",
+	"unused":                 "days*:number grace_days:number",
+	"use_unknown":            "",
+}
+
+// publicNames maps a data source to its objects ("" for the data source itself)
+// and their attributes.
+var publicNames = map[string]map[string]string{
 	"jetbrains_account":        {"": "scope customer_code customer_name role read_only:bool primary_licensee:bool primary_technical_contact:bool primary_billing_contact:bool teams:objects", "teams": "id name role"},
-	"jetbrains_licenses":       {"": "product_codes:list team_ids:list assignee_emails:list assignee_types:list assigned:bool suspended:bool trial:bool licenses:objects total_count:number", "licenses": licenseObject},
-	"jetbrains_license":        {"": licenseObject},
-	"jetbrains_licensed_users": {"": "product_codes:list team_ids:list assignee_emails:list email_domains:list status users:objects emails:list active_emails:list suspended_emails:list total_count:number", "users": personObject},
-	"jetbrains_licensed_user":  {"": personObject + " licenses:objects", "licenses": licenseObject},
+	"jetbrains_licenses":       {"": "product_codes:list(string) team_ids:list(string) assignee_emails:list(string) assignee_types:list(string) assigned:bool suspended:bool trial:bool licenses:objects total_count:number", "licenses": licenseObject},
+	"jetbrains_license":        {"": strings.Replace(licenseObject, "license_id", "license_id*", 1)},
+	"jetbrains_licensed_users": {"": "product_codes:list(string) team_ids:list(string) assignee_emails:list(string) email_domains:list(string) status users:objects emails:list(string) active_emails:list(string) suspended_emails:list(string) total_count:number", "users": personObject},
+	"jetbrains_licensed_user":  {"": strings.Replace(personObject, "email", "email*", 1) + " licenses:objects", "licenses": licenseObject},
 	"jetbrains_ide_entitlements": {
-		"":             "product_codes:list team_ids:list assignee_emails:list status expand_packs:bool pack_contents:map(list) entitlements:objects emails_by_product:map(list) total_count:number",
-		"entitlements": "email product_code product_name license_id via team_id team_name status trial:bool valid_until last_seen last_assigned offline_code:bool",
+		"":             "product_codes:list(string) team_ids:list(string) assignee_emails:list(string) status expand_packs:bool pack_contents:map(list(string)) entitlements:objects emails_by_product:map(list(string)) total_count:number",
+		"entitlements": "email name product_code product_name license_id via team_id team_name status trial:bool valid_until valid_until_date last_seen last_assigned offline_code:bool",
 	},
-	"jetbrains_products": {
-		"":         "product_codes:list team_ids:list products:objects total_count:number",
-		"products": "code name total:number assigned:number available:number unassigned:number suspended:number trial:number expired:number floating:number billable:number unassigned_billable:number perpetual:number people:number next_expiry",
+	"jetbrains_seats": {
+		"": "group_by:list(string) product_codes:list(string) team_ids:list(string) prices:map(number) inactive_days:number grace_days:number as_of pack_contents:map(list(string)) cost_centers:map(string) min_licenses:number " +
+			"seats:objects total:object total_count:number",
+		"seats": seatGroups + " " + seatNumbers, "total": seatNumbers,
 	},
-	"jetbrains_product_catalog": {"": "products:objects total_count:number", "products": "code name kind covers:list"},
-	"jetbrains_teams":           {"": "teams:objects", "teams": "id name total:number assigned:number available:number people:number"},
-	"jetbrains_renewals": {
-		"":         "product_codes:list team_ids:list renewals:objects",
-		"renewals": "valid_until product_code product_name subscription_pack auto_renewed:bool renewal_stopped:bool expired:bool renews:bool total:number assigned:number available:number",
-	},
-	"jetbrains_license_audit": {
-		"": auditObject, "exemptions": "email rules:list until reason", "findings": "rule severity email license_id product_code covered_by_license_id message", "missing_entitlements": "email product_code",
-		"exempted": "email rule until reason", "stale_exemptions": "email until reason",
-		"summary": "scope customer_code licenses:number assigned:number available:number suspended:number people:number products:number directory_size:number aliased:number",
-	},
-	"jetbrains_license_costs": {
-		"":               "monthly_prices:map(number) inactive_days:number grace_days:number as_of product_codes:list team_ids:list pack_contents:map(list) min_licenses:number costs:objects totals_by_team:objects total:object",
-		"costs":          "team_id team_name product_code product_name monthly_price:number billable:number billable_cost:number unassigned:number unassigned_cost:number reclaimable:number reclaimable_cost:number overlapping:number overlapping_cost:number",
-		"totals_by_team": "team_id team_name billable_cost:number unassigned_cost:number reclaimable_cost:number overlapping_cost:number",
-		"total":          "billable_cost:number unassigned_cost:number reclaimable_cost:number overlapping_cost:number",
-	},
+	"jetbrains_product_catalog": {"": "products:objects total_count:number", "products": "code name kind covers:list(string)"},
+	"jetbrains_teams":           {"": "teams:objects total_count:number", "teams": "id name total:number assigned:number available:number people:number"},
+	"jetbrains_license_audit":   auditNames(),
+
 	"jetbrains_space_organization": {"": "id name url principal principal_name"},
 	"jetbrains_space_members": {
-		"":        "include_external:bool include_deactivated:bool team_id query members:objects emails:list active_emails:list usernames:list external_usernames:list suspended_usernames:list without_two_factor_usernames:list total_count:number",
+		"":        "include_external:bool include_deactivated:bool team_id query members:objects emails:list(string) active_emails:list(string) usernames:list(string) external_usernames:list(string) suspended_usernames:list(string) without_two_factor_usernames:list(string) total_count:number",
 		"members": memberObject,
 	},
 	"jetbrains_space_member": {"": memberObject},
-	"jetbrains_space_teams":  {"": "include_archived:bool teams:objects total_count:number", "teams": "id name description parent_id archived:bool external_id member_usernames:list lead_usernames:list"},
+	"jetbrains_space_teams":  {"": "include_archived:bool teams:objects total_count:number", "teams": "id name description parent_id archived:bool external_id member_usernames:list(string) lead_usernames:list(string)"},
 	"jetbrains_space_memberships": {
-		"":            "team_ids:list usernames:list include_archived:bool memberships:objects total_count:number",
+		"":            "team_ids:list(string) usernames:list(string) include_archived:bool memberships:objects total_count:number",
 		"memberships": "id username member_id team_id team_name role lead:bool since till archived:bool",
 	},
-	"jetbrains_space_member_permissions": {"": "username permissions:list project_key team_id granted:map(bool)"},
-	"jetbrains_space_permission_roles":   {"": "project_key roles:objects total_count:number", "roles": "id code name type permissions:list usernames:list team_ids:list"},
+	"jetbrains_space_member_permissions": {"": "username* permissions*:list(string) project_key team_id granted:map(bool)"},
+	"jetbrains_space_permission_roles":   {"": "project_key roles:objects total_count:number", "roles": "id code name type permissions:list(string) usernames:list(string) team_ids:list(string)"},
+}
+
+func auditNames() map[string]string {
+	names := map[string]string{
+		"": "as_of exemptions:objects min_licenses:number product_codes:list(string) team_ids:list(string) on_findings identify_people_by pack_contents:map(list(string)) " +
+			"passed:bool report findings:objects results:" + strings.ReplaceAll(resultObject, " ", "_") + " exempted:objects stale_exemptions:objects summary:object",
+		"exemptions": "email* rules*:list(string) until* reason", "findings": "rule severity email license_id product_code team_id team_name covered_by_license_id message",
+		"exempted": "email rule until reason", "stale_exemptions": "email until reason",
+		"summary": "subject scope customer_code customer_name licenses:number not_judged:number assigned:number available:number suspended:number people:number products:number aliased:number",
+	}
+	for rule, own := range ruleObjects {
+		names[""] += " " + rule + ":object"
+		names[rule] = everyRule + own
+	}
+	return names
 }
 
 func TestTheSchemasAreThePublicContract(t *testing.T) {
@@ -84,7 +117,7 @@ func TestTheSchemasAreThePublicContract(t *testing.T) {
 	equal(t, "resources", len(schemas.ResourceSchemas), 0)
 	equal(t, "functions", slices.Sorted(maps.Keys(schemas.Functions)), []string{"csvencode", "days_between", "findings_junit", "findings_markdown", "product_covers"})
 
-	provider := map[string]string{"": "customer_code token account_url space_subdomain space_url space_token max_concurrent_requests:number max_retries:number request_timeout email_aliases:map() domain_aliases:map()"}
+	provider := map[string]string{"": "customer_code token require_scope account_url space_subdomain space_url space_token max_concurrent_requests:number max_retries:number request_timeout email_aliases:map(string) domain_aliases:map(string)"}
 	checkSchema(t, "provider", schemas.Provider.Block.Attributes, provider)
 	for _, a := range schemas.Provider.Block.Attributes {
 		if want := strings.HasSuffix(a.Name, "token"); a.Sensitive != want {
@@ -107,8 +140,12 @@ func checkAttributes(t *testing.T, where string, attributes []*tfprotov6.SchemaA
 	t.Helper()
 	got := make([]string, len(attributes))
 	for i, a := range attributes {
-		if got[i] = a.Name; kindOf(a) != "" {
-			got[i] += ":" + kindOf(a)
+		got[i] = a.Name
+		if a.Required {
+			got[i] += "*"
+		}
+		if kind := kindOf(a); kind != "string" {
+			got[i] += ":" + strings.ReplaceAll(kind, " ", "_")
 		}
 		if a.Description == "" || !strings.HasSuffix(strings.TrimSpace(a.Description), ".") {
 			t.Errorf("%s.%s is not described in sentences: %q", where, a.Name, a.Description)
@@ -133,15 +170,20 @@ func kindOf(a *tfprotov6.SchemaAttribute) string {
 func typeName(typ tftypes.Type) string {
 	switch t := typ.(type) {
 	case tftypes.List:
-		return "list"
+		return "list(" + typeName(t.ElementType) + ")"
 	case tftypes.Map:
 		return "map(" + typeName(t.ElementType) + ")"
+	case tftypes.Object:
+		var attributes []string
+		for _, name := range slices.Sorted(maps.Keys(t.AttributeTypes)) {
+			attributes = append(attributes, name+":"+typeName(t.AttributeTypes[name]))
+		}
+		return "object(" + strings.Join(attributes, " ") + ")"
 	}
-	switch {
-	case typ.Is(tftypes.Bool):
-		return "bool"
-	case typ.Is(tftypes.Number):
-		return "number"
+	for name, simple := range map[string]tftypes.Type{"bool": tftypes.Bool, "number": tftypes.Number, "string": tftypes.String} {
+		if typ.Is(simple) {
+			return name
+		}
 	}
-	return ""
+	return "unknown type " + typ.String()
 }

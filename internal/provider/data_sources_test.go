@@ -1,10 +1,12 @@
 package provider_test
 
 import (
-	"reflect"
+	"maps"
 	"slices"
 	"strconv"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
@@ -20,8 +22,8 @@ func teamIDs(o *simulator.Organization) (core, mobile, data string) {
 
 func equal(t *testing.T, what string, got, want any) {
 	t.Helper()
-	if !reflect.DeepEqual(got, want) {
-		t.Errorf("%s:\n got %v\nwant %v", what, got, want)
+	if difference := cmp.Diff(want, got); difference != "" {
+		t.Errorf("%s: the difference, from what is wanted (-) to what there is (+):\n%s", what, difference)
 	}
 }
 
@@ -85,13 +87,14 @@ func TestLicensesShowEveryAttributeOfEverySeat(t *testing.T) {
 	seat := func(changes object) object {
 		row := object{
 			"license_id": nil, "product_code": "II", "product_name": "IntelliJ IDEA Ultimate", "team_id": core, "team_name": "Core",
-			"assignee_type": nil, "email": nil, "name": nil, "server_uid": nil, "server_type": nil, "status": nil,
+			"assignee_type": nil, "email": nil, "account_email": nil, "name": nil, "server_uid": nil, "server_type": nil, "status": nil,
 			"suspended": false, "trial": false, "available": false, "transferable": false,
-			"valid_until": nil, "expired": false, "auto_renewed": nil, "renewal_stopped": false, "subscription_pack": nil,
-			"perpetual": false, "perpetual_outdated": nil, "upgrade_due": nil, "domain": nil, "last_seen": nil, "last_assigned": nil, "offline_code": false,
+			"valid_until": nil, "valid_until_date": nil, "expired": false, "auto_renewed": nil, "renewal_stopped": false, "renews": false, "subscription_pack": nil,
+			"perpetual": false, "perpetual_outdated": nil, "upgrade_due": nil, "upgrade_due_date": nil, "domain": nil, "last_seen": nil, "last_assigned": nil, "offline_code": false,
 		}
-		for name, value := range changes {
-			row[name] = value
+		maps.Copy(row, changes)
+		if row["account_email"] == nil { // no alias is configured
+			row["account_email"] = row["email"]
 		}
 		return row
 	}
@@ -99,22 +102,22 @@ func TestLicensesShowEveryAttributeOfEverySeat(t *testing.T) {
 	want := []any{
 		seat(object{"license_id": "A000000001", "product_code": "WS", "product_name": "WebStorm", "team_id": mobile, "team_name": "Mobile",
 			"assignee_type": "USER", "email": "jane.doe@acme.example", "name": "Jane Doe", "status": "suspended", "suspended": true,
-			"valid_until": "2026-12-30T21:00:00Z", "auto_renewed": false, "renewal_stopped": true, "domain": "acme",
+			"valid_until": "2026-12-30T21:00:00Z", "valid_until_date": "2026-12-31", "auto_renewed": false, "renewal_stopped": true, "domain": "acme",
 			"last_assigned": "2026-10-31T21:00:00Z", "offline_code": true}),
 		seat(object{"license_id": "B000000002", "assignee_type": "USER", "email": "jane.doe@acme.example", "name": "J*** D**", "status": "active", "transferable": true,
-			"valid_until": "2027-05-19T21:00:00Z", "auto_renewed": true, "subscription_pack": "1215/1JGQR",
+			"valid_until": "2027-05-19T21:00:00Z", "valid_until_date": "2027-05-20", "auto_renewed": true, "renews": true, "subscription_pack": "1215/1JGQR",
 			"last_seen": "2026-11-21T04:30:00Z", "last_assigned": "2026-01-02T00:04:05Z"}),
 		seat(object{"license_id": "C000000003", "team_id": mobile, "team_name": "Mobile", "assignee_type": "USER", "email": "zoe@dev.acme.example", "name": "Zoe", "status": "active", "trial": true,
-			"valid_until": "2026-11-30T21:00:00Z", "auto_renewed": true, "renewal_stopped": true}),
+			"valid_until": "2026-11-30T21:00:00Z", "valid_until_date": "2026-12-01", "auto_renewed": true, "renewal_stopped": true}),
 		seat(object{"license_id": "D000000004", "product_code": "ALL", "product_name": "All Products Pack", "assignee_type": "USER", "email": "bob@evil.example", "name": nil, "status": "expired", "expired": true,
-			"valid_until": "2026-09-30T21:00:00Z", "auto_renewed": false, "subscription_pack": "99/XYZ", "last_seen": "2024-12-31T23:00:00Z"}),
+			"valid_until": "2026-09-30T21:00:00Z", "valid_until_date": "2026-10-01", "auto_renewed": false, "subscription_pack": "99/XYZ", "last_seen": "2024-12-31T23:00:00Z"}),
 		seat(object{"license_id": "E000000005", "assignee_type": "SERVER", "server_uid": "srv-1", "server_type": "LICENSE_VAULT", "status": "active"}),
 		seat(object{"license_id": "F000000006", "product_code": "WS", "product_name": "WebStorm", "team_id": nil, "team_name": nil, "assignee_type": "LICENSE_KEY", "name": "Acme Build", "status": "active",
-			"perpetual": true, "perpetual_outdated": true, "upgrade_due": "2026-12-31T23:00:00Z"}),
+			"perpetual": true, "perpetual_outdated": true, "upgrade_due": "2026-12-31T23:00:00Z", "upgrade_due_date": "2027-01-01"}),
 		seat(object{"license_id": "G000000007", "status": "available", "available": true,
-			"valid_until": "2027-05-19T21:00:00Z", "auto_renewed": true, "subscription_pack": "1215/1JGQR"}),
+			"valid_until": "2027-05-19T21:00:00Z", "valid_until_date": "2027-05-20", "auto_renewed": true, "renews": true, "subscription_pack": "1215/1JGQR"}),
 		seat(object{"license_id": "H000000008", "status": "expired", "expired": true,
-			"valid_until": "2026-09-30T21:00:00Z", "auto_renewed": false, "subscription_pack": "99/XYZ"}),
+			"valid_until": "2026-09-30T21:00:00Z", "valid_until_date": "2026-10-01", "auto_renewed": false, "subscription_pack": "99/XYZ"}),
 	}
 	rows := state["licenses"].([]any)
 	if len(rows) != len(want) {
@@ -140,6 +143,8 @@ func TestLicensesFilters(t *testing.T) {
 		"by product":                      {object{"product_codes": []any{"WS", "ALL"}}, []any{"A000000001", "D000000004", "F000000006"}},
 		"by team":                         {object{"team_ids": []any{mobile}}, []any{"A000000001", "C000000003"}},
 		"by a team without licenses":      {object{"team_ids": []any{data}}, []any{}},
+		"of no team":                      {object{"team_ids": []any{"none"}}, []any{"F000000006"}},
+		"of a team or none":               {object{"team_ids": []any{mobile, "none"}}, []any{"A000000001", "C000000003", "F000000006"}},
 		"by product and team":             {object{"team_ids": []any{core, mobile}, "product_codes": []any{"WS"}}, []any{"A000000001"}},
 		"by email in any spelling":        {object{"assignee_emails": []any{" JANE.doe@acme.example ", nil, "  "}}, []any{"A000000001", "B000000002"}},
 		"by assignee type":                {object{"assignee_types": []any{"SERVER", " LICENSE_KEY"}}, []any{"E000000005", "F000000006"}},
@@ -158,11 +163,20 @@ func TestLicensesFilters(t *testing.T) {
 
 func TestFilterValuesThatTheAccountDoesNotHoldWarn(t *testing.T) {
 	start(t, handmade())
-	for _, name := range []string{"jetbrains_licenses", "jetbrains_licensed_users", "jetbrains_ide_entitlements", "jetbrains_products", "jetbrains_renewals"} {
+	for _, name := range []string{"jetbrains_licenses", "jetbrains_licensed_users", "jetbrains_ide_entitlements"} {
 		ask(t, name, object{"product_codes": []any{"ws", "II"}}).warns(t, `WARNING at AttributeName("product_codes"): product_codes names "ws", which the account does not have: `,
 			`The account has WS (WebStorm), ALL (All Products Pack), II`, "matches nothing")
 		ask(t, name, object{"team_ids": []any{"Mobile"}}).warns(t, `WARNING at AttributeName("team_ids")`, `names "Mobile"`, "The account has ")
+		ask(t, name, object{"assignee_emails": []any{"jane.doe@acme.example", "NOBODY@acme.example"}}).warns(t, `WARNING at AttributeName("assignee_emails"): assignee_emails names "NOBODY@acme.example", which no license holder has: `, "matches nothing")
+		for _, wildcard := range []string{"*@acme.example", "acme.example", "Ada <ada@acme.example>"} {
+			ask(t, name, object{"assignee_emails": []any{nil, wildcard}}).fails(t, `ERROR at AttributeName("assignee_emails").ElementKeyInt(1): Not an email address`, wildcard)
+		}
 	}
+	ask(t, "jetbrains_licensed_users", object{"email_domains": []any{"acme.example", "nobody.example", "*.nobody.example"}}).
+		warns(t, `WARNING at AttributeName("email_domains"): email_domains names "*.nobody.example", "nobody.example", which no license holder has: `, "matches nothing")
+	ask(t, "jetbrains_licensed_users", object{"email_domains": []any{"*@acme.example"}}).fails(t, `ERROR at AttributeName("email_domains").ElementKeyInt(0): Not an email domain`)
+	ask(t, "jetbrains_seats", object{"product_codes": []any{"ws", "II"}}).fails(t, `ERROR at AttributeName("product_codes"): The seats cannot be counted because of product_codes: product_codes names "ws", which the account does not have. The account has WS (WebStorm)`)
+	ask(t, "jetbrains_seats", object{"team_ids": []any{"Mobile"}}).fails(t, `ERROR at AttributeName("team_ids")`, `names "Mobile"`, "The account has ")
 	ask(t, "jetbrains_ide_entitlements", object{"expand_packs": true, "product_codes": []any{"RR"}}).must(t)
 	ask(t, "jetbrains_ide_entitlements", object{"product_codes": []any{"RR"}}).warns(t, "product_codes")
 	ask(t, "jetbrains_ide_entitlements", object{"pack_contents": object{"all": []any{"II"}}}).warns(t, `WARNING at AttributeName("pack_contents")`, `"all"`)
@@ -187,7 +201,7 @@ func TestLicenseIsFoundByID(t *testing.T) {
 	ask(t, "jetbrains_license", object{"license_id": "B 2"}).fails(t, "license_id", "Not a license ID")
 
 	asTeam(t, server, "Mobile")
-	ask(t, "jetbrains_license", object{"license_id": "B000000002"}).fails(t, "No such license", "has 2 licenses", "use a token for that team or for the organization")
+	newSession(t, object{"require_scope": "team"}).ask(t, "jetbrains_license", object{"license_id": "B000000002"}).fails(t, "No such license", "has 2 licenses", "use a token for that team or for the organization")
 }
 
 func TestLicensedUsersSumUpEachPerson(t *testing.T) {
@@ -196,11 +210,11 @@ func TestLicensedUsersSumUpEachPerson(t *testing.T) {
 	start(t, o)
 	state := ask(t, "jetbrains_licensed_users", nil).must(t)
 	equal(t, "users", state["users"], []any{
-		object{"email": "bob@evil.example", "name": nil, "status": "expired", "product_codes": []any{"ALL"}, "license_ids": []any{"D000000004"},
+		object{"email": "bob@evil.example", "account_emails": []any{"bob@evil.example"}, "name": nil, "status": "expired", "product_codes": []any{"ALL"}, "license_ids": []any{"D000000004"},
 			"suspended_product_codes": []any{}, "team_ids": []any{core}, "last_seen": "2024-12-31T23:00:00Z", "never_seen": false, "last_assigned": nil, "offline_code": false},
-		object{"email": "jane.doe@acme.example", "name": "Jane Doe", "status": "active", "product_codes": []any{"II", "WS"}, "license_ids": []any{"A000000001", "B000000002"},
+		object{"email": "jane.doe@acme.example", "account_emails": []any{"jane.doe@acme.example"}, "name": "Jane Doe", "status": "active", "product_codes": []any{"II", "WS"}, "license_ids": []any{"A000000001", "B000000002"},
 			"suspended_product_codes": []any{"WS"}, "team_ids": sortedTexts(core, mobile), "last_seen": "2026-11-21T04:30:00Z", "never_seen": false, "last_assigned": "2026-10-31T21:00:00Z", "offline_code": true},
-		object{"email": "zoe@dev.acme.example", "name": "Zoe", "status": "active", "product_codes": []any{"II"}, "license_ids": []any{"C000000003"},
+		object{"email": "zoe@dev.acme.example", "account_emails": []any{"zoe@dev.acme.example"}, "name": "Zoe", "status": "active", "product_codes": []any{"II"}, "license_ids": []any{"C000000003"},
 			"suspended_product_codes": []any{}, "team_ids": []any{mobile}, "last_seen": nil, "never_seen": true, "last_assigned": nil, "offline_code": false},
 	})
 	equal(t, "emails", state["emails"], []any{"bob@evil.example", "jane.doe@acme.example", "zoe@dev.acme.example"})
@@ -227,7 +241,7 @@ func TestLicensedUsersFilters(t *testing.T) {
 		"by domain, which leaves out subdomains":  {object{"email_domains": []any{"@ACME.example"}}, []any{"jane.doe@acme.example"}},
 		"by subdomain, which leaves out the apex": {object{"email_domains": []any{"*.acme.example"}}, []any{"zoe@dev.acme.example"}},
 		"by status":                            {object{"status": "expired"}, []any{"bob@evil.example"}},
-		"by email":                             {object{"assignee_emails": []any{"ZOE@dev.acme.example", "nobody@acme.example"}}, []any{"zoe@dev.acme.example"}},
+		"by email":                             {object{"assignee_emails": []any{"ZOE@dev.acme.example", " "}}, []any{"zoe@dev.acme.example"}},
 		"status speaks of the chosen licenses": {object{"product_codes": []any{"WS"}, "status": "suspended"}, []any{"jane.doe@acme.example"}},
 		"by team":                              {object{"team_ids": []any{mobile}}, []any{"jane.doe@acme.example", "zoe@dev.acme.example"}},
 	} {
@@ -261,12 +275,13 @@ func TestEntitlementsAreOneRowPerLicenseOfAPerson(t *testing.T) {
 	state := ask(t, "jetbrains_ide_entitlements", nil).must(t)
 	equal(t, "license IDs", column(t, state["entitlements"], "license_id"), []any{"D000000004", "B000000002", "A000000001", "C000000003"})
 	equal(t, "first row", state["entitlements"].([]any)[0], object{
-		"email": "bob@evil.example", "product_code": "ALL", "product_name": "All Products Pack", "license_id": "D000000004", "via": nil,
-		"team_id": core, "team_name": "Core", "status": "expired", "trial": false, "valid_until": "2026-09-30T21:00:00Z",
+		"email": "bob@evil.example", "name": nil, "product_code": "ALL", "product_name": "All Products Pack", "license_id": "D000000004", "via": nil,
+		"team_id": core, "team_name": "Core", "status": "expired", "trial": false, "valid_until": "2026-09-30T21:00:00Z", "valid_until_date": "2026-10-01",
 		"last_seen": "2024-12-31T23:00:00Z", "last_assigned": nil, "offline_code": false,
 	})
+	equal(t, "names", column(t, state["entitlements"], "name"), []any{nil, "Jane Doe", "Jane Doe", "Zoe"})
 	equal(t, "emails_by_product", state["emails_by_product"], object{
-		"II": []any{"jane.doe@acme.example", "zoe@dev.acme.example"},
+		"ALL": []any{}, "II": []any{"jane.doe@acme.example", "zoe@dev.acme.example"}, "WS": []any{},
 	})
 	equal(t, "total_count", state["total_count"], 4)
 }
@@ -290,56 +305,26 @@ func TestEntitlementsExpandPacks(t *testing.T) {
 	equal(t, "products of a pack that the user describes", column(t, state["entitlements"], "product_code"), []any{"ALL", "WS", "II", "WS", "II"})
 }
 
-func TestProductsCountTheSeats(t *testing.T) {
-	o := handmade()
-	core, _, _ := teamIDs(o)
-	start(t, o)
-	state := ask(t, "jetbrains_products", nil).must(t)
-	equal(t, "products", state["products"], []any{
-		object{"code": "ALL", "name": "All Products Pack", "total": 1, "assigned": 1, "available": 0, "unassigned": 0, "suspended": 0, "trial": 0, "expired": 1, "floating": 0, "billable": 0, "unassigned_billable": 0, "perpetual": 0, "people": 1, "next_expiry": nil},
-		object{"code": "II", "name": "IntelliJ IDEA Ultimate", "total": 5, "assigned": 3, "available": 1, "unassigned": 2, "suspended": 0, "trial": 1, "expired": 1, "floating": 1, "billable": 2, "unassigned_billable": 1, "perpetual": 0, "people": 2, "next_expiry": "2026-11-30T21:00:00Z"},
-		object{"code": "WS", "name": "WebStorm", "total": 2, "assigned": 2, "available": 0, "unassigned": 0, "suspended": 1, "trial": 0, "expired": 0, "floating": 1, "billable": 1, "unassigned_billable": 0, "perpetual": 1, "people": 1, "next_expiry": "2026-12-30T21:00:00Z"},
-	})
-	equal(t, "total_count", state["total_count"], 3)
-
-	state = ask(t, "jetbrains_products", object{"team_ids": []any{core}, "product_codes": []any{"II", "WS"}}).must(t)
-	equal(t, "codes of one team", column(t, state["products"], "code"), []any{"II"})
-	equal(t, "seats of one team", column(t, state["products"], "total"), []any{4})
-}
-
 func TestTeamsAreThoseOfTheTokenAndOfTheLicenses(t *testing.T) {
 	o := handmade()
 	core, mobile, data := teamIDs(o)
 	o.Licenses[0].Team = simulator.TeamRef{ID: 99, Name: "Unlisted"}
 	start(t, o)
-	rows := map[any]any{}
 	state := ask(t, "jetbrains_teams", nil).must(t)
-	for _, row := range state["teams"].([]any) {
-		rows[row.(object)["id"]] = row
-	}
-	equal(t, "teams", rows, map[any]any{
-		core:   object{"id": core, "name": "Core", "total": 4, "assigned": 2, "available": 1, "people": 1},
-		mobile: object{"id": mobile, "name": "Mobile", "total": 2, "assigned": 2, "available": 0, "people": 2},
-		data:   object{"id": data, "name": "Data", "total": 0, "assigned": 0, "available": 0, "people": 0},
-		"99":   object{"id": "99", "name": "Unlisted", "total": 1, "assigned": 1, "available": 0, "people": 1},
+	equal(t, "teams, sorted by ID, those without a team last", state["teams"], []any{
+		object{"id": core, "name": "Core", "total": 4, "assigned": 2, "available": 1, "people": 1},
+		object{"id": data, "name": "Data", "total": 0, "assigned": 0, "available": 0, "people": 0},
+		object{"id": mobile, "name": "Mobile", "total": 2, "assigned": 2, "available": 0, "people": 2},
+		object{"id": "99", "name": "Unlisted", "total": 1, "assigned": 1, "available": 0, "people": 1},
+		object{"id": nil, "name": nil, "total": 1, "assigned": 1, "available": 0, "people": 0},
 	})
-}
+	equal(t, "total_count", state["total_count"], 5)
 
-func TestRenewalsGroupByDateProductPackAndFlags(t *testing.T) {
-	start(t, handmade())
-	row := func(until, code, name, pack, auto any, stopped, expired bool, total, assigned, available int) object {
-		return object{"valid_until": until, "product_code": code, "product_name": name, "subscription_pack": pack, "auto_renewed": auto,
-			"renewal_stopped": stopped, "expired": expired, "renews": auto == true && !stopped && !expired, "total": total, "assigned": assigned, "available": available}
-	}
-	equal(t, "renewals", ask(t, "jetbrains_renewals", nil).must(t)["renewals"], []any{
-		row("2026-09-30T21:00:00Z", "ALL", "All Products Pack", "99/XYZ", false, false, true, 1, 1, 0),
-		row("2026-09-30T21:00:00Z", "II", "IntelliJ IDEA Ultimate", "99/XYZ", false, false, true, 1, 0, 0),
-		row("2026-11-30T21:00:00Z", "II", "IntelliJ IDEA Ultimate", nil, true, true, false, 1, 1, 0),
-		row("2026-12-30T21:00:00Z", "WS", "WebStorm", nil, false, true, false, 1, 1, 0),
-		row("2027-05-19T21:00:00Z", "II", "IntelliJ IDEA Ultimate", "1215/1JGQR", true, false, false, 2, 1, 1),
-		row(nil, "II", "IntelliJ IDEA Ultimate", nil, nil, false, false, 1, 1, 0),
-		row(nil, "WS", "WebStorm", nil, nil, false, false, 1, 1, 0),
-	})
+	o.Licenses[5].Team = simulator.TeamRef{ID: o.Teams[0].ID, Name: "Core"}
+	start(t, o)
+	state = ask(t, "jetbrains_teams", nil).must(t)
+	equal(t, "IDs, if every license has a team", column(t, state["teams"], "id"), []any{core, data, mobile, "99"})
+	equal(t, "total_count", state["total_count"], 4)
 }
 
 func TestAnEmptyOrganizationGivesEmptyLists(t *testing.T) {
@@ -348,8 +333,7 @@ func TestAnEmptyOrganizationGivesEmptyLists(t *testing.T) {
 		"jetbrains_licenses":         {"licenses": []any{}, "total_count": 0},
 		"jetbrains_licensed_users":   {"users": []any{}, "emails": []any{}, "active_emails": []any{}, "suspended_emails": []any{}, "total_count": 0},
 		"jetbrains_ide_entitlements": {"entitlements": []any{}, "emails_by_product": object{}, "total_count": 0},
-		"jetbrains_products":         {"products": []any{}, "total_count": 0},
-		"jetbrains_renewals":         {"renewals": []any{}},
+		"jetbrains_seats":            {"seats": []any{}, "total_count": 0},
 	} {
 		state := ask(t, name, nil).must(t)
 		for output, want := range outputs {
@@ -360,7 +344,7 @@ func TestAnEmptyOrganizationGivesEmptyLists(t *testing.T) {
 
 func TestAFilterThatNamesNothingIsAnError(t *testing.T) {
 	start(t, generated(10))
-	for _, name := range []string{"jetbrains_licenses", "jetbrains_licensed_users", "jetbrains_ide_entitlements", "jetbrains_products", "jetbrains_renewals"} {
+	for _, name := range []string{"jetbrains_licenses", "jetbrains_licensed_users", "jetbrains_ide_entitlements"} {
 		for _, list := range [][]any{{}, {nil}, {"", "  "}} {
 			ask(t, name, object{"product_codes": list}).fails(t, `ERROR at AttributeName("product_codes")`, "The filter is empty", "a check of an empty result always passes")
 		}
@@ -412,24 +396,16 @@ func TestADeniedCatalogOnlyLosesProductNames(t *testing.T) {
 	o.Licenses[3].Product.Code = "NEW"
 	server := start(t, o)
 	server.Fail(fault.APIError("INSUFFICIENT_PERMISSIONS").OnPath("/api/v1/products"))
-	state := ask(t, "jetbrains_products", nil).must(t)
-	equal(t, "names", column(t, state["products"], "name"), []any{"IntelliJ IDEA Ultimate", nil, "WebStorm"})
+	state := ask(t, "jetbrains_seats", nil).must(t)
+	equal(t, "names", column(t, state["seats"], "product_name"), []any{"IntelliJ IDEA Ultimate", nil, "WebStorm"})
 	server.Fail(fault.ServerError().OnPath("/api/v1/products"))
-	newSession(t, impatient).ask(t, "jetbrains_products", nil).fails(t, "returned a server error", "GET /products")
+	newSession(t, impatient).ask(t, "jetbrains_seats", nil).fails(t, "returned a server error", "GET /products")
 }
 
-func TestRenewalsAndEntitlementsFilters(t *testing.T) {
+func TestEntitlementsFilters(t *testing.T) {
 	o := handmade()
-	core, mobile, _ := teamIDs(o)
+	core, _, _ := teamIDs(o)
 	start(t, o)
-	seats := func(arguments object) (total int) {
-		for _, n := range column(t, ask(t, "jetbrains_renewals", arguments).must(t)["renewals"], "total") {
-			total += n.(int)
-		}
-		return total
-	}
-	equal(t, "renewals of a product", seats(object{"product_codes": []any{"WS"}}), 2)
-	equal(t, "renewals of a team", seats(object{"team_ids": []any{" " + mobile + " "}}), 2)
 	for name, test := range map[string]struct {
 		arguments object
 		want      []any

@@ -126,10 +126,10 @@ func TestOneFailedReadFailsEveryDataSourceAndTheNextPlanTriesAgain(t *testing.T)
 	first.fails(t, "returned a server error")
 	server.Fail()
 	requests := len(server.Requests())
-	s.ask(t, "jetbrains_products", nil).fails(t, "returned a server error", "Another message about this error says what to do.")
+	s.ask(t, "jetbrains_seats", nil).fails(t, "returned a server error", "Another message about this error says what to do.")
 	equal(t, "requests for it", len(server.Requests())-requests, 0)
 
-	newSession(t, impatient).ask(t, "jetbrains_products", nil).must(t)
+	newSession(t, impatient).ask(t, "jetbrains_seats", nil).must(t)
 }
 
 func TestHostileTextsStayOutOfMessages(t *testing.T) {
@@ -156,7 +156,7 @@ func TestAResultThatIsTooLargeSaysHowToReadLess(t *testing.T) {
 	options.MaxResultSize = 100_000
 	s := newSessionWith(t, provider.NewServer(options)(), nil)
 	s.ask(t, "jetbrains_licenses", nil).fails(t, "ERROR: The result is too large for Terraform", "256 MiB", "assignee_emails, assignee_types, product_codes, team_ids", "jetbrains_license_audit")
-	s.ask(t, "jetbrains_products", nil).must(t)
+	s.ask(t, "jetbrains_seats", nil).must(t)
 	long := []any{"WS" + strings.Repeat(" ", 100_000)}
-	s.ask(t, "jetbrains_products", object{"product_codes": long}).fails(t, "ERROR: The result is too large for Terraform", "filters of the data source")
+	s.ask(t, "jetbrains_seats", object{"product_codes": long}).fails(t, "ERROR: The result is too large for Terraform", "filters of the data source")
 }

@@ -29,9 +29,11 @@ func TestAliasesMakeOnePersonEverywhere(t *testing.T) {
 		member := s.ask(t, "jetbrains_space_member", object{"email": address}).must(t)
 		equal(t, "the member", []any{member["username"], member["email"], member["emails"]}, []any{"Jane.Doe", jane, []any{jane}})
 		audit := s.ask(t, "jetbrains_license_audit", object{
-			"directory_emails": []any{address}, "expected_entitlements": object{"II": []any{address}}, "allowed_email_domains": []any{"öld.example"},
-			"exempt_emails": []any{address}, "exemptions": []any{object{"email": address, "rules": []any{"all"}, "until": "never"}},
-		}).must(t)
+			"not_in_directory": object{"directory_emails": []any{address}}, "missing_entitlement": object{"expected": object{"II": []any{address}}},
+			"departed": object{"leaving_dates": object{address: "2026-11-01"}}, "exemptions": []any{object{"email": address, "rules": []any{"departed"}, "until": "never"}},
+			"on_findings": "none",
+		}).state
+		equal(t, "people excused, and who left", []any{resultOf(t, audit, "departed")["excused"], resultOf(t, audit, "departed")["count"]}, []any{1, 0})
 		equal(t, "the audit", []any{audit["passed"], audit["stale_exemptions"]}, []any{true, []any{}})
 		equal(t, "people known under another address", audit["summary"].(object)["aliased"], 1)
 	}

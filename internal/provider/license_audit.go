@@ -62,6 +62,9 @@ func newLicenseAuditEphemeral() ephemeral.EphemeralResource {
 // matter at which instant the audit evaluates, or which addresses belong to one
 // person.
 func validateAudit(a *auditArguments) diag.Diagnostics {
+	if !a.complete() {
+		return nil // the framework reports what is missing
+	}
 	_, err := a.audit(time.Unix(0, 0), nil)
 	return diagnosticsOf(err)
 }

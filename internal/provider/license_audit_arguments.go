@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -179,6 +180,21 @@ func asOfArgument(text types.String, readAt time.Time, diags *diag.Diagnostics) 
 		diags.AddAttributeError(path.Root("as_of"), "as_of is not a time", "Some programs write 0001-01-01 for a time that is not set. Leave as_of out, or set it to plantimestamp().")
 	}
 	return asOf
+}
+
+// complete reports whether every object has its required attributes.
+func (a *auditArguments) complete() bool {
+	for _, rule := range rules.All() {
+		object, enabled := a.rules[rule.Name]
+		for _, p := range rule.Parameters {
+			if _, set := object[p.Name]; enabled && p.Required && !set {
+				return false
+			}
+		}
+	}
+	return !slices.ContainsFunc(a.Exemptions, func(e *exemptionArgument) bool {
+		return e == nil || e.Email.IsNull() || e.Rules == nil || e.Until.IsNull()
+	})
 }
 
 // audit checks the arguments as a whole, before anything is read.

@@ -21,10 +21,12 @@ import (
 // The schema of each rule's object, and how its values are read, follow from the
 // declaration in package rules.
 
+var severityText = oneOf(audit.SeverityError, audit.SeverityWarning)
+
 // ruleAttribute is the schema of a rule's object.
 func ruleAttribute(rule *rules.Rule) schema.Attribute {
 	attributes := map[string]schema.Attribute{
-		"severity": schema.StringAttribute{Optional: true, Validators: []validator.String{oneOf(audit.SeverityError, audit.SeverityWarning)},
+		"severity": schema.StringAttribute{Optional: true, Validators: []validator.String{severityText},
 			MarkdownDescription: "`error` (default), or `warning` if findings of this rule should never fail the audit."},
 		"max_findings": wholeNumberArgument("Number of findings with which the rule still passes. Default: no findings, unless `max_percent` is set."),
 		"max_percent": schema.NumberAttribute{Optional: true,
@@ -87,6 +89,9 @@ func (o ruleObject) options(name rules.Name) (audit.RuleOptions, diag.Diagnostic
 	options := audit.RuleOptions{Values: map[string]any{}}
 	if severity, ok := o["severity"].(types.String); ok {
 		options.Severity = audit.Severity(value.NormalizeText(severity.ValueString()))
+		if summary, detail := severityText.check(string(options.Severity)); summary != "" {
+			diags.AddAttributeError(at.AtName("severity"), summary, detail)
+		}
 	}
 	if limit, ok := o["max_findings"].(types.Number); ok {
 		options.MaxFindings = wholeNumber(at.AtName("max_findings"), limit, &diags)

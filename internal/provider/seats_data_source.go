@@ -247,9 +247,9 @@ func seatGroupFields() []output.Field[seatRow] {
 		output.Date("valid_until_date", "The same date as JetBrains writes it. Use it to print dates and to group by month. Null if `valid_until` is null.", func(r *seatRow) value.Date { return r.Renewal.ValidUntilDate }),
 		output.OptionalText("subscription_pack", "Reference to the subscription pack. Null if renewal was stopped, or if the licenses have no subscription.", func(r *seatRow) optionalText { return r.Renewal.SubscriptionPack }),
 		output.OptionalBool("auto_renewed", "Whether the subscriptions in the row renew automatically. Null if the licenses have no subscription.", func(r *seatRow) value.Optional[bool] { return r.Renewal.AutoRenewed }),
-		output.OptionalBool("renewal_stopped", "Whether renewal of the licenses in the row was stopped.", renewalFlag(func(r *licensing.Renewal) bool { return r.RenewalStopped })),
-		output.OptionalBool("renews", "Whether the licenses in the row will renew: they renew automatically, renewal was not stopped, and they are not expired.", renewalFlag(func(r *licensing.Renewal) bool { return r.Renews })),
-		output.OptionalBool("ends", "Whether the licenses in the row will end: they have a subscription, are not expired, and will not renew.", renewalFlag(func(r *licensing.Renewal) bool { return r.Ends })),
+		output.OptionalBool("renewal_stopped", "Whether renewal of the licenses in the row was stopped. Null unless `group_by` names `renewal`.", renewalFlag(func(r *licensing.Renewal) bool { return r.RenewalStopped })),
+		output.OptionalBool("renews", "Whether the licenses in the row will renew: they renew automatically, renewal was not stopped, and they are not expired. Null unless `group_by` names `renewal`.", renewalFlag(func(r *licensing.Renewal) bool { return r.Renews })),
+		output.OptionalBool("ends", "Whether the licenses in the row will end: they have a subscription, are not expired, and will not renew. Null unless `group_by` names `renewal`.", renewalFlag(func(r *licensing.Renewal) bool { return r.Ends })),
 	}
 }
 

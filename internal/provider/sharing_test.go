@@ -27,7 +27,7 @@ func (s *session) inParallel(t *testing.T, times int, name string) []reply {
 
 func TestFiftyDataSourcesAtOnceShareOneRead(t *testing.T) {
 	server := start(t, generated(1000))
-	for _, r := range newSession(t, nil).inParallel(t, 50, "jetbrains_products") {
+	for _, r := range newSession(t, nil).inParallel(t, 50, "jetbrains_seats") {
 		r.must(t)
 	}
 	if n := len(server.Requests()); n != 6 { // one for the token and one for each of five pages
@@ -38,7 +38,7 @@ func TestFiftyDataSourcesAtOnceShareOneRead(t *testing.T) {
 func TestFiftyDataSourcesAtOnceShareOneFailure(t *testing.T) {
 	server := start(t, generated(1000))
 	server.Fail(fault.ServerError().OnPage(4))
-	replies := newSession(t, impatient).inParallel(t, 50, "jetbrains_products")
+	replies := newSession(t, impatient).inParallel(t, 50, "jetbrains_seats")
 	complete := 0
 	for _, r := range replies {
 		r.fails(t, "JetBrains Account returned a server error", "GET /customer/licenses returned status 500")
@@ -76,8 +76,8 @@ func TestAnUnknownValueDefersWhereTheClientAllowsIt(t *testing.T) {
 		t.Fatal(err, problems(resp.Diagnostics))
 	}
 	read, err := server.ReadDataSource(t.Context(), &tfprotov6.ReadDataSourceRequest{
-		TypeName:           "jetbrains_products",
-		Config:             encode(t, schemas.DataSourceSchemas["jetbrains_products"].ValueType(), object{}),
+		TypeName:           "jetbrains_seats",
+		Config:             encode(t, schemas.DataSourceSchemas["jetbrains_seats"].ValueType(), object{}),
 		ClientCapabilities: &tfprotov6.ReadDataSourceClientCapabilities{DeferralAllowed: true},
 	})
 	if err != nil || len(read.Diagnostics) > 0 {

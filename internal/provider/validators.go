@@ -66,9 +66,10 @@ func (v textCheck) ValidateString(_ context.Context, req validator.StringRequest
 }
 
 var (
-	// A text that is not an address would silently match no one.
+	// A text that is not an address, such as a wildcard, would silently match no
+	// one.
 	emailText = textCheck{"must be an email address", func(text string) (string, string) {
-		if value.IsEmail(text) {
+		if value.IsEmail(text) && !strings.Contains(text, "*") {
 			return "", ""
 		}
 		return "Not an email address", notAnEmail(text)
@@ -102,7 +103,7 @@ func notAnEmail(text string) string {
 
 // oneOf accepts only the given texts. As in every text, surrounding space is
 // ignored.
-func oneOf[T ~string](texts ...T) validator.String {
+func oneOf[T ~string](texts ...T) textCheck {
 	list := make([]string, len(texts))
 	for i, t := range texts {
 		list[i] = fmt.Sprintf("%q", string(t))
