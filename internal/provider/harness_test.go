@@ -68,8 +68,10 @@ func replaceHost(url, host string) string {
 	return scheme + "://" + host + ":" + port
 }
 
-func quoteJSON(text string) string {
-	quoted, err := json.Marshal(text)
+func quoteJSON(text string) string { return toJSON(text) }
+
+func toJSON(v any) string {
+	quoted, err := json.Marshal(v)
 	if err != nil {
 		panic(err)
 	}

@@ -59,29 +59,47 @@ func TestEveryAttributeOfEveryRuleCounts(t *testing.T) {
 	equal(t, "cases of attributes that do not exist", slices.Sorted(maps.Keys(cases)), []string(nil))
 }
 
-// What every rule's object has in common must have an effect on every rule.
-func TestEveryRuleHasASeverityAndLimits(t *testing.T) {
+// findingOrganization is an organization in which every rule of findingRules
+// finds something.
+func findingOrganization() *simulator.Organization {
 	o := handmade()
-	// Each rule finds something in the licenses of jane, zoe, and bob.
 	o.Licenses[0].LastSeen.Seen, o.Licenses[0].LastSeen.Assigned = at("2025-01-01T00:00:00Z"), at("2024-01-01T00:00:00Z")
-	o.Licenses = append(o.Licenses, simulator.License{ID: "J000000010", Product: webStorm, Assignee: user("Zoe", "zoe@dev.acme.example")})
-	o.Licenses = append(o.Licenses, simulator.License{ID: "I000000009", Product: idea, Assignee: user("Jane Doe", "jane.doe@acme.example"), LastSeen: o.Licenses[1].LastSeen,
-		Subscription: &simulator.Subscription{ValidUntil: at("2027-06-20T00:00:00+03:00"), AutomaticallyRenewed: true}})
-	start(t, o)
-	s := newSession(t, nil)
-	everything := everyRuleOf()
-	everything["unused"] = object{"days": 10000}
-	everything["inactive"] = object{"days": 0, "grace_days": 0}
-	everything["departed"] = object{"leaving_dates": object{"jane.doe@acme.example": "2026-11-01"}}
-	for _, rule := range rules.All() {
-		name := string(rule.Name)
-		own := maps.Clone(everything[name].(object))
-		for _, common := range []string{"severity", "max_findings", "max_percent"} {
+	o.Licenses = append(o.Licenses,
+		simulator.License{ID: "I000000009", Product: idea, Assignee: user("Jane Doe", "jane.doe@acme.example"), LastSeen: o.Licenses[1].LastSeen,
+			Subscription: &simulator.Subscription{ValidUntil: at("2027-06-20T00:00:00+03:00"), AutomaticallyRenewed: true}},
+		simulator.License{ID: "J000000010", Product: webStorm, Assignee: user("Zoe", "zoe@dev.acme.example")},
+	)
+	return o
+}
+
+// findingRules are the objects of all rules, without what all of them have in
+// common.
+func findingRules() object {
+	changed := object{
+		"unused": object{"days": 10}, "inactive": object{"days": 0, "grace_days": 0},
+		"departed": object{"leaving_dates": object{"jane.doe@acme.example": "2026-11-01"}},
+	}
+	objects := with(everyRuleOf(), changed)
+	for name := range objects {
+		own := maps.Clone(objects[name].(object))
+		for _, common := range commonAttributes {
 			delete(own, common)
 		}
-		if name == "unused" {
-			own["days"] = 10
-		}
+		objects[name] = own
+	}
+	return objects
+}
+
+// commonAttributes are in the object of every rule.
+var commonAttributes = []string{"severity", "max_findings", "max_percent"}
+
+func TestEveryRuleHasASeverityAndLimits(t *testing.T) {
+	start(t, findingOrganization())
+	s := newSession(t, nil)
+	everything := findingRules()
+	for _, rule := range rules.All() {
+		name := string(rule.Name)
+		own := everything[name].(object)
 		judge := func(more object) (passed bool, result object) {
 			state, problems := s.read(t.Context(), t, "jetbrains_license_audit", object{name: with(own, more), "on_findings": "none"})
 			if state == nil {
