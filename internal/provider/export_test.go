@@ -10,7 +10,7 @@ import (
 // resource that the framework gets from a server of NewServer, with the name of
 // the call.
 func Observe(s tfprotov6.ProviderServer, see func(call string, config *tfprotov6.DynamicValue)) {
-	observed := s.(*server)
+	observed := s.(*guard).frameworkServer.(*server)
 	observed.frameworkServer = &observer{observed.frameworkServer, see}
 }
 

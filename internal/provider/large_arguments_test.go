@@ -222,7 +222,7 @@ func TestFaultsInLargeArgumentsAreErrors(t *testing.T) {
 		emails[i] = fmt.Sprintf(" PERSON%d@acme.example", i)
 	}
 	missing := func(expected object) object { return object{"missing_entitlement": object{"expected": expected}} }
-	askAudit(t, missing(object{"II": append([]any{"jane"}, emails...)})).fails(t, `AttributeName("missing_entitlement").AttributeName("expected").ElementKeyString("II")`, "not an email address", `["II"][0]`)
+	askAudit(t, missing(object{"II": []any{filler + "jane"}})).fails(t, `AttributeName("missing_entitlement").AttributeName("expected").ElementKeyString("II")`, "contains no email address in 1 text")
 	askAudit(t, missing(object{"II": emails, " II": []any{}})).fails(t, "expected", "Duplicate key")
 	askAudit(t, object{"trial": object{}, "exemptions": []any{object{"email": "a@b.example", "rules": emails, "until": "never"}}}).fails(t, `AttributeName("exemptions")`, "does not exist")
 	askAudit(t, object{"trial": object{}, "exemptions": []any{object{"email": "a@b.example", "reason": filler, "rules": []any{"all"}}}}).fails(t, `AttributeName("exemptions")`, "until")
