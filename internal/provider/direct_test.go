@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -223,6 +224,13 @@ func encoded(t testing.TB, typ tftypes.Type, value any) tftypes.Value {
 			values[i] = encoded(t, list.ElementType, e)
 		}
 		return tftypes.NewValue(typ, values)
+	case float64:
+		// Terraform parses decimals with this precision.
+		n, _, err := big.ParseFloat(strconv.FormatFloat(v, 'g', -1, 64), 10, 512, big.ToNearestEven)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return tftypes.NewValue(typ, n)
 	default:
 		return tftypes.NewValue(typ, v)
 	}
