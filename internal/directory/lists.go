@@ -19,6 +19,20 @@ func ActiveEmails(members []Member) []string {
 	})
 }
 
+// ActiveInternalEmails lists all addresses of people whose status is active and
+// who are not external.
+func ActiveInternalEmails(members []Member) []string {
+	return collect(members, func(m *Member) ([]string, bool) {
+		switch {
+		case m.Status != StatusActive:
+			return nil, m.Status != ""
+		case !m.External.Set || m.External.Value:
+			return nil, m.External.Set
+		}
+		return m.Emails, m.Emails != nil
+	})
+}
+
 // Usernames lists all usernames.
 func Usernames(members []Member) []string {
 	return usernamesOf(members, func(*Member) (bool, bool) { return true, true })
@@ -34,11 +48,23 @@ func SuspendedUsernames(members []Member) []string {
 	return usernamesOf(members, func(m *Member) (bool, bool) { return m.Status == StatusSuspended, m.Status != "" })
 }
 
-// WithoutTwoFactorUsernames lists those whose two-factor authentication is not
-// ACTIVE, regardless of their status.
+// WithoutTwoFactorUsernames lists those of active people whose two-factor
+// authentication is known and not ACTIVE.
 func WithoutTwoFactorUsernames(members []Member) []string {
 	return usernamesOf(members, func(m *Member) (bool, bool) {
-		return m.TwoFactor != TwoFactorActive, !m.Unreadable.Has(MemberTwoFactor)
+		if m.Status != StatusActive {
+			return false, m.Status != ""
+		}
+		return m.TwoFactor != "" && m.TwoFactor != TwoFactorActive, !m.Unreadable.Has(MemberTwoFactor)
+	})
+}
+
+// TwoFactorUnknownUsernames lists those of active people whose two-factor
+// authentication is not known, whether Space does not report it or the token
+// cannot read it.
+func TwoFactorUnknownUsernames(members []Member) []string {
+	return usernamesOf(members, func(m *Member) (bool, bool) {
+		return m.Status == StatusActive && m.TwoFactor == "", m.Status != ""
 	})
 }
 

@@ -194,17 +194,20 @@ func TestListsOfAChoice(t *testing.T) {
 		person("ann", addresses(Address{Email: "shared@x", Blocked: true}), external(yes), twoFactor("NOT_SETUP")),
 		person("bob", status(no, yes, no), addresses(), twoFactor("")),
 		person("cyd", status(yes, no, no), twoFactor("INACTIVE")),
+		person("dan", addresses(Address{Email: "dan@x"}), external(yes), twoFactor("")),
 	}
 	for name, test := range map[string]struct {
 		list func([]Member) []string
 		want string
 	}{
-		"emails":                       {Emails, "cyd@acme.example shared@x zoe@x"},
-		"active emails":                {ActiveEmails, "shared@x zoe@x"},
-		"usernames":                    {Usernames, "ann bob cyd zoe"},
-		"external usernames":           {ExternalUsernames, "ann"},
+		"emails":                       {Emails, "cyd@acme.example dan@x shared@x zoe@x"},
+		"active emails":                {ActiveEmails, "dan@x shared@x zoe@x"},
+		"active internal emails":       {ActiveInternalEmails, "shared@x zoe@x"},
+		"usernames":                    {Usernames, "ann bob cyd dan zoe"},
+		"external usernames":           {ExternalUsernames, "ann dan"},
 		"suspended usernames":          {SuspendedUsernames, "bob"},
-		"without two-factor usernames": {WithoutTwoFactorUsernames, "ann bob cyd"},
+		"without two-factor usernames": {WithoutTwoFactorUsernames, "ann"},
+		"two-factor unknown usernames": {TwoFactorUnknownUsernames, "dan"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -229,6 +232,11 @@ func TestAListIsUnknownIfAnyMembersPartIsUnknown(t *testing.T) {
 		"active emails of an active person":     {ActiveEmails, person("x", withoutEmails), false},
 		"active emails of a suspended person":   {ActiveEmails, person("x", withoutEmails, status(no, yes, no)), true},
 		"active emails without a status":        {ActiveEmails, person("x", status(no, unknown, no)), false},
+		"internal emails without external":      {ActiveInternalEmails, person("x", external(unknown)), false},
+		"internal emails of an external person": {ActiveInternalEmails, person("x", withoutEmails, external(yes)), true},
+		"internal emails of one's own":          {ActiveInternalEmails, person("x", withoutEmails), false},
+		"internal emails of a suspended person": {ActiveInternalEmails, person("x", withoutEmails, external(unknown), status(no, yes, no)), true},
+		"internal emails without a status":      {ActiveInternalEmails, person("x", status(no, unknown, no)), false},
 		"usernames":                             {Usernames, person("x", withoutUsername), false},
 		"external usernames":                    {ExternalUsernames, person("x", external(unknown)), false},
 		"external usernames of one's own":       {ExternalUsernames, person("x", withoutUsername), true},
@@ -236,6 +244,10 @@ func TestAListIsUnknownIfAnyMembersPartIsUnknown(t *testing.T) {
 		"suspended usernames":                   {SuspendedUsernames, person("x", status(no, unknown, no)), false},
 		"two-factor":                            {WithoutTwoFactorUsernames, person("x", withoutTwoFactor), false},
 		"two-factor state that is not there":    {WithoutTwoFactorUsernames, person("x", twoFactor("")), true},
+		"two-factor of a suspended person":      {WithoutTwoFactorUsernames, person("x", withoutTwoFactor, status(no, yes, no)), true},
+		"two-factor without a status":           {WithoutTwoFactorUsernames, person("x", status(no, unknown, no)), false},
+		"two-factor that is not known":          {TwoFactorUnknownUsernames, person("x", withoutTwoFactor), true},
+		"unknown two-factor without a status":   {TwoFactorUnknownUsernames, person("x", status(no, unknown, no)), false},
 		"two-factor, when something else lacks": {WithoutTwoFactorUsernames, person("x", withoutEmails), true},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -17,7 +17,19 @@ type UnknownTeamsError struct {
 // maxListed is how many teams a message lists.
 const maxListed = 30
 
-func (e *UnknownTeamsError) Error() string {
+func (e *UnknownTeamsError) Error() string { return e.Summary() + ". " + e.Existing() }
+
+// Summary is the error without the teams that exist.
+func (e *UnknownTeamsError) Summary() string {
+	quoted := make([]string, len(e.IDs))
+	for i, id := range e.IDs {
+		quoted[i] = fmt.Sprintf("%q", value.Printable(id, 60))
+	}
+	return fmt.Sprintf("team_ids names %s, which this Space does not have", value.Listing(quoted, maxListed, "more"))
+}
+
+// Existing states the teams that exist.
+func (e *UnknownTeamsError) Existing() string {
 	known := "no teams"
 	if len(e.Known) > 0 {
 		known = strings.Join(e.Known[:min(len(e.Known), maxListed)], ", ")
@@ -25,11 +37,7 @@ func (e *UnknownTeamsError) Error() string {
 	if more := len(e.Known) - maxListed; more > 0 {
 		known += fmt.Sprintf(", and %d more", more)
 	}
-	quoted := make([]string, len(e.IDs))
-	for i, id := range e.IDs {
-		quoted[i] = fmt.Sprintf("%q", value.Printable(id, 60))
-	}
-	return fmt.Sprintf("team_ids names %s, which this Space does not have. It has %s", strings.Join(quoted, ", "), known)
+	return "It has " + known
 }
 
 // UnknownTeams returns an error if an ID occurs neither in the teams nor in the

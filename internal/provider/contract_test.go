@@ -75,7 +75,7 @@ var publicNames = map[string]map[string]string{
 
 	"jetbrains_space_organization": {"": "id name url principal principal_name"},
 	"jetbrains_space_members": {
-		"":        "include_external:bool include_deactivated:bool team_id query members:objects emails:list(string) active_emails:list(string) usernames:list(string) external_usernames:list(string) suspended_usernames:list(string) without_two_factor_usernames:list(string) total_count:number",
+		"":        "include_external:bool include_deactivated:bool team_id query members:objects emails:list(string) active_emails:list(string) active_internal_emails:list(string) usernames:list(string) external_usernames:list(string) suspended_usernames:list(string) without_two_factor_usernames:list(string) two_factor_unknown_usernames:list(string) total_count:number",
 		"members": memberObject,
 	},
 	"jetbrains_space_member": {"": memberObject},

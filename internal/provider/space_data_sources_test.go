@@ -63,7 +63,9 @@ func TestSpaceMembersShowEveryAttribute(t *testing.T) {
 		"usernames":                    {"Jane.Doe", "boss", "contractor", "guest", "locked"},
 		"external_usernames":           {"contractor", "guest"},
 		"suspended_usernames":          {"locked"},
-		"without_two_factor_usernames": {"boss", "contractor", "guest"},
+		"without_two_factor_usernames": {"boss", "contractor"},
+		"two_factor_unknown_usernames": {"guest"},
+		"active_internal_emails":       {"boss@acme.example", "jane.doe@acme.example", "jane@acme.example", "old@acme.example"},
 	} {
 		equal(t, name, state[name], list)
 	}
@@ -164,7 +166,7 @@ func TestSpaceMemberPermissionsAreAskedOneByOne(t *testing.T) {
 
 func TestTeamsThatTheSpaceDoesNotHaveWarn(t *testing.T) {
 	startSpace(t, handmadeSpace())
-	ask(t, "jetbrains_space_memberships", object{"team_ids": []any{"t2", "T1"}}).warns(t, `WARNING at AttributeName("team_ids"): Team not found in JetBrains Space`, `names "T1"`, "It has t1 (Core), t2 (Editor), t3 (Old)")
+	ask(t, "jetbrains_space_memberships", object{"team_ids": []any{"t2", "T1"}}).warns(t, `WARNING at AttributeName("team_ids"): team_ids names "T1", which this Space does not have: It has t1 (Core), t2 (Editor), t3 (Old). `, "matches nothing")
 	ask(t, "jetbrains_space_memberships", object{"team_ids": []any{"t3"}}).must(t) // this team has no members
 
 	empty := handmadeSpace()

@@ -63,7 +63,8 @@ func newSpaceMembershipsDataSource() datasource.DataSource {
 		diagnose: func(_ *space.Client, _ *spaceMembershipsArguments, l *membershipList) diag.Diagnostics {
 			diags := partialWarning(directory.MissingOf(l.rows))
 			if l.unknown != nil {
-				diags.AddAttributeWarning(path.Root("team_ids"), "Team not found in JetBrains Space", sentence(l.unknown.Error()))
+				// Terraform merges warnings with the same summary.
+				diags.AddAttributeWarning(path.Root("team_ids"), l.unknown.Summary(), sentence(l.unknown.Existing())+" "+filterFindsLess)
 			}
 			return diags
 		},
