@@ -1,8 +1,12 @@
 package licensing
 
 import (
+	"errors"
+	"fmt"
 	"math/big"
+	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -100,5 +104,236 @@ func TestTheTotalIsTheSumOfTheRows(t *testing.T) {
 	}
 	if first.Total.Unused == 0 || first.Total.Overlapping == 0 || first.Total.UseUnknown == 0 {
 		t.Errorf("the organization has too little to count: %+v", first.Total.SeatCounts)
+	}
+}
+
+// attributed is an error about one argument.
+type attributed interface {
+	error
+	Attribute() string
+}
+
+func counted(t *testing.T, organization *Organization, options SeatOptions) SeatReport {
+	t.Helper()
+	report, err := Seats(organization, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report
+}
+
+func TestRowsAreSortedByTheirGroupsWithNoneLast(t *testing.T) {
+	ends, core, web := validTo("2026-12-01"), inTeam("7", "Core"), inTeam("10", "Web")
+	organization := NewOrganization(Account{}, sorted(
+		seat("A", "WS", core, heldBy("person1@team1.acme.example")), seat("B", "II", web, ends, heldBy("person2@team2.acme.example")), seat("C", "II", validTo("2027-01-01")), seat("D", "WS", web, heldBy(jane)), seat("E", "II", core, ends, onServer),
+	))
+	for name, test := range map[string]struct {
+		by   []GroupBy
+		want []string // each "product team end center: total"
+	}{
+		"product":              {[]GroupBy{ByProduct}, []string{"II   : 3", "WS   : 2"}},
+		"team, as texts":       {[]GroupBy{ByTeam}, []string{" 10  : 2", " 7  : 2", "   : 1"}},
+		"cost center":          {[]GroupBy{ByCostCenter}, []string{"   R&D: 1", "   Sales: 1", "   : 3"}},
+		"renewal":              {[]GroupBy{ByRenewal}, []string{"  2026-12-01 : 2", "  2027-01-01 : 1", "   : 2"}},
+		"product and team":     {[]GroupBy{ByProduct, ByTeam}, []string{"II 10  : 1", "II 7  : 1", "II   : 1", "WS 10  : 1", "WS 7  : 1"}},
+		"team and product":     {[]GroupBy{ByTeam, ByProduct}, []string{"II 10  : 1", "WS 10  : 1", "II 7  : 1", "WS 7  : 1", "II   : 1"}},
+		"renewal, then center": {[]GroupBy{ByRenewal, ByCostCenter}, []string{"  2026-12-01 Sales: 1", "  2026-12-01 : 1", "  2027-01-01 : 1", "   R&D: 1", "   : 1"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			options := seatOptions(test.by...)
+			var got []string
+			for _, row := range counted(t, organization, options).Groups {
+				end := ""
+				if row.Renewal.ValidUntilDate != 0 {
+					end = row.Renewal.ValidUntilDate.String()
+				}
+				got = append(got, fmt.Sprintf("%s %s %s %s: %d", row.ProductCode, row.TeamID, end, row.CostCenter, row.Total))
+				if row.ProductCode != "" && row.ProductName != FallbackProductName(row.ProductCode) || (row.TeamID == "") == row.TeamName.Set {
+					t.Errorf("names %+v, %+v", row.ProductName, row.TeamName)
+				}
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(test.want, "\n"))
+			}
+		})
+	}
+}
+
+// Licenses that differ in anything about their renewal are in different rows, so
+// that a flag is true of each seat of its row.
+func TestRowsOfARenewal(t *testing.T) {
+	same := func(options ...func(*License)) []func(*License) {
+		return append([]func(*License){validTo("2026-12-01"), pack("1/A")}, options...)
+	}
+	elsewhere := validTo("2026-12-01")
+	report := counted(t, NewOrganization(Account{}, sorted(
+		seat("A", "II", same(renewed(true))...), seat("B", "WS", same(renewed(true), heldBy(jane))...), seat("C", "II", same(renewed(false))...), seat("D", "II", same()...),
+		seat("E", "II", same(renewed(true), stopped, onServer)...), seat("F", "II", same(renewed(true), expired, unavailable)...), seat("G", "II", noSubscription), seat("H", "II"), seat("I", "II", elsewhere),
+		seat("J", "II", elsewhere, pack("2/B")), seat("K", "II", func(l *License) { elsewhere(l); l.ValidUntilDate = value.DateOf(day("2026-11-30")) }), seat("L", "II", same(expired)...),
+	)), seatOptions(ByRenewal))
+	until, date, earlier := day("2026-12-01"), value.DateOf(day("2026-12-01")), value.DateOf(day("2026-11-30"))
+	none, a := value.Optional[string]{}, value.Some("1/A")
+	no, yes := value.Some(false), value.Some(true)
+	absent := value.Optional[bool]{}
+	want := []Renewal{
+		{until, earlier, none, absent, false, false, true},
+		{until, date, a, no, false, false, true},
+		{until, date, a, yes, false, false, false},
+		{until, date, a, yes, false, true, false},
+		{until, date, a, yes, true, false, true},
+		{until, date, a, absent, false, false, false},
+		{until, date, a, absent, false, false, true},
+		{until, date, value.Some("2/B"), absent, false, false, true},
+		{until, date, none, absent, false, false, true},
+		{SubscriptionPack: none},
+		{SubscriptionPack: none, Ends: true},
+	}
+	var got []Renewal
+	for _, row := range report.Groups {
+		got = append(got, row.Renewal)
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%+v\nwant\n%+v", got, want)
+	}
+	if row := report.Groups[3]; row.Total != 2 || row.Assigned != 1 || row.NextExpiryDate != date {
+		t.Errorf("%+v", row)
+	}
+	if row := report.Groups[2]; !row.NextExpiry.IsZero() || row.NextExpiryDate != 0 {
+		t.Errorf("what is expired has a next expiry: %+v", row)
+	}
+}
+
+func TestNumbersOfSeats(t *testing.T) {
+	organization := NewOrganization(Account{}, sorted(
+		seat("A", "II"), seat("B", "II", trial), seat("C", "II", expired), seat("D", "II", suspended), seat("E", "II", unavailable), seat("F", "II", noSubscription, perpetual), seat("G", "II", onServer), seat("H", "II", onKey),
+		seat("I", "II", heldBy(jane), seen("2026-11-01"), validTo("2027-02-01")), seat("J", "WS", heldBy(jane), seen("2025-11-01"), validTo("2027-01-01")), seat("K", "II", heldBy(jane), seen("2026-11-01"), validTo("2026-12-01")),
+		seat("L", "II", heldBy(joe), offline), seat("M", "II", heldBy(""), seen("2025-01-01"), suspended), seat("N", "II", heldBy(""), seen("2026-11-01")), seat("O", "II", heldBy(joe), trial, expired),
+	))
+	total := counted(t, organization, seatOptions(ByProduct)).Total.SeatCounts
+	want := SeatCounts{
+		Total: 15, Assigned: 9, Unassigned: 6, Available: 1, AvailableTrial: 1, Suspended: 2, Trial: 2, Expired: 2, Floating: 2, Perpetual: 1, People: 2,
+		Billable: 11, UnassignedBillable: 3, Unused: 2, UseUnknown: 1, Overlapping: 1, NextExpiry: day("2026-12-01"), NextExpiryDate: value.DateOf(day("2026-12-01")),
+	}
+	if total != want {
+		t.Errorf("got  %+v\nwant %+v", total, want)
+	}
+	if got := total.Surplus(); got != 6 {
+		t.Errorf("surplus %d, want 6", got)
+	}
+	without := seatOptions(ByProduct)
+	without.InactiveDays = value.Optional[int]{}
+	if got := counted(t, organization, without).Total; got.Unused != 0 || got.Overlapping != 1 {
+		t.Errorf("without inactive_days %d are unused and %d overlapping, want 0 and 1", got.Unused, got.Overlapping)
+	}
+	if grace := seatOptions(ByProduct); true {
+		grace.InactiveDays, grace.GraceDays = value.Some(10), value.Some(5000)
+		assigned := NewOrganization(Account{}, []License{seat("A", "II", heldBy(jane), assignedOn("2026-01-01"))})
+		if got := counted(t, assigned, grace).Total.Unused; got != 0 {
+			t.Errorf("%d unused in the grace period", got)
+		}
+		grace.GraceDays = value.Optional[int]{}
+		if got := counted(t, assigned, grace).Total.Unused; got != 1 {
+			t.Errorf("%d unused after the grace period", got)
+		}
+	}
+}
+
+func TestCostsOfSeats(t *testing.T) {
+	organization := NewOrganization(Account{}, sorted(
+		seat("A", "ALL", heldBy(jane), seen("2026-11-01")), seat("B", "WS", heldBy(jane), seen("2026-11-01")), seat("C", "WS", heldBy(jane), seen("2020-11-01")), seat("D", "WS"), seat("E", "WS", trial), seat("F", "PC", inTeam("7", "Core")), seat("G", "PC"), seat("H", "PC"),
+	))
+	text := func(c SeatCosts) string {
+		return fmt.Sprint(c.Billable, " ", c.Unassigned, " ", c.Unused, " ", c.Overlapping, " ", c.Surplus())
+	}
+	options := seatOptions(ByTeam)
+	report := counted(t, organization, options)
+	if got, want := text(report.Total.Costs), "200.3 90.6 15.9 15.9 122.4"; got != want {
+		t.Errorf("total %s, want %s", got, want)
+	}
+	if got, want := text(report.Groups[0].Costs)+"; "+text(report.Groups[1].Costs), "24.9 24.9 0 0 24.9; 175.4 65.7 15.9 15.9 97.5"; got != want {
+		t.Errorf("by team %s, want %s", got, want)
+	}
+	report = counted(t, organization, seatOptions(ByProduct))
+	if got, want := text(report.Groups[2].Costs), "47.7 15.9 15.9 15.9 47.7"; got != want {
+		t.Errorf("WebStorm %s, want %s", got, want)
+	}
+	options.Prices = nil
+	if got := text(counted(t, organization, options).Total.Costs); got != "0 0 0 0 0" {
+		t.Errorf("without prices %s", got)
+	}
+	options.Prices, options.Selection.ProductCodes = map[string]value.Decimal{"PC": price("1")}, []string{"PC"}
+	if got := text(counted(t, organization, options).Total.Costs); got != "3 3 0 0 3" {
+		t.Errorf("of what is counted %s", got)
+	}
+}
+
+func TestSeatsThatAreRefused(t *testing.T) {
+	organization := NewOrganization(Account{}, sorted(seat("A", "II"), seat("B", "GO"), seat("C", "DB", inTeam("7", "Core")), seat("D", "TBEB", trial)))
+	prices := func(codes ...string) func(*SeatOptions) {
+		return func(o *SeatOptions) {
+			o.Prices = map[string]value.Decimal{}
+			for _, code := range codes {
+				o.Prices[code] = price("1")
+			}
+		}
+	}
+	for name, test := range map[string]struct {
+		change          func(*SeatOptions)
+		attribute, text string
+	}{
+		"products without a price":       {prices("II"), "prices", "prices has no price for DB (DataGrip), GO (GoLand), which have billable seats. Add the prices"},
+		"no price at all":                {prices(), "prices", "DB (DataGrip), GO (GoLand), II (IntelliJ IDEA Ultimate), which have"},
+		"a price in another letter case": {prices("ii", "II", "go", "DB", "zz"), "prices", `prices has no price for GO (GoLand), which has billable seats. Add the price. Codes are case-sensitive, so the prices for "go" do not count`},
+		"an unknown product":             {func(o *SeatOptions) { o.Selection.ProductCodes = []string{"go"} }, "product_codes", "The account has GO (GoLand), DB"},
+		"an unknown team":                {func(o *SeatOptions) { o.Selection.TeamIDs = []string{"8"} }, "team_ids", "The account has 7 (Core)"},
+		"an empty list of products":      {func(o *SeatOptions) { o.Selection.ProductCodes = []string{} }, "product_codes", "product_codes is empty, so it would select no licenses. Leave the argument out to select all licenses"},
+		"an empty list of teams":         {func(o *SeatOptions) { o.Selection.TeamIDs = []string{} }, "team_ids", "team_ids is empty"},
+		"too few licenses":               {func(o *SeatOptions) { o.MinLicenses = 5; o.Prices = nil }, "min_licenses", "min_licenses is 5, but the number of matching licenses is 4"},
+		"no group":                       {func(o *SeatOptions) { o.GroupBy = nil }, "group_by", "group_by is empty. Name at least one"},
+		"an unknown group":               {func(o *SeatOptions) { o.GroupBy = []GroupBy{"Product"} }, "group_by", `group_by names "Product", but the groups are product, team, renewal, and cost_center`},
+		"a group twice":                  {func(o *SeatOptions) { o.GroupBy = []GroupBy{ByTeam, ByProduct, ByTeam} }, "group_by", "group_by names team twice"},
+		"no cost centers":                {func(o *SeatOptions) { o.GroupBy, o.CostCenters = []GroupBy{ByCostCenter}, nil }, "cost_centers", "cost_centers names no one"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			options := SeatOptions{AsOf: day("2026-11-21"), ReadAt: day("2026-11-21"), GroupBy: []GroupBy{ByTeam}}
+			test.change(&options)
+			_, err := Seats(organization, options)
+			refused, ok := errors.AsType[attributed](err)
+			if !ok || refused.Attribute() != test.attribute || !strings.Contains(err.Error(), test.text) {
+				t.Errorf("error %v, want one about %s that says %q", err, test.attribute, test.text)
+			}
+			options.GroupBy = append([]GroupBy{ByProduct}, options.GroupBy...)
+			if _, err := Seats(organization, options); name == "products without a price" && err == nil {
+				t.Error("by product there is no error")
+			}
+		})
+	}
+	options := SeatOptions{AsOf: day("2026-11-21"), ReadAt: day("2026-11-21"), GroupBy: []GroupBy{ByTeam}, MinLicenses: 4}
+	if _, err := Seats(organization, options); err != nil {
+		t.Errorf("as many as required: %v", err)
+	}
+	if report := counted(t, NewOrganization(Account{}, nil), SeatOptions{GroupBy: GroupsBy()[:1]}); len(report.Groups) != 0 || report.Total.Total != 0 {
+		t.Errorf("of nothing: %+v", report)
+	}
+}
+
+func TestSeatsWarn(t *testing.T) {
+	organization := NewOrganization(Account{}, sorted(seat("A", "II", heldBy(jane), seen("2028-01-01"))))
+	options := SeatOptions{
+		AsOf: day("2026-11-21"), ReadAt: day("2026-12-21"), GroupBy: []GroupBy{ByProduct}, GraceDays: value.Some(1), PackContents: Packs{"all": {"II"}},
+	}
+	arguments := func() (list []string) {
+		for _, w := range counted(t, organization, options).Warnings {
+			list = append(list, w.Argument)
+		}
+		return list
+	}
+	if got, want := arguments(), []string{"as_of", "", "pack_contents", "grace_days"}; !slices.Equal(got, want) {
+		t.Errorf("warnings about %q, want %q", got, want)
+	}
+	options.InactiveDays, options.PackContents, options.ReadAt = value.Some(1), nil, day("2028-01-01")
+	options.AsOf = options.ReadAt
+	if got := arguments(); len(got) > 0 {
+		t.Errorf("warnings about %q", got)
 	}
 }

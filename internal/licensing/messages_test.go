@@ -1,0 +1,165 @@
+package licensing
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+)
+
+func TestKnownValuesAreListedNearestFirst(t *testing.T) {
+	organization := NewOrganization(Account{Teams: []TeamRole{{ID: "30", Name: value.Some("Data")}, {ID: "10"}}}, []License{
+		seat("A", "II", inTeam("20", "Mobile")), seat("B", "WS", onServer), seat("C", "ALL", heldBy(jane), inTeam("10", "Core")), seat("D", "PC"),
+	})
+	text := func(err *NotHeldError) string {
+		if err == nil {
+			return ""
+		}
+		return err.Error()
+	}
+	for values, want := range map[string]string{
+		"ws":        `product_codes names "ws", which the account does not have. The account has WS (WebStorm), ALL (All Products Pack), II (IntelliJ IDEA Ultimate), PC (PyCharm)`,
+		"pycharm":   `product_codes names "pycharm", which the account does not have. The account has PC (PyCharm), ALL`,
+		"IntelliJ":  `The account has II (IntelliJ IDEA Ultimate), ALL`,
+		"WSX":       `The account has WS (WebStorm), ALL`,
+		"zz":        `The account has ALL (All Products Pack), II`,
+		"zz PC all": `names "all", "zz", which the account does not have. The account has ALL (All`,
+		"PC WS":     "",
+	} {
+		if got := text(organization.UnknownProducts(strings.Fields(values), nil)); !strings.Contains(got, want) || want == "" && got != "" {
+			t.Errorf("%q: %q, want %q", values, got, want)
+		}
+	}
+	if err := organization.UnknownProducts([]string{"GO", "DB"}, BuiltInPacks()); err != nil {
+		t.Errorf("covered by a pack of the account: %v", err)
+	}
+	if got, want := text(organization.UnknownProducts([]string{"TBEB", "go"}, BuiltInPacks())), `names "TBEB", "go", which the account does not have. The account has GO (GoLand), ALL`; !strings.Contains(got, want) {
+		t.Errorf("not covered by a pack of the account: %q", got)
+	}
+	if len(organization.ProductNames()) != 4 {
+		t.Errorf("looking up packs changed the products: %v", organization.ProductNames())
+	}
+	for values, want := range map[string]string{
+		"mobile":      `team_ids names "mobile", which the account does not have. The account has 20 (Mobile), 10 (Core), 30 (Data)`,
+		"10 20 30":    "",
+		"none":        "",
+		"none 99":     `team_ids names "99", which the account does not have. The account has 10 (Core), 20 (Mobile), 30 (Data)`,
+		"10 40 50 40": `team_ids names "40", "50", which the account does not have. The account has 10 (Core), 20 (Mobile), 30 (Data)`,
+	} {
+		if got := text(organization.UnknownTeams(strings.Fields(values))); got != want {
+			t.Errorf("%q: %q, want %q", values, got, want)
+		}
+	}
+	if got, want := text(organization.UnknownAssigneeTypes([]string{"user", "LICENSE_KEY"})), `assignee_types names "LICENSE_KEY", "user", which the account does not have. The account has USER, SERVER`; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if organization.UnknownAssigneeTypes([]string{"SERVER"}) != nil || organization.UnknownAssigneeTypes(nil) != nil || organization.UnknownTeams(nil) != nil || organization.UnknownProducts(nil, nil) != nil {
+		t.Error("a value that is known is reported")
+	}
+	err := NewOrganization(Account{}, nil).UnknownTeams([]string{"1"})
+	if got, want := text(err), `team_ids names "1", which the account does not have. The token sees no others, so check its scope`; got != want || err.Attribute() != "team_ids" {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestErrors(t *testing.T) {
+	organization := NewOrganization(Account{}, []License{seat("A", "II"), seat("B", "WS")})
+	for want, err := range map[string]error{
+		"inactive.days is -1": &ArgumentError{Argument: "inactive.days", Reason: "is -1"},
+		"min_licenses is 1, but the number of matching licenses is 0. Check the token's scope, product_codes, and team_ids. A result about no licenses is rarely intended, so set min_licenses to 0 only if it is": &TooFewLicensesError{0, 1},
+		"min_licenses is 3, but the number of matching licenses is 2. Check the token's scope, product_codes, and team_ids, or lower min_licenses":                                                                 &TooFewLicensesError{2, 3},
+		`"x" is not an RFC 3339 time such as 2026-11-21T00:00:00Z`:                                                                                                                   &TimeError{Text: "x"},
+		`"x" is not a date such as 2026-11-21 or an RFC 3339 time such as 2026-11-21T00:00:00Z`:                                                                                      &TimeError{Text: "x", WithDate: true},
+		`a.b names "Ii", "ws", which no license has and JetBrains does not sell. Check the spelling and the letter case. The account has II (IntelliJ IDEA Ultimate), WS (WebStorm)`: NewUnknownCodeError("a.b", []string{"Ii", "ws"}, organization),
+		`a.b names "Ii", which no license has and JetBrains does not sell. Check the spelling and the letter case.`:                                                                  NewUnknownCodeError("a.b", []string{"Ii"}, NewOrganization(Account{}, nil)),
+		"license A for II is assigned to a person without an email address":                                                                                                          &MissingEmailError{"A", "II", 1},
+		"license A for II is assigned to a person without an email address, and so is 1 more license":                                                                                &MissingEmailError{"A", "II", 2},
+		"license A for II is assigned to a person without an email address, and so are 2 more licenses":                                                                              &MissingEmailError{"A", "II", 3},
+	} {
+		if got := err.Error(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	argument := &ArgumentError{Argument: "a", MapKey: "b"}
+	unknown := NewUnknownCodeError("a.b", nil, organization)
+	if argument.Attribute() != "a" || argument.Key() != "b" || unknown.Attribute() != "a.b" || unknown.Key() != "" || (&TooFewLicensesError{}).Attribute() != "min_licenses" {
+		t.Error("an error is about another argument")
+	}
+}
+
+func TestTimes(t *testing.T) {
+	for text, want := range map[string]string{
+		"2026-11-21": "2026-11-21T00:00:00Z", "2026-11-21T12:00:00Z": "2026-11-21T12:00:00Z", "2026-11-21T12:00:00+03:00": "2026-11-21T09:00:00Z", "2024-02-29": "2024-02-29T00:00:00Z",
+		"": "", "2026-11-31": "", "2026-11-21 12:00:00": "", "2026-11-21T12:00:00": "", "21.11.2026": "", "2026-11-21T25:00:00Z": "",
+	} {
+		at, err := ParseDateOrTime(text)
+		_, timeErr := ParseTime(text)
+		switch {
+		case want == "":
+			if err == nil || timeErr == nil || !strings.Contains(err.Error(), "a date such as") || strings.Contains(timeErr.Error(), "a date such as") {
+				t.Errorf("%q: %v, errors %v and %v", text, at, err, timeErr)
+			}
+		case err != nil || at.Format(time.RFC3339) != want || (timeErr == nil) != strings.Contains(text, "T"):
+			t.Errorf("%q: %v, errors %v and %v, want %s", text, at, err, timeErr, want)
+		}
+	}
+}
+
+func TestNamesInMessages(t *testing.T) {
+	for _, test := range [][3]string{{"Core", "7", "Core (7)"}, {"", "7", "7"}, {" ", "7", "7"}, {"Co\x1bre", "7", Display("Co\x1bre") + " (7)"}} {
+		if got := NameWithID(test[0], test[1]); got != test[2] {
+			t.Errorf("%q, want %q", got, test[2])
+		}
+	}
+	if got := Display(strings.Repeat("a", 254)); got != strings.Repeat("a", 254) {
+		t.Errorf("the longest address is cut: %q", got)
+	}
+	if got := Display(strings.Repeat("a", 255)); len(got) > 260 || got == strings.Repeat("a", 255) {
+		t.Errorf("a longer text is not cut: %q", got)
+	}
+}
+
+func TestCodesThatAreNotKnown(t *testing.T) {
+	organization := NewOrganization(Account{}, []License{seat("A", "HELD"), seat("B", "II")})
+	got := organization.UnlistedCodes([]string{"zz", "HELD", "WS", "PACK", "INPACK", "Held", "zz"}, Packs{"PACK": {"INPACK"}})
+	if strings.Join(got, " ") != "Held zz" {
+		t.Errorf("unlisted %q", got)
+	}
+	if organization.UnlistedCodes(nil, nil) != nil {
+		t.Error("of no codes some are unlisted")
+	}
+	if w := UnknownPackContents(Packs{"II": {"ws", "WS", "QQ"}, "zz": {}, "II2": {"", "II2"}}, organization); len(w) != 1 || !strings.Contains(w[0].Summary, `"II2", "QQ", "ws"`) {
+		t.Errorf("warnings %+v", w)
+	}
+	w := UnknownCodes("prices", []string{"a", "b", "c", "d", "II"}, organization)
+	want := Warning{
+		"prices", `prices names an unknown product code: "a", "b", "c", and 1 more`,
+		`Neither the licenses of the account nor the provider's built-in table contain "a", "b", "c", "d". Check the spelling and the letter case. The account has II (IntelliJ IDEA Ultimate), HELD.`,
+	}
+	if len(w) != 1 || w[0] != want {
+		t.Errorf("got  %+v\nwant %+v", w, want)
+	}
+	if UnknownCodes("prices", []string{"II", "WS"}, organization) != nil || UnknownPackContents(nil, organization) != nil {
+		t.Error("known codes warn")
+	}
+}
+
+func TestPublicSuffixes(t *testing.T) {
+	domains, err := ParseDomains([]string{
+		"*.com", "*.co.uk", "*.github.io", "*.kawasaki.jp", "*.city.kawasaki.jp", "*.intranet", "*.acme.example", "*.acme.github.io", "*.a.com", "*.com",
+		"com", "co.uk", "github.io", "kawasaki.jp", "foo.kawasaki.jp", "intranet", "acme.example", "acme.github.io",
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := strings.Join(domains.PublicWildcards(), " "), "*.co.uk *.com *.github.io *.intranet *.kawasaki.jp"; got != want {
+		t.Errorf("wildcards %s, want %s", got, want)
+	}
+	if got, want := strings.Join(domains.PublicSuffixes(), " "), "co.uk com foo.kawasaki.jp github.io intranet"; got != want {
+		t.Errorf("suffixes %s, want %s", got, want)
+	}
+	if got, want := strings.Join(domains.Strings(), " "), "acme.example acme.github.io co.uk com foo.kawasaki.jp github.io intranet kawasaki.jp *.a.com *.acme.example *.acme.github.io *.city.kawasaki.jp *.co.uk *.com *.github.io *.intranet *.kawasaki.jp"; got != want {
+		t.Errorf("domains %s, want %s", got, want)
+	}
+}
