@@ -35,8 +35,11 @@ func main() {
 		serveOptions = append(serveOptions, tf6server.WithManagedDebug())
 	} else {
 		go func() {
-			<-parent.Exited()
-			os.Exit(1) // Terraform was killed, so no request will come
+			select {
+			case <-parent.Exited(): // Terraform was killed, so no request will come
+			case <-parent.Quit():
+			}
+			os.Exit(1)
 		}()
 	}
 	server := provider.NewServer(provider.Options{Version: version, Now: time.Now})

@@ -1,4 +1,5 @@
-// Package parent notices the end of the process that started this one.
+// Package parent notices when this process is to end: the process that started
+// it has ended, or someone has sent it a signal.
 //
 // Terraform ends its providers before it exits. A Terraform that is killed
 // cannot, and a provider that waits for requests does not notice: it would stay

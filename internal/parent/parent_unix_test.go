@@ -4,9 +4,11 @@ package parent_test
 
 import (
 	"bufio"
+	"bytes"
 	"io"
 	"os"
 	"os/exec"
+	"syscall"
 	"testing"
 	"time"
 
@@ -30,8 +32,40 @@ func TestMain(m *testing.M) {
 		exited := parent.Exited()
 		_, _ = os.Stdout.WriteString("ready\n")
 		<-exited
+	case "quitter":
+		quit := parent.Quit()
+		_, _ = os.Stdout.WriteString("ready\n")
+		<-quit
+		os.Exit(1)
 	default:
 		os.Exit(m.Run())
+	}
+}
+
+// The stacks of all goroutines in the log would look like a panic.
+func TestAStormOfSignalsEndsTheProcessWithoutStacks(t *testing.T) {
+	for _, sent := range [][]syscall.Signal{{syscall.SIGQUIT}, {syscall.SIGABRT}, {syscall.SIGILL}, {syscall.SIGTRAP}, {syscall.SIGQUIT, syscall.SIGABRT, syscall.SIGQUIT, syscall.SIGTRAP}} {
+		command := exec.CommandContext(t.Context(), os.Args[0])
+		command.Env = append(os.Environ(), roleVariable+"=quitter")
+		var log bytes.Buffer
+		command.Stderr = &log
+		output, err := command.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := command.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if line, err := bufio.NewReader(output).ReadString('\n'); err != nil || line != "ready\n" {
+			t.Fatalf("the process says %q, %v", line, err)
+		}
+		for _, s := range sent {
+			_ = command.Process.Signal(s) // an error only says that it has ended already
+		}
+		_ = command.Wait()
+		if command.ProcessState.ExitCode() != 1 || log.Len() > 0 {
+			t.Errorf("%v: the process ended with %v, and wrote %q", sent, command.ProcessState, log.String())
+		}
 	}
 }
 

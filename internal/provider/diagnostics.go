@@ -287,6 +287,7 @@ func requestError(s endpoint, err error) message {
 	var (
 		behind    *transport.ProxyError
 		variable  *transport.ProxyConfigError
+		cgi       *transport.ProxyCGIError
 		handshake *transport.HandshakeError
 		switched  *transport.ProtocolSwitchError
 		location  *transport.LocationError
@@ -309,6 +310,9 @@ func requestError(s endpoint, err error) message {
 	case errors.As(err, &variable):
 		return message{variable.Variable + " is not a proxy address", about("the environment variable %s does not contain the address of a proxy", variable.Variable),
 			"Set " + variable.Variable + " to an address such as http://proxy.example:3128, or unset it. Percent-encode special characters in the password. " + nothingRead}
+	case errors.As(err, &cgi):
+		return message{cgi.Variable + " is not used", about("the environment variable REQUEST_METHOD is set, as in a CGI program, and there %s is not trusted", cgi.Variable),
+			"Unset REQUEST_METHOD, or unset " + cgi.Variable + " if no proxy is needed to reach " + s.host + ". " + nothingRead}
 	case errors.As(err, &timeout):
 		return message{s.name + " did not respond in time", about("no complete response within %s", timeout.Timeout),
 			"Run Terraform again. On a slow connection, raise request_timeout in the provider block. " + network}

@@ -31,6 +31,7 @@ func TestNetworkFailuresAreExplained(t *testing.T) {
 		"another protocol":              {&transport.ProtocolSwitchError{}, []string{"JetBrains Account switched to another protocol", "status 101"}},
 		"a redirect to no address":      {&transport.LocationError{}, []string{"redirected to an invalid address"}},
 		"a wrong proxy variable":        {&transport.ProxyConfigError{Variable: "https_proxy"}, []string{"https_proxy is not a proxy address", "or unset it"}},
+		"a proxy in a CGI program":      {&transport.ProxyCGIError{Variable: "HTTP_PROXY"}, []string{"HTTP_PROXY is not used", "REQUEST_METHOD is set", "Unset REQUEST_METHOD"}},
 		"a proxy that wants a password": {proxied(&transport.ProxyStatusError{Status: 407}), []string{"The proxy requires credentials", "http://proxy.example:3128, set by HTTPS_PROXY, responded with status 407", "to HTTPS_PROXY, as in http://user:password@"}},
 		"a proxy that refuses":          {proxied(&transport.ProxyStatusError{Status: 403}), []string{"The proxy refused to connect to JetBrains Account", "set by HTTPS_PROXY, responded with status 403", "allow account.example"}},
 		"a dead proxy":                  {proxied(syscall.ECONNREFUSED), []string{"Nothing is listening at the address of the proxy", "http://proxy.example:3128, set by HTTPS_PROXY, refused the connection", "Check HTTPS_PROXY, or add account.example to NO_PROXY"}},

@@ -131,6 +131,15 @@ func (e *ProxyConfigError) Error() string {
 	return e.Variable + " is not a proxy address such as http://proxy.example:3128"
 }
 
+// ProxyCGIError reports that Go does not use the proxy of an environment
+// variable, because REQUEST_METHOD is set. In a CGI program, whoever sends a
+// request could set HTTP_PROXY.
+type ProxyCGIError struct{ Variable string }
+
+func (e *ProxyCGIError) Error() string {
+	return e.Variable + " is not used while REQUEST_METHOD is set"
+}
+
 // ProxyStatusError reports a proxy that refuses to connect to the server.
 type ProxyStatusError struct{ Status int }
 

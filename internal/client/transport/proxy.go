@@ -28,6 +28,7 @@ func (p Proxy) String() string { return p.Address + " (" + p.Variable + ")" }
 // invalid.
 type proxies struct {
 	find  func(*url.URL) (*url.URL, error)
+	cgi   bool // the environment looks like that of a CGI program
 	http  proxyVariable
 	https proxyVariable
 }
@@ -47,7 +48,7 @@ func proxiesFromEnvironment() *proxies {
 	config := httpproxy.FromEnvironment()
 	config.HTTPProxy, config.HTTPSProxy = p.http.value, p.https.value
 	config.NoProxy = cmp.Or(os.Getenv("NO_PROXY"), os.Getenv("no_proxy"))
-	p.find = config.ProxyFunc()
+	p.find, p.cgi = config.ProxyFunc(), config.CGI
 	return p
 }
 
@@ -94,10 +95,13 @@ func (p *proxies) forRequest(req *http.Request) (*url.URL, error) {
 		return nil, &ProxyConfigError{Variable: variable.name}
 	}
 	proxy, err := p.find(req.URL)
-	if err != nil {
-		return nil, &ProxyConfigError{Variable: variable.name}
+	switch {
+	case err == nil:
+		return proxy, nil
+	case p.cgi && variable == p.http:
+		return nil, &ProxyCGIError{Variable: variable.name}
 	}
-	return proxy, nil
+	return nil, &ProxyConfigError{Variable: variable.name}
 }
 
 // describe returns the proxy for requests to a server, or nil if there is none.

@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"log"
@@ -23,7 +24,7 @@ func discardLog() *log.Logger { return log.New(io.Discard, "", 0) }
 // withProxy sets a proxy with a password in the test's environment.
 func withProxy(t *testing.T, variable, address string) {
 	t.Helper()
-	for _, name := range []string{"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy"} {
+	for _, name := range []string{"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "REQUEST_METHOD"} {
 		t.Setenv(name, "")
 	}
 	proxy := clienttest.URL(t, address)
@@ -57,23 +58,24 @@ func TestTheProxyIsNamedWhereItIsAtFault(t *testing.T) {
 		variable, address, target string
 		attempts                  int
 		is                        func(error) bool
+		timeout                   time.Duration // zero for one that no load exceeds
 	}{
-		"dead":                        {"HTTPS_PROXY", dead.URL, "https://account.example", 2, Refused},
-		"dead, for http":              {"http_proxy", dead.URL, "http://account.example", 2, Refused},
-		"asks for a password":         {"https_proxy", connectProxy(t, refuse(407)).URL, "https://account.example", 1, isStatus(407)},
-		"asks for it, for http":       {"HTTP_PROXY", connectProxy(t, refuse(407)).URL, "http://account.example", 1, isStatus(407)},
-		"denies":                      {"HTTPS_PROXY", connectProxy(t, refuse(403)).URL, "https://account.example", 1, isStatus(403)},
-		"cannot reach the server":     {"HTTPS_PROXY", connectProxy(t, refuse(502)).URL, "https://account.example", 2, isStatus(502)},
-		"is not trusted":              {"HTTPS_PROXY", secure.URL, "https://account.example", 1, Untrusted},
-		"cuts the connection":         {"HTTPS_PROXY", connectProxy(t, func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }).URL, "https://account.example", 2, CutOff},
-		"is no SOCKS proxy":           {"HTTPS_PROXY", strings.Replace(connectProxy(t, refuse(400)).URL, "http:", "socks5:", 1), "https://account.example", 2, func(error) bool { return true }},
-		"says nothing within a while": {"HTTPS_PROXY", connectProxy(t, silence).URL, "https://account.example", 2, isTimeout},
+		"dead":                        {"HTTPS_PROXY", dead.URL, "https://account.example", 2, Refused, 0},
+		"dead, for http":              {"http_proxy", dead.URL, "http://account.example", 2, Refused, 0},
+		"asks for a password":         {"https_proxy", connectProxy(t, refuse(407)).URL, "https://account.example", 1, isStatus(407), 0},
+		"asks for it, for http":       {"HTTP_PROXY", connectProxy(t, refuse(407)).URL, "http://account.example", 1, isStatus(407), 0},
+		"denies":                      {"HTTPS_PROXY", connectProxy(t, refuse(403)).URL, "https://account.example", 1, isStatus(403), 0},
+		"cannot reach the server":     {"HTTPS_PROXY", connectProxy(t, refuse(502)).URL, "https://account.example", 2, isStatus(502), 0},
+		"is not trusted":              {"HTTPS_PROXY", secure.URL, "https://account.example", 1, Untrusted, 0},
+		"cuts the connection":         {"HTTPS_PROXY", connectProxy(t, func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }).URL, "https://account.example", 2, CutOff, 0},
+		"is no SOCKS proxy":           {"HTTPS_PROXY", strings.Replace(connectProxy(t, refuse(400)).URL, "http:", "socks5:", 1), "https://account.example", 2, func(error) bool { return true }, 100 * time.Millisecond},
+		"says nothing within a while": {"HTTPS_PROXY", connectProxy(t, silence).URL, "https://account.example", 2, isTimeout, 100 * time.Millisecond},
 	} {
 		t.Run(name, func(t *testing.T) {
 			withProxy(t, c.variable, c.address)
 			client := newClient(t, nil, func(config *Config) {
 				config.BaseURL = clienttest.URL(t, c.target)
-				config.MaxRetries, config.FirstBackoff, config.AttemptTimeout = 1, time.Microsecond, 500*time.Millisecond
+				config.MaxRetries, config.FirstBackoff, config.AttemptTimeout = 1, time.Microsecond, cmp.Or(c.timeout, time.Minute)
 			})
 			_, err := get(t, client)
 			e := clienttest.WantError[*ProxyError](t, err)
@@ -161,6 +163,26 @@ func TestAWrongProxyVariableIsNotIgnored(t *testing.T) {
 			t.Errorf("%q: %v", value, err)
 		}
 	}
+}
+
+// Go trusts HTTP_PROXY in no CGI program, and takes a program for one if
+// REQUEST_METHOD is set.
+func TestAProxyInACGIProgramIsNotUsed(t *testing.T) {
+	proxy := connectProxy(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) })
+	at := func(address string) func(*Config) {
+		return func(c *Config) { c.BaseURL = clienttest.URL(t, address) }
+	}
+	withProxy(t, "HTTP_PROXY", proxy.URL)
+	t.Setenv("REQUEST_METHOD", "GET")
+	_, err := get(t, newClient(t, nil, at("http://account.example")))
+	e := clienttest.WantError[*ProxyCGIError](t, err)
+	if r := clienttest.WantError[*RequestError](t, err); e.Variable != "HTTP_PROXY" || r.Attempts != 1 || !strings.Contains(err.Error(), "HTTP_PROXY is not used while REQUEST_METHOD is set") {
+		t.Errorf("%v after %d attempts", err, r.Attempts)
+	}
+	withProxy(t, "HTTPS_PROXY", proxy.URL)
+	t.Setenv("REQUEST_METHOD", "GET")
+	_, err = get(t, newClient(t, nil, at("https://account.example")))
+	_ = clienttest.WantError[*ProxyStatusError](t, err) // only HTTP_PROXY can come from a request's header
 }
 
 // If both spellings are set, uppercase names take precedence, as in Terraform.

@@ -108,6 +108,7 @@ func retryableError(err error) bool {
 		switched    *ProtocolSwitchError
 		handshake   *HandshakeError
 		proxyConfig *ProxyConfigError
+		proxyCGI    *ProxyCGIError
 		proxyStatus *ProxyStatusError
 		bug         *panics.Error
 		dns         *net.DNSError
@@ -115,7 +116,7 @@ func retryableError(err error) bool {
 	switch {
 	case errors.As(err, &tooLarge), errors.As(err, &switched), errors.As(err, &bug),
 		errors.As(err, &origin), errors.As(err, &write), errors.As(err, &location), errors.As(err, &loop),
-		errors.As(err, &handshake), errors.As(err, &proxyConfig), Untrusted(err):
+		errors.As(err, &handshake), errors.As(err, &proxyConfig), errors.As(err, &proxyCGI), Untrusted(err):
 		return false
 	case errors.As(err, &proxyStatus):
 		return retryableStatus(proxyStatus.Status)
