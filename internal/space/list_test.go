@@ -53,8 +53,8 @@ func TestListsAreReadToTheirEnd(t *testing.T) {
 		want     string
 		requests int
 	}{
-		"an empty next":                  {map[string]obj{"": pageOf("x", nil, a), "x": pageOf("", nil, b)}, "a b", 2},
-		"empty data, asked for twice":    {map[string]obj{"": pageOf("x", nil, a, b), "x": pageOf("y", nil)}, "a b", 3},
+		"an empty next":                  {map[string]obj{"": pageOf("x", nil, a), "x": pageOf("", nil, b)}, "a b", 4},
+		"empty data, asked for twice":    {map[string]obj{"": pageOf("x", nil, a, b), "x": pageOf("y", nil)}, "a b", 6},
 		"as many as the total says":      {map[string]obj{"": pageOf("x", 3, a, b), "x": pageOf("y", 3, c)}, "a b c", 2},
 		"a next that is missing":         {map[string]obj{"": {"totalCount": 1, "data": []obj{a}}}, "a", 1},
 		"entries twice, two reads agree": {map[string]obj{"": pageOf("x", nil, a, b), "x": pageOf("", nil, b, c)}, "a b c", 4},

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"reflect"
 	"slices"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -49,7 +48,7 @@ type List[T any] struct {
 	// DefaultPageSize is the page size of a server that ignores PageSize.
 	DefaultPageSize int
 	// RepeatsMayAgree says that, without a total, two consecutive reads with
-	// the same rows are accepted even if some rows appeared twice.
+	// the same rows are accepted even if some of the rows appeared twice.
 	RepeatsMayAgree bool
 }
 
@@ -58,24 +57,24 @@ type List[T any] struct {
 // many distinct rows were read. No row appears in two versions. If a page says
 // that another one follows, that page exists. After a full last page, one more
 // page is requested, because the total could be the number of rows in one page.
-// Without a total, an empty page is requested twice, and no row appears twice,
-// because then the list shifted between two pages, and other rows may have been
-// skipped. A list that breaks a rule is read again, because it may have changed
-// during the read.
+// Without a total, an empty page is requested twice, no row appears twice,
+// because then the list shifted between two pages, and the whole list is read
+// twice with the same rows, unless it is a single page. A list that breaks a rule
+// is read again, because it may have changed during the read.
 //
 // The errors are those of this package, of Fetch and of Short.
 func (l *List[T]) Read(ctx context.Context) ([]T, error) {
-	var uncertain []T // the rows of the last read, if some appeared twice
+	m := &merger[T]{list: l}
 	for attempt := 1; ; attempt++ {
-		before := uncertain
-		uncertain = nil
-		m, err := l.once(ctx)
+		err := l.once(ctx, m)
 		if err == nil {
-			l.sort(m.rows)
-			if !m.uncertain() || before != nil && reflect.DeepEqual(before, m.rows) {
+			if m.confirmed() {
+				l.sort(m.rows)
 				return m.rows, nil
 			}
-			uncertain, err = m.rows, m.cameTwice()
+			err = m.unconfirmed()
+		} else {
+			m = &merger[T]{list: l}
 		}
 		inconsistent, ok := errors.AsType[*InconsistentError](err)
 		if !ok {
@@ -88,26 +87,25 @@ func (l *List[T]) Read(ctx context.Context) ([]T, error) {
 }
 
 // once reads the list a single time.
-func (l *List[T]) once(ctx context.Context) (*merger[T], error) {
-	m := &merger[T]{list: l, budget: NewBudget(l.Path, l.Limits)}
+func (l *List[T]) once(ctx context.Context, m *merger[T]) error {
+	m.start()
 	for page, err := range l.pages(ctx) {
 		if err != nil {
 			_, repeated := errors.AsType[*RepeatedNextError](err)
 			if m.complete && !m.last.More && (repeated || l.Ended(err)) {
 				break
 			}
-			return nil, err
+			return err
 		}
 		done, err := m.add(page)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if done {
 			break
 		}
 	}
-	err := m.end()
-	return m, err
+	return m.end()
 }
 
 // pages yields the pages in order until the server ends the list. It yields an

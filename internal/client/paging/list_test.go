@@ -120,25 +120,29 @@ func TestReadReturnsEveryRowOnceInOrder(t *testing.T) {
 		requests int
 		change   func(*List[entry])
 	}{
-		"nothing, by the total":                  {pages: pages{"": page("", "2", 0)}, requests: 1},
-		"nothing, without a total, asked twice":  {pages: pages{"": page("", "2", noTotal)}, requests: 2},
-		"one page":                               {pages: pages{"": page("b", "2", 1)}, want: "b", requests: 1},
-		"one page that ends the list":            {pages: pages{"": page("a b", "", 2)}, want: "a b", requests: 1},
-		"a full page, confirmed by an empty one": {pages: pages{"": page("b a", "2", 2), "2": page("", "3", 2)}, want: "a b", requests: 2},
-		"a full page, confirmed by an error":     {pages: pages{"": page("b a", "2", 2)}, want: "a b", requests: 2},
-		"a full page, confirmed by the server":   {pages: pages{"": last(page("b a", "2", 2))}, want: "a b", requests: 1},
-		"a page of the default size, confirmed":  {pages: pages{"": page("a", "2", 1), "2": page("", "3", 1)}, want: "a", requests: 2, change: func(l *List[entry]) { l.DefaultPageSize = 1 }},
-		"a short last page":                      {pages: pages{"": page("c d", "2", 3), "2": page("a", "3", 3)}, want: "a c d", requests: 2},
-		"smaller pages than asked for":           {pages: pages{"": page("c", "x", 2), "x": page("b", "y", 2), "y": page("", "z", 2)}, want: "b c", requests: 3},
-		"a short page in the middle":             {pages: pages{"": page("a b", "x", 4), "x": page("c", "y", 4), "y": page("d", "z", 4)}, want: "a b c d", requests: 3},
-		"opaque cursors, without a total":        {pages: pages{"": page("a b", "x", noTotal), "x": page("c", "y", noTotal), "y": page("", "z", noTotal)}, want: "a b c", requests: 4},
-		"opaque cursors, ended by the server":    {pages: pages{"": page("a b", "x", noTotal), "x": page("c", "", noTotal)}, want: "a b c", requests: 2},
-		"a total that comes late":                {pages: pages{"": page("a b", "x", noTotal), "x": page("c", "y", 3)}, want: "a b c", requests: 2},
-		"a total on the first page only":         {pages: pages{"": page("a b", "x", 3), "x": page("c", "y", noTotal)}, want: "a b c", requests: 2},
-		"rows that come twice, by the total":     {pages: pages{"": page("a b", "x", 3), "x": page("b c", "y", 3), "y": page("", "z", 3)}, want: "a b c", requests: 3},
-		"rows that come twice, two reads agree":  {pages: pages{"": page("a b", "x", noTotal), "x": page("b c", "", noTotal)}, want: "a b c", requests: 4, change: agreeing},
-		"a cursor that repeats at the end":       {pages: pages{"": page("a", "x", 2), "x": page("b", "x", 2)}, want: "a b", requests: 2},
-		"a predicted list":                       {pages: pages{"": page("a b", "2", 5), "2": page("c d", "3", 5), "3": page("e", "4", 5)}, want: "a b c d e", requests: 3},
+		"nothing, by the total":                         {pages: pages{"": page("", "2", 0)}, requests: 1},
+		"nothing, without a total, asked twice":         {pages: pages{"": page("", "2", noTotal)}, requests: 2},
+		"one page":                                      {pages: pages{"": page("b", "2", 1)}, want: "b", requests: 1},
+		"one page that ends the list":                   {pages: pages{"": page("a b", "", 2)}, want: "a b", requests: 1},
+		"a full page, confirmed by an empty one":        {pages: pages{"": page("b a", "2", 2), "2": page("", "3", 2)}, want: "a b", requests: 2},
+		"a full page, confirmed by an error":            {pages: pages{"": page("b a", "2", 2)}, want: "a b", requests: 2},
+		"a full page, confirmed by the server":          {pages: pages{"": last(page("b a", "2", 2))}, want: "a b", requests: 1},
+		"a page of the default size, confirmed":         {pages: pages{"": page("a", "2", 1), "2": page("", "3", 1)}, want: "a", requests: 2, change: func(l *List[entry]) { l.DefaultPageSize = 1 }},
+		"a short last page":                             {pages: pages{"": page("c d", "2", 3), "2": page("a", "3", 3)}, want: "a c d", requests: 2},
+		"smaller pages than asked for":                  {pages: pages{"": page("c", "x", 2), "x": page("b", "y", 2), "y": page("", "z", 2)}, want: "b c", requests: 3},
+		"a short page in the middle":                    {pages: pages{"": page("a b", "x", 4), "x": page("c", "y", 4), "y": page("d", "z", 4)}, want: "a b c d", requests: 3},
+		"opaque cursors, without a total":               {pages: pages{"": page("a b", "x", noTotal), "x": page("c", "y", noTotal), "y": page("", "z", noTotal)}, want: "a b c", requests: 8},
+		"opaque cursors, ended by the server":           {pages: pages{"": page("a b", "x", noTotal), "x": page("c", "", noTotal)}, want: "a b c", requests: 4},
+		"one page, without a total, that ends the list": {pages: pages{"": page("b a", "", noTotal)}, want: "a b", requests: 1},
+		"one page, without a total, that is the last":   {pages: pages{"": last(page("b a", "x", noTotal)), "x": page("", "y", noTotal)}, want: "a b", requests: 3},
+		"one page, without a total, confirmed":          {pages: pages{"": page("b a", "x", noTotal), "x": page("", "y", noTotal)}, want: "a b", requests: 6},
+		"a last page that was not, without a total":     {pages: pages{"": last(page("b a", "x", noTotal)), "x": page("c", "", noTotal)}, want: "a b c", requests: 4},
+		"a total that comes late":                       {pages: pages{"": page("a b", "x", noTotal), "x": page("c", "y", 3)}, want: "a b c", requests: 2},
+		"a total on the first page only":                {pages: pages{"": page("a b", "x", 3), "x": page("c", "y", noTotal)}, want: "a b c", requests: 2},
+		"rows that come twice, by the total":            {pages: pages{"": page("a b", "x", 3), "x": page("b c", "y", 3), "y": page("", "z", 3)}, want: "a b c", requests: 3},
+		"rows that come twice, two reads agree":         {pages: pages{"": page("a b", "x", noTotal), "x": page("b c", "", noTotal)}, want: "a b c", requests: 4, change: agreeing},
+		"a cursor that repeats at the end":              {pages: pages{"": page("a", "x", 2), "x": page("b", "x", 2)}, want: "a b", requests: 2},
+		"a predicted list":                              {pages: pages{"": page("a b", "2", 5), "2": page("c d", "3", 5), "3": page("e", "4", 5)}, want: "a b c d e", requests: 3},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := &server{reads: []pages{c.pages}}
@@ -225,6 +229,49 @@ func TestListsThatContradictThemselvesAreReadAgain(t *testing.T) {
 	}
 }
 
+// Without a total, nothing in one read shows that a row moved to an earlier page
+// while the list was read.
+func TestAListWithoutATotalIsReadUntilTwoReadsAgree(t *testing.T) {
+	two := func(first, second string) pages {
+		return pages{"": page(first, "x", noTotal), "x": page(second, "", noTotal)}
+	}
+	good := two("a b", "c d")
+	const differ = "no two reads in a row returned the same things, and the server reports no total that would show which was complete"
+	for name, c := range map[string]struct {
+		reads []pages
+		want  string // or the reason of an error
+		count int
+	}{
+		"twice the same":             {[]pages{good}, "a b c d", 2},
+		"in another order":           {[]pages{good, two("d c", "b a")}, "a b c d", 2},
+		"one was missing at first":   {[]pages{two("a b", "d"), good}, "a b c d", 3},
+		"one disappeared":            {[]pages{good, two("a b", "d")}, "a b d", 3},
+		"one was replaced":           {[]pages{two("a b", "c x"), good}, "a b c d", 3},
+		"one changed":                {[]pages{two("a b:old", "c d"), good}, "a b c d", 3},
+		"one row is left":            {[]pages{good, two("a", "b"), two("a", "b")}, "a b", 3},
+		"the last read differs":      {[]pages{good, good, two("a", "b")}, "a b c d", 2},
+		"never the same":             {[]pages{two("a", "b"), two("a", "c"), two("a", "d")}, differ, 3},
+		"the same, but not in a row": {[]pages{good, two("a b", "d"), good}, differ, 3},
+		"a changed row, and back":    {[]pages{good, two("a:x b", "c d"), good}, differ, 3},
+		"broken in between":          {[]pages{good, two("a b", "a:x"), good}, differ, 3},
+	} {
+		s := &server{reads: c.reads}
+		got, err := listOf(s).Read(t.Context())
+		result := ids(got)
+		if inconsistent, ok := errors.AsType[*InconsistentError](err); ok {
+			result = inconsistent.Reason
+		}
+		if result != c.want || s.read != c.count || (err == nil) != (c.want != differ) {
+			t.Errorf("%s: read %q, %v, in %d reads; want %q in %d", name, ids(got), err, s.read, c.want, c.count)
+		}
+		for _, row := range got {
+			if row.text != "" {
+				t.Errorf("%s: row %s has the text %q of an earlier read", name, row.id, row.text)
+			}
+		}
+	}
+}
+
 func TestReadsThatDifferDoNotAgree(t *testing.T) {
 	read := func(other string) pages { return pages{"": page("a a "+other, "", noTotal)} }
 	s := &server{reads: []pages{read("b"), read("c"), read("d")}}
@@ -249,7 +296,7 @@ func TestAnEmptyPageWithoutATotalIsBelievedWhenItIsEmptyTwice(t *testing.T) {
 		}
 		return Page[entry]{}, errNoSuchPage
 	}
-	if got, err := l.Read(t.Context()); err != nil || ids(got) != "a b c" || asked != 5 {
+	if got, err := l.Read(t.Context()); err != nil || ids(got) != "a b c" || asked != 7 {
 		t.Errorf("read %q, %v, in %d requests", ids(got), err, asked)
 	}
 }
@@ -299,7 +346,8 @@ func TestErrorsThatEndARead(t *testing.T) {
 
 func TestATotalAloneDoesNotReserveMemory(t *testing.T) {
 	l := listOf(nil)
-	m := &merger[entry]{list: l, budget: NewBudget(l.Path, l.Limits)}
+	m := &merger[entry]{list: l}
+	m.start()
 	p := page("a", "x", l.Limits.Rows)
 	p.number = 1
 	if _, err := m.add(p); err != nil || cap(m.rows) > maxCapacity {

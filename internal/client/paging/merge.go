@@ -10,19 +10,38 @@ import (
 // a reported total alone.
 const maxCapacity = 100_000
 
-// merger checks that the pages of one read form one list.
+// merger checks that the pages of one read form one list, and compares that
+// list with the one of the read before. It holds the rows only once, so that the
+// comparison takes hardly any memory.
 type merger[T any] struct {
-	list   *List[T]
-	budget *Budget
+	list *List[T]
 
-	rows     []T
-	index    map[string]int // id to its index in rows
-	repeats  int            // rows that appeared before
-	repeated string         // the id of the first of them, cleaned
+	rows  []T            // of the read before, and of this one
+	seen  []int          // the read that each of the rows was last seen in
+	index map[string]int // id to its index in rows
+
+	read int // the number of the read
+	pass[T]
+}
+
+// pass is the state of one read.
+type pass[T any] struct {
+	budget   *Budget
+	distinct int    // rows
+	changed  bool   // the rows differ from those of the read before
+	repeats  int    // rows that appeared before in this read
+	repeated string // the id of the first of them, cleaned
 	total    value.Optional[int]
 	first    int  // rows of the first page
+	alone    bool // one page was read, and says itself that it is the only one
 	complete bool // as many rows were read as the total says
 	last     Page[T]
+}
+
+// start begins a read.
+func (m *merger[T]) start() {
+	m.read++
+	m.pass = pass[T]{budget: NewBudget(m.list.Path, m.list.Limits)}
 }
 
 // add adds a page and reports whether the list is complete without another one.
@@ -40,10 +59,10 @@ func (m *merger[T]) add(p Page[T]) (done bool, err error) {
 	}
 	if p.number == 1 {
 		m.first = len(p.Rows)
-		capacity := min(max(m.total.Value, m.first), maxCapacity)
-		m.rows, m.index = make([]T, 0, capacity), make(map[string]int, capacity)
+		m.allocate()
 	}
-	before := len(m.rows)
+	m.alone = p.number == 1 && (p.Next == "" || p.Last) || m.alone && len(p.Rows) == 0
+	before := m.distinct
 	if err := m.merge(&p); err != nil {
 		return false, err
 	}
@@ -52,7 +71,7 @@ func (m *merger[T]) add(p Page[T]) (done bool, err error) {
 	}
 	size := len(p.Rows)
 	m.last, m.last.Rows = p, nil
-	switch read := len(m.rows); {
+	switch read := m.distinct; {
 	case !m.total.Set:
 		return false, nil
 	case read > m.total.Value:
@@ -75,11 +94,19 @@ func (m *merger[T]) merge(p *Page[T]) error {
 	}
 	for i := range p.Rows {
 		id := m.list.ID(&p.Rows[i])
-		at, seen := m.index[id]
+		at, known := m.index[id]
 		switch {
-		case !seen:
+		case !known:
 			m.index[id] = len(m.rows)
-			m.rows = append(m.rows, p.Rows[i])
+			m.rows, m.seen = append(m.rows, p.Rows[i]), append(m.seen, m.read)
+			m.distinct++
+			m.changed = true
+		case m.seen[at] < m.read:
+			if !m.list.Same(&m.rows[at], &p.Rows[i]) {
+				m.rows[at], m.changed = p.Rows[i], true
+			}
+			m.seen[at] = m.read
+			m.distinct++
 		case !m.list.Same(&m.rows[at], &p.Rows[i]):
 			return m.inconsistent("%s %s changed between two pages", m.list.Noun, m.list.Clean(id))
 		default:
@@ -91,9 +118,40 @@ func (m *merger[T]) merge(p *Page[T]) error {
 	return nil
 }
 
+// allocate reserves memory for the rows of the first read.
+func (m *merger[T]) allocate() {
+	if m.rows != nil {
+		return
+	}
+	capacity := min(max(m.total.Value, m.first), maxCapacity)
+	m.rows, m.seen, m.index = make([]T, 0, capacity), make([]int, 0, capacity), make(map[string]int, capacity)
+}
+
+// dropUnseen removes rows that this read does not have.
+func (m *merger[T]) dropUnseen() {
+	if m.distinct == len(m.rows) {
+		return
+	}
+	m.changed = true
+	kept := m.rows[:0]
+	clear(m.index)
+	for i := range m.rows {
+		if m.seen[i] == m.read {
+			m.index[m.list.ID(&m.rows[i])] = len(kept)
+			kept = append(kept, m.rows[i])
+		}
+	}
+	clear(m.rows[len(kept):])
+	m.rows, m.seen = kept, m.seen[:len(kept)]
+	for i := range m.seen {
+		m.seen[i] = m.read
+	}
+}
+
 // end returns what is wrong with the list after its last page.
 func (m *merger[T]) end() error {
-	read := len(m.rows)
+	m.dropUnseen()
+	read := m.distinct
 	switch {
 	case m.last.More:
 		return m.inconsistent("page %d indicated another page, but the list ended", m.last.number)
@@ -108,6 +166,22 @@ func (m *merger[T]) end() error {
 // uncertain reports whether rows appeared twice without a total that would show
 // whether others were skipped. The list may have shifted between two pages.
 func (m *merger[T]) uncertain() bool { return m.repeats > 0 && !m.total.Set }
+
+// confirmed reports whether the list is complete: by its total, because it is a
+// single page, or because the read before had the same rows. A row that moves
+// to an earlier page while the list is read would otherwise be missing without
+// a trace.
+func (m *merger[T]) confirmed() bool {
+	return m.total.Set || !m.changed || m.alone && m.repeats == 0
+}
+
+// unconfirmed says why the list is not confirmed.
+func (m *merger[T]) unconfirmed() error {
+	if m.uncertain() {
+		return m.cameTwice()
+	}
+	return m.inconsistent("no two reads in a row returned the same %s, and the server reports no total that would show which was complete", m.list.Plural)
+}
 
 func (m *merger[T]) cameTwice() error {
 	return m.inconsistent("%s %s was returned twice, and the server reports no total that would show whether others were skipped", m.list.Noun, m.repeated)
