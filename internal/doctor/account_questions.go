@@ -164,7 +164,7 @@ var accountQuestions = []question[accountFacts]{
 			if f.first == nil {
 				return "", NotAsked
 			}
-			seen := say("200: %s; 201: %s; 1000: %s", f.first.seen(), f.over.seen(), f.farOver.seen())
+			seen := say("200: %s; 201: %s; 1000: %s", f.first.seen(), f.over.against(f.first, "200"), f.farOver.against(f.first, "200"))
 			return seen, supportsIf(f.first.ok() && len(f.first.rows) <= fullPage)
 		},
 	},
@@ -176,9 +176,11 @@ var accountQuestions = []question[accountFacts]{
 			case !f.bare.ok() || !f.first.ok():
 				return "", NotAsked
 			case len(f.first.rows) <= 100 && len(f.bare.rows) == len(f.first.rows):
-				return say("%s; the organization has too few licenses to tell", rowCount(len(f.bare.rows))), Open
+				return say("%s; the organization has too few licenses to tell", f.bare.rowCount()), Open
+			case len(f.bare.rows) == 100: // and there are more
+				return "100 rows", Supports
 			default:
-				return rowCount(len(f.bare.rows)), supportsIf(len(f.bare.rows) == 100)
+				return f.bare.rowCount(), Breaks
 			}
 		},
 	},
@@ -189,7 +191,7 @@ var accountQuestions = []question[accountFacts]{
 			if f.pageZero == nil {
 				return "", NotAsked
 			}
-			return say("page 0: %s; size 0: %s", f.pageZero.seen(), f.emptyPage.seen()), Supports
+			return say("page 0: %s; size 0: %s", f.pageZero.seen(), f.emptyPage.against(f.bare, "no size")), Supports
 		},
 	},
 	{

@@ -160,8 +160,8 @@ var variants = []variant{
 		},
 		want: map[string]want{
 			"account-past-the-end":      {"status 404, " + noCode, doctor.Supports},
-			"account-page-size":         {"201: status 200, 200 rows; 1000: status 200, 200 rows", doctor.Supports},
-			"account-page-under-one":    {"page 0: status 200, 1 row; size 0: status 200, 100 rows", doctor.Supports},
+			"account-page-size":         {"201: status 200, as many rows as with 200; 1000: status 200, as many rows as with 200", doctor.Supports},
+			"account-page-under-one":    {"page 0: status 200, 1 row; size 0: status 200, as many rows as with no size", doctor.Supports},
 			"account-unknown-parameter": {"no, it ignores it", doctor.Supports},
 			"account-email-case":        {"yes, it finds nothing in the other case", doctor.Supports},
 			"account-assigned-default":  {"both, and their totals add up", doctor.Supports},
@@ -181,6 +181,14 @@ var variants = []variant{
 		},
 	},
 	{
+		name:     "exactly as many licenses as a page can hold by default",
+		licenses: 100,
+		want: map[string]want{
+			"account-default-page-size": {"about 128 rows; the organization has too few licenses to tell", doctor.Open},
+			"account-page-size":         {"200: status 200, about 128 rows", doctor.Supports},
+		},
+	},
+	{
 		name:   "only unassigned licenses by default",
 		faults: []fault.Fault{fault.LicenseFilters(false, true)},
 		want:   map[string]want{"account-assigned-default": {"only unassigned licenses", doctor.Breaks}},
@@ -191,7 +199,7 @@ var variants = []variant{
 		want: map[string]want{
 			"account-page-size":         {"200: status 200, about 64 rows", doctor.Supports},
 			"account-default-page-size": {"too few licenses to tell", doctor.Open},
-			"space-page-size":           {"100: status 200, about 64 rows; 1000: status 200, about 64 rows", doctor.Supports},
+			"space-page-size":           {"100: status 200, about 64 rows; 1000: status 200, as many rows as with 100", doctor.Supports},
 		},
 	},
 	{
@@ -381,7 +389,7 @@ var variants = []variant{
 			"space-principal":         {"own profile: status 403; application: status 200", doctor.Supports},
 			"space-unknown-field":     {"nothing, it is ignored", doctor.Supports},
 			"space-unknown-parameter": {"no, it ignores it", doctor.Supports},
-			"space-page-size":         {"1000: status 200, 100 rows; 0: status 200, 100 rows", doctor.Supports},
+			"space-page-size":         {"1000: status 200, as many rows as with 100; 0: status 200, as many rows as with 100", doctor.Supports},
 			"space-missing-team":      {"status 404, code not-found", doctor.Supports},
 			"space-past-the-end":      {"status 400, code validation-error", doctor.Supports},
 			"space-check-permission":  {"true or false; made-up code: true or false", doctor.Breaks},

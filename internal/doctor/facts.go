@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -64,11 +65,14 @@ type reply struct {
 	resp *transport.Response // nil if none arrived
 	err  error
 	took time.Duration
-	rows []any // of a list or of data in a page; nil if the body is neither
+
+	asked int   // how many rows the request asked for at most; 0 if it did not say
+	rows  []any // of a list or of data in a page; nil if the body is neither
 }
 
-func newReply(resp *transport.Response, err error, took time.Duration) *reply {
+func newReply(query url.Values, resp *transport.Response, err error, took time.Duration) *reply {
 	r := &reply{resp: resp, err: err, took: took}
+	r.asked, _ = strconv.Atoi(query.Get("perPage") + query.Get("$top")) // no request has both
 	if resp != nil {
 		r.rows = rowsOf(resp.Body)
 	}
@@ -92,17 +96,25 @@ func (r *reply) seen() phrase {
 	case len(r.rows) == 0:
 		return "status 200, an empty list"
 	default:
-		return say("status 200, %s", rowCount(len(r.rows)))
+		return say("status 200, %s", r.rowCount())
 	}
 }
 
-// rowCount is a number of rows on a page. The sizes that requests name are
-// exact, because they say nothing about the organization.
-func rowCount(n int) phrase {
-	switch n {
-	case 1:
+// against says how the server responded, compared with another page.
+func (r *reply) against(page *reply, name phrase) phrase {
+	if r.ok() && page.ok() && len(r.rows) > 0 && len(r.rows) == len(page.rows) {
+		return say("status 200, as many rows as with %s", name)
+	}
+	return r.seen()
+}
+
+// rowCount is the number of rows on a page. As many as were asked for is exact,
+// because that says only that the organization has at least so many.
+func (r *reply) rowCount() phrase {
+	switch n := len(r.rows); {
+	case n == 1 && r.asked == 1:
 		return "1 row"
-	case 100, 200, 201, 1000:
+	case n == r.asked:
 		return say("%s rows", exact(n))
 	default:
 		return say("%s rows", about(n))

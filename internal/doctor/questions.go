@@ -162,7 +162,7 @@ func pageTimes(r *reply, pages *pageLog) (phrase, Verdict) {
 	for _, p := range pages.pages {
 		slowest = max(slowest, p.took)
 	}
-	seen := say("%s with %s", roughly(r.took), rowCount(len(r.rows)))
+	seen := say("%s with %s", roughly(r.took), r.rowCount())
 	if pages.count > 0 {
 		seen = say("%s; the slowest page of the complete list %s", seen, roughly(slowest))
 	}

@@ -140,5 +140,5 @@ func (p *prober) one(ctx context.Context, path string, query url.Values, body []
 	}
 	start := p.requests.options.Now()
 	resp, err := p.send(ctx, path, query, body)
-	return newReply(resp, err, p.requests.options.Now().Sub(start))
+	return newReply(query, resp, err, p.requests.options.Now().Sub(start))
 }

@@ -91,7 +91,7 @@ var spaceQuestions = []question[spaceFacts]{
 			if f.profiles == nil {
 				return "", NotAsked
 			}
-			return say("100: %s; 1000: %s; 0: %s", f.profiles.seen(), f.farTop.seen(), f.zeroTop.seen()),
+			return say("100: %s; 1000: %s; 0: %s", f.profiles.seen(), f.farTop.against(f.profiles, "100"), f.zeroTop.against(f.profiles, "100")),
 				supportsIf(f.profiles.ok() && len(f.profiles.rows) <= 100)
 		},
 	},
