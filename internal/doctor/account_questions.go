@@ -108,7 +108,7 @@ var accountQuestions = []question[accountFacts]{
 		"GET /token", "Status 401 with the code INVALID_TOKEN, also while the API is off",
 		func(f *accountFacts) (phrase, Verdict) {
 			resp := f.attempt.Response
-			if f.connected || resp == nil {
+			if f.connected || resp == nil || resp.Status < 400 || resp.Status > 499 { // not about the token
 				return "", NotAsked
 			}
 			code := textAt(decoded(resp.Body), "code")

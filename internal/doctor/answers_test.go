@@ -348,6 +348,11 @@ var variants = []variant{
 		},
 	},
 	{
+		name:   "an error that is not about the token",
+		faults: []fault.Fault{fault.ServerError()},
+		want:   map[string]want{"account-rejected-token": {"nothing", doctor.NotAsked}, "space-rejected-token": {"nothing", doctor.NotAsked}},
+	},
+	{
 		name:   "an API that is off and says so in another way",
 		faults: []fault.Fault{fault.Status(http.StatusForbidden, nil, `{"code":"API_DISABLED","error":"off"}`)},
 		want: map[string]want{

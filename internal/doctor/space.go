@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -104,6 +105,7 @@ func (p *spaceProbe) permissions(ctx context.Context) {
 	f.profiles = p.page(ctx, profilesPath, space.ProfileFields, 100, url.Values{"orgRelation": {"ANY"}, "reportFutureMembers": {"true"}})
 	p.permission(ctx, directory.ViewMemberProfiles, f.profiles, "jetbrains_space_members, jetbrains_space_member and jetbrains_space_member_permissions")
 	f.census.add(f.profiles.okRows())
+	p.basics(f.profiles)
 	p.externals(f.profiles)
 	f.membershipPage = p.page(ctx, membershipsPath, space.MembershipFields, 100, url.Values{"withArchived": {"false"}})
 	p.permission(ctx, directory.ViewMemberships, f.membershipPage, "jetbrains_space_memberships, and the members of teams")
@@ -136,6 +138,24 @@ func (p *spaceProbe) permission(ctx context.Context, permission directory.Permis
 		if _, denied := errors.AsType[*space.DeniedError](r.err); denied {
 			m.Summary = "missing"
 		}
+		p.half.warning(name, m)
+	}
+}
+
+// basics shows whether the token sees people's names, which most of the other
+// permissions need to be of use.
+func (p *spaceProbe) basics(r *reply) {
+	name := string(directory.ViewMemberBasicInfo)
+	switch {
+	case !r.ok():
+		p.half.skipped(name, "profiles cannot be read")
+	case slices.ContainsFunc(r.rows, func(row any) bool { return textAt(row, "username") != "" }):
+		p.half.ok(name, "given, or part of another permission")
+	case len(r.rows) == 0:
+		p.half.skipped(name, "there is no profile to read")
+	default:
+		m, _ := p.half.run.connection.SpacePartial(directory.MemberUsername | directory.MemberName)
+		m.Summary = "missing"
 		p.half.warning(name, m)
 	}
 }

@@ -42,7 +42,7 @@ var spaceQuestions = []question[spaceFacts]{
 		"Status 401 with the code authentication-required",
 		func(f *spaceFacts) (phrase, Verdict) {
 			resp := f.attempt.Response
-			if f.connected || resp == nil {
+			if f.connected || resp == nil || resp.Status < 400 || resp.Status > 499 { // not about the token
 				return "", NotAsked
 			}
 			code := textAt(decoded(resp.Body), "error")

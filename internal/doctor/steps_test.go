@@ -27,7 +27,7 @@ func TestAWorkingConnectionPassesStepByStep(t *testing.T) {
 		"account proxy ok", "account name resolution skipped", "account TLS skipped", "account answer ok", "account token ok", "account scope ok", "account role ok",
 		"account products ok", "account licenses ok",
 		"space proxy ok", "space name resolution skipped", "space TLS skipped", "space answer ok", "space token ok",
-		"space Members: View member profiles ok", "space Members: View all external users ok", "space Member Teams: View memberships ok", "space Teams: View teams ok",
+		"space Members: View member profiles ok", "space Members: View member profile basic info ok", "space Members: View all external users ok", "space Member Teams: View memberships ok", "space Teams: View teams ok",
 		"space Permissions: View permissions granted to other members ok", "space Permissions: Grant permissions to other members warning",
 		"space members ok", "space teams ok",
 	}
@@ -213,6 +213,16 @@ func TestEachMissingPermissionIsNamed(t *testing.T) {
 		if s.Mark != doctor.MarkWarning || s.Seen != "missing" || !strings.Contains(s.Advice, name) || !strings.Contains(s.Advice, "jetbrains_space_") {
 			t.Errorf("without %s: %+v", code, s)
 		}
+	}
+}
+
+func TestHiddenNamesAreNoticed(t *testing.T) {
+	t.Parallel()
+	server := start(t, generate(50))
+	server.Fail(fault.SpaceUnreadable("username", "name").OnPath("/api/http/team-directory/profiles"))
+	s := stepOf(t, examine(t, only(server.Env(), true), withoutList), doctor.AreaSpace, "Members: View member profile basic info")
+	if s.Mark != doctor.MarkWarning || s.Seen != "missing" || !strings.Contains(s.Advice, "Members: View member profile basic info") {
+		t.Errorf("%+v", s)
 	}
 }
 
