@@ -23,7 +23,7 @@ type requestLog struct {
 	mu       sync.Mutex
 	counted  int // requests besides the lists
 	list     *listRead
-	attempts []transport.Attempt // those besides the lists, without their bodies
+	attempts []transport.Attempt // those besides the lists
 }
 
 // listRead is what the pages of one complete read are.

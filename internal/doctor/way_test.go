@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
@@ -113,4 +114,53 @@ func TestAProxyThatFailsIsNamedWithItsVariable(t *testing.T) {
 	if lookup := stepOf(t, r, doctor.AreaAccount, "name resolution"); lookup.Mark != doctor.MarkSkipped {
 		t.Errorf("name resolution: %+v", lookup)
 	}
+}
+
+// The page about tokens shows what a person sees of a server that works. Names,
+// numbers and times are those of a made-up organization.
+func TestThePageShowsWhatIsPrinted(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("only on Linux does an environment variable name the trusted certificates")
+	}
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "guides", "tokens.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, _ := strings.Cut(string(text), "\n## Test the connection\n")
+	_, sample, _ := strings.Cut(section, "```text\n")
+	sample, _, _ = strings.Cut(sample, "```")
+
+	o := generate(617)
+	o.CustomerName = "Acme"
+	server := start(t, o)
+	front := secured(t, server.URL())
+	var printed strings.Builder
+	printer := doctor.NewPrinter(&printed)
+	r := examine(t, with(only(server.Env(), false), "JETBRAINS_ACCOUNT_URL", front.URL))
+	for _, s := range r.Steps {
+		if s.Area == doctor.AreaAccount {
+			printer.Step(s)
+		}
+	}
+	want, got := strings.Split(plain(sample), "\n"), strings.Split(strings.TrimPrefix(plain(printed.String()), "\n"), "\n")
+	for i := range max(len(want), len(got)) {
+		switch {
+		case i >= len(want) || i >= len(got):
+			t.Fatalf("the page shows %d lines, and %d are printed:\n%s", len(want), len(got), printed.String())
+		case strings.Contains(want[i], "name resolution"): // a server on this machine needs none
+		case want[i] != got[i]:
+			t.Errorf("the page shows\n%s\nand printed is\n%s", want[i], got[i])
+		}
+	}
+}
+
+var (
+	somewhere = regexp.MustCompile(`account\.jetbrains\.com|127\.0\.0\.1(:\d+)?`)
+	issuer    = regexp.MustCompile(`issued by .*`)
+	amount    = regexp.MustCompile(`\d+(\.\d+)?(ms|µs|s)?`)
+)
+
+// plain replaces what differs between organizations.
+func plain(text string) string {
+	return amount.ReplaceAllString(issuer.ReplaceAllString(somewhere.ReplaceAllString(text, "HOST"), "issued by"), "N")
 }
