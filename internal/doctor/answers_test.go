@@ -410,6 +410,17 @@ var variants = []variant{
 		},
 	},
 	{
+		name:    "names only",
+		options: []simulator.Option{simulator.WithSpaceBasicProfiles()},
+		env: func(_ *testing.T, s *simulator.Server) map[string]string {
+			return s.SpaceTokenEnv("Profile.View.Basic")
+		},
+		want: map[string]want{
+			"space-errors":       {"in rows, about the fields accessSuspended, archived, emails, external", doctor.Supports},
+			"space-error-bodies": {"status 403: JSON with the code permission-denied", doctor.Supports},
+		},
+	},
+	{
 		name:   "errors beside a page",
 		faults: []fault.Fault{fault.SpacePageErrors()},
 		want:   map[string]want{"space-errors": {"beside the rows of a page", doctor.Breaks}},

@@ -298,3 +298,31 @@ func difference(a, b string) string {
 	}
 	return "one has more lines"
 }
+
+func TestWhateverAServerDoesNoTokenIsShown(t *testing.T) {
+	t.Parallel()
+	for name, f := range map[string]fault.Fault{
+		"the token in every response": fault.EchoToken(),
+		"the token in lists":          fault.EchoToken().OnLists(),
+		"the token in products":       fault.EchoToken().OnPath("/api/v1/products"),
+		"the token after the start":   fault.EchoToken().After(4),
+		"no JSON":                     fault.NotJSON().After(2),
+		"null":                        fault.NullBody().OnLists(),
+		"half a body":                 fault.Truncated().After(3),
+		"a broken connection":         fault.ResetMidBody().OnLists(),
+		"two of a key":                fault.DuplicateKey(0, "licenseId", `"TWICE00000"`).OnLists(),
+		"many rows":                   fault.TinyRows(20_000).OnLists(),
+		"an error beside rows":        fault.SpaceErrorBesideData("internal-server-error"),
+		"the same next":               fault.SpaceNextRepeats(),
+		"another profile":             fault.OtherProfile(),
+		"a redirect":                  fault.RedirectToHost(302, "https://login.invalid").After(5),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := start(t, generate(120))
+			server.Fail(f)
+			env := administratorEnv(t, server)
+			checkTokens(t, examine(t, with(server.Env(), "JETBRAINS_SPACE_TOKEN", env["JETBRAINS_SPACE_TOKEN"])), server.Env())
+		})
+	}
+}

@@ -19,7 +19,7 @@ func TestEveryAttemptIsObserved(t *testing.T) {
 			lost  = errors.New("lost")
 			seen  []Attempt
 		)
-		server := clienttest.Server(func(req *http.Request) (*http.Response, error) {
+		server := clienttest.Server(func(*http.Request) (*http.Response, error) {
 			<-time.After(time.Second) // of the bubble's clock
 			switch asked.Add(1) {
 			case 1:
