@@ -75,13 +75,14 @@ func TestMemberWithNothingHasEmptyListsAndNothingMissing(t *testing.T) {
 	}
 }
 
-func TestTwoFactorStateThatIsNullIsNotActive(t *testing.T) {
+func TestTwoFactorStateThatIsNullIsUnknown(t *testing.T) {
 	t.Parallel()
 	m, err := one(t, profile("ann", obj{"status": nil}))
 	if err != nil || m.TwoFactor != "" || m.Unreadable != 0 {
 		t.Errorf("member is %+v, %v", m, err)
 	}
-	wantList(t, "without two factors", directory.WithoutTwoFactorUsernames([]directory.Member{m}), "ann")
+	wantList(t, "without two factors", directory.WithoutTwoFactorUsernames([]directory.Member{m}))
+	wantList(t, "two factors unknown", directory.TwoFactorUnknownUsernames([]directory.Member{m}), "ann")
 }
 
 func TestStateOfAPerson(t *testing.T) {
