@@ -1,9 +1,14 @@
+locals {
+  expected = { for code, emails in jsondecode(file("${path.module}/developers.json")) : code => formatlist("%s", emails) }
+}
+
 data "jetbrains_license_audit" "all" {
-  as_of                 = plantimestamp()
-  expected_entitlements = { for code, emails in jsondecode(file("${path.module}/developers.json")) : code => formatlist("%s", emails) }
-  min_licenses          = 1
+  as_of                  = plantimestamp()
+  missing_entitlement    = { expected = local.expected }
+  unexpected_entitlement = { expected = local.expected }
+  on_findings            = "none"
 }
 
 output "answer" {
-  value = "${data.jetbrains_license_audit.all.rule_counts.missing_entitlement} missing, ${data.jetbrains_license_audit.all.rule_counts.unexpected_entitlement} unexpected"
+  value = "${data.jetbrains_license_audit.all.results["missing_entitlement"].count} missing, ${data.jetbrains_license_audit.all.results["unexpected_entitlement"].count} unexpected"
 }
