@@ -14,7 +14,7 @@ import (
 // who holds the pack in whatever state is not found. Of several packs the one
 // that saves most counts, then the one with the lowest code.
 var cheaperPack = Rule{
-	Name:  "cheaper_pack",
+	Name:  Name("cheaper_pack"),
 	About: AboutPerson,
 	Finds: "people whose licenses cost more than a pack that covers them",
 	Parameters: []Parameter{{

@@ -11,7 +11,7 @@ import (
 // departed finds licenses, not expired, of people who left the company. A plain
 // date is the last day, which ends with the day in UTC.
 var departed = Rule{
-	Name:     "departed",
+	Name:     Name("departed"),
 	About:    AboutHeldLicense,
 	Finds:    "licenses, not expired, of people who left",
 	ToRevoke: true,

@@ -10,7 +10,7 @@ import (
 // discontinued finds licenses of given products that still renew, whoever holds
 // them.
 var discontinued = Rule{
-	Name:  "discontinued",
+	Name:  Name("discontinued"),
 	About: AboutLicense,
 	Finds: "licenses of these products that still renew",
 	Parameters: []Parameter{{

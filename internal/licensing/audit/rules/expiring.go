@@ -12,7 +12,7 @@ import (
 // Every license counts, including free and floating ones. A license without an
 // end never counts before it is expired.
 var expiring = Rule{
-	Name:  "expiring",
+	Name:  Name("expiring"),
 	About: AboutLicense,
 	Finds: "licenses that end soon, or have ended and are still held",
 	Parameters: []Parameter{{

@@ -13,7 +13,7 @@ import (
 // aliases apply, and address aliases do not: a private mailbox does not pass by
 // an alias. A malformed address belongs to no domain.
 var external = Rule{
-	Name:  "external",
+	Name:  Name("external"),
 	About: AboutPerson,
 	Finds: "people with an address outside the domains",
 	Parameters: []Parameter{{

@@ -31,7 +31,7 @@ func useLimit(a *Arguments, c *Context) (limit licensing.UseLimit, days, grace i
 // An offline code does not excuse, because then anyone could evade the rule
 // with one; the message mentions it.
 var inactive = Rule{
-	Name:  "inactive",
+	Name:  Name("inactive"),
 	About: AboutPerson,
 	Finds: "people who used none of their licenses",
 	Parameters: []Parameter{

@@ -13,7 +13,7 @@ import (
 // product without licenses has none: a typo must not pass, and neither must a
 // product whose last license is gone.
 var lowAvailability = Rule{
-	Name:  "low_availability",
+	Name:  Name("low_availability"),
 	About: AboutProduct,
 	Finds: "products with fewer available seats than required",
 	OutOf: "products in `min_available`",

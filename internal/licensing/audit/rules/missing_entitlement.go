@@ -9,7 +9,7 @@ import (
 // in the whole reading, of the product or of a pack that covers it. A trial is
 // active as long as it lasts.
 var missingEntitlement = Rule{
-	Name:       "missing_entitlement",
+	Name:       Name("missing_entitlement"),
 	About:      AboutPersonProduct,
 	Finds:      "declared people without a license",
 	OutOf:      "declared pairs of a person and a product",

@@ -8,7 +8,7 @@ import (
 // neverSeen finds people who were never seen on any license, and are past the
 // grace period.
 var neverSeen = Rule{
-	Name:       "never_seen",
+	Name:       Name("never_seen"),
 	About:      AboutPerson,
 	Finds:      "people who were never seen on any license",
 	Parameters: []Parameter{graceDays},

@@ -11,7 +11,7 @@ import (
 // addresses of the same person are unknown here; the directory should list them
 // all, or the provider's aliases.
 var notInDirectory = Rule{
-	Name:  "not_in_directory",
+	Name:  Name("not_in_directory"),
 	About: AboutPerson,
 	Finds: "people whose address the directory does not have",
 	Parameters: []Parameter{{

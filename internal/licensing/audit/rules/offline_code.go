@@ -6,7 +6,7 @@ import "github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/lic
 // activation code was generated. Such a license works without ever being seen,
 // even after its holder has left.
 var offlineCode = Rule{
-	Name:  "offline_code",
+	Name:  Name("offline_code"),
 	About: AboutHeldLicense,
 	Finds: "licenses of people with an offline activation code",
 	Prepare: func(*Arguments, *Context) (Check, error) {

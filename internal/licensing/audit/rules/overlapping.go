@@ -8,7 +8,7 @@ import "github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/lic
 // covers nothing, and is not found where that rule reports it. So all lists of
 // one audit can be given up at once.
 var overlapping = Rule{
-	Name:     "overlapping",
+	Name:     Name("overlapping"),
 	About:    AboutHeldLicense,
 	Finds:    "licenses that add nothing to what their holders may use",
 	ToRevoke: true,

@@ -227,6 +227,14 @@ func TestEveryRule(t *testing.T) {
 				t.Errorf("%s has no case of its %s", rule.Name, part.name)
 			}
 		}
+		if rule.Finds == "" || rule.Base() == "" {
+			t.Errorf("%s does not say what it finds, and out of what", rule.Name)
+		}
+		for _, p := range rule.Parameters {
+			if p.Description == "" {
+				t.Errorf("%s.%s has no description", rule.Name, p.Name)
+			}
+		}
 		if len(rule.Parameters) > 0 && len(cases.slips) == 0 {
 			t.Errorf("%s has parameters, but no case of a slip in its object", rule.Name)
 		}

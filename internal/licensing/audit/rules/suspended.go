@@ -5,7 +5,7 @@ import "github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/lic
 // suspended finds licenses that people hold and that are suspended: still
 // assigned, and of no use to their holders.
 var suspended = Rule{
-	Name:     "suspended",
+	Name:     Name("suspended"),
 	About:    AboutHeldLicense,
 	Finds:    "suspended licenses of people",
 	ToRevoke: true,

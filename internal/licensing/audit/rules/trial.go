@@ -4,7 +4,7 @@ import "github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/lic
 
 // trial finds trial licenses that people hold, expired or not.
 var trial = Rule{
-	Name:  "trial",
+	Name:  Name("trial"),
 	About: AboutHeldLicense,
 	Finds: "trial licenses of people",
 	Prepare: func(*Arguments, *Context) (Check, error) {

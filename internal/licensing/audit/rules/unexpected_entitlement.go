@@ -11,7 +11,7 @@ import (
 // a pack that covers it and is not itself declared. So a declaration written
 // from who may use what today finds nothing.
 var unexpectedEntitlement = Rule{
-	Name:       "unexpected_entitlement",
+	Name:       Name("unexpected_entitlement"),
 	About:      AboutHeldLicense,
 	Finds:      "licenses that let an undeclared person use a declared product",
 	OutOf:      "judged licenses that people hold, of the declared products and of packs that cover them",

@@ -7,7 +7,7 @@ import "github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/lic
 // holder works in IntelliJ IDEA all day. What cannot be seen is use_unknown
 // instead.
 var unused = Rule{
-	Name:     "unused",
+	Name:     Name("unused"),
 	About:    AboutHeldLicense,
 	Finds:    "licenses that nobody used",
 	ToRevoke: true,

@@ -6,7 +6,7 @@ import "github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/lic
 // state: with an offline code, without any date, or with a date in the future.
 // The rule unused never finds them.
 var useUnknown = Rule{
-	Name:  "use_unknown",
+	Name:  Name("use_unknown"),
 	About: AboutHeldLicense,
 	Finds: "licenses whose use cannot be seen: with an offline code, or without any usable date",
 	Prepare: func(*Arguments, *Context) (Check, error) {
