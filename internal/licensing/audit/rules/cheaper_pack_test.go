@@ -1,11 +1,21 @@
 package rules_test
 
 import (
+	"testing"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit/rules"
 )
 
 func priced(pairs ...string) object { return object{"prices": prices(pairs...)} }
+
+func TestCheaperPackNamesThePack(t *testing.T) {
+	c := ruleCase{on: on(license("A", "RD", heldBy(ada)), license("B", "DC", heldBy(ada)))}
+	result, err := c.run("cheaper_pack", tests["cheaper_pack"].object)
+	if err != nil || len(result.Findings) != 1 || result.Findings[0].ProductCode != "RSU" || result.Findings[0].LicenseID != "" {
+		t.Errorf("%+v, error %v", result, err)
+	}
+}
 
 var _ = register("cheaper_pack", ruleTests{
 	object: priced("ALL", "70", "RSU", "30", "II", "59.9", "WS", "10.1", "RD", "20", "DC", "10.01"),
@@ -29,6 +39,8 @@ var _ = register("cheaper_pack", ruleTests{
 		{name: "unused licenses of exempt people too", and: map[rules.Name]object{"unused": {"days": 90}}, set: exemptFrom("unused", ada), on: on(license("A", "RD", heldBy(ada), seen("2026-01-01")), license("B", "DC", heldBy(ada))), finds: nil},
 		{name: "not aside for other rules", and: map[rules.Name]object{"discontinued": {"product_codes": []string{"RD"}}}, on: on(license("A", "RD", heldBy(ada), renewing), license("B", "DC", heldBy(ada))), finds: []string{ada}},
 		{name: "overlapping licenses aside where that rule is enabled", and: map[rules.Name]object{"overlapping": {}}, on: on(license("A", "RD", heldBy(ada)), license("B", "RD", heldBy(ada))), finds: nil},
+		{name: "other licenses still count there", and: map[rules.Name]object{"overlapping": {}}, on: on(license("A", "RD", heldBy(ada)), license("B", "DC", heldBy(ada)), license("C", "DC", heldBy(ada))), finds: []string{ada}},
+		{name: "unused beside other rules about licenses to give up", and: map[rules.Name]object{"discontinued": {"product_codes": []string{"AC"}}, "unused": {"days": 90}}, on: on(license("A", "RD", heldBy(ada), seen("2026-01-01")), license("B", "DC", heldBy(ada)), license("C", "RD", heldBy(bo)), license("D", "DC", heldBy(bo))), finds: []string{bo}},
 		{name: "and only there", on: on(license("A", "RD", heldBy(ada)), license("B", "RD", heldBy(ada))), finds: []string{ada}},
 	},
 	sentence: []ruleCase{

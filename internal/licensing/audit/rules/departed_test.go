@@ -28,10 +28,10 @@ var _ = register("departed", ruleTests{
 		{name: "of the licenses that people hold, in whatever state", on: on(license("A", "II", heldBy(ada)), license("B", "II", heldBy(ada), expired), license("C", "II", heldBy(bo), isTrial), license("D", "II"), license("E", "II", onServer)), count: 1, outOf: 3},
 	},
 	slips: []ruleCase{
-		{name: "two keys that are one person by letter case", object: left(map[string]string{ada: "2026-01-01", "ADA@acme.example": "2027-01-01"}), fails: "departed.leaving_dates"},
-		{name: "two keys that are one person by an alias", object: left(map[string]string{ada: "2026-01-01", "ada@old.example": "2027-01-01"}), set: aliased(nil, map[string]string{"old.example": "acme.example"}), fails: "departed.leaving_dates"},
-		{name: "a date that is none", object: left(map[string]string{ada: "20.11.2026"}), fails: "departed.leaving_dates"},
-		{name: "a day that does not exist", object: left(map[string]string{ada: "2026-11-31"}), fails: "departed.leaving_dates"},
+		{name: "two keys that are one person by letter case", object: left(map[string]string{ada: "2026-01-01", "ADA@acme.example": "2027-01-01"}), fails: "departed.leaving_dates", key: ada, text: `has the keys "ADA@acme.example" and "ada@acme.example", which are one person`},
+		{name: "two keys that are one person by an alias", object: left(map[string]string{ada: "2026-01-01", "ada@old.example": "2027-01-01"}), set: aliased(nil, map[string]string{"old.example": "acme.example"}), fails: "departed.leaving_dates", key: "ada@old.example", text: `"ada@acme.example" and "ada@old.example"`},
+		{name: "a date that is none", object: left(map[string]string{ada: "20.11.2026"}), fails: "departed.leaving_dates", key: ada, text: "20.11.2026"},
+		{name: "a day that does not exist", object: left(map[string]string{ada: "2026-11-31"}), fails: "departed.leaving_dates", key: ada},
 		{name: "only names", object: left(map[string]string{"Ada": "2026-11-20"}), fails: "departed.leaving_dates"},
 	},
 })

@@ -16,6 +16,7 @@ var _ = register("discontinued", ruleTests{
 	meaning: []ruleCase{
 		{name: "that still renew, whoever holds them", on: on(license("A", "AC", renewing), license("B", "AC", renewing, heldBy(ada)), license("C", "WS", renewing, onServer), license("D", "AC"), license("E", "II", renewing), license("F", "AC", renewing, stopped), license("G", "AC", renewing, expired), license("H", "AC", renewing, isOut), license("I", "AC", renewing, isTrial)),
 			finds: []string{"A", "B", "C", "H", "I"}},
+		{name: "blank codes are none", object: noMore("", "AC", ""), on: on(license("A", "AC", renewing)), finds: []string{"A"}},
 		{name: "that the filters choose", set: products("AC"), on: on(license("A", "AC", renewing), license("B", "WS", renewing)), finds: []string{"A"}},
 		{name: "no one is exempt", set: exempt(ada), on: on(license("A", "AC", renewing, heldBy(ada))), finds: []string{"A"}},
 		{name: "a code that only the account knows", object: noMore("ZZ"), on: on(license("A", "ZZ", renewing)), finds: []string{"A"}},

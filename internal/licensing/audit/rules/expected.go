@@ -91,7 +91,7 @@ func unexpected(l *licensing.License, declared map[string]value.Set[string], pac
 		return !people.Has(l.Email)
 	}
 	for _, code := range packs[l.ProductCode] {
-		if people, ok := declared[code]; ok && code != l.ProductCode && !people.Has(l.Email) {
+		if people, ok := declared[code]; ok && !people.Has(l.Email) {
 			return true
 		}
 	}

@@ -1,6 +1,21 @@
 package rules_test
 
-import "github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+import (
+	"testing"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+)
+
+// An exemption of somebody who is declared, and holds nothing yet, is no slip.
+func TestAnExemptionOfADeclaredPersonIsNotStale(t *testing.T) {
+	for email, stale := range map[string]int{cy: 0, "other@acme.example": 1} {
+		c := ruleCase{on: on(license("A", "II", heldBy(ada))), set: exempt(email)}
+		result, err := c.run("missing_entitlement", expects(map[string][]string{"II": {ada, bo}, "WS": {cy}}))
+		if err != nil || result.StaleCount != stale {
+			t.Errorf("%s: %+v, error %v", email, result, err)
+		}
+	}
+}
 
 // expects is the object of the two rules that compare with a declaration.
 func expects(declared map[string][]string) object { return object{"expected": declared} }
@@ -28,6 +43,9 @@ var _ = register("missing_entitlement", ruleTests{
 			"Ada (ada@acme.example) is expected to have WebStorm (WS), but has no active license for it or for a pack that includes it: license A for All Products Pack (ALL) is suspended.",
 		}},
 		{name: "an expired license", object: expects(map[string][]string{"II": {ada}}), on: on(license("B", "II", heldBy(ada), expired)), says: []string{"ada@acme.example is expected to have IntelliJ IDEA Ultimate (II), but has no active license for it or for a pack that includes it: license B for IntelliJ IDEA Ultimate (II) is expired."}},
+		{name: "entries that are no addresses", object: expects(map[string][]string{"II": {ada, "", "Bo"}, "PC": {"Cy <cy@acme.example>", bo, "Cy"}, "WS": {ada}}), on: on(license("A", "ALL", heldBy(ada)), license("B", "ALL", heldBy(bo))), says: nil,
+			warns: []string{`missing_entitlement.expected contains entries that are not email addresses: 3 of 6 | The first one is missing_entitlement.expected["II"][2]. An address is only jane.doe@acme.example, without a name or angle brackets around it. They match no license holder, so these people count as not declared. Correct the entries, or remove them.`}},
+		{name: "no warning otherwise", object: expects(map[string][]string{"II": {ada, ""}}), on: on(license("A", "ALL", heldBy(ada))), says: nil, warns: []string{}},
 		{name: "with a team's token", set: teamToken, object: expects(map[string][]string{"II": {ada}}), on: on(license("B", "II")), says: []string{"ada@acme.example is expected to have IntelliJ IDEA Ultimate (II), but has no active license for it or for a pack that includes it in the token's team."}},
 		{name: "by license, the product only", set: byLicense, object: expects(map[string][]string{"II": {ada}}), on: on(license("B", "II", heldBy(ada), expired)), says: []string{"A person is expected to have IntelliJ IDEA Ultimate (II), but has no active license for it or for a pack that includes it."}},
 	},
@@ -38,6 +56,6 @@ var _ = register("missing_entitlement", ruleTests{
 	slips: []ruleCase{
 		{name: "a misspelt code", object: expects(map[string][]string{"II": {ada}, "ws": {cy}}), on: on(license("A", "II")), fails: "missing_entitlement.expected"},
 		{name: "only codes that the audit's filter leaves out", set: products("PC"), on: on(license("A", "PC")), fails: "missing_entitlement.expected"},
-		{name: "an address with a name", object: expects(map[string][]string{"II": {"Ada <ada@acme.example>"}}), fails: "missing_entitlement.expected"},
+		{name: "an address with a name", object: expects(map[string][]string{"II": {"Ada <ada@acme.example>"}}), fails: "missing_entitlement.expected", key: "II", text: "contains no email address in 1 text"},
 	},
 })

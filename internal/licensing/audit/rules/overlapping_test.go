@@ -1,6 +1,8 @@
 package rules_test
 
 import (
+	"testing"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit/rules"
@@ -9,6 +11,14 @@ import (
 func exemptFrom(rule rules.Name, email string) func(*setup) {
 	return func(s *setup) {
 		s.Exemptions = append(s.Exemptions, audit.Exemption{Email: email, Rules: []rules.Name{rule}})
+	}
+}
+
+func TestOverlappingNamesTheLicenseToKeep(t *testing.T) {
+	c := ruleCase{on: on(license("A", "II", heldBy(ada), isTrial), license("B", "ALL", heldBy(ada)), license("C", "II", heldBy(ada)))}
+	result, err := c.run("overlapping", object{})
+	if err != nil || len(result.Findings) != 1 || result.Findings[0].LicenseID != "C" || result.Findings[0].CoveredByLicenseID != "B" {
+		t.Errorf("%+v, error %v", result, err)
 	}
 }
 
@@ -37,6 +47,9 @@ var _ = register("overlapping", ruleTests{
 			license("A", "ALL", heldBy(ada)), license("B", "II", heldBy(ada)), license("C", "ALL", heldBy(bo)), license("D", "II", heldBy(bo)),
 		), finds: []string{"D"}},
 		{name: "pack_contents count, and packs inside packs do not", set: packs(licensing.Packs{"X": {"ALL", "AIP"}}), on: on(license("A", "X", heldBy(ada)), license("B", "AIP", heldBy(ada)), license("C", "II", heldBy(ada))), finds: []string{"B"}},
+		{name: "the last of many, of which the filters choose it", set: products("WS"), on: on(license("A", "AIP", heldBy(ada)), license("B", "II", heldBy(ada)), license("C", "PC", heldBy(ada)), license("D", "WS", heldBy(ada)), license("E", "WS", heldBy(ada))), finds: []string{"E"}},
+		{name: "of equal ones the one without a date", on: on(license("A", "II", heldBy(ada)), license("B", "II", heldBy(ada), seen("2026-11-01"))), finds: []string{"A"}},
+		{name: "each of several rules gives up", and: map[rules.Name]object{"discontinued": {"product_codes": []string{"ALL"}}, "unused": {"days": 90}}, on: on(license("A", "ALL", heldBy(ada), renewing), license("B", "II", heldBy(ada)), license("C", "ALL", heldBy(bo), seen("2026-01-01")), license("D", "II", heldBy(bo))), finds: nil},
 		{name: "not of exempt people", set: exempt(ada), on: on(license("A", "II", heldBy(ada)), license("B", "II", heldBy(ada))), finds: nil},
 	},
 	sentence: []ruleCase{

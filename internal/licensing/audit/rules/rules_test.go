@@ -46,6 +46,8 @@ type ruleCase struct {
 	warns                 []string // sentence: "summary | detail" of each warning
 	count, outOf, excused int      // percentage
 	fails                 string   // slip: the argument that the error is about; empty: no less is found
+	key                   string   // slip: the key of a map that the error is about
+	text                  string   // slip: a part of the error
 }
 
 // setup is all that an audit needs besides the rule's object.
@@ -230,10 +232,18 @@ func TestEveryRule(t *testing.T) {
 		if rule.Finds == "" || rule.Base() == "" {
 			t.Errorf("%s does not say what it finds, and out of what", rule.Name)
 		}
+		required := []string{}
 		for _, p := range rule.Parameters {
-			if p.Description == "" {
-				t.Errorf("%s.%s has no description", rule.Name, p.Name)
+			if p.Required {
+				required = append(required, p.Name)
 			}
+			holdsAddresses := p.Kind == rules.EmailDates || p.Kind == rules.CodeEmails || strings.Contains(p.Name, "emails")
+			if p.Description == "" || p.Personal != holdsAddresses {
+				t.Errorf("%s.%s: description %q, personal %t", rule.Name, p.Name, p.Description, p.Personal)
+			}
+		}
+		if usual := value.SortedKeys(cases.object); !slices.Equal(usual, value.SortedUnique(required)) {
+			t.Errorf("the usual object of %s has %v, required is %v", rule.Name, usual, required)
 		}
 		if len(rule.Parameters) > 0 && len(cases.slips) == 0 {
 			t.Errorf("%s has parameters, but no case of a slip in its object", rule.Name)
@@ -257,6 +267,40 @@ func TestEveryRule(t *testing.T) {
 	for name := range tests {
 		if !slices.ContainsFunc(rules.All(), func(rule *rules.Rule) bool { return rule.Name == name }) {
 			t.Errorf("there are tests of %s, which is not in rules.All", name)
+		}
+	}
+}
+
+func TestAllRulesAreSortedByName(t *testing.T) {
+	names := []string{}
+	for _, rule := range rules.All() {
+		names = append(names, string(rule.Name))
+	}
+	if want := value.SortedUnique(slices.Clone(names)); !slices.Equal(names, want) {
+		t.Errorf("%v, want %v", names, want)
+	}
+}
+
+// What a rule is about decides who can be exempt from it, and which lists it
+// has.
+func TestSubjectsOfRules(t *testing.T) {
+	subjects := map[rules.Subject]struct {
+		exemptable, licenses bool
+		base                 string
+	}{
+		rules.AboutPerson:        {true, false, "people who hold judged licenses"},
+		rules.AboutHeldLicense:   {true, true, "judged licenses that people hold"},
+		rules.AboutPersonProduct: {true, false, "declared pairs of a person and a product"},
+		rules.AboutLicense:       {false, true, "judged licenses"},
+		rules.AboutProduct:       {false, false, "products in `min_available`"},
+	}
+	for _, rule := range rules.All() {
+		want, ok := subjects[rule.About]
+		if rule.Name == "unexpected_entitlement" {
+			want.base = "judged licenses that people hold, of the declared products and of packs that cover them"
+		}
+		if !ok || rule.Exemptable() != want.exemptable || rule.ListsLicenses() != want.licenses || rule.Base() != want.base {
+			t.Errorf("%s is about %q: exemptable %t, lists licenses %t, out of %q", rule.Name, rule.About, rule.Exemptable(), rule.ListsLicenses(), rule.Base())
 		}
 	}
 }
@@ -345,6 +389,9 @@ func (c *ruleCase) testSentence(t *testing.T, rule *rules.Rule, usual object) {
 		got := []string{}
 		for _, w := range result.Warnings {
 			got = append(got, w.Summary+" | "+w.Detail)
+			if !strings.HasPrefix(w.Argument, string(rule.Name)+".") {
+				t.Errorf("a warning about %q: %s", w.Argument, w.Summary)
+			}
 		}
 		if strings.Join(got, "\n") != strings.Join(c.warns, "\n") {
 			t.Errorf("warns\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(c.warns, "\n"))
@@ -416,9 +463,10 @@ func slipsOf(rule *rules.Rule, cases *ruleTests) []ruleCase {
 	limits("max_percent over 100", "max_percent", func(o *audit.RuleOptions) { o.MaxPercent = percent(101) })
 	slips = append(slips, ruleCase{name: "an attribute that the rule does not have", object: with("dayz", 1), fails: path("dayz")})
 	for _, p := range rule.Parameters {
-		slip := func(name string, v any) {
-			slips = append(slips, ruleCase{name: name + " " + p.Name, object: with(p.Name, v), fails: path(p.Name)})
+		slipAt := func(name, key string, v any) {
+			slips = append(slips, ruleCase{name: name + " " + p.Name, object: with(p.Name, v), fails: path(p.Name), key: key})
 		}
+		slip := func(name string, v any) { slipAt(name, "", v) }
 		if p.Required {
 			without := maps.Clone(cases.object)
 			delete(without, p.Name)
@@ -438,16 +486,16 @@ func slipsOf(rule *rules.Rule, cases *ruleTests) []ruleCase {
 			slip("a blank key in", map[string]string{" ": "2026-01-01"})
 		case rules.CodeEmails:
 			slip("an empty map in", map[string][]string{})
-			slip("a blank key in", map[string][]string{" ": {ada}, "II": {ada}})
-			slip("a name for an address in", map[string][]string{"II": {"Ada Lovelace"}})
+			slipAt("a blank key in", " ", map[string][]string{" ": {ada}, "II": {ada}})
+			slipAt("a name for an address in", "II", map[string][]string{"II": {"Ada Lovelace"}})
 		case rules.CodeCounts:
 			slip("an empty map in", map[string]int{})
-			slip("a blank key in", map[string]int{"": 1, "II": 1})
-			slip("a negative number in", map[string]int{"II": 1, "WS": -1})
+			slipAt("a blank key in", " ", map[string]int{" ": 1, "II": 1})
+			slipAt("a negative number in", "WS", map[string]int{"II": 1, "WS": -1})
 			slip("zero everywhere in", map[string]int{"II": 0, "WS": 0})
 		case rules.CodePrices:
 			slip("an empty map in", map[string]value.Decimal{})
-			slip("a negative price in", map[string]value.Decimal{"ALL": value.DecimalOf(5), "II": value.DecimalOf(-9)})
+			slipAt("a negative price in", "II", map[string]value.Decimal{"ALL": value.DecimalOf(5), "II": value.DecimalOf(-9)})
 			slip("a misspelt code in", map[string]value.Decimal{"ALL": value.DecimalOf(5), "ii": value.DecimalOf(9)})
 		}
 	}
@@ -479,8 +527,12 @@ func (c *ruleCase) testSlip(t *testing.T, rule *rules.Rule, usual object) {
 	var about interface {
 		error
 		Attribute() string
+		Key() string
 	}
-	if !errors.As(err, &about) || about.Attribute() != c.fails {
-		t.Errorf("error %v, want one about %s", err, c.fails)
+	if !errors.As(err, &about) || about.Attribute() != c.fails || about.Key() != c.key {
+		t.Fatalf("error %v, want one about %s, key %q", err, c.fails, c.key)
+	}
+	if reason, ok := strings.CutPrefix(err.Error(), c.fails+" "); !ok || len(reason) < 10 || !strings.Contains(reason, c.text) {
+		t.Errorf("error %q, want the argument and a reason that contains %q", err, c.text)
 	}
 }

@@ -57,7 +57,7 @@ func (c *unexpectedEntitlementCheck) Counts(l *licensing.License) bool {
 	}
 	return slices.ContainsFunc(c.packs[l.ProductCode], func(code string) bool {
 		_, ok := c.judged[code]
-		return ok && code != l.ProductCode
+		return ok
 	})
 }
 

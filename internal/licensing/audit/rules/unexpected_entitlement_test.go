@@ -22,6 +22,8 @@ var _ = register("unexpected_entitlement", ruleTests{
 			"License A for IntelliJ IDEA Ultimate (II), held by Eve (eve@evil.example), is unexpected: its holder is not declared for this product, valid until 2027-01-01.",
 			"License B for All Products Pack (ALL), held by bo@acme.example, is unexpected: it includes declared products, and its holder is not declared for all of them (trial). JetBrains' API revokes it from 2026-12-01 on; the console does so at any time.",
 		}},
+		{name: "entries that are no addresses", object: expects(map[string][]string{"II": {ada}, "WS": {ada, "Bo"}}), on: on(license("A", "WS", heldBy(bo))), says: []string{"License A for WebStorm (WS), held by bo@acme.example, is unexpected: its holder is not declared for this product."},
+			warns: []string{`unexpected_entitlement.expected contains entries that are not email addresses: 1 of 3 | The first one is unexpected_entitlement.expected["WS"][1]. An address is only jane.doe@acme.example, without a name or angle brackets around it. They match no license holder, so these people count as not declared. Correct the entries, or remove them.`}},
 		{name: "by license", set: byLicense, on: on(license("A", "II", heldBy(eve), named("Eve"))), says: []string{"License A for IntelliJ IDEA Ultimate (II) is unexpected: its holder is not declared for this product."}},
 	},
 	percentage: []ruleCase{
