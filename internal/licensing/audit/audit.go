@@ -92,7 +92,7 @@ func New(options Options) (*Audit, error) {
 // enable prepares the rules whose objects are written.
 func (a *Audit) enable() error {
 	context := &rules.Context{
-		AsOf: a.options.AsOf, Identity: a.options.Identity, Packs: a.packs, PackContents: a.options.PackContents,
+		AsOf: a.options.AsOf, Identity: a.options.Identity, Packs: a.packs,
 		Selection: a.options.Selection, ByLicense: a.options.IdentifyByLicense,
 	}
 	for _, rule := range rules.All() {

@@ -128,6 +128,12 @@ func TestRulesThatLookAtOthers(t *testing.T) {
 	}
 }
 
+func TestALicenseThatARuleDoesNotLookAtIsNotInItsOutOf(t *testing.T) {
+	o := options(enable("unexpected_entitlement", "expected", map[string][]string{"II": {ada}, "WS": {ada}}))
+	result := audited(t, o, company(license("A", "AIP", heldBy(ada)), license("B", "II", heldBy(ada)), license("C", "PC", heldBy(ada)), license("D", "WS", heldBy(ada)), license("E", "WS", heldBy(bo))))
+	same(t, "results", summary(result), []string{"unexpected_entitlement 1/3-0 [bo@acme.example] [E] -"})
+}
+
 func TestRulesKnowTheFilters(t *testing.T) {
 	o := options(enable("unexpected_entitlement", "expected", map[string][]string{"II": {}, "WS": {}}), products("II"))
 	same(t, "results", summary(audited(t, o, company(license("A", "II", heldBy(ada)), license("B", "WS", heldBy(ada)), license("C", "II", heldBy(bo), isOut)))), []string{"unexpected_entitlement 1/2-0 [ada@acme.example] [A] -"})

@@ -228,12 +228,12 @@ func TestASelectionSaysWhatIsJudged(t *testing.T) {
 
 func TestSummary(t *testing.T) {
 	result := audited(t, options(enable("trial"), exempt(exemption(ada, "never", "", "all"))), company(
-		license("A", "II", heldBy(ada), account("a@gmail.example")), license("B", "WS", heldBy(ada)), license("C", "II", heldBy(bo), isOut), license("D", "II", onServer), license("E", "II", onKey),
+		license("A", "II", heldBy(ada), account("a@gmail.example")), license("B", "WS", heldBy(ada)), license("C", "II", heldBy(bo), isOut, account("b@gmail.example")), license("D", "II", onServer), license("E", "II", onKey),
 		license("F", "II"), license("G", "II", isTrial), license("H", "GO", expired), license("I", "GO", isOut),
 	))
 	want := audit.Summary{
 		Subject: "organization", Scope: licensing.ScopeOrganization, CustomerCode: "123", CustomerName: value.Some("Acme"),
-		Licenses: 9, Assigned: 5, Available: 1, Suspended: 2, People: 2, Products: 3, Aliased: 1,
+		Licenses: 9, Assigned: 5, Available: 1, Suspended: 2, People: 2, Products: 3, Aliased: 2,
 	}
 	if result.Summary != want {
 		t.Errorf("got  %+v\nwant %+v", result.Summary, want)

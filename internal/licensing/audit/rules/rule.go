@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"slices"
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
@@ -43,17 +42,10 @@ type Rule struct {
 
 // All lists every rule, sorted by name.
 func All() []*Rule {
-	all := []*Rule{
+	return []*Rule{
 		&cheaperPack, &departed, &discontinued, &expiring, &external, &inactive, &lowAvailability, &missingEntitlement, &neverSeen,
 		&notInDirectory, &offlineCode, &overlapping, &suspended, &trial, &unexpectedEntitlement, &unused, &useUnknown,
 	}
-	slices.SortFunc(all, func(a, b *Rule) int {
-		if a.Name < b.Name {
-			return -1
-		}
-		return 1
-	})
-	return all
 }
 
 // Exemptable reports whether a person can be exempt from the rule: it is about
@@ -151,12 +143,11 @@ func (a *Arguments) path(argument string) string { return string(a.Rule) + "." +
 
 // Context is what an audit knows before it reads anything.
 type Context struct {
-	AsOf         time.Time       // the instant of the evaluation
-	Identity     *value.Identity // which addresses are one person; nil: no aliases
-	Packs        licensing.Packs
-	PackContents licensing.Packs // the overrides in Packs
-	Selection    licensing.Selection
-	ByLicense    bool // nothing may name a person
+	AsOf      time.Time       // the instant of the evaluation
+	Identity  *value.Identity // which addresses are one person; nil: no aliases
+	Packs     licensing.Packs
+	Selection licensing.Selection
+	ByLicense bool // nothing may name a person
 }
 
 // Person holds at least one judged license.
