@@ -401,17 +401,23 @@ func (a *Audit) joinedByDomain(reading *rules.Reading) []licensing.Warning {
 	count := 0
 	for _, group := range reading.Organization.Holders() {
 		addresses := value.SetOf[string]()
-		joined := false
 		for _, l := range group.Licenses {
 			addresses.Add(l.AccountEmail)
-			joined = joined || a.options.Identity.InAliasedDomain(l.AccountEmail)
 		}
-		if !joined || len(addresses) < 2 {
+		if len(addresses) < 2 {
+			continue
+		}
+		sorted := value.SortedKeys(addresses)
+		joined := slices.IndexFunc(sorted, a.options.Identity.InAliasedDomain)
+		if joined < 0 {
 			continue
 		}
 		if count++; count == 1 {
-			sorted := value.SortedKeys(addresses)
-			first = [2]string{sorted[0], sorted[1]}
+			other := 0
+			if joined == 0 {
+				other = 1
+			}
+			first = [2]string{sorted[other], sorted[joined]}
 		}
 	}
 	if count == 0 {
