@@ -20,11 +20,11 @@ var hosts = []string{"registry.terraform.io", "registry.opentofu.org"}
 // attach serves the provider in this process for one command. It returns the
 // variable that makes Terraform use this provider instead of an installed one,
 // and a function that ends it. The provider sees only the given environment, and
-// its clock does not move.
+// its clock stands at the given time.
 //
 // One server answers for all provider blocks, so a configuration with several of
 // them needs the installed provider.
-func attach(t *testing.T, env []string) (variable string, detach func()) {
+func attach(t *testing.T, env []string, now time.Time) (variable string, detach func()) {
 	t.Helper()
 	variables := map[string]string{}
 	for _, v := range env {
@@ -33,7 +33,7 @@ func attach(t *testing.T, env []string) (variable string, detach func()) {
 	}
 	server := provider.NewServer(provider.Options{
 		Version: builtVersion,
-		Now:     func() time.Time { return today },
+		Now:     func() time.Time { return now },
 		Getenv:  func(name string) string { return variables[name] },
 	})
 	ctx, cancel := context.WithCancel(t.Context())

@@ -131,6 +131,8 @@ type directory struct {
 	// Otherwise, Terraform attaches to a provider in the test's own process,
 	// which takes less than half the time.
 	installed bool
+	// now is the clock of an attached provider; zero for today.
+	now time.Time
 }
 
 func copyOf(t *testing.T, example string, env map[string]string) *directory {
@@ -210,6 +212,13 @@ func (d *directory) init(t *testing.T) {
 	d.terraform(t, "init", "-no-color").mustBe(t, 0)
 }
 
+func (d *directory) clock() time.Time {
+	if d.now.IsZero() {
+		return today
+	}
+	return d.now
+}
+
 func (d *directory) run(t *testing.T, command string, arguments ...string) result {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
@@ -220,7 +229,7 @@ func (d *directory) run(t *testing.T, command string, arguments ...string) resul
 	if d.installed {
 		builtProvider(t)
 	} else {
-		variable, detach := attach(t, d.env)
+		variable, detach := attach(t, d.env, d.clock())
 		defer detach()
 		c.Env = append(slices.Clip(c.Env), variable)
 	}

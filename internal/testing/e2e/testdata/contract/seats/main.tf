@@ -1,0 +1,29 @@
+variable "prices" {
+  type    = map(number)
+  default = { ALL = 77.9, AIP = 10, II = 59.9, PC = 24.9, WS = 15.9 }
+}
+
+data "jetbrains_seats" "by_team" {
+  group_by      = ["team"]
+  prices        = var.prices
+  inactive_days = 60
+}
+
+data "jetbrains_seats" "by_renewal" {
+  group_by      = ["renewal", "product"]
+  prices        = var.prices
+  inactive_days = 60
+}
+
+# What renews and could be let go: what ends by itself is no saving.
+output "could_save" {
+  value = sum(concat([0], [for s in data.jetbrains_seats.by_renewal.seats : s.surplus_cost if s.renews]))
+}
+
+output "cost_by_team" {
+  value = { for s in data.jetbrains_seats.by_team.seats : coalesce(s.team_id, "no team") => s.cost }
+}
+
+output "not_to_renew_by_month" {
+  value = { for month, seats in { for s in data.jetbrains_seats.by_renewal.seats : substr(coalesce(s.valid_until_date, "no date"), 0, 7) => s.surplus... if s.renews } : month => sum(seats) }
+}
