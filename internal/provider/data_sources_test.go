@@ -402,6 +402,36 @@ func TestADeniedCatalogOnlyLosesProductNames(t *testing.T) {
 	newSession(t, impatient).ask(t, "jetbrains_seats", nil).fails(t, "returned a server error", "GET /products")
 }
 
+// The map has a key for each code that the reading knows, so that a gate over it
+// can name a product that nobody may use.
+func TestEmailsByProductHasAKeyForEveryProduct(t *testing.T) {
+	start(t, handmade())
+	byProduct := func(arguments object) any {
+		return ask(t, "jetbrains_ide_entitlements", arguments).state["emails_by_product"]
+	}
+	for name, test := range map[string]struct{ arguments, want object }{
+		"named by product_codes, used by nobody": {object{"product_codes": []any{"WS", "ALL"}}, object{"WS": []any{}, "ALL": []any{}}},
+		"known only by an expanded pack":         {object{"product_codes": []any{"RR", "II"}, "expand_packs": true}, object{"RR": []any{}, "II": []any{"jane.doe@acme.example", "zoe@dev.acme.example"}}},
+		"not known":                              {object{"product_codes": []any{"RR", "II"}}, object{"II": []any{"jane.doe@acme.example", "zoe@dev.acme.example"}}},
+		"of the rows of a status":                {object{"status": "suspended"}, object{"WS": []any{}}},
+		"of the rows of a person":                {object{"assignee_emails": []any{"bob@evil.example"}}, object{"ALL": []any{}}},
+	} {
+		equal(t, name, byProduct(test.arguments), test.want)
+	}
+}
+
+func TestPeopleWhoseLicensesHaveNoTeam(t *testing.T) {
+	o := handmade()
+	_, mobile, _ := teamIDs(o)
+	o.Licenses[3].Team = simulator.TeamRef{} // of bob
+	start(t, o)
+	noTeam, either := object{"team_ids": []any{" none "}}, object{"team_ids": []any{"none", mobile}}
+	equal(t, "users", ask(t, "jetbrains_licensed_users", noTeam).must(t)["emails"], []any{"bob@evil.example"})
+	equal(t, "users of a team or none", ask(t, "jetbrains_licensed_users", either).must(t)["emails"], []any{"bob@evil.example", "jane.doe@acme.example", "zoe@dev.acme.example"})
+	equal(t, "entitlements", column(t, ask(t, "jetbrains_ide_entitlements", noTeam).must(t)["entitlements"], "team_id"), []any{nil})
+	equal(t, "seats", ask(t, "jetbrains_seats", noTeam).must(t)["total"].(object)["total"], 2)
+}
+
 func TestEntitlementsFilters(t *testing.T) {
 	o := handmade()
 	core, _, _ := teamIDs(o)

@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
@@ -26,6 +27,9 @@ func TestAliasesMakeOnePersonEverywhere(t *testing.T) {
 		equal(t, "entitlements", s.ask(t, "jetbrains_ide_entitlements", arguments).must(t)["total_count"], 4)
 		user := s.ask(t, "jetbrains_licensed_user", object{"email": address}).must(t)
 		equal(t, "the user's address", user["email"], jane)
+		equal(t, "addresses that JetBrains has", user["account_emails"], []any{jane, "jane.doe@xn--ld-eka.example", "jd@gmail.example"})
+		equal(t, "addresses of the licenses", column(t, user["licenses"], "email"), []any{jane, jane, jane, jane})
+		equal(t, "addresses of the licenses that JetBrains has", column(t, user["licenses"], "account_email"), []any{jane, jane, "jd@gmail.example", "jane.doe@xn--ld-eka.example"})
 		member := s.ask(t, "jetbrains_space_member", object{"email": address}).must(t)
 		equal(t, "the member", []any{member["username"], member["email"], member["emails"]}, []any{"Jane.Doe", jane, []any{jane}})
 		audit := s.ask(t, "jetbrains_license_audit", object{
@@ -36,6 +40,13 @@ func TestAliasesMakeOnePersonEverywhere(t *testing.T) {
 		equal(t, "people excused, and who left", []any{resultOf(t, audit, "departed")["excused"], resultOf(t, audit, "departed")["count"]}, []any{1, 0})
 		equal(t, "the audit", []any{audit["passed"], audit["stale_exemptions"]}, []any{true, []any{}})
 		equal(t, "people known under another address", audit["summary"].(object)["aliased"], 1)
+	}
+	// A private mailbox does not pass as internal by an alias, and a former domain
+	// does.
+	external := s.ask(t, "jetbrains_license_audit", object{"external": object{"allowed_email_domains": []any{"acme.example"}}, "on_findings": "none"}).state
+	equal(t, "external people", resultOf(t, external, "external")["emails"], []any{jane})
+	if message := external["findings"].([]any)[0].(object)["message"].(string); !strings.Contains(message, "jd@gmail.example") || strings.Contains(message, "xn--ld-eka") {
+		t.Errorf("want the private mailbox only in %q", message)
 	}
 	equal(t, "active emails in Space", s.ask(t, "jetbrains_space_members", object{"include_external": false}).must(t)["active_emails"], []any{"boss@acme.example", jane})
 	equal(t, "users of a former domain", s.ask(t, "jetbrains_licensed_users", object{"email_domains": []any{"öld.example"}}).must(t)["emails"], []any{jane})
