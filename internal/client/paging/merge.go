@@ -17,10 +17,10 @@ type merger[T any] struct {
 	list *List[T]
 
 	rows  []T            // of the read before, and of this one
-	seen  []int          // the read that each of the rows was last seen in
+	seen  []uint8        // the read that each of the rows was last seen in
 	index map[string]int // id to its index in rows
 
-	read int // the number of the read
+	read uint8 // the number of the read, of a few
 	pass[T]
 }
 
@@ -124,7 +124,7 @@ func (m *merger[T]) allocate() {
 		return
 	}
 	capacity := min(max(m.total.Value, m.first), maxCapacity)
-	m.rows, m.seen, m.index = make([]T, 0, capacity), make([]int, 0, capacity), make(map[string]int, capacity)
+	m.rows, m.seen, m.index = make([]T, 0, capacity), make([]uint8, 0, capacity), make(map[string]int, capacity)
 }
 
 // dropUnseen removes rows that this read does not have.
