@@ -127,7 +127,7 @@ func TestWorkflowsCallOnlyWhatExists(t *testing.T) {
 // Acceptance tests run once for each version of Terraform and OpenTofu, all
 // other tests once. The target for acceptance tests names its packages.
 func TestAcceptanceTestsAreWhereTheirTargetLooks(t *testing.T) {
-	recipe, _, _ := strings.Cut(strings.SplitAfter(read(t, "GNUmakefile"), "\ntestacc:")[1], "\n\n")
+	list := strings.Fields(first(t, `(?m)^ACCEPTANCE := (.*)$`, read(t, "GNUmakefile"))[0])
 	err := filepath.WalkDir(filepath.Join(root(), "internal"), func(path string, _ os.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path, "_test.go") {
 			return err
@@ -138,7 +138,7 @@ func TestAcceptanceTestsAreWhereTheirTargetLooks(t *testing.T) {
 		}
 		dir, _ := filepath.Rel(root(), filepath.Dir(path))
 		runs := strings.Contains(string(text), "resource.Test(") || strings.Contains(string(text), `os.Getenv("TF_ACC")`)
-		if self := "internal/testing/tooling"; runs && filepath.ToSlash(dir) != self && !strings.Contains(recipe+"\n", " ./"+filepath.ToSlash(dir)+"\n") {
+		if self := "internal/testing/tooling"; runs && filepath.ToSlash(dir) != self && !slices.Contains(list, "./"+filepath.ToSlash(dir)) {
 			t.Errorf("%s runs Terraform, and make testacc does not run it", path)
 		}
 		return nil
