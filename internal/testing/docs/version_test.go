@@ -58,7 +58,7 @@ func TestEveryFileHasTheVersionOfTheMakefile(t *testing.T) {
 			report(ourArchive, version[1])
 		}
 		if path == "CHANGELOG.md" {
-			if section := ourSection.FindStringSubmatch(text); section == nil || section[1] != version[1] {
+			if section := ourSection.FindStringSubmatch(text); len(section) != 2 || section[1] != version[1] {
 				t.Errorf("%s begins with %v, want a section for %s", path, section, version[1])
 			}
 		}

@@ -94,7 +94,7 @@ func (h *Rehearsal) install(ctx context.Context) ([]byte, error) {
 	}
 	h.say("terraform plan")
 	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 10, Now: h.Now})
-	server, err := simulator.Start(organization)
+	server, err := simulator.Start(organization) //nolint:contextcheck // the server ends with Close
 	if err != nil {
 		return nil, err
 	}
@@ -177,7 +177,7 @@ func (h *Rehearsal) mirror(ctx context.Context, lock []byte) error {
 				return err
 			}
 		}
-		if err := os.WriteFile(archives[0], content, 0o600); err != nil {
+		if err := os.WriteFile(archives[0], content, 0o600); err != nil { //nolint:gosec // Terraform wrote the file below our own directory
 			return err
 		}
 		if err := h.fromMirror(ctx, mirror, lock, broken); err != nil {

@@ -61,7 +61,7 @@ func (r *Release) read(name string) ([]byte, error) {
 	if name == r.manifestName() {
 		return r.Manifest, nil
 	}
-	return os.ReadFile(filepath.Join(r.Dir, name))
+	return os.ReadFile(filepath.Join(r.Dir, filepath.Base(name)))
 }
 
 // Check returns one error for each rule of the registry that the release

@@ -108,129 +108,129 @@ func zipped(t *testing.T, files map[string][]byte) []byte {
 	return archive.Bytes()
 }
 
-// newRelease returns a valid release of the real provider for this platform.
-func newRelease(t *testing.T) (*Release, key) {
-	t.Helper()
-	program, k := must(t, build), must(t, ourKey)
-	r := &Release{
-		Dir: t.TempDir(), Version: "0.1.0", Platforms: []string{here}, Key: k.armor(t),
-		Manifest: []byte(`{"version": 1, "metadata": {"protocol_versions": ["6.0"]}}`),
-	}
-	name := "terraform-provider-jetbrains_v0.1.0!"
-	if runtime.GOOS == "windows" {
-		name = "terraform-provider-jetbrains_v0.1.0.exe!"
-	}
-	write(t, r, r.archive(here), zipped(t, map[string][]byte{name: program, "LICENSE": []byte("MPL")}))
-	write(t, r, "terraform-provider-jetbrains_0.1.0_"+here+".sbom.json",
-		[]byte(`{"components": [{"name": "x", "version": "v1", "evidence": {"licenses": [{"license": {"id": "MIT"}}]}}, {"name": "std", "version": "v1"}]}`))
-	sign(t, r, k)
-	return r, k
+// testRelease is a release of the real provider for this platform. Its methods
+// end the test if they fail.
+type testRelease struct {
+	*Release
+	t *testing.T
 }
 
-func write(t *testing.T, r *Release, name string, content []byte) {
+// newRelease returns a valid release.
+func newRelease(t *testing.T) testRelease {
 	t.Helper()
-	if err := os.WriteFile(filepath.Join(r.Dir, name), content, 0o600); err != nil {
-		t.Fatal(err)
+	r := testRelease{&Release{
+		Dir: t.TempDir(), Version: "0.1.0", Platforms: []string{here}, Key: must(t, ourKey).armor(t),
+		Manifest: []byte(`{"version": 1, "metadata": {"protocol_versions": ["6.0"]}}`),
+	}, t}
+	r.write(r.archive(here), zipped(t, map[string][]byte{program + "!": must(t, build), "LICENSE": []byte("MPL")}))
+	r.write("terraform-provider-jetbrains_0.1.0_"+here+".sbom.json",
+		[]byte(`{"components": [{"name": "x", "version": "v1", "evidence": {"licenses": [{"license": {"id": "MIT"}}]}}, {"name": "std", "version": "v1"}]}`))
+	r.sign(ourKey)
+	return r
+}
+
+// program is the name of the program in an archive for this platform.
+var program = "terraform-provider-jetbrains_v0.1.0" + map[bool]string{true: ".exe"}[runtime.GOOS == "windows"]
+
+func (r testRelease) content(name string) []byte {
+	r.t.Helper()
+	content, err := r.read(name)
+	if err != nil {
+		r.t.Fatal(err)
 	}
+	return content
+}
+
+func (r testRelease) write(name string, content []byte) {
+	r.t.Helper()
+	if err := os.WriteFile(filepath.Join(r.Dir, name), content, 0o600); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// archived replaces the archive for this platform.
+func (r testRelease) archived(files map[string][]byte) {
+	r.t.Helper()
+	r.write(r.archive(here), zipped(r.t, files))
+	r.sign(ourKey)
 }
 
 // sign writes the checksums and their signature.
-func sign(t *testing.T, r *Release, k key) {
-	t.Helper()
+func (r testRelease) sign(with func() (key, error)) {
+	r.t.Helper()
 	var sums strings.Builder
 	for _, name := range []string{r.archive(here), r.manifestName()} {
-		content, err := r.read(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		fmt.Fprintf(&sums, "%s  %s\n", sum(content), name)
+		fmt.Fprintf(&sums, "%s  %s\n", sum(r.content(name)), name)
 	}
-	write(t, r, r.sumsName(), []byte(sums.String()))
+	r.write(r.sumsName(), []byte(sums.String()))
 	var signature bytes.Buffer
-	if err := openpgp.DetachSign(&signature, k.entity, strings.NewReader(sums.String()), nil); err != nil {
-		t.Fatal(err)
+	if err := openpgp.DetachSign(&signature, must(r.t, with).entity, strings.NewReader(sums.String()), nil); err != nil {
+		r.t.Fatal(err)
 	}
-	write(t, r, r.signatureName(), signature.Bytes())
+	r.write(r.signatureName(), signature.Bytes())
 }
 
 func TestAReleaseThatTheRegistryAcceptsPasses(t *testing.T) {
-	r, _ := newRelease(t)
-	if err := r.Check(); err != nil {
+	if err := newRelease(t).Check(); err != nil {
 		t.Error(err)
 	}
 }
 
 func TestAReleaseThatTheRegistryRefusesFails(t *testing.T) {
-	program := must(t, build)
+	binary := must(t, build)
 	for name, test := range map[string]struct {
-		change func(*testing.T, *Release, key)
+		change func(testRelease)
 		want   string
 	}{
-		"a version with a v": {func(_ *testing.T, r *Release, _ key) { r.Version = "v0.1.0" }, "not a version"},
-		"a missing platform": {func(_ *testing.T, r *Release, _ key) { r.Platforms = append(r.Platforms, "plan9_amd64") }, "plan9_amd64.zip"},
-		"an unknown platform": {func(t *testing.T, r *Release, _ key) {
-			write(t, r, "terraform-provider-jetbrains_0.1.0_plan9_amd64.zip", nil)
-		}, "the archives are"},
-		"another protocol": {func(t *testing.T, r *Release, k key) {
+		"a version with a v":  {func(r testRelease) { r.Version = "v0.1.0" }, "not a version"},
+		"a missing platform":  {func(r testRelease) { r.Platforms = append(r.Platforms, "plan9_amd64") }, "plan9_amd64.zip"},
+		"an unknown platform": {func(r testRelease) { r.write(r.archive("plan9_amd64"), nil) }, "the archives are"},
+		"another protocol": {func(r testRelease) {
 			r.Manifest = []byte(`{"version": 1, "metadata": {"protocol_versions": ["5.0"]}}`)
-			sign(t, r, k)
+			r.sign(ourKey)
 		}, "speaks 6.0"},
-		"a manifest of an unknown version": {func(t *testing.T, r *Release, k key) {
+		"a manifest of an unknown version": {func(r testRelease) {
 			r.Manifest = []byte(`{"version": 2, "metadata": {"protocol_versions": ["6.0"]}}`)
-			sign(t, r, k)
+			r.sign(ourKey)
 		}, "version 2, want 1"},
-		"a manifest without a checksum": {func(_ *testing.T, r *Release, _ key) { r.Manifest = append(r.Manifest, '\n') }, "_manifest.json: the checksum is"},
-		"a changed archive": {func(t *testing.T, r *Release, _ key) {
-			content, err := r.read(r.archive(here))
-			if err != nil {
-				t.Fatal(err)
-			}
-			write(t, r, r.archive(here), append(content, 0))
+		"a manifest without a checksum": {func(r testRelease) { r.Manifest = append(r.Manifest, '\n') }, "_manifest.json: the checksum is"},
+		"a changed archive": {func(r testRelease) {
+			r.write(r.archive(here), append(r.content(r.archive(here)), 0))
 		}, ".zip: the checksum is"},
-		"an archive without the license": {func(t *testing.T, r *Release, k key) {
-			write(t, r, r.archive(here), zipped(t, map[string][]byte{"terraform-provider-jetbrains_v0.1.0!": program}))
-			sign(t, r, k)
+		"an archive without the license": {func(r testRelease) {
+			r.archived(map[string][]byte{program + "!": binary})
 		}, "want LICENSE and"},
-		"a program of another name": {func(t *testing.T, r *Release, k key) {
-			write(t, r, r.archive(here), zipped(t, map[string][]byte{"terraform-provider-jetbrains!": program, "LICENSE": nil}))
-			sign(t, r, k)
+		"a program of another name": {func(r testRelease) {
+			r.archived(map[string][]byte{"terraform-provider-jetbrains!": binary, "LICENSE": nil})
 		}, "want LICENSE and"},
-		"a program that nobody can run": {func(t *testing.T, r *Release, k key) {
-			write(t, r, r.archive(here), zipped(t, map[string][]byte{"terraform-provider-jetbrains_v0.1.0": program, "LICENSE": nil}))
-			sign(t, r, k)
+		"a program that nobody can run": {func(r testRelease) {
+			r.archived(map[string][]byte{program: binary, "LICENSE": nil})
 		}, "not everyone can run it"},
-		"a program for another platform": {func(t *testing.T, r *Release, k key) {
+		"a program for another platform": {func(r testRelease) {
 			r.Platforms = []string{"freebsd_arm"}
-			write(t, r, r.archive("freebsd_arm"), zipped(t, map[string][]byte{"terraform-provider-jetbrains_v0.1.0!": program, "LICENSE": nil}))
+			r.write(r.archive("freebsd_arm"), zipped(r.t, map[string][]byte{"terraform-provider-jetbrains_v0.1.0!": binary, "LICENSE": nil}))
 		}, "want freebsd"},
-		"an armored signature": {func(t *testing.T, r *Release, _ key) {
-			write(t, r, r.signatureName(), []byte("-----BEGIN PGP SIGNATURE-----\n"))
+		"an armored signature": {func(r testRelease) {
+			r.write(r.signatureName(), []byte("-----BEGIN PGP SIGNATURE-----\n"))
 		}, "not a binary signature"},
-		"a signature by an elliptic curve": {func(t *testing.T, r *Release, _ key) {
-			k := must(t, ellipticKey)
-			r.Key = k.armor(t)
-			sign(t, r, k)
+		"a signature by an elliptic curve": {func(r testRelease) {
+			r.Key = must(r.t, ellipticKey).armor(r.t)
+			r.sign(ellipticKey)
 		}, "elliptic curves"},
-		"another key": {func(t *testing.T, r *Release, _ key) { sign(t, r, must(t, anotherKey)) }, "_SHA256SUMS.sig:"},
-		"changed checksums": {func(t *testing.T, r *Release, _ key) {
-			sums, err := r.read(r.sumsName())
-			if err != nil {
-				t.Fatal(err)
-			}
-			write(t, r, r.sumsName(), append(sums, '\n'))
-		}, "_SHA256SUMS.sig:"},
-		"no bill of materials": {func(t *testing.T, r *Release, _ key) {
+		"another key":       {func(r testRelease) { r.sign(anotherKey) }, "_SHA256SUMS.sig:"},
+		"changed checksums": {func(r testRelease) { r.write(r.sumsName(), append(r.content(r.sumsName()), '\n')) }, "_SHA256SUMS.sig:"},
+		"no bill of materials": {func(r testRelease) {
 			if err := os.Remove(filepath.Join(r.Dir, r.base()+"_"+here+".sbom.json")); err != nil {
-				t.Fatal(err)
+				r.t.Fatal(err)
 			}
 		}, "bill of materials"},
-		"a dependency without a license": {func(t *testing.T, r *Release, _ key) {
-			write(t, r, r.base()+"_"+here+".sbom.json", []byte(`{"components": [{"name": "x", "version": "v1"}]}`))
+		"a dependency without a license": {func(r testRelease) {
+			r.write(r.base()+"_"+here+".sbom.json", []byte(`{"components": [{"name": "x", "version": "v1"}]}`))
 		}, `"x" "v1" has no version or no license`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r, k := newRelease(t)
-			test.change(t, r, k)
+			r := newRelease(t)
+			test.change(r)
 			if err := r.Check(); err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got %v, want an error with %q", err, test.want)
 			}
@@ -239,8 +239,8 @@ func TestAReleaseThatTheRegistryRefusesFails(t *testing.T) {
 }
 
 func TestTheRegistryDescribesEachPlatform(t *testing.T) {
-	r, _ := newRelease(t)
-	registry, err := NewRegistry(r, Untouched)
+	r := newRelease(t)
+	registry, err := NewRegistry(r.Release, Untouched)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -318,17 +318,17 @@ func rehearse(t *testing.T, r *Release) (string, error) {
 }
 
 func TestAccTerraformInstallsAReleaseAndRefusesTamperedArchives(t *testing.T) {
-	r, _ := newRelease(t)
-	log, err := rehearse(t, r)
+	r := newRelease(t)
+	log, err := rehearse(t, r.Release)
 	if err != nil || strings.Count(log, "==> ") != 9 {
 		t.Errorf("%v after\n%s", err, log)
 	}
 }
 
 func TestAccARehearsalFailsWhereTerraformRefusesTheSignature(t *testing.T) {
-	r, _ := newRelease(t)
-	sign(t, r, must(t, anotherKey))
-	if log, err := rehearse(t, r); err == nil || strings.Count(log, "==> ") != 1 {
+	r := newRelease(t)
+	r.sign(anotherKey)
+	if log, err := rehearse(t, r.Release); err == nil || strings.Count(log, "==> ") != 1 {
 		t.Errorf("want an error of the first step, got %v after\n%s", err, log)
 	}
 }

@@ -170,7 +170,8 @@ func TestEveryPinIsUpdated(t *testing.T) {
 			return nil
 		}
 		relative, _ := filepath.Rel(root(), path)
-		ecosystem, directory := "", "/"+filepath.ToSlash(filepath.Dir(relative))
+		var ecosystem string
+		directory := "/" + filepath.ToSlash(filepath.Dir(relative))
 		switch extension := filepath.Ext(path); {
 		case entry.Name() == "go.mod":
 			ecosystem = "gomod"
