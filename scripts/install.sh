@@ -162,8 +162,8 @@ echo
 [ -n "$warned" ] || echo "Terraform and OpenTofu now find $address $version on this machine."
 cat <<EOF
 To remove it, run 'make uninstall'.
-If a configuration was initialized with an earlier build, its lock file contains
-that build's checksum, and even 'init -upgrade' fails. In the configuration's
-directory, delete the lock file and initialize again:
-  rm .terraform.lock.hcl && terraform init
+If 'init' then reports that the provider does not match the checksums in the lock
+file, the file is of an earlier build. In .terraform.lock.hcl, delete only this
+provider's block, because the file also records the versions of other providers.
+Then run 'init' again. 'init -upgrade' alone does not help.
 EOF

@@ -71,3 +71,26 @@ func TestEveryFileHasTheVersionOfTheMakefile(t *testing.T) {
 		t.Errorf("only %d constraints on the version found", constraints)
 	}
 }
+
+// Whoever deletes the whole lock file also loses the versions of all other
+// providers.
+func TestTheLockFileHasOneInstruction(t *testing.T) {
+	for _, name := range []string{"README.md", "scripts/install.sh"} {
+		content, err := os.ReadFile(filepath.Join(root(), filepath.FromSlash(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := strings.Join(strings.Fields(strings.ReplaceAll(string(content), "`", "")), " ")
+		for _, says := range []string{
+			"In .terraform.lock.hcl, delete only this provider's block, because the file also records the versions of other providers.",
+			"init -upgrade",
+		} {
+			if !strings.Contains(text, says) {
+				t.Errorf("%s does not say %q", name, says)
+			}
+		}
+		if strings.Contains(text, "rm .terraform.lock.hcl") {
+			t.Errorf("%s deletes the whole lock file", name)
+		}
+	}
+}
