@@ -28,6 +28,14 @@ const (
 	TamperedSums
 )
 
+// String names the files that differ.
+func (t Tampering) String() string {
+	return [...]string{
+		"nothing is changed", "the archive is changed", "the archive and its document are changed",
+		"the archive, its document, and SHA256SUMS are changed",
+	}[t]
+}
+
 // Registry serves a release with the provider registry protocol:
 // https://developer.hashicorp.com/terraform/internals/provider-registry-protocol.
 // It is safe for concurrent use.

@@ -134,10 +134,10 @@ func (h *Rehearsal) refuse(ctx context.Context, tampering Tampering) error {
 		return err
 	}
 	defer w.close()
-	h.say("terraform init, tampering %d", tampering)
+	h.say("terraform init must fail: %s", tampering)
 	out, err := w.run(ctx, "init", "-input=false")
 	if err == nil {
-		return fmt.Errorf("terraform init installed an archive that was tampered with (%d):\n%s", tampering, out)
+		return fmt.Errorf("terraform init installed an archive (%s):\n%s", tampering, out)
 	}
 	var refused *exec.ExitError
 	if !errors.As(err, &refused) {
@@ -205,7 +205,7 @@ func (h *Rehearsal) fromMirror(ctx context.Context, mirror string, lock []byte, 
 	if err := os.WriteFile(filepath.Join(w.dir, lockFile), lock, 0o600); err != nil {
 		return err
 	}
-	h.say("terraform init from a mirror, tampered %t", broken)
+	h.say("terraform init from a mirror%s", map[bool]string{true: " must fail: the archive is changed"}[broken])
 	out, err := w.run(ctx, "init", "-input=false", "-lockfile=readonly")
 	w.server.Close()
 	var refused *exec.ExitError
