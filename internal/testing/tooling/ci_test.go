@@ -121,6 +121,11 @@ func TestWorkflowsCallOnlyWhatExists(t *testing.T) {
 				t.Errorf("%s runs make %s, which the makefile does not have", name, target)
 			}
 		}
+		for _, path := range matches(`(?:working-directory: | \./)((?:examples|internal)/\S+)`, withoutComments(text)) {
+			if _, err := os.Stat(filepath.Join(root(), filepath.FromSlash(path))); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
 	}
 }
 
