@@ -11,7 +11,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -133,8 +133,8 @@ func (r *Release) protocols() ([]string, error) {
 	return manifest.Metadata.Protocols, nil
 }
 
-// checkArchive checks that the archive contains a program for the platform and
-// the license.
+// checkArchive checks that the archive contains a program for the platform, our
+// license, and those of all dependencies.
 func (r *Release) checkArchive(platform string) error {
 	goos, goarch, _ := strings.Cut(platform, "_")
 	program := project + "_v" + r.Version
@@ -152,21 +152,19 @@ func (r *Release) checkArchive(platform string) error {
 	var names []string
 	for _, file := range archive.File {
 		names = append(names, file.Name)
+		if file.Name == program && file.Mode()&0o111 != 0o111 {
+			return fmt.Errorf("the program has the mode %v, so not everyone can run it", file.Mode())
+		}
 	}
 	slices.Sort(names)
-	if !slices.Equal(names, []string{"LICENSE", program}) {
-		return fmt.Errorf("contains %v, want LICENSE and %s", names, program)
+	if !slices.Equal(names, []string{"LICENSE", licensesName, program}) {
+		return fmt.Errorf("contains %v, want LICENSE, %s, and %s", names, licensesName, program)
 	}
-	file := archive.File[slices.IndexFunc(archive.File, func(f *zip.File) bool { return f.Name == program })]
-	if file.Mode()&0o111 != 0o111 {
-		return fmt.Errorf("the program has the mode %v, so not everyone can run it", file.Mode())
-	}
-	opened, err := file.Open()
+	licenses, err := fs.ReadFile(archive, licensesName)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = opened.Close() }()
-	binary, err := io.ReadAll(opened)
+	binary, err := fs.ReadFile(archive, program)
 	if err != nil {
 		return err
 	}
@@ -181,6 +179,11 @@ func (r *Release) checkArchive(platform string) error {
 	for key, want := range map[string]string{"GOOS": goos, "GOARCH": goarch, "CGO_ENABLED": "0", "-trimpath": "true"} {
 		if settings[key] != want {
 			err = errors.Join(err, fmt.Errorf("the program was built with %s=%s, want %s", key, settings[key], want))
+		}
+	}
+	for _, dependency := range info.Deps {
+		if !bytes.Contains(licenses, []byte(title(dependency.Path, dependency.Version)+":")) {
+			err = errors.Join(err, fmt.Errorf("%s lacks %s", licensesName, title(dependency.Path, dependency.Version)))
 		}
 	}
 	return err

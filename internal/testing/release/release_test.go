@@ -3,6 +3,7 @@ package release
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -37,6 +38,13 @@ var build = sync.OnceValues(func() ([]byte, error) {
 		return nil, fmt.Errorf("%w\n%s", err, out)
 	}
 	return os.ReadFile(filepath.Join(dir, "provider"))
+})
+
+// licenses are the licenses of the dependencies on this platform.
+var licenses = sync.OnceValues(func() ([]byte, error) {
+	var text bytes.Buffer
+	err := WriteLicenses(context.Background(), &text, filepath.Join("..", "..", ".."), []string{runtime.GOOS})
+	return text.Bytes(), err
 })
 
 // key signs a release.
@@ -122,7 +130,9 @@ func newRelease(t *testing.T) testRelease {
 		Dir: t.TempDir(), Version: "0.1.0", Platforms: []string{here}, Key: must(t, ourKey).armor(t),
 		Manifest: []byte(`{"version": 1, "metadata": {"protocol_versions": ["6.0"]}}`),
 	}, t}
-	r.write(r.archive(here), zipped(t, map[string][]byte{program + "!": must(t, build), "LICENSE": []byte("MPL")}))
+	r.write(r.archive(here), zipped(t, map[string][]byte{
+		program + "!": must(t, build), "LICENSE": []byte("MPL"), licensesName: must(t, licenses),
+	}))
 	r.write("terraform-provider-jetbrains_0.1.0_"+here+".sbom.json",
 		[]byte(`{"components": [{"name": "x", "version": "v1", "evidence": {"licenses": [{"license": {"id": "MIT"}}]}}, {"name": "std", "version": "v1"}]}`))
 	r.sign(ourKey)
@@ -177,7 +187,7 @@ func TestAReleaseThatTheRegistryAcceptsPasses(t *testing.T) {
 }
 
 func TestAReleaseThatTheRegistryRefusesFails(t *testing.T) {
-	binary := must(t, build)
+	binary, text := must(t, build), must(t, licenses)
 	for name, test := range map[string]struct {
 		change func(testRelease)
 		want   string
@@ -198,17 +208,20 @@ func TestAReleaseThatTheRegistryRefusesFails(t *testing.T) {
 			r.write(r.archive(here), append(r.content(r.archive(here)), 0))
 		}, ".zip: the checksum is"},
 		"an archive without the license": {func(r testRelease) {
-			r.archived(map[string][]byte{program + "!": binary})
-		}, "want LICENSE and"},
+			r.archived(map[string][]byte{program + "!": binary, licensesName: text})
+		}, "want LICENSE,"},
+		"an archive without a dependency's license": {func(r testRelease) {
+			r.archived(map[string][]byte{program + "!": binary, "LICENSE": nil, licensesName: bytes.ReplaceAll(text, []byte("google.golang.org/grpc v"), nil)})
+		}, "lacks google.golang.org/grpc v"},
 		"a program of another name": {func(r testRelease) {
-			r.archived(map[string][]byte{"terraform-provider-jetbrains!": binary, "LICENSE": nil})
-		}, "want LICENSE and"},
+			r.archived(map[string][]byte{"terraform-provider-jetbrains!": binary, "LICENSE": nil, licensesName: text})
+		}, "want LICENSE,"},
 		"a program that nobody can run": {func(r testRelease) {
-			r.archived(map[string][]byte{program: binary, "LICENSE": nil})
+			r.archived(map[string][]byte{program: binary, "LICENSE": nil, licensesName: text})
 		}, "not everyone can run it"},
 		"a program for another platform": {func(r testRelease) {
 			r.Platforms = []string{"freebsd_arm"}
-			r.write(r.archive("freebsd_arm"), zipped(r.t, map[string][]byte{"terraform-provider-jetbrains_v0.1.0!": binary, "LICENSE": nil}))
+			r.write(r.archive("freebsd_arm"), zipped(r.t, map[string][]byte{"terraform-provider-jetbrains_v0.1.0!": binary, "LICENSE": nil, licensesName: text}))
 		}, "want freebsd"},
 		"an armored signature": {func(r testRelease) {
 			r.write(r.signatureName(), []byte("-----BEGIN PGP SIGNATURE-----\n"))
@@ -233,6 +246,28 @@ func TestAReleaseThatTheRegistryRefusesFails(t *testing.T) {
 			test.change(r)
 			if err := r.Check(); err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got %v, want an error with %q", err, test.want)
+			}
+		})
+	}
+}
+
+func TestAModuleWithoutALicenseIsAnError(t *testing.T) {
+	for name, test := range map[string]struct {
+		file string
+		ok   bool
+	}{
+		"a license": {"LICENSE", true}, "in Markdown": {"License.md", true}, "a British one": {"LICENCE.txt", true},
+		"a copying file": {"COPYING", true}, "two licenses": {"LICENSE-MIT", true}, "code": {"license.go", false}, "none": {"README.md", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			if err := os.WriteFile(filepath.Join(dir, test.file), []byte("text"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			var out strings.Builder
+			err := writeLicense(&out, module{"example.com/x", "v1", dir})
+			if (err == nil) != test.ok || strings.Contains(out.String(), "\nexample.com/x v1: "+test.file+"\n") != test.ok {
+				t.Errorf("%v\n%s", err, out.String())
 			}
 		})
 	}
