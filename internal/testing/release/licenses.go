@@ -96,7 +96,7 @@ func writeLicense(w io.Writer, m module) error {
 }
 
 func goCommand(ctx context.Context, directory, system string, arguments ...string) ([]byte, error) {
-	command := exec.CommandContext(ctx, "go", arguments...)
+	command := exec.CommandContext(ctx, "go", arguments...) //nolint:gosec // the program is a constant
 	command.Dir = directory
 	command.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if system != "" {

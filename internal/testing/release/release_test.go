@@ -256,7 +256,7 @@ func TestAModuleWithoutALicenseIsAnError(t *testing.T) {
 		file string
 		ok   bool
 	}{
-		"a license": {"LICENSE", true}, "in Markdown": {"License.md", true}, "a British one": {"LICENCE.txt", true},
+		"a license": {"LICENSE", true}, "in Markdown": {"License.md", true}, "a text file": {"LICENSE.txt", true},
 		"a copying file": {"COPYING", true}, "two licenses": {"LICENSE-MIT", true}, "code": {"license.go", false}, "none": {"README.md", false},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -31,7 +31,7 @@ func run(ctx context.Context, arguments []string) error {
 	if err := release.WriteLicenses(ctx, &licenses, ".", arguments[1:]); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(arguments[0]), 0o750); err != nil {
+	if err := os.MkdirAll(filepath.Dir(arguments[0]), 0o750); err != nil { //nolint:gosec // the caller chooses the file
 		return err
 	}
 	return os.WriteFile(arguments[0], licenses.Bytes(), 0o644) //nolint:gosec // everyone may read it
