@@ -59,7 +59,7 @@ func (r *run) account(ctx context.Context) {
 		h.warning("fields", provider.Message{
 			Summary: "The server sends fields that this version does not know: " + value.Printable(strings.Join(names, ", "), 300),
 			Detail:  "They are ignored. The report does not name them; if their names are nothing to hide, add them to it.",
-		})
+		}, nil)
 	}
 }
 
@@ -74,7 +74,7 @@ func (h *half) token(a *licensing.Account) {
 		h.warning("scope", provider.Message{
 			Summary: "The token sees one team only",
 			Detail:  "Everything that is read with it speaks of that team and not of the company. For the company, use a token for the whole organization.",
-		})
+		}, nil)
 	} else {
 		h.ok("scope", "the whole organization, with "+plural(len(a.Teams), "team", "teams"))
 	}
@@ -100,7 +100,7 @@ func (h *half) catalog(ctx context.Context, api *account.Client, f *accountFacts
 	case err != nil:
 		m := h.explain(err)
 		m.Detail += "\n\nOnly jetbrains_product_catalog needs this."
-		h.warning("products", m)
+		h.warning("products", m, err)
 	default:
 		f.catalog = &catalog
 		h.ok("products", fmt.Sprintf("%s and %s", plural(len(catalog.Products), "product", "products"), plural(len(catalog.Plugins), "plugin", "plugins")))

@@ -106,8 +106,14 @@ func (h *half) skipped(name, why string) {
 	h.run.step(Step{Area: h.area, Name: name, Mark: MarkSkipped, Seen: why})
 }
 
-func (h *half) warning(name string, m provider.Message) {
-	h.run.step(Step{Area: h.area, Name: name, Mark: MarkWarning, Seen: m.Summary, Advice: m.Detail})
+// warning shows what a person should know. Err is what happened; nil for
+// nothing but the message.
+func (h *half) warning(name string, m provider.Message, err error) {
+	s := Step{Area: h.area, Name: name, Mark: MarkWarning, Seen: m.Summary, Advice: m.Detail}
+	if err != nil {
+		s.shared = failure(err)
+	}
+	h.run.step(s)
 }
 
 func (h *half) failed(name string, err error) {
@@ -180,7 +186,7 @@ func (h *half) secured(name string, state *tls.ConnectionState) {
 		h.warning(name, provider.Message{
 			Summary: "The connection is not encrypted",
 			Detail:  "The token and everything that is read pass the network in plain text. Use an https URL.",
-		})
+		}, nil)
 	case state == nil:
 		h.ok(name, "accepted")
 	default:

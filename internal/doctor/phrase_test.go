@@ -94,3 +94,52 @@ func TestAnErrorBelongsToTheStepWhereItHappened(t *testing.T) {
 		}
 	}
 }
+
+func TestAnAlphabetDescribesAllTextsTogether(t *testing.T) {
+	for _, c := range []struct {
+		texts []string
+		want  phrase
+		ids   bool
+	}{
+		{nil, "none", true},
+		{[]string{""}, "0 characters of no kind", false},
+		{[]string{"AB12", "ZZ"}, "2 to 4 characters of 0-9, A-Z", true},
+		{[]string{"a_b-c"}, "5 characters of a-z, hyphen, underscore", true},
+		{[]string{"1215/1JGQR"}, "10 characters of 0-9, A-Z, slash", false},
+		{[]string{"é!"}, "2 characters of other characters", false},
+		{[]string{strings.Repeat("x", 64)}, "64 characters of a-z", true},
+		{[]string{strings.Repeat("x", 65)}, "more than 64 characters of a-z", false},
+	} {
+		var a alphabet
+		for _, text := range c.texts {
+			a.add(text)
+		}
+		if got := a.seen(); got != c.want || a.ids() != c.ids {
+			t.Errorf("%q: %q, IDs: %t, want %q, %t", c.texts, got, a.ids(), c.want, c.ids)
+		}
+	}
+}
+
+func TestFormsAreListedByFrequencyAndThenByName(t *testing.T) {
+	for want, f := range map[phrase]forms{
+		"nothing":                {},
+		"c; a; b":                {"a": 1, "b": 1, "c": 2},
+		"a; b; c; d; e; f; g; h": {"a": 1, "b": 1, "c": 1, "d": 1, "e": 1, "f": 1, "g": 1, "h": 1},
+		"a; b; c; d; e; f; g; h; and about 4 other forms": {"a": 1, "b": 1, "c": 1, "d": 1, "e": 1, "f": 1, "g": 1, "h": 1, "i": 1, "j": 1, "k": 1},
+	} {
+		if got := f.list("nothing"); got != want {
+			t.Errorf("%v: %q, want %q", f, got, want)
+		}
+	}
+}
+
+func TestSharesAndStatuses(t *testing.T) {
+	for want, got := range map[phrase]phrase{
+		"there are none": share(0, 0), "none": share(0, 3), "all": share(3, 3), "some (about 4 of about 8)": share(3, 5),
+		"status 404": status(404), "an invalid status": status(600),
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -71,7 +71,7 @@ func (r *run) space(ctx context.Context) {
 		h.warning("fields", provider.Message{
 			Summary: "The server sends fields of profiles that this version does not know: " + value.Printable(strings.Join(names, ", "), 300),
 			Detail:  "They are ignored. The report does not name them; if their names are nothing to hide, add them to it.",
-		})
+		}, nil)
 	}
 }
 
@@ -138,7 +138,7 @@ func (p *spaceProbe) permission(ctx context.Context, permission directory.Permis
 		if _, denied := errors.AsType[*space.DeniedError](r.err); denied {
 			m.Summary = "missing"
 		}
-		p.half.warning(name, m)
+		p.half.warning(name, m, r.err)
 	}
 }
 
@@ -156,7 +156,7 @@ func (p *spaceProbe) basics(r *reply) {
 	default:
 		m, _ := p.half.run.connection.SpacePartial(directory.MemberUsername | directory.MemberName)
 		m.Summary = "missing"
-		p.half.warning(name, m)
+		p.half.warning(name, m, nil)
 	}
 }
 
@@ -213,7 +213,7 @@ func (h *half) lists(ctx context.Context, api *space.Client, f *spaceFacts) {
 		}
 	}
 	if m, some := h.run.connection.SpacePartial(missing); some {
-		h.warning("fields", m)
+		h.warning("fields", m, nil)
 	}
 }
 

@@ -44,6 +44,9 @@ func TestAWorkingConnectionPassesStepByStep(t *testing.T) {
 	if len(r.Steps) != len(order) {
 		t.Errorf("%d steps, want %d", len(r.Steps), len(order))
 	}
+	if s := stepOf(t, r, doctor.AreaAccount, "token"); s.Seen != "accepted, for the organization Acme Example Ltd ("+env["JETBRAINS_CUSTOMER_CODE"]+")" {
+		t.Errorf("token: %s", s.Seen)
+	}
 	if s := stepOf(t, r, doctor.AreaAccount, "licenses"); !strings.Contains(s.Seen, "450 licenses on 3 pages") {
 		t.Errorf("licenses: %s", s.Seen)
 	}
@@ -114,6 +117,23 @@ func TestAFailureIsShownAtTheStepWhereItHappens(t *testing.T) {
 	}
 }
 
+// The report says what each step came to, in the words of the report.
+func TestTheReportListsTheSteps(t *testing.T) {
+	t.Parallel()
+	server := start(t, generate(50))
+	server.Fail(fault.APIError("INSUFFICIENT_PERMISSIONS").OnPath("/api/v1/products"), fault.Header("X-Total-Count", "many").OnAccount())
+	report := examine(t, server.Env()).Report()
+	for _, line := range []string{
+		"| settings | token | ok |", "| account | products | warning: status 403, code INSUFFICIENT_PERMISSIONS |",
+		"| account | licenses | failed: a response that is not the documented JSON |",
+		"| space | Permissions: Grant permissions to other members | warning: status 403, code permission-denied |",
+	} {
+		if !strings.Contains(report, line+"\n") {
+			t.Errorf("the report lacks %q:\n%s", line, report)
+		}
+	}
+}
+
 func TestALostListIsAFailure(t *testing.T) {
 	t.Parallel()
 	server := start(t, generate(450))
@@ -174,6 +194,9 @@ func TestATeamsTokenIsAWarning(t *testing.T) {
 	r := examine(t, only(env, false))
 	if s := stepOf(t, r, doctor.AreaAccount, "scope"); !r.OK() || s.Mark != doctor.MarkWarning {
 		t.Errorf("scope: %+v", s)
+	}
+	if s := stepOf(t, r, doctor.AreaAccount, "token"); !strings.HasPrefix(s.Seen, "accepted, for the team Mobile of the organization Acme Example Ltd (") {
+		t.Errorf("token: %s", s.Seen)
 	}
 }
 
