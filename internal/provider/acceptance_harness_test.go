@@ -3,7 +3,6 @@
 package provider_test
 
 import (
-	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -57,7 +56,3 @@ func wrapped(phrase string) *regexp.Regexp {
 	}
 	return regexp.MustCompile(strings.Join(words, `[\s│]+`))
 }
-
-// live reports whether tests that apply to every organization read the real
-// organization that the environment names, instead of the simulator.
-func live() bool { return os.Getenv("JETBRAINS_LIVE") == "1" }

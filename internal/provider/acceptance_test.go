@@ -133,12 +133,10 @@ output "person_agrees" {
 }
 `
 
-// The same configuration and the same checks apply to a real organization. With
-// JETBRAINS_LIVE=1, the test reads the organization that the environment names.
+// The tests in internal/testing/live compare the data sources over a real
+// organization, with the checks of these that hold for every one.
 func TestAccDataSourcesAgreeWithEachOther(t *testing.T) {
-	if !live() {
-		start(t, generated(250))
-	}
+	start(t, generated(250))
 	run(t, resource.TestStep{
 		Config: everyDataSource,
 		ConfigStateChecks: []statecheck.StateCheck{

@@ -1,3 +1,5 @@
+//go:build !race
+
 package live_test
 
 import (
@@ -23,9 +25,37 @@ data "jetbrains_licenses" "all" {}
 data "jetbrains_licensed_users" "all" {}
 data "jetbrains_ide_entitlements" "all" {}
 data "jetbrains_teams" "all" {}
-data "jetbrains_seats" "by_product" {}
-data "jetbrains_seats" "by_team" { group_by = ["team"] }
-data "jetbrains_seats" "by_renewal" { group_by = ["renewal", "product"] }
+data "jetbrains_ide_entitlements" "expanded" { expand_packs = true }
+data "jetbrains_seats" "by_product" {
+  prices        = local.prices
+  inactive_days = 60
+}
+data "jetbrains_seats" "by_team" {
+  group_by      = ["team"]
+  prices        = local.prices
+  inactive_days = 60
+}
+data "jetbrains_seats" "by_renewal" {
+  group_by      = ["renewal", "product"]
+  prices        = local.prices
+  inactive_days = 60
+}
+
+data "jetbrains_license_audit" "surplus" {
+  unused       = { days = 60 }
+  overlapping  = {}
+  min_licenses = 0
+  on_findings  = "none"
+}
+
+# A declaration and a directory written from today's holders find nothing.
+data "jetbrains_license_audit" "declared" {
+  count                  = length(local.emails) > 0 ? 1 : 0
+  unexpected_entitlement = { expected = data.jetbrains_ide_entitlements.expanded.emails_by_product }
+  missing_entitlement    = { expected = data.jetbrains_ide_entitlements.expanded.emails_by_product }
+  not_in_directory       = { directory_emails = local.emails }
+  on_findings            = "none"
+}
 
 data "jetbrains_licensed_user" "last" {
   count = length(local.emails) > 0 ? 1 : 0
@@ -41,17 +71,28 @@ locals {
   licenses = data.jetbrains_licenses.all.licenses
   emails   = data.jetbrains_licensed_users.all.emails
   holders  = distinct([for l in local.licenses : l.email if l.email != null])
+  prices   = { for code in distinct([for l in local.licenses : l.product_code]) : code => 77.5 }
   seats    = [data.jetbrains_seats.by_product, data.jetbrains_seats.by_team, data.jetbrains_seats.by_renewal]
+  total    = data.jetbrains_seats.by_product.total
+  numbers = ["total", "assigned", "unassigned", "available", "available_trial", "suspended", "trial", "expired", "floating", "perpetual", "billable",
+    "unassigned_billable", "unused", "use_unknown", "overlapping", "surplus", "cost", "unassigned_cost", "unused_cost", "overlapping_cost", "surplus_cost"]
 }
 `
 
 // accountChecks are what has to be true of every organization.
 var accountChecks = []check{
-	{"seats_add_up_to_licenses", `alltrue([for s in local.seats : sum(concat([0], s.seats[*].total)) == length(local.licenses) && s.total.total == length(local.licenses)])`},
-	{"a_seat_is_assigned_or_not", `alltrue([for s in local.seats : alltrue([for row in s.seats : row.assigned + row.unassigned == row.total])])`},
-	{"assigned_seats_add_up_to_held_licenses", `alltrue([for s in local.seats : sum(concat([0], s.seats[*].assigned)) == length([for l in local.licenses : l if l.assignee_type != null])])`},
-	{"expired_seats_add_up_to_expired_licenses", `alltrue([for s in local.seats : sum(concat([0], s.seats[*].expired)) == length([for l in local.licenses : l if l.expired])])`},
-	{"groups_agree_on_the_numbers", `length(distinct([for s in local.seats : jsonencode(s.total)])) == 1`},
+	{"rows_add_up_to_the_same_total", `alltrue(flatten([for s in local.seats : [for n in local.numbers : sum(concat([0], [for row in s.seats : row[n]])) == s.total[n] && s.total[n] == local.total[n]]]))`},
+	{"seats_add_up_to_licenses", `local.total.total == length(local.licenses)`},
+	{"a_seat_is_assigned_or_not", `local.total.assigned + local.total.unassigned == local.total.total`},
+	{"assigned_seats_are_held_licenses", `local.total.assigned == length([for l in local.licenses : l if l.assignee_type != null])`},
+	{"expired_seats_are_expired_licenses", `local.total.expired == length([for l in local.licenses : l if l.expired])`},
+	{"suspended_seats_are_suspended_licenses", `local.total.suspended == length([for l in local.licenses : l if l.suspended])`},
+	{"trial_seats_are_trial_licenses", `local.total.trial == length([for l in local.licenses : l if l.trial])`},
+	{"renewing_seats_are_renewing_licenses", `sum(concat([0], [for row in data.jetbrains_seats.by_renewal.seats : row.total if row.renews])) == length([for l in local.licenses : l if l.renews])`},
+	{"surplus_is_the_sum_of_its_parts", `local.total.surplus == local.total.unassigned_billable + local.total.unused + local.total.overlapping`},
+	{"cost_is_that_of_the_billable_seats", `local.total.cost == local.total.billable * 77.5`},
+	{"the_audit_finds_the_surplus_seats", `length(data.jetbrains_license_audit.surplus.results["unused"].license_ids) == local.total.unused && length(data.jetbrains_license_audit.surplus.results["overlapping"].license_ids) == local.total.overlapping`},
+	{"what_is_declared_passes", `alltrue([for a in data.jetbrains_license_audit.declared : alltrue([for r in a.results : r.passed])])`},
 	{"teams_add_up_to_licenses", `sum(concat([0], data.jetbrains_teams.all.teams[*].total)) == length(local.licenses)`},
 	{"people_are_holders", `sort(local.holders) == sort(local.emails)`},
 	{"people_are_counted_once", `data.jetbrains_licensed_users.all.total_count == length(local.holders) && data.jetbrains_seats.by_team.total.people == length(local.holders)`},
