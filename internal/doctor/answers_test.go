@@ -181,6 +181,43 @@ var variants = []variant{
 		},
 	},
 	{
+		name:   "no license",
+		change: func(o *simulator.Organization) { o.Licenses = nil },
+		faults: []fault.Fault{fault.LicenseFilters(true, false)},
+		want: map[string]want{
+			"account-total":             {"on every page, the number of licenses that were read", doctor.Supports},
+			"account-default-page-size": {"no rows; the organization has too few licenses to tell", doctor.Open},
+			"account-assigned-default":  {"both, and their totals add up", doctor.Supports},
+			"account-absent-or-null":    {"nothing", doctor.NotAsked},
+			"account-flags":             {"nothing", doctor.NotAsked},
+			"account-dates":             {"nothing", doctor.NotAsked},
+			"account-ids":               {"nothing", doctor.NotAsked},
+			"account-product-codes":     {"nothing", doctor.NotAsked},
+			"account-email-case":        {"nothing", doctor.NotAsked},
+			"account-assignees":         {"nothing", doctor.NotAsked},
+			"account-renewal":           {"nothing", doctor.NotAsked},
+			"account-expiry":            {"nothing", doctor.NotAsked},
+			"account-last-seen":         {"nothing", doctor.NotAsked},
+			"account-domain":            {"nothing", doctor.NotAsked},
+			"account-unknown-keys":      {"nothing", doctor.NotAsked},
+		},
+	},
+	{
+		name: "dates in another form",
+		faults: []fault.Fault{fault.Items(func(item map[string]any) {
+			if s, ok := item["subscription"].(map[string]any); ok && s["validUntilDate"] != nil {
+				s["validUntilDate"] = "31.12.2026"
+			}
+			if item["joined"] != nil {
+				item["joined"] = "31.12.2026"
+			}
+		})},
+		want: map[string]want{
+			"account-dates": {"subscription.validUntilDate: none; in winter none seen; in summer none seen; about 256 in another form", doctor.Breaks},
+			"space-dates":   {"joined: a text, none", doctor.Breaks},
+		},
+	},
+	{
 		name:     "exactly as many licenses as a page can hold by default",
 		licenses: 100,
 		want: map[string]want{
@@ -452,6 +489,10 @@ func TestTheReportSaysWhatEachVariantDoes(t *testing.T) { //nolint:tparallel // 
 				mu.Lock()
 				defer mu.Unlock()
 				for _, a := range r.Answers {
+					verdicts := []doctor.Verdict{doctor.Supports, doctor.Breaks, doctor.Open, doctor.NotAsked}
+					if a.Question == "" || a.Asked == "" || a.Seen == "" || a.Assumption == "" || !slices.Contains(verdicts, a.Verdict) {
+						t.Errorf("an answer is incomplete: %+v", a)
+					}
 					if seen[a.ID] == nil {
 						seen[a.ID] = map[string]bool{}
 					}

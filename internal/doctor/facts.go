@@ -112,6 +112,8 @@ func (r *reply) against(page *reply, name phrase) phrase {
 // because that says only that the organization has at least so many.
 func (r *reply) rowCount() phrase {
 	switch n := len(r.rows); {
+	case n == 0:
+		return "no rows"
 	case n == 1 && r.asked == 1:
 		return "1 row"
 	case n == r.asked:
