@@ -42,16 +42,39 @@ deny contains message if {
 
 audited_something(audit) if audit.values.summary.licenses > 0
 
-# An audit whose rules only warn can never fail.
+# An audit that cannot fail judges nothing: its rules only warn, or their limits
+# are as high as all that they judge.
 deny contains message if {
 	some audit in audits
 	not can_fail(audit)
-	message := sprintf("%s has no rule that can fail: each one has severity = \"warning\".", [audit.address])
+	message := sprintf("%s has no rule that can fail: each one has severity = \"warning\" or a limit that nothing exceeds.", [audit.address])
 }
 
 can_fail(audit) if {
-	some result in audit.values.results
+	some rule, result in audit.values.results
 	result.severity == "error"
+	exceedable(limits(audit, rule), result)
+}
+
+limits(audit, rule) := {name: limit |
+	some name in ["max_findings", "max_percent"]
+	limit := audit.values[rule][name]
+	is_number(limit)
+}
+
+exceedable(limits, _) if count(limits) == 0
+
+exceedable(limits, result) if limits.max_findings < result.out_of
+
+exceedable(limits, _) if limits.max_percent < 100
+
+# With an as_of in the past, nobody is inactive and nothing expires. The provider
+# only warns.
+deny contains message if {
+	some audit in audits
+	week := ((7 * 24) * 3600) * 1000000000
+	time.parse_rfc3339_ns(audit.values.as_of) + week < time.parse_rfc3339_ns(input.timestamp)
+	message := sprintf("%s judges an earlier day, because as_of is %s.", [audit.address, audit.values.as_of])
 }
 
 # An audit of some products or teams says nothing about the others. A gate for
@@ -67,16 +90,81 @@ deny contains message if {
 
 is_unset(audit, argument) if object.get(audit.values, argument, null) == null
 
+deny contains message if {
+	some audit in audits
+	not data.allow_narrowed_audits == true
+	not audit.values.summary.scope == "organization"
+	message := sprintf("%s does not judge the whole organization, because the token belongs to a team.", [audit.address])
+}
+
+# Anybody can write a provider that has a data source of this name.
+deny contains message if {
+	some audit in audits
+	not known(audit)
+	message := sprintf("%s is not from a known provider, but from %s.", [audit.address, object.get(audit, "provider_name", "none")])
+}
+
+known(audit) if audit.provider_name in providers
+
+# If you install the provider from a registry of your own, add its address.
+providers := {
+	"registry.opentofu.org/terraform-jetbrains/jetbrains",
+	"registry.terraform.io/terraform-jetbrains/jetbrains",
+}
+
+# The environment may name a proxy, but a configuration that names another server
+# could be reading anything. If yours must, pass {"allow_account_url": true}.
+deny contains message if {
+	some key, provider in input.configuration.provider_config
+	provider.full_name in providers
+	provider.expressions.account_url
+	not data.allow_account_url == true
+	message := sprintf("The provider block %s reads another server, because account_url is set.", [key])
+}
+
+# With count = 0 or an empty for_each, an audit has no result.
+deny contains message if {
+	some address in ((configured - evaluated) - deferred)
+	message := sprintf("%s has no result. Its count is 0, its for_each is empty, or the plan leaves it out.", [address])
+}
+
+# Addresses of the audits in the configuration, which have no keys. The path to a
+# resource inside modules is module_calls, name, module, ..., resources, number.
+configured contains address if {
+	walk(input.configuration.root_module, [path, resource])
+	path[count(path) - 2] == "resources"
+	resource.mode == "data"
+	resource.type == "jetbrains_license_audit"
+	modules := [sprintf("module.%s.", [name]) |
+		some i, name in path
+		i % 3 == 1
+		i < count(path) - 2
+	]
+	address := concat("", array.concat(modules, [resource.address]))
+}
+
+evaluated := {without_keys(audit.address) | some audit in audits}
+
+without_keys(address) := regex.replace(address, `\[([0-9]+|"(\\.|[^"\\])*")\]`, "")
+
 # An audit that Terraform defers to apply has no result yet.
 deny contains message if {
-	some change in input.resource_changes
-	change.mode == "data"
-	change.type == "jetbrains_license_audit"
+	some change in deferrals
 	message := sprintf("Terraform reads %s only during apply. Its arguments must be known during the plan.", [change.address])
 }
 
-# A plan with errors, or one that -target limits, may lack other audits. Before
-# 1.8, Terraform does not say whether a plan is complete.
+deferrals contains change if {
+	some change in input.resource_changes
+	change.mode == "data"
+	change.type == "jetbrains_license_audit"
+}
+
+deferred := {without_keys(change.address) | some change in deferrals}
+
+# A plan with errors, or one that -target limits, may lack other audits, or hold
+# their results of an earlier apply. OpenTofu, and Terraform before 1.8, do not say
+# whether a plan is complete: there, do not use -target, and keep a check of the
+# audit, whose status is then unknown.
 deny contains "The plan has errors, so it may lack an audit." if input.errored == true
 
 deny contains "The plan is incomplete, so it may lack an audit. Plan without -target." if {
@@ -104,6 +192,19 @@ warn contains message if {
 	finding.severity == "warning"
 	message := sprintf("%s: %s: %s", [audit.address, finding.rule, finding.message])
 }
+
+# Exempt people are in no finding, so a reviewer must see who is never judged.
+warn contains message if {
+	some audit in audits
+	some exemption in audit.values.exempted
+	exemption.until == "never"
+	message := sprintf("%s: %s: an exemption for %s never ends.", [audit.address, exemption.rule, person(exemption)])
+}
+
+# An audit that identifies people by license names nobody.
+person(exemption) := exemption.email if is_string(exemption.email)
+
+else := "a person"
 
 # A failed check is only a warning to Terraform. This rule denies checks that
 # fail, have errors, or could not be evaluated.

@@ -10,14 +10,15 @@ finding(severity) := {
 audit(values) := {
 	"address": "data.jetbrains_license_audit.company", "mode": "data",
 	"type": "jetbrains_license_audit", "name": "company",
+	"provider_name": "registry.terraform.io/terraform-jetbrains/jetbrains",
 	"values": values,
 }
 
 plan(resources) := {"prior_state": {"values": {"root_module": {"resources": resources}}}}
 
 good := {
-	"passed": true, "findings": [], "summary": {"licenses": 3},
-	"results": {"external": {"severity": "error", "passed": true, "count": 0}},
+	"passed": true, "findings": [], "summary": {"licenses": 3, "scope": "organization"},
+	"results": {"external": {"severity": "error", "passed": true, "count": 0, "out_of": 3}},
 	"product_codes": null, "team_ids": null,
 }
 
@@ -73,7 +74,7 @@ test_an_attribute_called_resources_is_no_audit if {
 }
 
 test_an_audit_of_nothing_is_denied if {
-	empty := object.union(good, {"summary": {"licenses": 0}})
+	empty := object.union(good, {"summary": {"licenses": 0, "scope": "organization"}})
 	main.deny == {"data.jetbrains_license_audit.company judged no licenses."} with input as plan([audit(empty)])
 }
 
@@ -84,9 +85,88 @@ test_a_missing_verdict_is_denied if {
 	not main.pass with input as plan([audit(object.remove(good, ["results"]))])
 }
 
-test_an_audit_that_cannot_fail_is_denied if {
-	tame := object.union(good, {"results": {"external": {"severity": "warning", "passed": false, "count": 2}}})
-	main.deny == {"data.jetbrains_license_audit.company has no rule that can fail: each one has severity = \"warning\"."} with input as plan([audit(tame)])
+cannot_fail := {"data.jetbrains_license_audit.company has no rule that can fail: each one has severity = \"warning\" or a limit that nothing exceeds."}
+
+test_an_audit_of_warnings_is_denied if {
+	tame := object.union(good, {"results": {"external": {"severity": "warning", "passed": false, "count": 2, "out_of": 3}}})
+	main.deny == cannot_fail with input as plan([audit(tame)])
+}
+
+limited(findings, percent) := plan([audit(object.union(good, {"external": {"max_findings": findings, "max_percent": percent}}))])
+
+test_a_limit_that_nothing_exceeds_is_denied if {
+	main.deny == cannot_fail with input as limited(null, 100)
+	main.deny == cannot_fail with input as limited(3, null)
+	main.deny == cannot_fail with input as limited(3, 100)
+	main.pass with input as limited(null, null)
+	main.pass with input as limited(null, 99)
+	main.pass with input as limited(2, null)
+	main.pass with input as limited(2, 100)
+	main.pass with input as limited(0, null)
+	main.pass with input as limited(3, 0)
+}
+
+test_an_audit_of_an_earlier_day_is_denied if {
+	now := {"timestamp": "2026-11-21T12:00:00Z"}
+	earlier := object.union(good, {"as_of": "2026-11-14T11:59:59Z"})
+	main.deny == {"data.jetbrains_license_audit.company judges an earlier day, because as_of is 2026-11-14T11:59:59Z."} with input as object.union(plan([audit(earlier)]), now)
+	main.pass with input as object.union(plan([audit(object.union(good, {"as_of": "2026-11-14T12:00:00Z"}))]), now)
+	main.pass with input as object.union(plan([audit(object.union(good, {"as_of": null}))]), now)
+}
+
+test_the_audit_of_a_team_token_is_denied if {
+	team := object.union(good, {"summary": {"licenses": 3, "scope": "team"}})
+	main.deny == {"data.jetbrains_license_audit.company does not judge the whole organization, because the token belongs to a team."} with input as plan([audit(team)])
+	main.pass with input as plan([audit(team)]) with data.allow_narrowed_audits as true
+}
+
+test_an_audit_of_another_provider_is_denied if {
+	fake := object.union(audit(good), {"provider_name": "registry.terraform.io/acme/jetbrains"})
+	main.deny == {"data.jetbrains_license_audit.company is not from a known provider, but from registry.terraform.io/acme/jetbrains."} with input as plan([fake])
+	not main.pass with input as plan([object.remove(audit(good), ["provider_name"])])
+	main.pass with input as plan([object.union(audit(good), {"provider_name": "registry.opentofu.org/terraform-jetbrains/jetbrains"})])
+}
+
+provider(key, expressions) := object.union(plan([audit(good)]), {"configuration": {"provider_config": {key: {
+	"name": "jetbrains", "full_name": "registry.terraform.io/terraform-jetbrains/jetbrains",
+	"expressions": expressions,
+}}}})
+
+test_another_server_is_denied if {
+	main.deny == {"The provider block jetbrains reads another server, because account_url is set."} with input as provider("jetbrains", {"account_url": {"constant_value": "https://evil.example"}})
+	main.deny == {"The provider block module.a:jetbrains reads another server, because account_url is set."} with input as provider("module.a:jetbrains", {"account_url": {"references": ["var.url"]}})
+	main.pass with input as provider("jetbrains", {"account_url": {"references": ["var.url"]}}) with data.allow_account_url as true
+	main.pass with input as provider("jetbrains", {"require_scope": {"constant_value": "organization"}})
+}
+
+# A configuration with an audit in the root module and one in a module of a module.
+configured(name) := {"configuration": {"root_module": {
+	"resources": [{"address": "data.jetbrains_license_audit.company", "mode": "data", "type": "jetbrains_license_audit"}],
+	"module_calls": {"a": {"module": {"module_calls": {"b": {"module": {"resources": [
+		{"address": sprintf("data.jetbrains_license_audit.%s", [name]), "mode": "data", "type": "jetbrains_license_audit"},
+		{"address": "data.jetbrains_teams.all", "mode": "data", "type": "jetbrains_teams"},
+	]}}}}}},
+}}}
+
+test_an_audit_without_a_result_is_denied if {
+	main.deny == {"module.a.module.b.data.jetbrains_license_audit.team has no result. Its count is 0, its for_each is empty, or the plan leaves it out."} with input as object.union(plan([audit(good)]), configured("team"))
+}
+
+test_an_audit_with_keys_has_a_result if {
+	keyed := object.union(audit(good), {"address": `module.a["x[\"]."].module.b[0].data.jetbrains_license_audit.team["1]2"]`})
+	main.pass with input as object.union(plan([audit(good), keyed]), configured("team"))
+}
+
+test_an_exemption_that_never_ends_is_a_warning if {
+	exempted := {"exempted": [
+		{"email": "jane.doe@acme.example", "rule": "inactive", "until": "never", "reason": "on leave"},
+		{"email": null, "rule": "trial", "until": "never", "reason": null},
+		{"email": "john.doe@acme.example", "rule": "inactive", "until": "2027-01-31", "reason": null},
+	]}
+	main.warn == {
+		"data.jetbrains_license_audit.company: inactive: an exemption for jane.doe@acme.example never ends.",
+		"data.jetbrains_license_audit.company: trial: an exemption for a person never ends.",
+	} with input as plan([audit(object.union(good, exempted))])
 }
 
 test_a_narrowed_audit_is_denied if {
@@ -100,7 +180,11 @@ test_an_audit_that_waits_for_the_apply_is_denied if {
 		"address": "data.jetbrains_license_audit.later", "mode": "data",
 		"type": "jetbrains_license_audit", "change": {"actions": ["read"]},
 	}]})
-	main.deny == {"Terraform reads data.jetbrains_license_audit.later only during apply. Its arguments must be known during the plan."} with input as waiting
+	message := {"Terraform reads data.jetbrains_license_audit.later only during apply. Its arguments must be known during the plan."}
+	main.deny == message with input as waiting
+	main.deny == message with input as object.union(waiting, {"configuration": {"root_module": {"resources": [
+		{"address": "data.jetbrains_license_audit.later", "mode": "data", "type": "jetbrains_license_audit"},
+	]}}})
 }
 
 test_a_plan_with_errors_is_denied if {
