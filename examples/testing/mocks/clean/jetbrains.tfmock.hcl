@@ -6,7 +6,7 @@
 
 mock_data "jetbrains_account" {
   defaults = {
-    customer_code             = "8030916"
+    customer_code             = "5563318"
     customer_name             = "Acme Example Ltd"
     primary_billing_contact   = false
     primary_licensee          = false
@@ -20,11 +20,11 @@ mock_data "jetbrains_account" {
 mock_data "jetbrains_ide_entitlements" {
   defaults = {
     emails_by_product = {
-      "AIP" = ["deepa.garcia@acme.example", "elif.petrov@acme.example", "greta.quispe@acme.example", "igor.weber@acme.example", "julia.costa@acme.example", "kofi.gruber@acme.example", "kofi.vogel@acme.example", "rosa.vogel@acme.example"]
-      "ALL" = ["ben.zimmermann@acme.example", "greta.diaz@acme.example", "ines.adeyemi@acme.example", "julia.schmidt@acme.example"]
-      "II"  = ["igor.weber@acme.example", "kofi.gruber@acme.example", "kofi.vogel@acme.example", "mateo.ito@acme.example", "rosa.ivanova@acme.example"]
-      "PC"  = ["farid.fischer@acme.example", "greta.quispe@acme.example", "ines.xu@acme.example", "katarzyna.adeyemi@acme.example", "kofi.vogel@acme.example", "lena.ivanova@acme.example", "lukasz.mueller@acme.example", "rosa.vogel@acme.example", "soren.adeyemi@acme.example"]
-      "WS"  = ["igor.weber@acme.example", "kofi.vogel@acme.example", "liam.nakamura@acme.example", "rosa.ivanova@acme.example", "rosa.vogel@acme.example"]
+      AIP = ["deepa.garcia@acme.example", "dmitri.horvath@acme.example", "katarzyna.ito@acme.example", "mateo.evans@acme.example", "wanjiru.urban@acme.example"]
+      ALL = ["anna.haddad@acme.example", "anna.park@acme.example", "carmen.vogel@acme.example", "dmitri.novak@acme.example", "emil.evans@acme.example", "julia.horvath@acme.example", "kofi.berg@acme.example", "liam.young@acme.example", "noah.diaz@acme.example", "pavel.kowalska@acme.example", "vera.chen@acme.example", "ximena.almeida@acme.example"]
+      II  = ["dmitri.horvath@acme.example", "ines.dubois@acme.example", "katarzyna.ito@acme.example", "mateo.evans@acme.example", "zoe.horvath@acme.example"]
+      PC  = ["chloe.young@acme.example", "deepa.garcia@acme.example", "tuva.khan@acme.example", "umar.xu@acme.example"]
+      WS  = ["aino.lindqvist@acme.example", "deepa.kowalska@acme.example", "noah.chen@acme.example", "rosa.moreau@acme.example", "rosa.zimmermann@acme.example"]
     }
     total_count = 31
   }
@@ -32,165 +32,288 @@ mock_data "jetbrains_ide_entitlements" {
 
 mock_data "jetbrains_license" {
   defaults = {
+    account_email      = "aino.lindqvist@acme.example"
     assignee_type      = "USER"
     auto_renewed       = true
     available          = false
     domain             = null
-    email              = "ben.zimmermann@acme.example"
+    email              = "aino.lindqvist@acme.example"
     expired            = false
-    last_assigned      = "2024-09-14T05:38:11Z"
-    last_seen          = "2026-11-12T11:19:25Z"
-    name               = "Ben Zimmermann"
+    last_assigned      = "2024-09-29T20:35:14Z"
+    last_seen          = "2026-11-12T00:36:55Z"
+    name               = "Aino Lindqvist"
     offline_code       = false
     perpetual          = false
     perpetual_outdated = null
-    product_code       = "ALL"
-    product_name       = "All Products Pack"
+    product_code       = "WS"
+    product_name       = "WebStorm"
     renewal_stopped    = false
+    renews             = true
     server_type        = null
     server_uid         = null
     status             = "active"
-    subscription_pack  = "9787/1L9JZ"
+    subscription_pack  = "2942/1RMZ7"
     suspended          = false
     team_id            = "1042"
     team_name          = "Core"
-    transferable       = true
+    transferable       = false
     trial              = false
     upgrade_due        = null
-    valid_until        = "2027-04-28T18:30:00Z"
+    upgrade_due_date   = null
+    valid_until        = "2027-03-14T21:00:00Z"
+    valid_until_date   = "2027-03-15"
   }
 }
 
 mock_data "jetbrains_license_audit" {
   defaults = {
-    exhausted_product_codes = []
-    expiring_license_ids    = []
-    external_emails         = []
-    inactive_emails         = []
-    never_seen_emails       = []
-    offline_code_emails     = []
-    overlapping_emails      = []
-    overlapping_license_ids = []
-    passed                  = true
-    reclaimable_by_product  = {}
-    reclaimable_license_ids = []
-    report                  = ""
-    rule_counts = {
-      "exhausted"              = 0
-      "expiring"               = 0
-      "external"               = 0
-      "inactive"               = 0
-      "missing_entitlement"    = 0
-      "never_seen"             = 0
-      "offline_code"           = 0
-      "overlapping"            = 0
-      "reclaimable"            = 0
-      "suspended"              = 0
-      "trial"                  = 0
-      "unexpected_entitlement" = 0
-      "unmatched"              = 0
+    passed = true
+    report = ""
+    results = {
+      cheaper_pack = {
+        count         = 0
+        emails        = []
+        excused       = 0
+        license_ids   = null
+        max_findings  = null
+        max_percent   = null
+        out_of        = 27
+        passed        = true
+        product_codes = null
+        severity      = "error"
+      }
+      departed = {
+        count         = 0
+        emails        = []
+        excused       = 0
+        license_ids   = []
+        max_findings  = null
+        max_percent   = null
+        out_of        = 31
+        passed        = true
+        product_codes = null
+        severity      = "error"
+      }
+      discontinued = {
+        count         = 0
+        emails        = null
+        excused       = 0
+        license_ids   = []
+        max_findings  = null
+        max_percent   = null
+        out_of        = 40
+        passed        = true
+        product_codes = null
+        severity      = "error"
+      }
+      expiring = {
+        count         = 0
+        emails        = null
+        excused       = 0
+        license_ids   = []
+        max_findings  = null
+        max_percent   = null
+        out_of        = 40
+        passed        = true
+        product_codes = null
+        severity      = "error"
+      }
+      external = {
+        count         = 0
+        emails        = []
+        excused       = 0
+        license_ids   = null
+        max_findings  = null
+        max_percent   = null
+        out_of        = 27
+        passed        = true
+        product_codes = null
+        severity      = "error"
+      }
+      inactive = {
+        count         = 0
+        emails        = []
+        excused       = 0
+        license_ids   = null
+        max_findings  = null
+        max_percent   = null
+        out_of        = 27
+        passed        = true
+        product_codes = null
+        severity      = "error"
+      }
+      low_availability = {
+        count         = 0
+        emails        = null
+        excused       = 0
+        license_ids   = null
+        max_findings  = null
+        max_percent   = null
+        out_of        = 1
+        passed        = true
+        product_codes = []
+        severity      = "error"
+      }
+      missing_entitlement = {
+        count         = 0
+        emails        = []
+        excused       = 0
+        license_ids   = null
+        max_findings  = null
+        max_percent   = null
+        out_of        = 17
+        passed        = true
+        product_codes = null
+        severity      = "error"
+      }
+      never_seen = {
+        count         = 0
+        emails        = []
+        excused       = 0
+        license_ids   = null
+        max_findings  = null
+        max_percent   = null
+        out_of        = 27
+        passed        = true
+        product_codes = null
+        severity      = "error"
+      }
+      not_in_directory = {
+        count         = 0
+        emails        = []
+        excused       = 0
+        license_ids   = null
+        max_findings  = null
+        max_percent   = null
+        out_of        = 27
+        passed        = true
+        product_codes = null
+        severity      = "error"
+      }
+      offline_code = {
+        count         = 0
+        emails        = []
+        excused       = 0
+        license_ids   = []
+        max_findings  = null
+        max_percent   = null
+        out_of        = 31
+        passed        = true
+        product_codes = null
+        severity      = "error"
+      }
+      overlapping = {
+        count         = 0
+        emails        = []
+        excused       = 0
+        license_ids   = []
+        max_findings  = null
+        max_percent   = null
+        out_of        = 31
+        passed        = true
+        product_codes = null
+        severity      = "error"
+      }
+      suspended = {
+        count         = 0
+        emails        = []
+        excused       = 0
+        license_ids   = []
+        max_findings  = null
+        max_percent   = null
+        out_of        = 31
+        passed        = true
+        product_codes = null
+        severity      = "error"
+      }
+      trial = {
+        count         = 0
+        emails        = []
+        excused       = 0
+        license_ids   = []
+        max_findings  = null
+        max_percent   = null
+        out_of        = 31
+        passed        = true
+        product_codes = null
+        severity      = "error"
+      }
+      unexpected_entitlement = {
+        count         = 0
+        emails        = []
+        excused       = 0
+        license_ids   = []
+        max_findings  = null
+        max_percent   = null
+        out_of        = 17
+        passed        = true
+        product_codes = null
+        severity      = "error"
+      }
+      unused = {
+        count         = 0
+        emails        = []
+        excused       = 0
+        license_ids   = []
+        max_findings  = null
+        max_percent   = null
+        out_of        = 31
+        passed        = true
+        product_codes = null
+        severity      = "error"
+      }
+      use_unknown = {
+        count         = 0
+        emails        = []
+        excused       = 0
+        license_ids   = []
+        max_findings  = null
+        max_percent   = null
+        out_of        = 31
+        passed        = true
+        product_codes = null
+        severity      = "error"
+      }
     }
     summary = {
-      aliased        = 0
-      assigned       = 34
-      available      = 6
-      customer_code  = "8030916"
-      directory_size = 23
-      licenses       = 40
-      people         = 21
-      products       = 5
-      scope          = "organization"
-      suspended      = 0
-    }
-    suspended_emails       = []
-    trial_emails           = []
-    unexpected_license_ids = []
-    unmatched_emails       = []
-  }
-}
-
-mock_data "jetbrains_license_costs" {
-  defaults = {
-    total = {
-      billable_cost    = 1423.9
-      overlapping_cost = 0
-      reclaimable_cost = 0
-      unassigned_cost  = 266.5
+      aliased       = 0
+      assigned      = 35
+      available     = 5
+      customer_code = "5563318"
+      customer_name = "Acme Example Ltd"
+      licenses      = 40
+      not_judged    = 0
+      people        = 27
+      products      = 5
+      scope         = "organization"
+      subject       = "organization"
+      suspended     = 0
     }
   }
 }
 
 mock_data "jetbrains_licensed_user" {
   defaults = {
-    last_assigned = "2024-09-14T05:38:11Z"
-    last_seen     = "2026-11-12T11:19:25Z"
-    license_ids = [
-      "Q5BXWL4LWX",
-    ]
-    name         = "Ben Zimmermann"
-    never_seen   = false
-    offline_code = false
-    product_codes = [
-      "ALL",
-    ]
+    account_emails          = ["aino.lindqvist@acme.example"]
+    last_assigned           = "2024-09-29T20:35:14Z"
+    last_seen               = "2026-11-12T00:36:55Z"
+    license_ids             = ["5HRP7FDW2A"]
+    name                    = "Aino Lindqvist"
+    never_seen              = false
+    offline_code            = false
+    product_codes           = ["WS"]
     status                  = "active"
     suspended_product_codes = []
-    team_ids = [
-      "1042",
-    ]
+    team_ids                = ["1042"]
   }
 }
 
 mock_data "jetbrains_licensed_users" {
   defaults = {
-    active_emails = [
-      "ben.zimmermann@acme.example",
-      "deepa.garcia@acme.example",
-      "elif.petrov@acme.example",
-      "farid.fischer@acme.example",
-      "greta.diaz@acme.example",
-      "greta.quispe@acme.example",
-      "igor.weber@acme.example",
-      "ines.adeyemi@acme.example",
-      "ines.xu@acme.example",
-      "julia.costa@acme.example",
-      "julia.schmidt@acme.example",
-      "katarzyna.adeyemi@acme.example",
-      "kofi.gruber@acme.example",
-      "kofi.vogel@acme.example",
-      "lena.ivanova@acme.example",
-      "liam.nakamura@acme.example",
-      "lukasz.mueller@acme.example",
-      "mateo.ito@acme.example",
-      "rosa.ivanova@acme.example",
-      "rosa.vogel@acme.example",
-      "soren.adeyemi@acme.example",
-    ]
-    emails = [
-      "ben.zimmermann@acme.example",
-      "deepa.garcia@acme.example",
-      "elif.petrov@acme.example",
-      "farid.fischer@acme.example",
-      "greta.diaz@acme.example",
-      "greta.quispe@acme.example",
-      "igor.weber@acme.example",
-      "ines.adeyemi@acme.example",
-      "ines.xu@acme.example",
-      "julia.costa@acme.example",
-      "julia.schmidt@acme.example",
-      "katarzyna.adeyemi@acme.example",
-      "kofi.gruber@acme.example",
-      "kofi.vogel@acme.example",
-      "lena.ivanova@acme.example",
-      "liam.nakamura@acme.example",
-      "lukasz.mueller@acme.example",
-      "mateo.ito@acme.example",
-      "rosa.ivanova@acme.example",
-      "rosa.vogel@acme.example",
-      "soren.adeyemi@acme.example",
-    ]
+    active_emails    = ["aino.lindqvist@acme.example", "anna.haddad@acme.example", "anna.park@acme.example", "carmen.vogel@acme.example", "chloe.young@acme.example", "deepa.garcia@acme.example", "deepa.kowalska@acme.example", "dmitri.horvath@acme.example", "dmitri.novak@acme.example", "emil.evans@acme.example", "ines.dubois@acme.example", "julia.horvath@acme.example", "katarzyna.ito@acme.example", "kofi.berg@acme.example", "liam.young@acme.example", "mateo.evans@acme.example", "noah.chen@acme.example", "noah.diaz@acme.example", "pavel.kowalska@acme.example", "rosa.moreau@acme.example", "rosa.zimmermann@acme.example", "tuva.khan@acme.example", "umar.xu@acme.example", "vera.chen@acme.example", "wanjiru.urban@acme.example", "ximena.almeida@acme.example", "zoe.horvath@acme.example"]
+    emails           = ["aino.lindqvist@acme.example", "anna.haddad@acme.example", "anna.park@acme.example", "carmen.vogel@acme.example", "chloe.young@acme.example", "deepa.garcia@acme.example", "deepa.kowalska@acme.example", "dmitri.horvath@acme.example", "dmitri.novak@acme.example", "emil.evans@acme.example", "ines.dubois@acme.example", "julia.horvath@acme.example", "katarzyna.ito@acme.example", "kofi.berg@acme.example", "liam.young@acme.example", "mateo.evans@acme.example", "noah.chen@acme.example", "noah.diaz@acme.example", "pavel.kowalska@acme.example", "rosa.moreau@acme.example", "rosa.zimmermann@acme.example", "tuva.khan@acme.example", "umar.xu@acme.example", "vera.chen@acme.example", "wanjiru.urban@acme.example", "ximena.almeida@acme.example", "zoe.horvath@acme.example"]
     suspended_emails = []
-    total_count      = 21
+    total_count      = 27
   }
 }
 
@@ -202,35 +325,57 @@ mock_data "jetbrains_licenses" {
 
 mock_data "jetbrains_product_catalog" {
   defaults = {
-    total_count = 20
+    total_count = 25
   }
 }
 
-mock_data "jetbrains_products" {
+mock_data "jetbrains_seats" {
   defaults = {
+    total = {
+      assigned            = 35
+      available           = 5
+      available_trial     = 0
+      billable            = 40
+      cost                = 1839.6
+      expired             = 0
+      floating            = 4
+      next_expiry         = "2027-01-29T21:00:00Z"
+      next_expiry_date    = "2027-01-30"
+      overlapping         = 0
+      overlapping_cost    = 0
+      people              = 27
+      perpetual           = 2
+      surplus             = 5
+      surplus_cost        = 188.6
+      suspended           = 0
+      total               = 40
+      trial               = 0
+      unassigned          = 5
+      unassigned_billable = 5
+      unassigned_cost     = 188.6
+      unused              = 0
+      unused_cost         = 0
+      use_unknown         = 0
+    }
     total_count = 5
   }
 }
 
 mock_data "jetbrains_space_member" {
   defaults = {
-    emails = [
-      "ben.zimmermann@acme.example",
-    ]
+    emails            = ["aino.lindqvist@acme.example"]
     external          = false
-    external_id       = "hr-000001"
-    first_name        = "Ben"
+    external_id       = "hr-000111"
+    first_name        = "Aino"
     guest             = false
-    joined            = "2024-03-12"
-    last_login        = "2026-11-14T00:10:22Z"
-    last_name         = "Zimmermann"
+    joined            = "2023-09-29"
+    last_login        = "2026-11-03T13:28:09Z"
+    last_name         = "Lindqvist"
     left_at           = null
-    manager_usernames = []
+    manager_usernames = ["Rosa.Moreau"]
     status            = "active"
-    team_ids = [
-      "scQjLBlaImbD",
-    ]
-    two_factor = "ACTIVE"
+    team_ids          = ["FKyC3KyjIA6k"]
+    two_factor        = "ACTIVE"
   }
 }
 
@@ -245,94 +390,28 @@ mock_data "jetbrains_space_member_permissions" {
 
 mock_data "jetbrains_space_members" {
   defaults = {
-    active_emails = [
-      "ben.zimmermann@acme.example",
-      "deepa.garcia@acme.example",
-      "elif.petrov@acme.example",
-      "farid.fischer@acme.example",
-      "greta.diaz@acme.example",
-      "greta.quispe@acme.example",
-      "igor.weber@acme.example",
-      "ines.adeyemi@acme.example",
-      "ines.xu@acme.example",
-      "julia.costa@acme.example",
-      "julia.schmidt@acme.example",
-      "katarzyna.adeyemi@acme.example",
-      "kofi.gruber@acme.example",
-      "kofi.vogel@acme.example",
-      "lena.ivanova@acme.example",
-      "liam.nakamura@acme.example",
-      "lukasz.mueller@acme.example",
-      "mateo.ito@acme.example",
-      "rosa.ivanova@acme.example",
-      "rosa.vogel@acme.example",
-      "soren.adeyemi@acme.example",
-    ]
-    emails = [
-      "ben.zimmermann@acme.example",
-      "deepa.garcia@acme.example",
-      "elif.petrov@acme.example",
-      "farid.fischer@acme.example",
-      "greta.diaz@acme.example",
-      "greta.quispe@acme.example",
-      "igor.weber@acme.example",
-      "ines.adeyemi@acme.example",
-      "ines.xu@acme.example",
-      "julia.costa@acme.example",
-      "julia.schmidt@acme.example",
-      "katarzyna.adeyemi@acme.example",
-      "kofi.gruber@acme.example",
-      "kofi.vogel@acme.example",
-      "lena.ivanova@acme.example",
-      "liam.nakamura@acme.example",
-      "lukasz.mueller@acme.example",
-      "mateo.ito@acme.example",
-      "rosa.ivanova@acme.example",
-      "rosa.vogel@acme.example",
-      "soren.adeyemi@acme.example",
-    ]
-    external_usernames  = []
-    suspended_usernames = []
-    total_count         = 21
-    usernames = [
-      "Ben.Zimmermann",
-      "Deepa.Garcia",
-      "Elif.Petrov",
-      "Farid.Fischer",
-      "Greta.Diaz",
-      "Igor.Weber",
-      "Ines.Adeyemi",
-      "Ines.Xu",
-      "Julia.Costa",
-      "Julia.Schmidt",
-      "Kofi.Gruber",
-      "Kofi.Vogel",
-      "Lena.Ivanova",
-      "Lukasz.Mueller",
-      "Mateo.Ito",
-      "Rosa.Ivanova",
-      "Rosa.Vogel",
-      "greta.quispe",
-      "katarzyna.adeyemi",
-      "liam.nakamura",
-      "soren.adeyemi",
-    ]
+    active_emails                = ["aino.lindqvist@acme.example", "anna.haddad@acme.example", "anna.park@acme.example", "carmen.vogel@acme.example", "chloe.young@acme.example", "deepa.garcia@acme.example", "deepa.kowalska@acme.example", "dmitri.horvath@acme.example", "dmitri.novak@acme.example", "emil.evans@acme.example", "ines.dubois@acme.example", "julia.horvath@acme.example", "katarzyna.ito@acme.example", "kofi.berg@acme.example", "liam.young@acme.example", "mateo.evans@acme.example", "noah.chen@acme.example", "noah.diaz@acme.example", "pavel.kowalska@acme.example", "rosa.moreau@acme.example", "rosa.zimmermann@acme.example", "tuva.khan@acme.example", "umar.xu@acme.example", "vera.chen@acme.example", "wanjiru.urban@acme.example", "ximena.almeida@acme.example", "zoe.horvath@acme.example"]
+    emails                       = ["aino.lindqvist@acme.example", "anna.haddad@acme.example", "anna.park@acme.example", "carmen.vogel@acme.example", "chloe.young@acme.example", "deepa.garcia@acme.example", "deepa.kowalska@acme.example", "dmitri.horvath@acme.example", "dmitri.novak@acme.example", "emil.evans@acme.example", "ines.dubois@acme.example", "julia.horvath@acme.example", "katarzyna.ito@acme.example", "kofi.berg@acme.example", "liam.young@acme.example", "mateo.evans@acme.example", "noah.chen@acme.example", "noah.diaz@acme.example", "pavel.kowalska@acme.example", "rosa.moreau@acme.example", "rosa.zimmermann@acme.example", "tuva.khan@acme.example", "umar.xu@acme.example", "vera.chen@acme.example", "wanjiru.urban@acme.example", "ximena.almeida@acme.example", "zoe.horvath@acme.example"]
+    external_usernames           = []
+    suspended_usernames          = []
+    total_count                  = 27
+    usernames                    = ["Aino.Lindqvist", "Anna.Haddad", "Anna.Park", "Carmen.Vogel", "Chloe.Young", "Deepa.Garcia", "Deepa.Kowalska", "Dmitri.Horvath", "Dmitri.Novak", "Emil.Evans", "Ines.Dubois", "Julia.Horvath", "Katarzyna.Ito", "Kofi.Berg", "Liam.Young", "Mateo.Evans", "Noah.Chen", "Pavel.Kowalska", "Rosa.Moreau", "Rosa.Zimmermann", "Tuva.Khan", "Umar.Xu", "Vera.Chen", "Ximena.Almeida", "Zoe.Horvath", "noah.diaz", "wanjiru.urban"]
     without_two_factor_usernames = []
   }
 }
 
 mock_data "jetbrains_space_memberships" {
   defaults = {
-    total_count = 21
+    total_count = 27
   }
 }
 
 mock_data "jetbrains_space_organization" {
   defaults = {
-    id             = "JG2yi2KCLMME"
+    id             = "DVznF5uB01lN"
     name           = "Acme Example Space"
     principal      = "user"
-    principal_name = "Ben.Zimmermann"
+    principal_name = "Noah.Chen"
     url            = "https://space.acme.example"
   }
 }
@@ -346,5 +425,11 @@ mock_data "jetbrains_space_permission_roles" {
 mock_data "jetbrains_space_teams" {
   defaults = {
     total_count = 8
+  }
+}
+
+mock_data "jetbrains_teams" {
+  defaults = {
+    total_count = 3
   }
 }

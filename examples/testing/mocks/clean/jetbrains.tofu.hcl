@@ -7,7 +7,7 @@
 mock_provider "jetbrains" {
   mock_data "jetbrains_account" {
     defaults = {
-      customer_code             = "8030916"
+      customer_code             = "5563318"
       customer_name             = "Acme Example Ltd"
       primary_billing_contact   = false
       primary_licensee          = false
@@ -15,400 +15,2859 @@ mock_provider "jetbrains" {
       read_only                 = false
       role                      = "ADMIN"
       scope                     = "organization"
-      teams = [
-        { id = "1042", name = "Core", role = "ADMIN" },
-        { id = "311", name = "Data", role = "VIEWER" },
-        { id = "98", name = "Mobile", role = "ADMIN" },
-      ]
+      teams = [{
+        id   = "1042"
+        name = "Core"
+        role = "ADMIN"
+        }, {
+        id   = "311"
+        name = "Data"
+        role = "VIEWER"
+        }, {
+        id   = "98"
+        name = "Mobile"
+        role = "ADMIN"
+      }]
     }
   }
 
   mock_data "jetbrains_ide_entitlements" {
     defaults = {
       emails_by_product = {
-        "AIP" = ["deepa.garcia@acme.example", "elif.petrov@acme.example", "greta.quispe@acme.example", "igor.weber@acme.example", "julia.costa@acme.example", "kofi.gruber@acme.example", "kofi.vogel@acme.example", "rosa.vogel@acme.example"]
-        "ALL" = ["ben.zimmermann@acme.example", "greta.diaz@acme.example", "ines.adeyemi@acme.example", "julia.schmidt@acme.example"]
-        "II"  = ["igor.weber@acme.example", "kofi.gruber@acme.example", "kofi.vogel@acme.example", "mateo.ito@acme.example", "rosa.ivanova@acme.example"]
-        "PC"  = ["farid.fischer@acme.example", "greta.quispe@acme.example", "ines.xu@acme.example", "katarzyna.adeyemi@acme.example", "kofi.vogel@acme.example", "lena.ivanova@acme.example", "lukasz.mueller@acme.example", "rosa.vogel@acme.example", "soren.adeyemi@acme.example"]
-        "WS"  = ["igor.weber@acme.example", "kofi.vogel@acme.example", "liam.nakamura@acme.example", "rosa.ivanova@acme.example", "rosa.vogel@acme.example"]
+        AIP = ["deepa.garcia@acme.example", "dmitri.horvath@acme.example", "katarzyna.ito@acme.example", "mateo.evans@acme.example", "wanjiru.urban@acme.example"]
+        ALL = ["anna.haddad@acme.example", "anna.park@acme.example", "carmen.vogel@acme.example", "dmitri.novak@acme.example", "emil.evans@acme.example", "julia.horvath@acme.example", "kofi.berg@acme.example", "liam.young@acme.example", "noah.diaz@acme.example", "pavel.kowalska@acme.example", "vera.chen@acme.example", "ximena.almeida@acme.example"]
+        II  = ["dmitri.horvath@acme.example", "ines.dubois@acme.example", "katarzyna.ito@acme.example", "mateo.evans@acme.example", "zoe.horvath@acme.example"]
+        PC  = ["chloe.young@acme.example", "deepa.garcia@acme.example", "tuva.khan@acme.example", "umar.xu@acme.example"]
+        WS  = ["aino.lindqvist@acme.example", "deepa.kowalska@acme.example", "noah.chen@acme.example", "rosa.moreau@acme.example", "rosa.zimmermann@acme.example"]
       }
-      entitlements = [
-        { email = "ben.zimmermann@acme.example", last_assigned = "2024-09-14T05:38:11Z", last_seen = "2026-11-12T11:19:25Z", license_id = "Q5BXWL4LWX", offline_code = false, product_code = "ALL", product_name = "All Products Pack", status = "active", team_id = "1042", team_name = "Core", trial = false, valid_until = "2027-04-28T18:30:00Z", via = null },
-        { email = "deepa.garcia@acme.example", last_assigned = "2026-04-25T12:25:33Z", last_seen = "2026-11-17T18:18:58Z", license_id = "PRNA38TPJE", offline_code = false, product_code = "AIP", product_name = "AI Pro", status = "active", team_id = "311", team_name = "Data", trial = false, valid_until = "2027-08-07T23:00:00Z", via = null },
-        { email = "elif.petrov@acme.example", last_assigned = "2025-02-09T00:30:11Z", last_seen = "2026-11-17T15:42:17Z", license_id = "0Q4QOKOQGE", offline_code = false, product_code = "AIP", product_name = "AI Pro", status = "active", team_id = "1042", team_name = "Core", trial = false, valid_until = "2027-10-21T23:00:00Z", via = null },
-        { email = "farid.fischer@acme.example", last_assigned = "2024-12-03T17:38:38Z", last_seen = "2026-11-15T06:14:47Z", license_id = "ZDTF6P89JR", offline_code = false, product_code = "PC", product_name = "PyCharm", status = "active", team_id = "311", team_name = "Data", trial = false, valid_until = "2027-09-18T21:00:00Z", via = null },
-        { email = "greta.diaz@acme.example", last_assigned = "2025-02-14T02:51:18Z", last_seen = "2026-11-16T07:50:45Z", license_id = "UK8UMH1Z1K", offline_code = false, product_code = "ALL", product_name = "All Products Pack", status = "active", team_id = "1042", team_name = "Core", trial = false, valid_until = "2027-08-20T05:00:00Z", via = null },
-        { email = "greta.quispe@acme.example", last_assigned = "2026-02-17T11:51:13Z", last_seen = "2026-11-12T04:18:41Z", license_id = "8MN9QC7DOH", offline_code = false, product_code = "AIP", product_name = "AI Pro", status = "active", team_id = "98", team_name = "Mobile", trial = false, valid_until = "2027-08-07T23:00:00Z", via = null },
-        { email = "greta.quispe@acme.example", last_assigned = "2024-07-15T19:16:38Z", last_seen = "2026-11-20T22:45:00Z", license_id = "79BY8HRXRU", offline_code = false, product_code = "PC", product_name = "PyCharm", status = "active", team_id = "98", team_name = "Mobile", trial = false, valid_until = "2027-09-18T21:00:00Z", via = null },
-        { email = "igor.weber@acme.example", last_assigned = "2026-07-04T02:57:20Z", last_seen = "2026-11-17T12:48:28Z", license_id = "T7WJ4MLJ5X", offline_code = false, product_code = "AIP", product_name = "AI Pro", status = "active", team_id = "1042", team_name = "Core", trial = false, valid_until = "2027-08-07T23:00:00Z", via = null },
-        { email = "igor.weber@acme.example", last_assigned = "2024-06-08T11:58:21Z", last_seen = "2026-11-17T14:45:31Z", license_id = "SUL8LS528A", offline_code = false, product_code = "II", product_name = "IntelliJ IDEA Ultimate", status = "active", team_id = "98", team_name = "Mobile", trial = false, valid_until = "2027-10-25T18:30:00Z", via = null },
-        { email = "igor.weber@acme.example", last_assigned = "2025-05-24T16:29:46Z", last_seen = "2026-11-17T16:15:25Z", license_id = "RHAX3XPMCO", offline_code = false, product_code = "WS", product_name = "WebStorm", status = "active", team_id = "1042", team_name = "Core", trial = false, valid_until = "2027-10-10T05:00:00Z", via = null },
-        { email = "ines.adeyemi@acme.example", last_assigned = "2025-10-10T17:07:32Z", last_seen = "2026-11-13T08:27:23Z", license_id = "DG8TALEO6N", offline_code = false, product_code = "ALL", product_name = "All Products Pack", status = "active", team_id = "1042", team_name = "Core", trial = false, valid_until = "2027-04-28T18:30:00Z", via = null },
-        { email = "ines.xu@acme.example", last_assigned = "2025-03-22T16:19:24Z", last_seen = "2026-11-19T03:42:20Z", license_id = "OFPAWW8O3N", offline_code = false, product_code = "PC", product_name = "PyCharm", status = "active", team_id = "311", team_name = "Data", trial = false, valid_until = "2027-07-26T18:30:00Z", via = null },
-        { email = "julia.costa@acme.example", last_assigned = "2026-01-05T02:08:17Z", last_seen = "2026-11-15T03:29:10Z", license_id = "13F26E46C1", offline_code = false, product_code = "AIP", product_name = "AI Pro", status = "active", team_id = "1042", team_name = "Core", trial = false, valid_until = "2027-10-21T23:00:00Z", via = null },
-        { email = "julia.schmidt@acme.example", last_assigned = "2024-09-04T19:41:57Z", last_seen = "2026-11-15T11:05:17Z", license_id = "N10N2JYSQ4", offline_code = false, product_code = "ALL", product_name = "All Products Pack", status = "active", team_id = "1042", team_name = "Core", trial = false, valid_until = "2027-04-28T18:30:00Z", via = null },
-        { email = "katarzyna.adeyemi@acme.example", last_assigned = "2024-12-31T14:52:33Z", last_seen = "2026-11-14T10:29:07Z", license_id = "Q4YLL395F1", offline_code = false, product_code = "PC", product_name = "PyCharm", status = "active", team_id = "1042", team_name = "Core", trial = false, valid_until = "2027-07-26T18:30:00Z", via = null },
-        { email = "kofi.gruber@acme.example", last_assigned = "2026-08-10T09:45:11Z", last_seen = "2026-11-17T13:45:01Z", license_id = "LCRCDDXBER", offline_code = false, product_code = "AIP", product_name = "AI Pro", status = "active", team_id = "1042", team_name = "Core", trial = false, valid_until = "2027-08-07T23:00:00Z", via = null },
-        { email = "kofi.gruber@acme.example", last_assigned = "2026-07-13T20:40:00Z", last_seen = "2026-11-15T01:13:54Z", license_id = "MP2NV7CSAE", offline_code = false, product_code = "II", product_name = "IntelliJ IDEA Ultimate", status = "active", team_id = "1042", team_name = "Core", trial = false, valid_until = "2027-10-25T18:30:00Z", via = null },
-        { email = "kofi.vogel@acme.example", last_assigned = "2025-01-02T16:21:58Z", last_seen = "2026-11-16T09:31:03Z", license_id = "VXJ64BHGY7", offline_code = false, product_code = "AIP", product_name = "AI Pro", status = "active", team_id = "1042", team_name = "Core", trial = false, valid_until = "2027-10-21T23:00:00Z", via = null },
-        { email = "kofi.vogel@acme.example", last_assigned = "2025-03-21T05:29:41Z", last_seen = "2026-11-17T10:36:50Z", license_id = "WAVHN6WWUU", offline_code = false, product_code = "II", product_name = "IntelliJ IDEA Ultimate", status = "active", team_id = "1042", team_name = "Core", trial = false, valid_until = "2027-10-26T05:00:00Z", via = null },
-        { email = "kofi.vogel@acme.example", last_assigned = "2025-04-16T17:51:13Z", last_seen = "2026-11-19T04:06:32Z", license_id = "Y0H4NVSTN4", offline_code = false, product_code = "PC", product_name = "PyCharm", status = "active", team_id = "1042", team_name = "Core", trial = false, valid_until = "2027-09-18T21:00:00Z", via = null },
-        { email = "kofi.vogel@acme.example", last_assigned = "2026-04-28T06:36:21Z", last_seen = "2026-11-18T01:05:10Z", license_id = "XN6S50CDRH", offline_code = false, product_code = "WS", product_name = "WebStorm", status = "active", team_id = "1042", team_name = "Core", trial = false, valid_until = "2027-06-04T18:30:00Z", via = null },
-        { email = "lena.ivanova@acme.example", last_assigned = "2026-02-01T17:48:01Z", last_seen = "2026-11-19T14:10:23Z", license_id = "BQL79VIRDE", offline_code = false, product_code = "PC", product_name = "PyCharm", status = "active", team_id = "98", team_name = "Mobile", trial = false, valid_until = "2027-09-18T21:00:00Z", via = null },
-        { email = "liam.nakamura@acme.example", last_assigned = "2024-08-07T13:04:36Z", last_seen = "2026-11-13T03:51:55Z", license_id = "PS0LERO5ZA", offline_code = false, product_code = "WS", product_name = "WebStorm", status = "active", team_id = "98", team_name = "Mobile", trial = false, valid_until = "2027-10-10T05:00:00Z", via = null },
-        { email = "lukasz.mueller@acme.example", last_assigned = "2025-08-13T18:24:19Z", last_seen = "2026-11-17T07:07:51Z", license_id = "ADAWR12AHR", offline_code = false, product_code = "PC", product_name = "PyCharm", status = "active", team_id = "311", team_name = "Data", trial = false, valid_until = "2027-07-26T18:30:00Z", via = null },
-        { email = "mateo.ito@acme.example", last_assigned = "2025-04-24T15:55:24Z", last_seen = "2026-11-17T05:50:40Z", license_id = "C3WISQY790", offline_code = false, product_code = "II", product_name = "IntelliJ IDEA Ultimate", status = "active", team_id = "98", team_name = "Mobile", trial = false, valid_until = "2027-10-26T05:00:00Z", via = null },
-        { email = "rosa.ivanova@acme.example", last_assigned = "2025-08-29T20:06:43Z", last_seen = "2026-11-17T18:24:47Z", license_id = "5JPB8SV0YK", offline_code = false, product_code = "II", product_name = "IntelliJ IDEA Ultimate", status = "active", team_id = "1042", team_name = "Core", trial = false, valid_until = "2027-10-26T05:00:00Z", via = null },
-        { email = "rosa.ivanova@acme.example", last_assigned = "2026-06-04T09:29:01Z", last_seen = "2026-11-20T02:09:21Z", license_id = "6W0MQNBHV7", offline_code = false, product_code = "WS", product_name = "WebStorm", status = "active", team_id = "1042", team_name = "Core", trial = false, valid_until = "2027-10-10T05:00:00Z", via = null },
-        { email = "rosa.vogel@acme.example", last_assigned = "2024-11-15T21:05:36Z", last_seen = "2026-11-14T04:57:38Z", license_id = "46D0PYFK2X", offline_code = false, product_code = "AIP", product_name = "AI Pro", status = "active", team_id = "311", team_name = "Data", trial = false, valid_until = "2027-08-07T23:00:00Z", via = null },
-        { email = "rosa.vogel@acme.example", last_assigned = "2026-08-18T17:11:00Z", last_seen = "2026-11-14T16:12:07Z", license_id = "2GRDP9JN9N", offline_code = false, product_code = "PC", product_name = "PyCharm", status = "active", team_id = "311", team_name = "Data", trial = false, valid_until = "2027-09-18T21:00:00Z", via = null },
-        { email = "rosa.vogel@acme.example", last_assigned = "2024-07-20T23:16:03Z", last_seen = "2026-11-16T22:49:28Z", license_id = "3T2O73Z35A", offline_code = false, product_code = "WS", product_name = "WebStorm", status = "active", team_id = "311", team_name = "Data", trial = false, valid_until = "2027-06-04T18:30:00Z", via = null },
-        { email = "soren.adeyemi@acme.example", last_assigned = "2026-09-11T11:14:14Z", last_seen = "2026-11-16T22:18:35Z", license_id = "OECZKEE9MR", offline_code = false, product_code = "PC", product_name = "PyCharm", status = "active", team_id = "1042", team_name = "Core", trial = false, valid_until = "2027-07-26T18:30:00Z", via = null },
-      ]
+      entitlements = [{
+        email            = "aino.lindqvist@acme.example"
+        last_assigned    = "2024-09-29T20:35:14Z"
+        last_seen        = "2026-11-12T00:36:55Z"
+        license_id       = "5HRP7FDW2A"
+        name             = "Aino Lindqvist"
+        offline_code     = false
+        product_code     = "WS"
+        product_name     = "WebStorm"
+        status           = "active"
+        team_id          = "1042"
+        team_name        = "Core"
+        trial            = false
+        valid_until      = "2027-03-14T21:00:00Z"
+        valid_until_date = "2027-03-15"
+        via              = null
+        }, {
+        email            = "anna.haddad@acme.example"
+        last_assigned    = "2024-07-27T04:02:47Z"
+        last_seen        = "2026-11-20T05:29:57Z"
+        license_id       = "BNDUKFZB1G"
+        name             = "Anna Haddad"
+        offline_code     = false
+        product_code     = "ALL"
+        product_name     = "All Products Pack"
+        status           = "active"
+        team_id          = "1042"
+        team_name        = "Core"
+        trial            = false
+        valid_until      = "2027-06-22T21:00:00Z"
+        valid_until_date = "2027-06-23"
+        via              = null
+        }, {
+        email            = "anna.park@acme.example"
+        last_assigned    = "2024-09-02T02:07:21Z"
+        last_seen        = "2026-11-20T12:53:20Z"
+        license_id       = "C4K5H8U079"
+        name             = "Anna Park"
+        offline_code     = false
+        product_code     = "ALL"
+        product_name     = "All Products Pack"
+        status           = "active"
+        team_id          = "1042"
+        team_name        = "Core"
+        trial            = false
+        valid_until      = "2027-09-28T21:00:00Z"
+        valid_until_date = "2027-09-29"
+        via              = null
+        }, {
+        email            = "carmen.vogel@acme.example"
+        last_assigned    = "2024-12-07T08:54:22Z"
+        last_seen        = "2026-11-16T11:31:44Z"
+        license_id       = "CO78AVQKYA"
+        name             = "Carmen Vogel"
+        offline_code     = false
+        product_code     = "ALL"
+        product_name     = "All Products Pack"
+        status           = "active"
+        team_id          = "1042"
+        team_name        = "Core"
+        trial            = false
+        valid_until      = "2027-09-28T21:00:00Z"
+        valid_until_date = "2027-09-29"
+        via              = null
+        }, {
+        email            = "chloe.young@acme.example"
+        last_assigned    = "2026-01-28T19:23:48Z"
+        last_seen        = "2026-11-14T22:42:50Z"
+        license_id       = "6IQP5KQCN7"
+        name             = "C**** Y****"
+        offline_code     = false
+        product_code     = "PC"
+        product_name     = "PyCharm"
+        status           = "active"
+        team_id          = "1042"
+        team_name        = "Core"
+        trial            = false
+        valid_until      = "2027-05-26T21:00:00Z"
+        valid_until_date = "2027-05-27"
+        via              = null
+        }, {
+        email            = "deepa.garcia@acme.example"
+        last_assigned    = "2026-03-08T05:27:36Z"
+        last_seen        = "2026-11-12T02:35:06Z"
+        license_id       = "Y0T331MN5Z"
+        name             = "Deepa García"
+        offline_code     = false
+        product_code     = "AIP"
+        product_name     = "AI Pro"
+        status           = "active"
+        team_id          = "1042"
+        team_name        = "Core"
+        trial            = false
+        valid_until      = "2027-01-29T21:00:00Z"
+        valid_until_date = "2027-01-30"
+        via              = null
+        }, {
+        email            = "deepa.garcia@acme.example"
+        last_assigned    = "2025-09-21T23:55:05Z"
+        last_seen        = "2026-11-19T03:28:50Z"
+        license_id       = "IZW39521VD"
+        name             = "Deepa García"
+        offline_code     = false
+        product_code     = "PC"
+        product_name     = "PyCharm"
+        status           = "active"
+        team_id          = "1042"
+        team_name        = "Core"
+        trial            = false
+        valid_until      = "2027-05-26T21:00:00Z"
+        valid_until_date = "2027-05-27"
+        via              = null
+        }, {
+        email            = "deepa.kowalska@acme.example"
+        last_assigned    = "2026-03-14T14:37:17Z"
+        last_seen        = "2026-11-16T03:44:42Z"
+        license_id       = "9V102DW2BX"
+        name             = "Deepa Kowalska"
+        offline_code     = false
+        product_code     = "WS"
+        product_name     = "WebStorm"
+        status           = "active"
+        team_id          = "98"
+        team_name        = "Mobile"
+        trial            = false
+        valid_until      = "2027-03-14T21:00:00Z"
+        valid_until_date = "2027-03-15"
+        via              = null
+        }, {
+        email            = "dmitri.horvath@acme.example"
+        last_assigned    = "2026-03-21T05:28:15Z"
+        last_seen        = "2026-11-18T06:41:49Z"
+        license_id       = "GEQAQW7A1Z"
+        name             = "Dmitri Horváth"
+        offline_code     = false
+        product_code     = "AIP"
+        product_name     = "AI Pro"
+        status           = "active"
+        team_id          = "98"
+        team_name        = "Mobile"
+        trial            = false
+        valid_until      = "2027-01-29T21:00:00Z"
+        valid_until_date = "2027-01-30"
+        via              = null
+        }, {
+        email            = "dmitri.horvath@acme.example"
+        last_assigned    = "2025-04-08T10:30:38Z"
+        last_seen        = "2026-11-18T23:36:40Z"
+        license_id       = "JN69UU6EH5"
+        name             = "Dmitri Horváth"
+        offline_code     = false
+        product_code     = "II"
+        product_name     = "IntelliJ IDEA Ultimate"
+        status           = "active"
+        team_id          = "98"
+        team_name        = "Mobile"
+        trial            = false
+        valid_until      = "2027-06-24T21:00:00Z"
+        valid_until_date = "2027-06-25"
+        via              = null
+        }, {
+        email            = "dmitri.novak@acme.example"
+        last_assigned    = "2024-08-19T18:36:54Z"
+        last_seen        = "2026-11-17T16:06:50Z"
+        license_id       = "G8F9EX2UYU"
+        name             = "Dmitri Novák"
+        offline_code     = false
+        product_code     = "ALL"
+        product_name     = "All Products Pack"
+        status           = "active"
+        team_id          = "311"
+        team_name        = "Data"
+        trial            = false
+        valid_until      = "2027-06-22T21:00:00Z"
+        valid_until_date = "2027-06-23"
+        via              = null
+        }, {
+        email            = "emil.evans@acme.example"
+        last_assigned    = "2026-08-07T13:16:01Z"
+        last_seen        = "2026-11-19T22:06:45Z"
+        license_id       = "F1UWOBOALX"
+        name             = "Emil Evans"
+        offline_code     = false
+        product_code     = "ALL"
+        product_name     = "All Products Pack"
+        status           = "active"
+        team_id          = "1042"
+        team_name        = "Core"
+        trial            = false
+        valid_until      = "2027-09-28T21:00:00Z"
+        valid_until_date = "2027-09-29"
+        via              = null
+        }, {
+        email            = "ines.dubois@acme.example"
+        last_assigned    = "2026-07-11T13:36:15Z"
+        last_seen        = "2026-11-14T07:33:57Z"
+        license_id       = "S0R8MEKAKN"
+        name             = "I*** D*****"
+        offline_code     = false
+        product_code     = "II"
+        product_name     = "IntelliJ IDEA Ultimate"
+        status           = "active"
+        team_id          = "1042"
+        team_name        = "Core"
+        trial            = false
+        valid_until      = "2027-06-24T21:00:00Z"
+        valid_until_date = "2027-06-25"
+        via              = null
+        }, {
+        email            = "julia.horvath@acme.example"
+        last_assigned    = "2025-04-15T15:38:21Z"
+        last_seen        = "2026-11-19T19:34:07Z"
+        license_id       = "HJ7IN3AFTN"
+        name             = "Julia Horváth"
+        offline_code     = false
+        product_code     = "ALL"
+        product_name     = "All Products Pack"
+        status           = "active"
+        team_id          = "1042"
+        team_name        = "Core"
+        trial            = false
+        valid_until      = "2027-06-22T21:00:00Z"
+        valid_until_date = "2027-06-23"
+        via              = null
+        }, {
+        email            = "katarzyna.ito@acme.example"
+        last_assigned    = "2025-03-10T06:49:13Z"
+        last_seen        = "2026-11-15T05:43:37Z"
+        license_id       = "K9WRA1PIVF"
+        name             = "Katarzyna Ito"
+        offline_code     = false
+        product_code     = "AIP"
+        product_name     = "AI Pro"
+        status           = "active"
+        team_id          = "1042"
+        team_name        = "Core"
+        trial            = false
+        valid_until      = "2027-01-29T21:00:00Z"
+        valid_until_date = "2027-01-30"
+        via              = null
+        }, {
+        email            = "katarzyna.ito@acme.example"
+        last_assigned    = "2026-01-06T17:44:08Z"
+        last_seen        = "2026-11-14T22:24:22Z"
+        license_id       = "IRKD12X9OS"
+        name             = "Katarzyna Ito"
+        offline_code     = false
+        product_code     = "II"
+        product_name     = "IntelliJ IDEA Ultimate"
+        status           = "active"
+        team_id          = "1042"
+        team_name        = "Core"
+        trial            = false
+        valid_until      = "2027-06-24T21:00:00Z"
+        valid_until_date = "2027-06-25"
+        via              = null
+        }, {
+        email            = "kofi.berg@acme.example"
+        last_assigned    = "2025-06-14T20:31:18Z"
+        last_seen        = "2026-11-17T13:23:00Z"
+        license_id       = "CRG1G22TXV"
+        name             = "Kofi Berg"
+        offline_code     = false
+        product_code     = "ALL"
+        product_name     = "All Products Pack"
+        status           = "active"
+        team_id          = "98"
+        team_name        = "Mobile"
+        trial            = false
+        valid_until      = "2027-06-22T21:00:00Z"
+        valid_until_date = "2027-06-23"
+        via              = null
+        }, {
+        email            = "liam.young@acme.example"
+        last_assigned    = "2026-04-26T22:04:28Z"
+        last_seen        = "2026-11-19T16:26:07Z"
+        license_id       = "N1TEKKKBXY"
+        name             = "Liam Young"
+        offline_code     = false
+        product_code     = "ALL"
+        product_name     = "All Products Pack"
+        status           = "active"
+        team_id          = "311"
+        team_name        = "Data"
+        trial            = false
+        valid_until      = "2027-09-28T21:00:00Z"
+        valid_until_date = "2027-09-29"
+        via              = null
+        }, {
+        email            = "mateo.evans@acme.example"
+        last_assigned    = "2026-06-08T00:22:23Z"
+        last_seen        = "2026-11-13T00:49:11Z"
+        license_id       = "4EB5N1P2KD"
+        name             = "Mateo Evans"
+        offline_code     = false
+        product_code     = "AIP"
+        product_name     = "AI Pro"
+        status           = "active"
+        team_id          = "98"
+        team_name        = "Mobile"
+        trial            = false
+        valid_until      = "2027-01-29T21:00:00Z"
+        valid_until_date = "2027-01-30"
+        via              = null
+        }, {
+        email            = "mateo.evans@acme.example"
+        last_assigned    = "2025-08-07T21:37:35Z"
+        last_seen        = "2026-11-15T05:19:07Z"
+        license_id       = "CHK9UDS8IT"
+        name             = "Mateo Evans"
+        offline_code     = false
+        product_code     = "II"
+        product_name     = "IntelliJ IDEA Ultimate"
+        status           = "active"
+        team_id          = "98"
+        team_name        = "Mobile"
+        trial            = false
+        valid_until      = "2027-06-24T21:00:00Z"
+        valid_until_date = "2027-06-25"
+        via              = null
+        }, {
+        email            = "noah.chen@acme.example"
+        last_assigned    = "2024-11-26T19:42:41Z"
+        last_seen        = "2026-11-13T01:21:03Z"
+        license_id       = "J3IYE9JKCJ"
+        name             = "Noah Chen"
+        offline_code     = false
+        product_code     = "WS"
+        product_name     = "WebStorm"
+        status           = "active"
+        team_id          = "98"
+        team_name        = "Mobile"
+        trial            = false
+        valid_until      = "2027-04-03T21:00:00Z"
+        valid_until_date = "2027-04-04"
+        via              = null
+        }, {
+        email            = "noah.diaz@acme.example"
+        last_assigned    = "2025-01-16T05:37:34Z"
+        last_seen        = "2026-11-19T09:05:59Z"
+        license_id       = "VZN9P3B8OX"
+        name             = "Noah Diaz"
+        offline_code     = false
+        product_code     = "ALL"
+        product_name     = "All Products Pack"
+        status           = "active"
+        team_id          = "1042"
+        team_name        = "Core"
+        trial            = false
+        valid_until      = "2027-06-22T21:00:00Z"
+        valid_until_date = "2027-06-23"
+        via              = null
+        }, {
+        email            = "pavel.kowalska@acme.example"
+        last_assigned    = "2025-12-29T17:53:46Z"
+        last_seen        = "2026-11-19T13:00:50Z"
+        license_id       = "CSWD60QI5Z"
+        name             = "Pavel Kowalska"
+        offline_code     = false
+        product_code     = "ALL"
+        product_name     = "All Products Pack"
+        status           = "active"
+        team_id          = "1042"
+        team_name        = "Core"
+        trial            = false
+        valid_until      = "2027-09-28T21:00:00Z"
+        valid_until_date = "2027-09-29"
+        via              = null
+        }, {
+        email            = "rosa.moreau@acme.example"
+        last_assigned    = "2024-07-30T09:17:00Z"
+        last_seen        = "2026-11-20T00:04:22Z"
+        license_id       = "2J7SSQQ4UE"
+        name             = "Rosa Moreau"
+        offline_code     = false
+        product_code     = "WS"
+        product_name     = "WebStorm"
+        status           = "active"
+        team_id          = "1042"
+        team_name        = "Core"
+        trial            = false
+        valid_until      = "2027-04-03T21:00:00Z"
+        valid_until_date = "2027-04-04"
+        via              = null
+        }, {
+        email            = "rosa.zimmermann@acme.example"
+        last_assigned    = "2025-11-05T18:23:54Z"
+        last_seen        = "2026-11-13T11:27:24Z"
+        license_id       = "5WE7N62YRM"
+        name             = "Rosa Zimmermann"
+        offline_code     = false
+        product_code     = "WS"
+        product_name     = "WebStorm"
+        status           = "active"
+        team_id          = "98"
+        team_name        = "Mobile"
+        trial            = false
+        valid_until      = "2027-03-14T21:00:00Z"
+        valid_until_date = "2027-03-15"
+        via              = null
+        }, {
+        email            = "tuva.khan@acme.example"
+        last_assigned    = "2026-03-17T00:55:53Z"
+        last_seen        = "2026-11-14T04:11:45Z"
+        license_id       = "D0SWRRI6N7"
+        name             = "Tuva Khan"
+        offline_code     = false
+        product_code     = "PC"
+        product_name     = "PyCharm"
+        status           = "active"
+        team_id          = "311"
+        team_name        = "Data"
+        trial            = false
+        valid_until      = "2027-02-11T21:00:00Z"
+        valid_until_date = "2027-02-12"
+        via              = null
+        }, {
+        email            = "umar.xu@acme.example"
+        last_assigned    = "2025-07-23T05:33:48Z"
+        last_seen        = "2026-11-14T21:40:10Z"
+        license_id       = "CPY5XBL2MJ"
+        name             = "Umar Xu"
+        offline_code     = false
+        product_code     = "PC"
+        product_name     = "PyCharm"
+        status           = "active"
+        team_id          = "1042"
+        team_name        = "Core"
+        trial            = false
+        valid_until      = "2027-05-26T21:00:00Z"
+        valid_until_date = "2027-05-27"
+        via              = null
+        }, {
+        email            = "vera.chen@acme.example"
+        last_assigned    = "2025-10-07T15:36:35Z"
+        last_seen        = "2026-11-19T20:58:18Z"
+        license_id       = "RQH4O21VK4"
+        name             = "Vera Chen"
+        offline_code     = false
+        product_code     = "ALL"
+        product_name     = "All Products Pack"
+        status           = "active"
+        team_id          = "1042"
+        team_name        = "Core"
+        trial            = false
+        valid_until      = "2027-09-28T21:00:00Z"
+        valid_until_date = "2027-09-29"
+        via              = null
+        }, {
+        email            = "wanjiru.urban@acme.example"
+        last_assigned    = "2025-12-22T07:48:31Z"
+        last_seen        = "2026-11-13T10:14:02Z"
+        license_id       = "LO003WI9PQ"
+        name             = "Wanjiru Urban"
+        offline_code     = false
+        product_code     = "AIP"
+        product_name     = "AI Pro"
+        status           = "active"
+        team_id          = "98"
+        team_name        = "Mobile"
+        trial            = false
+        valid_until      = "2027-06-19T21:00:00Z"
+        valid_until_date = "2027-06-20"
+        via              = null
+        }, {
+        email            = "ximena.almeida@acme.example"
+        last_assigned    = "2026-01-13T07:10:48Z"
+        last_seen        = "2026-11-20T07:26:14Z"
+        license_id       = "AD6NRAUXZE"
+        name             = "Ximena Almeida"
+        offline_code     = false
+        product_code     = "ALL"
+        product_name     = "All Products Pack"
+        status           = "active"
+        team_id          = "1042"
+        team_name        = "Core"
+        trial            = false
+        valid_until      = "2027-06-22T21:00:00Z"
+        valid_until_date = "2027-06-23"
+        via              = null
+        }, {
+        email            = "zoe.horvath@acme.example"
+        last_assigned    = "2024-07-28T12:37:24Z"
+        last_seen        = "2026-11-18T00:57:00Z"
+        license_id       = "S6G3R038UR"
+        name             = "Zoë Horváth"
+        offline_code     = false
+        product_code     = "II"
+        product_name     = "IntelliJ IDEA Ultimate"
+        status           = "active"
+        team_id          = "1042"
+        team_name        = "Core"
+        trial            = false
+        valid_until      = "2027-11-04T21:00:00Z"
+        valid_until_date = "2027-11-05"
+        via              = null
+      }]
       total_count = 31
     }
   }
 
   mock_data "jetbrains_license" {
     defaults = {
+      account_email      = "aino.lindqvist@acme.example"
       assignee_type      = "USER"
       auto_renewed       = true
       available          = false
       domain             = null
-      email              = "ben.zimmermann@acme.example"
+      email              = "aino.lindqvist@acme.example"
       expired            = false
-      last_assigned      = "2024-09-14T05:38:11Z"
-      last_seen          = "2026-11-12T11:19:25Z"
-      name               = "Ben Zimmermann"
+      last_assigned      = "2024-09-29T20:35:14Z"
+      last_seen          = "2026-11-12T00:36:55Z"
+      name               = "Aino Lindqvist"
       offline_code       = false
       perpetual          = false
       perpetual_outdated = null
-      product_code       = "ALL"
-      product_name       = "All Products Pack"
+      product_code       = "WS"
+      product_name       = "WebStorm"
       renewal_stopped    = false
+      renews             = true
       server_type        = null
       server_uid         = null
       status             = "active"
-      subscription_pack  = "9787/1L9JZ"
+      subscription_pack  = "2942/1RMZ7"
       suspended          = false
       team_id            = "1042"
       team_name          = "Core"
-      transferable       = true
+      transferable       = false
       trial              = false
       upgrade_due        = null
-      valid_until        = "2027-04-28T18:30:00Z"
+      upgrade_due_date   = null
+      valid_until        = "2027-03-14T21:00:00Z"
+      valid_until_date   = "2027-03-15"
     }
   }
 
   mock_data "jetbrains_license_audit" {
     defaults = {
-      exempted                = []
-      exhausted_product_codes = []
-      expiring_license_ids    = []
-      external_emails         = []
-      findings                = []
-      inactive_emails         = []
-      missing_entitlements    = []
-      never_seen_emails       = []
-      offline_code_emails     = []
-      overlapping_emails      = []
-      overlapping_license_ids = []
-      passed                  = true
-      reclaimable_by_product  = {}
-      reclaimable_license_ids = []
-      report                  = ""
-      rule_counts = {
-        "exhausted"              = 0
-        "expiring"               = 0
-        "external"               = 0
-        "inactive"               = 0
-        "missing_entitlement"    = 0
-        "never_seen"             = 0
-        "offline_code"           = 0
-        "overlapping"            = 0
-        "reclaimable"            = 0
-        "suspended"              = 0
-        "trial"                  = 0
-        "unexpected_entitlement" = 0
-        "unmatched"              = 0
+      exempted = []
+      findings = []
+      passed   = true
+      report   = ""
+      results = {
+        cheaper_pack = {
+          count         = 0
+          emails        = []
+          excused       = 0
+          license_ids   = null
+          max_findings  = null
+          max_percent   = null
+          out_of        = 27
+          passed        = true
+          product_codes = null
+          severity      = "error"
+        }
+        departed = {
+          count         = 0
+          emails        = []
+          excused       = 0
+          license_ids   = []
+          max_findings  = null
+          max_percent   = null
+          out_of        = 31
+          passed        = true
+          product_codes = null
+          severity      = "error"
+        }
+        discontinued = {
+          count         = 0
+          emails        = null
+          excused       = 0
+          license_ids   = []
+          max_findings  = null
+          max_percent   = null
+          out_of        = 40
+          passed        = true
+          product_codes = null
+          severity      = "error"
+        }
+        expiring = {
+          count         = 0
+          emails        = null
+          excused       = 0
+          license_ids   = []
+          max_findings  = null
+          max_percent   = null
+          out_of        = 40
+          passed        = true
+          product_codes = null
+          severity      = "error"
+        }
+        external = {
+          count         = 0
+          emails        = []
+          excused       = 0
+          license_ids   = null
+          max_findings  = null
+          max_percent   = null
+          out_of        = 27
+          passed        = true
+          product_codes = null
+          severity      = "error"
+        }
+        inactive = {
+          count         = 0
+          emails        = []
+          excused       = 0
+          license_ids   = null
+          max_findings  = null
+          max_percent   = null
+          out_of        = 27
+          passed        = true
+          product_codes = null
+          severity      = "error"
+        }
+        low_availability = {
+          count         = 0
+          emails        = null
+          excused       = 0
+          license_ids   = null
+          max_findings  = null
+          max_percent   = null
+          out_of        = 1
+          passed        = true
+          product_codes = []
+          severity      = "error"
+        }
+        missing_entitlement = {
+          count         = 0
+          emails        = []
+          excused       = 0
+          license_ids   = null
+          max_findings  = null
+          max_percent   = null
+          out_of        = 17
+          passed        = true
+          product_codes = null
+          severity      = "error"
+        }
+        never_seen = {
+          count         = 0
+          emails        = []
+          excused       = 0
+          license_ids   = null
+          max_findings  = null
+          max_percent   = null
+          out_of        = 27
+          passed        = true
+          product_codes = null
+          severity      = "error"
+        }
+        not_in_directory = {
+          count         = 0
+          emails        = []
+          excused       = 0
+          license_ids   = null
+          max_findings  = null
+          max_percent   = null
+          out_of        = 27
+          passed        = true
+          product_codes = null
+          severity      = "error"
+        }
+        offline_code = {
+          count         = 0
+          emails        = []
+          excused       = 0
+          license_ids   = []
+          max_findings  = null
+          max_percent   = null
+          out_of        = 31
+          passed        = true
+          product_codes = null
+          severity      = "error"
+        }
+        overlapping = {
+          count         = 0
+          emails        = []
+          excused       = 0
+          license_ids   = []
+          max_findings  = null
+          max_percent   = null
+          out_of        = 31
+          passed        = true
+          product_codes = null
+          severity      = "error"
+        }
+        suspended = {
+          count         = 0
+          emails        = []
+          excused       = 0
+          license_ids   = []
+          max_findings  = null
+          max_percent   = null
+          out_of        = 31
+          passed        = true
+          product_codes = null
+          severity      = "error"
+        }
+        trial = {
+          count         = 0
+          emails        = []
+          excused       = 0
+          license_ids   = []
+          max_findings  = null
+          max_percent   = null
+          out_of        = 31
+          passed        = true
+          product_codes = null
+          severity      = "error"
+        }
+        unexpected_entitlement = {
+          count         = 0
+          emails        = []
+          excused       = 0
+          license_ids   = []
+          max_findings  = null
+          max_percent   = null
+          out_of        = 17
+          passed        = true
+          product_codes = null
+          severity      = "error"
+        }
+        unused = {
+          count         = 0
+          emails        = []
+          excused       = 0
+          license_ids   = []
+          max_findings  = null
+          max_percent   = null
+          out_of        = 31
+          passed        = true
+          product_codes = null
+          severity      = "error"
+        }
+        use_unknown = {
+          count         = 0
+          emails        = []
+          excused       = 0
+          license_ids   = []
+          max_findings  = null
+          max_percent   = null
+          out_of        = 31
+          passed        = true
+          product_codes = null
+          severity      = "error"
+        }
       }
       stale_exemptions = []
       summary = {
-        aliased        = 0
-        assigned       = 34
-        available      = 6
-        customer_code  = "8030916"
-        directory_size = 23
-        licenses       = 40
-        people         = 21
-        products       = 5
-        scope          = "organization"
-        suspended      = 0
+        aliased       = 0
+        assigned      = 35
+        available     = 5
+        customer_code = "5563318"
+        customer_name = "Acme Example Ltd"
+        licenses      = 40
+        not_judged    = 0
+        people        = 27
+        products      = 5
+        scope         = "organization"
+        subject       = "organization"
+        suspended     = 0
       }
-      suspended_emails       = []
-      trial_emails           = []
-      unexpected_license_ids = []
-      unmatched_emails       = []
-    }
-  }
-
-  mock_data "jetbrains_license_costs" {
-    defaults = {
-      costs = [
-        { billable = 5, billable_cost = 50, monthly_price = 10, overlapping = 0, overlapping_cost = 0, product_code = "AIP", product_name = "AI Pro", reclaimable = 0, reclaimable_cost = 0, team_id = "1042", team_name = "Core", unassigned = 0, unassigned_cost = 0 },
-        { billable = 5, billable_cost = 389.5, monthly_price = 77.9, overlapping = 0, overlapping_cost = 0, product_code = "ALL", product_name = "All Products Pack", reclaimable = 0, reclaimable_cost = 0, team_id = "1042", team_name = "Core", unassigned = 1, unassigned_cost = 77.9 },
-        { billable = 5, billable_cost = 299.5, monthly_price = 59.9, overlapping = 0, overlapping_cost = 0, product_code = "II", product_name = "IntelliJ IDEA Ultimate", reclaimable = 0, reclaimable_cost = 0, team_id = "1042", team_name = "Core", unassigned = 1, unassigned_cost = 59.9 },
-        { billable = 3, billable_cost = 74.7, monthly_price = 24.9, overlapping = 0, overlapping_cost = 0, product_code = "PC", product_name = "PyCharm", reclaimable = 0, reclaimable_cost = 0, team_id = "1042", team_name = "Core", unassigned = 0, unassigned_cost = 0 },
-        { billable = 3, billable_cost = 47.7, monthly_price = 15.9, overlapping = 0, overlapping_cost = 0, product_code = "WS", product_name = "WebStorm", reclaimable = 0, reclaimable_cost = 0, team_id = "1042", team_name = "Core", unassigned = 0, unassigned_cost = 0 },
-        { billable = 3, billable_cost = 30, monthly_price = 10, overlapping = 0, overlapping_cost = 0, product_code = "AIP", product_name = "AI Pro", reclaimable = 0, reclaimable_cost = 0, team_id = "311", team_name = "Data", unassigned = 1, unassigned_cost = 10 },
-        { billable = 1, billable_cost = 77.9, monthly_price = 77.9, overlapping = 0, overlapping_cost = 0, product_code = "ALL", product_name = "All Products Pack", reclaimable = 0, reclaimable_cost = 0, team_id = "311", team_name = "Data", unassigned = 1, unassigned_cost = 77.9 },
-        { billable = 6, billable_cost = 149.4, monthly_price = 24.9, overlapping = 0, overlapping_cost = 0, product_code = "PC", product_name = "PyCharm", reclaimable = 0, reclaimable_cost = 0, team_id = "311", team_name = "Data", unassigned = 1, unassigned_cost = 24.9 },
-        { billable = 1, billable_cost = 15.9, monthly_price = 15.9, overlapping = 0, overlapping_cost = 0, product_code = "WS", product_name = "WebStorm", reclaimable = 0, reclaimable_cost = 0, team_id = "311", team_name = "Data", unassigned = 0, unassigned_cost = 0 },
-        { billable = 1, billable_cost = 10, monthly_price = 10, overlapping = 0, overlapping_cost = 0, product_code = "AIP", product_name = "AI Pro", reclaimable = 0, reclaimable_cost = 0, team_id = "98", team_name = "Mobile", unassigned = 0, unassigned_cost = 0 },
-        { billable = 1, billable_cost = 77.9, monthly_price = 77.9, overlapping = 0, overlapping_cost = 0, product_code = "ALL", product_name = "All Products Pack", reclaimable = 0, reclaimable_cost = 0, team_id = "98", team_name = "Mobile", unassigned = 0, unassigned_cost = 0 },
-        { billable = 2, billable_cost = 119.8, monthly_price = 59.9, overlapping = 0, overlapping_cost = 0, product_code = "II", product_name = "IntelliJ IDEA Ultimate", reclaimable = 0, reclaimable_cost = 0, team_id = "98", team_name = "Mobile", unassigned = 0, unassigned_cost = 0 },
-        { billable = 2, billable_cost = 49.8, monthly_price = 24.9, overlapping = 0, overlapping_cost = 0, product_code = "PC", product_name = "PyCharm", reclaimable = 0, reclaimable_cost = 0, team_id = "98", team_name = "Mobile", unassigned = 0, unassigned_cost = 0 },
-        { billable = 2, billable_cost = 31.8, monthly_price = 15.9, overlapping = 0, overlapping_cost = 0, product_code = "WS", product_name = "WebStorm", reclaimable = 0, reclaimable_cost = 0, team_id = "98", team_name = "Mobile", unassigned = 1, unassigned_cost = 15.9 },
-      ]
-      total = {
-        billable_cost    = 1423.9
-        overlapping_cost = 0
-        reclaimable_cost = 0
-        unassigned_cost  = 266.5
-      }
-      totals_by_team = [
-        { billable_cost = 861.4, overlapping_cost = 0, reclaimable_cost = 0, team_id = "1042", team_name = "Core", unassigned_cost = 137.8 },
-        { billable_cost = 273.2, overlapping_cost = 0, reclaimable_cost = 0, team_id = "311", team_name = "Data", unassigned_cost = 112.8 },
-        { billable_cost = 289.3, overlapping_cost = 0, reclaimable_cost = 0, team_id = "98", team_name = "Mobile", unassigned_cost = 15.9 },
-      ]
     }
   }
 
   mock_data "jetbrains_licensed_user" {
     defaults = {
-      last_assigned = "2024-09-14T05:38:11Z"
-      last_seen     = "2026-11-12T11:19:25Z"
-      license_ids = [
-        "Q5BXWL4LWX",
-      ]
-      licenses = [
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "ben.zimmermann@acme.example", expired = false, last_assigned = "2024-09-14T05:38:11Z", last_seen = "2026-11-12T11:19:25Z", license_id = "Q5BXWL4LWX", name = "Ben Zimmermann", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "ALL", product_name = "All Products Pack", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "9787/1L9JZ", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-04-28T18:30:00Z" },
-      ]
-      name         = "Ben Zimmermann"
-      never_seen   = false
-      offline_code = false
-      product_codes = [
-        "ALL",
-      ]
+      account_emails = ["aino.lindqvist@acme.example"]
+      last_assigned  = "2024-09-29T20:35:14Z"
+      last_seen      = "2026-11-12T00:36:55Z"
+      license_ids    = ["5HRP7FDW2A"]
+      licenses = [{
+        account_email      = "aino.lindqvist@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "aino.lindqvist@acme.example"
+        expired            = false
+        last_assigned      = "2024-09-29T20:35:14Z"
+        last_seen          = "2026-11-12T00:36:55Z"
+        license_id         = "5HRP7FDW2A"
+        name               = "Aino Lindqvist"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "WS"
+        product_name       = "WebStorm"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "2942/1RMZ7"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = false
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-03-14T21:00:00Z"
+        valid_until_date   = "2027-03-15"
+      }]
+      name                    = "Aino Lindqvist"
+      never_seen              = false
+      offline_code            = false
+      product_codes           = ["WS"]
       status                  = "active"
       suspended_product_codes = []
-      team_ids = [
-        "1042",
-      ]
+      team_ids                = ["1042"]
     }
   }
 
   mock_data "jetbrains_licensed_users" {
     defaults = {
-      active_emails = [
-        "ben.zimmermann@acme.example",
-        "deepa.garcia@acme.example",
-        "elif.petrov@acme.example",
-        "farid.fischer@acme.example",
-        "greta.diaz@acme.example",
-        "greta.quispe@acme.example",
-        "igor.weber@acme.example",
-        "ines.adeyemi@acme.example",
-        "ines.xu@acme.example",
-        "julia.costa@acme.example",
-        "julia.schmidt@acme.example",
-        "katarzyna.adeyemi@acme.example",
-        "kofi.gruber@acme.example",
-        "kofi.vogel@acme.example",
-        "lena.ivanova@acme.example",
-        "liam.nakamura@acme.example",
-        "lukasz.mueller@acme.example",
-        "mateo.ito@acme.example",
-        "rosa.ivanova@acme.example",
-        "rosa.vogel@acme.example",
-        "soren.adeyemi@acme.example",
-      ]
-      emails = [
-        "ben.zimmermann@acme.example",
-        "deepa.garcia@acme.example",
-        "elif.petrov@acme.example",
-        "farid.fischer@acme.example",
-        "greta.diaz@acme.example",
-        "greta.quispe@acme.example",
-        "igor.weber@acme.example",
-        "ines.adeyemi@acme.example",
-        "ines.xu@acme.example",
-        "julia.costa@acme.example",
-        "julia.schmidt@acme.example",
-        "katarzyna.adeyemi@acme.example",
-        "kofi.gruber@acme.example",
-        "kofi.vogel@acme.example",
-        "lena.ivanova@acme.example",
-        "liam.nakamura@acme.example",
-        "lukasz.mueller@acme.example",
-        "mateo.ito@acme.example",
-        "rosa.ivanova@acme.example",
-        "rosa.vogel@acme.example",
-        "soren.adeyemi@acme.example",
-      ]
+      active_emails    = ["aino.lindqvist@acme.example", "anna.haddad@acme.example", "anna.park@acme.example", "carmen.vogel@acme.example", "chloe.young@acme.example", "deepa.garcia@acme.example", "deepa.kowalska@acme.example", "dmitri.horvath@acme.example", "dmitri.novak@acme.example", "emil.evans@acme.example", "ines.dubois@acme.example", "julia.horvath@acme.example", "katarzyna.ito@acme.example", "kofi.berg@acme.example", "liam.young@acme.example", "mateo.evans@acme.example", "noah.chen@acme.example", "noah.diaz@acme.example", "pavel.kowalska@acme.example", "rosa.moreau@acme.example", "rosa.zimmermann@acme.example", "tuva.khan@acme.example", "umar.xu@acme.example", "vera.chen@acme.example", "wanjiru.urban@acme.example", "ximena.almeida@acme.example", "zoe.horvath@acme.example"]
+      emails           = ["aino.lindqvist@acme.example", "anna.haddad@acme.example", "anna.park@acme.example", "carmen.vogel@acme.example", "chloe.young@acme.example", "deepa.garcia@acme.example", "deepa.kowalska@acme.example", "dmitri.horvath@acme.example", "dmitri.novak@acme.example", "emil.evans@acme.example", "ines.dubois@acme.example", "julia.horvath@acme.example", "katarzyna.ito@acme.example", "kofi.berg@acme.example", "liam.young@acme.example", "mateo.evans@acme.example", "noah.chen@acme.example", "noah.diaz@acme.example", "pavel.kowalska@acme.example", "rosa.moreau@acme.example", "rosa.zimmermann@acme.example", "tuva.khan@acme.example", "umar.xu@acme.example", "vera.chen@acme.example", "wanjiru.urban@acme.example", "ximena.almeida@acme.example", "zoe.horvath@acme.example"]
       suspended_emails = []
-      total_count      = 21
-      users = [
-        { email = "ben.zimmermann@acme.example", last_assigned = "2024-09-14T05:38:11Z", last_seen = "2026-11-12T11:19:25Z", license_ids = ["Q5BXWL4LWX"], name = "Ben Zimmermann", never_seen = false, offline_code = false, product_codes = ["ALL"], status = "active", suspended_product_codes = [], team_ids = ["1042"] },
-        { email = "deepa.garcia@acme.example", last_assigned = "2026-04-25T12:25:33Z", last_seen = "2026-11-17T18:18:58Z", license_ids = ["PRNA38TPJE"], name = "Deepa García", never_seen = false, offline_code = false, product_codes = ["AIP"], status = "active", suspended_product_codes = [], team_ids = ["311"] },
-        { email = "elif.petrov@acme.example", last_assigned = "2025-02-09T00:30:11Z", last_seen = "2026-11-17T15:42:17Z", license_ids = ["0Q4QOKOQGE"], name = "Elif Petrov", never_seen = false, offline_code = false, product_codes = ["AIP"], status = "active", suspended_product_codes = [], team_ids = ["1042"] },
-        { email = "farid.fischer@acme.example", last_assigned = "2024-12-03T17:38:38Z", last_seen = "2026-11-15T06:14:47Z", license_ids = ["ZDTF6P89JR"], name = "Farid Fischer", never_seen = false, offline_code = false, product_codes = ["PC"], status = "active", suspended_product_codes = [], team_ids = ["311"] },
-        { email = "greta.diaz@acme.example", last_assigned = "2025-02-14T02:51:18Z", last_seen = "2026-11-16T07:50:45Z", license_ids = ["UK8UMH1Z1K"], name = "Greta Diaz", never_seen = false, offline_code = false, product_codes = ["ALL"], status = "active", suspended_product_codes = [], team_ids = ["1042"] },
-        { email = "greta.quispe@acme.example", last_assigned = "2026-02-17T11:51:13Z", last_seen = "2026-11-20T22:45:00Z", license_ids = ["79BY8HRXRU", "8MN9QC7DOH"], name = "Greta Quispe", never_seen = false, offline_code = false, product_codes = ["AIP", "PC"], status = "active", suspended_product_codes = [], team_ids = ["98"] },
-        { email = "igor.weber@acme.example", last_assigned = "2026-07-04T02:57:20Z", last_seen = "2026-11-17T16:15:25Z", license_ids = ["RHAX3XPMCO", "SUL8LS528A", "T7WJ4MLJ5X"], name = "Igor Weber", never_seen = false, offline_code = false, product_codes = ["AIP", "II", "WS"], status = "active", suspended_product_codes = [], team_ids = ["1042", "98"] },
-        { email = "ines.adeyemi@acme.example", last_assigned = "2025-10-10T17:07:32Z", last_seen = "2026-11-13T08:27:23Z", license_ids = ["DG8TALEO6N"], name = "Ines Adeyemi", never_seen = false, offline_code = false, product_codes = ["ALL"], status = "active", suspended_product_codes = [], team_ids = ["1042"] },
-        { email = "ines.xu@acme.example", last_assigned = "2025-03-22T16:19:24Z", last_seen = "2026-11-19T03:42:20Z", license_ids = ["OFPAWW8O3N"], name = "Ines Xu", never_seen = false, offline_code = false, product_codes = ["PC"], status = "active", suspended_product_codes = [], team_ids = ["311"] },
-        { email = "julia.costa@acme.example", last_assigned = "2026-01-05T02:08:17Z", last_seen = "2026-11-15T03:29:10Z", license_ids = ["13F26E46C1"], name = "Julia Costa", never_seen = false, offline_code = false, product_codes = ["AIP"], status = "active", suspended_product_codes = [], team_ids = ["1042"] },
-        { email = "julia.schmidt@acme.example", last_assigned = "2024-09-04T19:41:57Z", last_seen = "2026-11-15T11:05:17Z", license_ids = ["N10N2JYSQ4"], name = "Julia Schmidt", never_seen = false, offline_code = false, product_codes = ["ALL"], status = "active", suspended_product_codes = [], team_ids = ["1042"] },
-        { email = "katarzyna.adeyemi@acme.example", last_assigned = "2024-12-31T14:52:33Z", last_seen = "2026-11-14T10:29:07Z", license_ids = ["Q4YLL395F1"], name = "Katarzyna Adeyemi", never_seen = false, offline_code = false, product_codes = ["PC"], status = "active", suspended_product_codes = [], team_ids = ["1042"] },
-        { email = "kofi.gruber@acme.example", last_assigned = "2026-08-10T09:45:11Z", last_seen = "2026-11-17T13:45:01Z", license_ids = ["LCRCDDXBER", "MP2NV7CSAE"], name = "Kofi Gruber", never_seen = false, offline_code = false, product_codes = ["AIP", "II"], status = "active", suspended_product_codes = [], team_ids = ["1042"] },
-        { email = "kofi.vogel@acme.example", last_assigned = "2026-04-28T06:36:21Z", last_seen = "2026-11-19T04:06:32Z", license_ids = ["VXJ64BHGY7", "WAVHN6WWUU", "XN6S50CDRH", "Y0H4NVSTN4"], name = "Kofi Vogel", never_seen = false, offline_code = false, product_codes = ["AIP", "II", "PC", "WS"], status = "active", suspended_product_codes = [], team_ids = ["1042"] },
-        { email = "lena.ivanova@acme.example", last_assigned = "2026-02-01T17:48:01Z", last_seen = "2026-11-19T14:10:23Z", license_ids = ["BQL79VIRDE"], name = "Lena Ivanova", never_seen = false, offline_code = false, product_codes = ["PC"], status = "active", suspended_product_codes = [], team_ids = ["98"] },
-        { email = "liam.nakamura@acme.example", last_assigned = "2024-08-07T13:04:36Z", last_seen = "2026-11-13T03:51:55Z", license_ids = ["PS0LERO5ZA"], name = "Liam Nakamura", never_seen = false, offline_code = false, product_codes = ["WS"], status = "active", suspended_product_codes = [], team_ids = ["98"] },
-        { email = "lukasz.mueller@acme.example", last_assigned = "2025-08-13T18:24:19Z", last_seen = "2026-11-17T07:07:51Z", license_ids = ["ADAWR12AHR"], name = "Łukasz Müller", never_seen = false, offline_code = false, product_codes = ["PC"], status = "active", suspended_product_codes = [], team_ids = ["311"] },
-        { email = "mateo.ito@acme.example", last_assigned = "2025-04-24T15:55:24Z", last_seen = "2026-11-17T05:50:40Z", license_ids = ["C3WISQY790"], name = "Mateo Ito", never_seen = false, offline_code = false, product_codes = ["II"], status = "active", suspended_product_codes = [], team_ids = ["98"] },
-        { email = "rosa.ivanova@acme.example", last_assigned = "2026-06-04T09:29:01Z", last_seen = "2026-11-20T02:09:21Z", license_ids = ["5JPB8SV0YK", "6W0MQNBHV7"], name = "Rosa Ivanova", never_seen = false, offline_code = false, product_codes = ["II", "WS"], status = "active", suspended_product_codes = [], team_ids = ["1042"] },
-        { email = "rosa.vogel@acme.example", last_assigned = "2026-08-18T17:11:00Z", last_seen = "2026-11-16T22:49:28Z", license_ids = ["2GRDP9JN9N", "3T2O73Z35A", "46D0PYFK2X"], name = "Rosa Vogel", never_seen = false, offline_code = false, product_codes = ["AIP", "PC", "WS"], status = "active", suspended_product_codes = [], team_ids = ["311"] },
-        { email = "soren.adeyemi@acme.example", last_assigned = "2026-09-11T11:14:14Z", last_seen = "2026-11-16T22:18:35Z", license_ids = ["OECZKEE9MR"], name = "Søren Adeyemi", never_seen = false, offline_code = false, product_codes = ["PC"], status = "active", suspended_product_codes = [], team_ids = ["1042"] },
-      ]
+      total_count      = 27
+      users = [{
+        account_emails          = ["aino.lindqvist@acme.example"]
+        email                   = "aino.lindqvist@acme.example"
+        last_assigned           = "2024-09-29T20:35:14Z"
+        last_seen               = "2026-11-12T00:36:55Z"
+        license_ids             = ["5HRP7FDW2A"]
+        name                    = "Aino Lindqvist"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["WS"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["1042"]
+        }, {
+        account_emails          = ["anna.haddad@acme.example"]
+        email                   = "anna.haddad@acme.example"
+        last_assigned           = "2024-07-27T04:02:47Z"
+        last_seen               = "2026-11-20T05:29:57Z"
+        license_ids             = ["BNDUKFZB1G"]
+        name                    = "Anna Haddad"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["ALL"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["1042"]
+        }, {
+        account_emails          = ["anna.park@acme.example"]
+        email                   = "anna.park@acme.example"
+        last_assigned           = "2024-09-02T02:07:21Z"
+        last_seen               = "2026-11-20T12:53:20Z"
+        license_ids             = ["C4K5H8U079"]
+        name                    = "Anna Park"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["ALL"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["1042"]
+        }, {
+        account_emails          = ["carmen.vogel@acme.example"]
+        email                   = "carmen.vogel@acme.example"
+        last_assigned           = "2024-12-07T08:54:22Z"
+        last_seen               = "2026-11-16T11:31:44Z"
+        license_ids             = ["CO78AVQKYA"]
+        name                    = "Carmen Vogel"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["ALL"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["1042"]
+        }, {
+        account_emails          = ["chloe.young@acme.example"]
+        email                   = "chloe.young@acme.example"
+        last_assigned           = "2026-01-28T19:23:48Z"
+        last_seen               = "2026-11-14T22:42:50Z"
+        license_ids             = ["6IQP5KQCN7"]
+        name                    = "C**** Y****"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["PC"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["1042"]
+        }, {
+        account_emails          = ["deepa.garcia@acme.example"]
+        email                   = "deepa.garcia@acme.example"
+        last_assigned           = "2026-03-08T05:27:36Z"
+        last_seen               = "2026-11-19T03:28:50Z"
+        license_ids             = ["IZW39521VD", "Y0T331MN5Z"]
+        name                    = "Deepa García"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["AIP", "PC"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["1042"]
+        }, {
+        account_emails          = ["deepa.kowalska@acme.example"]
+        email                   = "deepa.kowalska@acme.example"
+        last_assigned           = "2026-03-14T14:37:17Z"
+        last_seen               = "2026-11-16T03:44:42Z"
+        license_ids             = ["9V102DW2BX"]
+        name                    = "Deepa Kowalska"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["WS"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["98"]
+        }, {
+        account_emails          = ["dmitri.horvath@acme.example"]
+        email                   = "dmitri.horvath@acme.example"
+        last_assigned           = "2026-03-21T05:28:15Z"
+        last_seen               = "2026-11-18T23:36:40Z"
+        license_ids             = ["GEQAQW7A1Z", "JN69UU6EH5"]
+        name                    = "Dmitri Horváth"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["AIP", "II"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["98"]
+        }, {
+        account_emails          = ["dmitri.novak@acme.example"]
+        email                   = "dmitri.novak@acme.example"
+        last_assigned           = "2024-08-19T18:36:54Z"
+        last_seen               = "2026-11-17T16:06:50Z"
+        license_ids             = ["G8F9EX2UYU"]
+        name                    = "Dmitri Novák"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["ALL"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["311"]
+        }, {
+        account_emails          = ["emil.evans@acme.example"]
+        email                   = "emil.evans@acme.example"
+        last_assigned           = "2026-08-07T13:16:01Z"
+        last_seen               = "2026-11-19T22:06:45Z"
+        license_ids             = ["F1UWOBOALX"]
+        name                    = "Emil Evans"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["ALL"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["1042"]
+        }, {
+        account_emails          = ["ines.dubois@acme.example"]
+        email                   = "ines.dubois@acme.example"
+        last_assigned           = "2026-07-11T13:36:15Z"
+        last_seen               = "2026-11-14T07:33:57Z"
+        license_ids             = ["S0R8MEKAKN"]
+        name                    = "I*** D*****"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["II"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["1042"]
+        }, {
+        account_emails          = ["julia.horvath@acme.example"]
+        email                   = "julia.horvath@acme.example"
+        last_assigned           = "2025-04-15T15:38:21Z"
+        last_seen               = "2026-11-19T19:34:07Z"
+        license_ids             = ["HJ7IN3AFTN"]
+        name                    = "Julia Horváth"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["ALL"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["1042"]
+        }, {
+        account_emails          = ["katarzyna.ito@acme.example"]
+        email                   = "katarzyna.ito@acme.example"
+        last_assigned           = "2026-01-06T17:44:08Z"
+        last_seen               = "2026-11-15T05:43:37Z"
+        license_ids             = ["IRKD12X9OS", "K9WRA1PIVF"]
+        name                    = "Katarzyna Ito"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["AIP", "II"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["1042"]
+        }, {
+        account_emails          = ["kofi.berg@acme.example"]
+        email                   = "kofi.berg@acme.example"
+        last_assigned           = "2025-06-14T20:31:18Z"
+        last_seen               = "2026-11-17T13:23:00Z"
+        license_ids             = ["CRG1G22TXV"]
+        name                    = "Kofi Berg"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["ALL"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["98"]
+        }, {
+        account_emails          = ["liam.young@acme.example"]
+        email                   = "liam.young@acme.example"
+        last_assigned           = "2026-04-26T22:04:28Z"
+        last_seen               = "2026-11-19T16:26:07Z"
+        license_ids             = ["N1TEKKKBXY"]
+        name                    = "Liam Young"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["ALL"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["311"]
+        }, {
+        account_emails          = ["mateo.evans@acme.example"]
+        email                   = "mateo.evans@acme.example"
+        last_assigned           = "2026-06-08T00:22:23Z"
+        last_seen               = "2026-11-15T05:19:07Z"
+        license_ids             = ["4EB5N1P2KD", "CHK9UDS8IT"]
+        name                    = "Mateo Evans"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["AIP", "II"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["98"]
+        }, {
+        account_emails          = ["noah.chen@acme.example"]
+        email                   = "noah.chen@acme.example"
+        last_assigned           = "2024-11-26T19:42:41Z"
+        last_seen               = "2026-11-13T01:21:03Z"
+        license_ids             = ["J3IYE9JKCJ"]
+        name                    = "Noah Chen"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["WS"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["98"]
+        }, {
+        account_emails          = ["noah.diaz@acme.example"]
+        email                   = "noah.diaz@acme.example"
+        last_assigned           = "2025-01-16T05:37:34Z"
+        last_seen               = "2026-11-19T09:05:59Z"
+        license_ids             = ["VZN9P3B8OX"]
+        name                    = "Noah Diaz"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["ALL"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["1042"]
+        }, {
+        account_emails          = ["pavel.kowalska@acme.example"]
+        email                   = "pavel.kowalska@acme.example"
+        last_assigned           = "2025-12-29T17:53:46Z"
+        last_seen               = "2026-11-19T13:00:50Z"
+        license_ids             = ["CSWD60QI5Z"]
+        name                    = "Pavel Kowalska"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["ALL"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["1042"]
+        }, {
+        account_emails          = ["rosa.moreau@acme.example"]
+        email                   = "rosa.moreau@acme.example"
+        last_assigned           = "2024-07-30T09:17:00Z"
+        last_seen               = "2026-11-20T00:04:22Z"
+        license_ids             = ["2J7SSQQ4UE"]
+        name                    = "Rosa Moreau"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["WS"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["1042"]
+        }, {
+        account_emails          = ["rosa.zimmermann@acme.example"]
+        email                   = "rosa.zimmermann@acme.example"
+        last_assigned           = "2025-11-05T18:23:54Z"
+        last_seen               = "2026-11-13T11:27:24Z"
+        license_ids             = ["5WE7N62YRM"]
+        name                    = "Rosa Zimmermann"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["WS"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["98"]
+        }, {
+        account_emails          = ["tuva.khan@acme.example"]
+        email                   = "tuva.khan@acme.example"
+        last_assigned           = "2026-03-17T00:55:53Z"
+        last_seen               = "2026-11-14T04:11:45Z"
+        license_ids             = ["D0SWRRI6N7"]
+        name                    = "Tuva Khan"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["PC"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["311"]
+        }, {
+        account_emails          = ["umar.xu@acme.example"]
+        email                   = "umar.xu@acme.example"
+        last_assigned           = "2025-07-23T05:33:48Z"
+        last_seen               = "2026-11-14T21:40:10Z"
+        license_ids             = ["CPY5XBL2MJ"]
+        name                    = "Umar Xu"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["PC"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["1042"]
+        }, {
+        account_emails          = ["vera.chen@acme.example"]
+        email                   = "vera.chen@acme.example"
+        last_assigned           = "2025-10-07T15:36:35Z"
+        last_seen               = "2026-11-19T20:58:18Z"
+        license_ids             = ["RQH4O21VK4"]
+        name                    = "Vera Chen"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["ALL"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["1042"]
+        }, {
+        account_emails          = ["wanjiru.urban@acme.example"]
+        email                   = "wanjiru.urban@acme.example"
+        last_assigned           = "2025-12-22T07:48:31Z"
+        last_seen               = "2026-11-13T10:14:02Z"
+        license_ids             = ["LO003WI9PQ"]
+        name                    = "Wanjiru Urban"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["AIP"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["98"]
+        }, {
+        account_emails          = ["ximena.almeida@acme.example"]
+        email                   = "ximena.almeida@acme.example"
+        last_assigned           = "2026-01-13T07:10:48Z"
+        last_seen               = "2026-11-20T07:26:14Z"
+        license_ids             = ["AD6NRAUXZE"]
+        name                    = "Ximena Almeida"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["ALL"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["1042"]
+        }, {
+        account_emails          = ["zoe.horvath@acme.example"]
+        email                   = "zoe.horvath@acme.example"
+        last_assigned           = "2024-07-28T12:37:24Z"
+        last_seen               = "2026-11-18T00:57:00Z"
+        license_ids             = ["S6G3R038UR"]
+        name                    = "Zoë Horváth"
+        never_seen              = false
+        offline_code            = false
+        product_codes           = ["II"]
+        status                  = "active"
+        suspended_product_codes = []
+        team_ids                = ["1042"]
+      }]
     }
   }
 
   mock_data "jetbrains_licenses" {
     defaults = {
-      licenses = [
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "elif.petrov@acme.example", expired = false, last_assigned = "2025-02-09T00:30:11Z", last_seen = "2026-11-17T15:42:17Z", license_id = "0Q4QOKOQGE", name = "Elif Petrov", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "AIP", product_name = "AI Pro", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "1758/12M0A", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-10-21T23:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "julia.costa@acme.example", expired = false, last_assigned = "2026-01-05T02:08:17Z", last_seen = "2026-11-15T03:29:10Z", license_id = "13F26E46C1", name = "Julia Costa", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "AIP", product_name = "AI Pro", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "1758/12M0A", suspended = false, team_id = "1042", team_name = "Core", transferable = false, trial = false, upgrade_due = null, valid_until = "2027-10-21T23:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "rosa.vogel@acme.example", expired = false, last_assigned = "2026-08-18T17:11:00Z", last_seen = "2026-11-14T16:12:07Z", license_id = "2GRDP9JN9N", name = "R*** V****", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "PC", product_name = "PyCharm", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "3781/1TUJP", suspended = false, team_id = "311", team_name = "Data", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-09-18T21:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "rosa.vogel@acme.example", expired = false, last_assigned = "2024-07-20T23:16:03Z", last_seen = "2026-11-16T22:49:28Z", license_id = "3T2O73Z35A", name = "Rosa Vogel", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "WS", product_name = "WebStorm", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "5133/1C666", suspended = false, team_id = "311", team_name = "Data", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-06-04T18:30:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "rosa.vogel@acme.example", expired = false, last_assigned = "2024-11-15T21:05:36Z", last_seen = "2026-11-14T04:57:38Z", license_id = "46D0PYFK2X", name = "Rosa Vogel", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "AIP", product_name = "AI Pro", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "4430/174YA", suspended = false, team_id = "311", team_name = "Data", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-08-07T23:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "rosa.ivanova@acme.example", expired = false, last_assigned = "2025-08-29T20:06:43Z", last_seen = "2026-11-17T18:24:47Z", license_id = "5JPB8SV0YK", name = "Rosa Ivanova", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "II", product_name = "IntelliJ IDEA Ultimate", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "8968/1HHRD", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-10-26T05:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "rosa.ivanova@acme.example", expired = false, last_assigned = "2026-06-04T09:29:01Z", last_seen = "2026-11-20T02:09:21Z", license_id = "6W0MQNBHV7", name = "Rosa Ivanova", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "WS", product_name = "WebStorm", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "4948/1ZTF7", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-10-10T05:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "greta.quispe@acme.example", expired = false, last_assigned = "2024-07-15T19:16:38Z", last_seen = "2026-11-20T22:45:00Z", license_id = "79BY8HRXRU", name = "Greta Quispe", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "PC", product_name = "PyCharm", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "3781/1TUJP", suspended = false, team_id = "98", team_name = "Mobile", transferable = false, trial = false, upgrade_due = null, valid_until = "2027-09-18T21:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "greta.quispe@acme.example", expired = false, last_assigned = "2026-02-17T11:51:13Z", last_seen = "2026-11-12T04:18:41Z", license_id = "8MN9QC7DOH", name = "G**** Q*****", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "AIP", product_name = "AI Pro", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "4430/174YA", suspended = false, team_id = "98", team_name = "Mobile", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-08-07T23:00:00Z" },
-        { assignee_type = null, auto_renewed = true, available = true, domain = null, email = null, expired = false, last_assigned = null, last_seen = null, license_id = "9ZYK96MUK4", name = null, offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "ALL", product_name = "All Products Pack", renewal_stopped = false, server_type = null, server_uid = null, status = "available", subscription_pack = "9956/1AAWM", suspended = false, team_id = "311", team_name = "Data", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-08-20T05:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "lukasz.mueller@acme.example", expired = false, last_assigned = "2025-08-13T18:24:19Z", last_seen = "2026-11-17T07:07:51Z", license_id = "ADAWR12AHR", name = "Łukasz Müller", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "PC", product_name = "PyCharm", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "4765/1YPZ0", suspended = false, team_id = "311", team_name = "Data", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-07-26T18:30:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "lena.ivanova@acme.example", expired = false, last_assigned = "2026-02-01T17:48:01Z", last_seen = "2026-11-19T14:10:23Z", license_id = "BQL79VIRDE", name = "Lena Ivanova", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "PC", product_name = "PyCharm", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "3781/1TUJP", suspended = false, team_id = "98", team_name = "Mobile", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-09-18T21:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "mateo.ito@acme.example", expired = false, last_assigned = "2025-04-24T15:55:24Z", last_seen = "2026-11-17T05:50:40Z", license_id = "C3WISQY790", name = "Mateo Ito", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "II", product_name = "IntelliJ IDEA Ultimate", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "8968/1HHRD", suspended = false, team_id = "98", team_name = "Mobile", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-10-26T05:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = "acme.example", email = "ines.adeyemi@acme.example", expired = false, last_assigned = "2025-10-10T17:07:32Z", last_seen = "2026-11-13T08:27:23Z", license_id = "DG8TALEO6N", name = "Ines Adeyemi", offline_code = false, perpetual = true, perpetual_outdated = false, product_code = "ALL", product_name = "All Products Pack", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "9787/1L9JZ", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = "2027-04-15T00:00:00Z", valid_until = "2027-04-28T18:30:00Z" },
-        { assignee_type = "SERVER", auto_renewed = true, available = false, domain = null, email = null, expired = false, last_assigned = null, last_seen = null, license_id = "ETJ5SFU42A", name = null, offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "PC", product_name = "PyCharm", renewal_stopped = false, server_type = "LICENSE_VAULT", server_uid = "3d4962e6-0002", status = "active", subscription_pack = "3781/1TUJP", suspended = false, team_id = "311", team_name = "Data", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-09-18T21:00:00Z" },
-        { assignee_type = null, auto_renewed = true, available = true, domain = null, email = null, expired = false, last_assigned = null, last_seen = null, license_id = "F6UGBAALZX", name = null, offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "AIP", product_name = "AI Pro", renewal_stopped = false, server_type = null, server_uid = null, status = "available", subscription_pack = "1758/12M0A", suspended = false, team_id = "311", team_name = "Data", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-10-21T23:00:00Z" },
-        { assignee_type = null, auto_renewed = true, available = true, domain = null, email = null, expired = false, last_assigned = null, last_seen = null, license_id = "GJ6RT4P1VK", name = null, offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "II", product_name = "IntelliJ IDEA Ultimate", renewal_stopped = false, server_type = null, server_uid = null, status = "available", subscription_pack = "8703/1CUL5", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-10-25T18:30:00Z" },
-        { assignee_type = null, auto_renewed = true, available = true, domain = null, email = null, expired = false, last_assigned = null, last_seen = null, license_id = "HWH3BZ5HS7", name = null, offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "WS", product_name = "WebStorm", renewal_stopped = false, server_type = null, server_uid = null, status = "available", subscription_pack = "5133/1C666", suspended = false, team_id = "98", team_name = "Mobile", transferable = false, trial = false, upgrade_due = null, valid_until = "2027-06-04T18:30:00Z" },
-        { assignee_type = "SERVER", auto_renewed = true, available = false, domain = null, email = null, expired = false, last_assigned = null, last_seen = null, license_id = "I9SEUTLYOU", name = null, offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "ALL", product_name = "All Products Pack", renewal_stopped = false, server_type = "LICENSE_SERVER", server_uid = "9381d137-0001", status = "active", subscription_pack = "9787/1L9JZ", suspended = false, team_id = "98", team_name = "Mobile", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-04-28T18:30:00Z" },
-        { assignee_type = "LICENSE_KEY", auto_renewed = true, available = false, domain = null, email = null, expired = false, last_assigned = null, last_seen = null, license_id = "JM4PCO1ELH", name = "Acme build agent 1", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "II", product_name = "IntelliJ IDEA Ultimate", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "8968/1HHRD", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-10-26T05:00:00Z" },
-        { assignee_type = null, auto_renewed = true, available = true, domain = null, email = null, expired = false, last_assigned = null, last_seen = null, license_id = "KZF1UIHVH4", name = null, offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "PC", product_name = "PyCharm", renewal_stopped = false, server_type = null, server_uid = null, status = "available", subscription_pack = "4765/1YPZ0", suspended = false, team_id = "311", team_name = "Data", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-07-26T18:30:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "kofi.gruber@acme.example", expired = false, last_assigned = "2026-08-10T09:45:11Z", last_seen = "2026-11-17T13:45:01Z", license_id = "LCRCDDXBER", name = "K*** G*****", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "AIP", product_name = "AI Pro", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "4430/174YA", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-08-07T23:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "kofi.gruber@acme.example", expired = false, last_assigned = "2026-07-13T20:40:00Z", last_seen = "2026-11-15T01:13:54Z", license_id = "MP2NV7CSAE", name = "Kofi Gruber", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "II", product_name = "IntelliJ IDEA Ultimate", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "8703/1CUL5", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-10-25T18:30:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "julia.schmidt@acme.example", expired = false, last_assigned = "2024-09-04T19:41:57Z", last_seen = "2026-11-15T11:05:17Z", license_id = "N10N2JYSQ4", name = "Julia Schmidt", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "ALL", product_name = "All Products Pack", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "9787/1L9JZ", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-04-28T18:30:00Z" },
-        { assignee_type = null, auto_renewed = true, available = true, domain = null, email = null, expired = false, last_assigned = null, last_seen = null, license_id = "N2DZD2S860", name = null, offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "ALL", product_name = "All Products Pack", renewal_stopped = false, server_type = null, server_uid = null, status = "available", subscription_pack = "9956/1AAWM", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-08-20T05:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "soren.adeyemi@acme.example", expired = false, last_assigned = "2026-09-11T11:14:14Z", last_seen = "2026-11-16T22:18:35Z", license_id = "OECZKEE9MR", name = "Søren Adeyemi", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "PC", product_name = "PyCharm", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "4765/1YPZ0", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-07-26T18:30:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "ines.xu@acme.example", expired = false, last_assigned = "2025-03-22T16:19:24Z", last_seen = "2026-11-19T03:42:20Z", license_id = "OFPAWW8O3N", name = "Ines Xu", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "PC", product_name = "PyCharm", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "4765/1YPZ0", suspended = false, team_id = "311", team_name = "Data", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-07-26T18:30:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "deepa.garcia@acme.example", expired = false, last_assigned = "2026-04-25T12:25:33Z", last_seen = "2026-11-17T18:18:58Z", license_id = "PRNA38TPJE", name = "Deepa García", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "AIP", product_name = "AI Pro", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "4430/174YA", suspended = false, team_id = "311", team_name = "Data", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-08-07T23:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "liam.nakamura@acme.example", expired = false, last_assigned = "2024-08-07T13:04:36Z", last_seen = "2026-11-13T03:51:55Z", license_id = "PS0LERO5ZA", name = "Liam Nakamura", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "WS", product_name = "WebStorm", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "4948/1ZTF7", suspended = false, team_id = "98", team_name = "Mobile", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-10-10T05:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "katarzyna.adeyemi@acme.example", expired = false, last_assigned = "2024-12-31T14:52:33Z", last_seen = "2026-11-14T10:29:07Z", license_id = "Q4YLL395F1", name = "Katarzyna Adeyemi", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "PC", product_name = "PyCharm", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "4765/1YPZ0", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-07-26T18:30:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "ben.zimmermann@acme.example", expired = false, last_assigned = "2024-09-14T05:38:11Z", last_seen = "2026-11-12T11:19:25Z", license_id = "Q5BXWL4LWX", name = "Ben Zimmermann", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "ALL", product_name = "All Products Pack", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "9787/1L9JZ", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-04-28T18:30:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = "acme.example", email = "igor.weber@acme.example", expired = false, last_assigned = "2025-05-24T16:29:46Z", last_seen = "2026-11-17T16:15:25Z", license_id = "RHAX3XPMCO", name = "Igor Weber", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "WS", product_name = "WebStorm", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "4948/1ZTF7", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-10-10T05:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "igor.weber@acme.example", expired = false, last_assigned = "2024-06-08T11:58:21Z", last_seen = "2026-11-17T14:45:31Z", license_id = "SUL8LS528A", name = "Igor Weber", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "II", product_name = "IntelliJ IDEA Ultimate", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "8703/1CUL5", suspended = false, team_id = "98", team_name = "Mobile", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-10-25T18:30:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "igor.weber@acme.example", expired = false, last_assigned = "2026-07-04T02:57:20Z", last_seen = "2026-11-17T12:48:28Z", license_id = "T7WJ4MLJ5X", name = "Igor Weber", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "AIP", product_name = "AI Pro", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "4430/174YA", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-08-07T23:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "greta.diaz@acme.example", expired = false, last_assigned = "2025-02-14T02:51:18Z", last_seen = "2026-11-16T07:50:45Z", license_id = "UK8UMH1Z1K", name = "Greta Diaz", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "ALL", product_name = "All Products Pack", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "9956/1AAWM", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-08-20T05:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "kofi.vogel@acme.example", expired = false, last_assigned = "2025-01-02T16:21:58Z", last_seen = "2026-11-16T09:31:03Z", license_id = "VXJ64BHGY7", name = "Kofi Vogel", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "AIP", product_name = "AI Pro", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "1758/12M0A", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-10-21T23:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "kofi.vogel@acme.example", expired = false, last_assigned = "2025-03-21T05:29:41Z", last_seen = "2026-11-17T10:36:50Z", license_id = "WAVHN6WWUU", name = "Kofi Vogel", offline_code = false, perpetual = true, perpetual_outdated = false, product_code = "II", product_name = "IntelliJ IDEA Ultimate", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "8968/1HHRD", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = "2027-04-11T23:00:00Z", valid_until = "2027-10-26T05:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "kofi.vogel@acme.example", expired = false, last_assigned = "2026-04-28T06:36:21Z", last_seen = "2026-11-18T01:05:10Z", license_id = "XN6S50CDRH", name = "Kofi Vogel", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "WS", product_name = "WebStorm", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "5133/1C666", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-06-04T18:30:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "kofi.vogel@acme.example", expired = false, last_assigned = "2025-04-16T17:51:13Z", last_seen = "2026-11-19T04:06:32Z", license_id = "Y0H4NVSTN4", name = "K*** V****", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "PC", product_name = "PyCharm", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "3781/1TUJP", suspended = false, team_id = "1042", team_name = "Core", transferable = true, trial = false, upgrade_due = null, valid_until = "2027-09-18T21:00:00Z" },
-        { assignee_type = "USER", auto_renewed = true, available = false, domain = null, email = "farid.fischer@acme.example", expired = false, last_assigned = "2024-12-03T17:38:38Z", last_seen = "2026-11-15T06:14:47Z", license_id = "ZDTF6P89JR", name = "Farid Fischer", offline_code = false, perpetual = false, perpetual_outdated = null, product_code = "PC", product_name = "PyCharm", renewal_stopped = false, server_type = null, server_uid = null, status = "active", subscription_pack = "3781/1TUJP", suspended = false, team_id = "311", team_name = "Data", transferable = false, trial = false, upgrade_due = null, valid_until = "2027-09-18T21:00:00Z" },
-      ]
+      licenses = [{
+        account_email      = "rosa.moreau@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "rosa.moreau@acme.example"
+        expired            = false
+        last_assigned      = "2024-07-30T09:17:00Z"
+        last_seen          = "2026-11-20T00:04:22Z"
+        license_id         = "2J7SSQQ4UE"
+        name               = "Rosa Moreau"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "WS"
+        product_name       = "WebStorm"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "2344/1DCDH"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-04-03T21:00:00Z"
+        valid_until_date   = "2027-04-04"
+        }, {
+        account_email      = "mateo.evans@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "mateo.evans@acme.example"
+        expired            = false
+        last_assigned      = "2026-06-08T00:22:23Z"
+        last_seen          = "2026-11-13T00:49:11Z"
+        license_id         = "4EB5N1P2KD"
+        name               = "Mateo Evans"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "AIP"
+        product_name       = "AI Pro"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "6616/1YVJG"
+        suspended          = false
+        team_id            = "98"
+        team_name          = "Mobile"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-01-29T21:00:00Z"
+        valid_until_date   = "2027-01-30"
+        }, {
+        account_email      = null
+        assignee_type      = null
+        auto_renewed       = true
+        available          = true
+        domain             = null
+        email              = null
+        expired            = false
+        last_assigned      = null
+        last_seen          = null
+        license_id         = "4LA6A8K0GF"
+        name               = null
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "AIP"
+        product_name       = "AI Pro"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "available"
+        subscription_pack  = "6616/1YVJG"
+        suspended          = false
+        team_id            = "311"
+        team_name          = "Data"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-01-29T21:00:00Z"
+        valid_until_date   = "2027-01-30"
+        }, {
+        account_email      = "aino.lindqvist@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "aino.lindqvist@acme.example"
+        expired            = false
+        last_assigned      = "2024-09-29T20:35:14Z"
+        last_seen          = "2026-11-12T00:36:55Z"
+        license_id         = "5HRP7FDW2A"
+        name               = "Aino Lindqvist"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "WS"
+        product_name       = "WebStorm"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "2942/1RMZ7"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = false
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-03-14T21:00:00Z"
+        valid_until_date   = "2027-03-15"
+        }, {
+        account_email      = "rosa.zimmermann@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "rosa.zimmermann@acme.example"
+        expired            = false
+        last_assigned      = "2025-11-05T18:23:54Z"
+        last_seen          = "2026-11-13T11:27:24Z"
+        license_id         = "5WE7N62YRM"
+        name               = "Rosa Zimmermann"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "WS"
+        product_name       = "WebStorm"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "2942/1RMZ7"
+        suspended          = false
+        team_id            = "98"
+        team_name          = "Mobile"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-03-14T21:00:00Z"
+        valid_until_date   = "2027-03-15"
+        }, {
+        account_email      = "chloe.young@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "chloe.young@acme.example"
+        expired            = false
+        last_assigned      = "2026-01-28T19:23:48Z"
+        last_seen          = "2026-11-14T22:42:50Z"
+        license_id         = "6IQP5KQCN7"
+        name               = "C**** Y****"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "PC"
+        product_name       = "PyCharm"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "7518/1HEQQ"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-05-26T21:00:00Z"
+        valid_until_date   = "2027-05-27"
+        }, {
+        account_email      = null
+        assignee_type      = "SERVER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = null
+        expired            = false
+        last_assigned      = null
+        last_seen          = null
+        license_id         = "83CTAJ7BKW"
+        name               = null
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "ALL"
+        product_name       = "All Products Pack"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = "LICENSE_SERVER"
+        server_uid         = "8abef135-90f4"
+        status             = "active"
+        subscription_pack  = "2142/1EHLU"
+        suspended          = false
+        team_id            = "98"
+        team_name          = "Mobile"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-09-28T21:00:00Z"
+        valid_until_date   = "2027-09-29"
+        }, {
+        account_email      = null
+        assignee_type      = null
+        auto_renewed       = true
+        available          = true
+        domain             = null
+        email              = null
+        expired            = false
+        last_assigned      = null
+        last_seen          = null
+        license_id         = "9LLSEIZW52"
+        name               = null
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "PC"
+        product_name       = "PyCharm"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "available"
+        subscription_pack  = "6629/1VPCT"
+        suspended          = false
+        team_id            = "311"
+        team_name          = "Data"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-02-11T21:00:00Z"
+        valid_until_date   = "2027-02-12"
+        }, {
+        account_email      = "deepa.kowalska@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "deepa.kowalska@acme.example"
+        expired            = false
+        last_assigned      = "2026-03-14T14:37:17Z"
+        last_seen          = "2026-11-16T03:44:42Z"
+        license_id         = "9V102DW2BX"
+        name               = "Deepa Kowalska"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "WS"
+        product_name       = "WebStorm"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "2942/1RMZ7"
+        suspended          = false
+        team_id            = "98"
+        team_name          = "Mobile"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-03-14T21:00:00Z"
+        valid_until_date   = "2027-03-15"
+        }, {
+        account_email      = null
+        assignee_type      = null
+        auto_renewed       = true
+        available          = true
+        domain             = "acme.example"
+        email              = null
+        expired            = false
+        last_assigned      = null
+        last_seen          = null
+        license_id         = "A0OLF9BPNV"
+        name               = null
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "ALL"
+        product_name       = "All Products Pack"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "available"
+        subscription_pack  = "2142/1EHLU"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-09-28T21:00:00Z"
+        valid_until_date   = "2027-09-29"
+        }, {
+        account_email      = "ximena.almeida@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "ximena.almeida@acme.example"
+        expired            = false
+        last_assigned      = "2026-01-13T07:10:48Z"
+        last_seen          = "2026-11-20T07:26:14Z"
+        license_id         = "AD6NRAUXZE"
+        name               = "Ximena Almeida"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "ALL"
+        product_name       = "All Products Pack"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "4688/1R444"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-06-22T21:00:00Z"
+        valid_until_date   = "2027-06-23"
+        }, {
+        account_email      = null
+        assignee_type      = "SERVER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = null
+        expired            = false
+        last_assigned      = null
+        last_seen          = null
+        license_id         = "B172P6SG1K"
+        name               = null
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "PC"
+        product_name       = "PyCharm"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = "LICENSE_SERVER"
+        server_uid         = "92250931-c9b4"
+        status             = "active"
+        subscription_pack  = "7518/1HEQQ"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-05-26T21:00:00Z"
+        valid_until_date   = "2027-05-27"
+        }, {
+        account_email      = "anna.haddad@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "anna.haddad@acme.example"
+        expired            = false
+        last_assigned      = "2024-07-27T04:02:47Z"
+        last_seen          = "2026-11-20T05:29:57Z"
+        license_id         = "BNDUKFZB1G"
+        name               = "Anna Haddad"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "ALL"
+        product_name       = "All Products Pack"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "4688/1R444"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-06-22T21:00:00Z"
+        valid_until_date   = "2027-06-23"
+        }, {
+        account_email      = "anna.park@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "anna.park@acme.example"
+        expired            = false
+        last_assigned      = "2024-09-02T02:07:21Z"
+        last_seen          = "2026-11-20T12:53:20Z"
+        license_id         = "C4K5H8U079"
+        name               = "Anna Park"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "ALL"
+        product_name       = "All Products Pack"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "2142/1EHLU"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-09-28T21:00:00Z"
+        valid_until_date   = "2027-09-29"
+        }, {
+        account_email      = "mateo.evans@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "mateo.evans@acme.example"
+        expired            = false
+        last_assigned      = "2025-08-07T21:37:35Z"
+        last_seen          = "2026-11-15T05:19:07Z"
+        license_id         = "CHK9UDS8IT"
+        name               = "Mateo Evans"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "II"
+        product_name       = "IntelliJ IDEA Ultimate"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "9325/1M8TQ"
+        suspended          = false
+        team_id            = "98"
+        team_name          = "Mobile"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-06-24T21:00:00Z"
+        valid_until_date   = "2027-06-25"
+        }, {
+        account_email      = "carmen.vogel@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "carmen.vogel@acme.example"
+        expired            = false
+        last_assigned      = "2024-12-07T08:54:22Z"
+        last_seen          = "2026-11-16T11:31:44Z"
+        license_id         = "CO78AVQKYA"
+        name               = "Carmen Vogel"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "ALL"
+        product_name       = "All Products Pack"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "2142/1EHLU"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-09-28T21:00:00Z"
+        valid_until_date   = "2027-09-29"
+        }, {
+        account_email      = "umar.xu@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "umar.xu@acme.example"
+        expired            = false
+        last_assigned      = "2025-07-23T05:33:48Z"
+        last_seen          = "2026-11-14T21:40:10Z"
+        license_id         = "CPY5XBL2MJ"
+        name               = "Umar Xu"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "PC"
+        product_name       = "PyCharm"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "7518/1HEQQ"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-05-26T21:00:00Z"
+        valid_until_date   = "2027-05-27"
+        }, {
+        account_email      = "kofi.berg@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "kofi.berg@acme.example"
+        expired            = false
+        last_assigned      = "2025-06-14T20:31:18Z"
+        last_seen          = "2026-11-17T13:23:00Z"
+        license_id         = "CRG1G22TXV"
+        name               = "Kofi Berg"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "ALL"
+        product_name       = "All Products Pack"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "4688/1R444"
+        suspended          = false
+        team_id            = "98"
+        team_name          = "Mobile"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-06-22T21:00:00Z"
+        valid_until_date   = "2027-06-23"
+        }, {
+        account_email      = "pavel.kowalska@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = "acme.example"
+        email              = "pavel.kowalska@acme.example"
+        expired            = false
+        last_assigned      = "2025-12-29T17:53:46Z"
+        last_seen          = "2026-11-19T13:00:50Z"
+        license_id         = "CSWD60QI5Z"
+        name               = "Pavel Kowalska"
+        offline_code       = false
+        perpetual          = true
+        perpetual_outdated = false
+        product_code       = "ALL"
+        product_name       = "All Products Pack"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "2142/1EHLU"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = "2027-04-25T21:00:00Z"
+        upgrade_due_date   = "2027-04-26"
+        valid_until        = "2027-09-28T21:00:00Z"
+        valid_until_date   = "2027-09-29"
+        }, {
+        account_email      = "tuva.khan@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "tuva.khan@acme.example"
+        expired            = false
+        last_assigned      = "2026-03-17T00:55:53Z"
+        last_seen          = "2026-11-14T04:11:45Z"
+        license_id         = "D0SWRRI6N7"
+        name               = "Tuva Khan"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "PC"
+        product_name       = "PyCharm"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "6629/1VPCT"
+        suspended          = false
+        team_id            = "311"
+        team_name          = "Data"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-02-11T21:00:00Z"
+        valid_until_date   = "2027-02-12"
+        }, {
+        account_email      = "emil.evans@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "emil.evans@acme.example"
+        expired            = false
+        last_assigned      = "2026-08-07T13:16:01Z"
+        last_seen          = "2026-11-19T22:06:45Z"
+        license_id         = "F1UWOBOALX"
+        name               = "Emil Evans"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "ALL"
+        product_name       = "All Products Pack"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "2142/1EHLU"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-09-28T21:00:00Z"
+        valid_until_date   = "2027-09-29"
+        }, {
+        account_email      = "dmitri.novak@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "dmitri.novak@acme.example"
+        expired            = false
+        last_assigned      = "2024-08-19T18:36:54Z"
+        last_seen          = "2026-11-17T16:06:50Z"
+        license_id         = "G8F9EX2UYU"
+        name               = "Dmitri Novák"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "ALL"
+        product_name       = "All Products Pack"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "4688/1R444"
+        suspended          = false
+        team_id            = "311"
+        team_name          = "Data"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-06-22T21:00:00Z"
+        valid_until_date   = "2027-06-23"
+        }, {
+        account_email      = null
+        assignee_type      = "SERVER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = null
+        expired            = false
+        last_assigned      = null
+        last_seen          = null
+        license_id         = "GAXS309JNZ"
+        name               = null
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "PC"
+        product_name       = "PyCharm"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = "LICENSE_VAULT"
+        server_uid         = "ebc45084-1ff0"
+        status             = "active"
+        subscription_pack  = "6629/1VPCT"
+        suspended          = false
+        team_id            = "311"
+        team_name          = "Data"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-02-11T21:00:00Z"
+        valid_until_date   = "2027-02-12"
+        }, {
+        account_email      = "dmitri.horvath@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "dmitri.horvath@acme.example"
+        expired            = false
+        last_assigned      = "2026-03-21T05:28:15Z"
+        last_seen          = "2026-11-18T06:41:49Z"
+        license_id         = "GEQAQW7A1Z"
+        name               = "Dmitri Horváth"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "AIP"
+        product_name       = "AI Pro"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "6616/1YVJG"
+        suspended          = false
+        team_id            = "98"
+        team_name          = "Mobile"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-01-29T21:00:00Z"
+        valid_until_date   = "2027-01-30"
+        }, {
+        account_email      = "julia.horvath@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "julia.horvath@acme.example"
+        expired            = false
+        last_assigned      = "2025-04-15T15:38:21Z"
+        last_seen          = "2026-11-19T19:34:07Z"
+        license_id         = "HJ7IN3AFTN"
+        name               = "Julia Horváth"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "ALL"
+        product_name       = "All Products Pack"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "4688/1R444"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-06-22T21:00:00Z"
+        valid_until_date   = "2027-06-23"
+        }, {
+        account_email      = "katarzyna.ito@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "katarzyna.ito@acme.example"
+        expired            = false
+        last_assigned      = "2026-01-06T17:44:08Z"
+        last_seen          = "2026-11-14T22:24:22Z"
+        license_id         = "IRKD12X9OS"
+        name               = "Katarzyna Ito"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "II"
+        product_name       = "IntelliJ IDEA Ultimate"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "9325/1M8TQ"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-06-24T21:00:00Z"
+        valid_until_date   = "2027-06-25"
+        }, {
+        account_email      = "deepa.garcia@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "deepa.garcia@acme.example"
+        expired            = false
+        last_assigned      = "2025-09-21T23:55:05Z"
+        last_seen          = "2026-11-19T03:28:50Z"
+        license_id         = "IZW39521VD"
+        name               = "D**** G*****"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "PC"
+        product_name       = "PyCharm"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "7518/1HEQQ"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-05-26T21:00:00Z"
+        valid_until_date   = "2027-05-27"
+        }, {
+        account_email      = "noah.chen@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "noah.chen@acme.example"
+        expired            = false
+        last_assigned      = "2024-11-26T19:42:41Z"
+        last_seen          = "2026-11-13T01:21:03Z"
+        license_id         = "J3IYE9JKCJ"
+        name               = "Noah Chen"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "WS"
+        product_name       = "WebStorm"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "2344/1DCDH"
+        suspended          = false
+        team_id            = "98"
+        team_name          = "Mobile"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-04-03T21:00:00Z"
+        valid_until_date   = "2027-04-04"
+        }, {
+        account_email      = "dmitri.horvath@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "dmitri.horvath@acme.example"
+        expired            = false
+        last_assigned      = "2025-04-08T10:30:38Z"
+        last_seen          = "2026-11-18T23:36:40Z"
+        license_id         = "JN69UU6EH5"
+        name               = "Dmitri Horváth"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "II"
+        product_name       = "IntelliJ IDEA Ultimate"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "9325/1M8TQ"
+        suspended          = false
+        team_id            = "98"
+        team_name          = "Mobile"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-06-24T21:00:00Z"
+        valid_until_date   = "2027-06-25"
+        }, {
+        account_email      = "katarzyna.ito@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "katarzyna.ito@acme.example"
+        expired            = false
+        last_assigned      = "2025-03-10T06:49:13Z"
+        last_seen          = "2026-11-15T05:43:37Z"
+        license_id         = "K9WRA1PIVF"
+        name               = "K******** I**"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "AIP"
+        product_name       = "AI Pro"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "6616/1YVJG"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-01-29T21:00:00Z"
+        valid_until_date   = "2027-01-30"
+        }, {
+        account_email      = "wanjiru.urban@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "wanjiru.urban@acme.example"
+        expired            = false
+        last_assigned      = "2025-12-22T07:48:31Z"
+        last_seen          = "2026-11-13T10:14:02Z"
+        license_id         = "LO003WI9PQ"
+        name               = "Wanjiru Urban"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "AIP"
+        product_name       = "AI Pro"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "4228/1P8SN"
+        suspended          = false
+        team_id            = "98"
+        team_name          = "Mobile"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-06-19T21:00:00Z"
+        valid_until_date   = "2027-06-20"
+        }, {
+        account_email      = null
+        assignee_type      = "LICENSE_KEY"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = null
+        expired            = false
+        last_assigned      = null
+        last_seen          = null
+        license_id         = "LP0SI5PG78"
+        name               = "Acme build agent 35"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "II"
+        product_name       = "IntelliJ IDEA Ultimate"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "5976/16EEP"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = false
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-11-04T21:00:00Z"
+        valid_until_date   = "2027-11-05"
+        }, {
+        account_email      = null
+        assignee_type      = null
+        auto_renewed       = true
+        available          = true
+        domain             = null
+        email              = null
+        expired            = false
+        last_assigned      = null
+        last_seen          = null
+        license_id         = "MZEWZ4VH7X"
+        name               = null
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "WS"
+        product_name       = "WebStorm"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "available"
+        subscription_pack  = "2942/1RMZ7"
+        suspended          = false
+        team_id            = "98"
+        team_name          = "Mobile"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-03-14T21:00:00Z"
+        valid_until_date   = "2027-03-15"
+        }, {
+        account_email      = "liam.young@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "liam.young@acme.example"
+        expired            = false
+        last_assigned      = "2026-04-26T22:04:28Z"
+        last_seen          = "2026-11-19T16:26:07Z"
+        license_id         = "N1TEKKKBXY"
+        name               = "Liam Young"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "ALL"
+        product_name       = "All Products Pack"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "2142/1EHLU"
+        suspended          = false
+        team_id            = "311"
+        team_name          = "Data"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-09-28T21:00:00Z"
+        valid_until_date   = "2027-09-29"
+        }, {
+        account_email      = null
+        assignee_type      = null
+        auto_renewed       = true
+        available          = true
+        domain             = null
+        email              = null
+        expired            = false
+        last_assigned      = null
+        last_seen          = null
+        license_id         = "OAXH3U5LOY"
+        name               = null
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "II"
+        product_name       = "IntelliJ IDEA Ultimate"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "available"
+        subscription_pack  = "9325/1M8TQ"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = false
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-06-24T21:00:00Z"
+        valid_until_date   = "2027-06-25"
+        }, {
+        account_email      = "vera.chen@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "vera.chen@acme.example"
+        expired            = false
+        last_assigned      = "2025-10-07T15:36:35Z"
+        last_seen          = "2026-11-19T20:58:18Z"
+        license_id         = "RQH4O21VK4"
+        name               = "Vera Chen"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "ALL"
+        product_name       = "All Products Pack"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "2142/1EHLU"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-09-28T21:00:00Z"
+        valid_until_date   = "2027-09-29"
+        }, {
+        account_email      = "ines.dubois@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "ines.dubois@acme.example"
+        expired            = false
+        last_assigned      = "2026-07-11T13:36:15Z"
+        last_seen          = "2026-11-14T07:33:57Z"
+        license_id         = "S0R8MEKAKN"
+        name               = "I*** D*****"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "II"
+        product_name       = "IntelliJ IDEA Ultimate"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "9325/1M8TQ"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-06-24T21:00:00Z"
+        valid_until_date   = "2027-06-25"
+        }, {
+        account_email      = "zoe.horvath@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "zoe.horvath@acme.example"
+        expired            = false
+        last_assigned      = "2024-07-28T12:37:24Z"
+        last_seen          = "2026-11-18T00:57:00Z"
+        license_id         = "S6G3R038UR"
+        name               = "Zoë Horváth"
+        offline_code       = false
+        perpetual          = true
+        perpetual_outdated = false
+        product_code       = "II"
+        product_name       = "IntelliJ IDEA Ultimate"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "5976/16EEP"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = "2027-04-21T21:00:00Z"
+        upgrade_due_date   = "2027-04-22"
+        valid_until        = "2027-11-04T21:00:00Z"
+        valid_until_date   = "2027-11-05"
+        }, {
+        account_email      = "noah.diaz@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "noah.diaz@acme.example"
+        expired            = false
+        last_assigned      = "2025-01-16T05:37:34Z"
+        last_seen          = "2026-11-19T09:05:59Z"
+        license_id         = "VZN9P3B8OX"
+        name               = "Noah Diaz"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "ALL"
+        product_name       = "All Products Pack"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "4688/1R444"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-06-22T21:00:00Z"
+        valid_until_date   = "2027-06-23"
+        }, {
+        account_email      = "deepa.garcia@acme.example"
+        assignee_type      = "USER"
+        auto_renewed       = true
+        available          = false
+        domain             = null
+        email              = "deepa.garcia@acme.example"
+        expired            = false
+        last_assigned      = "2026-03-08T05:27:36Z"
+        last_seen          = "2026-11-12T02:35:06Z"
+        license_id         = "Y0T331MN5Z"
+        name               = "Deepa García"
+        offline_code       = false
+        perpetual          = false
+        perpetual_outdated = null
+        product_code       = "AIP"
+        product_name       = "AI Pro"
+        renewal_stopped    = false
+        renews             = true
+        server_type        = null
+        server_uid         = null
+        status             = "active"
+        subscription_pack  = "6616/1YVJG"
+        suspended          = false
+        team_id            = "1042"
+        team_name          = "Core"
+        transferable       = true
+        trial              = false
+        upgrade_due        = null
+        upgrade_due_date   = null
+        valid_until        = "2027-01-29T21:00:00Z"
+        valid_until_date   = "2027-01-30"
+      }]
       total_count = 40
     }
   }
 
   mock_data "jetbrains_product_catalog" {
     defaults = {
-      products = [
-        { code = "AIP", covers = [], kind = "product", name = "AI Pro" },
-        { code = "ALL", covers = ["AC", "AIP", "CL", "DB", "DC", "DM", "DPN", "DS", "GO", "II", "PC", "PS", "QA", "RC", "RD", "RM", "RR", "RS0", "RSU", "WS"], kind = "product", name = "All Products Pack" },
-        { code = "CL", covers = [], kind = "product", name = "CLion" },
-        { code = "DB", covers = [], kind = "product", name = "DataGrip" },
-        { code = "DC", covers = [], kind = "product", name = "dotCover" },
-        { code = "DM", covers = [], kind = "product", name = "dotMemory" },
-        { code = "DPN", covers = [], kind = "product", name = "dotTrace" },
-        { code = "GO", covers = [], kind = "product", name = "GoLand" },
-        { code = "II", covers = [], kind = "product", name = "IntelliJ IDEA Ultimate" },
-        { code = "PC", covers = [], kind = "product", name = "PyCharm" },
-        { code = "PEXAMPLE1", covers = [], kind = "plugin", name = "Example Theme" },
-        { code = "PEXAMPLE2", covers = [], kind = "plugin", name = "Example Linter" },
-        { code = "PS", covers = [], kind = "product", name = "PhpStorm" },
-        { code = "RC", covers = [], kind = "product", name = "ReSharper C++" },
-        { code = "RD", covers = [], kind = "product", name = "Rider" },
-        { code = "RM", covers = [], kind = "product", name = "RubyMine" },
-        { code = "RS0", covers = [], kind = "product", name = "ReSharper" },
-        { code = "RSU", covers = ["AIP", "DC", "DM", "DPN", "RC", "RD", "RS0"], kind = "product", name = "dotUltimate" },
-        { code = "TBEB", covers = [], kind = "product", name = "Toolbox Enterprise" },
-        { code = "WS", covers = [], kind = "product", name = "WebStorm" },
-      ]
-      total_count = 20
+      products = [{
+        code   = "AC"
+        covers = []
+        kind   = "product"
+        name   = "AppCode"
+        }, {
+        code   = "AIP"
+        covers = []
+        kind   = "product"
+        name   = "AI Pro"
+        }, {
+        code   = "AIPU"
+        covers = []
+        kind   = "product"
+        name   = "AI Ultimate"
+        }, {
+        code   = "ALL"
+        covers = ["CL", "DB", "DC", "DM", "DPN", "GO", "II", "PC", "PS", "RC", "RD", "RM", "RR", "RS0", "RSU", "WS"]
+        kind   = "product"
+        name   = "All Products Pack"
+        }, {
+        code   = "CL"
+        covers = []
+        kind   = "product"
+        name   = "CLion"
+        }, {
+        code   = "DB"
+        covers = []
+        kind   = "product"
+        name   = "DataGrip"
+        }, {
+        code   = "DC"
+        covers = []
+        kind   = "product"
+        name   = "dotCover"
+        }, {
+        code   = "DM"
+        covers = []
+        kind   = "product"
+        name   = "dotMemory"
+        }, {
+        code   = "DPN"
+        covers = []
+        kind   = "product"
+        name   = "dotTrace"
+        }, {
+        code   = "DS"
+        covers = []
+        kind   = "product"
+        name   = "DataSpell"
+        }, {
+        code   = "GO"
+        covers = []
+        kind   = "product"
+        name   = "GoLand"
+        }, {
+        code   = "II"
+        covers = []
+        kind   = "product"
+        name   = "IntelliJ IDEA Ultimate"
+        }, {
+        code   = "PC"
+        covers = []
+        kind   = "product"
+        name   = "PyCharm"
+        }, {
+        code   = "PEXAMPLE1"
+        covers = []
+        kind   = "plugin"
+        name   = "Example Theme"
+        }, {
+        code   = "PEXAMPLE2"
+        covers = []
+        kind   = "plugin"
+        name   = "Example Linter"
+        }, {
+        code   = "PS"
+        covers = []
+        kind   = "product"
+        name   = "PhpStorm"
+        }, {
+        code   = "QA"
+        covers = []
+        kind   = "product"
+        name   = "Aqua"
+        }, {
+        code   = "RC"
+        covers = []
+        kind   = "product"
+        name   = "ReSharper C++"
+        }, {
+        code   = "RD"
+        covers = []
+        kind   = "product"
+        name   = "Rider"
+        }, {
+        code   = "RM"
+        covers = []
+        kind   = "product"
+        name   = "RubyMine"
+        }, {
+        code   = "RR"
+        covers = []
+        kind   = "product"
+        name   = "RustRover"
+        }, {
+        code   = "RS0"
+        covers = []
+        kind   = "product"
+        name   = "ReSharper"
+        }, {
+        code   = "RSU"
+        covers = ["DC", "DM", "DPN", "RC", "RD", "RS0"]
+        kind   = "product"
+        name   = "dotUltimate"
+        }, {
+        code   = "TBEB"
+        covers = []
+        kind   = "product"
+        name   = "Toolbox Enterprise"
+        }, {
+        code   = "WS"
+        covers = []
+        kind   = "product"
+        name   = "WebStorm"
+      }]
+      total_count = 25
     }
   }
 
-  mock_data "jetbrains_products" {
+  mock_data "jetbrains_seats" {
     defaults = {
-      products = [
-        { assigned = 8, available = 1, billable = 9, code = "AIP", expired = 0, floating = 0, name = "AI Pro", next_expiry = "2027-08-07T23:00:00Z", people = 8, perpetual = 0, suspended = 0, total = 9, trial = 0, unassigned = 1, unassigned_billable = 1 },
-        { assigned = 5, available = 2, billable = 7, code = "ALL", expired = 0, floating = 1, name = "All Products Pack", next_expiry = "2027-04-28T18:30:00Z", people = 4, perpetual = 1, suspended = 0, total = 7, trial = 0, unassigned = 2, unassigned_billable = 2 },
-        { assigned = 6, available = 1, billable = 7, code = "II", expired = 0, floating = 1, name = "IntelliJ IDEA Ultimate", next_expiry = "2027-10-25T18:30:00Z", people = 5, perpetual = 1, suspended = 0, total = 7, trial = 0, unassigned = 1, unassigned_billable = 1 },
-        { assigned = 10, available = 1, billable = 11, code = "PC", expired = 0, floating = 1, name = "PyCharm", next_expiry = "2027-07-26T18:30:00Z", people = 9, perpetual = 0, suspended = 0, total = 11, trial = 0, unassigned = 1, unassigned_billable = 1 },
-        { assigned = 5, available = 1, billable = 6, code = "WS", expired = 0, floating = 0, name = "WebStorm", next_expiry = "2027-06-04T18:30:00Z", people = 5, perpetual = 0, suspended = 0, total = 6, trial = 0, unassigned = 1, unassigned_billable = 1 },
-      ]
+      seats = [{
+        assigned            = 5
+        auto_renewed        = null
+        available           = 1
+        available_trial     = 0
+        billable            = 6
+        cost                = 60
+        cost_center         = null
+        ends                = null
+        expired             = 0
+        floating            = 0
+        next_expiry         = "2027-01-29T21:00:00Z"
+        next_expiry_date    = "2027-01-30"
+        overlapping         = 0
+        overlapping_cost    = 0
+        people              = 5
+        perpetual           = 0
+        product_code        = "AIP"
+        product_name        = "AI Pro"
+        renewal_stopped     = null
+        renews              = null
+        subscription_pack   = null
+        surplus             = 1
+        surplus_cost        = 10
+        suspended           = 0
+        team_id             = null
+        team_name           = null
+        total               = 6
+        trial               = 0
+        unassigned          = 1
+        unassigned_billable = 1
+        unassigned_cost     = 10
+        unused              = 0
+        unused_cost         = 0
+        use_unknown         = 0
+        valid_until         = null
+        valid_until_date    = null
+        }, {
+        assigned            = 13
+        auto_renewed        = null
+        available           = 1
+        available_trial     = 0
+        billable            = 14
+        cost                = 1090.6
+        cost_center         = null
+        ends                = null
+        expired             = 0
+        floating            = 1
+        next_expiry         = "2027-06-22T21:00:00Z"
+        next_expiry_date    = "2027-06-23"
+        overlapping         = 0
+        overlapping_cost    = 0
+        people              = 12
+        perpetual           = 1
+        product_code        = "ALL"
+        product_name        = "All Products Pack"
+        renewal_stopped     = null
+        renews              = null
+        subscription_pack   = null
+        surplus             = 1
+        surplus_cost        = 77.9
+        suspended           = 0
+        team_id             = null
+        team_name           = null
+        total               = 14
+        trial               = 0
+        unassigned          = 1
+        unassigned_billable = 1
+        unassigned_cost     = 77.9
+        unused              = 0
+        unused_cost         = 0
+        use_unknown         = 0
+        valid_until         = null
+        valid_until_date    = null
+        }, {
+        assigned            = 6
+        auto_renewed        = null
+        available           = 1
+        available_trial     = 0
+        billable            = 7
+        cost                = 419.3
+        cost_center         = null
+        ends                = null
+        expired             = 0
+        floating            = 1
+        next_expiry         = "2027-06-24T21:00:00Z"
+        next_expiry_date    = "2027-06-25"
+        overlapping         = 0
+        overlapping_cost    = 0
+        people              = 5
+        perpetual           = 1
+        product_code        = "II"
+        product_name        = "IntelliJ IDEA Ultimate"
+        renewal_stopped     = null
+        renews              = null
+        subscription_pack   = null
+        surplus             = 1
+        surplus_cost        = 59.9
+        suspended           = 0
+        team_id             = null
+        team_name           = null
+        total               = 7
+        trial               = 0
+        unassigned          = 1
+        unassigned_billable = 1
+        unassigned_cost     = 59.9
+        unused              = 0
+        unused_cost         = 0
+        use_unknown         = 0
+        valid_until         = null
+        valid_until_date    = null
+        }, {
+        assigned            = 6
+        auto_renewed        = null
+        available           = 1
+        available_trial     = 0
+        billable            = 7
+        cost                = 174.3
+        cost_center         = null
+        ends                = null
+        expired             = 0
+        floating            = 2
+        next_expiry         = "2027-02-11T21:00:00Z"
+        next_expiry_date    = "2027-02-12"
+        overlapping         = 0
+        overlapping_cost    = 0
+        people              = 4
+        perpetual           = 0
+        product_code        = "PC"
+        product_name        = "PyCharm"
+        renewal_stopped     = null
+        renews              = null
+        subscription_pack   = null
+        surplus             = 1
+        surplus_cost        = 24.9
+        suspended           = 0
+        team_id             = null
+        team_name           = null
+        total               = 7
+        trial               = 0
+        unassigned          = 1
+        unassigned_billable = 1
+        unassigned_cost     = 24.9
+        unused              = 0
+        unused_cost         = 0
+        use_unknown         = 0
+        valid_until         = null
+        valid_until_date    = null
+        }, {
+        assigned            = 5
+        auto_renewed        = null
+        available           = 1
+        available_trial     = 0
+        billable            = 6
+        cost                = 95.4
+        cost_center         = null
+        ends                = null
+        expired             = 0
+        floating            = 0
+        next_expiry         = "2027-03-14T21:00:00Z"
+        next_expiry_date    = "2027-03-15"
+        overlapping         = 0
+        overlapping_cost    = 0
+        people              = 5
+        perpetual           = 0
+        product_code        = "WS"
+        product_name        = "WebStorm"
+        renewal_stopped     = null
+        renews              = null
+        subscription_pack   = null
+        surplus             = 1
+        surplus_cost        = 15.9
+        suspended           = 0
+        team_id             = null
+        team_name           = null
+        total               = 6
+        trial               = 0
+        unassigned          = 1
+        unassigned_billable = 1
+        unassigned_cost     = 15.9
+        unused              = 0
+        unused_cost         = 0
+        use_unknown         = 0
+        valid_until         = null
+        valid_until_date    = null
+      }]
+      total = {
+        assigned            = 35
+        available           = 5
+        available_trial     = 0
+        billable            = 40
+        cost                = 1839.6
+        expired             = 0
+        floating            = 4
+        next_expiry         = "2027-01-29T21:00:00Z"
+        next_expiry_date    = "2027-01-30"
+        overlapping         = 0
+        overlapping_cost    = 0
+        people              = 27
+        perpetual           = 2
+        surplus             = 5
+        surplus_cost        = 188.6
+        suspended           = 0
+        total               = 40
+        trial               = 0
+        unassigned          = 5
+        unassigned_billable = 5
+        unassigned_cost     = 188.6
+        unused              = 0
+        unused_cost         = 0
+        use_unknown         = 0
+      }
       total_count = 5
-    }
-  }
-
-  mock_data "jetbrains_renewals" {
-    defaults = {
-      renewals = [
-        { assigned = 4, auto_renewed = true, available = 0, expired = false, product_code = "ALL", product_name = "All Products Pack", renewal_stopped = false, renews = true, subscription_pack = "9787/1L9JZ", total = 4, valid_until = "2027-04-28T18:30:00Z" },
-        { assigned = 2, auto_renewed = true, available = 1, expired = false, product_code = "WS", product_name = "WebStorm", renewal_stopped = false, renews = true, subscription_pack = "5133/1C666", total = 3, valid_until = "2027-06-04T18:30:00Z" },
-        { assigned = 4, auto_renewed = true, available = 1, expired = false, product_code = "PC", product_name = "PyCharm", renewal_stopped = false, renews = true, subscription_pack = "4765/1YPZ0", total = 5, valid_until = "2027-07-26T18:30:00Z" },
-        { assigned = 5, auto_renewed = true, available = 0, expired = false, product_code = "AIP", product_name = "AI Pro", renewal_stopped = false, renews = true, subscription_pack = "4430/174YA", total = 5, valid_until = "2027-08-07T23:00:00Z" },
-        { assigned = 1, auto_renewed = true, available = 2, expired = false, product_code = "ALL", product_name = "All Products Pack", renewal_stopped = false, renews = true, subscription_pack = "9956/1AAWM", total = 3, valid_until = "2027-08-20T05:00:00Z" },
-        { assigned = 6, auto_renewed = true, available = 0, expired = false, product_code = "PC", product_name = "PyCharm", renewal_stopped = false, renews = true, subscription_pack = "3781/1TUJP", total = 6, valid_until = "2027-09-18T21:00:00Z" },
-        { assigned = 3, auto_renewed = true, available = 0, expired = false, product_code = "WS", product_name = "WebStorm", renewal_stopped = false, renews = true, subscription_pack = "4948/1ZTF7", total = 3, valid_until = "2027-10-10T05:00:00Z" },
-        { assigned = 3, auto_renewed = true, available = 1, expired = false, product_code = "AIP", product_name = "AI Pro", renewal_stopped = false, renews = true, subscription_pack = "1758/12M0A", total = 4, valid_until = "2027-10-21T23:00:00Z" },
-        { assigned = 2, auto_renewed = true, available = 1, expired = false, product_code = "II", product_name = "IntelliJ IDEA Ultimate", renewal_stopped = false, renews = true, subscription_pack = "8703/1CUL5", total = 3, valid_until = "2027-10-25T18:30:00Z" },
-        { assigned = 4, auto_renewed = true, available = 0, expired = false, product_code = "II", product_name = "IntelliJ IDEA Ultimate", renewal_stopped = false, renews = true, subscription_pack = "8968/1HHRD", total = 4, valid_until = "2027-10-26T05:00:00Z" },
-      ]
     }
   }
 
   mock_data "jetbrains_space_member" {
     defaults = {
-      emails = [
-        "ben.zimmermann@acme.example",
-      ]
+      emails            = ["aino.lindqvist@acme.example"]
       external          = false
-      external_id       = "hr-000001"
-      first_name        = "Ben"
+      external_id       = "hr-000111"
+      first_name        = "Aino"
       guest             = false
-      joined            = "2024-03-12"
-      last_login        = "2026-11-14T00:10:22Z"
-      last_name         = "Zimmermann"
+      joined            = "2023-09-29"
+      last_login        = "2026-11-03T13:28:09Z"
+      last_name         = "Lindqvist"
       left_at           = null
-      manager_usernames = []
+      manager_usernames = ["Rosa.Moreau"]
       status            = "active"
-      team_ids = [
-        "scQjLBlaImbD",
-      ]
-      two_factor = "ACTIVE"
+      team_ids          = ["FKyC3KyjIA6k"]
+      two_factor        = "ACTIVE"
     }
   }
 
@@ -423,177 +2882,917 @@ mock_provider "jetbrains" {
 
   mock_data "jetbrains_space_members" {
     defaults = {
-      active_emails = [
-        "ben.zimmermann@acme.example",
-        "deepa.garcia@acme.example",
-        "elif.petrov@acme.example",
-        "farid.fischer@acme.example",
-        "greta.diaz@acme.example",
-        "greta.quispe@acme.example",
-        "igor.weber@acme.example",
-        "ines.adeyemi@acme.example",
-        "ines.xu@acme.example",
-        "julia.costa@acme.example",
-        "julia.schmidt@acme.example",
-        "katarzyna.adeyemi@acme.example",
-        "kofi.gruber@acme.example",
-        "kofi.vogel@acme.example",
-        "lena.ivanova@acme.example",
-        "liam.nakamura@acme.example",
-        "lukasz.mueller@acme.example",
-        "mateo.ito@acme.example",
-        "rosa.ivanova@acme.example",
-        "rosa.vogel@acme.example",
-        "soren.adeyemi@acme.example",
-      ]
-      emails = [
-        "ben.zimmermann@acme.example",
-        "deepa.garcia@acme.example",
-        "elif.petrov@acme.example",
-        "farid.fischer@acme.example",
-        "greta.diaz@acme.example",
-        "greta.quispe@acme.example",
-        "igor.weber@acme.example",
-        "ines.adeyemi@acme.example",
-        "ines.xu@acme.example",
-        "julia.costa@acme.example",
-        "julia.schmidt@acme.example",
-        "katarzyna.adeyemi@acme.example",
-        "kofi.gruber@acme.example",
-        "kofi.vogel@acme.example",
-        "lena.ivanova@acme.example",
-        "liam.nakamura@acme.example",
-        "lukasz.mueller@acme.example",
-        "mateo.ito@acme.example",
-        "rosa.ivanova@acme.example",
-        "rosa.vogel@acme.example",
-        "soren.adeyemi@acme.example",
-      ]
+      active_emails      = ["aino.lindqvist@acme.example", "anna.haddad@acme.example", "anna.park@acme.example", "carmen.vogel@acme.example", "chloe.young@acme.example", "deepa.garcia@acme.example", "deepa.kowalska@acme.example", "dmitri.horvath@acme.example", "dmitri.novak@acme.example", "emil.evans@acme.example", "ines.dubois@acme.example", "julia.horvath@acme.example", "katarzyna.ito@acme.example", "kofi.berg@acme.example", "liam.young@acme.example", "mateo.evans@acme.example", "noah.chen@acme.example", "noah.diaz@acme.example", "pavel.kowalska@acme.example", "rosa.moreau@acme.example", "rosa.zimmermann@acme.example", "tuva.khan@acme.example", "umar.xu@acme.example", "vera.chen@acme.example", "wanjiru.urban@acme.example", "ximena.almeida@acme.example", "zoe.horvath@acme.example"]
+      emails             = ["aino.lindqvist@acme.example", "anna.haddad@acme.example", "anna.park@acme.example", "carmen.vogel@acme.example", "chloe.young@acme.example", "deepa.garcia@acme.example", "deepa.kowalska@acme.example", "dmitri.horvath@acme.example", "dmitri.novak@acme.example", "emil.evans@acme.example", "ines.dubois@acme.example", "julia.horvath@acme.example", "katarzyna.ito@acme.example", "kofi.berg@acme.example", "liam.young@acme.example", "mateo.evans@acme.example", "noah.chen@acme.example", "noah.diaz@acme.example", "pavel.kowalska@acme.example", "rosa.moreau@acme.example", "rosa.zimmermann@acme.example", "tuva.khan@acme.example", "umar.xu@acme.example", "vera.chen@acme.example", "wanjiru.urban@acme.example", "ximena.almeida@acme.example", "zoe.horvath@acme.example"]
       external_usernames = []
-      members = [
-        { email = "ben.zimmermann@acme.example", emails = ["ben.zimmermann@acme.example"], external = false, external_id = "hr-000001", first_name = "Ben", guest = false, id = "hngH4N1ICBhv", joined = "2024-03-12", last_login = "2026-11-14T00:10:22Z", last_name = "Zimmermann", left_at = null, manager_usernames = [], status = "active", team_ids = ["scQjLBlaImbD"], two_factor = "ACTIVE", username = "Ben.Zimmermann" },
-        { email = "deepa.garcia@acme.example", emails = ["deepa.garcia@acme.example"], external = false, external_id = "hr-000009", first_name = "Deepa", guest = false, id = "Rn5Y9DzMUTkT", joined = "2025-05-27", last_login = "2026-11-05T17:30:53Z", last_name = "García", left_at = null, manager_usernames = ["Lukasz.Mueller"], status = "active", team_ids = ["JQyJN9mJwv7b"], two_factor = "ACTIVE", username = "Deepa.Garcia" },
-        { email = "elif.petrov@acme.example", emails = ["elif.petrov@acme.example"], external = false, external_id = "hr-000007", first_name = "Elif", guest = false, id = "YEz3PZp0vlz1", joined = "2025-05-28", last_login = "2026-11-08T19:32:52Z", last_name = "Petrov", left_at = null, manager_usernames = ["Kofi.Gruber"], status = "active", team_ids = ["djo98YOn6Mje"], two_factor = "ACTIVE", username = "Elif.Petrov" },
-        { email = "farid.fischer@acme.example", emails = ["farid.fischer@acme.example"], external = false, external_id = "hr-000008", first_name = "Farid", guest = false, id = "3YS3U7QKByuP", joined = "2026-04-24", last_login = "2026-11-08T11:37:07Z", last_name = "Fischer", left_at = null, manager_usernames = ["Ines.Xu"], status = "active", team_ids = ["Aw0lNwoY2SbZ"], two_factor = "ACTIVE", username = "Farid.Fischer" },
-        { email = "greta.diaz@acme.example", emails = ["greta.diaz@acme.example"], external = false, external_id = null, first_name = "Greta", guest = false, id = "gjamKKZMCpHp", joined = "2026-02-03", last_login = "2026-11-01T05:40:44Z", last_name = "Diaz", left_at = null, manager_usernames = ["Kofi.Gruber"], status = "active", team_ids = ["djo98YOn6Mje"], two_factor = "ACTIVE", username = "Greta.Diaz" },
-        { email = "igor.weber@acme.example", emails = ["igor.weber@acme.example"], external = false, external_id = null, first_name = "Igor", guest = false, id = "uWTLTDUSuT9K", joined = "2026-09-19", last_login = "2026-11-08T02:29:29Z", last_name = "Weber", left_at = null, manager_usernames = ["Kofi.Gruber"], status = "active", team_ids = ["djo98YOn6Mje"], two_factor = "ACTIVE", username = "Igor.Weber" },
-        { email = "ines.adeyemi@acme.example", emails = ["ines.adeyemi@acme.example"], external = false, external_id = null, first_name = "Ines", guest = false, id = "6pnh6wyfsYXn", joined = "2023-06-10", last_login = "2026-11-14T06:41:28Z", last_name = "Adeyemi", left_at = null, manager_usernames = ["Ben.Zimmermann"], status = "active", team_ids = ["scQjLBlaImbD"], two_factor = "ACTIVE", username = "Ines.Adeyemi" },
-        { email = "ines.xu@acme.example", emails = ["ines.xu@acme.example"], external = false, external_id = null, first_name = "Ines", guest = false, id = "jrgiBBcInbO1", joined = "2025-03-01", last_login = "2026-11-13T06:44:19Z", last_name = "Xu", left_at = null, manager_usernames = [], status = "active", team_ids = ["Aw0lNwoY2SbZ"], two_factor = "ACTIVE", username = "Ines.Xu" },
-        { email = "julia.costa@acme.example", emails = ["julia.costa@acme.example"], external = false, external_id = null, first_name = "Julia", guest = false, id = "1Tk7z6ftjtxQ", joined = "2025-01-23", last_login = "2026-11-09T19:21:55Z", last_name = "Costa", left_at = null, manager_usernames = ["Ben.Zimmermann"], status = "active", team_ids = ["scQjLBlaImbD"], two_factor = "ACTIVE", username = "Julia.Costa" },
-        { email = "julia.schmidt@acme.example", emails = ["julia.schmidt@acme.example"], external = false, external_id = "hr-000011", first_name = "Julia", guest = false, id = "VKIK1ThqVUgr", joined = "2026-01-25", last_login = "2026-11-01T14:25:19Z", last_name = "Schmidt", left_at = null, manager_usernames = [], status = "active", team_ids = ["scQjLBlaImbD"], two_factor = "ACTIVE", username = "Julia.Schmidt" },
-        { email = "kofi.gruber@acme.example", emails = ["kofi.gruber@acme.example"], external = false, external_id = null, first_name = "Kofi", guest = false, id = "I7DMbyYXCZQ6", joined = "2024-07-29", last_login = "2026-11-13T03:41:20Z", last_name = "Gruber", left_at = null, manager_usernames = [], status = "active", team_ids = ["djo98YOn6Mje"], two_factor = "ACTIVE", username = "Kofi.Gruber" },
-        { email = "kofi.vogel@acme.example", emails = ["kofi.vogel@acme.example"], external = false, external_id = null, first_name = "Kofi", guest = false, id = "mpcy2pfDCpx6", joined = "2024-11-02", last_login = "2026-11-18T10:21:12Z", last_name = "Vogel", left_at = null, manager_usernames = ["Kofi.Gruber"], status = "active", team_ids = ["djo98YOn6Mje"], two_factor = "ACTIVE", username = "Kofi.Vogel" },
-        { email = "lena.ivanova@acme.example", emails = ["lena.ivanova@acme.example"], external = false, external_id = "hr-000004", first_name = "Lena", guest = false, id = "PlT2rU6RUGkB", joined = "2025-03-21", last_login = "2026-11-05T13:10:14Z", last_name = "Ivanova", left_at = null, manager_usernames = ["liam.nakamura"], status = "active", team_ids = ["U04X7C55KbIy"], two_factor = "ACTIVE", username = "Lena.Ivanova" },
-        { email = "lukasz.mueller@acme.example", emails = ["lukasz.mueller@acme.example"], external = false, external_id = null, first_name = "Łukasz", guest = false, id = "0TTZk49flDne", joined = "2023-03-19", last_login = "2026-11-07T08:12:50Z", last_name = "Müller", left_at = null, manager_usernames = [], status = "active", team_ids = ["JQyJN9mJwv7b"], two_factor = "ACTIVE", username = "Lukasz.Mueller" },
-        { email = "mateo.ito@acme.example", emails = ["mateo.ito@acme.example"], external = false, external_id = "hr-000003", first_name = "Mateo", guest = false, id = "FUcw9B1JHz2z", joined = "2023-02-15", last_login = "2026-11-19T14:46:21Z", last_name = "Ito", left_at = null, manager_usernames = [], status = "active", team_ids = ["U04X7C55KbIy"], two_factor = "ACTIVE", username = "Mateo.Ito" },
-        { email = "rosa.ivanova@acme.example", emails = ["rosa.ivanova@acme.example"], external = false, external_id = "hr-000006", first_name = "Rosa", guest = false, id = "iP674TfEbNJs", joined = "2023-03-19", last_login = "2026-11-15T20:01:13Z", last_name = "Ivanova", left_at = null, manager_usernames = ["Kofi.Gruber"], status = "active", team_ids = ["djo98YOn6Mje"], two_factor = "ACTIVE", username = "Rosa.Ivanova" },
-        { email = "rosa.vogel@acme.example", emails = ["rosa.vogel@acme.example"], external = false, external_id = null, first_name = "Rosa", guest = false, id = "85IV2aRqgVSj", joined = "2023-12-12", last_login = "2026-11-20T18:13:13Z", last_name = "Vogel", left_at = null, manager_usernames = ["Lukasz.Mueller"], status = "active", team_ids = ["JQyJN9mJwv7b"], two_factor = "ACTIVE", username = "Rosa.Vogel" },
-        { email = "greta.quispe@acme.example", emails = ["greta.quispe@acme.example"], external = false, external_id = "hr-000005", first_name = "Greta", guest = false, id = "rFnyyFWcsnMl", joined = "2026-04-06", last_login = "2026-11-07T03:06:11Z", last_name = "Quispe", left_at = null, manager_usernames = [], status = "active", team_ids = ["1L8LrC3mK9kF"], two_factor = "ACTIVE", username = "greta.quispe" },
-        { email = "katarzyna.adeyemi@acme.example", emails = ["katarzyna.adeyemi@acme.example"], external = false, external_id = null, first_name = "Katarzyna", guest = false, id = "r641qJq6AWtX", joined = "2025-10-22", last_login = "2026-11-06T04:12:03Z", last_name = "Adeyemi", left_at = null, manager_usernames = ["Kofi.Gruber"], status = "active", team_ids = ["djo98YOn6Mje"], two_factor = "ACTIVE", username = "katarzyna.adeyemi" },
-        { email = "liam.nakamura@acme.example", emails = ["liam.nakamura@acme.example"], external = false, external_id = "hr-000002", first_name = "Liam", guest = false, id = "ETYdpr8cS0fI", joined = "2025-12-19", last_login = "2026-11-17T09:58:05Z", last_name = "Nakamura", left_at = null, manager_usernames = [], status = "active", team_ids = ["U04X7C55KbIy"], two_factor = "ACTIVE", username = "liam.nakamura" },
-        { email = "soren.adeyemi@acme.example", emails = ["soren.adeyemi@acme.example"], external = false, external_id = "hr-000010", first_name = "Søren", guest = false, id = "vVkh7FuVbzKv", joined = "2024-08-20", last_login = "2026-11-02T17:57:33Z", last_name = "Adeyemi", left_at = null, manager_usernames = [], status = "active", team_ids = ["scQjLBlaImbD"], two_factor = "ACTIVE", username = "soren.adeyemi" },
-      ]
-      suspended_usernames = []
-      total_count         = 21
-      usernames = [
-        "Ben.Zimmermann",
-        "Deepa.Garcia",
-        "Elif.Petrov",
-        "Farid.Fischer",
-        "Greta.Diaz",
-        "Igor.Weber",
-        "Ines.Adeyemi",
-        "Ines.Xu",
-        "Julia.Costa",
-        "Julia.Schmidt",
-        "Kofi.Gruber",
-        "Kofi.Vogel",
-        "Lena.Ivanova",
-        "Lukasz.Mueller",
-        "Mateo.Ito",
-        "Rosa.Ivanova",
-        "Rosa.Vogel",
-        "greta.quispe",
-        "katarzyna.adeyemi",
-        "liam.nakamura",
-        "soren.adeyemi",
-      ]
+      members = [{
+        email             = "aino.lindqvist@acme.example"
+        emails            = ["aino.lindqvist@acme.example"]
+        external          = false
+        external_id       = "hr-000111"
+        first_name        = "Aino"
+        guest             = false
+        id                = "SQyidfaVURly"
+        joined            = "2023-09-29"
+        last_login        = "2026-11-03T13:28:09Z"
+        last_name         = "Lindqvist"
+        left_at           = null
+        manager_usernames = ["Rosa.Moreau"]
+        status            = "active"
+        team_ids          = ["FKyC3KyjIA6k"]
+        two_factor        = "ACTIVE"
+        username          = "Aino.Lindqvist"
+        }, {
+        email             = "anna.haddad@acme.example"
+        emails            = ["anna.haddad@acme.example"]
+        external          = false
+        external_id       = "hr-000016"
+        first_name        = "Anna"
+        guest             = false
+        id                = "sxBDp9s2Y6fB"
+        joined            = "2023-03-03"
+        last_login        = "2026-11-14T05:45:20Z"
+        last_name         = "Haddad"
+        left_at           = null
+        manager_usernames = ["Zoe.Horvath"]
+        status            = "active"
+        team_ids          = ["K1jIKeXBTmvm"]
+        two_factor        = "ACTIVE"
+        username          = "Anna.Haddad"
+        }, {
+        email             = "anna.park@acme.example"
+        emails            = ["anna.park@acme.example"]
+        external          = false
+        external_id       = "hr-000001"
+        first_name        = "Anna"
+        guest             = false
+        id                = "C4giSCMbE5Q0"
+        joined            = "2025-08-07"
+        last_login        = "2026-11-02T15:36:20Z"
+        last_name         = "Park"
+        left_at           = null
+        manager_usernames = ["Rosa.Moreau"]
+        status            = "active"
+        team_ids          = ["FKyC3KyjIA6k"]
+        two_factor        = "ACTIVE"
+        username          = "Anna.Park"
+        }, {
+        email             = "carmen.vogel@acme.example"
+        emails            = ["carmen.vogel@acme.example"]
+        external          = false
+        external_id       = "hr-000066"
+        first_name        = "Carmen"
+        guest             = false
+        id                = "Av1ApntVDjb0"
+        joined            = "2024-09-17"
+        last_login        = "2026-11-18T14:47:36Z"
+        last_name         = "Vogel"
+        left_at           = null
+        manager_usernames = ["Rosa.Moreau"]
+        status            = "active"
+        team_ids          = ["FKyC3KyjIA6k"]
+        two_factor        = "ACTIVE"
+        username          = "Carmen.Vogel"
+        }, {
+        email             = "chloe.young@acme.example"
+        emails            = ["chloe.young@acme.example"]
+        external          = false
+        external_id       = "hr-000006"
+        first_name        = "Chloé"
+        guest             = false
+        id                = "hO9PGjSC1qx2"
+        joined            = "2025-08-14"
+        last_login        = "2026-11-10T15:01:47Z"
+        last_name         = "Young"
+        left_at           = null
+        manager_usernames = ["Rosa.Moreau"]
+        status            = "active"
+        team_ids          = ["FKyC3KyjIA6k"]
+        two_factor        = "ACTIVE"
+        username          = "Chloe.Young"
+        }, {
+        email             = "deepa.garcia@acme.example"
+        emails            = ["deepa.garcia@acme.example"]
+        external          = false
+        external_id       = null
+        first_name        = "Deepa"
+        guest             = false
+        id                = "5hV64Cc5Pq9l"
+        joined            = "2024-09-02"
+        last_login        = "2026-11-18T00:59:40Z"
+        last_name         = "García"
+        left_at           = null
+        manager_usernames = ["Rosa.Moreau"]
+        status            = "active"
+        team_ids          = ["FKyC3KyjIA6k"]
+        two_factor        = "ACTIVE"
+        username          = "Deepa.Garcia"
+        }, {
+        email             = "deepa.kowalska@acme.example"
+        emails            = ["deepa.kowalska@acme.example"]
+        external          = false
+        external_id       = null
+        first_name        = "Deepa"
+        guest             = false
+        id                = "sXJcq9EqZCAh"
+        joined            = "2024-11-14"
+        last_login        = "2026-11-03T06:11:37Z"
+        last_name         = "Kowalska"
+        left_at           = null
+        manager_usernames = []
+        status            = "active"
+        team_ids          = ["s6BXe7qV5I23"]
+        two_factor        = "ACTIVE"
+        username          = "Deepa.Kowalska"
+        }, {
+        email             = "dmitri.horvath@acme.example"
+        emails            = ["dmitri.horvath@acme.example"]
+        external          = false
+        external_id       = "hr-000071"
+        first_name        = "Dmitri"
+        guest             = false
+        id                = "c3W7F2RFGWEt"
+        joined            = "2026-06-25"
+        last_login        = "2026-11-05T20:36:42Z"
+        last_name         = "Horváth"
+        left_at           = null
+        manager_usernames = ["Deepa.Kowalska"]
+        status            = "active"
+        team_ids          = ["s6BXe7qV5I23"]
+        two_factor        = "ACTIVE"
+        username          = "Dmitri.Horvath"
+        }, {
+        email             = "dmitri.novak@acme.example"
+        emails            = ["dmitri.novak@acme.example"]
+        external          = false
+        external_id       = "hr-000061"
+        first_name        = "Dmitri"
+        guest             = false
+        id                = "FWpd3Lb5J2rp"
+        joined            = "2026-04-11"
+        last_login        = "2026-11-10T00:59:01Z"
+        last_name         = "Novák"
+        left_at           = null
+        manager_usernames = []
+        status            = "active"
+        team_ids          = ["aUNRtCupCHsL"]
+        two_factor        = "ACTIVE"
+        username          = "Dmitri.Novak"
+        }, {
+        email             = "emil.evans@acme.example"
+        emails            = ["emil.evans@acme.example"]
+        external          = false
+        external_id       = "hr-000011"
+        first_name        = "Emil"
+        guest             = false
+        id                = "oyaismagjkjg"
+        joined            = "2026-02-12"
+        last_login        = "2026-11-17T01:58:42Z"
+        last_name         = "Evans"
+        left_at           = null
+        manager_usernames = ["Rosa.Moreau"]
+        status            = "active"
+        team_ids          = ["FKyC3KyjIA6k"]
+        two_factor        = "ACTIVE"
+        username          = "Emil.Evans"
+        }, {
+        email             = "ines.dubois@acme.example"
+        emails            = ["ines.dubois@acme.example"]
+        external          = false
+        external_id       = null
+        first_name        = "Ines"
+        guest             = false
+        id                = "6WYx1QAW1FDv"
+        joined            = "2026-04-12"
+        last_login        = "2026-11-18T23:58:11Z"
+        last_name         = "Dubois"
+        left_at           = null
+        manager_usernames = []
+        status            = "active"
+        team_ids          = ["K1jIKeXBTmvm"]
+        two_factor        = "ACTIVE"
+        username          = "Ines.Dubois"
+        }, {
+        email             = "julia.horvath@acme.example"
+        emails            = ["julia.horvath@acme.example"]
+        external          = false
+        external_id       = null
+        first_name        = "Julia"
+        guest             = false
+        id                = "Y6c6qAH6dCi3"
+        joined            = "2025-09-07"
+        last_login        = "2026-11-07T01:37:19Z"
+        last_name         = "Horváth"
+        left_at           = null
+        manager_usernames = ["Zoe.Horvath"]
+        status            = "active"
+        team_ids          = ["K1jIKeXBTmvm"]
+        two_factor        = "ACTIVE"
+        username          = "Julia.Horvath"
+        }, {
+        email             = "katarzyna.ito@acme.example"
+        emails            = ["katarzyna.ito@acme.example"]
+        external          = false
+        external_id       = "hr-000025"
+        first_name        = "Katarzyna"
+        guest             = false
+        id                = "FaaiOu02KVjI"
+        joined            = "2025-09-09"
+        last_login        = "2026-11-02T05:59:29Z"
+        last_name         = "Ito"
+        left_at           = null
+        manager_usernames = []
+        status            = "active"
+        team_ids          = ["FKyC3KyjIA6k"]
+        two_factor        = "ACTIVE"
+        username          = "Katarzyna.Ito"
+        }, {
+        email             = "kofi.berg@acme.example"
+        emails            = ["kofi.berg@acme.example"]
+        external          = false
+        external_id       = "hr-000081"
+        first_name        = "Kofi"
+        guest             = false
+        id                = "kYKCtc7AQNSc"
+        joined            = "2025-07-28"
+        last_login        = "2026-11-06T22:29:03Z"
+        last_name         = "Berg"
+        left_at           = null
+        manager_usernames = ["Deepa.Kowalska"]
+        status            = "active"
+        team_ids          = ["s6BXe7qV5I23"]
+        two_factor        = "ACTIVE"
+        username          = "Kofi.Berg"
+        }, {
+        email             = "liam.young@acme.example"
+        emails            = ["liam.young@acme.example"]
+        external          = false
+        external_id       = "hr-000026"
+        first_name        = "Liam"
+        guest             = false
+        id                = "M8S1XpIOuXLV"
+        joined            = "2024-03-14"
+        last_login        = "2026-11-18T19:56:45Z"
+        last_name         = "Young"
+        left_at           = null
+        manager_usernames = ["Dmitri.Novak"]
+        status            = "active"
+        team_ids          = ["aUNRtCupCHsL"]
+        two_factor        = "ACTIVE"
+        username          = "Liam.Young"
+        }, {
+        email             = "mateo.evans@acme.example"
+        emails            = ["mateo.evans@acme.example"]
+        external          = false
+        external_id       = "hr-000076"
+        first_name        = "Mateo"
+        guest             = false
+        id                = "DrAt1HZsWfyf"
+        joined            = "2023-07-26"
+        last_login        = "2026-11-12T07:36:41Z"
+        last_name         = "Evans"
+        left_at           = null
+        manager_usernames = ["Deepa.Kowalska"]
+        status            = "active"
+        team_ids          = ["s6BXe7qV5I23"]
+        two_factor        = "ACTIVE"
+        username          = "Mateo.Evans"
+        }, {
+        email             = "noah.chen@acme.example"
+        emails            = ["noah.chen@acme.example"]
+        external          = false
+        external_id       = "hr-000021"
+        first_name        = "Noah"
+        guest             = false
+        id                = "CBN4neio6k6L"
+        joined            = "2026-09-28"
+        last_login        = "2026-11-11T14:51:52Z"
+        last_name         = "Chen"
+        left_at           = null
+        manager_usernames = ["Deepa.Kowalska"]
+        status            = "active"
+        team_ids          = ["s6BXe7qV5I23"]
+        two_factor        = "ACTIVE"
+        username          = "Noah.Chen"
+        }, {
+        email             = "pavel.kowalska@acme.example"
+        emails            = ["pavel.kowalska@acme.example"]
+        external          = false
+        external_id       = "hr-000065"
+        first_name        = "Pavel"
+        guest             = false
+        id                = "RsS9AGn0KX7l"
+        joined            = "2024-01-12"
+        last_login        = "2026-11-01T01:41:03Z"
+        last_name         = "Kowalska"
+        left_at           = null
+        manager_usernames = ["Zoe.Horvath"]
+        status            = "active"
+        team_ids          = ["K1jIKeXBTmvm"]
+        two_factor        = "ACTIVE"
+        username          = "Pavel.Kowalska"
+        }, {
+        email             = "rosa.moreau@acme.example"
+        emails            = ["rosa.moreau@acme.example"]
+        external          = false
+        external_id       = null
+        first_name        = "Rosa"
+        guest             = false
+        id                = "PhjjFrk1F6w2"
+        joined            = "2025-06-16"
+        last_login        = "2026-11-08T02:46:45Z"
+        last_name         = "Moreau"
+        left_at           = null
+        manager_usernames = []
+        status            = "active"
+        team_ids          = ["FKyC3KyjIA6k"]
+        two_factor        = "ACTIVE"
+        username          = "Rosa.Moreau"
+        }, {
+        email             = "rosa.zimmermann@acme.example"
+        emails            = ["rosa.zimmermann@acme.example"]
+        external          = false
+        external_id       = "hr-000010"
+        first_name        = "Rosa"
+        guest             = false
+        id                = "AepxMw8CGlyx"
+        joined            = "2026-03-30"
+        last_login        = "2026-11-03T14:58:51Z"
+        last_name         = "Zimmermann"
+        left_at           = null
+        manager_usernames = []
+        status            = "active"
+        team_ids          = ["wiZ3R5hufh0S"]
+        two_factor        = "ACTIVE"
+        username          = "Rosa.Zimmermann"
+        }, {
+        email             = "tuva.khan@acme.example"
+        emails            = ["tuva.khan@acme.example"]
+        external          = false
+        external_id       = null
+        first_name        = "Tuva"
+        guest             = false
+        id                = "2cTB17RMXkE0"
+        joined            = "2025-07-12"
+        last_login        = "2026-11-15T02:05:24Z"
+        last_name         = "Khan"
+        left_at           = null
+        manager_usernames = ["Dmitri.Novak"]
+        status            = "active"
+        team_ids          = ["aUNRtCupCHsL"]
+        two_factor        = "ACTIVE"
+        username          = "Tuva.Khan"
+        }, {
+        email             = "umar.xu@acme.example"
+        emails            = ["umar.xu@acme.example"]
+        external          = false
+        external_id       = null
+        first_name        = "Umar"
+        guest             = false
+        id                = "nmSrA8g0AXGZ"
+        joined            = "2023-08-17"
+        last_login        = "2026-11-04T15:52:46Z"
+        last_name         = "Xu"
+        left_at           = null
+        manager_usernames = ["Rosa.Moreau"]
+        status            = "active"
+        team_ids          = ["FKyC3KyjIA6k"]
+        two_factor        = "ACTIVE"
+        username          = "Umar.Xu"
+        }, {
+        email             = "vera.chen@acme.example"
+        emails            = ["vera.chen@acme.example"]
+        external          = false
+        external_id       = "hr-000031"
+        first_name        = "Vera"
+        guest             = false
+        id                = "MmF1apWxXLi0"
+        joined            = "2024-03-05"
+        last_login        = "2026-11-11T12:38:53Z"
+        last_name         = "Chen"
+        left_at           = null
+        manager_usernames = ["Rosa.Moreau"]
+        status            = "active"
+        team_ids          = ["FKyC3KyjIA6k"]
+        two_factor        = "ACTIVE"
+        username          = "Vera.Chen"
+        }, {
+        email             = "ximena.almeida@acme.example"
+        emails            = ["ximena.almeida@acme.example"]
+        external          = false
+        external_id       = "hr-000091"
+        first_name        = "Ximena"
+        guest             = false
+        id                = "ZPwfNNbYNtJn"
+        joined            = "2023-03-01"
+        last_login        = "2026-11-03T02:08:36Z"
+        last_name         = "Almeida"
+        left_at           = null
+        manager_usernames = []
+        status            = "active"
+        team_ids          = ["FKyC3KyjIA6k"]
+        two_factor        = "ACTIVE"
+        username          = "Ximena.Almeida"
+        }, {
+        email             = "zoe.horvath@acme.example"
+        emails            = ["zoe.horvath@acme.example"]
+        external          = false
+        external_id       = "hr-000096"
+        first_name        = "Zoë"
+        guest             = false
+        id                = "vlONqwk1w5LU"
+        joined            = "2023-08-29"
+        last_login        = "2026-11-19T00:53:17Z"
+        last_name         = "Horváth"
+        left_at           = null
+        manager_usernames = []
+        status            = "active"
+        team_ids          = ["K1jIKeXBTmvm"]
+        two_factor        = "ACTIVE"
+        username          = "Zoe.Horvath"
+        }, {
+        email             = "noah.diaz@acme.example"
+        emails            = ["noah.diaz@acme.example"]
+        external          = false
+        external_id       = "hr-000005"
+        first_name        = "Noah"
+        guest             = false
+        id                = "Ql3QZkhdkCpn"
+        joined            = "2025-03-23"
+        last_login        = "2026-11-14T02:54:02Z"
+        last_name         = "Diaz"
+        left_at           = null
+        manager_usernames = ["Zoe.Horvath"]
+        status            = "active"
+        team_ids          = ["K1jIKeXBTmvm"]
+        two_factor        = "ACTIVE"
+        username          = "noah.diaz"
+        }, {
+        email             = "wanjiru.urban@acme.example"
+        emails            = ["wanjiru.urban@acme.example"]
+        external          = false
+        external_id       = null
+        first_name        = "Wanjiru"
+        guest             = false
+        id                = "ca8f3WkK5xi3"
+        joined            = "2026-03-16"
+        last_login        = "2026-11-01T01:22:59Z"
+        last_name         = "Urban"
+        left_at           = null
+        manager_usernames = ["Deepa.Kowalska"]
+        status            = "active"
+        team_ids          = ["s6BXe7qV5I23"]
+        two_factor        = "ACTIVE"
+        username          = "wanjiru.urban"
+      }]
+      suspended_usernames          = []
+      total_count                  = 27
+      usernames                    = ["Aino.Lindqvist", "Anna.Haddad", "Anna.Park", "Carmen.Vogel", "Chloe.Young", "Deepa.Garcia", "Deepa.Kowalska", "Dmitri.Horvath", "Dmitri.Novak", "Emil.Evans", "Ines.Dubois", "Julia.Horvath", "Katarzyna.Ito", "Kofi.Berg", "Liam.Young", "Mateo.Evans", "Noah.Chen", "Pavel.Kowalska", "Rosa.Moreau", "Rosa.Zimmermann", "Tuva.Khan", "Umar.Xu", "Vera.Chen", "Ximena.Almeida", "Zoe.Horvath", "noah.diaz", "wanjiru.urban"]
       without_two_factor_usernames = []
     }
   }
 
   mock_data "jetbrains_space_memberships" {
     defaults = {
-      memberships = [
-        { archived = false, id = "4YaFqgct7kxr", lead = false, member_id = "1Tk7z6ftjtxQ", role = "Developer", since = "2025-01-23", team_id = "scQjLBlaImbD", team_name = "Core Platform", till = null, username = "Julia.Costa" },
-        { archived = false, id = "AFIsWXJ9JW0F", lead = true, member_id = "I7DMbyYXCZQ6", role = "Team Lead", since = "2024-07-29", team_id = "djo98YOn6Mje", team_name = "Core", till = null, username = "Kofi.Gruber" },
-        { archived = false, id = "Bqyq2ztaL4rU", lead = false, member_id = "85IV2aRqgVSj", role = "Team Lead", since = "2023-12-12", team_id = "JQyJN9mJwv7b", team_name = "Data", till = null, username = "Rosa.Vogel" },
-        { archived = false, id = "CubLTtqMrfdJ", lead = false, member_id = "gjamKKZMCpHp", role = "Team Lead", since = "2026-02-03", team_id = "djo98YOn6Mje", team_name = "Core", till = null, username = "Greta.Diaz" },
-        { archived = false, id = "HeDaHVzO83b9", lead = false, member_id = "vVkh7FuVbzKv", role = "Developer", since = "2024-08-20", team_id = "scQjLBlaImbD", team_name = "Core Platform", till = null, username = "soren.adeyemi" },
-        { archived = false, id = "K87nysVbH2SS", lead = false, member_id = "mpcy2pfDCpx6", role = "Analyst", since = "2024-11-02", team_id = "djo98YOn6Mje", team_name = "Core", till = null, username = "Kofi.Vogel" },
-        { archived = false, id = "Kd63d1fgFe2y", lead = false, member_id = "iP674TfEbNJs", role = "Developer", since = "2023-03-19", team_id = "djo98YOn6Mje", team_name = "Core", till = null, username = "Rosa.Ivanova" },
-        { archived = false, id = "NMgjPttU05H6", lead = false, member_id = "6pnh6wyfsYXn", role = "Developer", since = "2023-06-10", team_id = "scQjLBlaImbD", team_name = "Core Platform", till = null, username = "Ines.Adeyemi" },
-        { archived = false, id = "OrsQtkvAglR5", lead = true, member_id = "ETYdpr8cS0fI", role = "Team Lead", since = "2025-12-19", team_id = "U04X7C55KbIy", team_name = "Android", till = null, username = "liam.nakamura" },
-        { archived = false, id = "TSnL2OseI8Ki", lead = false, member_id = "YEz3PZp0vlz1", role = "Designer", since = "2025-05-28", team_id = "djo98YOn6Mje", team_name = "Core", till = null, username = "Elif.Petrov" },
-        { archived = false, id = "b9r2ZjkK8ajB", lead = true, member_id = "hngH4N1ICBhv", role = "Team Lead", since = "2024-03-12", team_id = "scQjLBlaImbD", team_name = "Core Platform", till = null, username = "Ben.Zimmermann" },
-        { archived = false, id = "cL56124U9Oh3", lead = false, member_id = "PlT2rU6RUGkB", role = "Analyst", since = "2025-03-21", team_id = "U04X7C55KbIy", team_name = "Android", till = null, username = "Lena.Ivanova" },
-        { archived = false, id = "eQX53NWlWSJf", lead = false, member_id = "Rn5Y9DzMUTkT", role = "Team Lead", since = "2025-05-27", team_id = "JQyJN9mJwv7b", team_name = "Data", till = null, username = "Deepa.Garcia" },
-        { archived = false, id = "gHOJDQke76VV", lead = false, member_id = "r641qJq6AWtX", role = "Developer", since = "2025-10-22", team_id = "djo98YOn6Mje", team_name = "Core", till = null, username = "katarzyna.adeyemi" },
-        { archived = false, id = "nwPvQOuG6tzH", lead = false, member_id = "3YS3U7QKByuP", role = "Developer", since = "2026-04-24", team_id = "Aw0lNwoY2SbZ", team_name = "Data Science", till = null, username = "Farid.Fischer" },
-        { archived = false, id = "p5ZV2Xqc3E59", lead = false, member_id = "uWTLTDUSuT9K", role = "Developer", since = "2026-09-19", team_id = "djo98YOn6Mje", team_name = "Core", till = null, username = "Igor.Weber" },
-        { archived = false, id = "qThBKolDzZVX", lead = false, member_id = "FUcw9B1JHz2z", role = "QA Engineer", since = "2023-02-15", team_id = "U04X7C55KbIy", team_name = "Android", till = null, username = "Mateo.Ito" },
-        { archived = false, id = "qjlF7dj0XSZD", lead = true, member_id = "0TTZk49flDne", role = "Team Lead", since = "2023-03-19", team_id = "JQyJN9mJwv7b", team_name = "Data", till = null, username = "Lukasz.Mueller" },
-        { archived = false, id = "rFg0t2QDUV8Q", lead = true, member_id = "jrgiBBcInbO1", role = "Team Lead", since = "2025-03-01", team_id = "Aw0lNwoY2SbZ", team_name = "Data Science", till = null, username = "Ines.Xu" },
-        { archived = false, id = "sI17C0ZfVDaf", lead = true, member_id = "rFnyyFWcsnMl", role = "Team Lead", since = "2026-04-06", team_id = "1L8LrC3mK9kF", team_name = "Mobile", till = null, username = "greta.quispe" },
-        { archived = false, id = "xJoRzMHlinAA", lead = false, member_id = "VKIK1ThqVUgr", role = "Developer", since = "2026-01-25", team_id = "scQjLBlaImbD", team_name = "Core Platform", till = null, username = "Julia.Schmidt" },
-      ]
-      total_count = 21
+      memberships = [{
+        archived  = false
+        id        = "1O3Xm6vMj2qX"
+        lead      = false
+        member_id = "C4giSCMbE5Q0"
+        role      = "Developer"
+        since     = "2025-08-07"
+        team_id   = "FKyC3KyjIA6k"
+        team_name = "Core"
+        till      = null
+        username  = "Anna.Park"
+        }, {
+        archived  = false
+        id        = "5EgRCcMG9oqV"
+        lead      = false
+        member_id = "FaaiOu02KVjI"
+        role      = "Analyst"
+        since     = "2025-09-09"
+        team_id   = "FKyC3KyjIA6k"
+        team_name = "Core"
+        till      = null
+        username  = "Katarzyna.Ito"
+        }, {
+        archived  = false
+        id        = "5oQ1Sq39kFPE"
+        lead      = false
+        member_id = "CBN4neio6k6L"
+        role      = "Team Lead"
+        since     = "2026-09-28"
+        team_id   = "s6BXe7qV5I23"
+        team_name = "Mobile"
+        till      = null
+        username  = "Noah.Chen"
+        }, {
+        archived  = false
+        id        = "6rQ4RRSi8gCp"
+        lead      = false
+        member_id = "c3W7F2RFGWEt"
+        role      = "Analyst"
+        since     = "2026-06-25"
+        team_id   = "s6BXe7qV5I23"
+        team_name = "Mobile"
+        till      = null
+        username  = "Dmitri.Horvath"
+        }, {
+        archived  = false
+        id        = "B2hhOSImIaZa"
+        lead      = false
+        member_id = "DrAt1HZsWfyf"
+        role      = "Developer"
+        since     = "2023-07-26"
+        team_id   = "s6BXe7qV5I23"
+        team_name = "Mobile"
+        till      = null
+        username  = "Mateo.Evans"
+        }, {
+        archived  = false
+        id        = "FkJTMje1Fh6Y"
+        lead      = true
+        member_id = "AepxMw8CGlyx"
+        role      = "Team Lead"
+        since     = "2026-03-30"
+        team_id   = "wiZ3R5hufh0S"
+        team_name = "Android"
+        till      = null
+        username  = "Rosa.Zimmermann"
+        }, {
+        archived  = false
+        id        = "IEieuFMxWLLi"
+        lead      = true
+        member_id = "PhjjFrk1F6w2"
+        role      = "Team Lead"
+        since     = "2025-06-16"
+        team_id   = "FKyC3KyjIA6k"
+        team_name = "Core"
+        till      = null
+        username  = "Rosa.Moreau"
+        }, {
+        archived  = false
+        id        = "IPRQB1iozloy"
+        lead      = false
+        member_id = "Ql3QZkhdkCpn"
+        role      = "QA Engineer"
+        since     = "2025-03-23"
+        team_id   = "K1jIKeXBTmvm"
+        team_name = "Core Platform"
+        till      = null
+        username  = "noah.diaz"
+        }, {
+        archived  = false
+        id        = "If07HWiBNZzU"
+        lead      = false
+        member_id = "MmF1apWxXLi0"
+        role      = "Developer"
+        since     = "2024-03-05"
+        team_id   = "FKyC3KyjIA6k"
+        team_name = "Core"
+        till      = null
+        username  = "Vera.Chen"
+        }, {
+        archived  = false
+        id        = "LUDeXmf21shr"
+        lead      = false
+        member_id = "Y6c6qAH6dCi3"
+        role      = "Analyst"
+        since     = "2025-09-07"
+        team_id   = "K1jIKeXBTmvm"
+        team_name = "Core Platform"
+        till      = null
+        username  = "Julia.Horvath"
+        }, {
+        archived  = false
+        id        = "MaPgHnpFNY0l"
+        lead      = false
+        member_id = "hO9PGjSC1qx2"
+        role      = "Designer"
+        since     = "2025-08-14"
+        team_id   = "FKyC3KyjIA6k"
+        team_name = "Core"
+        till      = null
+        username  = "Chloe.Young"
+        }, {
+        archived  = false
+        id        = "NMZUzsEbHLXN"
+        lead      = false
+        member_id = "sxBDp9s2Y6fB"
+        role      = "Analyst"
+        since     = "2023-03-03"
+        team_id   = "K1jIKeXBTmvm"
+        team_name = "Core Platform"
+        till      = null
+        username  = "Anna.Haddad"
+        }, {
+        archived  = false
+        id        = "O6lnFrhXoF6t"
+        lead      = false
+        member_id = "2cTB17RMXkE0"
+        role      = "Team Lead"
+        since     = "2025-07-12"
+        team_id   = "aUNRtCupCHsL"
+        team_name = "Data Science"
+        till      = null
+        username  = "Tuva.Khan"
+        }, {
+        archived  = false
+        id        = "QJAAvKJl3Rmj"
+        lead      = true
+        member_id = "sXJcq9EqZCAh"
+        role      = "Team Lead"
+        since     = "2024-11-14"
+        team_id   = "s6BXe7qV5I23"
+        team_name = "Mobile"
+        till      = null
+        username  = "Deepa.Kowalska"
+        }, {
+        archived  = false
+        id        = "QLtqrvCYSr3d"
+        lead      = false
+        member_id = "RsS9AGn0KX7l"
+        role      = "Designer"
+        since     = "2024-01-12"
+        team_id   = "K1jIKeXBTmvm"
+        team_name = "Core Platform"
+        till      = null
+        username  = "Pavel.Kowalska"
+        }, {
+        archived  = false
+        id        = "QxQZ8VJaOCTr"
+        lead      = true
+        member_id = "FWpd3Lb5J2rp"
+        role      = "Team Lead"
+        since     = "2026-04-11"
+        team_id   = "aUNRtCupCHsL"
+        team_name = "Data Science"
+        till      = null
+        username  = "Dmitri.Novak"
+        }, {
+        archived  = false
+        id        = "SGCNrzJKgAiz"
+        lead      = false
+        member_id = "ZPwfNNbYNtJn"
+        role      = "Developer"
+        since     = "2023-03-01"
+        team_id   = "FKyC3KyjIA6k"
+        team_name = "Core"
+        till      = null
+        username  = "Ximena.Almeida"
+        }, {
+        archived  = false
+        id        = "SU7n4fFv4d7z"
+        lead      = false
+        member_id = "5hV64Cc5Pq9l"
+        role      = "Analyst"
+        since     = "2024-09-02"
+        team_id   = "FKyC3KyjIA6k"
+        team_name = "Core"
+        till      = null
+        username  = "Deepa.Garcia"
+        }, {
+        archived  = false
+        id        = "ZUXWels9KCik"
+        lead      = false
+        member_id = "nmSrA8g0AXGZ"
+        role      = "Developer"
+        since     = "2023-08-17"
+        team_id   = "FKyC3KyjIA6k"
+        team_name = "Core"
+        till      = null
+        username  = "Umar.Xu"
+        }, {
+        archived  = false
+        id        = "b0e8xqRnWlFD"
+        lead      = false
+        member_id = "SQyidfaVURly"
+        role      = "Developer"
+        since     = "2023-09-29"
+        team_id   = "FKyC3KyjIA6k"
+        team_name = "Core"
+        till      = null
+        username  = "Aino.Lindqvist"
+        }, {
+        archived  = false
+        id        = "ehnUuwghjKKC"
+        lead      = true
+        member_id = "vlONqwk1w5LU"
+        role      = "Team Lead"
+        since     = "2023-08-29"
+        team_id   = "K1jIKeXBTmvm"
+        team_name = "Core Platform"
+        till      = null
+        username  = "Zoe.Horvath"
+        }, {
+        archived  = false
+        id        = "iECB3mvW6t7g"
+        lead      = false
+        member_id = "6WYx1QAW1FDv"
+        role      = "QA Engineer"
+        since     = "2026-04-12"
+        team_id   = "K1jIKeXBTmvm"
+        team_name = "Core Platform"
+        till      = null
+        username  = "Ines.Dubois"
+        }, {
+        archived  = false
+        id        = "jSOQo3JeugcQ"
+        lead      = false
+        member_id = "ca8f3WkK5xi3"
+        role      = "Developer"
+        since     = "2026-03-16"
+        team_id   = "s6BXe7qV5I23"
+        team_name = "Mobile"
+        till      = null
+        username  = "wanjiru.urban"
+        }, {
+        archived  = false
+        id        = "nX56G6vz085A"
+        lead      = false
+        member_id = "M8S1XpIOuXLV"
+        role      = "Team Lead"
+        since     = "2024-03-14"
+        team_id   = "aUNRtCupCHsL"
+        team_name = "Data Science"
+        till      = null
+        username  = "Liam.Young"
+        }, {
+        archived  = false
+        id        = "uI1RZN5aJkD8"
+        lead      = false
+        member_id = "kYKCtc7AQNSc"
+        role      = "Team Lead"
+        since     = "2025-07-28"
+        team_id   = "s6BXe7qV5I23"
+        team_name = "Mobile"
+        till      = null
+        username  = "Kofi.Berg"
+        }, {
+        archived  = false
+        id        = "xg4YCPbqaaQK"
+        lead      = false
+        member_id = "Av1ApntVDjb0"
+        role      = "Designer"
+        since     = "2024-09-17"
+        team_id   = "FKyC3KyjIA6k"
+        team_name = "Core"
+        till      = null
+        username  = "Carmen.Vogel"
+        }, {
+        archived  = false
+        id        = "yf4maaI1VkG2"
+        lead      = false
+        member_id = "oyaismagjkjg"
+        role      = "Designer"
+        since     = "2026-02-12"
+        team_id   = "FKyC3KyjIA6k"
+        team_name = "Core"
+        till      = null
+        username  = "Emil.Evans"
+      }]
+      total_count = 27
     }
   }
 
   mock_data "jetbrains_space_organization" {
     defaults = {
-      id             = "JG2yi2KCLMME"
+      id             = "DVznF5uB01lN"
       name           = "Acme Example Space"
       principal      = "user"
-      principal_name = "Ben.Zimmermann"
+      principal_name = "Noah.Chen"
       url            = "https://space.acme.example"
     }
   }
 
   mock_data "jetbrains_space_permission_roles" {
     defaults = {
-      roles = [
-        { code = "SystemAdmin", id = "DWuaKdL2Tgt2", name = "System Administrator", permissions = ["Application.Create", "Permissions.View", "Profile.Edit", "Profile.Memberships.Edit", "Profile.Memberships.View", "Profile.View", "Profile.View.Basic", "Profile.ViewAllGuests", "Project.Create", "Project.View", "Superadmin", "Team.Edit", "Team.View"], team_ids = [], type = "PREDEFINED", usernames = ["Ben.Zimmermann"] },
-        { code = "Member", id = "s8LRyo5fa0zg", name = "Member", permissions = ["Profile.Memberships.View", "Profile.View", "Profile.View.Basic", "Project.Create", "Team.View"], team_ids = [], type = "PREDEFINED", usernames = ["Ben.Zimmermann", "Deepa.Garcia", "Elif.Petrov", "Farid.Fischer", "Greta.Diaz", "Igor.Weber", "Ines.Adeyemi", "Ines.Xu", "Julia.Costa", "Julia.Schmidt", "Kofi.Gruber", "Kofi.Vogel", "Lena.Ivanova", "Lukasz.Mueller", "Mateo.Ito", "Rosa.Ivanova", "Rosa.Vogel", "greta.quispe", "katarzyna.adeyemi", "liam.nakamura", "soren.adeyemi"] },
-      ]
+      roles = [{
+        code        = "SystemAdmin"
+        id          = "8BmtiALGlp9d"
+        name        = "System Administrator"
+        permissions = ["Application.Create", "Permissions.View", "Profile.Edit", "Profile.Memberships.Edit", "Profile.Memberships.View", "Profile.View", "Profile.View.Basic", "Profile.ViewAllGuests", "Project.Create", "Project.View", "Superadmin", "Team.Edit", "Team.View"]
+        team_ids    = []
+        type        = "PREDEFINED"
+        usernames   = ["Noah.Chen"]
+        }, {
+        code        = "Member"
+        id          = "vylwBCjq8vLX"
+        name        = "Member"
+        permissions = ["Profile.Memberships.View", "Profile.View", "Profile.View.Basic", "Project.Create", "Team.View"]
+        team_ids    = []
+        type        = "PREDEFINED"
+        usernames   = ["Aino.Lindqvist", "Anna.Haddad", "Anna.Park", "Carmen.Vogel", "Chloe.Young", "Deepa.Garcia", "Deepa.Kowalska", "Dmitri.Horvath", "Dmitri.Novak", "Emil.Evans", "Ines.Dubois", "Julia.Horvath", "Katarzyna.Ito", "Kofi.Berg", "Liam.Young", "Mateo.Evans", "Noah.Chen", "Pavel.Kowalska", "Rosa.Moreau", "Rosa.Zimmermann", "Tuva.Khan", "Umar.Xu", "Vera.Chen", "Ximena.Almeida", "Zoe.Horvath", "noah.diaz", "wanjiru.urban"]
+      }]
       total_count = 2
     }
   }
 
   mock_data "jetbrains_space_teams" {
     defaults = {
-      teams = [
-        { archived = false, description = "Mobile at Acme", external_id = "team-Mobile", id = "1L8LrC3mK9kF", lead_usernames = ["greta.quispe"], member_usernames = ["greta.quispe"], name = "Mobile", parent_id = "FZNmmzHjETnN" },
-        { archived = false, description = "Data Science at Acme", external_id = null, id = "Aw0lNwoY2SbZ", lead_usernames = ["Ines.Xu"], member_usernames = ["Farid.Fischer", "Ines.Xu"], name = "Data Science", parent_id = "JQyJN9mJwv7b" },
-        { archived = false, description = "Engineering at Acme", external_id = "team-Engineering", id = "FZNmmzHjETnN", lead_usernames = [], member_usernames = [], name = "Engineering", parent_id = null },
-        { archived = false, description = "Data at Acme", external_id = "team-Data", id = "JQyJN9mJwv7b", lead_usernames = ["Lukasz.Mueller"], member_usernames = ["Deepa.Garcia", "Lukasz.Mueller", "Rosa.Vogel"], name = "Data", parent_id = "FZNmmzHjETnN" },
-        { archived = false, description = "Android at Acme", external_id = null, id = "U04X7C55KbIy", lead_usernames = ["liam.nakamura"], member_usernames = ["Lena.Ivanova", "Mateo.Ito", "liam.nakamura"], name = "Android", parent_id = "1L8LrC3mK9kF" },
-        { archived = false, description = "Core at Acme", external_id = "team-Core", id = "djo98YOn6Mje", lead_usernames = ["Kofi.Gruber"], member_usernames = ["Elif.Petrov", "Greta.Diaz", "Igor.Weber", "Kofi.Gruber", "Kofi.Vogel", "Rosa.Ivanova", "katarzyna.adeyemi"], name = "Core", parent_id = "FZNmmzHjETnN" },
-        { archived = false, description = "Design at Acme", external_id = null, id = "iNMGgdJm9s6O", lead_usernames = [], member_usernames = [], name = "Design", parent_id = null },
-        { archived = false, description = "Core Platform at Acme", external_id = null, id = "scQjLBlaImbD", lead_usernames = ["Ben.Zimmermann"], member_usernames = ["Ben.Zimmermann", "Ines.Adeyemi", "Julia.Costa", "Julia.Schmidt", "soren.adeyemi"], name = "Core Platform", parent_id = "djo98YOn6Mje" },
-      ]
+      teams = [{
+        archived         = false
+        description      = "Engineering at Acme"
+        external_id      = "team-Engineering"
+        id               = "FJiJLg8eSzdN"
+        lead_usernames   = []
+        member_usernames = []
+        name             = "Engineering"
+        parent_id        = null
+        }, {
+        archived         = false
+        description      = "Core at Acme"
+        external_id      = "team-Core"
+        id               = "FKyC3KyjIA6k"
+        lead_usernames   = ["Rosa.Moreau"]
+        member_usernames = ["Aino.Lindqvist", "Anna.Park", "Carmen.Vogel", "Chloe.Young", "Deepa.Garcia", "Emil.Evans", "Katarzyna.Ito", "Rosa.Moreau", "Umar.Xu", "Vera.Chen", "Ximena.Almeida"]
+        name             = "Core"
+        parent_id        = "FJiJLg8eSzdN"
+        }, {
+        archived         = false
+        description      = "Core Platform at Acme"
+        external_id      = null
+        id               = "K1jIKeXBTmvm"
+        lead_usernames   = ["Zoe.Horvath"]
+        member_usernames = ["Anna.Haddad", "Ines.Dubois", "Julia.Horvath", "Pavel.Kowalska", "Zoe.Horvath", "noah.diaz"]
+        name             = "Core Platform"
+        parent_id        = "FKyC3KyjIA6k"
+        }, {
+        archived         = false
+        description      = "Data at Acme"
+        external_id      = "team-Data"
+        id               = "NnTmuooQuzjm"
+        lead_usernames   = []
+        member_usernames = []
+        name             = "Data"
+        parent_id        = "FJiJLg8eSzdN"
+        }, {
+        archived         = false
+        description      = "Design at Acme"
+        external_id      = null
+        id               = "OeCO9yuSH6No"
+        lead_usernames   = []
+        member_usernames = []
+        name             = "Design"
+        parent_id        = null
+        }, {
+        archived         = false
+        description      = "Data Science at Acme"
+        external_id      = null
+        id               = "aUNRtCupCHsL"
+        lead_usernames   = ["Dmitri.Novak"]
+        member_usernames = ["Dmitri.Novak", "Liam.Young", "Tuva.Khan"]
+        name             = "Data Science"
+        parent_id        = "NnTmuooQuzjm"
+        }, {
+        archived         = false
+        description      = "Mobile at Acme"
+        external_id      = "team-Mobile"
+        id               = "s6BXe7qV5I23"
+        lead_usernames   = ["Deepa.Kowalska"]
+        member_usernames = ["Deepa.Kowalska", "Dmitri.Horvath", "Kofi.Berg", "Mateo.Evans", "Noah.Chen", "wanjiru.urban"]
+        name             = "Mobile"
+        parent_id        = "FJiJLg8eSzdN"
+        }, {
+        archived         = false
+        description      = "Android at Acme"
+        external_id      = null
+        id               = "wiZ3R5hufh0S"
+        lead_usernames   = ["Rosa.Zimmermann"]
+        member_usernames = ["Rosa.Zimmermann"]
+        name             = "Android"
+        parent_id        = "s6BXe7qV5I23"
+      }]
       total_count = 8
     }
   }
 
   mock_data "jetbrains_teams" {
     defaults = {
-      teams = [
-        { assigned = 19, available = 2, id = "1042", name = "Core", people = 12, total = 21 },
-        { assigned = 8, available = 3, id = "311", name = "Data", people = 5, total = 11 },
-        { assigned = 7, available = 1, id = "98", name = "Mobile", people = 5, total = 8 },
-      ]
+      teams = [{
+        assigned  = 21
+        available = 2
+        id        = "1042"
+        name      = "Core"
+        people    = 17
+        total     = 23
+        }, {
+        assigned  = 4
+        available = 2
+        id        = "311"
+        name      = "Data"
+        people    = 3
+        total     = 6
+        }, {
+        assigned  = 10
+        available = 1
+        id        = "98"
+        name      = "Mobile"
+        people    = 7
+        total     = 11
+      }]
+      total_count = 3
     }
   }
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/zclconf/go-cty/cty"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit/rules"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/mocks"
@@ -199,18 +200,21 @@ func TestTheSetsAreWhatTheirNamesSay(t *testing.T) {
 		if audit["passed"] != clean {
 			t.Errorf("%s: passed is %v", set, audit["passed"])
 		}
-		counts, ok := audit["rule_counts"].(map[string]any)
-		if !ok || len(counts) == 0 {
-			t.Fatalf("%s: rule_counts is %v", set, audit["rule_counts"])
+		results, ok := audit["results"].(map[string]any)
+		if !ok {
+			t.Fatalf("%s: results is %v", set, audit["results"])
 		}
-		for rule, count := range counts {
-			if (count == 0.0) != clean {
-				t.Errorf("%s: %v findings of %s", set, count, rule)
+		for _, rule := range rules.All() {
+			result, ok := results[string(rule.Name)].(map[string]any)
+			if !ok {
+				t.Errorf("%s: the rule %s is not enabled", set, rule.Name)
+			} else if (result["count"] == 0.0) != clean {
+				t.Errorf("%s: %v findings of %s", set, result["count"], rule.Name)
 			}
 		}
 		for name, verdict := range audit {
 			if verdict == nil {
-				t.Errorf("%s: %s is null: give the audit the argument that it needs", set, name)
+				t.Errorf("%s: %s is null", set, name)
 			}
 		}
 	}

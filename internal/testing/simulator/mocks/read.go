@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -40,10 +39,7 @@ type session struct {
 // sorted by name.
 func read(ctx context.Context, options simulator.Options) ([]result, error) {
 	organization := simulator.Generate(options)
-	made := arguments{
-		now: options.Now, directory: slices.Clone(organization.Directory), prices: prices(organization),
-		declared: declared(organization, options.Clean),
-	}
+	made := arguments{now: options.Now, clean: options.Clean, directory: slices.Clone(organization.Directory), prices: prices(organization)}
 	server, err := simulator.Start(organization, simulator.WithoutRecording()) //nolint:contextcheck // the server runs until it is closed
 	if err != nil {
 		return nil, err
@@ -88,13 +84,12 @@ func read(ctx context.Context, options simulator.Options) ([]result, error) {
 	return results, nil
 }
 
-// arguments contains the values from the organization that data sources take as
-// arguments.
+// arguments contains what the arguments of data sources are made of.
 type arguments struct {
 	now       time.Time
+	clean     bool
 	directory []string       // addresses of the employees
 	prices    map[string]any // monthly prices by product code
-	declared  []string       // addresses of the people who should have IntelliJ IDEA
 }
 
 // prices returns a made-up price for each product that JetBrains sells.
@@ -107,23 +102,6 @@ func prices(organization *simulator.Organization) map[string]any {
 		list[code] = price
 	}
 	return list
-}
-
-// declared returns the holders of IntelliJ IDEA. If the set should contain
-// findings, it replaces one of the holders with a new colleague.
-func declared(organization *simulator.Organization, clean bool) []string {
-	var holders []string
-	for _, license := range organization.Licenses {
-		if a := license.Assignee; license.Product.Code == "II" && a != nil && a.Email != "" {
-			holders = append(holders, strings.ToLower(a.Email))
-		}
-	}
-	slices.Sort(holders)
-	holders = slices.Compact(holders)
-	if !clean && len(holders) > 0 {
-		holders[0] = "new.colleague@acme.example"
-	}
-	return holders
 }
 
 // arguments returns the arguments of every data source that needs some. All
@@ -149,24 +127,20 @@ func (s *session) arguments(ctx context.Context, made arguments) (map[string]map
 	if err != nil {
 		return nil, fmt.Errorf("there is no member to look up: %w", err)
 	}
+	rules, err := s.rules(ctx, made)
+	if err != nil {
+		return nil, err
+	}
+	rules["as_of"] = made.now.UTC().Format(time.RFC3339)
+	rules["on_findings"] = "none" // a warning would be an error here
 	return map[string]map[string]any{
 		"jetbrains_license":       {"license_id": license},
 		"jetbrains_licensed_user": {"email": email},
-		// The audit gets an argument for every rule, so that no verdict is
-		// null.
-		"jetbrains_license_audit": {
-			"as_of":                 made.now.UTC().Format(time.RFC3339),
-			"inactive_days":         90,
-			"expiring_days":         30,
-			"allowed_email_domains": []string{"acme.example", "*.acme.example"},
-			"directory_emails":      made.directory,
-			"min_available":         map[string]any{"II": 1},
-			"expected_entitlements": map[string]any{"II": made.declared},
-		},
-		"jetbrains_license_costs": {
-			"as_of":          made.now.UTC().Format(time.RFC3339),
-			"inactive_days":  90,
-			"monthly_prices": made.prices,
+		"jetbrains_license_audit": rules,
+		"jetbrains_seats": {
+			"as_of":         made.now.UTC().Format(time.RFC3339),
+			"inactive_days": 90,
+			"prices":        made.prices,
 		},
 		"jetbrains_space_member": {"username": username},
 		"jetbrains_space_member_permissions": {
@@ -174,6 +148,58 @@ func (s *session) arguments(ctx context.Context, made arguments) (map[string]map
 			"permissions": []string{"Profile.View", "Team.View"},
 		},
 	}, nil
+}
+
+// rules enables every rule of the audit. In a clean organization none of them
+// finds anything.
+func (s *session) rules(ctx context.Context, made arguments) (map[string]any, error) {
+	declared, err := s.declared(ctx, made.clean)
+	if err != nil {
+		return nil, err
+	}
+	discontinued, prices := "PC", maps.Clone(made.prices)
+	if made.clean {
+		discontinued = "AC"                // nobody has AppCode
+		prices["ALL"] = json.Number("199") // no pack is cheaper than what people hold
+	}
+	days, nothing := map[string]any{"days": 90}, map[string]any{}
+	return map[string]any{
+		"inactive":               days,
+		"never_seen":             nothing,
+		"external":               map[string]any{"allowed_email_domains": []string{"acme.example", "*.acme.example"}},
+		"not_in_directory":       map[string]any{"directory_emails": made.directory},
+		"departed":               map[string]any{"leaving_dates": map[string]string{"leaver1@acme.example": made.now.AddDate(0, -1, 0).Format(time.DateOnly)}},
+		"missing_entitlement":    map[string]any{"expected": declared},
+		"unexpected_entitlement": map[string]any{"expected": declared},
+		"unused":                 days,
+		"overlapping":            nothing,
+		"cheaper_pack":           map[string]any{"prices": prices},
+		"suspended":              nothing,
+		"trial":                  nothing,
+		"offline_code":           nothing,
+		"use_unknown":            nothing,
+		"expiring":               map[string]any{"days": 30},
+		"discontinued":           map[string]any{"product_codes": []string{discontinued}},
+		"low_availability":       map[string]any{"min_available": map[string]int{"II": 1}},
+	}, nil
+}
+
+// declared returns the people who may use IntelliJ IDEA. If the set should
+// contain findings, a new colleague takes the place of one of them.
+func (s *session) declared(ctx context.Context, clean bool) (map[string][]string, error) {
+	const product = "II"
+	entitlements, err := s.read(ctx, "jetbrains_ide_entitlements", map[string]any{"product_codes": []string{product}, "expand_packs": true})
+	if err != nil {
+		return nil, err
+	}
+	var people []string
+	for _, email := range entitlements["emails_by_product"].Index(cty.StringVal(product)).AsValueSlice() {
+		people = append(people, email.AsString())
+	}
+	if !clean && len(people) > 0 {
+		people[0] = "new.colleague@acme.example"
+	}
+	return map[string][]string{product: people}, nil
 }
 
 // replaced returns the value with each occurrence of the text old replaced.
