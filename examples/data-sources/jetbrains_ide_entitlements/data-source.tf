@@ -1,7 +1,6 @@
-# Who can use WebStorm, through a WebStorm license or through a pack?
+# Who can use WebStorm now, through a WebStorm license or through a pack?
 data "jetbrains_ide_entitlements" "webstorm" {
   product_codes = ["WS"]
-  status        = "active"
   expand_packs  = true
 }
 
@@ -10,10 +9,11 @@ output "webstorm_users" {
 }
 
 output "webstorm_users_through_a_pack" {
-  value = distinct([for e in data.jetbrains_ide_entitlements.webstorm.entitlements : e.email if e.via != null])
+  value = distinct([for e in data.jetbrains_ide_entitlements.webstorm.entitlements : e.email if e.via != null && e.status == "active"])
 }
 
-# The products that each person holds licenses for. Packs are not expanded.
+# The products that each person holds licenses for, in any state. Packs are not
+# expanded.
 data "jetbrains_ide_entitlements" "all" {}
 
 output "products_by_person" {

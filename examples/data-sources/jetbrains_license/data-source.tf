@@ -5,15 +5,8 @@ variable "license_id" {
 
 data "jetbrains_license" "one" {
   license_id = var.license_id
-
-  lifecycle {
-    postcondition {
-      condition     = self.status == "active"
-      error_message = "License ${self.license_id} (${self.product_name}) is ${self.status}."
-    }
-  }
 }
 
-output "holder" {
-  value = data.jetbrains_license.one.email
+output "license" {
+  value = "${coalesce(data.jetbrains_license.one.product_name, data.jetbrains_license.one.product_code)} of ${coalesce(data.jetbrains_license.one.email, "nobody")}: ${data.jetbrains_license.one.status}"
 }

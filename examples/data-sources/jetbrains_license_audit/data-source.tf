@@ -1,18 +1,11 @@
-# Who is inactive, who is outside our domains, which licenses end soon, and which
-# products are running out of seats?
+# Who has an address outside our domains? Who is inactive? Which licenses end soon,
+# and is a seat of each product left? Each object enables a rule.
 data "jetbrains_license_audit" "company" {
-  inactive_days         = 90
-  allowed_email_domains = ["acme.example", "*.acme.example"]
-  expiring_days         = 30
-  min_available         = { ALL = 1 }
+  external         = { allowed_email_domains = ["acme.example", "*.acme.example"] }
+  inactive         = { days = 90, severity = "warning" } # never fails the audit
+  expiring         = { days = 30, max_percent = 5 }      # fails it above 5 %
+  low_availability = { min_available = { ALL = 1 } }
 
-  # An audit of no licenses, or of a single team, must not pass.
-  min_licenses  = 1
-  require_scope = "organization"
-
-  # Start with warnings. Each exemption has an end date and a reason.
-  warn_rules  = ["inactive", "expiring"]
-  max_percent = { external = 5 }
   exemptions = [
     { email = "contractor7@evil.example", rules = ["external"], until = "2030-01-31", reason = "SOW-12" },
   ]
@@ -22,18 +15,11 @@ output "passed" {
   value = data.jetbrains_license_audit.company.passed
 }
 
-output "report" {
-  value = data.jetbrains_license_audit.company.report
+# What every rule says: how many it finds, of how many, and whom.
+output "inactive" {
+  value = data.jetbrains_license_audit.company.results.inactive.emails
 }
 
-# Which seats can be reclaimed? No address appears in the plan or state.
-data "jetbrains_license_audit" "idle_seats" {
-  inactive_days      = 60
-  rules              = ["reclaimable"]
-  identify_people_by = "license_id"
-  require_scope      = "organization"
-}
-
-output "reclaimable_by_product" {
-  value = data.jetbrains_license_audit.idle_seats.reclaimable_by_product
+output "findings_by_rule" {
+  value = { for rule, r in data.jetbrains_license_audit.company.results : rule => "${r.count} of ${r.out_of}" }
 }

@@ -11,8 +11,8 @@ output "status" {
   value = data.jetbrains_licensed_user.one.status
 }
 
-output "products" {
+output "last_seen_by_product" {
   value = {
-    for l in data.jetbrains_licensed_user.one.licenses : l.product_name => coalesce(l.last_seen, "never seen")...
+    for l in data.jetbrains_licensed_user.one.licenses : l.product_code => coalesce(l.last_seen, "never")...
   }
 }

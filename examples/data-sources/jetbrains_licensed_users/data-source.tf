@@ -1,16 +1,12 @@
-# Everyone who holds a license.
+# Who holds a license, and when was it last used?
 data "jetbrains_licensed_users" "all" {}
 
-output "people" {
-  value = data.jetbrains_licensed_users.all.total_count
+output "last_seen" {
+  value = { for u in data.jetbrains_licensed_users.all.users : u.email => coalesce(u.last_seen, "never") }
 }
 
-output "never_seen" {
-  value = [for u in data.jetbrains_licensed_users.all.users : u.email if u.never_seen]
-}
-
-# Everyone in our domains who holds an active license for IntelliJ IDEA Ultimate
-# or the All Products Pack.
+# Everybody in our domains who can use a license for IntelliJ IDEA Ultimate or the All
+# Products Pack now.
 data "jetbrains_licensed_users" "java" {
   product_codes = ["II", "ALL"]
   email_domains = ["acme.example", "*.acme.example"]

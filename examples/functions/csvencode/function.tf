@@ -1,8 +1,8 @@
 data "jetbrains_licensed_users" "all" {}
 
-# `terraform output -raw license_holders > license-holders.csv` writes a file for
-# a spreadsheet. Naming the columns keeps the document the same when the provider
-# adds attributes, and it has its header even when no one holds a license.
+# After `terraform apply`, `terraform output -raw license_holders > license-holders.csv`
+# writes a file for a spreadsheet. Naming the columns keeps the document the same when
+# the provider adds attributes, and it has its header even when nobody holds a license.
 output "license_holders" {
   value = provider::jetbrains::csvencode(data.jetbrains_licensed_users.all.users, "email", "name", "status", "last_seen")
 }

@@ -9,7 +9,7 @@ locals {
   }
 }
 
-check "no_one_is_away_for_a_year" {
+check "nobody_is_away_for_a_year" {
   assert {
     condition     = length(local.days_unseen) > 0
     error_message = "No people were read, so the check below would pass without checking anything."

@@ -3,8 +3,8 @@ data "jetbrains_license_audit" "company" {
   expiring = { days = 30 }
 }
 
-# `terraform output -raw license_findings >> "$GITHUB_STEP_SUMMARY"` shows the
-# report in the job summary.
+# After `terraform apply`, `terraform output -raw license_findings >>
+# "$GITHUB_STEP_SUMMARY"` shows the report in the job summary.
 output "license_findings" {
   value = provider::jetbrains::findings_markdown(data.jetbrains_license_audit.company)
 }
