@@ -43,9 +43,10 @@ if [ "${1:-}" = plans ]; then
 		make demo SIMULATOR_ARGS='-fault login-page'          a sign-in page instead of a response from JetBrains
 		make demo LIVE=1                                      your own organization (set JETBRAINS_CUSTOMER_CODE and JETBRAINS_TOKEN)
 
-		examples/demo         the configuration of this demo
-		examples/policies     the same gate as a check, a postcondition, Rego, or a CI job
-		README.md             how to use your own organization, step by step
+		examples/demo        the configuration of this demo
+		examples/answers     one question each, such as which seats need not renew
+		examples/policies    the same gate as a check, a postcondition, Rego, or a CI job
+		README.md            how to use your own organization, step by step
 	EOF
 	exit 0
 fi

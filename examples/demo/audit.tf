@@ -1,6 +1,5 @@
-# The policy is a single audit. By default, the audit only counts findings. With
-# -var on_findings=error, it names everyone who violates the policy and fails the
-# plan, which is how you stop a build.
+# The policy is one audit. Here it only counts. With -var on_findings=error, it names
+# everybody who violates the policy and fails the plan, which is how you stop a build.
 
 variable "on_findings" {
   description = "What happens when there are findings: fail the plan (error), warn (warn), or only count them (none)."
@@ -15,20 +14,20 @@ variable "company_domains" {
 }
 
 data "jetbrains_license_audit" "company" {
-  allowed_email_domains = var.company_domains
-  inactive_days         = 150
-  expiring_days         = 14
-  min_available         = { II = 1 }
-  max_percent           = { inactive = 15 }
-  on_findings           = var.on_findings
+  external         = { allowed_email_domains = var.company_domains }
+  inactive         = { days = 150, max_percent = 15 }
+  expiring         = { days = 14, severity = "warning" } # never fails the plan
+  low_availability = { min_available = { for p in local.products : p.product_code => 1 } }
+  on_findings      = var.on_findings
+}
 
-  # The demo accepts any token. A policy of your own should require "organization".
-  require_scope = data.jetbrains_account.this.scope
+locals {
+  audit = data.jetbrains_license_audit.company
 }
 
 output "audit" {
-  value = merge(
-    { passed = data.jetbrains_license_audit.company.passed },
-    { for rule in ["exhausted", "expiring", "external", "inactive"] : rule => data.jetbrains_license_audit.company.rule_counts[rule] },
-  )
+  value = join("\n", concat(
+    [local.audit.passed ? "passed" : "failed", "", format("%-18s %8s %8s   %s", "rule", "found", "of", "result")],
+    [for rule, r in local.audit.results : format("%-18s %8d %8d   %s", rule, r.count, r.out_of, r.passed ? "passed" : r.severity == "warning" ? "warning" : "failed")],
+  ))
 }

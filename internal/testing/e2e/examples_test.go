@@ -5,11 +5,14 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // The demo and every example on the reference pages must plan without an error
@@ -41,19 +44,57 @@ func TestEveryExample(t *testing.T) {
 func TestTheDemoShowsItsAuditAndTables(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
-	server := serve(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today}))
-	d := copyOf(t, "demo", server.Env())
+	d := copyOf(t, "demo", serve(t, simulator.Generate(org.Options{Seed: 1, Licenses: 250, Now: today})).Env())
 	d.needFeatures(t)
 	d.init(t)
-	plan := d.terraform(t, "plan", "-no-color").mustBe(t, 0)
-	plan.says(t, "+ passed = false")
-	plan.says(t, "250 licenses")
-	plan.says(t, "IntelliJ IDEA Ultimate")
-	plan.says(t, "Warning: Check block assertion failed")
-	plan.says(t, "license holders are not active members of the Space")
 	gate := d.terraform(t, "plan", "-no-color", "-var=on_findings=error").mustBe(t, 1)
 	reveals(t, gate.errors, gate.standard, "Error: The license audit failed")
 	reveals(t, gate.errors, gate.standard, "contractor7@evil.example")
+
+	plan := d.terraform(t, "plan", "-no-color").mustBe(t, 0)
+	_, outputs, _ := strings.Cut(plan.standard, "Changes to Outputs:\n")
+	if !regexp.MustCompile(`^  \+ assigned_licenses +=.*\n +person +products +last seen +status\n +\S+@\S+ +[A-Z]+ .* active\n`).MatchString(outputs) {
+		t.Errorf("the plan does not start with who holds what:\n%s", outputs)
+	}
+	for _, says := range []string{"audit = <<-EOT failed", "external 2 157 failed", "IntelliJ IDEA Ultimate 53", "Core 111", "250 licenses of 157 people", "people hold a license and are no active members"} {
+		plan.says(t, says)
+	}
+	for line := range strings.Lines(outputs) {
+		if utf8.RuneCountInString(line) > 100 && !strings.Contains(line, "organization") {
+			t.Errorf("%q is wider than 100 columns", line)
+		}
+	}
+}
+
+// Anybody's organization can run the demo: with other products, without Space, and
+// with a team's token.
+func TestTheDemoWorksForAnyOrganization(t *testing.T) {
+	t.Parallel()
+	needTerraform(t)
+	organization := simulator.Generate(org.Options{Seed: 1, Licenses: 60, Now: today, Wide: true})
+	server := serve(t, organization)
+	withoutSpace := maps.Clone(server.Env())
+	maps.DeleteFunc(withoutSpace, func(name, _ string) bool { return strings.HasPrefix(name, "JETBRAINS_SPACE") })
+	withoutSpace["TF_VAR_with_space"] = "false"
+	team, ok := server.TeamEnv("Core")
+	if !ok {
+		t.Fatal("there is no team")
+	}
+	for name, c := range map[string]struct {
+		env  map[string]string
+		says string
+	}{
+		"a company without Space": {withoutSpace, "60 licenses of"},
+		"a team":                  {team, "the token sees the team"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := copyOf(t, "demo", c.env)
+			d.needFeatures(t)
+			d.init(t)
+			d.terraform(t, "plan", "-no-color").mustBe(t, 0).says(t, c.says)
+		})
+	}
 }
 
 // everyVariable serves the organization, and returns the environment in which all
