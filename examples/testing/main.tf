@@ -1,7 +1,16 @@
-# A policy that you can test without a server. This file evaluates the audit's
-# verdict. A module that takes plain variables evaluates the list of products.
+# A policy that you can test without a server, a token, or a network:
+#
+#   terraform init
+#   terraform test
+#
+# In a test, a mock answers in place of JetBrains. A mock ignores the arguments: the
+# tests show what the policy does with an answer, and not which question it asks. A
+# forgotten domain or a wrong number of days below stays unnoticed. To test those, plan
+# against the simulator.
 
 terraform {
+  required_version = ">= 1.2"
+
   required_providers {
     jetbrains = {
       source  = "terraform-jetbrains/jetbrains"
@@ -13,34 +22,31 @@ terraform {
 provider "jetbrains" {}
 
 data "jetbrains_license_audit" "company" {
-  inactive_days         = 90
-  allowed_email_domains = ["acme.example", "*.acme.example"]
-  require_scope         = "organization"
+  external         = { allowed_email_domains = ["acme.example", "*.acme.example"] }
+  inactive         = { days = 90 }
+  low_availability = { min_available = { II = 1 } }
+  on_findings      = "none" # the preconditions below decide
 }
 
-data "jetbrains_products" "all" {}
-
-module "seats" {
-  source = "./seats"
-
-  products  = data.jetbrains_products.all.products
-  min_seats = { II = 1 }
+locals {
+  rules = data.jetbrains_license_audit.company.results
 }
 
-output "license_audit" {
-  value = data.jetbrains_license_audit.company.rule_counts
+output "findings" {
+  value = { for rule, r in local.rules : rule => r.count }
 
   precondition {
-    condition     = data.jetbrains_license_audit.company.passed
-    error_message = data.jetbrains_license_audit.company.report
+    condition     = local.rules.external.count == 0
+    error_message = "Outside of our domains: ${join(", ", local.rules.external.emails)}."
   }
-}
-
-output "free_seats" {
-  value = module.seats.free
 
   precondition {
-    condition     = length(module.seats.problems) == 0
-    error_message = join("\n", module.seats.problems)
+    condition     = local.rules.inactive.count * 10 <= local.rules.inactive.out_of
+    error_message = "More than a tenth of the people are inactive: ${local.rules.inactive.count} of ${local.rules.inactive.out_of}."
+  }
+
+  precondition {
+    condition     = local.rules.low_availability.count == 0
+    error_message = "No seat is left of: ${join(", ", local.rules.low_availability.product_codes)}."
   }
 }
