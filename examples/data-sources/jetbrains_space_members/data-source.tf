@@ -4,10 +4,14 @@ output "external_people" {
   value = data.jetbrains_space_members.all.external_usernames
 }
 
-# Who signs in without two-factor authentication? If the token cannot see that, this
-# is null, and a warning says so.
+# Who is active and signs in without two-factor authentication? Of the second list,
+# Space does not say. A field that the token cannot see is null, with a warning.
 output "without_two_factor" {
   value = data.jetbrains_space_members.all.without_two_factor_usernames
+}
+
+output "two_factor_unknown" {
+  value = data.jetbrains_space_members.all.two_factor_unknown_usernames
 }
 
 # Every external person counts, guest or not, and so does one whose status is unknown.

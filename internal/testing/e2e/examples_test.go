@@ -15,6 +15,26 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
+// An example that states the Terraform that it needs states the first release with
+// all of its constructs. All answers state one, because they run alone.
+func TestExamplesSayWhichTerraformTheyNeed(t *testing.T) {
+	t.Parallel()
+	stated := regexp.MustCompile(`required_version = ">= ([0-9.]+)"`)
+	for _, example := range examples(t, "answers", "demo", "testing") {
+		d := copyOf(t, example, nil)
+		text := d.configuration(t)
+		need := "1.0" // the first release that runs the provider
+		for _, feature := range features {
+			if strings.Contains(text, feature.text) && slices.Compare(minor(t, feature.terraform), minor(t, need)) > 0 {
+				need = feature.terraform
+			}
+		}
+		if found := stated.FindStringSubmatch(text); found == nil || found[1] != need {
+			t.Errorf("%s states %v, and needs %s", example, found, need)
+		}
+	}
+}
+
 // The demo and every example on the reference pages must plan without an error
 // against a simulated organization. All other examples have their own tests.
 // This test only validates them, in case such a test is missing.

@@ -60,9 +60,11 @@ var features = []struct{ text, terraform, tofu string }{
 	{"check \"", "1.5", "1.6"},
 	{"terraform_data", "1.4", "1.6"},
 	{"plantimestamp()", "1.5", "1.6"},
+	{"timecmp(", "1.3", "1.6"},
 	{"postcondition {", "1.2", "1.6"},
 	{"precondition {", "1.2", "1.6"},
-	{".company.summary.", "1.2", "1.6"}, // an attribute of a nested object
+	{".summary.", "1.2", "1.6"}, // an attribute of a nested object
+	{".total.", "1.2", "1.6"},
 	{"nullable ", "1.1", "1.6"},
 }
 
@@ -71,21 +73,29 @@ var features = []struct{ text, terraform, tofu string }{
 func (d *directory) needFeatures(t *testing.T) {
 	t.Helper()
 	product, version := versionOf(t, d, terraformCommand())
+	text := d.configuration(t)
+	for _, feature := range features {
+		first := feature.terraform
+		if product == "OpenTofu" {
+			first = feature.tofu
+		}
+		if strings.Contains(text, feature.text) && slices.Compare(version, minor(t, first)) < 0 {
+			t.Skipf("%q needs %s %s", feature.text, product, first)
+		}
+	}
+}
+
+// configuration returns the Terraform files in the directory and in the modules
+// below it.
+func (d *directory) configuration(t *testing.T) string {
+	t.Helper()
 	var text strings.Builder
 	for name, content := range d.writings(t) {
 		if strings.HasSuffix(name, ".tf") {
 			text.Write(content)
 		}
 	}
-	for _, feature := range features {
-		first := feature.terraform
-		if product == "OpenTofu" {
-			first = feature.tofu
-		}
-		if strings.Contains(text.String(), feature.text) && slices.Compare(version, minor(t, first)) < 0 {
-			t.Skipf("%q needs %s %s", feature.text, product, first)
-		}
-	}
+	return text.String()
 }
 
 // versions caches what programs say of themselves, by path.
