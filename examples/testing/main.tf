@@ -19,7 +19,9 @@ terraform {
   }
 }
 
-provider "jetbrains" {}
+provider "jetbrains" {
+  require_scope = "organization" # a team's token sees a part of the company
+}
 
 data "jetbrains_license_audit" "company" {
   external         = { allowed_email_domains = ["acme.example", "*.acme.example"] }

@@ -32,23 +32,21 @@ func TestEveryProviderBlockShownPinsItsVersion(t *testing.T) {
 	}
 }
 
-// With a team token, an audit of one team would pass as an audit of the
-// company.
-func TestEveryGateOfACompanyRequiresItsScope(t *testing.T) {
-	audits := 0
+// With a team's token, an audit of one team would pass as an audit of the company.
+// What others copy as a policy refuses such a token.
+func TestEveryPolicyOfACompanyRequiresItsScope(t *testing.T) {
+	policies := 0
 	for name, text := range configurations(t) {
-		for _, block := range strings.Split("\n"+text, "\n}") {
-			if !strings.Contains(block, "\ndata \"jetbrains_license_audit\"") && !strings.Contains(block, "\nephemeral \"jetbrains_license_audit\"") {
-				continue
-			}
-			audits++
-			if !strings.Contains(block, "require_scope") && !strings.Contains(block, "team_ids") {
-				t.Errorf("%s has an audit with neither require_scope nor team_ids", name)
-			}
+		if !strings.HasPrefix(name, "examples/policies/") && !strings.HasPrefix(name, "examples/testing/") || !strings.Contains(text, "\nprovider \"jetbrains\"") {
+			continue
+		}
+		policies++
+		if !strings.Contains(text, "require_scope = \"organization\"") {
+			t.Errorf("%s has a provider block without require_scope", name)
 		}
 	}
-	if audits < 15 {
-		t.Errorf("only %d audits found", audits)
+	if policies < 12 {
+		t.Errorf("only %d policies found", policies)
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // sparse returns an organization whose licenses lack everything that JetBrains
-// may omit: names, teams, and dates of use. Some seats also have no
+// may omit: names, teams, and dates of use. Some licenses also have no
 // subscription, or a subscription without an end date. A subscription that
 // renews always has an end date.
 func sparse() *simulator.Organization {
@@ -47,10 +47,7 @@ func TestNoExampleFailsOnWhatJetBrainsMayLeaveOut(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	organization := sparse()
-	env := merged(everyVariable(t, organization), map[string]string{
-		"TF_VAR_directory_file": writeJSON(t, organization.Directory),
-		"TF_VAR_people":         `["new@acme.example"]`,
-	})
+	env := merged(everyVariable(t, organization), map[string]string{"TF_VAR_directory_file": writeJSON(t, organization.Directory)})
 	for _, example := range examples(t, ".") {
 		t.Run(example, func(t *testing.T) {
 			t.Parallel()

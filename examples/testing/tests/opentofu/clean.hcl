@@ -1,6 +1,6 @@
 
 # The runs of tests/clean.tofutest.hcl, which OpenTofu reads instead of
-# tests/policy.tftest.hcl. The generated mock_provider block goes before them. A mock
+# tests/findings.tftest.hcl. The generated mock_provider block goes before them. A mock
 # ignores the arguments of the data source, so these tests cannot find a wrong one.
 
 run "a_clean_company_passes" {
