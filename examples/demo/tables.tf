@@ -51,5 +51,8 @@ output "could_save_at_renewals" {
 }
 
 output "organization" {
-  value = "${coalesce(local.account.customer_name, "Customer")} (${local.account.customer_code}): ${data.jetbrains_seats.by_product.total.total} licenses of ${data.jetbrains_seats.by_product.total.people} people; the token sees the ${local.account.scope}"
+  value = join("\n", [
+    "${coalesce(local.account.customer_name, "Customer")} (${local.account.customer_code}); the token sees the ${local.account.scope}",
+    "${data.jetbrains_seats.by_product.total.total} licenses of ${data.jetbrains_seats.by_product.total.people} people",
+  ])
 }

@@ -6,7 +6,7 @@ data "jetbrains_space_members" "all" {
   lifecycle {
     postcondition {
       condition     = alltrue([for m in self.members : m.emails != null && m.status != null && m.external != null])
-      error_message = "The Space token cannot see addresses, who is active, or who is external, so nothing can be compared. The warning names the permission."
+      error_message = "The Space token cannot see addresses, who is active, or who is external. The warning names the permission."
     }
   }
 }
@@ -16,12 +16,16 @@ locals {
 
   # A person in the Space may have several addresses, and may hold a license under any
   # of them. To look up each in a map is fast even for a large company.
-  licensed = { for email in data.jetbrains_licensed_users.all.emails : email => true }
-  statuses = { for pair in flatten([for m in local.members : [for email in m.emails : { email = email, status = m.status }]]) : pair.email => pair.status... }
+  holders  = data.jetbrains_licensed_users.all.emails
+  licensed = { for email in local.holders : email => true }
+  statuses = {
+    for a in flatten([for m in local.members : [for email in m.emails : { email = email, status = m.status }]]) :
+    a.email => a.status...
+  }
 }
 
 output "not_in_the_space" {
-  value = [for email in data.jetbrains_licensed_users.all.emails : email if !can(local.statuses[email])]
+  value = [for email in local.holders : email if !can(local.statuses[email])]
 
   precondition {
     condition     = length(local.licensed) > 0 && length(local.members) > 0
@@ -31,11 +35,14 @@ output "not_in_the_space" {
 
 # They are in the Space, but not active: suspended, or not yet a member.
 output "not_active_in_the_space" {
-  value = [for email in data.jetbrains_licensed_users.all.emails : email if can(local.statuses[email]) && !contains(try(local.statuses[email], []), "active")]
+  value = [for email in local.holders : email if !contains(try(local.statuses[email], ["active"]), "active")]
 }
 
 output "active_members_without_a_license" {
-  value = [for m in local.members : m.username if m.status == "active" && !m.external && length(m.emails) > 0 && !anytrue([for email in m.emails : can(local.licensed[email])])]
+  value = [
+    for m in local.members : m.username
+    if m.status == "active" && !m.external && length(m.emails) > 0 && !anytrue([for email in m.emails : can(local.licensed[email])])
+  ]
 }
 
 output "external_people_with_a_license" {

@@ -24,6 +24,6 @@ output "not_to_renew" {
 output "where" {
   value = [
     for s in local.soon :
-    "${s.valid_until_date}: ${s.surplus} of ${s.total} ${coalesce(s.product_name, s.product_code)} (${coalesce(s.subscription_pack, "no subscription pack")})"
+    "${s.valid_until_date}: ${s.surplus} of ${s.total} ${coalesce(s.product_name, s.product_code)} (${s.subscription_pack})"
   ]
 }

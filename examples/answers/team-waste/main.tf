@@ -17,6 +17,11 @@ data "jetbrains_seats" "by_team" {
 output "waste_by_team" {
   value = [
     for s in data.jetbrains_seats.by_team.seats :
-    { team = coalesce(s.team_name, s.team_id, "no team"), seats = s.surplus, cost = s.surplus_cost, cost_of_all = s.cost }
+    {
+      team        = coalesce(s.team_name, s.team_id, "no team")
+      seats       = s.surplus
+      cost        = s.surplus_cost
+      cost_of_all = s.cost
+    }
   ]
 }

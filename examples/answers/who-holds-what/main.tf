@@ -10,7 +10,10 @@ data "jetbrains_ide_entitlements" "all" {}
 data "jetbrains_account" "this" {}
 
 locals {
-  csv = provider::jetbrains::csvencode(data.jetbrains_ide_entitlements.all.entitlements, "email", "name", "product_code", "product_name", "team_name", "license_id", "status", "last_seen")
+  csv = provider::jetbrains::csvencode(
+    data.jetbrains_ide_entitlements.all.entitlements,
+    "email", "name", "product_code", "product_name", "team_name", "license_id", "status", "last_seen",
+  )
 }
 
 output "csv" {

@@ -8,5 +8,10 @@ data "jetbrains_license" "one" {
 }
 
 output "license" {
-  value = "${coalesce(data.jetbrains_license.one.product_name, data.jetbrains_license.one.product_code)} of ${coalesce(data.jetbrains_license.one.email, "nobody")}: ${data.jetbrains_license.one.status}"
+  value = {
+    product     = data.jetbrains_license.one.product_code
+    holder      = data.jetbrains_license.one.email
+    status      = data.jetbrains_license.one.status
+    valid_until = data.jetbrains_license.one.valid_until_date
+  }
 }

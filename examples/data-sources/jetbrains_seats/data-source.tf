@@ -14,7 +14,10 @@ data "jetbrains_seats" "by_team" {
 }
 
 output "costs" {
-  value = [for s in data.jetbrains_seats.by_team.seats : { team = coalesce(s.team_name, s.team_id, "no team"), cost = s.cost, surplus = s.surplus_cost }]
+  value = [
+    for s in data.jetbrains_seats.by_team.seats :
+    { team = coalesce(s.team_name, s.team_id, "no team"), cost = s.cost, surplus = s.surplus_cost }
+  ]
 }
 
 # How many seats need not renew, by product? A seat that ends by itself is no saving.

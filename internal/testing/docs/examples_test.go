@@ -1,9 +1,11 @@
 package docs_test
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -47,6 +49,37 @@ func TestEveryPolicyOfACompanyRequiresItsScope(t *testing.T) {
 	}
 	if policies < 12 {
 		t.Errorf("only %d policies found", policies)
+	}
+}
+
+// The list of answers asks what the first lines of each file ask.
+func TestTheListOfAnswersIsComplete(t *testing.T) {
+	var want []string
+	for name, text := range configurations(t) {
+		if !strings.HasPrefix(name, "examples/answers/") || path.Base(name) != "main.tf" {
+			continue
+		}
+		comment, _, _ := strings.Cut(strings.ReplaceAll(strings.TrimPrefix(text, "# "), "\n# ", " "), "\n")
+		question, _, asks := strings.Cut(comment, "?")
+		if !asks {
+			t.Errorf("%s does not start with a question", name)
+		}
+		folder := path.Base(path.Dir(name))
+		want = append(want, fmt.Sprintf("| [`%s`](%s/main.tf) | %s? |", folder, folder, question))
+	}
+	slices.Sort(want)
+	list, err := fs.ReadFile(os.DirFS(root()), "examples/answers/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for line := range strings.Lines(string(list)) {
+		if strings.HasPrefix(line, "| [") {
+			got = append(got, strings.TrimSpace(line))
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("examples/answers/README.md lists\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
 
