@@ -65,7 +65,7 @@ func TestTheListOfAnswersIsComplete(t *testing.T) {
 			t.Errorf("%s does not start with a question", name)
 		}
 		folder := path.Base(path.Dir(name))
-		want = append(want, fmt.Sprintf("| [`%s`](%s/main.tf) | %s? |", folder, folder, question))
+		want = append(want, fmt.Sprintf("| [%#q](%s/main.tf) | %s? |", folder, folder, question))
 	}
 	slices.Sort(want)
 	list, err := fs.ReadFile(os.DirFS(root()), "examples/answers/README.md")
