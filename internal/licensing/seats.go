@@ -196,11 +196,7 @@ func Seats(organization *Organization, options SeatOptions) (SeatReport, error) 
 	}
 	counter := newSeatCounter(organization, options)
 	counter.overlapping = counter.overlaps(organization)
-	for i := range organization.Licenses {
-		if l := &organization.Licenses[i]; counter.selection.Includes(l) {
-			counter.add(l)
-		}
-	}
+	counter.countAll(organization)
 	if n := counter.total.Total; n < options.MinLicenses {
 		return SeatReport{}, &TooFewLicensesError{n, options.MinLicenses}
 	}
@@ -229,12 +225,6 @@ type seatKey struct {
 // allRows stands, as the number of a row, for everything that is counted.
 const allRows = -1
 
-// holderInRow tells apart the people of a row.
-type holderInRow struct {
-	row   int
-	email string
-}
-
 // pricedKey tells apart the licenses of a row that have one price.
 type pricedKey struct {
 	row     int
@@ -248,12 +238,12 @@ type seatCounter struct {
 	limit       UseLimit
 	overlapping value.Set[*License]
 
-	index   map[seatKey]int
-	rows    []SeatGroup
-	total   SeatGroup
-	holders map[holderInRow]struct{}
-	priced  map[pricedKey]*SeatCounts // rows of one product have no entry: their own numbers do
-	names   map[string]value.Optional[string]
+	index  map[seatKey]int
+	rows   []SeatGroup
+	total  SeatGroup
+	last   []int                     // by row: the last person who was counted, as an index into the holders
+	priced map[pricedKey]*SeatCounts // rows of one product have no entry: their own numbers do
+	names  map[string]value.Optional[string]
 }
 
 func newSeatCounter(organization *Organization, options SeatOptions) *seatCounter {
@@ -264,7 +254,7 @@ func newSeatCounter(organization *Organization, options SeatOptions) *seatCounte
 	return &seatCounter{
 		options: options, selection: options.Selection.Selector(), by: value.SetOf(options.GroupBy...),
 		limit: NewUseLimit(options.AsOf, options.InactiveDays.Value, grace),
-		index: map[seatKey]int{}, holders: map[holderInRow]struct{}{}, priced: map[pricedKey]*SeatCounts{},
+		index: map[seatKey]int{}, priced: map[pricedKey]*SeatCounts{},
 		names: organization.ProductNames(),
 	}
 }
@@ -301,8 +291,33 @@ func (c *seatCounter) unused(l *License, u Use) bool {
 	return c.options.InactiveDays.Set && c.limit.Unused(l, u)
 }
 
-func (c *seatCounter) add(l *License) {
-	row := c.row(l)
+// countAll counts the chosen licenses, person by person, so that the people of a
+// row need no set.
+func (c *seatCounter) countAll(organization *Organization) {
+	for person, group := range organization.Holders() {
+		counted := false
+		for _, l := range group.Licenses {
+			if !c.selection.Includes(l) {
+				continue
+			}
+			counted = true
+			if row := c.add(l); c.last[row] != person {
+				c.last[row] = person
+				c.rows[row].People++
+			}
+		}
+		c.total.People += one(counted)
+	}
+	for i := range organization.Licenses {
+		if l := &organization.Licenses[i]; l.Email == "" && c.selection.Includes(l) {
+			c.add(l)
+		}
+	}
+}
+
+// add counts a license, and returns the index of its row.
+func (c *seatCounter) add(l *License) (row int) {
+	row = c.row(l)
 	u := l.Use(c.options.ReadAt)
 	facts := seatFacts{unused: c.unused(l, u), useUnknown: l.Held() && l.UseUnknown(u), overlapping: c.overlapping.Has(l)}
 	c.rows[row].count(l, facts)
@@ -313,10 +328,7 @@ func (c *seatCounter) add(l *License) {
 			c.price(row, l, facts)
 		}
 	}
-	if l.Email != "" {
-		c.rows[row].People += c.firstOf(row, l.Email)
-		c.total.People += c.firstOf(allRows, l.Email)
-	}
+	return row
 }
 
 func (c *seatCounter) price(row int, l *License, facts seatFacts) {
@@ -327,16 +339,6 @@ func (c *seatCounter) price(row int, l *License, facts seatFacts) {
 		c.priced[key] = counts
 	}
 	counts.count(l, facts)
-}
-
-// firstOf returns 1 for the first license of a person in a row, and otherwise 0.
-func (c *seatCounter) firstOf(row int, email string) int {
-	key := holderInRow{row, email}
-	if _, ok := c.holders[key]; ok {
-		return 0
-	}
-	c.holders[key] = struct{}{}
-	return 1
 }
 
 // row returns the index of the row that a license belongs to.
@@ -366,6 +368,7 @@ func (c *seatCounter) row(l *License) int {
 			row.TeamName = l.TeamName
 		}
 		c.rows = append(c.rows, row)
+		c.last = append(c.last, -1)
 	}
 	return at
 }
@@ -398,9 +401,15 @@ func (c *SeatCounts) count(l *License, facts seatFacts) {
 		c.UseUnknown += one(facts.useUnknown)
 		c.Overlapping += one(facts.overlapping)
 	}
-	if !l.Expired && !l.ValidUntil.IsZero() && (c.NextExpiry.IsZero() || l.ValidUntil.Before(c.NextExpiry)) {
+	if !l.Expired && !l.ValidUntil.IsZero() && (c.NextExpiry.IsZero() || l.expiresBefore(c)) {
 		c.NextExpiry, c.NextExpiryDate = l.ValidUntil, l.ValidUntilDate
 	}
+}
+
+// expiresBefore compares dates of the same instant as the server wrote them, so
+// that the result does not depend on the order of the licenses.
+func (l *License) expiresBefore(c *SeatCounts) bool {
+	return l.ValidUntil.Before(c.NextExpiry) || l.ValidUntil.Equal(c.NextExpiry) && l.ValidUntilDate < c.NextExpiryDate
 }
 
 func one(yes bool) int {

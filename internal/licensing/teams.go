@@ -12,9 +12,7 @@ import (
 // name. Where licenses have no team, the last row has no ID.
 func Teams(organization *Organization) []SeatGroup {
 	c := newSeatCounter(organization, SeatOptions{GroupBy: []GroupBy{ByTeam}})
-	for i := range organization.Licenses {
-		c.add(&organization.Licenses[i])
-	}
+	c.countAll(organization)
 	rows := c.sorted()
 	counted := value.SetOf[string]()
 	for i := range rows {

@@ -49,9 +49,9 @@ func CheckAsOf(asOf, readAt time.Time, exempting bool) []Warning {
 // count as unknown. The licenses must be sorted by ID.
 func CheckDates(licenses []License, readAt time.Time) []Warning {
 	var first *License
-	count := 0
+	count, limit := 0, readAt.Add(clockTolerance)
 	for i := range licenses {
-		if licenses[i].Use(readAt).Future {
+		if l := &licenses[i]; l.LastSeen.After(limit) || l.LastAssigned.After(limit) {
 			if count++; first == nil {
 				first = &licenses[i]
 			}

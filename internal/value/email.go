@@ -161,11 +161,39 @@ func IsEmail(text string) bool {
 // somebody else: the text u@evil.example@acme.example does not belong to
 // acme.example.
 func EmailDomain(email string) string {
+	if domain, plain := plainDomain(email); plain {
+		return domain // nearly every address
+	}
 	name, domain, ok := strings.Cut(email, "@")
 	if !ok || name == "" || strings.ContainsFunc(name, notInName) || !IsDomain(trimDot(strings.Map(dots, domain))) {
 		return ""
 	}
 	return domain
+}
+
+// plainDomain returns the domain of an address that consists of lowercase
+// letters, digits, and single dots, hyphens, and underscores between them, and
+// reports whether it is one.
+func plainDomain(email string) (domain string, plain bool) {
+	at, last := -1, byte('.')
+	for i := range len(email) {
+		c := email[i]
+		switch {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+		case last == '.' || last == '-' || last == '_' || last == '@':
+			return "", false
+		case c == '.' || c == '-' || c == '_':
+		case c == '@' && at < 0:
+			at = i
+		default:
+			return "", false
+		}
+		last = c
+	}
+	if at < 0 || last == '.' || last == '-' || last == '_' || last == '@' {
+		return "", false
+	}
+	return email[at+1:], true
 }
 
 // notInName reports whether a character cannot be in the name of an address.

@@ -397,6 +397,9 @@ func (a *Audit) warnings(reading *rules.Reading, result *Result) []licensing.War
 // joinedByDomain warns about people whom a domain alias made of two addresses
 // that both hold licenses: they may be two people.
 func (a *Audit) joinedByDomain(reading *rules.Reading) []licensing.Warning {
+	if !a.options.Identity.HasAliases() {
+		return nil
+	}
 	var first [2]string
 	count := 0
 	for _, group := range reading.Organization.Holders() {

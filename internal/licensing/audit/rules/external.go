@@ -82,7 +82,11 @@ func (c *externalCheck) Person(_ *Reading, p *Person) (Found, bool) {
 }
 
 func (c *externalCheck) allows(email string) bool {
-	return value.IsEmail(email) && c.domains.MatchDomain(c.identity.Domain(value.EmailDomain(email)))
+	domain := value.EmailDomain(email)
+	if domain != "" && c.identity.HasAliases() {
+		domain = c.identity.Domain(domain) // without aliases, it is normalized already
+	}
+	return domain != "" && c.domains.MatchDomain(domain)
 }
 
 // clause names the addresses that are outside, unless they are the person's own
