@@ -65,6 +65,12 @@ func TestBrokenLinksAreNoticed(t *testing.T) {
 		{"README.md", "../elsewhere.md", true},
 		{"README.md", repositoryFiles + "SECURITY.md", false},
 		{"README.md", repositoryFiles + "NOWHERE.md", true},
+		{"README.md", "examples/provider", false},
+		{"README.md", "examples/nowhere", true},
+		{"README.md", repositoryFolders + "examples/provider", false},
+		{"README.md", repositoryFolders + "examples/nowhere", true},
+		{"docs/guides/a.md", repositoryPictures + "LICENSE", false},
+		{"docs/guides/a.md", repositoryPictures + "NOWHERE", true},
 		{"README.md", "http://plain.example", true},
 		{"README.md", "https://elsewhere.example/page", false},
 	} {
@@ -88,6 +94,10 @@ func broken(all map[string]page, from page, target string) string {
 		file = "docs/" + strings.TrimPrefix(address, registryDocs+"/") + ".md"
 	case strings.HasPrefix(address, repositoryFiles):
 		file = strings.TrimPrefix(address, repositoryFiles)
+	case strings.HasPrefix(address, repositoryFolders):
+		return noFolder(strings.TrimPrefix(address, repositoryFolders))
+	case strings.HasPrefix(address, repositoryPictures):
+		file = strings.TrimPrefix(address, repositoryPictures)
 	case strings.HasPrefix(address, "https://"):
 		return ""
 	case strings.Contains(address, ":"):
@@ -104,6 +114,9 @@ func broken(all map[string]page, from page, target string) string {
 		if path.Ext(file) == "" && from.inDocs() {
 			return "GitHub needs the name of the file, with .md"
 		}
+	}
+	if !from.inDocs() && strings.HasPrefix(file, "examples/") && path.Ext(file) == "" {
+		return noFolder(file)
 	}
 	to, isPage := all[file]
 	if !isPage {
@@ -125,6 +138,14 @@ func broken(all map[string]page, from page, target string) string {
 	// The sites agree only on the anchors of plain headings.
 	if !plainHeading.MatchString(title) {
 		return "the anchor of this heading differs between the registry and GitHub"
+	}
+	return ""
+}
+
+// noFolder says what is wrong with a link to a folder of the repository.
+func noFolder(name string) string {
+	if info, err := os.Stat(filepath.Join(root(), filepath.FromSlash(name))); err != nil || !info.IsDir() {
+		return "no such folder"
 	}
 	return ""
 }

@@ -19,6 +19,12 @@ const registryDocs = "https://registry.terraform.io/providers/terraform-jetbrain
 // repository.
 const repositoryFiles = "https://github.com/terraform-jetbrains/terraform-provider-jetbrains/blob/main/"
 
+// repositoryFolders is the address below which GitHub shows its folders.
+const repositoryFolders = "https://github.com/terraform-jetbrains/terraform-provider-jetbrains/tree/main/"
+
+// repositoryPictures is the address below which GitHub serves files as they are.
+const repositoryPictures = "https://raw.githubusercontent.com/terraform-jetbrains/terraform-provider-jetbrains/main/"
+
 // page is a Markdown file in the repository.
 type page struct {
 	path string // relative to the root of the repository, with forward slashes
