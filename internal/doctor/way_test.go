@@ -116,13 +116,13 @@ func TestAProxyThatFailsIsNamedWithItsVariable(t *testing.T) {
 	}
 }
 
-// The page about tokens shows what a person sees of a server that works. Names,
+// The page about operating shows what a person sees of a server that works. Names,
 // numbers and times are those of a made-up organization.
 func TestThePageShowsWhatIsPrinted(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("only on Linux does an environment variable name the trusted certificates")
 	}
-	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "guides", "tokens.md"))
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "guides", "operating.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
