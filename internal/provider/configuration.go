@@ -213,7 +213,7 @@ func (r *resolver) customerCode(s setting) string {
 	if s.isSet() && !digits.MatchString(s.text) {
 		r.diags.Append(s.wrong("The customer code is not a number",
 			"A customer code consists only of digits, such as 1234567, but this value contains other characters. "+
-				"Find the code in the Central Console under Help > Copy support information. It is neither the token, nor the organization's name, nor an ID in a URL."))
+				"Find the code in the JetBrains Console under Help > Copy support information. It is neither the token, nor the organization's name, nor an ID in a URL."))
 	}
 	return s.text
 }

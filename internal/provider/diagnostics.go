@@ -190,8 +190,8 @@ func (c *clients) apiError(api endpoint, e *client.APIError) message {
 
 func (c *clients) invalidToken() string {
 	return "JetBrains returns the same error for a wrong token and for a wrong customer code, so check both. " +
-		"Compare the customer code (customer_code or JETBRAINS_CUSTOMER_CODE) with the one in the Central Console under Help > Copy support information. " +
-		"The token is set by token or JETBRAINS_TOKEN. Generate a new one in the Central Console under Organization administration > API > Generate Token. " +
+		"Compare the customer code (customer_code or JETBRAINS_CUSTOMER_CODE) with the one in the JetBrains Console under Help > Copy support information. " +
+		"The token is set by token or JETBRAINS_TOKEN. Generate a new one in the JetBrains Console under Organization > Administration > JetBrains Account API > Generate Token (older consoles: Organization administration > API). " +
 		"A token also stops working while an administrator has the API turned off."
 }
 

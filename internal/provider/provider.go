@@ -76,7 +76,7 @@ func (p *jetbrains) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 		Attributes: map[string]schema.Attribute{
 			"customer_code": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "Customer code of the organization in JetBrains Account. It consists of digits. Find it in the Central Console under *Help* > *Copy support information*. " +
+				MarkdownDescription: "Customer code of the organization in JetBrains Account. It consists of digits. Find it in the JetBrains Console under *Help* > *Copy support information*. " +
 					"Environment variable: `JETBRAINS_CUSTOMER_CODE`.",
 			},
 			"token": schema.StringAttribute{
