@@ -254,7 +254,7 @@ func TestAnswersAboutACleanOrganization(t *testing.T) {
 func TestDepartedReadsWhatASpreadsheetWrites(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
-	file, err := os.ReadFile(filepath.Join(repository(), "examples", "answers", "departed", "leavers.csv"))
+	file, err := os.ReadFile(filepath.Join(repository(), "examples", "answers", "departed", "leaving_dates.csv"))
 	if err != nil {
 		t.Fatal(err)
 	}
