@@ -2,8 +2,8 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
-	"path/filepath"
 	"regexp"
 )
 
@@ -14,7 +14,7 @@ var sample = regexp.MustCompile("(?s)<!-- prints: ([a-z-]+) -->\n+```text\n(.*?)
 // pictures draws every picture of the repository in the directory, by the name
 // of its file.
 func pictures(root string) (map[string]string, error) {
-	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	readme, err := fs.ReadFile(os.DirFS(root), "README.md")
 	if err != nil {
 		return nil, fmt.Errorf("read the samples: %w", err)
 	}

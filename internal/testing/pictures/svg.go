@@ -58,8 +58,11 @@ func (p *picture) add(format string, values ...any) {
 	fmt.Fprintf(&p.parts, format+"\n", values...)
 }
 
-// text writes a line of text.
+// text writes a line of text, unless it is empty.
 func (p *picture) text(x, y int, class, text string) {
+	if text == "" {
+		return
+	}
 	p.add(`<text x="%d" y="%d" class="%s">%s</text>`, x, y, class, html.EscapeString(text))
 }
 
@@ -92,9 +95,7 @@ func terminal(title, command, output string) string {
 		case line == "...":
 			class = "code quiet"
 		}
-		if line != "" {
-			p.text(24, 36+(i+2)*row-6, class, line)
-		}
+		p.text(24, 36+(i+2)*row-6, class, line)
 	}
 	return p.svg(title)
 }
@@ -132,17 +133,11 @@ func (p *picture) arrow(label string, points ...[2]int) {
 	p.add(`<path d="%s" class="line"/>`, path.String())
 	end, before := points[len(points)-1], points[len(points)-2]
 	x, y := end[0], end[1]
-	switch {
-	case before[0] == x: // down
+	if before[0] == x { // down
 		p.add(`<path d="M%d %dl-5 -9h10z" class="tip"/>`, x, y)
-	default: // right
+		p.text(x+10, (before[1]+y)/2+5, "quiet", label)
+	} else { // right
 		p.add(`<path d="M%d %dl-9 -5v10z" class="tip"/>`, x, y)
-	}
-	if label != "" {
-		if before[0] == x {
-			p.text(x+10, (before[1]+y)/2+5, "quiet", label)
-		} else {
-			p.add(`<text x="%d" y="%d" class="quiet middle">%s</text>`, (before[0]+x)/2-2, y-8, html.EscapeString(label))
-		}
+		p.text((before[0]+x)/2-2, y-8, "quiet middle", label)
 	}
 }
