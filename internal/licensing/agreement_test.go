@@ -131,7 +131,7 @@ type oddReading struct {
 	result       *audit.Result
 }
 
-func forOddOrganizations(t *testing.T, check func(t *testing.T, random *rand.Rand, r *oddReading)) {
+func forOddOrganizations(t *testing.T, check func(random *rand.Rand, r *oddReading)) {
 	t.Helper()
 	for seed := range uint64(rounds) {
 		random := rand.New(rand.NewPCG(seed, 20))
@@ -144,7 +144,7 @@ func forOddOrganizations(t *testing.T, check func(t *testing.T, random *rand.Ran
 		if r.result, err = a.Run(r.organization, licensingtest.OddRead, nil); err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
-		check(t, random, r)
+		check(random, r)
 		if t.Failed() {
 			t.Fatalf("seed %d: options %+v", seed, r.options)
 		}
@@ -186,7 +186,7 @@ func foundBy(result *audit.Result, rule *rules.Rule) map[string]string {
 func TestTheAuditAgreesWithTheOracle(t *testing.T) {
 	t.Parallel()
 	found := map[rules.Name]int{}
-	forOddOrganizations(t, func(t *testing.T, _ *rand.Rand, r *oddReading) {
+	forOddOrganizations(t, func(_ *rand.Rand, r *oddReading) {
 		o := newOracle(r)
 		for _, rule := range rules.All() {
 			got, enabled := r.result.Results[rule.Name]
@@ -243,7 +243,7 @@ func oddSeats(random *rand.Rand, r *oddReading) licensing.SeatOptions {
 func TestTheSeatsAgreeWithTheOracle(t *testing.T) {
 	t.Parallel()
 	sum := seatRow{}
-	forOddOrganizations(t, func(t *testing.T, random *rand.Rand, r *oddReading) {
+	forOddOrganizations(t, func(random *rand.Rand, r *oddReading) {
 		options := oddSeats(random, r)
 		licenses := slices.Clone(r.organization.Licenses)
 		for i := range licenses { // seats can be counted without addresses

@@ -27,7 +27,7 @@ func weigh(packs Packs, licenses []License, change func(*Weighed)) []string {
 }
 
 func TestLicensesAreWeighed(t *testing.T) {
-	ends := func(text string) func(*License) { return validTo(text) }
+	ends := validTo
 	renews := renewed(true)
 	for name, test := range map[string]struct {
 		licenses []License

@@ -29,7 +29,7 @@ func licensesOf(result *audit.Result, rule rules.Name) []string {
 func TestOverlappingSharesNoLicenseWithOtherListsToGiveUp(t *testing.T) {
 	t.Parallel()
 	shared := 0
-	forOddOrganizations(t, func(t *testing.T, _ *rand.Rand, r *oddReading) {
+	forOddOrganizations(t, func(_ *rand.Rand, r *oddReading) {
 		for _, rule := range toGiveUp {
 			for _, id := range licensesOf(r.result, rule) {
 				if shared++; contains(licensesOf(r.result, "overlapping"), id) {
@@ -47,7 +47,7 @@ func TestOverlappingSharesNoLicenseWithOtherListsToGiveUp(t *testing.T) {
 // they used and may keep, for as long.
 func TestGivingUpAllListsAtOnceTakesNothingThatIsUsed(t *testing.T) {
 	t.Parallel()
-	forOddOrganizations(t, func(t *testing.T, _ *rand.Rand, r *oddReading) {
+	forOddOrganizations(t, func(_ *rand.Rand, r *oddReading) {
 		o := newOracle(r)
 		gone := value.SetOf(licensesOf(r.result, "overlapping")...)
 		for _, rule := range toGiveUp {
@@ -63,7 +63,7 @@ func TestGivingUpAllListsAtOnceTakesNothingThatIsUsed(t *testing.T) {
 func TestGivingUpTheSurplusTakesNothingThatIsUsed(t *testing.T) {
 	t.Parallel()
 	surplus := 0
-	forOddOrganizations(t, func(t *testing.T, random *rand.Rand, r *oddReading) {
+	forOddOrganizations(t, func(random *rand.Rand, r *oddReading) {
 		options := oddSeats(random, r)
 		options.InactiveDays = value.Some(90)
 		gone := surplusOf(t, r, options)
@@ -135,7 +135,7 @@ func mustStay(t *testing.T, o *oracle, gone value.Set[string], mayGo func(*licen
 func TestADeclarationOfTodaysHoldersIsGreen(t *testing.T) {
 	t.Parallel()
 	held := 0
-	forOddOrganizations(t, func(t *testing.T, random *rand.Rand, r *oddReading) {
+	forOddOrganizations(t, func(random *rand.Rand, r *oddReading) {
 		packs := licensing.BuiltInPacks().WithOverrides(r.options.PackContents)
 		var licenses []licensing.License
 		for i := range r.organization.Licenses { // a declaration cannot hold what is no address
@@ -177,7 +177,7 @@ func TestADeclarationOfTodaysHoldersIsGreen(t *testing.T) {
 // A number of the seats is the audit's of the same name, over the same licenses.
 func TestSeatsAndAuditCountTheSame(t *testing.T) {
 	t.Parallel()
-	forOddOrganizations(t, func(t *testing.T, random *rand.Rand, r *oddReading) {
+	forOddOrganizations(t, func(random *rand.Rand, r *oddReading) {
 		r.options.Exemptions = nil
 		r.options.Rules = map[rules.Name]audit.RuleOptions{"unused": {Values: map[string]any{"days": 90}}}
 		for _, rule := range []rules.Name{"overlapping", "use_unknown", "suspended", "trial"} {
@@ -236,7 +236,7 @@ func TestSeatsAndAuditCountTheSame(t *testing.T) {
 func TestATeamsTokenCallsOnlyEndedExemptionsStale(t *testing.T) {
 	t.Parallel()
 	ended := 0
-	forOddOrganizations(t, func(t *testing.T, _ *rand.Rand, r *oddReading) {
+	forOddOrganizations(t, func(_ *rand.Rand, r *oddReading) {
 		r.options.Exemptions = append(r.options.Exemptions, audit.Exemption{Email: "other@acme.example", Rules: []rules.Name{"all"}}, audit.Exemption{Email: "other@acme.example", Rules: []rules.Name{"all"}, Until: r.options.AsOf})
 		a, err := audit.New(r.options)
 		if err != nil {
@@ -266,7 +266,7 @@ func TestATeamsTokenCallsOnlyEndedExemptionsStale(t *testing.T) {
 func TestByLicenseNothingNamesAPerson(t *testing.T) {
 	t.Parallel()
 	warned := 0
-	forOddOrganizations(t, func(t *testing.T, _ *rand.Rand, r *oddReading) {
+	forOddOrganizations(t, func(_ *rand.Rand, r *oddReading) {
 		licenses := slices.Clone(r.organization.Licenses)
 		mark := func(email string) string {
 			name, domain, _ := strings.Cut(email, "@")
@@ -322,7 +322,7 @@ func TestByLicenseNothingNamesAPerson(t *testing.T) {
 // another evaluation of the same audit.
 func TestTheSameLicensesGiveTheSameResult(t *testing.T) {
 	t.Parallel()
-	forOddOrganizations(t, func(t *testing.T, random *rand.Rand, r *oddReading) {
+	forOddOrganizations(t, func(random *rand.Rand, r *oddReading) {
 		licenses := slices.Clone(r.organization.Licenses)
 		random.Shuffle(len(licenses), func(i, j int) { licenses[i], licenses[j] = licenses[j], licenses[i] })
 		a, err := audit.New(r.options)

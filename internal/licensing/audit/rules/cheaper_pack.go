@@ -79,7 +79,8 @@ func billable(r *Reading, p *Person) []*licensing.License {
 	var licenses []*licensing.License
 	for i := range weighed {
 		w := &weighed[i]
-		if w.Billable() && !(r.Overlapping && w.Overlapping) && !r.unused(w.License) {
+		setAside := r.Overlapping && w.Overlapping || r.unused(w.License)
+		if w.Billable() && !setAside {
 			licenses = append(licenses, w.License)
 		}
 	}

@@ -47,6 +47,6 @@ var _ = register("external", ruleTests{
 		{name: "a wildcard for everything", object: domains("*"), fails: "external.allowed_email_domains"},
 		{name: "a wildcard within", object: domains("a.*.example"), fails: "external.allowed_email_domains"},
 		{name: "a scheme", object: domains("https://acme.example"), fails: "external.allowed_email_domains"},
-		{name: "a misspelt domain", object: domains("acme.exmaple"), on: on(license("A", "II", heldBy(ada)), license("B", "II", heldBy(eve))), finds: []string{ada, eve}},
+		{name: "a misspelled domain", object: domains("acme.exmaple"), on: on(license("A", "II", heldBy(ada)), license("B", "II", heldBy(eve))), finds: []string{ada, eve}},
 	},
 })

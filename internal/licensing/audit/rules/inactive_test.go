@@ -60,7 +60,7 @@ var _ = register("inactive", ruleTests{
 	},
 	slips: []ruleCase{
 		{name: "days in capitals", object: object{"Days": 90}, fails: "inactive.days"},
-		{name: "a misspelt grace period", object: object{"days": 90, "grace_day": 1}, fails: "inactive.grace_day"},
+		{name: "a misspelled grace period", object: object{"days": 90, "grace_day": 1}, fails: "inactive.grace_day"},
 		{name: "unused beside it hides no one", and: map[rules.Name]object{"unused": {"days": 90}}, on: on(license("A", "II", heldBy(ada))), finds: []string{ada}},
 	},
 })

@@ -31,6 +31,6 @@ var _ = register("low_availability", ruleTests{
 	},
 	slips: []ruleCase{
 		{name: "a code outside the audit's filter", set: products("II"), on: on(license("A", "II")), fails: "low_availability.min_available", key: "WS"},
-		{name: "a misspelt code", object: atLeast(map[string]int{"II": 2, "ws": 1}), on: on(license("A", "II"), license("B", "II"), license("C", "WS")), finds: []string{"ws"}},
+		{name: "a misspelled code", object: atLeast(map[string]int{"II": 2, "ws": 1}), on: on(license("A", "II"), license("B", "II"), license("C", "WS")), finds: []string{"ws"}},
 	},
 })

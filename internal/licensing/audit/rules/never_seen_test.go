@@ -29,6 +29,6 @@ var _ = register("never_seen", ruleTests{
 		{name: "of people", on: on(license("A", "II", heldBy(ada)), license("B", "WS", heldBy(ada)), license("C", "II", heldBy(bo), isOut), license("D", "II", heldBy(cy), seen("2026-11-01")), license("E", "II")), set: exempt(cy), count: 1, outOf: 2},
 	},
 	slips: []ruleCase{
-		{name: "a misspelt grace period", object: object{"grace": 900}, fails: "never_seen.grace"},
+		{name: "a misspelled grace period", object: object{"grace": 900}, fails: "never_seen.grace"},
 	},
 })

@@ -215,6 +215,7 @@ func messages(result *audit.Result, rule rules.Name) []string {
 }
 
 func TestEveryRule(t *testing.T) {
+	t.Parallel()
 	for _, rule := range rules.All() {
 		cases, ok := tests[rule.Name]
 		if !ok {
@@ -308,6 +309,7 @@ func TestSubjectsOfRules(t *testing.T) {
 // testMeaning compares what is found. Identified by license, the rule must find
 // the same, and nothing may name a person.
 func (c *ruleCase) testMeaning(t *testing.T, rule *rules.Rule, usual object) {
+	t.Helper()
 	result, err := c.run(rule.Name, usual)
 	if err != nil {
 		t.Fatal(err)
@@ -378,6 +380,7 @@ func dump(result *audit.Result) string {
 }
 
 func (c *ruleCase) testSentence(t *testing.T, rule *rules.Rule, usual object) {
+	t.Helper()
 	result, err := c.run(rule.Name, usual)
 	if err != nil {
 		t.Fatal(err)
@@ -401,6 +404,7 @@ func (c *ruleCase) testSentence(t *testing.T, rule *rules.Rule, usual object) {
 
 // testPercentage compares the numbers, and tries limits at their edges.
 func (c *ruleCase) testPercentage(t *testing.T, rule *rules.Rule, usual object) {
+	t.Helper()
 	judge := func(change func(*audit.RuleOptions)) *audit.RuleResult {
 		result, err := c.run(rule.Name, usual, func(s *setup) {
 			o := s.Rules[rule.Name]
@@ -496,13 +500,14 @@ func slipsOf(rule *rules.Rule, cases *ruleTests) []ruleCase {
 		case rules.CodePrices:
 			slip("an empty map in", map[string]value.Decimal{})
 			slipAt("a negative price in", "II", map[string]value.Decimal{"ALL": value.DecimalOf(5), "II": value.DecimalOf(-9)})
-			slip("a misspelt code in", map[string]value.Decimal{"ALL": value.DecimalOf(5), "ii": value.DecimalOf(9)})
+			slip("a misspelled code in", map[string]value.Decimal{"ALL": value.DecimalOf(5), "ii": value.DecimalOf(9)})
 		}
 	}
 	return slips
 }
 
 func (c *ruleCase) testSlip(t *testing.T, rule *rules.Rule, usual object) {
+	t.Helper()
 	result, err := c.run(rule.Name, usual)
 	if c.fails == "" {
 		if err != nil {

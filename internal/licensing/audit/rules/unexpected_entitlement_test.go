@@ -33,7 +33,7 @@ var _ = register("unexpected_entitlement", ruleTests{
 		{name: "a pack is not among them for being in itself", object: expects(map[string][]string{"II": {ada}}), set: packs(licensing.Packs{"WS": {"WS"}}), on: on(license("A", "WS", heldBy(ada)), license("B", "II", heldBy(eve))), count: 1, outOf: 1},
 	},
 	slips: []ruleCase{
-		{name: "a misspelt code", object: expects(map[string][]string{"ii": {ada, bo}}), on: on(license("A", "II", heldBy(eve))), fails: "unexpected_entitlement.expected"},
+		{name: "a misspelled code", object: expects(map[string][]string{"ii": {ada, bo}}), on: on(license("A", "II", heldBy(eve))), fails: "unexpected_entitlement.expected"},
 		{name: "a person left out", object: expects(map[string][]string{"II": {ada}, "WS": {ada}}), on: on(license("A", "II", heldBy(bo))), finds: []string{"A"}},
 		{name: "only codes that the audit's filter leaves out", set: products("PC"), on: on(license("A", "PC")), fails: "unexpected_entitlement.expected"},
 	},

@@ -33,6 +33,6 @@ var _ = register("unused", ruleTests{
 	},
 	slips: []ruleCase{
 		{name: "its name of the second edition", object: object{"reclaimable_days": 90}, fails: "unused.days"},
-		{name: "a misspelt grace period", object: object{"days": 90, "grace_period": 900}, fails: "unused.grace_period"},
+		{name: "a misspelled grace period", object: object{"days": 90, "grace_period": 900}, fails: "unused.grace_period"},
 	},
 })
