@@ -70,7 +70,7 @@ func TestAnswersDoNotDependOnTheOrderOfTheAPI(t *testing.T) {
 		licenses[i].Name = value.Some(licenses[i].ID)
 	}
 	want := results(licenses)
-	for seed := range uint64(20) {
+	for seed := range uint64(8) {
 		again := shuffled(licenses, seed)
 		sortLicenses(again)
 		if got := results(again); !reflect.DeepEqual(got, want) {

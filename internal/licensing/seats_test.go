@@ -76,7 +76,7 @@ func TestTheTotalIsTheSumOfTheRows(t *testing.T) {
 		}
 	}
 	var first *SeatReport
-	for i, report := range everyGrouping(syntheticLicenses(600, 3), groupings()) {
+	for i, report := range everyGrouping(syntheticLicenses(300, 3), groupings()) {
 		sums, costs := make([]int, 16), SeatCosts{}
 		for k := range report.Groups {
 			for n, number := range numbers(&report.Groups[k].SeatCounts) {
