@@ -29,15 +29,16 @@ func TestReadOnlyFollowsTheRole(t *testing.T) {
 		account Account
 		want    value.Optional[bool]
 	}{
-		"an administrator":            {Account{Scope: ScopeOrganization, Role: role(RoleAdmin), Teams: team(role(RoleViewer))}, value.Some(false)},
-		"a viewer":                    {Account{Scope: ScopeOrganization, Role: role(RoleViewer)}, value.Some(true)},
-		"a primary contact":           {Account{Scope: ScopeOrganization, Role: role(RolePrimaryContact)}, value.Some(true)},
-		"a role unknown to us":        {Account{Scope: ScopeOrganization, Role: role("OWNER")}, value.Some(false)},
-		"no role":                     {Account{Scope: ScopeOrganization}, value.Optional[bool]{}},
-		"a team's viewer":             {Account{Scope: ScopeTeam, Teams: team(role(RoleViewer))}, value.Some(true)},
-		"a team's administrator":      {Account{Scope: ScopeTeam, Teams: team(role(RoleAdmin))}, value.Some(false)},
-		"a team's primary contact":    {Account{Scope: ScopeTeam, Teams: team(role(RolePrimaryContact))}, value.Some(false)},
-		"no role in the token's team": {Account{Scope: ScopeTeam, Teams: team(value.Optional[string]{})}, value.Optional[bool]{}},
+		"an administrator":              {Account{Scope: ScopeOrganization, Role: role(RoleAdmin), Teams: team(role(RoleViewer))}, value.Some(false)},
+		"a viewer":                      {Account{Scope: ScopeOrganization, Role: role(RoleViewer)}, value.Some(true)},
+		"a primary contact":             {Account{Scope: ScopeOrganization, Role: role(RolePrimaryContact)}, value.Some(true)},
+		"a role unknown to us":          {Account{Scope: ScopeOrganization, Role: role("OWNER")}, value.Some(false)},
+		"no role":                       {Account{Scope: ScopeOrganization}, value.Optional[bool]{}},
+		"a team's viewer":               {Account{Scope: ScopeTeam, Teams: team(role(RoleViewer))}, value.Some(true)},
+		"a team's administrator":        {Account{Scope: ScopeTeam, Teams: team(role(RoleAdmin))}, value.Some(false)},
+		"a team's primary contact":      {Account{Scope: ScopeTeam, Teams: team(role(RolePrimaryContact))}, value.Some(false)},
+		"a team's token without a team": {Account{Scope: ScopeTeam, Role: role(RoleViewer)}, value.Optional[bool]{}},
+		"no role in the token's team":   {Account{Scope: ScopeTeam, Teams: team(value.Optional[string]{})}, value.Optional[bool]{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := test.account.ReadOnly(); got != test.want {

@@ -9,12 +9,13 @@ func TestCatalog(t *testing.T) {
 	t.Parallel()
 	got := Catalog(
 		map[string]string{"WS": "WebStorm", "ALL": "All Products Pack", "X": "Both"},
-		map[string]string{"PCHB": "Plugin", "X": "Both, as a plugin"},
-		Packs{"ALL": {"WS", "ALL", "II"}},
+		map[string]string{"PCHB": "Plugin", "PP": "Plugins", "X": "Both, as a plugin"},
+		Packs{"ALL": {"WS", "ALL", "II"}, "PP": {"PCHB"}},
 	)
 	want := []CatalogEntry{
 		{"ALL", "All Products Pack", CatalogProduct, []string{"II", "WS"}},
 		{"PCHB", "Plugin", CatalogPlugin, nil},
+		{"PP", "Plugins", CatalogPlugin, []string{"PCHB"}},
 		{"WS", "WebStorm", CatalogProduct, nil},
 		{"X", "Both", CatalogProduct, nil},
 	}

@@ -140,7 +140,7 @@ func TestEmailsByProduct(t *testing.T) {
 	if got := EmailsByProduct(nil, nil); got == nil || len(got) != 0 {
 		t.Errorf("of nothing: %v, want an empty map", got)
 	}
-	if got := EmailsByProduct(rows[:0:0], []string{"RD"}); !reflect.DeepEqual(got, map[string][]string{"RD": {}}) {
+	if got := EmailsByProduct(rows[:0:0], []string{"RD", "PC"}); !reflect.DeepEqual(got, map[string][]string{"RD": {}, "PC": {}}) {
 		t.Errorf("a code without rows: %v", got)
 	}
 }

@@ -2,6 +2,7 @@ package licensing
 
 import (
 	"errors"
+	"strings"
 	"testing"
 )
 
@@ -27,6 +28,9 @@ func TestHoldersWhoseAddressesOnlyLookTheSameAreAnError(t *testing.T) {
 		merged, ok := errors.AsType[*MergedHoldersError](err)
 		if ok != (c.want != [2]string{}) || ok && merged.LicenseIDs != c.want {
 			t.Errorf("%s: %v, want %q", name, err, c.want)
+		}
+		if want := "licenses " + c.want[0] + " and " + c.want[1] + " differ"; ok && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", name, err, want)
 		}
 	}
 }

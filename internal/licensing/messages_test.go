@@ -97,7 +97,7 @@ func TestTimes(t *testing.T) {
 		_, timeErr := ParseTime(text)
 		switch {
 		case want == "":
-			if err == nil || timeErr == nil || !strings.Contains(err.Error(), "a date such as") || strings.Contains(timeErr.Error(), "a date such as") {
+			if err == nil || timeErr == nil || !strings.HasPrefix(err.Error(), `"`+text+`" is`) || !strings.HasPrefix(timeErr.Error(), `"`+text+`" is`) || !strings.Contains(err.Error(), "a date such as") || strings.Contains(timeErr.Error(), "a date such as") {
 				t.Errorf("%q: %v, errors %v and %v", text, at, err, timeErr)
 			}
 		case err != nil || at.Format(time.RFC3339) != want || (timeErr == nil) != strings.Contains(text, "T"):
@@ -122,7 +122,7 @@ func TestNamesInMessages(t *testing.T) {
 
 func TestCodesThatAreNotKnown(t *testing.T) {
 	organization := NewOrganization(Account{}, []License{seat("A", "HELD"), seat("B", "II")})
-	got := organization.UnlistedCodes([]string{"zz", "HELD", "WS", "PACK", "INPACK", "Held", "zz"}, Packs{"PACK": {"INPACK"}})
+	got := organization.UnlistedCodes([]string{"zz", "HELD", "WS", "PACK", "INPACK", "Held", "zz", "PACK2", "INPACK2"}, Packs{"PACK": {"INPACK"}, "PACK2": {"INPACK", "INPACK2"}})
 	if strings.Join(got, " ") != "Held zz" {
 		t.Errorf("unlisted %q", got)
 	}
@@ -161,5 +161,79 @@ func TestPublicSuffixes(t *testing.T) {
 	}
 	if got, want := strings.Join(domains.Strings(), " "), "acme.example acme.github.io co.uk com foo.kawasaki.jp github.io intranet kawasaki.jp *.a.com *.acme.example *.acme.github.io *.city.kawasaki.jp *.co.uk *.com *.github.io *.intranet *.kawasaki.jp"; got != want {
 		t.Errorf("domains %s, want %s", got, want)
+	}
+}
+
+func TestWarningsAboutInstants(t *testing.T) {
+	read := day("2026-11-21T12:00:00Z")
+	for asOf, want := range map[string]string{
+		"2026-11-21T12:00:01Z": "as_of is in the future", "2026-11-21T12:00:00Z": "", "2026-11-14T12:00:00Z": "", "2026-11-14T11:59:59Z": "as_of is more than a week old",
+	} {
+		got := ""
+		for _, w := range CheckAsOf(day(asOf), read, false) {
+			got += w.Summary
+			if w.Argument != "as_of" || !strings.Contains(w.Detail, asOf) || strings.Contains(w.Detail, "exemptions") {
+				t.Errorf("%+v", w)
+			}
+		}
+		if got != want {
+			t.Errorf("as of %s: %q, want %q", asOf, got, want)
+		}
+	}
+	if w := CheckAsOf(day("2026-11-01"), read, true); !strings.Contains(w[0].Detail, "exemptions that have ended since then may still apply") {
+		t.Errorf("%+v", w)
+	}
+	future, past := written("2027-01-01T00:00:00+03:00", ""), written("2026-11-22T12:00:00Z", "2026-11-22T12:00:00Z")
+	for name, test := range map[string]struct {
+		licenses []License
+		want     string
+	}{
+		"none":          {[]License{seat("A", "II", past)}, ""},
+		"one":           {[]License{seat("A", "II", past), seat("B", "II", future)}, "Dates in the future: 1 license: License B was last seen on 2027-01-01 according to JetBrains Account, which is after the read (2026-11-21T12:00:00Z). Such"},
+		"two":           {[]License{seat("A", "II", future), seat("B", "II", future)}, "Dates in the future: 2 licenses: License A was last seen on 2027-01-01 according to JetBrains Account, which is after the read (2026-11-21T12:00:00Z), and 1 license more with such a date. Such"},
+		"an assignment": {[]License{seat("A", "II", written("2026-11-01T00:00:00Z", "2027-01-01T00:00:00Z"))}, "Dates in the future: 1 license: License A was last assigned on 2027-01-01 according"},
+	} {
+		got := ""
+		for _, w := range CheckDates(test.licenses, read.In(time.FixedZone("east", 3600))) {
+			got += w.Summary + ": " + w.Detail
+		}
+		if !strings.HasPrefix(got, test.want) || test.want == "" && got != "" {
+			t.Errorf("%s: %q, want %q", name, got, test.want)
+		}
+	}
+}
+
+func TestWildcardsMatchSubdomainsOnly(t *testing.T) {
+	domains, err := ParseDomains([]string{"*.a.example", "*.b.example"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for domain, want := range map[string]bool{"x.a.example": true, "x.b.example": true, "y.x.b.example": true, "a.example": false, ".b.example": false, "": false, "xb.example": false} {
+		if got := domains.MatchDomain(domain); got != want {
+			t.Errorf("%q: %t", domain, got)
+		}
+	}
+}
+
+func TestContentsOfAPackAreNotChanged(t *testing.T) {
+	packs := Packs{"A": {"A", "C", "B", "C", ""}}
+	for range 2 {
+		if got := strings.Join(packs.Contents("A"), " "); got != "B C" {
+			t.Errorf("contents %q", got)
+		}
+	}
+	if strings.Join(packs["A"], " ") != "A C B C " {
+		t.Errorf("the table is changed: %q", packs["A"])
+	}
+}
+
+func TestNamesOfTeams(t *testing.T) {
+	o := NewOrganization(Account{Teams: []TeamRole{{ID: "1", Name: value.Some("One")}, {ID: "2", Name: value.Some("Two")}}}, sorted(seat("A", "II", inTeam("1", "")), seat("B", "II", inTeam("2", "2")), seat("C", "II", inTeam("3", "Three")), seat("D", "II", inTeam("3", "Drei"))))
+	got := ""
+	for _, l := range o.Licenses {
+		got += l.TeamName.Value + " "
+	}
+	if got != "One Two Three Three " || len(o.TeamNames()) != 3 {
+		t.Errorf("%q, %v", got, o.TeamNames())
 	}
 }

@@ -135,8 +135,7 @@ func (c *Coverage) weigh(w *Weighed) {
 func (c *Coverage) coveredBy(w *Weighed, licenses []Weighed) *License {
 	for i := range licenses {
 		other := &licenses[i]
-		if other.covers() && !other.Overlapping && other.end() >= w.end() &&
-			(other.ProductCode == w.ProductCode || slices.Contains(c.gives(other.ProductCode), c.gives(w.ProductCode)[0])) {
+		if other.covers() && !other.Overlapping && other.end() >= w.end() && slices.Contains(c.gives(other.ProductCode), c.number(w.ProductCode)) {
 			return other.License
 		}
 	}

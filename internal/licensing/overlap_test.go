@@ -55,6 +55,7 @@ func TestLicensesAreWeighed(t *testing.T) {
 		"a ring: one of them stays":            {[]License{seat("A", "X1"), seat("B", "X2")}, "B by A"},
 		"a pack that only parts would replace": {[]License{seat("A", "Y1", ends("2027-01-01")), seat("B", "P", ends("2027-02-01")), seat("C", "Q", ends("2027-02-01"))}, ""},
 		"together, and the pack's own product": {[]License{seat("A", "Y1", ends("2027-01-01")), seat("B", "Y2", ends("2027-02-01")), seat("C", "Q", ends("2027-02-01"))}, "A by B"},
+		"a part that no one else has":          {[]License{seat("A", "Y1", ends("2027-01-01")), seat("B", "Y2", ends("2027-02-01"))}, ""},
 		"a suspended one that adds nothing":    {[]License{seat("A", "II", suspended), seat("B", "ALL")}, "A by B"},
 		"two suspended ones":                   {[]License{seat("A", "II", suspended), seat("B", "II", suspended)}, ""},
 		"a suspended one that lasts longer":    {[]License{seat("A", "II", suspended, ends("2027-02-01")), seat("B", "ALL", ends("2027-01-01"))}, ""},
@@ -64,7 +65,7 @@ func TestLicensesAreWeighed(t *testing.T) {
 		"one without a subscription":           {[]License{seat("A", "II", noSubscription), seat("B", "II")}, ""},
 		"neither covers":                       {[]License{seat("A", "II"), seat("B", "II", trial), seat("C", "II", expired), seat("D", "II", noSubscription)}, ""},
 		"covered by the lowest that stays":     {[]License{seat("A", "II", trial), seat("B", "ALL", ends("2026-12-01")), seat("C", "ALL", ends("2027-01-01")), seat("D", "ALL", renews), seat("E", "II", ends("2026-12-15"))}, "B by D,C by D,E by D"},
-		"covered by one that lasts":            {[]License{seat("A", "Y1", ends("2026-12-01")), seat("B", "II", ends("2027-01-01")), seat("C", "II", renews)}, "B by C"},
+		"covered by one that lasts":            {[]License{seat("A", "ALL", ends("2026-12-01")), seat("B", "II", ends("2027-01-01")), seat("C", "II", renews)}, "B by C"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for i := range test.licenses {

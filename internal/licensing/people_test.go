@@ -54,6 +54,13 @@ func TestPersonWithoutTeamOrSuspensionHasEmptyLists(t *testing.T) {
 	}
 }
 
+func TestOnlySuspendedProductsAreListedAsSuspended(t *testing.T) {
+	got := onePerson(t, seat("A", "II", heldBy(jane), suspended), seat("B", "WS", heldBy(jane)), seat("C", "II", heldBy(jane)))
+	if !slices.Equal(got.SuspendedProductCodes, []string{"II"}) || !slices.Equal(got.ProductCodes, []string{"II", "WS"}) {
+		t.Errorf("suspended %v of %v", got.SuspendedProductCodes, got.ProductCodes)
+	}
+}
+
 func TestPersonStatus(t *testing.T) {
 	for name, test := range map[string]struct {
 		licenses [][]func(*License)

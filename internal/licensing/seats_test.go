@@ -125,7 +125,7 @@ func counted(t *testing.T, organization *Organization, options SeatOptions) Seat
 func TestRowsAreSortedByTheirGroupsWithNoneLast(t *testing.T) {
 	ends, core, web := validTo("2026-12-01"), inTeam("7", "Core"), inTeam("10", "Web")
 	organization := NewOrganization(Account{}, sorted(
-		seat("A", "WS", core, heldBy("person1@team1.acme.example")), seat("B", "II", web, ends, heldBy("person2@team2.acme.example")), seat("C", "II", validTo("2027-01-01")), seat("D", "WS", web, heldBy(jane)), seat("E", "II", core, ends, onServer),
+		seat("A", "WS", core, heldBy(jane)), seat("B", "II", web, ends, heldBy("person2@team2.acme.example")), seat("C", "II", validTo("2027-01-01")), seat("D", "WS", web, heldBy("person1@team1.acme.example")), seat("E", "II", core, ends, onServer),
 	))
 	for name, test := range map[string]struct {
 		by   []GroupBy
@@ -148,7 +148,7 @@ func TestRowsAreSortedByTheirGroupsWithNoneLast(t *testing.T) {
 					end = row.Renewal.ValidUntilDate.String()
 				}
 				got = append(got, fmt.Sprintf("%s %s %s %s: %d", row.ProductCode, row.TeamID, end, row.CostCenter, row.Total))
-				if row.ProductCode != "" && row.ProductName != FallbackProductName(row.ProductCode) || (row.TeamID == "") == row.TeamName.Set {
+				if row.ProductCode != "" && row.ProductName != FallbackProductName(row.ProductCode) || (row.ProductCode == "") == row.ProductName.Set || (row.TeamID == "") == row.TeamName.Set {
 					t.Errorf("names %+v, %+v", row.ProductName, row.TeamName)
 				}
 			}
@@ -232,8 +232,11 @@ func TestNumbersOfSeats(t *testing.T) {
 			t.Errorf("%d unused in the grace period", got)
 		}
 		grace.GraceDays = value.Optional[int]{}
-		if got := counted(t, assigned, grace).Total.Unused; got != 1 {
-			t.Errorf("%d unused after the grace period", got)
+		for date, want := range map[string]int{"2026-01-01": 1, "2026-10-22": 1, "2026-10-23": 0} { // 30 days
+			assigned := NewOrganization(Account{}, []License{seat("A", "II", heldBy(jane), assignedOn(date))})
+			if got := counted(t, assigned, grace).Total.Unused; got != want {
+				t.Errorf("assigned on %s: %d unused, want %d", date, got, want)
+			}
 		}
 	}
 }
