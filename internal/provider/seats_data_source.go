@@ -115,7 +115,7 @@ func readSeats(_ context.Context, s *snapshot, a *seatsArguments) (seats, error)
 	for i := range report.Groups {
 		result.rows[i] = seatRow{&report.Groups[i], asked}
 	}
-	result.total = seatRow{&result.SeatReport.Total, asked}
+	result.total = seatRow{&result.Total, asked}
 	return result, nil
 }
 

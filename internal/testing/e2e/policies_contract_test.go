@@ -89,8 +89,7 @@ func TestTheTeamGateFindsNoChangesTheNextDay(t *testing.T) {
 	organization := tidy()
 	unowned := 0
 	for i := range organization.Licenses {
-		switch organization.Licenses[i].Team.Name {
-		case "Data":
+		if organization.Licenses[i].Team.Name == "Data" {
 			organization.Licenses[i].Team = simulator.TeamRef{}
 			unowned++
 		}
