@@ -55,9 +55,11 @@ func readArguments[A any](ctx context.Context, config tfsdk.Config, schemas map[
 	return arguments, diags
 }
 
-// validateArguments checks arguments as a whole, unless one is not known yet.
+// validateArguments checks arguments as a whole, unless one is not known yet, or
+// is large. A read checks them again in any case, and checking 100,000 addresses
+// twice takes too long.
 func validateArguments[A any](ctx context.Context, config tfsdk.Config, schemas map[string]schema.Attribute, validate func(*A) diag.Diagnostics) diag.Diagnostics {
-	if !config.Raw.IsFullyKnown() {
+	if !config.Raw.IsFullyKnown() || tookOut(ctx) {
 		return validateKnownLists(ctx, config, schemas)
 	}
 	arguments, diags := readArguments[A](ctx, config, schemas)

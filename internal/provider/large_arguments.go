@@ -135,6 +135,9 @@ func (t *takenOut) putBack(result *tfprotov6.DynamicValue) (*tfprotov6.DynamicVa
 	return &tfprotov6.DynamicValue{MsgPack: restored}, nil
 }
 
+// tookOut reports whether an argument was taken out.
+func tookOut(ctx context.Context) bool { return ctx.Value(takenOutKey{}) != nil }
+
 // takenFrom returns the value of an argument that was taken out.
 func takenFrom(ctx context.Context, path string) (value any, ok bool) {
 	taken, ok := ctx.Value(takenOutKey{}).(*takenOut)
