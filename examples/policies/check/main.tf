@@ -2,6 +2,7 @@
 # started, or in a CI job that reads the result of the check (../ci).
 
 terraform {
+  required_version = ">= 1.5"
   required_providers {
     jetbrains = {
       source  = "terraform-jetbrains/jetbrains"

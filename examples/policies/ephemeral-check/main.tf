@@ -4,6 +4,7 @@
 # names the people in a warning.
 
 terraform {
+  required_version = ">= 1.10"
   required_providers {
     jetbrains = {
       source  = "terraform-jetbrains/jetbrains"

@@ -2,6 +2,7 @@
 # and no one is inactive for 90 days.
 
 terraform {
+  required_version = ">= 1.0"
   required_providers {
     jetbrains = {
       source  = "terraform-jetbrains/jetbrains"

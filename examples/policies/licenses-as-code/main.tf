@@ -4,6 +4,7 @@
 # the people with findings, but not the rest of the declaration.
 
 terraform {
+  required_version = ">= 1.0"
   required_providers {
     jetbrains = {
       source  = "terraform-jetbrains/jetbrains"

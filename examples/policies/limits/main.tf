@@ -2,6 +2,7 @@
 # rules allow some findings, and each exemption has an end date and a reason.
 
 terraform {
+  required_version = ">= 1.0"
   required_providers {
     jetbrains = {
       source  = "terraform-jetbrains/jetbrains"

@@ -2,6 +2,7 @@
 # evaluate test data without a provider. This file passes the real data to it.
 
 terraform {
+  required_version = ">= 1.2"
   required_providers {
     jetbrains = {
       source  = "terraform-jetbrains/jetbrains"

@@ -3,6 +3,7 @@
 # store the audit.
 
 terraform {
+  required_version = ">= 1.10"
   required_providers {
     jetbrains = {
       source  = "terraform-jetbrains/jetbrains"

@@ -2,6 +2,7 @@
 # several data sources, while a postcondition belongs to one.
 
 terraform {
+  required_version = ">= 1.2"
   required_providers {
     jetbrains = {
       source  = "terraform-jetbrains/jetbrains"

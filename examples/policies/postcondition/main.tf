@@ -1,6 +1,7 @@
 # A postcondition fails the plan with exit status 1.
 
 terraform {
+  required_version = ">= 1.2"
   required_providers {
     jetbrains = {
       source  = "terraform-jetbrains/jetbrains"

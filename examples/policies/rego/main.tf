@@ -7,6 +7,7 @@
 # plan.json contains personal data, so do not keep it as a build artifact.
 
 terraform {
+  required_version = ">= 1.5"
   required_providers {
     jetbrains = {
       source  = "terraform-jetbrains/jetbrains"

@@ -1,7 +1,8 @@
-# A gate with a report for reviewers. report.sh writes the outputs to files, which
-# the workflows in ../ci show as a GitHub job summary and as a test report in a
-# GitLab merge request. The gate is the exit status of report.sh, after the report
-# is written: with on_findings = "error", there would be no plan and no report.
+# A gate with a report for reviewers. report.sh writes the outputs to files:
+# Markdown for a job summary or a wiki, JUnit for the test report of a merge
+# request, and CSV for a spreadsheet. The workflows in ../ci show the first two. The
+# gate is the exit status of report.sh, after the report is written: with
+# on_findings = "error", there would be no plan and no report.
 
 terraform {
   required_version = ">= 1.8" # for the provider's functions
@@ -64,6 +65,12 @@ output "markdown" {
 output "junit" {
   sensitive = true
   value     = provider::jetbrains::findings_junit(data.jetbrains_license_audit.company)
+}
+
+# One row for each finding. A spreadsheet takes no cell for a formula.
+output "csv" {
+  sensitive = true
+  value     = provider::jetbrains::csvencode(data.jetbrains_license_audit.company.findings, "severity", "rule", "email", "license_id", "product_code", "team_name", "message")
 }
 
 output "passed" {

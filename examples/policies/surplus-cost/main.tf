@@ -3,6 +3,7 @@
 # left it out would be too low.
 
 terraform {
+  required_version = ">= 1.2"
   required_providers {
     jetbrains = {
       source  = "terraform-jetbrains/jetbrains"

@@ -3,6 +3,7 @@
 # team have an audit of their own, so none is left out.
 
 terraform {
+  required_version = ">= 1.2"
   required_providers {
     jetbrains = {
       source  = "terraform-jetbrains/jetbrains"

@@ -4,6 +4,7 @@
 # verdict and counts, and no findings or addresses.
 
 terraform {
+  required_version = ">= 1.4"
   required_providers {
     jetbrains = {
       source  = "terraform-jetbrains/jetbrains"

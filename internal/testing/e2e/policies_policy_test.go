@@ -98,6 +98,79 @@ func TestOPAJudgesThePlan(t *testing.T) {
 	}
 }
 
+// Each of these changes to the configuration makes the plan pass, or Terraform
+// warn at most. The policy must refuse each of them, though the organization has
+// no findings.
+func TestOPARefusesPlansThatCouldNotFail(t *testing.T) {
+	t.Parallel()
+	needTerraform(t)
+	opa := policyTool(t, "opa")
+	const external, inactive = `external    = { allowed_email_domains = ["acme.example", "*.acme.example"] }`, `inactive    = { days = 90, severity = "warning" }`
+	for name, hostile := range map[string]struct{ old, replacement, says string }{
+		"no rule fails":                  {external, "", "has no rule that can fail"},
+		"a limit of everything":          {external, strings.Replace(external, "{", "{ max_percent = 100,", 1), "has no rule that can fail"},
+		"a limit of more than there are": {external, strings.Replace(external, "{", "{ max_findings = 100000,", 1), "has no rule that can fail"},
+		"one product":                    {inactive, inactive + "\n  product_codes = [\"II\"]", "judges only a part of the licenses, because product_codes is set."},
+		"a day of the past":              {inactive, inactive + "\n  as_of = \"2020-01-01T00:00:00Z\"", "judges an earlier day, because as_of is 2020-01-01T00:00:00Z."},
+		"another server":                 {"provider \"jetbrains\" {\n", "variable \"url\" {}\nprovider \"jetbrains\" {\n  account_url = var.url\n", "The provider block jetbrains reads another server, because account_url is set."},
+		"the strict audit is turned off": {"data \"jetbrains_license_audit\" \"company\" {\n", "data \"jetbrains_license_audit\" \"strict\" {\n  count = 0\n  trial = {}\n}\n\ndata \"jetbrains_license_audit\" \"company\" {\n", "data.jetbrains_license_audit.strict has no result. Its count is 0, its for_each is empty, or the plan leaves it out."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			organization := tidy()
+			d := policy(t, "rego", organization)
+			d.env = append(d.env, "TF_VAR_url="+serve(t, organization).Env()["JETBRAINS_ACCOUNT_URL"])
+			d.edit(t, "main.tf", hostile.old, hostile.replacement)
+			plan := d.planJSON(t)
+			d.run(t, opa, "eval", "--fail", "--data=policy", "--input="+plan, "data.main.pass").mustBe(t, 1)
+			d.run(t, opa, "eval", "--format=pretty", "--data=policy", "--input="+plan, "data.main.deny").mustBe(t, 0).says(t, hostile.says)
+		})
+	}
+}
+
+// The token of a team reads one team, and an audit of it says nothing about the
+// others.
+func TestOPARefusesTheTokenOfATeam(t *testing.T) {
+	t.Parallel()
+	needTerraform(t)
+	opa := policyTool(t, "opa")
+	env, ok := serve(t, tidy()).TeamEnv("Core")
+	if !ok {
+		t.Fatal("no team Core")
+	}
+	d := copyOf(t, "policies/rego", env)
+	d.needFeatures(t)
+	d.edit(t, "main.tf", `require_scope = "organization"`, "")
+	plan := d.planJSON(t)
+	d.run(t, opa, "eval", "--format=pretty", "--data=policy", "--input="+plan, "data.main.deny").mustBe(t, 0).
+		says(t, "does not judge the whole organization, because the token belongs to a team.")
+	d.write(t, "allow.json", `{"allow_narrowed_audits": true}`)
+	d.run(t, opa, "eval", "--fail", "--data=policy", "--data=allow.json", "--input="+plan, "data.main.pass").mustBe(t, 0)
+}
+
+// A plan that does not read the audit contains its result of an earlier apply.
+// The status of the check reveals it.
+func TestOPARefusesAVerdictOfAnEarlierApply(t *testing.T) {
+	t.Parallel()
+	needTerraform(t)
+	opa := policyTool(t, "opa")
+	d := policy(t, "rego", tidy())
+	d.terraform(t, "apply", "-no-color", "-auto-approve").mustBe(t, 0)
+	d.against(t, messy())
+	for name, arguments := range map[string][]string{
+		"another target":                 {"-target=data.jetbrains_teams.all"},
+		"to be destroyed, not refreshed": {"-destroy", "-refresh=false"},
+	} {
+		d.terraform(t, append([]string{"plan", "-no-color", "-out=stale.tfplan"}, arguments...)...).mustBe(t, 0)
+		d.write(t, "plan.json", d.terraform(t, "show", "-json", "stale.tfplan").mustBe(t, 0).standard)
+		d.run(t, opa, "eval", "--format=pretty", "--data=policy", "--input=plan.json", "[audit.values.passed | some audit in data.main.audits]").mustBe(t, 0).says(t, "true")
+		denied := d.run(t, opa, "eval", "--format=pretty", "--data=policy", "--input=plan.json", "data.main.deny").mustBe(t, 0)
+		if !strings.Contains(denied.standard, "check.seats_left: status unknown") {
+			t.Errorf("%s: the policy says only\n%s", name, denied.output)
+		}
+	}
+}
+
 // A plan stores an audit inside a module in a different place.
 func TestOPAFindsAnAuditInsideOfAModule(t *testing.T) {
 	t.Parallel()
@@ -154,8 +227,9 @@ func TestTheRegoPoliciesHaveTestsThatPass(t *testing.T) {
 	needTerraform(t)
 	opa, conftest := policyTool(t, "opa"), policyTool(t, "conftest")
 	d := copyOf(t, "policies/rego", nil)
-	d.run(t, opa, "test", "policy").mustBe(t, 0).says(t, "PASS: 16/16")
-	d.run(t, conftest, "verify", "--no-color", "--policy", "policy").mustBe(t, 0).says(t, "16 tests, 16 passed")
+	tests := strings.Count(d.read(t, "policy/license_audit_test.rego"), "\ntest_")
+	d.run(t, opa, "test", "policy").mustBe(t, 0).says(t, fmt.Sprintf("PASS: %d/%[1]d", tests))
+	d.run(t, conftest, "verify", "--no-color", "--policy", "policy").mustBe(t, 0).says(t, fmt.Sprintf("%d tests, %[1]d passed", tests))
 	d.run(t, opa, "check", "--strict", "policy").mustBe(t, 0)
 	if r := d.run(t, opa, "fmt", "--list", "policy").mustBe(t, 0); r.output != "" {
 		t.Errorf("not formatted: %s", r.output)

@@ -1,16 +1,19 @@
 package e2e_test
 
 import (
+	"encoding/csv"
 	"encoding/xml"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
 
-// The script writes the report whether or not the gate passes. The job's log
+// The script writes the report whether or not the gate passes: for a wiki, for the
+// test report of a pipeline, and for a spreadsheet. The job's log
 // does not name any person.
 func TestTheReportShowsAReviewerWhatTheGateFound(t *testing.T) {
 	t.Parallel()
@@ -55,6 +58,16 @@ func TestTheReportShowsAReviewerWhatTheGateFound(t *testing.T) {
 			}
 			if (junit.Failures > 0) != want.finds {
 				t.Errorf("license-report.xml has %d failures", junit.Failures)
+			}
+			rows, err := csv.NewReader(strings.NewReader(d.read(t, "license-report.csv"))).ReadAll()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := "severity,rule,email,license_id,product_code,team_name,message"; strings.Join(rows[0], ",") != want {
+				t.Errorf("license-report.csv has the columns %q, want %s", rows[0], want)
+			}
+			if named := slices.ContainsFunc(rows, func(row []string) bool { return row[1] == "external" && row[2] == "contractor7@evil.example" }); named != want.finds {
+				t.Errorf("license-report.csv names contractor7@evil.example: %t, want %t", named, want.finds)
 			}
 			for _, left := range []string{"report.tfplan", "terraform.tfstate"} {
 				if _, err := os.Stat(filepath.Join(d.path, left)); err == nil {

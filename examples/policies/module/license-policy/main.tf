@@ -1,6 +1,10 @@
 # A license policy for plain values. It reads nothing and has no
 # required_providers, so its tests need no provider, token, or network.
 
+terraform {
+  required_version = ">= 1.2"
+}
+
 variable "people" {
   description = "Number of people who hold a license."
   type        = number
@@ -46,7 +50,8 @@ locals {
 }
 
 output "verdict" {
-  value = "The license policy passed for ${var.people} people."
+  description = "That the policy passed. Otherwise, there is an error instead."
+  value       = "The license policy passed for ${var.people} people."
 
   # Make sure that something was read, because an empty organization meets every
   # condition below.
