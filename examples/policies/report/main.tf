@@ -55,7 +55,8 @@ locals {
 
 # Sensitive, so that the job log names no one. The report itself names people.
 output "markdown" {
-  sensitive = true
+  description = "The audit and the cost of each team, for a job summary or a wiki."
+  sensitive   = true
   value = join("\n", concat(
     [provider::jetbrains::findings_markdown(data.jetbrains_license_audit.company), "", "## Cost by team", ""],
     local.chart, [""],
@@ -63,16 +64,18 @@ output "markdown" {
 }
 
 output "junit" {
-  sensitive = true
-  value     = provider::jetbrains::findings_junit(data.jetbrains_license_audit.company)
+  description = "The audit as a test report."
+  sensitive   = true
+  value       = provider::jetbrains::findings_junit(data.jetbrains_license_audit.company)
 }
 
-# One row for each finding. A spreadsheet takes no cell for a formula.
 output "csv" {
-  sensitive = true
-  value     = provider::jetbrains::csvencode(data.jetbrains_license_audit.company.findings, "severity", "rule", "email", "license_id", "product_code", "team_name", "message")
+  description = "One row for each finding. A spreadsheet takes no cell for a formula."
+  sensitive   = true
+  value       = provider::jetbrains::csvencode(data.jetbrains_license_audit.company.findings, "severity", "rule", "email", "license_id", "product_code", "team_name", "message")
 }
 
 output "passed" {
-  value = data.jetbrains_license_audit.company.passed
+  description = "Whether the audit passed."
+  value       = data.jetbrains_license_audit.company.passed
 }

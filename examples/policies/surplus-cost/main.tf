@@ -36,13 +36,16 @@ data "jetbrains_seats" "by_renewal" {
 
 # What renews and could be let go: what ends by itself is no saving.
 output "could_save" {
-  value = sum(concat([0], [for s in data.jetbrains_seats.by_renewal.seats : s.surplus_cost if s.renews]))
+  description = "Cost of the surplus seats that renew."
+  value       = sum(concat([0], [for s in data.jetbrains_seats.by_renewal.seats : s.surplus_cost if s.renews]))
 }
 
 output "cost_by_team" {
-  value = { for s in data.jetbrains_seats.by_team.seats : coalesce(s.team_id, "no team") => s.cost }
+  description = "Cost of the billable seats by team ID."
+  value       = { for s in data.jetbrains_seats.by_team.seats : coalesce(s.team_id, "no team") => s.cost }
 }
 
 output "not_to_renew_by_month" {
-  value = { for month, seats in { for s in data.jetbrains_seats.by_renewal.seats : substr(coalesce(s.valid_until_date, "no date"), 0, 7) => s.surplus... if s.renews } : month => sum(seats) }
+  description = "Number of surplus seats by the month in which they renew."
+  value       = { for month, seats in { for s in data.jetbrains_seats.by_renewal.seats : substr(coalesce(s.valid_until_date, "no date"), 0, 7) => s.surplus... if s.renews } : month => sum(seats) }
 }

@@ -159,9 +159,16 @@ func copyOf(t *testing.T, example string, env map[string]string) *directory {
 
 func (d *directory) mentions(t *testing.T, text string) bool {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(d.path, "*.tf"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no .tf file in %s (%v)", d.path, err)
+	var files []string
+	for _, pattern := range []string{"*.tf", "*.tofu"} {
+		matches, err := filepath.Glob(filepath.Join(d.path, pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, matches...)
+	}
+	if len(files) == 0 {
+		t.Fatalf("no .tf or .tofu file in %s", d.path)
 	}
 	for _, file := range files {
 		content, err := os.ReadFile(file)
