@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/memory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 )
@@ -113,7 +114,7 @@ func BenchmarkMemory(b *testing.B) {
 						arrived.Done()
 						arrived.Wait()
 						return clienttest.Reply(200, body, "X-Total-Count", "500000"), nil
-					}, func(c *Config) { c.MaxConcurrent, c.MaxRetries = width, 0 })
+					}, func(c *Config) { c.MaxConcurrent, c.MaxRetries, c.Memory = width, 0, memory.NewBudget(memory.Default) })
 					peak = max(peak, clienttest.PeakMiB(b, func() {
 						if _, err := api.Organization(b.Context()); err == nil {
 							b.Error("no error")
@@ -133,7 +134,7 @@ func BenchmarkMemory(b *testing.B) {
 				}
 				page, err := strconv.Atoi(req.URL.Query().Get("page"))
 				return clienttest.Reply(200, listBody(numbered(200*page, 200)), "X-Total-Count", "500000", "Link", `<x>; rel="last"`), err
-			}, func(c *Config) { c.MaxConcurrent, c.MaxRetries = 32, 0 })
+			}, func(c *Config) { c.MaxConcurrent, c.MaxRetries, c.Memory = 32, 0, memory.NewBudget(memory.Default) })
 			peak = max(peak, clienttest.PeakMiB(b, func() {
 				if _, err := api.Organization(b.Context()); err != nil {
 					b.Error(err)

@@ -16,6 +16,7 @@ import (
 	"sync"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/memory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/shared"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
@@ -75,6 +76,7 @@ type Client struct {
 	identity     *value.Identity
 	concurrency  int
 	limits       paging.Limits
+	memory       *memory.Budget
 
 	account      shared.Value[licensing.Account]
 	organization shared.Value[*licensing.Organization]
@@ -99,6 +101,7 @@ func newClient(config Config, base http.RoundTripper) *Client {
 		identity:     config.Identity,
 		concurrency:  config.MaxConcurrent,
 		limits:       paging.DefaultLimits(),
+		memory:       config.Memory,
 	}
 }
 
@@ -136,6 +139,7 @@ func (c *Client) readToken(ctx context.Context) (licensing.Account, error) {
 	if err != nil {
 		return licensing.Account{}, err
 	}
+	defer resp.Release()
 	account, err := decodeToken(resp)
 	if err != nil {
 		return licensing.Account{}, err
@@ -191,12 +195,16 @@ func (c *Client) License(ctx context.Context, id string) (licensing.License, err
 			if err != nil {
 				return licensing.License{}, err
 			}
+			defer resp.Release()
 			license, err := c.decodeLicense(resp)
 			if err != nil {
 				return licensing.License{}, err
 			}
 			if license.ID != id {
 				return licensing.License{}, resp.Mismatch("license", id, license.ID)
+			}
+			if err := c.memory.Share().Take(int64(len(resp.Body))); err != nil { // for as long as the client lives
+				return licensing.License{}, err
 			}
 			one := []licensing.License{license}
 			err = c.nameProducts(ctx, one)
@@ -245,6 +253,10 @@ func (c *Client) Catalog(ctx context.Context) (Catalog, error) {
 	return catalog, nil
 }
 
+// dictionaryEntrySize is about what an entry of a map of texts takes besides its
+// texts.
+const dictionaryEntrySize = 80
+
 // dictionary reads a dictionary of codes and names.
 func (c *Client) dictionary(ctx context.Context, path string) (map[string]string, error) {
 	return c.dictionaries.Get(ctx, path, func(ctx context.Context) (map[string]string, error) {
@@ -253,7 +265,12 @@ func (c *Client) dictionary(ctx context.Context, path string) (map[string]string
 			if err != nil {
 				return nil, err
 			}
-			return decodeDictionary(resp, c.limits.Whole(path, c.limits.Rows, len(resp.Body)))
+			defer resp.Release()
+			names, err := decodeDictionary(resp, c.limits.Whole(path, c.limits.Rows, len(resp.Body)))
+			if err != nil {
+				return nil, err
+			}
+			return names, c.memory.Share().Take(int64(len(resp.Body) + len(names)*dictionaryEntrySize)) // for as long as the client lives
 		})
 	})
 }

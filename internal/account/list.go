@@ -41,6 +41,7 @@ func (c *Client) licenseList(path, teamID string) *paging.List[licensing.License
 		DefaultPageSize: defaultPageSize,
 		Width:           c.concurrency,
 		Limits:          c.limits,
+		Memory:          c.memory,
 		Clean:           c.api.Clean,
 		ID:              func(l *licensing.License) string { return l.ID },
 		Same:            func(a, b *licensing.License) bool { return *a == *b },
@@ -78,6 +79,7 @@ func (c *Client) fetchPage(ctx context.Context, path, teamID, cursor string) (pa
 	if err != nil {
 		return paging.Page[licensing.License]{}, err
 	}
+	defer resp.Release()
 	page := paging.Page[licensing.License]{Next: strconv.Itoa(number + 1), Bytes: len(resp.Body)}
 	if page.Total, err = totalCount(resp); err != nil {
 		return paging.Page[licensing.License]{}, err

@@ -54,7 +54,8 @@ func (c *Client) Holds(result []byte) bool { return c.transport.Holds(result) }
 func (c *Client) Recognizes(message string) bool { return c.transport.Recognizes(message) }
 
 // Get reads a path below the API's base path. The path must already be escaped.
-// The errors are *APIError, *TokenEchoError and those of package transport.
+// The errors are *APIError, *TokenEchoError and those of package transport. The
+// caller must release the response.
 func (c *Client) Get(ctx context.Context, path string, query url.Values) (*Response, error) {
 	resp, err := c.transport.Get(ctx, path, query)
 	if err != nil {
@@ -80,6 +81,7 @@ func (c *Client) response(method, path string, resp *transport.Response) (*Respo
 		Body:        resp.Body,
 		ContentType: c.Clean(resp.Header.Get("Content-Type")),
 		Clean:       c.Clean,
+		release:     resp.Release,
 	}
 	ok := resp.Status == http.StatusOK
 	var wire ErrorBody
@@ -88,8 +90,10 @@ func (c *Client) response(method, path string, resp *transport.Response) (*Respo
 	}
 	switch {
 	case !ok || wire.Code != "":
+		resp.Release()
 		return nil, c.apiError(r, resp, wire)
 	case c.transport.EchoesInJSON(resp.Body):
+		resp.Release()
 		return nil, &TokenEchoError{Method: method, Path: path}
 	}
 	return r, nil
@@ -121,6 +125,18 @@ type Response struct {
 
 	ContentType string              // safe for a message
 	Clean       func(string) string // makes text from the server safe for a message
+
+	release func()
+}
+
+// Release gives the memory of the body back to the budget. Whoever gets a
+// response must call it once nothing uses the body any more. It does nothing for
+// nil.
+func (r *Response) Release() {
+	if r != nil && r.release != nil {
+		r.release()
+		r.Body = nil
+	}
 }
 
 // Decode reads the body as one JSON value of the given kind. Its errors are

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/memory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
 )
@@ -49,6 +50,7 @@ func newClients(s settings, options Options, terraformVersion string) *clients {
 		FirstBackoff:   options.FirstBackoff,
 		Now:            options.Now,
 		Observe:        options.Observe,
+		Memory:         memory.NewBudget(memory.Default),
 	}
 	if s.customerCode != "" && !s.token.Empty() {
 		c.account = account.New(account.Config{

@@ -12,6 +12,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/account"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/memory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/panics"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
@@ -107,10 +108,17 @@ func readError(api endpoint, err error) message {
 		pageTooLarge *paging.PageTooLargeError
 		tooLong      *paging.ReadTimeoutError
 		bug          *panics.Error
+		exceeded     *memory.ExceededError
 	)
 	switch {
 	case errors.As(err, &bug):
 		return bugMessage(bug)
+	case errors.As(err, &exceeded):
+		return message{
+			api.name + " sent more data than the provider can hold",
+			fmt.Sprintf("All responses that the provider holds at the same time would take more than %d MiB.", exceeded.Limit>>20),
+			"No organization has so much data. Check what responds at " + api.host + " (" + api.urlArgument + "), or read less in one provider block. " + nothingRead,
+		}
 	case errors.As(err, &decode):
 		return unreadableResponse(api, decode.Error(), decode.Size, decode.ContentType)
 	case errors.As(err, &mismatch):

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/memory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 )
 
@@ -109,7 +110,7 @@ func BenchmarkMemory(b *testing.B) {
 					var arrived sync.WaitGroup
 					arrived.Add(width)
 					config := settings(clienttest.URL(b, "https://space.example"))
-					config.MaxConcurrent, config.MaxRetries = width, 0
+					config.MaxConcurrent, config.MaxRetries, config.Memory = width, 0, memory.NewBudget(memory.Default)
 					c := newClient(config, clienttest.Server(func(req *http.Request) (*http.Response, error) {
 						if req.URL.Query().Get("$skip") == "" {
 							first, err := json.Marshal(pageOf("100", 500_000, profiles(100)...))

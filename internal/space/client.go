@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/memory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/shared"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
@@ -54,6 +55,7 @@ type Client struct {
 	url         string
 	identity    *value.Identity
 	limits      paging.Limits
+	memory      *memory.Budget
 
 	organization shared.Value[directory.Organization]
 	members      shared.Map[profileList, []directory.Member]
@@ -83,6 +85,7 @@ func newClient(config Config, base http.RoundTripper) *Client {
 		url:         strings.TrimSuffix(config.URL.String(), "/"),
 		identity:    config.Identity,
 		limits:      paging.DefaultLimits(),
+		memory:      config.Memory,
 	}
 }
 
@@ -99,7 +102,8 @@ func (c *Client) Recognizes(message string) bool { return c.api.Recognizes(messa
 // Close closes idle connections.
 func (c *Client) Close() { c.api.Close() }
 
-// get reads the named fields of the object at the path.
+// get reads the named fields of the object at the path. The caller must release
+// the response.
 func (c *Client) get(ctx context.Context, path string, query url.Values, fields string) (*client.Response, error) {
 	all := url.Values{"$fields": {fields}}
 	for name, values := range query {
@@ -109,7 +113,8 @@ func (c *Client) get(ctx context.Context, path string, query url.Values, fields 
 	return resp, withPermissions(err)
 }
 
-// post sends one of the two POSTs that only read.
+// post sends one of the two POSTs that only read. The caller must release the
+// response.
 func (c *Client) post(ctx context.Context, path string, body []byte) (*client.Response, error) {
 	resp, err := c.api.Post(ctx, path, body)
 	return resp, withPermissions(err)

@@ -38,6 +38,7 @@ func readList[W, T any](ctx context.Context, c *Client, q listQuery[W, T]) ([]T,
 		DefaultPageSize: pageSize,
 		Width:           c.concurrency,
 		Limits:          c.limits,
+		Memory:          c.memory,
 		Clean:           c.api.Clean,
 		ID:              q.id,
 		Same:            func(a, b *T) bool { return reflect.DeepEqual(a, b) },
@@ -85,6 +86,7 @@ func (q *listQuery[W, T]) fetch(ctx context.Context, c *Client, cursor string) (
 	if err != nil {
 		return paging.Page[T]{}, err
 	}
+	defer resp.Release()
 	w := wireBatch[W, T]{Data: strictjson.NewRows(c.limits.Page(q.path, pageSize), q.convert)}
 	if err := resp.Decode(strictjson.Object, &w); err != nil {
 		return paging.Page[T]{}, err

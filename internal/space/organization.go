@@ -36,6 +36,7 @@ func (c *Client) readOrganization(ctx context.Context) (directory.Organization, 
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(panics.Guard(ctx, func() error {
 		resp, err := c.get(ctx, organizationPath, nil, "id,name")
+		defer resp.Release()
 		if err != nil {
 			return err
 		}
@@ -75,6 +76,7 @@ type principal struct {
 // principal.
 func (c *Client) principal(ctx context.Context) (principal, error) {
 	resp, err := c.get(ctx, profilesPath+"/me", nil, "username")
+	defer func() { resp.Release() }() // either of the two
 	if !noSuchThing(resp, err) && !hasClass(err, client.ClassDenied) {
 		if err != nil {
 			return principal{}, err
@@ -85,6 +87,7 @@ func (c *Client) principal(ctx context.Context) (principal, error) {
 			return principal{directory.PrincipalUser, name, r.unreadable}, nil
 		})
 	}
+	resp.Release()
 	resp, err = c.get(ctx, "/applications/me", nil, "name")
 	if noSuchThing(resp, err) || hasClass(err, client.ClassDenied, client.ClassBadRequest) {
 		return principal{}, nil

@@ -57,7 +57,7 @@ func (c *Client) checkPermissions(ctx context.Context, username string, codes []
 	if err != nil {
 		return nil, err
 	}
-	budget := paging.NewBudget(checkPermissionPath, c.limits)
+	budget := paging.NewBudget(checkPermissionPath, c.limits, nil)
 	codes = directory.SortedUnique(slices.Clone(codes))
 	granted := make(map[string]bool, len(codes))
 	ask := func(ctx context.Context, n int) (permissionResult, error) {
@@ -84,6 +84,7 @@ func (c *Client) checkPermission(ctx context.Context, query permissionQuery) (pe
 			return permissionResult{}, err
 		}
 		resp, err := c.post(ctx, checkPermissionPath, body)
+		defer resp.Release()
 		if err != nil {
 			return permissionResult{}, query.explain(err)
 		}
@@ -128,6 +129,7 @@ func (q permissionQuery) wire() wireQuery {
 func (c *Client) profileID(ctx context.Context, username string) (string, error) {
 	return c.profileIDs.Get(ctx, username, func(ctx context.Context) (string, error) {
 		resp, err := c.get(ctx, profilesPath+"/username:"+url.PathEscape(username), nil, "id,username")
+		defer resp.Release()
 		if noSuchThing(resp, err) {
 			return "", &directory.NotFoundError{Key: directory.LookupMemberByUsername, Value: username}
 		}

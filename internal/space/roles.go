@@ -1,6 +1,7 @@
 package space
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/url"
@@ -36,7 +37,15 @@ func (c *Client) PermissionRoles(ctx context.Context, projectKey string) ([]dire
 }
 
 func (c *Client) readRoles(ctx context.Context, projectKey string) ([]directory.PermissionRole, error) {
-	budget := paging.NewBudget(permissionRolesPath, c.limits)
+	budget := paging.NewBudget(permissionRolesPath, c.limits, c.memory)
+	filled, err := c.fillRoles(ctx, projectKey, budget)
+	if err != nil {
+		budget.Free()
+	}
+	return filled, err
+}
+
+func (c *Client) fillRoles(ctx context.Context, projectKey string, budget *paging.Budget) ([]directory.PermissionRole, error) {
 	roles, err := c.roleList(ctx, projectKey, budget)
 	if err != nil {
 		return nil, err
@@ -91,6 +100,7 @@ func (c *Client) roleList(ctx context.Context, projectKey string, budget *paging
 		return nil, err
 	}
 	resp, err := c.post(ctx, permissionRolesPath, body)
+	defer resp.Release()
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +125,17 @@ func (c *Client) roleList(ctx context.Context, projectKey string, budget *paging
 		return nil, err
 	}
 	directory.SortPermissionRoles(roles)
-	return roles, budget.Spend(len(roles), len(resp.Body))
+	return roles, spend(budget, len(roles), roleSize, len(resp.Body))
+}
+
+// What a role and a text in a list take of memory, besides their texts.
+const (
+	roleSize = 512
+	textSize = 48
+)
+
+func spend(budget *paging.Budget, rows, size, bytes int) error {
+	return cmp.Or(budget.Spend(rows, bytes), budget.Hold(rows, size, bytes))
 }
 
 // eachRow reads a plain list.
@@ -168,6 +188,7 @@ func (c *Client) fillRole(ctx context.Context, role directory.PermissionRole, bu
 // without duplicates and empty texts. It returns nil if one is unknown.
 func rowsOf[W any](ctx context.Context, c *Client, budget *paging.Budget, path, fields string, value func(*W) (text string, known bool, err error)) ([]string, error) {
 	resp, err := c.get(ctx, path, nil, fields)
+	defer resp.Release()
 	if err != nil {
 		return nil, err
 	}
@@ -180,7 +201,7 @@ func rowsOf[W any](ctx context.Context, c *Client, budget *paging.Budget, path, 
 		return err
 	})
 	if err == nil {
-		err = budget.Spend(len(values), len(resp.Body))
+		err = spend(budget, len(values), textSize, len(resp.Body))
 	}
 	if err != nil || !complete {
 		return nil, err

@@ -111,6 +111,7 @@ func (c *Client) Team(ctx context.Context, id string) (directory.Team, error) {
 		path := teamsPath + "/id:" + url.PathEscape(id)
 		return paging.Within(ctx, c.limits, path, func(ctx context.Context) (directory.Team, error) {
 			resp, err := c.get(ctx, path, nil, teamFields)
+			defer resp.Release()
 			if noSuchThing(resp, err) {
 				return directory.Team{}, &directory.NotFoundError{Key: directory.LookupTeamByID, Value: id}
 			}
@@ -118,10 +119,13 @@ func (c *Client) Team(ctx context.Context, id string) (directory.Team, error) {
 				return directory.Team{}, err
 			}
 			team, err := object(resp, (*wireTeam).team)
-			if err == nil && team.ID != id {
+			if err != nil {
+				return directory.Team{}, err
+			}
+			if team.ID != id {
 				return directory.Team{}, resp.Mismatch("team", id, team.ID)
 			}
-			return team, err
+			return team, c.memory.Share().Take(int64(len(resp.Body))) // for as long as the client lives
 		})
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/memory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 )
 
@@ -62,13 +63,17 @@ func Within[T any](ctx context.Context, limits Limits, path string, read func(co
 type Budget struct {
 	path   string
 	limits Limits
+	share  *memory.Share
 
 	mu          sync.Mutex
 	rows, bytes int
 }
 
-// NewBudget returns a budget for the read that path names.
-func NewBudget(path string, limits Limits) *Budget { return &Budget{path: path, limits: limits} }
+// NewBudget returns a budget for the read that path names. What the read holds
+// also counts for the whole, which may be nil.
+func NewBudget(path string, limits Limits, whole *memory.Budget) *Budget {
+	return &Budget{path: path, limits: limits, share: whole.Share()}
+}
 
 // Spend counts rows, and the bytes of the body that held them. It fails with a
 // *ListTooLargeError, which counts the rows before these.
@@ -82,3 +87,14 @@ func (b *Budget) Spend(rows, bytes int) error {
 	b.rows += rows
 	return nil
 }
+
+// Hold counts the memory of rows that have the given size each, besides their
+// texts, which have as many bytes as the body. It fails with a
+// *memory.ExceededError.
+func (b *Budget) Hold(rows, size, bytes int) error { return b.share.Take(int64(bytes + rows*size)) }
+
+// Drop takes back a Hold.
+func (b *Budget) Drop(rows, size, bytes int) { b.share.Give(int64(bytes + rows*size)) }
+
+// Free drops everything that the read holds.
+func (b *Budget) Free() { b.share.Free() }

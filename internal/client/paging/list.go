@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"reflect"
 	"slices"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/memory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
@@ -31,6 +33,7 @@ type List[T any] struct {
 	PageSize int    // the number of rows that each request asks for
 	Width    int    // how many pages are fetched at once
 	Limits   Limits
+	Memory   *memory.Budget      // of all reads together; nil for no limit
 	Clean    func(string) string // makes text from the server safe for a message
 
 	ID      func(*T) string             // identifies a row
@@ -64,32 +67,38 @@ type List[T any] struct {
 //
 // The errors are those of this package, of Fetch and of Short.
 func (l *List[T]) Read(ctx context.Context) ([]T, error) {
-	m := &merger[T]{list: l}
+	m := newMerger(l)
 	for attempt := 1; ; attempt++ {
 		err := l.once(ctx, m)
 		if err == nil {
 			if m.confirmed() {
 				l.sort(m.rows)
-				return m.rows, nil
+				return m.rows, nil // they stay in the budget
 			}
 			err = m.unconfirmed()
 		} else {
-			m = &merger[T]{list: l}
+			m.budget.Free()
+			m = newMerger(l)
 		}
 		inconsistent, ok := errors.AsType[*InconsistentError](err)
 		if !ok {
 			return nil, err
 		}
 		if inconsistent.Attempts = attempt; attempt == l.Limits.Attempts {
+			m.budget.Free()
 			return nil, inconsistent
 		}
 	}
 }
 
+// rowSize is the memory of a row, besides its texts: its fields, its place in
+// the index, and some for what a list of texts in it takes.
+func rowSize[T any]() int { return int(reflect.TypeFor[T]().Size()) + 128 }
+
 // once reads the list a single time.
 func (l *List[T]) once(ctx context.Context, m *merger[T]) error {
 	m.start()
-	for page, err := range l.pages(ctx) {
+	for page, err := range l.pages(ctx, m.budget) {
 		if err != nil {
 			_, repeated := errors.AsType[*RepeatedNextError](err)
 			if m.complete && !m.last.More && (repeated || l.Ended(err)) {
@@ -114,9 +123,9 @@ func (l *List[T]) once(ctx context.Context, m *merger[T]) error {
 // Pages with predicted cursors are fetched in parallel. Each is used only if
 // the page before it leads there, so the result is the same as with sequential
 // requests.
-func (l *List[T]) pages(ctx context.Context) iter.Seq2[Page[T], error] {
+func (l *List[T]) pages(ctx context.Context, budget *Budget) iter.Seq2[Page[T], error] {
 	return func(yield func(Page[T], error) bool) {
-		current, err := l.page(ctx, "", 1, false)
+		current, err := l.page(ctx, budget, "", 1, false)
 		if !yield(current, err) || err != nil || current.Next == "" {
 			return
 		}
@@ -130,7 +139,7 @@ func (l *List[T]) pages(ctx context.Context) iter.Seq2[Page[T], error] {
 			if !current.More && pages*len(current.Rows) == current.Total.Value {
 				pages++ // the last page will be full and need a confirmation
 			}
-			fetch := func(ctx context.Context, n int) (Page[T], error) { return l.page(ctx, cursor(n), n, true) }
+			fetch := func(ctx context.Context, n int) (Page[T], error) { return l.page(ctx, budget, cursor(n), n, true) }
 			for page, err := range Prefetch(ctx, 2, pages, l.Width, fetch) {
 				if current.Next != cursor(current.number+1) {
 					break
@@ -154,7 +163,7 @@ func (l *List[T]) pages(ctx context.Context) iter.Seq2[Page[T], error] {
 				err = &TooManyPagesError{Path: l.Path, Limit: limit}
 			default:
 				followed[current.Next] = true
-				current, err = l.page(ctx, current.Next, current.number+1, counted)
+				current, err = l.page(ctx, budget, current.Next, current.number+1, counted)
 			}
 			if !yield(current, err) || err != nil || current.Next == "" {
 				return
@@ -164,14 +173,17 @@ func (l *List[T]) pages(ctx context.Context) iter.Seq2[Page[T], error] {
 	}
 }
 
-// page fetches a page. An empty page ends the list. If no total confirms that,
+// page fetches a page, and holds it in the budget. An empty page ends the list. If no total confirms that,
 // the page is fetched a second time.
-func (l *List[T]) page(ctx context.Context, cursor string, number int, counted bool) (Page[T], error) {
+func (l *List[T]) page(ctx context.Context, budget *Budget, cursor string, number int, counted bool) (Page[T], error) {
 	page, err := l.Fetch(ctx, cursor)
 	if err == nil && len(page.Rows) == 0 && !page.Total.Set && !counted {
 		if page, err = l.Fetch(ctx, cursor); err == nil && len(page.Rows) > 0 {
 			err = &InconsistentError{Path: l.Path, Reason: fmt.Sprintf("page %d was empty at first, and then had entries", number)}
 		}
+	}
+	if err == nil {
+		err = budget.Hold(len(page.Rows), rowSize[T](), page.Bytes)
 	}
 	if err != nil {
 		return Page[T]{}, err

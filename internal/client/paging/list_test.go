@@ -346,7 +346,7 @@ func TestErrorsThatEndARead(t *testing.T) {
 
 func TestATotalAloneDoesNotReserveMemory(t *testing.T) {
 	l := listOf(nil)
-	m := &merger[entry]{list: l}
+	m := newMerger(l)
 	m.start()
 	p := page("a", "x", l.Limits.Rows)
 	p.number = 1
@@ -400,7 +400,7 @@ func TestABudgetLimitsRowsAndBytes(t *testing.T) {
 		"as many bytes as may be": {0, 900, true},
 		"one byte more":           {0, 901, false},
 	} {
-		b := NewBudget("/things", limits)
+		b := NewBudget("/things", limits, nil)
 		if err := b.Spend(3, 100); err != nil {
 			t.Fatal(err)
 		}

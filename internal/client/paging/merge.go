@@ -14,7 +14,8 @@ const maxCapacity = 100_000
 // list with the one of the read before. It holds the rows only once, so that the
 // comparison takes hardly any memory.
 type merger[T any] struct {
-	list *List[T]
+	list   *List[T]
+	budget *Budget // of all reads
 
 	rows  []T            // of the read before, and of this one
 	seen  []uint8        // the read that each of the rows was last seen in
@@ -26,7 +27,7 @@ type merger[T any] struct {
 
 // pass is the state of one read.
 type pass[T any] struct {
-	budget   *Budget
+	spent    *Budget
 	distinct int    // rows
 	changed  bool   // the rows differ from those of the read before
 	repeats  int    // rows that appeared before in this read
@@ -38,10 +39,14 @@ type pass[T any] struct {
 	last     Page[T]
 }
 
+func newMerger[T any](list *List[T]) *merger[T] {
+	return &merger[T]{list: list, budget: NewBudget(list.Path, list.Limits, list.Memory)}
+}
+
 // start begins a read.
 func (m *merger[T]) start() {
 	m.read++
-	m.pass = pass[T]{budget: NewBudget(m.list.Path, m.list.Limits)}
+	m.pass = pass[T]{spent: NewBudget(m.list.Path, m.list.Limits, nil)}
 }
 
 // add adds a page and reports whether the list is complete without another one.
@@ -89,8 +94,11 @@ func (m *merger[T]) add(p Page[T]) (done bool, err error) {
 
 // merge adds the rows that have not appeared before.
 func (m *merger[T]) merge(p *Page[T]) error {
-	if err := m.budget.Spend(len(p.Rows), p.Bytes); err != nil {
+	if err := m.spent.Spend(len(p.Rows), p.Bytes); err != nil {
 		return err
+	}
+	if m.read > 1 { // hardly any row of it is kept
+		defer m.budget.Drop(len(p.Rows), rowSize[T](), p.Bytes)
 	}
 	for i := range p.Rows {
 		id := m.list.ID(&p.Rows[i])

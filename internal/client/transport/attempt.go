@@ -1,17 +1,18 @@
 package transport
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/memory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/panics"
 )
 
@@ -34,6 +35,14 @@ func (c *Client) attempt(req *http.Request, number int) (*Response, error) {
 		err error
 	}
 	done := make(chan result, 1)
+	var abandoned atomic.Bool
+	discard := func() { // releases a response that nobody waits for
+		select {
+		case late := <-done:
+			late.resp.Release()
+		default:
+		}
+	}
 	trace := &connectTrace{}
 	pool := c.connections.acquire()
 	go func() {
@@ -42,6 +51,9 @@ func (c *Client) attempt(req *http.Request, number int) (*Response, error) {
 			return c.exchange(ctx, pool.client, req)
 		})
 		done <- result{got, err}
+		if abandoned.Load() {
+			discard()
+		}
 	}()
 
 	var r result
@@ -49,6 +61,8 @@ func (c *Client) attempt(req *http.Request, number int) (*Response, error) {
 	case r = <-done:
 	case <-ctx.Done():
 		r.err = ctx.Err()
+		abandoned.Store(true)
+		discard()
 	}
 	switch {
 	case r.err == nil:
@@ -96,12 +110,14 @@ func (c *Client) exchange(ctx context.Context, client *http.Client, req *http.Re
 			return exchanged{}, &ProxyStatusError{Status: resp.StatusCode}
 		}
 	}
-	body, err := readBody(resp, c.config.MaxBodyBytes)
+	held := c.config.Memory.Share()
+	body, err := readBody(resp, c.config.MaxBodyBytes, held)
 	if err != nil {
+		held.Free()
 		return exchanged{}, err
 	}
 	return exchanged{&Response{
-		Status: resp.StatusCode, Header: resp.Header, Body: body,
+		Status: resp.StatusCode, Header: resp.Header, Body: body, held: held,
 		Protocol: resp.Proto, Compressed: resp.Uncompressed, TLS: resp.TLS,
 	}, redirects(resp)}, nil
 }
@@ -116,20 +132,42 @@ func unwrapURLError(err error) error {
 	return err
 }
 
-// readBody reads a body of at most limit bytes.
-func readBody(resp *http.Response, limit int64) ([]byte, error) {
-	const trusted = 1 << 20 // the most that a Content-Length alone can allocate
-	var body bytes.Buffer
-	if resp.ContentLength > 0 {
-		body.Grow(int(min(resp.ContentLength, limit, trusted)) + bytes.MinRead)
+// readBody reads a body of at most limit bytes. It takes memory before it
+// allocates any: for each byte of the body another one, since decoding a body
+// takes about as much again.
+func readBody(resp *http.Response, limit int64, held *memory.Share) ([]byte, error) {
+	const (
+		trusted = 1 << 20 // the most that a Content-Length alone can allocate
+		least   = 1 << 9
+		decoded = 2
+	)
+	var body []byte
+	for {
+		if len(body) == cap(body) {
+			if int64(len(body)) > limit {
+				return nil, &BodyTooLargeError{Limit: limit}
+			}
+			size := min(max(2*int64(cap(body)), least), limit+1)
+			if body == nil && resp.ContentLength > 0 {
+				size = min(resp.ContentLength, limit, trusted) + 1 // one more byte, to read the end
+			}
+			if err := held.Take((size - int64(cap(body))) * decoded); err != nil {
+				return nil, err
+			}
+			body = append(make([]byte, 0, size), body...)
+		}
+		n, err := resp.Body.Read(body[len(body):cap(body)])
+		body = body[:len(body)+n]
+		switch {
+		case errors.Is(err, io.EOF):
+			if int64(len(body)) > limit {
+				return nil, &BodyTooLargeError{Limit: limit}
+			}
+			return body, nil
+		case err != nil:
+			return nil, err
+		}
 	}
-	if _, err := body.ReadFrom(io.LimitReader(resp.Body, limit+1)); err != nil {
-		return nil, err
-	}
-	if int64(body.Len()) > limit {
-		return nil, &BodyTooLargeError{Limit: limit}
-	}
-	return body.Bytes(), nil
 }
 
 // cloneRequest gives every attempt a context and a body of its own.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/memory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/panics"
 )
 
@@ -47,6 +48,7 @@ func (c *Client) sendWithRetries(req *http.Request) (*Response, int, error) {
 
 		switch {
 		case ctx.Err() != nil:
+			resp.Release()
 			return nil, attempt, ctx.Err()
 		case !again:
 			return resp, attempt, err
@@ -54,10 +56,12 @@ func (c *Client) sendWithRetries(req *http.Request) (*Response, int, error) {
 			// This also applies after the last attempt: the message about a
 			// server that asks for an hour must not suggest a retry in a few
 			// minutes.
+			resp.Release()
 			return nil, attempt, tooLong
 		case attempt > c.config.MaxRetries:
 			return resp, attempt, err
 		}
+		resp.Release()
 		c.logRetry(req, attempt+1, wait)
 		if err := sleep(ctx, wait); err != nil {
 			return nil, attempt, err
@@ -111,10 +115,11 @@ func retryableError(err error) bool {
 		proxyCGI    *ProxyCGIError
 		proxyStatus *ProxyStatusError
 		bug         *panics.Error
+		exceeded    *memory.ExceededError
 		dns         *net.DNSError
 	)
 	switch {
-	case errors.As(err, &tooLarge), errors.As(err, &switched), errors.As(err, &bug),
+	case errors.As(err, &tooLarge), errors.As(err, &switched), errors.As(err, &bug), errors.As(err, &exceeded),
 		errors.As(err, &origin), errors.As(err, &write), errors.As(err, &location), errors.As(err, &loop),
 		errors.As(err, &handshake), errors.As(err, &proxyConfig), errors.As(err, &proxyCGI), Untrusted(err):
 		return false

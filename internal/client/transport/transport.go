@@ -21,6 +21,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/memory"
 )
 
 // Config describes one server and how to treat it.
@@ -49,6 +51,7 @@ type Policy struct {
 	AttemptTimeout time.Duration    // one attempt, with its redirects and the whole body
 	FirstBackoff   time.Duration    // pause before the first retry; zero for the default of 500 ms
 	Now            func() time.Time // required: the clock for Retry-After dates and durations in the log
+	Memory         *memory.Budget   // of all servers that a provider reads; nil for no limit
 	Observe        func(Attempt)    // sees every attempt, for diagnostics; may be nil
 }
 
@@ -78,6 +81,17 @@ type Response struct {
 	Protocol   string               // such as HTTP/2.0
 	Compressed bool                 // the body arrived compressed; Body is not
 	TLS        *tls.ConnectionState // nil for plain HTTP
+
+	held *memory.Share // by the body
+}
+
+// Release gives the memory of the body back to the budget. The body must not be
+// used any more. It does nothing for nil, and for the second time.
+func (r *Response) Release() {
+	if r != nil {
+		r.held.Free()
+		r.Body = nil
+	}
 }
 
 // New returns a client. It sends nothing.
