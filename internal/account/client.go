@@ -130,7 +130,9 @@ func (c *Client) Close() { c.api.Close() }
 // organization is a *client.MismatchError.
 func (c *Client) Account(ctx context.Context) (licensing.Account, error) {
 	return c.account.Get(ctx, func(ctx context.Context) (licensing.Account, error) {
-		return paging.Within(ctx, c.limits, tokenPath, c.readToken)
+		ctx, cancel := c.limits.WithTimeout(ctx, tokenPath)
+		defer cancel()
+		return c.readToken(ctx)
 	})
 }
 
@@ -158,7 +160,9 @@ func trimZeros(code string) string { return strings.TrimLeft(code, "0") }
 // are read within one time limit.
 func (c *Client) Organization(ctx context.Context) (*licensing.Organization, error) {
 	return c.organization.Get(ctx, func(ctx context.Context) (*licensing.Organization, error) {
-		return paging.Within(ctx, c.limits, licensesPath, c.readOrganization)
+		ctx, cancel := c.limits.WithTimeout(ctx, licensesPath)
+		defer cancel()
+		return c.readOrganization(ctx)
 	})
 }
 
@@ -190,26 +194,26 @@ func (c *Client) readOrganization(ctx context.Context) (*licensing.Organization,
 func (c *Client) License(ctx context.Context, id string) (licensing.License, error) {
 	return c.licenses.Get(ctx, id, func(ctx context.Context) (licensing.License, error) {
 		path := licensesPath + "/" + url.PathEscape(id)
-		return paging.Within(ctx, c.limits, path, func(ctx context.Context) (licensing.License, error) {
-			resp, err := c.api.Get(ctx, path, nil)
-			if err != nil {
-				return licensing.License{}, err
-			}
-			defer resp.Release()
-			license, err := c.decodeLicense(resp)
-			if err != nil {
-				return licensing.License{}, err
-			}
-			if license.ID != id {
-				return licensing.License{}, resp.Mismatch("license", id, license.ID)
-			}
-			if err := c.memory.Share().Take(int64(len(resp.Body))); err != nil { // for as long as the client lives
-				return licensing.License{}, err
-			}
-			one := []licensing.License{license}
-			err = c.nameProducts(ctx, one)
-			return one[0], err
-		})
+		ctx, cancel := c.limits.WithTimeout(ctx, path)
+		defer cancel()
+		resp, err := c.api.Get(ctx, path, nil)
+		if err != nil {
+			return licensing.License{}, err
+		}
+		defer resp.Release()
+		license, err := c.decodeLicense(resp)
+		if err != nil {
+			return licensing.License{}, err
+		}
+		if license.ID != id {
+			return licensing.License{}, resp.Mismatch("license", id, license.ID)
+		}
+		if err := c.memory.Share().Take(int64(len(resp.Body))); err != nil { // for as long as the client lives
+			return licensing.License{}, err
+		}
+		one := []licensing.License{license}
+		err = c.nameProducts(ctx, one)
+		return one[0], err
 	})
 }
 
@@ -260,18 +264,18 @@ const dictionaryEntrySize = 80
 // dictionary reads a dictionary of codes and names.
 func (c *Client) dictionary(ctx context.Context, path string) (map[string]string, error) {
 	return c.dictionaries.Get(ctx, path, func(ctx context.Context) (map[string]string, error) {
-		return paging.Within(ctx, c.limits, path, func(ctx context.Context) (map[string]string, error) {
-			resp, err := c.api.Get(ctx, path, nil)
-			if err != nil {
-				return nil, err
-			}
-			defer resp.Release()
-			names, err := decodeDictionary(resp, c.limits.Whole(path, c.limits.Rows, len(resp.Body)))
-			if err != nil {
-				return nil, err
-			}
-			return names, c.memory.Share().Take(int64(len(resp.Body) + len(names)*dictionaryEntrySize)) // for as long as the client lives
-		})
+		ctx, cancel := c.limits.WithTimeout(ctx, path)
+		defer cancel()
+		resp, err := c.api.Get(ctx, path, nil)
+		if err != nil {
+			return nil, err
+		}
+		defer resp.Release()
+		names, err := decodeDictionary(resp, c.limits.Whole(path, c.limits.Rows, len(resp.Body)))
+		if err != nil {
+			return nil, err
+		}
+		return names, c.memory.Share().Take(int64(len(resp.Body) + len(names)*dictionaryEntrySize)) // for as long as the client lives
 	})
 }
 

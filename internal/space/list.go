@@ -51,7 +51,9 @@ func readList[W, T any](ctx context.Context, c *Client, q listQuery[W, T]) ([]T,
 		RepeatsMayAgree: true,
 		Fetch:           func(ctx context.Context, cursor string) (paging.Page[T], error) { return q.fetch(ctx, c, cursor) },
 	}
-	return paging.Within(ctx, c.limits, q.path, list.Read)
+	ctx, cancel := c.limits.WithTimeout(ctx, q.path)
+	defer cancel()
+	return list.Read(ctx)
 }
 
 // offsets predicts the cursors of a list whose first cursor looks like an

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 )
 
@@ -34,17 +33,17 @@ type profileList struct {
 // show. It is looked up only when it has no members: a team that does not exist
 // is a *directory.NotFoundError.
 func (c *Client) Members(ctx context.Context, query MemberQuery) ([]directory.Member, error) {
-	return paging.Within(ctx, c.limits, profilesPath, func(ctx context.Context) ([]directory.Member, error) {
-		list, err := c.profiles(ctx, profileList{text: strings.TrimSpace(query.Text), past: query.IncludeDeactivated})
-		if err != nil {
-			return nil, err
-		}
-		members, err := query.Choose(list)
-		if err == nil && len(members) == 0 && query.TeamID != "" {
-			_, err = c.Team(ctx, query.TeamID)
-		}
-		return members, err
-	})
+	ctx, cancel := c.limits.WithTimeout(ctx, profilesPath)
+	defer cancel()
+	list, err := c.profiles(ctx, profileList{text: strings.TrimSpace(query.Text), past: query.IncludeDeactivated})
+	if err != nil {
+		return nil, err
+	}
+	members, err := query.Choose(list)
+	if err == nil && len(members) == 0 && query.TeamID != "" {
+		_, err = c.Team(ctx, query.TeamID)
+	}
+	return members, err
 }
 
 // FindMember looks up one person, including external, suspended, and former
@@ -59,15 +58,15 @@ func (c *Client) FindMember(ctx context.Context, key directory.MemberKey) (direc
 	if key.Email != "" {
 		key.Email = c.identity.Email(key.Email)
 	}
-	return paging.Within(ctx, c.limits, profilesPath, func(ctx context.Context) (directory.Member, error) {
-		member, err := c.findIn(ctx, profileList{}, key)
-		_, missing := errors.AsType[*directory.NotFoundError](err)
-		_, unreadable := errors.AsType[*directory.UnreadableError](err)
-		if missing || unreadable {
-			return c.findIn(ctx, profileList{past: true}, key)
-		}
-		return member, err
-	})
+	ctx, cancel := c.limits.WithTimeout(ctx, profilesPath)
+	defer cancel()
+	member, err := c.findIn(ctx, profileList{}, key)
+	_, missing := errors.AsType[*directory.NotFoundError](err)
+	_, unreadable := errors.AsType[*directory.UnreadableError](err)
+	if missing || unreadable {
+		return c.findIn(ctx, profileList{past: true}, key)
+	}
+	return member, err
 }
 
 func (c *Client) findIn(ctx context.Context, list profileList, key directory.MemberKey) (directory.Member, error) {

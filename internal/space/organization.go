@@ -6,7 +6,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/panics"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
@@ -24,7 +23,9 @@ type wireOrganization struct {
 // the connection.
 func (c *Client) Organization(ctx context.Context) (directory.Organization, error) {
 	return c.organization.Get(ctx, func(ctx context.Context) (directory.Organization, error) {
-		return paging.Within(ctx, c.limits, organizationPath, c.readOrganization)
+		ctx, cancel := c.limits.WithTimeout(ctx, organizationPath)
+		defer cancel()
+		return c.readOrganization(ctx)
 	})
 }
 

@@ -47,12 +47,8 @@ type wireTarget struct {
 // the target does not exist, it returns a *directory.NotFoundError, and for a
 // code that Space rejects a *PermissionCodeError.
 func (c *Client) CheckPermissions(ctx context.Context, username string, codes []string, target directory.PermissionTarget) (map[string]bool, error) {
-	return paging.Within(ctx, c.limits, checkPermissionPath, func(ctx context.Context) (map[string]bool, error) {
-		return c.checkPermissions(ctx, username, codes, target)
-	})
-}
-
-func (c *Client) checkPermissions(ctx context.Context, username string, codes []string, target directory.PermissionTarget) (map[string]bool, error) {
+	ctx, cancel := c.limits.WithTimeout(ctx, checkPermissionPath)
+	defer cancel()
 	profileID, err := c.profileID(ctx, username)
 	if err != nil {
 		return nil, err
@@ -60,11 +56,11 @@ func (c *Client) checkPermissions(ctx context.Context, username string, codes []
 	budget := paging.NewBudget(checkPermissionPath, c.limits, nil)
 	codes = directory.SortedUnique(slices.Clone(codes))
 	granted := make(map[string]bool, len(codes))
-	ask := func(ctx context.Context, n int) (permissionResult, error) {
+	check := func(ctx context.Context, n int) (permissionResult, error) {
 		return c.checkPermission(ctx, permissionQuery{profileID: profileID, code: codes[n], target: target})
 	}
 	next := 0
-	for result, err := range paging.Prefetch(ctx, 0, len(codes)-1, c.concurrency, ask) {
+	for result, err := range paging.Prefetch(ctx, 0, len(codes)-1, c.concurrency, check) {
 		if err == nil {
 			err = budget.Spend(1, result.bytes)
 		}

@@ -29,9 +29,9 @@ const maxRoles = 5000
 // limits of package paging.
 func (c *Client) PermissionRoles(ctx context.Context, projectKey string) ([]directory.PermissionRole, error) {
 	return c.roles.Get(ctx, projectKey, func(ctx context.Context) ([]directory.PermissionRole, error) {
-		roles, err := paging.Within(ctx, c.limits, permissionRolesPath, func(ctx context.Context) ([]directory.PermissionRole, error) {
-			return c.readRoles(ctx, projectKey)
-		})
+		ctx, cancel := c.limits.WithTimeout(ctx, permissionRolesPath)
+		defer cancel()
+		roles, err := c.readRoles(ctx, projectKey)
 		return roles, inProject(err, projectKey)
 	})
 }

@@ -9,7 +9,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/panics"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
@@ -109,24 +108,24 @@ func withoutArchived[T any](rows []T, archived func(*T) bool) []T {
 func (c *Client) Team(ctx context.Context, id string) (directory.Team, error) {
 	return c.team.Get(ctx, id, func(ctx context.Context) (directory.Team, error) {
 		path := teamsPath + "/id:" + url.PathEscape(id)
-		return paging.Within(ctx, c.limits, path, func(ctx context.Context) (directory.Team, error) {
-			resp, err := c.get(ctx, path, nil, teamFields)
-			defer resp.Release()
-			if noSuchThing(resp, err) {
-				return directory.Team{}, &directory.NotFoundError{Key: directory.LookupTeamByID, Value: id}
-			}
-			if err != nil {
-				return directory.Team{}, err
-			}
-			team, err := object(resp, (*wireTeam).team)
-			if err != nil {
-				return directory.Team{}, err
-			}
-			if team.ID != id {
-				return directory.Team{}, resp.Mismatch("team", id, team.ID)
-			}
-			return team, c.memory.Share().Take(int64(len(resp.Body))) // for as long as the client lives
-		})
+		ctx, cancel := c.limits.WithTimeout(ctx, path)
+		defer cancel()
+		resp, err := c.get(ctx, path, nil, teamFields)
+		defer resp.Release()
+		if noSuchThing(resp, err) {
+			return directory.Team{}, &directory.NotFoundError{Key: directory.LookupTeamByID, Value: id}
+		}
+		if err != nil {
+			return directory.Team{}, err
+		}
+		team, err := object(resp, (*wireTeam).team)
+		if err != nil {
+			return directory.Team{}, err
+		}
+		if team.ID != id {
+			return directory.Team{}, resp.Mismatch("team", id, team.ID)
+		}
+		return team, c.memory.Share().Take(int64(len(resp.Body))) // for as long as the client lives
 	})
 }
 

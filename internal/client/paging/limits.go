@@ -51,12 +51,11 @@ func (l Limits) Whole(path string, rows, bytes int) strictjson.RowLimit {
 	return strictjson.LimitRows(rows, &ListTooLargeError{Path: path, Rows: rows, Bytes: bytes})
 }
 
-// Within runs a read within the time limit. Path names the read in the
-// *ReadTimeoutError, which becomes the cause of the context's cancellation.
-func Within[T any](ctx context.Context, limits Limits, path string, read func(context.Context) (T, error)) (T, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, limits.Time, &ReadTimeoutError{Path: path, Limit: limits.Time})
-	defer cancel()
-	return read(ctx)
+// WithTimeout returns a context that ends when the time limit of a read is
+// reached. Path names the read in the *ReadTimeoutError, which is then the cause
+// of the end.
+func (l Limits) WithTimeout(ctx context.Context, path string) (context.Context, context.CancelFunc) {
+	return context.WithTimeoutCause(ctx, l.Time, &ReadTimeoutError{Path: path, Limit: l.Time})
 }
 
 // Budget counts what one read holds in memory. It is safe for concurrent use.

@@ -377,13 +377,12 @@ func TestACallerThatLeavesEndsARead(t *testing.T) {
 func TestReadsHaveATimeLimit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		start, limits := time.Now(), DefaultLimits()
-		_, err := Within(t.Context(), limits, "/things", func(ctx context.Context) (int, error) {
-			<-ctx.Done()
-			return 0, context.Cause(ctx)
-		})
-		e, ok := errors.AsType[*ReadTimeoutError](err)
+		ctx, cancel := limits.WithTimeout(t.Context(), "/things")
+		defer cancel()
+		<-ctx.Done()
+		e, ok := errors.AsType[*ReadTimeoutError](context.Cause(ctx))
 		if !ok || *e != (ReadTimeoutError{Path: "/things", Limit: limits.Time}) || time.Since(start) != limits.Time {
-			t.Errorf("%v after %v", err, time.Since(start))
+			t.Errorf("%v after %v", context.Cause(ctx), time.Since(start))
 		}
 	})
 }
