@@ -28,10 +28,6 @@ import (
 // DefaultURL is JetBrains' own server.
 const DefaultURL = "https://account.jetbrains.com"
 
-// SubjectCustomerCode is the Subject of a *client.MismatchError that reports a
-// token of another organization.
-const SubjectCustomerCode = "customer code"
-
 const (
 	apiPath      = "/api/v1"
 	tokenPath    = "/token"
@@ -126,8 +122,19 @@ func (c *Client) Recognizes(message string) bool { return c.api.Recognizes(messa
 // Close closes idle connections.
 func (c *Client) Close() { c.api.Close() }
 
+// OtherCustomerError reports a token of another organization than the configured
+// one.
+type OtherCustomerError struct {
+	Err *client.MismatchError // of the customer codes
+}
+
+func (e *OtherCustomerError) Error() string { return e.Err.Error() }
+
+// Unwrap returns the difference between the customer codes.
+func (e *OtherCustomerError) Unwrap() error { return e.Err }
+
 // Account returns what the API says about the token. A token of another
-// organization is a *client.MismatchError.
+// organization is an *OtherCustomerError.
 func (c *Client) Account(ctx context.Context) (licensing.Account, error) {
 	return c.account.Get(ctx, func(ctx context.Context) (licensing.Account, error) {
 		ctx, cancel := c.limits.WithTimeout(ctx, tokenPath)
@@ -147,7 +154,7 @@ func (c *Client) readToken(ctx context.Context) (licensing.Account, error) {
 		return licensing.Account{}, err
 	}
 	if trimZeros(account.CustomerCode) != trimZeros(c.customerCode) {
-		return licensing.Account{}, resp.Mismatch(SubjectCustomerCode, c.customerCode, account.CustomerCode)
+		return licensing.Account{}, &OtherCustomerError{resp.Mismatch("customer code", c.customerCode, account.CustomerCode)}
 	}
 	return account, nil
 }

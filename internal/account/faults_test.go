@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
@@ -106,11 +108,11 @@ func TestAResponseAboutAnotherThingIsAnError(t *testing.T) {
 	}{
 		"the token of another organization": {
 			token: `{"type":"CUSTOMER","code":7654321}`, list: `[]`,
-			want: &client.MismatchError{Method: "GET", Path: "/token", Subject: SubjectCustomerCode, Asked: "1234567", Got: "7654321"},
+			want: &OtherCustomerError{&client.MismatchError{Method: "GET", Path: "/token", Subject: "customer code", Asked: "1234567", Got: "7654321"}},
 		},
 		"a team's token of another organization": {
 			token: `{"type":"TEAM","team":{"id":7},"customer":{"code":1}}`, list: `[]`,
-			want: &client.MismatchError{Method: "GET", Path: "/token", Subject: SubjectCustomerCode, Asked: "1234567", Got: "1"},
+			want: &OtherCustomerError{&client.MismatchError{Method: "GET", Path: "/token", Subject: "customer code", Asked: "1234567", Got: "1"}},
 		},
 		"a license of another team": {
 			token: team, list: `[` + minimal(`"team":{"id":8}`) + `]`,
@@ -139,8 +141,8 @@ func TestAResponseAboutAnotherThingIsAnError(t *testing.T) {
 		} else {
 			_, err = api.Organization(t.Context())
 		}
-		if err == nil || fmt.Sprintf("%#v", err) != fmt.Sprintf("%#v", c.want) {
-			t.Errorf("%s: %#v, want %#v", name, err, c.want)
+		if diff := cmp.Diff(c.want, err); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
 }

@@ -135,7 +135,6 @@ type Response struct {
 func (r *Response) Release() {
 	if r != nil && r.release != nil {
 		r.release()
-		r.Body = nil
 	}
 }
 
@@ -172,6 +171,6 @@ func (r *Response) Fail(err error) error {
 
 // Mismatch reports that the body is about something other than what was
 // requested.
-func (r *Response) Mismatch(subject, asked, got string) error {
+func (r *Response) Mismatch(subject, asked, got string) *MismatchError {
 	return &MismatchError{Method: r.Method, Path: r.Path, Subject: subject, Asked: asked, Got: r.Clean(got)}
 }

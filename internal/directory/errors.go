@@ -8,8 +8,8 @@ import (
 // UnreadableError reports an operation that needs fields that the token cannot
 // read.
 type UnreadableError struct {
-	Question string // such as "filter members by team_id"
-	Fields   Fields
+	Operation string // such as "filter members by team_id"
+	Fields    Fields
 }
 
 func (e *UnreadableError) Error() string {
@@ -18,7 +18,7 @@ func (e *UnreadableError) Error() string {
 		permissions = append(permissions, string(p))
 	}
 	return fmt.Sprintf("cannot %s: the token lacks permission to read %s (%s)",
-		e.Question, strings.Join(e.Fields.Attributes(), ", "), strings.Join(permissions, "; "))
+		e.Operation, strings.Join(e.Fields.Attributes(), ", "), strings.Join(permissions, "; "))
 }
 
 // LookupKey is what a member or a team is looked up by.

@@ -3,6 +3,8 @@ package directory
 import (
 	"slices"
 	"strings"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // Permission is a permission of a token, as the Space UI shows it: group,
@@ -28,7 +30,7 @@ const (
 )
 
 // Fields is a set of fields of the rows of this package.
-type Fields uint32
+type Fields uint64
 
 // The fields that a token might be unable to read, by the row that they belong
 // to.
@@ -146,7 +148,7 @@ func (f Fields) MissingPermissions() []MissingPermission {
 		}
 	}
 	for i := range missing {
-		missing[i].Attributes = SortedUnique(missing[i].Attributes)
+		missing[i].Attributes = value.SortedUnique(missing[i].Attributes)
 	}
 	slices.SortFunc(missing, func(a, b MissingPermission) int { return strings.Compare(string(a.Permission), string(b.Permission)) })
 	return missing
@@ -158,7 +160,7 @@ func (f Fields) Attributes() []string {
 	for _, permission := range f.MissingPermissions() {
 		names = append(names, permission.Attributes...)
 	}
-	return SortedUnique(names)
+	return value.SortedUnique(names)
 }
 
 // Permissions returns the permissions that the fields require, sorted.

@@ -53,7 +53,7 @@ func TestMissingIsWhatAnyRowLacks(t *testing.T) {
 
 func TestUnreadableErrorSaysWhichPermission(t *testing.T) {
 	t.Parallel()
-	err := &UnreadableError{Question: "filter members by team_id", Fields: MemberTeams}
+	err := &UnreadableError{Operation: "filter members by team_id", Fields: MemberTeams}
 	if got := err.Error(); got != "cannot filter members by team_id: the token lacks permission to read team_ids (Member Teams: View memberships)" {
 		t.Errorf("text is %s", got)
 	}

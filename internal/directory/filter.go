@@ -32,7 +32,7 @@ func (f MemberFilter) Choose(members []Member) ([]Member, error) {
 		}
 		if !f.IncludeExternal {
 			if !m.External.Set {
-				return nil, &UnreadableError{Question: "leave out external members", Fields: MemberExternal}
+				return nil, &UnreadableError{Operation: "leave out external members", Fields: MemberExternal}
 			}
 			if m.External.Value {
 				continue
@@ -40,7 +40,7 @@ func (f MemberFilter) Choose(members []Member) ([]Member, error) {
 		}
 		if f.TeamID != "" {
 			if m.TeamIDs == nil {
-				return nil, &UnreadableError{Question: "filter members by team_id", Fields: m.Unreadable & (MemberTeams | MemberTeamsTeams)}
+				return nil, &UnreadableError{Operation: "filter members by team_id", Fields: m.Unreadable & (MemberTeams | MemberTeamsTeams)}
 			}
 			if !slices.Contains(m.TeamIDs, f.TeamID) {
 				continue
@@ -117,7 +117,7 @@ func (k MemberKey) Find(members []Member) (Member, error) {
 		slices.Sort(usernames)
 		return Member{}, &AmbiguousError{Key: key, Value: text, Usernames: usernames}
 	case unknown != 0:
-		return Member{}, &UnreadableError{Question: "look up a member by " + key.Field(), Fields: unknown}
+		return Member{}, &UnreadableError{Operation: "look up a member by " + key.Field(), Fields: unknown}
 	}
 	return Member{}, &NotFoundError{Key: key, Value: text}
 }

@@ -1,5 +1,7 @@
 package directory
 
+import "github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
+
 // The lists that summarize the chosen people. Each is sorted, without
 // duplicates and absent values. A list is nil if one person's part is unknown,
 // because an incomplete list would look like a complete one.
@@ -92,5 +94,5 @@ func collect(members []Member, part func(*Member) (values []string, known bool))
 		}
 		all = append(all, values...)
 	}
-	return SortedUnique(all)
+	return value.SortedUnique(all)
 }

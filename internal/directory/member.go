@@ -101,8 +101,8 @@ func (m *Member) SetAddresses(addresses []Address) {
 		}
 		m.Emails = append(m.Emails, email)
 	}
-	m.Emails = SortedUnique(m.Emails)
-	m.Blocked = SortedUnique(m.Blocked)
+	m.Emails = value.SortedUnique(m.Emails)
+	m.Blocked = value.SortedUnique(m.Blocked)
 }
 
 // ResolveAliases replaces aliases with the addresses that they map to. An
@@ -111,19 +111,18 @@ func (m *Member) ResolveAliases(identity *value.Identity) {
 	if m.Emails == nil || !identity.HasAliases() {
 		return
 	}
-	blocked := setOf(append([]string{}, m.Blocked...))
-	open := set{}
+	blocked, open := value.SetOf(m.Blocked...), value.Set[string]{}
 	for i, email := range m.Emails {
 		m.Emails[i] = identity.Email(email)
-		if !blocked.has(email) {
-			open[m.Emails[i]] = struct{}{}
+		if !blocked.Has(email) {
+			open.Add(m.Emails[i])
 		}
 	}
 	for i, email := range m.Blocked {
 		m.Blocked[i] = identity.Email(email)
 	}
-	m.Emails = SortedUnique(m.Emails)
-	m.Blocked = slices.DeleteFunc(SortedUnique(m.Blocked), open.has)
+	m.Emails = value.SortedUnique(m.Emails)
+	m.Blocked = slices.DeleteFunc(value.SortedUnique(m.Blocked), open.Has)
 	if m.Email != "" {
 		m.Email = identity.Email(m.Email)
 	}
@@ -142,29 +141,4 @@ func (m *Member) SetStatus(archived, suspended, notAMember value.Optional[bool])
 type Address struct {
 	Email   string
 	Blocked bool // Space sends nothing there
-}
-
-// SortedUnique sorts a list in place and removes duplicates. Nil stays nil.
-func SortedUnique(values []string) []string {
-	slices.Sort(values)
-	return slices.Compact(values)
-}
-
-// set is a filter over strings; the nil set allows everything.
-type set map[string]struct{}
-
-func setOf(values []string) set {
-	if values == nil {
-		return nil
-	}
-	s := make(set, len(values))
-	for _, v := range values {
-		s[v] = struct{}{}
-	}
-	return s
-}
-
-func (s set) has(v string) bool {
-	_, ok := s[v]
-	return ok
 }

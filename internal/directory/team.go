@@ -37,18 +37,39 @@ type Membership struct {
 	Archived value.Optional[bool] // ended
 }
 
-// WithMembers returns the teams with the usernames of their direct members and
-// leads, taken from memberships that are not archived. A list that would need a
-// field that the token cannot read is nil.
-func WithMembers(teams []Team, memberships []Membership) []Team {
-	type people struct {
-		members, leads   []string
-		unknown          Fields
-		anonymousMembers bool
-		anonymousLeads   bool
+// teamPeople is what the memberships of a team say. A list that would need a
+// field that the token cannot read is not known.
+type teamPeople struct {
+	members, leads               []string
+	membersUnknown, leadsUnknown bool
+	unreadable                   Fields
+}
+
+// add adds a membership that has not ended.
+func (p *teamPeople) add(m *Membership) {
+	lead := m.Lead.Value || !m.Lead.Set
+	switch {
+	case m.Username == "":
+		p.unreadable |= TeamMembersNames
+		p.membersUnknown = true
+		p.leadsUnknown = p.leadsUnknown || lead
+	case !m.Lead.Set:
+		p.unreadable |= TeamMembers
+		p.leadsUnknown = true
+		p.members = append(p.members, m.Username)
+	default:
+		p.members = append(p.members, m.Username)
+		if lead {
+			p.leads = append(p.leads, m.Username)
+		}
 	}
-	byTeam := make(map[string]*people, len(teams))
-	var everywhere Fields // something is unknown about a membership whose team is unknown
+}
+
+// peopleByTeam returns what memberships that have not ended say of each team,
+// and what is unknown of every team, because the team of a membership is, or
+// whether one has ended.
+func peopleByTeam(memberships []Membership) (byTeam map[string]*teamPeople, everywhere Fields) {
+	byTeam = map[string]*teamPeople{}
 	for i := range memberships {
 		m := &memberships[i]
 		if m.Archived.Value {
@@ -58,45 +79,35 @@ func WithMembers(teams []Team, memberships []Membership) []Team {
 			everywhere |= TeamMembers
 			continue
 		}
-		p := byTeam[m.TeamID]
-		if p == nil {
-			p = &people{}
-			byTeam[m.TeamID] = p
+		if byTeam[m.TeamID] == nil {
+			byTeam[m.TeamID] = &teamPeople{}
 		}
-		lead := m.Lead.Value || !m.Lead.Set
-		switch {
-		case m.Username == "":
-			p.unknown |= TeamMembersNames
-			p.anonymousMembers = true
-			p.anonymousLeads = p.anonymousLeads || lead
-		case !m.Lead.Set:
-			p.unknown |= TeamMembers
-			p.anonymousLeads = true
-			p.members = append(p.members, m.Username)
-		default:
-			p.members = append(p.members, m.Username)
-			if lead {
-				p.leads = append(p.leads, m.Username)
-			}
-		}
+		byTeam[m.TeamID].add(m)
 	}
+	return byTeam, everywhere
+}
 
+// WithMembers returns the teams with the usernames of their direct members and
+// leads, taken from memberships that are not archived. A list that would need a
+// field that the token cannot read is nil.
+func WithMembers(teams []Team, memberships []Membership) []Team {
+	byTeam, everywhere := peopleByTeam(memberships)
 	joined := slices.Clone(teams)
 	for i := range joined {
 		t := &joined[i]
 		p := byTeam[t.ID]
 		if p == nil {
-			p = &people{}
+			p = &teamPeople{}
 		}
 		t.MemberUsernames, t.LeadUsernames = nil, nil
-		if t.Unreadable |= p.unknown | everywhere; everywhere != 0 {
+		if t.Unreadable |= p.unreadable | everywhere; everywhere != 0 {
 			continue
 		}
-		if !p.anonymousMembers {
-			t.MemberUsernames = SortedUnique(append([]string{}, p.members...))
+		if !p.membersUnknown {
+			t.MemberUsernames = value.SortedUnique(append([]string{}, p.members...))
 		}
-		if !p.anonymousLeads {
-			t.LeadUsernames = SortedUnique(append([]string{}, p.leads...))
+		if !p.leadsUnknown {
+			t.LeadUsernames = value.SortedUnique(append([]string{}, p.leads...))
 		}
 	}
 	return joined
@@ -123,23 +134,23 @@ type MembershipFilter struct {
 // Choose returns the memberships that pass both parts of the filter, in their
 // order. It fails with *UnreadableError when a part cannot be evaluated.
 func (f MembershipFilter) Choose(memberships []Membership) ([]Membership, error) {
-	teams, usernames := setOf(f.TeamIDs), setOf(f.Usernames)
+	teams, usernames := value.FilterOf(f.TeamIDs), value.FilterOf(f.Usernames)
 	chosen := make([]Membership, 0, len(memberships))
 	for i := range memberships {
 		m := &memberships[i]
 		if teams != nil {
 			if m.TeamID == "" {
-				return nil, &UnreadableError{Question: "filter memberships by team_ids", Fields: MembershipTeam}
+				return nil, &UnreadableError{Operation: "filter memberships by team_ids", Fields: MembershipTeam}
 			}
-			if !teams.has(m.TeamID) {
+			if !teams.Allows(m.TeamID) {
 				continue
 			}
 		}
 		if usernames != nil {
 			if m.Username == "" {
-				return nil, &UnreadableError{Question: "filter memberships by usernames", Fields: MembershipMember}
+				return nil, &UnreadableError{Operation: "filter memberships by usernames", Fields: MembershipMember}
 			}
-			if !usernames.has(m.Username) {
+			if !usernames.Allows(m.Username) {
 				continue
 			}
 		}

@@ -61,7 +61,7 @@ func UnknownTeams(ids []string, teams []Team, memberships []Membership) *Unknown
 	if len(unknown) == 0 {
 		return nil
 	}
-	unknown = SortedUnique(unknown)
+	unknown = value.SortedUnique(unknown)
 	known := value.NearestFirst(names, unknown)
 	for i, id := range known {
 		if name := value.Printable(names[id].Value, 60); name != "" {

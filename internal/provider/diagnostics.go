@@ -63,7 +63,7 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 	api := endpoint{name: "JetBrains Account", urlArgument: "account_url", host: c.settings.accountURL.Host}
 	var (
 		apiErr   *client.APIError
-		mismatch *client.MismatchError
+		other    *account.OtherCustomerError
 		nameless *licensing.MissingEmailError
 		merged   *licensing.MergedHoldersError
 	)
@@ -84,10 +84,10 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 		})
 	case errors.As(err, &apiErr):
 		return c.report(c.apiError(api, apiErr))
-	case errors.As(err, &mismatch) && mismatch.Subject == account.SubjectCustomerCode:
+	case errors.As(err, &other):
 		return c.report(message{
 			"The token belongs to another organization",
-			fmt.Sprintf("The token belongs to the organization with the customer code %s, but the configured customer code is %s.", mismatch.Got, mismatch.Asked),
+			fmt.Sprintf("The token belongs to the organization with the customer code %s, but the configured customer code is %s.", other.Err.Got, other.Err.Asked),
 			"Set customer_code or JETBRAINS_CUSTOMER_CODE to the code of the organization that the token was generated for, or use a token for the configured organization.",
 		})
 	}

@@ -176,19 +176,19 @@ func quoted(permissions []directory.Permission) string {
 // partialWarning returns one warning that names each missing permission and the
 // attributes that are null without it. If nothing is missing, it returns none.
 func partialWarning(missing directory.Fields) diag.Diagnostics {
-	gaps := missing.MissingPermissions()
-	if len(gaps) == 0 {
+	permissionsMissing := missing.MissingPermissions()
+	if len(permissionsMissing) == 0 {
 		return nil
 	}
-	lines := make([]string, len(gaps))
-	permissions := make([]directory.Permission, len(gaps))
-	for i, gap := range gaps {
-		permissions[i] = gap.Permission
-		requires := fmt.Sprintf("%q", string(gap.Permission))
-		if gap.Permission == directory.Undocumented {
-			requires = string(gap.Permission)
+	lines := make([]string, len(permissionsMissing))
+	permissions := make([]directory.Permission, len(permissionsMissing))
+	for i, m := range permissionsMissing {
+		permissions[i] = m.Permission
+		requires := fmt.Sprintf("%q", string(m.Permission))
+		if m.Permission == directory.Undocumented {
+			requires = string(m.Permission)
 		}
-		lines[i] = fmt.Sprintf("%s (requires %s)", strings.Join(gap.Attributes, ", "), requires)
+		lines[i] = fmt.Sprintf("%s (requires %s)", strings.Join(m.Attributes, ", "), requires)
 	}
 	// Terraform merges warnings with the same summary.
 	summary := "The token lacks permission to read some fields in JetBrains Space: " + strings.Join(missing.Attributes(), ", ")

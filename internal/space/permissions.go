@@ -13,6 +13,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // permissionQuery is one request for check-permission.
@@ -54,7 +55,7 @@ func (c *Client) CheckPermissions(ctx context.Context, username string, codes []
 		return nil, err
 	}
 	budget := paging.NewBudget(checkPermissionPath, c.limits, nil)
-	codes = directory.SortedUnique(slices.Clone(codes))
+	codes = value.SortedUnique(slices.Clone(codes))
 	granted := make(map[string]bool, len(codes))
 	check := func(ctx context.Context, n int) (permissionResult, error) {
 		return c.checkPermission(ctx, permissionQuery{profileID: profileID, code: codes[n], target: target})

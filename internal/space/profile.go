@@ -7,6 +7,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // profileFields names the fields that are used: Space leaves out most of them
@@ -169,7 +170,7 @@ func (w *wireProfile) managers(m *directory.Member, r *row) error {
 		}
 		usernames = append(usernames, username)
 	}
-	m.ManagerUsernames = directory.SortedUnique(usernames)
+	m.ManagerUsernames = value.SortedUnique(usernames)
 	return nil
 }
 
@@ -203,7 +204,7 @@ func (w *wireProfile) teams(m *directory.Member, r *row) error {
 		}
 		ids = append(ids, id)
 	}
-	m.TeamIDs = directory.SortedUnique(ids)
+	m.TeamIDs = value.SortedUnique(ids)
 	return nil
 }
 

@@ -17,6 +17,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/panics"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // maxRoles is more than the number of permission roles in any organization.
@@ -186,7 +187,7 @@ func (c *Client) fillRole(ctx context.Context, role directory.PermissionRole, bu
 
 // rowsOf reads a plain list and returns one text from each entry, sorted,
 // without duplicates and empty texts. It returns nil if one is unknown.
-func rowsOf[W any](ctx context.Context, c *Client, budget *paging.Budget, path, fields string, value func(*W) (text string, known bool, err error)) ([]string, error) {
+func rowsOf[W any](ctx context.Context, c *Client, budget *paging.Budget, path, fields string, textOf func(*W) (text string, known bool, err error)) ([]string, error) {
 	resp, err := c.get(ctx, path, nil, fields)
 	defer resp.Release()
 	if err != nil {
@@ -194,7 +195,7 @@ func rowsOf[W any](ctx context.Context, c *Client, budget *paging.Budget, path, 
 	}
 	values, complete := []string{}, true
 	err = eachRow(resp, c.limits.Whole(path, c.limits.Rows, len(resp.Body)), func(w *W) error {
-		text, known, err := value(w)
+		text, known, err := textOf(w)
 		if complete = complete && known; text != "" {
 			values = append(values, text)
 		}
@@ -206,7 +207,7 @@ func rowsOf[W any](ctx context.Context, c *Client, budget *paging.Budget, path, 
 	if err != nil || !complete {
 		return nil, err
 	}
-	return directory.SortedUnique(values), nil
+	return value.SortedUnique(values), nil
 }
 
 const statusGranted = "GRANTED" // the others are NONE, REQUESTED, and REJECTED

@@ -90,7 +90,6 @@ type Response struct {
 func (r *Response) Release() {
 	if r != nil {
 		r.held.Free()
-		r.Body = nil
 	}
 }
 
