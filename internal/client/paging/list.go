@@ -126,7 +126,7 @@ func (l *List[T]) once(ctx context.Context, m *merger[T]) error {
 func (l *List[T]) pages(ctx context.Context, budget *Budget) iter.Seq2[Page[T], error] {
 	return func(yield func(Page[T], error) bool) {
 		current, err := l.page(ctx, budget, "", 1, false)
-		if !yield(current, err) || err != nil || current.Next == "" {
+		if !yield(current, err) || current.Next == "" { // as after an error
 			return
 		}
 		counted, followed := current.Total.Set, map[string]bool{}
@@ -135,21 +135,19 @@ func (l *List[T]) pages(ctx context.Context, budget *Budget) iter.Seq2[Page[T], 
 			yield(Page[T]{}, &TooManyPagesError{Path: l.Path, Limit: l.Limits.Pages})
 			return
 		}
-		if pages > 1 {
-			if !current.More && pages*len(current.Rows) == current.Total.Value {
-				pages++ // the last page will be full and need a confirmation
+		if !current.More && pages*len(current.Rows) == current.Total.Value {
+			pages++ // the last page will be full and need a confirmation
+		}
+		fetch := func(ctx context.Context, n int) (Page[T], error) { return l.page(ctx, budget, cursor(n), n, true) }
+		for page, err := range Prefetch(ctx, 2, pages, l.Width, fetch) {
+			if current.Next != cursor(current.number+1) {
+				break
 			}
-			fetch := func(ctx context.Context, n int) (Page[T], error) { return l.page(ctx, budget, cursor(n), n, true) }
-			for page, err := range Prefetch(ctx, 2, pages, l.Width, fetch) {
-				if current.Next != cursor(current.number+1) {
-					break
-				}
-				followed[current.Next] = true
-				if !yield(page, err) || err != nil || page.Next == "" {
-					return
-				}
-				current = page
+			followed[current.Next] = true
+			if !yield(page, err) || page.Next == "" {
+				return
 			}
+			current = page
 		}
 		for {
 			limit := l.Limits.PagesWithoutTotal

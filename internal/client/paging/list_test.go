@@ -3,7 +3,9 @@ package paging
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +14,10 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/memory"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
@@ -141,8 +147,14 @@ func TestReadReturnsEveryRowOnceInOrder(t *testing.T) {
 		"a total on the first page only":                {pages: pages{"": page("a b", "x", 3), "x": page("c", "y", noTotal)}, want: "a b c", requests: 2},
 		"rows that come twice, by the total":            {pages: pages{"": page("a b", "x", 3), "x": page("b c", "y", 3), "y": page("", "z", 3)}, want: "a b c", requests: 3},
 		"rows that come twice, two reads agree":         {pages: pages{"": page("a b", "x", noTotal), "x": page("b c", "", noTotal)}, want: "a b c", requests: 4, change: agreeing},
-		"a cursor that repeats at the end":              {pages: pages{"": page("a", "x", 2), "x": page("b", "x", 2)}, want: "a b", requests: 2},
-		"a predicted list":                              {pages: pages{"": page("a b", "2", 5), "2": page("c d", "3", 5), "3": page("e", "4", 5)}, want: "a b c d e", requests: 3},
+		"a full page, confirmed by its repetition":      {pages: pages{"": page("a b", "x", 2), "x": page("a b", "y", 2)}, want: "a b", requests: 2},
+		"a last page of the default size":               {pages: pages{"": page("a b", "2", 3), "2": page("c", "3", 3)}, want: "a b c", requests: 2, change: func(l *List[entry]) { l.DefaultPageSize = 1 }},
+		"in the order of a key, then of the ID": {
+			pages: pages{"": page("c:1 b:2 d:1 a:2", "", 4)}, want: "c d a b", requests: 1,
+			change: func(l *List[entry]) { l.SortKey = func(e *entry) string { return e.text } },
+		},
+		"a cursor that repeats at the end": {pages: pages{"": page("a", "x", 2), "x": page("b", "x", 2)}, want: "a b", requests: 2},
+		"a predicted list":                 {pages: pages{"": page("a b", "2", 5), "2": page("c d", "3", 5), "3": page("e", "4", 5)}, want: "a b c d e", requests: 3},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := &server{reads: []pages{c.pages}}
@@ -489,4 +501,135 @@ func FuzzRead(f *testing.F) {
 			t.Fatalf("read %d, the total says %d", len(found), total)
 		}
 	})
+}
+
+// What an organization can have before the provider gives up is documented.
+func TestTheLimitsAreTheDocumentedOnes(t *testing.T) {
+	security, err := os.ReadFile("../../../SECURITY.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := DefaultLimits()
+	for _, want := range []string{
+		fmt.Sprintf("| pages in one list | %s if the server states no total, %s if it states one |", thousands(l.PagesWithoutTotal), thousands(l.Pages)),
+		fmt.Sprintf("| size of one list | %s entries and %d MiB |", thousands(l.Rows), l.Bytes>>20),
+		fmt.Sprintf("| time that one data source waits, in total | %.0f minutes |", l.Time.Minutes()),
+		fmt.Sprintf("the provider reads it up to %s times in total", map[int]string{2: "two", 3: "three", 4: "four"}[l.Attempts]),
+		fmt.Sprintf("| entries on one page | %s times the number requested |", map[int]string{10: "ten"}[l.PageRows]),
+		fmt.Sprintf("| %d MiB, then an error |", memory.Default>>20),
+	} {
+		if !strings.Contains(string(security), want) {
+			t.Errorf("SECURITY.md does not say %q", want)
+		}
+	}
+}
+
+// thousands writes a number with commas.
+func thousands(n int) string {
+	if n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return thousands(n/1000) + fmt.Sprintf(",%03d", n%1000)
+}
+
+func TestRowLimits(t *testing.T) {
+	limits := Limits{PageRows: 2, Rows: 5}
+	rows := func(limit strictjson.RowLimit, count int) error {
+		body := "[" + strings.TrimSuffix(strings.Repeat("1,", count), ",") + "]"
+		return strictjson.Decode([]byte(body), strictjson.List, strictjson.NewRows(limit, func(n *int) (int, error) { return *n, nil }))
+	}
+	for name, c := range map[string]struct {
+		limit strictjson.RowLimit
+		most  int
+		want  error
+	}{
+		"a page":                                 {limits.Page("/things", 3), 6, &PageTooLargeError{Path: "/things", Asked: 3, Limit: 6}},
+		"a whole list":                           {limits.Whole("/things", 4, 99), 4, &ListTooLargeError{Path: "/things", Rows: 4, Bytes: 99}},
+		"a whole list, as long as a list may be": {limits.Whole("/things", 9, 99), 5, &ListTooLargeError{Path: "/things", Rows: 5, Bytes: 99}},
+	} {
+		if err := rows(c.limit, c.most); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		problem, ok := errors.AsType[*strictjson.Problem](rows(c.limit, c.most+1))
+		if !ok {
+			t.Fatalf("%s: no problem", name)
+		}
+		if diff := cmp.Diff(c.want, problem.Err); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// The number of pages is limited, whether a server ends the list or not. A total
+// may come late.
+func TestAListHasAtMostSoManyPages(t *testing.T) {
+	chain := func(count, totalFrom int) pages {
+		all := pages{}
+		for n := 1; n <= count; n++ {
+			total, cursor, next := noTotal, strconv.Itoa(n), strconv.Itoa(n+1)
+			if n >= totalFrom {
+				total = count
+			}
+			if n == 1 {
+				cursor = ""
+			}
+			if n == count {
+				next = ""
+			}
+			all[cursor] = page("r"+strconv.Itoa(n), next, total)
+		}
+		return all
+	}
+	const never = 100
+	for name, c := range map[string]struct {
+		pages pages
+		limit int // in the error; 0 for none
+	}{
+		"as many as may be, without a total": {chain(3, never), 0},
+		"one more, without a total":          {chain(4, never), 3},
+		"as many as may be, with a total":    {chain(6, 1), 0},
+		"one more, with a total":             {chain(7, 1), 6},
+		"a total that comes late":            {chain(6, 2), 0},
+		"one more, the total comes late":     {chain(7, 2), 6},
+		"a total that comes too late":        {chain(6, 4), 3},
+	} {
+		l := listOf(&server{reads: []pages{c.pages}})
+		l.Limits.PagesWithoutTotal, l.Limits.Pages = 3, 6
+		l.Cursors = func(*Page[entry]) (int, func(int) string) { return 0, nil }
+		_, err := l.Read(t.Context())
+		tooMany, ok := errors.AsType[*TooManyPagesError](err)
+		if ok != (c.limit > 0) || !ok && err != nil || ok && tooMany.Limit != c.limit {
+			t.Errorf("%s: %v, want a limit of %d", name, err, c.limit)
+		}
+	}
+}
+
+// The budget holds what a list keeps, once, however often the list was read.
+func TestAListHoldsWhatItKeeps(t *testing.T) {
+	cost := func(rows, pages int) int64 { return int64(rows*rowSize[entry]() + pages*10) }
+	good := pages{"": page("a b", "x", 3), "x": page("c", "y", 3)}
+	uncounted := pages{"": page("a b", "x", noTotal), "x": page("c", "", noTotal)}
+	for name, c := range map[string]struct {
+		reads []pages
+		held  int64
+	}{
+		"with a total":                       {[]pages{good}, cost(3, 2)},
+		"without a total":                    {[]pages{uncounted}, cost(3, 2)},
+		"read again":                         {[]pages{{"": page("a b", "x", 9), "x": page("c", "", 9)}, good}, cost(3, 2)},
+		"not consistent":                     {[]pages{{"": page("a b", "x", 9), "x": page("c", "", 9)}}, 0},
+		"never the same":                     {[]pages{uncounted, {"": page("a", "x", noTotal), "x": page("b", "", noTotal)}, uncounted}, 0},
+		"a page that is missing":             {[]pages{{"": page("a b", "x", 9)}}, 0},
+		"another read that does not succeed": {[]pages{uncounted, {"": page("a", "x", noTotal)}}, 0},
+	} {
+		budget := memory.NewBudget(1 << 20)
+		_, err := listOf(&server{reads: c.reads}, func(l *List[entry]) { l.Memory = budget }).Read(t.Context())
+		if budget.Used() != c.held || (err == nil) != (c.held > 0) {
+			t.Errorf("%s: %d bytes are held, want %d; %v", name, budget.Used(), c.held, err)
+		}
+	}
+	budget := memory.NewBudget(cost(3, 2) - 1)
+	_, err := listOf(&server{reads: []pages{good}}, func(l *List[entry]) { l.Memory = budget }).Read(t.Context())
+	if _, ok := errors.AsType[*memory.ExceededError](err); !ok || budget.Used() != 0 {
+		t.Errorf("%v, and %d bytes are held", err, budget.Used())
+	}
 }

@@ -52,7 +52,7 @@ func (m *merger[T]) start() {
 // add adds a page and reports whether the list is complete without another one.
 func (m *merger[T]) add(p Page[T]) (done bool, err error) {
 	switch {
-	case p.Total.Set && p.Total.Value > m.list.Limits.Rows:
+	case p.Total.Value > m.list.Limits.Rows:
 		return false, &ListTooLargeError{Path: m.list.Path, Rows: p.Total.Value, Bytes: p.Bytes}
 	case p.Total.Set && !m.total.Set:
 		m.total = p.Total
@@ -150,10 +150,7 @@ func (m *merger[T]) dropUnseen() {
 		}
 	}
 	clear(m.rows[len(kept):])
-	m.rows, m.seen = kept, m.seen[:len(kept)]
-	for i := range m.seen {
-		m.seen[i] = m.read
-	}
+	m.rows, m.seen = kept, m.seen[:len(kept)] // what seen says is older than the next read in any case
 }
 
 // end returns what is wrong with the list after its last page.
@@ -163,9 +160,9 @@ func (m *merger[T]) end() error {
 	switch {
 	case m.last.More:
 		return m.inconsistent("page %d indicated another page, but the list ended", m.last.number)
-	case m.total.Set && read < m.total.Value && m.repeats == 0 && m.list.Short != nil:
+	case read < m.total.Value && m.repeats == 0 && m.list.Short != nil:
 		return m.list.Short(m.total.Value, read)
-	case m.total.Set && read < m.total.Value:
+	case read < m.total.Value:
 		return m.inconsistent("the server reported a total of %d %s, but its pages contain only %d distinct ones", m.total.Value, m.list.Plural, read)
 	}
 	return nil
