@@ -56,7 +56,7 @@ func (s *simulated) client(t testing.TB, env map[string]string, change ...func(*
 			UserAgent:      "test/1",
 			MaxConcurrent:  8,
 			MaxRetries:     3,
-			AttemptTimeout: 10 * time.Second,
+			AttemptTimeout: 10 * time.Minute, // no load exceeds it
 			Now:            time.Now,
 			FirstBackoff:   time.Millisecond,
 		},

@@ -45,7 +45,7 @@ func TestEveryFailureIsOneClearError(t *testing.T) {
 		"no response":              {faults: faults(fault.Hang().OnPage(2)), want: []string{"JetBrains Account did not respond in time", "no complete response within 300ms", "request_timeout"}, configuration: object{"request_timeout": "300ms"}},
 		"another server":           {faults: faults(fault.RedirectToHost(302, "http://127.0.0.2:9")), want: []string{"redirected to another server", "http://127.0.0.2:9", "does not send the token there"}},
 		"a circle":                 {faults: faults(fault.Redirect(302, "/api/v1/token")), want: []string{"redirected in a loop"}},
-		"an endless body":          {faults: faults(fault.Oversized(70 << 20).OnPage(2)), want: []string{"too large", "account_url"}},
+		"an endless body":          {faults: faults(fault.Oversized(70 << 20).OnPage(2)), want: []string{"too large", "account_url"}, configuration: object{"request_timeout": "10m"}},
 		"a total that is too high": {faults: faults(fault.FixedTotal(700)), want: []string{"A list from JetBrains Account kept changing while it was being read", "reported a total of 700 licenses, but its pages contain only 500", "read the list 3 times", "returned no data"}},
 		"a token of another organization": {
 			faults: faults(fault.Status(200, nil, `{"type":"CUSTOMER","code":99}`).OnPath("/api/v1/token")),

@@ -167,7 +167,7 @@ func settings(address *url.URL) Config {
 			UserAgent:      "test/1",
 			MaxConcurrent:  8,
 			MaxRetries:     2,
-			AttemptTimeout: 20 * time.Second,
+			AttemptTimeout: 10 * time.Minute, // no load exceeds it
 			Now:            time.Now,
 			FirstBackoff:   time.Millisecond,
 		},

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"golang.org/x/sync/errgroup"
 
@@ -58,41 +59,44 @@ func TestAllReadsOfAProviderBlockShareOneBudget(t *testing.T) {
 // What a failed read held is free again, and what a response held as soon as it
 // is decoded.
 func TestAReadThatFailsHoldsNothing(t *testing.T) {
-	long := strings.Repeat("x", 10_000)
-	bodies := map[string]string{
-		"members":       `{"next":"100","totalCount":300,"data":[{"id":"1","username":"a","externalId":"` + long + `"}]}`,
-		"memberships":   `{"next":"","totalCount":1,"data":[{"id":"1","x":"` + long + `"}]}`,
-		"roles":         filled(`{"roleId":"1","name":"`+long+`"}`, 100_000),
-		"something odd": `{"error":"` + long + `"}`,
-		"not JSON":      long,
-	}
-	for name, body := range bodies {
-		budget := memory.NewBudget(memory.Default)
-		c := budgeted(t, budget, func(req *http.Request) (*http.Response, error) {
-			if strings.HasSuffix(req.URL.Path, permissionRolesPath) || req.URL.Query().Get("$skip") == "" {
-				return clienttest.Reply(200, body), nil
-			}
-			return nil, errors.New("broken")
-		})
-		for call, read := range map[string]func() error{
-			"Members":     func() error { _, err := c.Members(t.Context(), everybody); return err },
-			"Memberships": func() error { _, err := c.Memberships(t.Context(), true); return err },
-			"Roles":       func() error { _, err := c.PermissionRoles(t.Context(), ""); return err },
-			"Team":        func() error { _, err := c.Team(t.Context(), "t"); return err },
-			"Permissions": func() error {
-				_, err := c.CheckPermissions(t.Context(), "a", []string{"A"}, directory.PermissionTarget{})
-				return err
-			},
-			"Organization": func() error { _, err := c.Organization(t.Context()); return err },
-		} {
-			if err := read(); err == nil {
-				t.Errorf("%s: no error of %s", name, call)
-			}
-			if budget.Used() != 0 {
-				t.Fatalf("%s: after %s, %d bytes are held", name, call, budget.Used())
+	synctest.Test(t, func(t *testing.T) {
+		long := strings.Repeat("x", 10_000)
+		bodies := map[string]string{
+			"members":       `{"next":"100","totalCount":300,"data":[{"id":"1","username":"a","externalId":"` + long + `"}]}`,
+			"memberships":   `{"next":"","totalCount":1,"data":[{"id":"1","x":"` + long + `"}]}`,
+			"roles":         filled(`{"roleId":"1","name":"`+long+`"}`, 100_000),
+			"something odd": `{"error":"` + long + `"}`,
+			"not JSON":      long,
+		}
+		for name, body := range bodies {
+			budget := memory.NewBudget(memory.Default)
+			c := budgeted(t, budget, func(req *http.Request) (*http.Response, error) {
+				if strings.HasSuffix(req.URL.Path, permissionRolesPath) || req.URL.Query().Get("$skip") == "" {
+					return clienttest.Reply(200, body), nil
+				}
+				return nil, errors.New("broken")
+			})
+			for call, read := range map[string]func() error{
+				"Members":     func() error { _, err := c.Members(t.Context(), everybody); return err },
+				"Memberships": func() error { _, err := c.Memberships(t.Context(), true); return err },
+				"Roles":       func() error { _, err := c.PermissionRoles(t.Context(), ""); return err },
+				"Team":        func() error { _, err := c.Team(t.Context(), "t"); return err },
+				"Permissions": func() error {
+					_, err := c.CheckPermissions(t.Context(), "a", []string{"A"}, directory.PermissionTarget{})
+					return err
+				},
+				"Organization": func() error { _, err := c.Organization(t.Context()); return err },
+			} {
+				if err := read(); err == nil {
+					t.Errorf("%s: no error of %s", name, call)
+				}
+				synctest.Wait() // a canceled request may still arrive
+				if budget.Used() != 0 {
+					t.Fatalf("%s: after %s, %d bytes are held", name, call, budget.Used())
+				}
 			}
 		}
-	}
+	})
 }
 
 // BenchmarkMemorySideBySide reports how much the heap grows while a hostile
