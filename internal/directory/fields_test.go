@@ -3,6 +3,8 @@ package directory
 import (
 	"fmt"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestGapsNameThePermissionInSpacesWords(t *testing.T) {
@@ -56,5 +58,41 @@ func TestUnreadableErrorSaysWhichPermission(t *testing.T) {
 	err := &UnreadableError{Operation: "filter members by team_id", Fields: MemberTeams}
 	if got := err.Error(); got != "cannot filter members by team_id: the token lacks permission to read team_ids (Member Teams: View memberships)" {
 		t.Errorf("text is %s", got)
+	}
+}
+
+// Every field is described once, or a warning about it would name nothing.
+func TestEveryFieldHasAttributesAndPermissions(t *testing.T) {
+	for field := MemberUsername; field <= PrincipalName; field <<= 1 {
+		entries := 0
+		for _, info := range fieldInfo {
+			if info.field == field {
+				entries++
+			}
+		}
+		if entries != 1 || len(field.Attributes()) == 0 || len(field.Permissions()) == 0 {
+			t.Errorf("field %#x has %d entries, the attributes %q, and the permissions %q", field, entries, field.Attributes(), field.Permissions())
+		}
+	}
+}
+
+func TestPermissionsOfSeveralFieldsAreSorted(t *testing.T) {
+	got := (MemberManagers | MemberUsername | TeamName).Permissions()
+	if diff := cmp.Diff([]Permission{ViewMemberships, ViewMemberBasicInfo, ViewMemberProfiles, ViewTeams}, got); diff != "" {
+		t.Errorf("permissions (-want +got):\n%s", diff)
+	}
+}
+
+func TestLookupKeysHaveWordsForMessages(t *testing.T) {
+	for key, want := range map[LookupKey]string{
+		LookupMemberByUsername: `no member with username "x"`,
+		LookupMemberByEmail:    `no member with email "x"`,
+		LookupMemberByID:       `no member with id "x"`,
+		LookupTeamByID:         `no team with id "x"`,
+		LookupProjectByKey:     `no project with key "x"`,
+	} {
+		if got := (&NotFoundError{Key: key, Value: "x"}).Error(); got != want {
+			t.Errorf("%d: %s, want %s", key, got, want)
+		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
@@ -300,5 +302,62 @@ func TestMemberIsFoundByExactlyOneField(t *testing.T) {
 	var missing *NotFoundError
 	if !errors.As(err, &missing) || missing.Key != LookupMemberByEmail {
 		t.Errorf("error is %v, want a *NotFoundError about an email", err)
+	}
+}
+
+func TestAnAmbiguousKeyNamesThePeopleSorted(t *testing.T) {
+	members := []Member{{Username: "zoe", Emails: []string{"x@acme.example"}}, {Username: "ann", Emails: []string{"x@acme.example"}}}
+	_, err := MemberKey{Email: "X@acme.example"}.Find(members)
+	if want := `2 members have the email "x@acme.example": ann, zoe`; err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+}
+
+func TestWhoIsWithoutTwoFactorsIsUnknownOnlyWhereThatIsNotReadable(t *testing.T) {
+	with := func(unreadable Fields) []string {
+		return WithoutTwoFactorUsernames([]Member{
+			{Partial: Partial{Unreadable: unreadable}, Username: "ann", Status: StatusActive, TwoFactor: "NOT_SETUP"},
+			{Username: "bob", Status: StatusActive, TwoFactor: TwoFactorActive},
+			{Username: "cyd", Status: StatusSuspended, TwoFactor: "NOT_SETUP"},
+			{Username: "dan", Status: StatusActive},
+		})
+	}
+	for unreadable, want := range map[Fields][]string{
+		0: {"ann"}, MemberTwoFactor: nil, MemberUsername: {"ann"}, MemberStatus: {"ann"}, PrincipalName: {"ann"},
+	} {
+		if diff := cmp.Diff(want, with(unreadable)); diff != "" {
+			t.Errorf("without %q (-want +got):\n%s", unreadable.Attributes(), diff)
+		}
+	}
+}
+
+func TestAnAliasIsBlockedOnlyIfAllAddressesThatMapToItAre(t *testing.T) {
+	identity, err := value.NewIdentity(map[string]string{"jd@mail.example": "jane@acme.example", "jane.doe@acme.example": "jane@acme.example"}, map[string]string{"old.example": "acme.example"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		addresses []Address
+		want      Member
+	}{
+		"none are blocked": {[]Address{{Email: "JD@mail.example"}, {Email: "jane@acme.example"}}, Member{Email: "jane@acme.example", Emails: []string{"jane@acme.example"}, Blocked: []string{}}},
+		"one of two is":    {[]Address{{Email: "jd@mail.example", Blocked: true}, {Email: "jane@old.example"}}, Member{Email: "jane@acme.example", Emails: []string{"jane@acme.example"}, Blocked: []string{}}},
+		"both are": {
+			[]Address{{Email: "jd@mail.example", Blocked: true}, {Email: "jane.doe@acme.example", Blocked: true}, {Email: "x@mail.example"}},
+			Member{Email: "x@mail.example", Emails: []string{"jane@acme.example", "x@mail.example"}, Blocked: []string{"jane@acme.example"}},
+		},
+		"no address": {nil, Member{Emails: []string{}, Blocked: []string{}}},
+	} {
+		var got Member
+		got.SetAddresses(c.addresses)
+		got.ResolveAliases(identity)
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+	unreadable := Member{}
+	unreadable.ResolveAliases(identity)
+	if unreadable.Emails != nil {
+		t.Errorf("addresses that are not readable become %q", unreadable.Emails)
 	}
 }

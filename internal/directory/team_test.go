@@ -50,11 +50,15 @@ func TestTeamsTakeTheirPeopleFromMemberships(t *testing.T) {
 			[]Membership{membership("1", "", "core"), membership("2", "ann", "core", lead(yes)), membership("3", "bob", "data")},
 			"null [ann] [bob] []", TeamMembersNames,
 		},
-		"a lead without a readable name":                  {[]Membership{membership("1", "", "core", lead(yes))}, "null null [] []", TeamMembersNames},
-		"whether one leads is not readable":               {[]Membership{membership("1", "ann", "core", lead(unknown))}, "[ann] null [] []", TeamMembers},
-		"whether it ended is not readable":                {[]Membership{membership("1", "ann", "core", archived(unknown))}, "null null null null", TeamMembers},
-		"which team is not readable":                      {[]Membership{membership("1", "ann", "")}, "null null null null", TeamMembers},
-		"which team an ended one was of makes no odds":    {[]Membership{membership("1", "ann", "", archived(yes))}, "[] [] [] []", 0},
+		"a lead without a readable name":               {[]Membership{membership("1", "", "core", lead(yes))}, "null null [] []", TeamMembersNames},
+		"whether one leads is not readable":            {[]Membership{membership("1", "ann", "core", lead(unknown))}, "[ann] null [] []", TeamMembers},
+		"whether it ended is not readable":             {[]Membership{membership("1", "ann", "core", archived(unknown))}, "null null null null", TeamMembers},
+		"which team is not readable":                   {[]Membership{membership("1", "ann", "")}, "null null null null", TeamMembers},
+		"which team an ended one was of makes no odds": {[]Membership{membership("1", "ann", "", archived(yes))}, "[] [] [] []", 0},
+		"nor is anything else about it":                {[]Membership{membership("1", "", "core", archived(unknown))}, "null null null null", TeamMembers},
+		"a lead and a member without readable names": {
+			[]Membership{membership("1", "", "core", lead(yes)), membership("2", "", "core")}, "null null [] []", TeamMembersNames,
+		},
 		"neither the name nor whether one leads is there": {[]Membership{membership("1", "", "core", lead(unknown))}, "null null [] []", TeamMembersNames},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -128,17 +132,19 @@ func TestMembershipFilterDoesNotGuess(t *testing.T) {
 		filter MembershipFilter
 		row    Membership
 		fields Fields
+
+		operation string
 	}{
-		"team":                {MembershipFilter{TeamIDs: []string{"core"}}, membership("1", "ann", ""), MembershipTeam},
-		"person":              {MembershipFilter{Usernames: []string{"ann"}}, membership("1", "", "core"), MembershipMember},
-		"person elsewhere":    {MembershipFilter{Usernames: []string{"ann"}, TeamIDs: []string{"data"}}, membership("1", "", "core"), 0},
-		"nothing is filtered": {MembershipFilter{}, membership("1", "", ""), 0},
+		"team":                {MembershipFilter{TeamIDs: []string{"core"}}, membership("1", "ann", ""), MembershipTeam, "filter memberships by team_ids"},
+		"person":              {MembershipFilter{Usernames: []string{"ann"}}, membership("1", "", "core"), MembershipMember, "filter memberships by usernames"},
+		"person elsewhere":    {MembershipFilter{Usernames: []string{"ann"}, TeamIDs: []string{"data"}}, membership("1", "", "core"), 0, ""},
+		"nothing is filtered": {MembershipFilter{}, membership("1", "", ""), 0, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := test.filter.Choose([]Membership{test.row})
 			var unreadable *UnreadableError
-			if errors.As(err, &unreadable) != (test.fields != 0) || unreadable != nil && unreadable.Fields != test.fields {
+			if errors.As(err, &unreadable) != (test.fields != 0) || unreadable != nil && (unreadable.Fields != test.fields || unreadable.Operation != test.operation) {
 				t.Errorf("error is %v", err)
 			}
 		})

@@ -1,6 +1,8 @@
 package directory
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -18,5 +20,28 @@ func TestUnknownTeamsAreNamedWithTheNearestFirst(t *testing.T) {
 	}
 	if err := UnknownTeams([]string{"x"}, nil, nil); err == nil || err.Error() != `team_ids names "x", which this Space does not have. It has no teams` {
 		t.Errorf("%v", err)
+	}
+}
+
+func TestUnknownTeamsAreListedUpToALimit(t *testing.T) {
+	for count, want := range map[int]string{30: "t129", 31: "t129, and 1 more", 40: "t129, and 10 more"} {
+		var teams []Team
+		for i := range count {
+			teams = append(teams, Team{ID: fmt.Sprintf("t%d", 100+i)})
+		}
+		err := UnknownTeams([]string{"x"}, teams, nil)
+		if err == nil || !strings.HasSuffix(err.Error(), ", "+want) {
+			t.Errorf("%d teams: %v, want %s at the end", count, err, want)
+		}
+	}
+}
+
+func TestUnknownTeamsHaveTheNamesOfTheTeamsThemselves(t *testing.T) {
+	long := strings.Repeat("n", 61)
+	teams := []Team{{ID: "t1", Name: value.Some("Core")}, {ID: "t2"}, {ID: "t3", Name: value.Some(long)}}
+	memberships := []Membership{{TeamID: "t1", TeamName: value.Some("Old name")}, {TeamID: "t2", TeamName: value.Some("Data")}}
+	err := UnknownTeams([]string{"x"}, teams, memberships)
+	if want := "It has t1 (Core), t2 (Data), t3 (" + long[:60] + "…)"; err == nil || err.Existing() != want {
+		t.Errorf("%v, want %s", err, want)
 	}
 }
