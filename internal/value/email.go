@@ -125,7 +125,7 @@ func domainASCII(domain string) string {
 		return dotted
 	}
 	ascii, err := domainProfile.ToASCII(dotted)
-	if err != nil || !plainASCII(ascii) || !IsDomain(ascii) {
+	if err != nil || !IsDomain(ascii) {
 		return dotted
 	}
 	return ascii

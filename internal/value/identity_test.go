@@ -245,3 +245,32 @@ func TestAnIdentityIsFinal(t *testing.T) {
 		t.Errorf("only %d sets of aliases were tried", accepted)
 	}
 }
+
+// Every ASCII character either can be in the name of an address, or in its
+// domain, or in neither.
+func TestCharactersOfAddresses(t *testing.T) {
+	const (
+		label = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
+		name  = label + "!#$%&'+/=?^`{|}~."
+	)
+	for r := range rune(0x80) {
+		if got, want := IsEmail("a"+string(r)+"b@acme.example"), strings.ContainsRune(name, r); got != want {
+			t.Errorf("%q in a name: %t, want %t", r, got, want)
+		}
+		if got, want := IsDomain("a"+string(r)+"b.example"), strings.ContainsRune(label+".", r); got != want {
+			t.Errorf("%q in a domain: %t, want %t", r, got, want)
+		}
+	}
+}
+
+func TestATextThatIsTooLongForADomainStaysAsItIs(t *testing.T) {
+	longest := strings.Repeat("ä", maxDomainBytes/2)
+	if got := NormalizeDomain(longest); !strings.HasPrefix(got, "xn--") {
+		t.Errorf("%d bytes become %.20q", len(longest), got)
+	}
+	for _, longer := range []string{longest + "a", longest + "ä"} {
+		if got := NormalizeDomain(longer); got != longer {
+			t.Errorf("%d bytes become %.20q", len(longer), got)
+		}
+	}
+}

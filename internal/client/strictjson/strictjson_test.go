@@ -36,7 +36,7 @@ func TestDecodeRefusesWhatIsNotOneValueOfTheKind(t *testing.T) {
 		"a byte order mark":   {"\ufeff{}", "", "not valid JSON at byte 0"},
 		"UTF-16":              {"{\x00}\x00", "", "not valid JSON at byte 1"},
 		"a comment":           {`{/* none */}`, "", "not valid JSON at byte 1"},
-		"not a number":        {`{"x":NaN}`, "", "not valid JSON"},
+		"not a number":        {`{"x":NaN}`, "/x", "not valid JSON at byte 5"},
 		"a comma too much":    {`{"count":1,}`, "", "not valid JSON"},
 		"the wrong bracket":   {`{]`, "", "not valid JSON at byte 1"},
 		"deeper than a stack": {`{"x":` + strings.Repeat("[", 20_000), "", "not valid JSON"},
@@ -153,9 +153,12 @@ func TestRowsAreReadWhereverTheListIs(t *testing.T) {
 // end the process.
 func TestALimitThatIsNotSetAcceptsNoElement(t *testing.T) {
 	t.Parallel()
-	for body, want := range map[string]string{"[]": "", "[{}]": "more than 0 elements"} {
+	for body, want := range map[string]string{"[]": "", "[{}]": "/data: more than 0 elements"} {
 		for _, limit := range []strictjson.RowLimit{{}, strictjson.LimitRows(0, nil), strictjson.LimitRows(-1, nil)} {
-			err := strictjson.Decode([]byte(body), strictjson.List, strictjson.NewRows(limit, count))
+			outer := struct {
+				Data *strictjson.Rows[thing, int] `json:"data"`
+			}{strictjson.NewRows(limit, count)}
+			err := strictjson.Decode([]byte(`{"data":`+body+"}"), strictjson.Object, &outer)
 			if want == "" && err != nil || want != "" && (err == nil || err.Error() != want) {
 				t.Errorf("%s with %+v: %v, want %q", body, limit, err, want)
 			}
@@ -175,31 +178,42 @@ func check(t *testing.T, body string, got []int, err error, pointer, want string
 	}
 }
 
+const (
+	tooManyNames = "an object has more than 1000 names"
+	tooManyInRow = "the body, or one row of it, has more than 16384 values"
+)
+
 func TestABodyHasALimitOfValues(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		body string
 		kind strictjson.JSONKind
-		ok   bool
+		want string // the reason; empty for none
 	}{
-		"many commas in a text":    {`{"name":"` + strings.Repeat(",", strictjson.MaxValues+1) + `\\","count":1}`, strictjson.Object, true},
-		"as many names as may be":  {`{"x":` + object(strictjson.MaxNames-1) + `,"y":"` + strings.Repeat(" ", 1<<20) + `"}`, strictjson.Object, true},
-		"one name more":            {`{"x":` + object(strictjson.MaxNames) + `,"y":"` + strings.Repeat(" ", 1<<20) + `"}`, strictjson.Object, false},
-		"a name of a megabyte":     {`{"x":{"` + strings.Repeat("x", 1<<20) + `":0}}`, strictjson.Object, false},
-		"many names in small rows": {`[` + strings.Repeat(object(500)+",", 300) + `{}]`, strictjson.List, true},
-		"too many names for all":   {object(strictjson.MaxValues + 1), strictjson.Object, false},
-		"many elements":            {`{"x":[0` + strings.Repeat(",0", strictjson.MaxValues) + `]}`, strictjson.Object, false},
-		"many rows of a few names": {`[` + strings.Repeat(`{"a":1,"b":2},`, strictjson.MaxValues/2) + `{}]`, strictjson.List, true},
-		"one row of many names":    {`[{},` + object(strictjson.MaxRowValues+1) + `]`, strictjson.List, false},
-		"one row of many lists":    {`[{"x":[` + strings.Repeat("[],", strictjson.MaxRowValues) + `[]]}]`, strictjson.List, false},
+		"many commas in a text":      {`{"name":"` + strings.Repeat(",", strictjson.MaxValues+1) + `\\","count":1}`, strictjson.Object, ""},
+		"and behind a quote in it":   {`{"name":"\"` + strings.Repeat(",", strictjson.MaxValues+1) + `","count":1}`, strictjson.Object, ""},
+		"as many names as may be":    {`{"x":` + object(strictjson.MaxNames-1) + `,"y":"` + strings.Repeat(" ", 1<<20) + `"}`, strictjson.Object, ""},
+		"one name more":              {`{"x":` + object(strictjson.MaxNames) + `,"y":"` + strings.Repeat(" ", 1<<20) + `"}`, strictjson.Object, tooManyNames},
+		"many names in a small body": {`{"x":` + object(2*strictjson.MaxNames) + `}`, strictjson.Object, ""},
+		"a name of a megabyte":       {`{"x":{"` + strings.Repeat("x", 1<<20) + `":0}}`, strictjson.Object, "the names of an object have more than 65536 bytes"},
+		"many names in small rows":   {`[` + strings.Repeat(object(500)+",", 300) + `{}]`, strictjson.List, ""},
+		"as many elements as may be": {`{"x":[0` + strings.Repeat(",0", strictjson.MaxValues-2) + `]}`, strictjson.Object, ""},
+		"one element more":           {`{"x":[0` + strings.Repeat(",0", strictjson.MaxValues-1) + `]}`, strictjson.Object, "the body, or one row of it, has more than 131072 values"},
+		"too many names for all":     {object(strictjson.MaxValues + 1), strictjson.Object, tooManyNames},
+		"many rows of a few names":   {`[` + strings.Repeat(`{"a":1,"b":2},`, strictjson.MaxValues/2) + `{}]`, strictjson.List, ""},
+		"one row of many names":      {`[{},` + object(strictjson.MaxRowValues+1) + `]`, strictjson.List, tooManyNames},
+		"one row of many elements":   {`[{},{"x":[0` + strings.Repeat(",0", strictjson.MaxRowValues) + `]}]`, strictjson.List, tooManyInRow},
+		"one row of many lists":      {`[{"x":[` + strings.Repeat("[],", strictjson.MaxRowValues) + `[]]}]`, strictjson.List, tooManyInRow},
+		"nothing but colons":         {strings.Repeat(":", 1<<20+1), strictjson.Object, tooManyNames},
+		"nothing but ends":           {strings.Repeat("]", 1<<20+1), strictjson.Object, "the body is not valid JSON at byte 0"},
 	} {
 		into := any(strictjson.NewRows(strictjson.LimitRows(1<<30, errTooMany), count))
 		if c.kind == strictjson.Object {
 			into = new(thing)
 		}
 		err := strictjson.Decode([]byte(c.body), c.kind, into)
-		if c.ok && err != nil || !c.ok && (err == nil || !strings.Contains(err.Error(), " more than ")) {
-			t.Errorf("%s: %v", name, err)
+		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.HasSuffix(err.Error(), c.want)) {
+			t.Errorf("%s: %v, want %q", name, err, c.want)
 		}
 	}
 }
@@ -283,6 +297,13 @@ func TestIDsAreOfASCIILettersAndDigits(t *testing.T) {
 			t.Errorf("%q reads as %q, %v, want %q", text, got, err, want)
 		}
 	}
+	for r := range rune(0x100) {
+		text := "a" + string(r)
+		want := strings.ContainsRune("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_", r)
+		if _, err := strictjson.ID("/id", &text); (err == nil) != want {
+			t.Errorf("%q in an ID: %v, want it accepted: %t", r, err, want)
+		}
+	}
 	if _, err := strictjson.ID("/id", nil); err == nil {
 		t.Error("an absent ID is accepted")
 	}
@@ -291,7 +312,7 @@ func TestIDsAreOfASCIILettersAndDigits(t *testing.T) {
 func TestCodesAreVisibleASCII(t *testing.T) {
 	t.Parallel()
 	for text, ok := range map[string]bool{"II": true, "RS0": true, "C-S.II_Y+1": true, "": false, "I I": false, "II\n": false, "\u00e9": false, "e\u0301": false} {
-		if got, err := strictjson.Code("/code", &text); ok != (err == nil) || ok && got != text {
+		if got, err := strictjson.Code("/code", &text); ok != (err == nil) || ok && got != text || !ok && !strings.HasPrefix(err.Error(), "/code: ") {
 			t.Errorf("%q reads as %q, %v", text, got, err)
 		}
 	}
