@@ -71,13 +71,17 @@ func rehearse(ctx context.Context, version, terraform string, platforms []string
 	if err != nil {
 		return err
 	}
-	goreleaser := []string{"tool", "-modfile=tools/goreleaser/go.mod", "goreleaser"}
 	fmt.Println("==> goreleaser (the first run builds it and takes several minutes)")
-	if out, err := exec.CommandContext(ctx, "go", append(goreleaser, "--version")...).CombinedOutput(); err != nil { //nolint:gosec // the arguments are constants
-		fmt.Print(string(out))
-		return notRunError{"goreleaser cannot be built on this machine"}
+	for _, tool := range []*exec.Cmd{
+		exec.CommandContext(ctx, "go", "tool", "-modfile=tools/goreleaser/go.mod", "goreleaser", "--version"),
+		exec.CommandContext(ctx, "go", "tool", "-modfile=tools/cyclonedx-gomod/go.mod", "cyclonedx-gomod", "version"),
+	} {
+		if out, err := tool.CombinedOutput(); err != nil && ctx.Err() == nil {
+			fmt.Print(string(out))
+			return notRunError{tool.Args[3] + " cannot be built on this machine"}
+		}
 	}
-	build := exec.CommandContext(ctx, "go", append(goreleaser, "release", "--snapshot", "--clean")...) //nolint:gosec // the arguments are constants
+	build := exec.CommandContext(ctx, "go", "tool", "-modfile=tools/goreleaser/go.mod", "goreleaser", "release", "--snapshot", "--clean")
 	build.Env = append(os.Environ(), "VERSION="+version, "GNUPGHOME="+home, "GPG_FINGERPRINT="+key.fingerprint)
 	build.Stdout, build.Stderr = os.Stdout, os.Stderr
 	if err := build.Run(); err != nil {
