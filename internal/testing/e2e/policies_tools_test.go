@@ -45,8 +45,8 @@ func openTofu(t *testing.T, first string) string {
 	return path
 }
 
-// company is one of several organizations that a configuration reads.
-type company struct {
+// customer is one of several organizations that a configuration reads.
+type customer struct {
 	name         string
 	organization *simulator.Organization
 }
@@ -55,7 +55,7 @@ type company struct {
 func several(t *testing.T, acme, globex *simulator.Organization) (codes, tokens, urls map[string]string) {
 	t.Helper()
 	codes, tokens, urls = map[string]string{}, map[string]string{}, map[string]string{}
-	for _, c := range []company{{"acme", acme}, {"globex", globex}} {
+	for _, c := range []customer{{"acme", acme}, {"globex", globex}} {
 		env := serve(t, c.organization).Env()
 		codes[c.name], tokens[c.name], urls[c.name] = env["JETBRAINS_CUSTOMER_CODE"], env["JETBRAINS_TOKEN"], env["JETBRAINS_ACCOUNT_URL"]
 	}
