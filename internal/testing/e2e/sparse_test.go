@@ -55,6 +55,9 @@ func TestNoExampleFailsOnWhatJetBrainsMayLeaveOut(t *testing.T) {
 			d.needFeatures(t)
 			d.leaveOutMocks(t)
 			d.init(t)
+			if example == "access-review/review" {
+				return // a module that takes rows; its own tests and its root plan it
+			}
 			plan := d.terraform(t, "plan", "-no-color")
 			if found := evaluation.FindString(plan.errors + plan.standard); found != "" {
 				t.Errorf("an expression fails (%s):\n%s", found, plan.errors)
