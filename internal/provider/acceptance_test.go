@@ -167,8 +167,17 @@ func TestAccTerraformTakesTheStatesAsTheyAre(t *testing.T) {
 	start(t, handmade())
 	licenses := "data.jetbrains_licenses.all"
 	run(t, resource.TestStep{
-		Config: everyDataSource,
+		// The large lists bypass the framework.
+		Config: everyDataSource + `
+data "jetbrains_licenses" "large" { assignee_emails = [for i in range(1000) : "jane.doe@acme.example"] }
+data "jetbrains_license_audit" "large" {
+  missing_entitlement = { expected = { II = [for i in range(1000) : "jane.doe@acme.example"] } }
+}`,
 		ConfigStateChecks: []statecheck.StateCheck{
+			statecheck.ExpectKnownValue("data.jetbrains_licenses.large", tfjsonpath.New("assignee_emails"), knownvalue.ListSizeExact(1000)),
+			statecheck.ExpectKnownValue("data.jetbrains_licenses.large", tfjsonpath.New("total_count"), knownvalue.Int64Exact(2)),
+			statecheck.ExpectKnownValue("data.jetbrains_license_audit.large", tfjsonpath.New("missing_entitlement").AtMapKey("expected"), knownvalue.Null()),
+			statecheck.ExpectKnownValue("data.jetbrains_license_audit.large", tfjsonpath.New("passed"), knownvalue.Bool(true)),
 			statecheck.ExpectKnownValue(licenses, tfjsonpath.New("total_count"), knownvalue.Int64Exact(8)),
 			statecheck.ExpectKnownValue(licenses, tfjsonpath.New("product_codes"), knownvalue.Null()),
 			statecheck.ExpectKnownValue(licenses, tfjsonpath.New("licenses").AtSliceIndex(0), knownvalue.ObjectPartial(map[string]knownvalue.Check{

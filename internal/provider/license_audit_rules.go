@@ -153,12 +153,19 @@ func parameterValue(at path.Path, kind rules.Kind, v any, diags *diag.Diagnostic
 // error.
 func normalizedKeys[V any](at path.Path, m map[string]V, diags *diag.Diagnostics) map[string]V {
 	normalized := make(map[string]V, len(m))
-	for _, key := range value.SortedKeys(m) {
+	for key, v := range m {
+		normalized[value.NormalizeText(key)] = v
+	}
+	if len(normalized) == len(m) {
+		return normalized
+	}
+	seen := value.SetOf[string]()
+	for _, key := range value.SortedKeys(m) { // only now, since there may be very many
 		name := value.NormalizeText(key)
-		if _, ok := normalized[name]; ok {
+		if seen.Has(name) {
 			diags.Append(duplicateKey(at, key, name))
 		}
-		normalized[name] = m[key]
+		seen.Add(name)
 	}
 	return normalized
 }
