@@ -40,6 +40,8 @@ func heldBy(email string) func(*License) {
 	}
 }
 
+func named(name string) func(*License) { return func(l *License) { l.Name = value.Some(name) } }
+
 func inTeam(id, name string) func(*License) {
 	return func(l *License) { l.TeamID, l.TeamName = id, value.Some(name) }
 }

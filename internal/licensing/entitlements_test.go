@@ -218,3 +218,14 @@ func BenchmarkEntitlements(b *testing.B) {
 		})
 	}
 }
+
+func TestEachRowNamesThePerson(t *testing.T) {
+	rows := Entitlements(sorted(seat("A", "ALL", heldBy(jane)), seat("B", "WS", heldBy(jane), named("Jane")), seat("C", "WS", heldBy(joe), named("Joe"))), EntitlementFilter{ExpandPacks: true, Packs: Packs{"ALL": {"WS"}}})
+	got := ""
+	for _, row := range rows {
+		got += row.Name.Value + " "
+	}
+	if got != "Jane Jane Jane Joe " {
+		t.Errorf("names %q", got)
+	}
+}

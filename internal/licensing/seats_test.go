@@ -207,7 +207,7 @@ func TestNumbersOfSeats(t *testing.T) {
 	organization := NewOrganization(Account{}, sorted(
 		seat("A", "II"), seat("B", "II", trial), seat("C", "II", expired), seat("D", "II", suspended), seat("E", "II", unavailable), seat("F", "II", noSubscription, perpetual), seat("G", "II", onServer), seat("H", "II", onKey),
 		seat("I", "II", heldBy(jane), seen("2026-11-01"), validTo("2027-02-01")), seat("J", "WS", heldBy(jane), seen("2025-11-01"), validTo("2027-01-01")), seat("K", "II", heldBy(jane), seen("2026-11-01"), validTo("2026-12-01")),
-		seat("L", "II", heldBy(joe), offline), seat("M", "II", heldBy(""), seen("2025-01-01"), suspended), seat("N", "II", heldBy(""), seen("2026-11-01")), seat("O", "II", heldBy(joe), trial, expired),
+		seat("L", "II", heldBy(joe), offline, validTo("2028-01-01")), seat("M", "II", heldBy(""), seen("2025-01-01"), suspended), seat("N", "II", heldBy(""), seen("2026-11-01")), seat("O", "II", heldBy(joe), trial, expired),
 	))
 	total := counted(t, organization, seatOptions(ByProduct)).Total.SeatCounts
 	want := SeatCounts{
@@ -216,6 +216,14 @@ func TestNumbersOfSeats(t *testing.T) {
 	}
 	if total != want {
 		t.Errorf("got  %+v\nwant %+v", total, want)
+	}
+	var counts SeatCounts
+	for i := range organization.Licenses {
+		counts.Count(&organization.Licenses[i])
+	}
+	want.People, want.Unused, want.UseUnknown, want.Overlapping = 0, 0, 0, 0
+	if counts != want {
+		t.Errorf("one by one got  %+v\nwant %+v", counts, want)
 	}
 	if got := total.Surplus(); got != 6 {
 		t.Errorf("surplus %d, want 6", got)

@@ -5,5 +5,6 @@
 // clock.
 //
 // To add a rule, write a file like trial.go with its test, and add the rule to
-// the list in All.
+// the list in All. TestEveryRule fails for a rule without a case of its meaning,
+// its sentence, its percentage, and of a slip in its object.
 package rules
