@@ -27,6 +27,7 @@ func TestDecimalsAreExact(t *testing.T) {
 		{"1e3", 2, "2000"},
 		{"123456789012345678901234567890.12", 2, "246913578024691357802469135780.24"},
 		{"77.9", 0, "0"},
+		{"0.000000000000000000004", 1000, "0"}, // one digit too many, as after a division
 		{"0.1000000000000000000000000000000001", 1, "0.1"},
 	} {
 		if got := decimal(t, test.price).Times(test.n).String(); got != test.want {

@@ -20,6 +20,8 @@ func TestNormalizeEmail(t *testing.T) {
 		"jane@XN--MLLER-KVA.example":       "jane@xn--mller-kva.example",
 		"jane@straße.example":              "jane@xn--strae-oqa.example",
 		"jane@acme\u3002example":           "jane@acme.example",
+		"jane@acme\uff0eexample":           "jane@acme.example",
+		"jane@acme\uff61example":           "jane@acme.example",
 		"jane@build_host.example":          "jane@build_host.example",
 		"jane":                             "jane",
 		"jane@a b.exämple":                 "jane@a b.exämple",
@@ -202,7 +204,7 @@ func TestAliasesThatAreRefused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			_, err := NewIdentity(test.emails, test.domains)
 			refused, ok := errors.AsType[*AliasError](err)
-			if !ok || refused.Argument != test.argument || !strings.Contains(err.Error(), test.says) {
+			if !ok || refused.Argument != test.argument || !strings.Contains(err.Error(), test.says) || !has(test.emails, refused.Key) && !has(test.domains, refused.Key) {
 				t.Errorf("error %v, want one of %s that says %q", err, test.argument, test.says)
 			}
 		})
@@ -272,5 +274,19 @@ func TestATextThatIsTooLongForADomainStaysAsItIs(t *testing.T) {
 		if got := NormalizeDomain(longer); got != longer {
 			t.Errorf("%d bytes become %.20q", len(longer), got)
 		}
+	}
+}
+
+func TestOnlyDomainAliasesJoinWhoMayBeTwoPeople(t *testing.T) {
+	id := identity(t, map[string]string{"boss@old.example": "ceo@acme.example"}, map[string]string{"old.example": "acme.example"})
+	for email, want := range map[string]bool{
+		"jane@old.example": true, "boss@old.example": false, "jane@acme.example": false, "jane@sub.old.example": false, "u@evil.example@old.example": false, "": false,
+	} {
+		if got := id.InAliasedDomain(email); got != want {
+			t.Errorf("%q: %t, want %t", email, got, want)
+		}
+	}
+	if (*Identity)(nil).InAliasedDomain("jane@old.example") {
+		t.Error("without aliases, a domain is an alias")
 	}
 }

@@ -38,6 +38,7 @@ func TestPrintable(t *testing.T) {
 		{"no cut within a byte", "a\x00b", 3, "a…"},
 		{"no cut within the longest one", "a\U000e0041b", 10, "a…"},
 		{"a cut after the longest one", "a\U000e0041b", 11, `a\U000e0041…`},
+		{"no escape sequence at the cut", "abcunusual", 3, "abc…"},
 		{"a cut within what is no escape sequence", `a\b\c`, 3, `a\b…`},
 		{"exactly the limit", "abcd", 4, "abcd"},
 		{"over the limit", "abcde", 4, "abcd…"},
