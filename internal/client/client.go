@@ -151,9 +151,9 @@ func (r *Response) Decode(kind strictjson.JSONKind, into any) error {
 // wrong with the body. If the problem wraps another error, Fail returns that
 // error. It returns any other err unchanged.
 func (r *Response) Fail(err error) error {
-	var problem *strictjson.Problem
+	problem, ok := errors.AsType[*strictjson.Problem](err)
 	switch {
-	case !errors.As(err, &problem):
+	case !ok:
 		return err
 	case problem.Err != nil:
 		return problem.Err

@@ -125,8 +125,7 @@ func (c *Client) exchange(ctx context.Context, client *http.Client, req *http.Re
 // unwrapURLError removes net/http's wrapper, which repeats the method and the
 // address.
 func unwrapURLError(err error) error {
-	var envelope *url.Error
-	if errors.As(err, &envelope) {
+	if envelope, ok := errors.AsType[*url.Error](err); ok {
 		return envelope.Err
 	}
 	return err

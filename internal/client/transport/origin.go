@@ -48,9 +48,9 @@ func (t *origin) RoundTrip(req *http.Request) (*http.Response, error) {
 // sameOriginOnly is the redirect policy: to the same scheme, host and port
 // only, and a few times at most. The outer request contains no credentials, so
 // nothing can leak here. The check exists so that an error can name the target.
-func sameOriginOnly(configured string, clean redactor) func(*http.Request, []*http.Request) error {
+func sameOriginOnly(configured string, secrets redactor) func(*http.Request, []*http.Request) error {
 	return func(req *http.Request, via []*http.Request) error {
-		if err := sameOrigin(req.URL, configured, clean); err != nil {
+		if err := sameOrigin(req.URL, configured, secrets); err != nil {
 			return err
 		}
 		if len(via) > maxRedirects {
@@ -63,7 +63,7 @@ func sameOriginOnly(configured string, clean redactor) func(*http.Request, []*ht
 // sameOrigin rejects another server. It also rejects a user name in the
 // address, because it would become an Authorization header that the user did
 // not configure.
-func sameOrigin(target *url.URL, configured string, clean redactor) error {
+func sameOrigin(target *url.URL, configured string, secrets redactor) error {
 	got := originOf(target)
 	if target.User != nil {
 		got += " with a user name"
@@ -71,7 +71,7 @@ func sameOrigin(target *url.URL, configured string, clean redactor) error {
 	if got == configured {
 		return nil
 	}
-	return &OriginError{Configured: configured, Target: clean.redact(got)}
+	return &OriginError{Configured: configured, Target: secrets.redact(got)}
 }
 
 func originOf(u *url.URL) string {

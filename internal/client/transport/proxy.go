@@ -147,16 +147,12 @@ func (p *proxies) locate(target *url.URL, trace *connectTrace, err error) error 
 	if proxy == nil {
 		return err
 	}
-	var (
-		config *ProxyConfigError
-		status *ProxyStatusError
-		op     *net.OpError
-	)
+	op, isOp := errors.AsType[*net.OpError](err)
 	switch {
-	case errors.As(err, &config):
+	case isA[*ProxyConfigError](err):
 		return err // no proxy was asked
-	case errors.As(err, &status):
-	case errors.As(err, &op) && (op.Op == "proxyconnect" || strings.HasPrefix(op.Op, "socks")):
+	case isA[*ProxyStatusError](err):
+	case isOp && (op.Op == "proxyconnect" || strings.HasPrefix(op.Op, "socks")):
 	case trace.reached(strings.HasPrefix(proxy.Address, "https:")):
 		return err
 	}

@@ -103,32 +103,25 @@ func retryableStatus(status int) bool {
 }
 
 func retryableError(err error) bool {
-	var (
-		tooLarge    *BodyTooLargeError
-		origin      *OriginError
-		write       *WriteError
-		location    *LocationError
-		loop        *RedirectLoopError
-		switched    *ProtocolSwitchError
-		handshake   *HandshakeError
-		proxyConfig *ProxyConfigError
-		proxyCGI    *ProxyCGIError
-		proxyStatus *ProxyStatusError
-		bug         *panics.Error
-		exceeded    *memory.ExceededError
-		dns         *net.DNSError
-	)
 	switch {
-	case errors.As(err, &tooLarge), errors.As(err, &switched), errors.As(err, &bug), errors.As(err, &exceeded),
-		errors.As(err, &origin), errors.As(err, &write), errors.As(err, &location), errors.As(err, &loop),
-		errors.As(err, &handshake), errors.As(err, &proxyConfig), errors.As(err, &proxyCGI), Untrusted(err):
+	case isA[*BodyTooLargeError](err), isA[*ProtocolSwitchError](err), isA[*panics.Error](err), isA[*memory.ExceededError](err),
+		isA[*OriginError](err), isA[*WriteError](err), isA[*LocationError](err), isA[*RedirectLoopError](err),
+		isA[*HandshakeError](err), isA[*ProxyConfigError](err), isA[*ProxyCGIError](err), Untrusted(err):
 		return false
-	case errors.As(err, &proxyStatus):
-		return retryableStatus(proxyStatus.Status)
-	case errors.As(err, &dns):
+	}
+	if refused, ok := errors.AsType[*ProxyStatusError](err); ok {
+		return retryableStatus(refused.Status)
+	}
+	if dns, ok := errors.AsType[*net.DNSError](err); ok {
 		return !dns.IsNotFound
 	}
 	return true
+}
+
+// isA reports whether an error is, or wraps, an error of a type.
+func isA[E error](err error) bool {
+	_, ok := errors.AsType[E](err)
+	return ok
 }
 
 // pause returns how long to wait before the next attempt: what the server asks

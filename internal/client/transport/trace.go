@@ -61,12 +61,11 @@ func (t *connectTrace) explain(err error) error {
 	}
 	// Package crypto/tls reports an alert, from the server or its own, as a
 	// *net.OpError with one of these two operations.
-	var op *net.OpError
-	if errors.As(handshake, &op) && op.Op != "remote error" && op.Op != "local error" {
+	op, ok := errors.AsType[*net.OpError](handshake)
+	if ok && op.Op != "remote error" && op.Op != "local error" {
 		return err
 	}
-	var network net.Error
-	if op == nil && errors.As(handshake, &network) { // a timeout
+	if !ok && isA[net.Error](handshake) { // a timeout
 		return err
 	}
 	return &HandshakeError{Err: err}
