@@ -274,87 +274,138 @@ func notWorking(s endpoint, happened string) message {
 
 // requestError explains a request that got no response.
 func requestError(s endpoint, err error) message {
-	where, attempts := s.host, ""
-	var request *transport.RequestError
-	if errors.As(err, &request) {
-		where = request.Method + " " + s.host + request.Path
+	f := failedRequest{endpoint: s, err: err, where: s.host}
+	proxy := "the proxy settings of this machine (HTTPS_PROXY, NO_PROXY)"
+	f.trust = "If a proxy inspects TLS"
+	if request, ok := errors.AsType[*transport.RequestError](err); ok {
+		f.where = request.Method + " " + s.host + request.Path
 		if request.Attempts > 1 {
-			attempts = fmt.Sprintf(", in each of %d attempts", request.Attempts)
+			f.attempts = fmt.Sprintf(", in each of %d attempts", request.Attempts)
+		}
+		if request.Proxy != nil {
+			through := value.Printable(request.Proxy.String(), 200)
+			proxy, f.trust = "the proxy "+through, "The connection goes through the proxy "+through+". If it inspects TLS"
 		}
 	}
-	about := func(text string, args ...any) string {
-		return where + ": " + fmt.Sprintf(text, args...) + attempts + "."
+	f.network = "Check the network, " + proxy + ", and " + s.urlArgument + " (currently " + s.host + "). " + nothingRead
+	for _, explain := range []func() (message, bool){f.notSent, f.tooSlow, f.notAccepted, f.notConnected} {
+		if m, ok := explain(); ok {
+			return m
+		}
 	}
-	proxy, trust := "the proxy settings of this machine (HTTPS_PROXY, NO_PROXY)", "If a proxy inspects TLS"
-	if request != nil && request.Proxy != nil {
-		through := value.Printable(request.Proxy.String(), 200)
-		proxy, trust = "the proxy "+through, "The connection goes through the proxy "+through+". If it inspects TLS"
-	}
-	network := "Check the network, " + proxy + ", and " + s.urlArgument + " (currently " + s.host + "). " + nothingRead
+	return message{s.name + " could not be reached", f.about("%s", f.reason()), f.network}
+}
 
+// failedRequest is a request that got no response, with the parts of messages
+// about it.
+type failedRequest struct {
+	endpoint
+	err      error
+	where    string // the request
+	attempts string // how many there were, if several
+	trust    string // begins the advice about certificates
+	network  string // the advice about the network
+}
+
+// about says what happened to the request.
+func (f *failedRequest) about(text string, args ...any) string {
+	return f.where + ": " + fmt.Sprintf(text, args...) + f.attempts + "."
+}
+
+// reason is the text of the error itself.
+func (f *failedRequest) reason() string { return value.Printable(cause(f.err).Error(), 300) }
+
+// notSent explains a request that did not leave this machine, or not past the proxy.
+func (f *failedRequest) notSent() (message, bool) {
 	var (
-		behind    *transport.ProxyError
-		variable  *transport.ProxyConfigError
-		cgi       *transport.ProxyCGIError
-		handshake *transport.HandshakeError
-		switched  *transport.ProtocolSwitchError
-		location  *transport.LocationError
-
-		timeout *transport.TimeoutError
-		origin  *transport.OriginError
-		loop    *transport.RedirectLoopError
-		large   *transport.BodyTooLargeError
-		wait    *transport.RetryAfterError
-		write   *transport.WriteError
-		dns     *net.DNSError
+		write    *transport.WriteError
+		behind   *transport.ProxyError
+		variable *transport.ProxyConfigError
+		cgi      *transport.ProxyCGIError
 	)
 	switch {
-	case errors.Is(err, context.Canceled):
-		return message{"Reading " + s.name + " was canceled", about("stopped because Terraform was interrupted"), "Run Terraform again."}
-	case errors.As(err, &write):
-		return message{"The provider refused to send a request", "It " + write.Error() + ".", "This is a bug in the provider. Please report it."}
-	case errors.As(err, &behind):
-		return proxyError(s, err, behind, about)
-	case errors.As(err, &variable):
-		return message{variable.Variable + " is not a proxy address", about("the environment variable %s does not contain the address of a proxy", variable.Variable),
-			"Set " + variable.Variable + " to an address such as http://proxy.example:3128, or unset it. Percent-encode special characters in the password. " + nothingRead}
-	case errors.As(err, &cgi):
-		return message{cgi.Variable + " is not used", about("the environment variable REQUEST_METHOD is set, as in a CGI program, and there %s is not trusted", cgi.Variable),
-			"Unset REQUEST_METHOD, or unset " + cgi.Variable + " if no proxy is needed to reach " + s.host + ". " + nothingRead}
-	case errors.As(err, &timeout):
-		return message{s.name + " did not respond in time", about("no complete response within %s", timeout.Timeout),
-			"Run Terraform again. On a slow connection, raise request_timeout in the provider block. " + network}
-	case errors.Is(err, context.DeadlineExceeded):
-		return message{s.name + " did not respond in time", about("the time limit for the whole read was reached"), network}
-	case errors.As(err, &wait):
-		return message{s.name + " asked the provider to wait too long", about("%s", wait.Error()),
-			"Run Terraform again later, or lower max_concurrent_requests in the provider block."}
-	case errors.As(err, &origin):
-		return message{s.name + " redirected to another server", about("the redirect points to %s", value.Printable(origin.Target, 200)),
-			"The provider does not send the token there. If this is the server's new address, set " + s.urlArgument + " to it. If it is a login page, check the network and the proxy."}
-	case errors.As(err, &loop):
-		return message{s.name + " redirected in a loop", about("%s", loop.Error()), network}
-	case errors.As(err, &location):
-		return message{s.name + " redirected to an invalid address", about("the provider cannot follow the redirect"), network}
-	case errors.As(err, &switched):
-		return message{s.name + " switched to another protocol", about("%s", switched.Error()), network}
-	case errors.As(err, &handshake):
-		return message{"The TLS handshake with " + s.name + " failed", about("%s", value.Printable(cause(err).Error(), 300)),
-			"The server must support TLS 1.2 or later. " + network}
-	case errors.As(err, &large):
-		return message{s.name + " sent a response that is too large", about("%s", large.Error()),
-			"No page of real data is this large, so the provider stopped reading. Check " + s.urlArgument + " and any proxy."}
-	case errors.As(err, &dns) && dns.IsNotFound:
-		return message{"The host name of " + s.name + " could not be resolved", about("the host name %s was not found", value.Printable(dns.Name, 200)), network}
-	case transport.Untrusted(err):
-		return message{"The connection to " + s.name + " is not trusted", about("%s", value.Printable(cause(err).Error(), 300)),
-			trust + ", this machine must trust its certificate. Add the certificate to the certificate store or, on Linux, set SSL_CERT_FILE. If the server does not use TLS at all, check " + s.urlArgument + " (currently " + s.host + ")."}
-	case transport.Refused(err):
-		return message{"Nothing is listening at the address of " + s.name, about("the connection was refused"), network}
-	case transport.CutOff(err):
-		return message{"The connection to " + s.name + " was cut off", about("the response ended before it was complete"), network}
+	case errors.Is(f.err, context.Canceled):
+		return message{"Reading " + f.name + " was canceled", f.about("stopped because Terraform was interrupted"), "Run Terraform again."}, true
+	case errors.As(f.err, &write):
+		return message{"The provider refused to send a request", "It " + write.Error() + ".", "This is a bug in the provider. Please report it."}, true
+	case errors.As(f.err, &behind):
+		return proxyError(f.endpoint, f.err, behind, f.about), true
+	case errors.As(f.err, &variable):
+		return message{variable.Variable + " is not a proxy address", f.about("the environment variable %s does not contain the address of a proxy", variable.Variable),
+			"Set " + variable.Variable + " to an address such as http://proxy.example:3128, or unset it. Percent-encode special characters in the password. " + nothingRead}, true
+	case errors.As(f.err, &cgi):
+		return message{cgi.Variable + " is not used", f.about("the environment variable REQUEST_METHOD is set, as in a CGI program, and there %s is not trusted", cgi.Variable),
+			"Unset REQUEST_METHOD, or unset " + cgi.Variable + " if no proxy is needed to reach " + f.host + ". " + nothingRead}, true
 	}
-	return message{s.name + " could not be reached", about("%s", value.Printable(cause(err).Error(), 300)), network}
+	return message{}, false
+}
+
+// tooSlow explains a limit of time, or a pause that is too long.
+func (f *failedRequest) tooSlow() (message, bool) {
+	var (
+		timeout *transport.TimeoutError
+		wait    *transport.RetryAfterError
+	)
+	switch {
+	case errors.As(f.err, &timeout):
+		return message{f.name + " did not respond in time", f.about("no complete response within %s", timeout.Timeout),
+			"Run Terraform again. On a slow connection, raise request_timeout in the provider block. " + f.network}, true
+	case errors.Is(f.err, context.DeadlineExceeded):
+		return message{f.name + " did not respond in time", f.about("the time limit for the whole read was reached"), f.network}, true
+	case errors.As(f.err, &wait):
+		return message{f.name + " asked the provider to wait too long", f.about("%s", wait.Error()),
+			"Run Terraform again later, or lower max_concurrent_requests in the provider block."}, true
+	}
+	return message{}, false
+}
+
+// notAccepted explains a response that the provider does not follow or read.
+func (f *failedRequest) notAccepted() (message, bool) {
+	var (
+		origin   *transport.OriginError
+		loop     *transport.RedirectLoopError
+		location *transport.LocationError
+		switched *transport.ProtocolSwitchError
+		large    *transport.BodyTooLargeError
+	)
+	switch {
+	case errors.As(f.err, &origin):
+		return message{f.name + " redirected to another server", f.about("the redirect points to %s", value.Printable(origin.Target, 200)),
+			"The provider does not send the token there. If this is the server's new address, set " + f.urlArgument + " to it. If it is a login page, check the network and the proxy."}, true
+	case errors.As(f.err, &loop):
+		return message{f.name + " redirected in a loop", f.about("%s", loop.Error()), f.network}, true
+	case errors.As(f.err, &location):
+		return message{f.name + " redirected to an invalid address", f.about("the provider cannot follow the redirect"), f.network}, true
+	case errors.As(f.err, &switched):
+		return message{f.name + " switched to another protocol", f.about("%s", switched.Error()), f.network}, true
+	case errors.As(f.err, &large):
+		return message{f.name + " sent a response that is too large", f.about("%s", large.Error()),
+			"No page of real data is this large, so the provider stopped reading. Check " + f.urlArgument + " and any proxy."}, true
+	}
+	return message{}, false
+}
+
+// notConnected explains a connection that could not be made, or broke.
+func (f *failedRequest) notConnected() (message, bool) {
+	var (
+		handshake *transport.HandshakeError
+		dns       *net.DNSError
+	)
+	switch {
+	case errors.As(f.err, &handshake):
+		return message{"The TLS handshake with " + f.name + " failed", f.about("%s", f.reason()),
+			"The server must support TLS 1.2 or later. " + f.network}, true
+	case errors.As(f.err, &dns) && dns.IsNotFound:
+		return message{"The host name of " + f.name + " could not be resolved", f.about("the host name %s was not found", value.Printable(dns.Name, 200)), f.network}, true
+	case transport.Untrusted(f.err):
+		return message{"The connection to " + f.name + " is not trusted", f.about("%s", f.reason()),
+			f.trust + ", this machine must trust its certificate. Add the certificate to the certificate store or, on Linux, set SSL_CERT_FILE. If the server does not use TLS at all, check " + f.urlArgument + " (currently " + f.host + ")."}, true
+	case transport.Refused(f.err):
+		return message{"Nothing is listening at the address of " + f.name, f.about("the connection was refused"), f.network}, true
+	case transport.CutOff(f.err):
+		return message{"The connection to " + f.name + " was cut off", f.about("the response ended before it was complete"), f.network}, true
+	}
+	return message{}, false
 }
 
 // cause returns the error inside a *transport.RequestError.
