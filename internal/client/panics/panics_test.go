@@ -15,12 +15,15 @@ import (
 
 func TestAPanicIsAnErrorAndItsStackIsInTheLogOnly(t *testing.T) {
 	const secret = "faketoken0123456789abcdef"
-	var list []int
+	var (
+		list  []int
+		index int
+	)
 	for name, c := range map[string]struct {
 		panics func()
 		want   string
 	}{
-		"an error of the runtime": {func() { list[len(list)] = 1 }, "a bug: runtime error: index out of range [0] with length 0"},
+		"an error of the runtime": {func() { list[index] = 1 }, "a bug: runtime error: index out of range [0] with length 0"},
 		"nil":                     {func() { var e *panics.Error; _ = e.Reason }, "a bug: runtime error: invalid memory address or nil pointer dereference"},
 		"text with data":          {func() { panic(secret) }, "a bug: panic with a value of type string"},
 		"an error with data":      {func() { panic(errors.New(secret)) }, "a bug: panic with a value of type *errors.errorString"},

@@ -84,7 +84,8 @@ func containsFolded(text []byte, secret string) bool {
 // ASCII. It looks at eight bytes at a time.
 func asciiLength(text []byte) int {
 	n := 0
-	for ; n+8 <= len(text) && binary.NativeEndian.Uint64(text[n:])&0x8080808080808080 == 0; n += 8 {
+	for n+8 <= len(text) && binary.NativeEndian.Uint64(text[n:])&0x8080808080808080 == 0 {
+		n += 8
 	}
 	for n < len(text) && text[n] < utf8.RuneSelf {
 		n++

@@ -169,7 +169,7 @@ func normalize(text string) string {
 func appendFolded(b []byte, r rune) []byte {
 	switch {
 	case r < utf8.RuneSelf:
-		return append(b, lowerASCII(byte(r)))
+		return append(b, lowerASCII(byte(r))) //nolint:gosec // fits
 	case r < endOfFolds:
 		return append(b, folds()[r]...)
 	case r >= 0x3400 && r <= 0x9fff, r >= 0xac00 && r <= 0xd7ff: // ideographs and Hangul syllables
