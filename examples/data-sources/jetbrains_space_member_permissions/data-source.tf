@@ -14,3 +14,7 @@ data "jetbrains_space_member_permissions" "one" {
     }
   }
 }
+
+output "granted" {
+  value = data.jetbrains_space_member_permissions.one.granted
+}

@@ -26,3 +26,8 @@ data "jetbrains_license_audit" "company" {
     }
   }
 }
+
+# `tflint --fix` removes a data source that nothing refers to.
+output "license_findings" {
+  value = { for rule, r in data.jetbrains_license_audit.company.results : rule => r.count }
+}
