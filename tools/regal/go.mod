@@ -1,3 +1,4 @@
+// Lints the Rego policy in examples.
 module github.com/terraform-jetbrains/terraform-provider-jetbrains/tools/regal
 
 go 1.26.8

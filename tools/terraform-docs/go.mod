@@ -1,3 +1,4 @@
+// Describes the inputs and outputs of the examples.
 module github.com/terraform-jetbrains/terraform-provider-jetbrains/tools/terraform-docs
 
 go 1.26.8

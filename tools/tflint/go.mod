@@ -1,3 +1,4 @@
+// Lints the Terraform files in examples.
 module github.com/terraform-jetbrains/terraform-provider-jetbrains/tools/tflint
 
 go 1.26.8
