@@ -120,18 +120,21 @@ func TestOpenTofuReadsSeveralOrganizations(t *testing.T) {
 		t.Parallel()
 		codes, tokens, urls := several(t, organization(1, true), organization(2, true))
 		tokens["globex"] = tokens["acme"]
-		directoryOf(t, codes, tokens, urls).run(t, tofu, "plan", "-no-color").mustBe(t, 1)
+		directoryOf(t, codes, tokens, urls).run(t, tofu, "plan", "-no-color").mustBe(t, 1).
+			says(t, "JetBrains Account rejected the token or the customer code")
 	})
 	t.Run("an organization without a token", func(t *testing.T) {
 		t.Parallel()
 		codes, tokens, urls := several(t, organization(1, true), organization(2, true))
 		delete(tokens, "globex")
-		directoryOf(t, codes, tokens, urls).run(t, tofu, "plan", "-no-color").mustBe(t, 1)
+		directoryOf(t, codes, tokens, urls).run(t, tofu, "plan", "-no-color").mustBe(t, 1).
+			says(t, `each.key is "globex"`)
 	})
 	t.Run("no organization", func(t *testing.T) {
 		t.Parallel()
 		none := map[string]string{}
-		directoryOf(t, none, none, none).run(t, tofu, "plan", "-no-color").mustBe(t, 1)
+		directoryOf(t, none, none, none).run(t, tofu, "plan", "-no-color").mustBe(t, 1).
+			says(t, "Two organizations have the same customer code, or there is none.")
 	})
 }
 
@@ -186,9 +189,11 @@ func TestTerragruntPlansEveryOrganization(t *testing.T) {
 		if err := os.CopyFS(d.path, os.DirFS(filepath.Join(repository(), "examples", "policies", "terragrunt"))); err != nil {
 			t.Fatal(err)
 		}
-		if r := d.run(t, terragrunt, "run-all", "plan", "-no-color"); r.status == 0 {
-			t.Errorf("exit status 0:\n%s", r.output)
+		r := d.run(t, terragrunt, "run-all", "plan", "-no-color")
+		if r.status == 0 {
+			t.Error("exit status 0")
 		}
+		r.says(t, "JETBRAINS_TOKEN_ACME")
 	})
 }
 

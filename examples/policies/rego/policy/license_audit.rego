@@ -8,8 +8,11 @@
 #   pass.
 package main
 
-# The verdict. If anything is denied, or if this policy was not loaded, it is
-# undefined, and `opa eval --fail` fails.
+# METADATA
+# description: |
+#   The verdict. If anything is denied, or if this policy was not loaded, it is
+#   undefined, and `opa eval --fail` fails.
+# entrypoint: true
 pass if count(deny) == 0
 
 audits contains audit if {
@@ -81,8 +84,8 @@ deny contains message if {
 # each team narrows its audits on purpose: to allow that, pass a data file with
 # {"allow_narrowed_audits": true} (conftest test --data, opa eval --data).
 deny contains message if {
-	some audit in audits
 	not data.allow_narrowed_audits == true
+	some audit in audits
 	some argument in ["product_codes", "team_ids"]
 	not is_unset(audit, argument)
 	message := sprintf("%s judges only a part of the licenses, because %s is set.", [audit.address, argument])
@@ -91,8 +94,8 @@ deny contains message if {
 is_unset(audit, argument) if object.get(audit.values, argument, null) == null
 
 deny contains message if {
-	some audit in audits
 	not data.allow_narrowed_audits == true
+	some audit in audits
 	not audit.values.summary.scope == "organization"
 	message := sprintf("%s does not judge the whole organization, because the token belongs to a team.", [audit.address])
 }
@@ -104,10 +107,10 @@ deny contains message if {
 	message := sprintf("%s is not from a known provider, but from %s.", [audit.address, object.get(audit, "provider_name", "none")])
 }
 
-known(audit) if audit.provider_name in providers
+known(audit) if audit.provider_name in known_providers
 
 # If you install the provider from a registry of your own, add its address.
-providers := {
+known_providers := {
 	"registry.opentofu.org/terraform-jetbrains/jetbrains",
 	"registry.terraform.io/terraform-jetbrains/jetbrains",
 }
@@ -115,10 +118,10 @@ providers := {
 # The environment may name a proxy, but a configuration that names another server
 # could be reading anything. If yours must, pass {"allow_account_url": true}.
 deny contains message if {
-	some key, provider in input.configuration.provider_config
-	provider.full_name in providers
-	provider.expressions.account_url
 	not data.allow_account_url == true
+	some key, provider in input.configuration.provider_config
+	provider.full_name in known_providers
+	provider.expressions.account_url
 	message := sprintf("The provider block %s reads another server, because account_url is set.", [key])
 }
 
@@ -143,7 +146,7 @@ configured contains address if {
 	address := concat("", array.concat(modules, [resource.address]))
 }
 
-evaluated := {without_keys(audit.address) | some audit in audits}
+evaluated contains without_keys(audit.address) if some audit in audits
 
 without_keys(address) := regex.replace(address, `\[([0-9]+|"(\\.|[^"\\])*")\]`, "")
 
@@ -159,7 +162,7 @@ deferrals contains change if {
 	change.type == "jetbrains_license_audit"
 }
 
-deferred := {without_keys(change.address) | some change in deferrals}
+deferred contains without_keys(change.address) if some change in deferrals
 
 # A plan with errors, or one that -target limits, may lack other audits, or hold
 # their results of an earlier apply. OpenTofu, and Terraform before 1.8, do not say
@@ -215,6 +218,9 @@ deny contains message if {
 }
 
 problems(check) := messages if {
-	messages := {problem.message | some problem in check.instances[_].problems}
+	messages := {problem.message |
+		some instance in check.instances
+		some problem in instance.problems
+	}
 	count(messages) > 0
 } else := {sprintf("status %s", [check.status])}
