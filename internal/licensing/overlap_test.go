@@ -57,6 +57,7 @@ func TestLicensesAreWeighed(t *testing.T) {
 		"together, and the pack's own product": {[]License{seat("A", "Y1", ends("2027-01-01")), seat("B", "Y2", ends("2027-02-01")), seat("C", "Q", ends("2027-02-01"))}, "A by B"},
 		"a part that no one else has":          {[]License{seat("A", "Y1", ends("2027-01-01")), seat("B", "Y2", ends("2027-02-01"))}, ""},
 		"a suspended one that adds nothing":    {[]License{seat("A", "II", suspended), seat("B", "ALL")}, "A by B"},
+		"a suspended one is not counted":       {[]License{seat("A", "ALL"), seat("B", "II"), seat("C", "II", suspended)}, "B by A,C by A"},
 		"two suspended ones":                   {[]License{seat("A", "II", suspended), seat("B", "II", suspended)}, ""},
 		"a suspended one that lasts longer":    {[]License{seat("A", "II", suspended, ends("2027-02-01")), seat("B", "ALL", ends("2027-01-01"))}, ""},
 		"nor does it cover":                    {[]License{seat("A", "II", ends("2027-01-01")), seat("B", "ALL", suspended, ends("2027-02-01"))}, ""},

@@ -228,6 +228,10 @@ func TestNumbersOfSeats(t *testing.T) {
 	if got := total.Surplus(); got != 6 {
 		t.Errorf("surplus %d, want 6", got)
 	}
+	two := NewOrganization(Account{}, []License{seat("A", "ALL", heldBy(jane), seen("2026-11-01")), seat("B", "II", heldBy(jane), seen("2026-11-01"))})
+	if got := counted(t, two, seatOptions(ByProduct)).Total.Overlapping; got != 1 {
+		t.Errorf("of two licenses %d overlap, want 1", got)
+	}
 	without := seatOptions(ByProduct)
 	without.InactiveDays = value.Optional[int]{}
 	if got := counted(t, organization, without).Total; got.Unused != 0 || got.Overlapping != 1 {
