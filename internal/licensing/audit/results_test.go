@@ -120,6 +120,7 @@ func TestRulesThatLookAtOthers(t *testing.T) {
 		"beside a rule of another list": {[]change{overlapping, unused, enable("discontinued", "product_codes", []string{"AC"})}, []string{"discontinued 0/7-0 - [] -", "overlapping 2/7-0 [ada@acme.example cy@acme.example] [B G] -", "unused 2/7-0 [ada@acme.example bo@acme.example] [C D] -"}},
 		"cheaper_pack alone":            {[]change{prices}, []string{"cheaper_pack 1/3-0 [cy@acme.example] - -"}},
 		"cheaper_pack and overlapping":  {[]change{prices, overlapping}, []string{"cheaper_pack 0/3-0 [] - -", "overlapping 4/7-0 [ada@acme.example bo@acme.example cy@acme.example] [B C E G] -"}},
+		"cheaper_pack and a later rule": {[]change{prices, overlapping, enable("trial")}, []string{"cheaper_pack 0/3-0 [] - -", "overlapping 4/7-0 [ada@acme.example bo@acme.example cy@acme.example] [B C E G] -", "trial 0/7-0 [] [] -"}},
 		"cheaper_pack and others":       {[]change{prices, enable("trial")}, []string{"cheaper_pack 1/3-0 [cy@acme.example] - -", "trial 0/7-0 [] [] -"}},
 	} {
 		t.Run(name, func(t *testing.T) {
