@@ -15,6 +15,7 @@ func TestWarningsOfAnAudit(t *testing.T) {
 	}
 	joined := aliases(t, map[string]string{"ada@gmail.example": ada}, map[string]string{"old.example": "acme.example"})
 	oneOf := func(changes ...change) audit.Options { return options(append(changes, enable("trial"))...) }
+	external := options(enable("external", "allowed_email_domains", []string{"acme.example", "apple.example"}))
 	plain := company(license("A", "II", heldBy(ada)))
 	for name, test := range map[string]struct {
 		options      audit.Options
@@ -34,6 +35,8 @@ func TestWarningsOfAnAudit(t *testing.T) {
 		"two people by domain aliases":         {oneOf(joined), company(license("A", "II", heldBy(ada)), license("B", "II", heldBy(ada), account("ada@old.example")), license("C", "II", heldBy(bo)), license("D", "II", heldBy(bo), account("bo@old.example"))), []string{": A domain alias joins addresses that both hold licenses: 2 people | The first are ada@acme.example"}},
 		"by a domain alias, named by license":  {oneOf(joined, byLicense), company(license("A", "II", heldBy(ada)), license("B", "II", heldBy(ada), account("ada@old.example"))), []string{": A domain alias joins addresses that both hold licenses: 1 person | They count as one person"}},
 		"three addresses, the last not by one": {oneOf(joined), company(license("A", "II", heldBy(ada), account("ada@old.example")), license("B", "II", heldBy(ada)), license("C", "II", heldBy(ada), account("ada@gmail.example"))), []string{": A domain alias joins addresses that both hold licenses: 1 person | The first are ada@acme.example and ada@old.example."}},
+		"a domain that reads like ours":        {external, company(license("A", "II", heldBy("x@xn--cme-6cd.example")), license("B", "II", heldBy("x@xn--80ak6aa92e.example"))), []string{"external.allowed_email_domains: Addresses mix scripts, or read like an allowed domain in another script: 2 domains | In ASCII, as domains are compared, they are: xn--80ak6aa92e.example, xn--cme-6cd.example."}},
+		"a domain in another script":           {external, company(license("A", "II", heldBy("x@xn--80a1acny.example"))), nil},
 		"an address that sorts first":          {oneOf(joined), company(license("A", "II", heldBy(ada)), license("B", "II", heldBy(ada), account("a@old.example"))), []string{": A domain alias joins addresses that both hold licenses: 1 person | The first are ada@acme.example and a@old.example."}},
 		"of two rules": {
 			options(enable("not_in_directory", "directory_emails", []string{ada}), enable("low_availability", "min_available", map[string]int{"zz": 1})), company(license("A", "II", heldBy(eve))),

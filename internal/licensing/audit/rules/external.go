@@ -104,3 +104,35 @@ func (c *externalCheck) clause(p *Person, outside []string) string {
 	}
 	return clause + ", " + Assignment(p.LastAssigned)
 }
+
+// Warnings warns about addresses that mix scripts, or whose domain reads like an
+// allowed one in another script: such an address is easily taken for one of the
+// company's. It shows domains in ASCII, where they differ.
+func (c *externalCheck) Warnings(r *Reading, _ Outcome) []licensing.Warning {
+	deceptive := value.SetOf[string]()
+	for _, domain := range c.domains.Strings() {
+		if value.MixesScripts(domain) {
+			deceptive.Add(domain)
+		}
+	}
+	for i := range r.Organization.Licenses {
+		email := r.Organization.Licenses[i].AccountEmail
+		domain := value.EmailDomain(email)
+		if value.MixesScripts(email) || !c.allows(email) && c.domains.MatchDomain(value.ReadsLike(domain)) {
+			deceptive.Add(domain)
+		}
+	}
+	if len(deceptive) == 0 {
+		return nil
+	}
+	shown := value.SortedKeys(deceptive)
+	for i := range shown {
+		shown[i] = licensing.Display(shown[i])
+	}
+	return []licensing.Warning{{
+		Argument: c.arguments.path("allowed_email_domains"),
+		Summary:  "Addresses mix scripts, or read like an allowed domain in another script: " + value.Counted(len(deceptive), "domain"),
+		Detail: "In ASCII, as domains are compared, they are: " + value.Listing(shown, 5, "more") + ". An address with letters of another script can look exactly like one of yours. " +
+			"Check who holds these licenses before you allow or exempt such an address.",
+	}}
+}
