@@ -99,7 +99,7 @@ func dialing(t *testing.T, address string, trust *tls.Config, change ...func(*Co
 	t.Helper()
 	client := newClient(t, nil, append([]func(*Config){func(c *Config) {
 		c.BaseURL = clienttest.URL(t, address)
-		c.AttemptTimeout, c.FirstBackoff, c.MaxRetries, c.MaxConcurrent = 300*time.Millisecond, time.Microsecond, 1, 1
+		c.AttemptTimeout, c.FirstBackoff, c.MaxRetries, c.MaxConcurrent = 60*time.Millisecond, time.Microsecond, 1, 1
 	}}, change...)...)
 	client.connections.build = func() *pool {
 		network := newNetwork(1, client.connections.proxies)
@@ -180,7 +180,7 @@ func TestEveryRequestEnds(t *testing.T) {
 				// The limit's only place must be free again. A cancel must end
 				// a request long before its timeout.
 				client.config.AttemptTimeout = time.Hour
-				ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+				ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 				defer cancel()
 				err = within(t, func() error { _, err := client.Get(ctx, "/thing", nil); return err })
 				_ = clienttest.WantError[*RequestError](t, err)
