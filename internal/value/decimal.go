@@ -17,10 +17,7 @@ type Decimal struct{ rat *big.Rat }
 // NewDecimal converts a number from Terraform, rounded to 20 digits after the
 // decimal point. Infinity becomes 0.
 func NewDecimal(f *big.Float) Decimal {
-	rat, ok := new(big.Rat).SetString(f.Text('f', maxDecimals))
-	if !ok {
-		return Decimal{}
-	}
+	rat, _ := new(big.Rat).SetString(f.Text('f', maxDecimals)) // nil for infinity, and so 0
 	return Decimal{rat}
 }
 

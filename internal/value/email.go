@@ -164,6 +164,11 @@ func EmailDomain(email string) string {
 	if domain, plain := plainDomain(email); plain {
 		return domain // nearly every address
 	}
+	return anyDomain(email)
+}
+
+// anyDomain is EmailDomain for all addresses.
+func anyDomain(email string) string {
 	name, domain, ok := strings.Cut(email, "@")
 	if !ok || name == "" || strings.ContainsFunc(name, notInName) || !IsDomain(trimDot(strings.Map(dots, domain))) {
 		return ""

@@ -47,6 +47,7 @@ func TestNormalizeEmail(t *testing.T) {
 		"jane@acme.example..":             "jane@acme.example..",
 		"jane@müller.example..":           "jane@müller.example..",
 		"jane@acme.example .":             "jane@acme.example .",
+		"jane@\ufdfa.example":             "jane@\ufdfa.example", // would become three words
 		"@Müller.example":                 "@müller.example",
 	} {
 		if got := NormalizeEmail(text); got != want {
@@ -288,5 +289,31 @@ func TestOnlyDomainAliasesJoinWhoMayBeTwoPeople(t *testing.T) {
 	}
 	if (*Identity)(nil).InAliasedDomain("jane@old.example") {
 		t.Error("without aliases, a domain is an alias")
+	}
+}
+
+// plainDomain is a fast way to the same answer.
+func TestPlainAddressesHaveTheDomainThatAllAddressesHave(t *testing.T) {
+	const alphabet = "az0.-_@{/A"
+	plain := 0
+	var check func(text string)
+	check = func(text string) {
+		if domain, ok := plainDomain(text); ok {
+			if plain++; domain != anyDomain(text) {
+				t.Errorf("%q: %q, want %q", text, domain, anyDomain(text))
+			}
+		} else if strings.Trim(text, "az0@") == "" && anyDomain(text) != "" {
+			t.Errorf("%q is not plain", text)
+		}
+		if len(text) == 5 {
+			return
+		}
+		for i := range len(alphabet) {
+			check(text + alphabet[i:i+1])
+		}
+	}
+	check("")
+	if plain < 100 {
+		t.Errorf("only %d texts were plain", plain)
 	}
 }

@@ -35,6 +35,8 @@ func TestPrintable(t *testing.T) {
 		{"a cut before one", "ab\u200bcd", 2, "ab…"},
 		{"a cut after one", "ab\u200bcd", 8, `ab\u200b…`},
 		{"no cut within a short one", "a\nb", 2, "a…"},
+		{"a cut after a short one", "a\nb", 3, `a\n…`},
+		{"no cut within one at the start", "\u200bab", 3, "…"},
 		{"no cut within a byte", "a\x00b", 3, "a…"},
 		{"no cut within the longest one", "a\U000e0041b", 10, "a…"},
 		{"a cut after the longest one", "a\U000e0041b", 11, `a\U000e0041…`},

@@ -288,8 +288,9 @@ func TestReadsThatDifferDoNotAgree(t *testing.T) {
 	read := func(other string) pages { return pages{"": page("a a "+other, "", noTotal)} }
 	s := &server{reads: []pages{read("b"), read("c"), read("d")}}
 	_, err := listOf(s, agreeing).Read(t.Context())
-	if e, ok := errors.AsType[*InconsistentError](err); !ok || e.Attempts != 3 {
-		t.Errorf("error is %v", err)
+	want := &InconsistentError{Path: "/things", Reason: "thing A was returned twice, and the server reports no total that would show whether others were skipped", Attempts: 3}
+	if diff := cmp.Diff(error(want), err); diff != "" {
+		t.Errorf("error (-want +got):\n%s", diff)
 	}
 }
 
@@ -563,11 +564,12 @@ func TestRowLimits(t *testing.T) {
 // The number of pages is limited, whether a server ends the list or not. A total
 // may come late.
 func TestAListHasAtMostSoManyPages(t *testing.T) {
-	chain := func(count, totalFrom int) pages {
+	const never, always = 100, 100
+	chain := func(count, totalFrom, totalTo int) pages {
 		all := pages{}
 		for n := 1; n <= count; n++ {
 			total, cursor, next := noTotal, strconv.Itoa(n), strconv.Itoa(n+1)
-			if n >= totalFrom {
+			if n >= totalFrom && n <= totalTo {
 				total = count
 			}
 			if n == 1 {
@@ -580,18 +582,19 @@ func TestAListHasAtMostSoManyPages(t *testing.T) {
 		}
 		return all
 	}
-	const never = 100
 	for name, c := range map[string]struct {
 		pages pages
 		limit int // in the error; 0 for none
 	}{
-		"as many as may be, without a total": {chain(3, never), 0},
-		"one more, without a total":          {chain(4, never), 3},
-		"as many as may be, with a total":    {chain(6, 1), 0},
-		"one more, with a total":             {chain(7, 1), 6},
-		"a total that comes late":            {chain(6, 2), 0},
-		"one more, the total comes late":     {chain(7, 2), 6},
-		"a total that comes too late":        {chain(6, 4), 3},
+		"as many as may be, without a total": {chain(3, never, never), 0},
+		"one more, without a total":          {chain(4, never, never), 3},
+		"as many as may be, with a total":    {chain(6, 1, always), 0},
+		"one more, with a total":             {chain(7, 1, always), 6},
+		"a total that comes late":            {chain(6, 2, always), 0},
+		"one more, the total comes late":     {chain(7, 2, always), 6},
+		"a total that comes too late":        {chain(6, 4, always), 3},
+		"a total on the first page only":     {chain(6, 1, 1), 0},
+		"a total on one page, and late":      {chain(6, 2, 2), 0},
 	} {
 		l := listOf(&server{reads: []pages{c.pages}})
 		l.Limits.PagesWithoutTotal, l.Limits.Pages = 3, 6
