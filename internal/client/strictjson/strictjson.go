@@ -253,10 +253,7 @@ func problem(body []byte, err error) error {
 		}
 		return &Problem{Pointer: pointer, Reason: "the body is not valid JSON at byte " + strconv.FormatInt(syntactic.ByteOffset, 10)}
 	}
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		return &Problem{Reason: cut}
-	}
-	return &Problem{Reason: "the body is not valid JSON"}
+	return &Problem{Reason: "the body is not valid JSON"} // the library has no other errors
 }
 
 const notJSON = "not JSON"

@@ -90,6 +90,19 @@ func TestEchoesAreFoundAsTheyWouldBeStored(t *testing.T) {
 	}
 }
 
+// The search goes from one rare character to the next.
+func TestEchoesAreFoundWhereTheRarestCharacterRepeats(t *testing.T) {
+	c := &Client{echoed: echoedSecrets(map[string]Secret{"X-Api-Key": NewSecret("qqabcdefgh")})}
+	for _, text := range []string{"qqqabcdefgh", "QqqABCdefgh", "qqabcdefgqqabcdefgh", "xqQabcdefghx"} {
+		if !c.Echoes([]byte(text)) || !c.Holds([]byte(text)) {
+			t.Errorf("%q is not found", text)
+		}
+	}
+	if c.Holds([]byte("qqabcdefg")) || c.Holds([]byte("qq\u200babcdefgh")) {
+		t.Error("what is not the credential is found")
+	}
+}
+
 // FuzzEchoes compares the search with a simple one, which folds the whole text.
 func FuzzEchoes(f *testing.F) {
 	f.Add("xxFAKEtokenxx", "faketoken")
@@ -132,6 +145,12 @@ func BenchmarkEchoes(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+func TestUnescapedReadsAllHexadecimalDigits(t *testing.T) {
+	if got, want := string(unescaped([]byte(`\u0aBc\u0DeF\uCAfe\u0012\u3456\u0789`))), "\u0abc\u0def\ucafe\u0012\u3456\u0789"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

@@ -10,6 +10,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 )
 
@@ -367,6 +369,36 @@ func TestAServerOfTenRequestsASecondIsReadWithFewRefusals(t *testing.T) {
 		t.Logf("refusals of %d requests: %d with a fixed concurrency, %d with the limiter", requests, fixed.refused, adaptive.refused)
 		if adaptive.refused >= fixed.refused {
 			t.Errorf("%d refusals, a fixed concurrency gets %d", adaptive.refused, fixed.refused)
+		}
+	})
+}
+
+// The attempts of a request are limited, so a retry must not wait behind all new
+// requests. Among themselves, both kinds keep their order.
+func TestRetriesComeFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter(1)
+		if _, err := l.acquire(t.Context(), false); err != nil {
+			t.Fatal(err)
+		}
+		var order []string
+		var all sync.WaitGroup
+		for _, request := range []string{"new 1", "retry 1", "new 2", "retry 2"} {
+			all.Go(func() {
+				epoch, err := l.acquire(t.Context(), request[0] == 'r')
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				order = append(order, request)
+				l.release(epoch, good, 0)
+			})
+			synctest.Wait() // the request is in the queue
+		}
+		l.release(0, good, 0)
+		all.Wait()
+		if diff := cmp.Diff([]string{"retry 1", "retry 2", "new 1", "new 2"}, order); diff != "" {
+			t.Errorf("order (-want +got):\n%s", diff)
 		}
 	})
 }

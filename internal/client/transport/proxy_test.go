@@ -128,6 +128,17 @@ func TestAServerBehindAProxyIsNotTheProxy(t *testing.T) {
 	}
 }
 
+// A proxy passes plain HTTP on, so a connection that breaks after that may be
+// the server's fault.
+func TestAPlainConnectionThatBreaksIsNotTheProxysFault(t *testing.T) {
+	proxy := connectProxy(t, func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) })
+	withProxy(t, "HTTP_PROXY", proxy.URL)
+	_, err := get(t, newClient(t, nil, func(c *Config) { c.BaseURL, c.MaxRetries = clienttest.URL(t, "http://account.example"), 0 }))
+	if r := clienttest.WantError[*RequestError](t, err); !CutOff(err) || isA[*ProxyError](err) || r.Proxy == nil {
+		t.Errorf("%v (proxy %v), want a connection that was cut", err, r.Proxy)
+	}
+}
+
 // tunnelTo returns a proxy whose tunnels all lead to one address.
 func tunnelTo(address string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {

@@ -165,3 +165,13 @@ func FuzzRetryAfter(f *testing.F) {
 		}
 	})
 }
+
+func TestNormalizeKeepsLettersAndDigits(t *testing.T) {
+	all := ""
+	for r := range rune(0x80) {
+		all += string(r)
+	}
+	if got, want := normalize(all+"\u212a\uff21é\u200bﬁ½"), "0123456789abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzkafi12"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
