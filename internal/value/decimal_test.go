@@ -44,4 +44,7 @@ func TestDecimalsAreExact(t *testing.T) {
 	if got := NewDecimal(new(big.Float).SetInf(false)).String(); got != "0" {
 		t.Errorf("infinity is %s", got)
 	}
+	if got := DecimalOf(-12).String(); got != "-12" {
+		t.Errorf("-12 is %s", got)
+	}
 }

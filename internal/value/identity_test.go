@@ -102,6 +102,9 @@ func TestSameLettersKeepsWhatMayBeTwoPeopleApart(t *testing.T) {
 		if NormalizeEmail(c.a) != NormalizeEmail(c.b) {
 			t.Errorf("%q and %q are not equal anyway", c.a, c.b)
 		}
+		if SameLetters(c.a) == "" || SameLetters(c.b) == "" {
+			t.Errorf("%q or %q has no letters", c.a, c.b)
+		}
 		if got := SameLetters(c.a) == SameLetters(c.b); got != c.same {
 			t.Errorf("%q and %q: %t, want %t (%q and %q)", c.a, c.b, got, c.same, SameLetters(c.a), SameLetters(c.b))
 		}
@@ -274,6 +277,24 @@ func TestATextThatIsTooLongForADomainStaysAsItIs(t *testing.T) {
 	for _, longer := range []string{longest + "a", longest + "ä"} {
 		if got := NormalizeDomain(longer); got != longer {
 			t.Errorf("%d bytes become %.20q", len(longer), got)
+		}
+	}
+}
+
+// The same mistakes give the same message in every run.
+func TestTheFirstOfSeveralRefusedAliasesIsNamed(t *testing.T) {
+	bad := map[string]string{}
+	for _, key := range []string{"c", "a", "b", "e", "d"} {
+		bad[key] = "x@acme.example"
+	}
+	for range 20 {
+		_, err := NewIdentity(bad, nil)
+		if refused, ok := errors.AsType[*AliasError](err); !ok || refused.Key != "a" {
+			t.Fatalf("%v, want the key a", err)
+		}
+		_, err = NewIdentity(nil, bad)
+		if refused, ok := errors.AsType[*AliasError](err); !ok || refused.Key != "a" {
+			t.Fatalf("%v, want the key a", err)
 		}
 	}
 }
