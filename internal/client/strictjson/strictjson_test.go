@@ -193,22 +193,26 @@ func TestABodyHasALimitOfValues(t *testing.T) {
 		kind strictjson.JSONKind
 		want string // the reason; empty for none
 	}{
-		"many commas in a text":      {`{"name":"` + strings.Repeat(",", strictjson.MaxValues+1) + `\\","count":1}`, strictjson.Object, ""},
-		"and behind a quote in it":   {`{"name":"\"` + strings.Repeat(",", strictjson.MaxValues+1) + `","count":1}`, strictjson.Object, ""},
-		"as many names as may be":    {`{"x":` + object(strictjson.MaxNames-1) + `,"y":"` + strings.Repeat(" ", 1<<20) + `"}`, strictjson.Object, ""},
-		"one name more":              {`{"x":` + object(strictjson.MaxNames) + `,"y":"` + strings.Repeat(" ", 1<<20) + `"}`, strictjson.Object, tooManyNames},
-		"many names in a small body": {`{"x":` + object(2*strictjson.MaxNames) + `}`, strictjson.Object, ""},
-		"a name of a megabyte":       {`{"x":{"` + strings.Repeat("x", 1<<20) + `":0}}`, strictjson.Object, "the names of an object have more than 65536 bytes"},
-		"many names in small rows":   {`[` + strings.Repeat(object(500)+",", 300) + `{}]`, strictjson.List, ""},
-		"as many elements as may be": {`{"x":[0` + strings.Repeat(",0", strictjson.MaxValues-2) + `]}`, strictjson.Object, ""},
-		"one element more":           {`{"x":[0` + strings.Repeat(",0", strictjson.MaxValues-1) + `]}`, strictjson.Object, "the body, or one row of it, has more than 131072 values"},
-		"too many names for all":     {object(strictjson.MaxValues + 1), strictjson.Object, tooManyNames},
-		"many rows of a few names":   {`[` + strings.Repeat(`{"a":1,"b":2},`, strictjson.MaxValues/2) + `{}]`, strictjson.List, ""},
-		"one row of many names":      {`[{},` + object(strictjson.MaxRowValues+1) + `]`, strictjson.List, tooManyNames},
-		"one row of many elements":   {`[{},{"x":[0` + strings.Repeat(",0", strictjson.MaxRowValues) + `]}]`, strictjson.List, tooManyInRow},
-		"one row of many lists":      {`[{"x":[` + strings.Repeat("[],", strictjson.MaxRowValues) + `[]]}]`, strictjson.List, tooManyInRow},
-		"nothing but colons":         {strings.Repeat(":", 1<<20+1), strictjson.Object, tooManyNames},
-		"nothing but ends":           {strings.Repeat("]", 1<<20+1), strictjson.Object, "the body is not valid JSON at byte 0"},
+		"many commas in a text":                 {`{"name":"` + strings.Repeat(",", strictjson.MaxValues+1) + `\\","count":1}`, strictjson.Object, ""},
+		"and behind a quote in it":              {`{"name":"\"` + strings.Repeat(",", strictjson.MaxValues+1) + `","count":1}`, strictjson.Object, ""},
+		"as many names as may be":               {`{"x":` + object(strictjson.MaxNames-1) + `,"y":"` + strings.Repeat(" ", 1<<20) + `"}`, strictjson.Object, ""},
+		"one name more":                         {`{"x":` + object(strictjson.MaxNames) + `,"y":"` + strings.Repeat(" ", 1<<20) + `"}`, strictjson.Object, tooManyNames},
+		"many names in a small body":            {`{"x":` + object(2*strictjson.MaxNames) + `}`, strictjson.Object, ""},
+		"a name of a megabyte":                  {`{"x":{"` + strings.Repeat("x", 1<<20) + `":0}}`, strictjson.Object, "the names of an object have more than 65536 bytes"},
+		"many names in small rows":              {`[` + strings.Repeat(object(500)+",", 300) + `{}]`, strictjson.List, ""},
+		"as many elements as may be":            {`{"x":[0` + strings.Repeat(",0", strictjson.MaxValues-2) + `]}`, strictjson.Object, ""},
+		"one element more":                      {`{"x":[0` + strings.Repeat(",0", strictjson.MaxValues-1) + `]}`, strictjson.Object, "the body, or one row of it, has more than 131072 values"},
+		"too many names for all":                {object(strictjson.MaxValues + 1), strictjson.Object, tooManyNames},
+		"many rows of a few names":              {`[` + strings.Repeat(`{"a":1,"b":2},`, strictjson.MaxValues/2) + `{}]`, strictjson.List, ""},
+		"one row of many names":                 {`[{},` + object(strictjson.MaxRowValues+1) + `]`, strictjson.List, tooManyNames},
+		"one row of many elements":              {`[{},{"x":[0` + strings.Repeat(",0", strictjson.MaxRowValues) + `]}]`, strictjson.List, tooManyInRow},
+		"as many as a row may have":             {`[{},{"x":[0` + strings.Repeat(",0", strictjson.MaxRowValues-2) + `]}]`, strictjson.List, ""},
+		"one more than a row may have":          {`[{},{"x":[0` + strings.Repeat(",0", strictjson.MaxRowValues-1) + `]}]`, strictjson.List, tooManyInRow},
+		"a long text without an end":            {`{"name":"` + strings.Repeat("x", 1<<20), strictjson.Object, "the body ends in the middle of the JSON, after 1048585 bytes"},
+		"a long text with an escape at its end": {`{"name":"` + strings.Repeat("x", 1<<20) + `\`, strictjson.Object, "the body ends in the middle of the JSON, after 1048586 bytes"},
+		"one row of many lists":                 {`[{"x":[` + strings.Repeat("[],", strictjson.MaxRowValues) + `[]]}]`, strictjson.List, tooManyInRow},
+		"nothing but colons":                    {strings.Repeat(":", 1<<20+1), strictjson.Object, tooManyNames},
+		"nothing but ends":                      {strings.Repeat("]", 1<<20+1), strictjson.Object, "the body is not valid JSON at byte 0"},
 	} {
 		into := any(strictjson.NewRows(strictjson.LimitRows(1<<30, errTooMany), count))
 		if c.kind == strictjson.Object {
@@ -369,6 +373,24 @@ func TestAnAbsentFieldIsNoValue(t *testing.T) {
 	for _, text := range []string{"", "a"} {
 		if got := strictjson.Optional(&text); !got.Set || got.Value != text {
 			t.Errorf("%q is %+v", text, got)
+		}
+	}
+}
+
+func TestAtAddsWhereAnErrorIs(t *testing.T) {
+	t.Parallel()
+	own := errors.New("own")
+	inner := &strictjson.Problem{Subject: "thing", Pointer: "/b", Reason: "bad", Err: own}
+	for name, c := range map[string]struct {
+		err  error
+		want strictjson.Problem
+	}{
+		"a problem":     {fmt.Errorf("wrapped: %w", inner), strictjson.Problem{Subject: "thing", Pointer: "/a/b", Reason: "bad", Err: own}},
+		"another error": {own, strictjson.Problem{Pointer: "/a", Reason: "own", Err: own}},
+	} {
+		problem, ok := errors.AsType[*strictjson.Problem](strictjson.At("/a", c.err))
+		if !ok || *problem != c.want || !errors.Is(problem, own) {
+			t.Errorf("%s: %+v, want %+v", name, problem, c.want)
 		}
 	}
 }

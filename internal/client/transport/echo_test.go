@@ -61,6 +61,7 @@ func TestEchoesAreFoundAsTheyWouldBeStored(t *testing.T) {
 		"in full width, half of it":         fullWidth[:30] + token[10:],
 		"in mathematical letters":           "\U0001d4c0" + token[1:],
 		"with a zero-width space":           token[:5] + "\u200b" + token[5:],
+		"with what NFKC makes a space":      token[:5] + "\u00a8" + token[5:],
 		"with soft hyphens":                 strings.Join(strings.Split(token, ""), "\u00ad"),
 		"with marks":                        strings.Join(strings.Split(token, ""), "\u0301"),
 		"with letters that punycode moves":  token[:5] + "ü" + token[5:9] + "日本" + token[9:],
@@ -150,6 +151,12 @@ func BenchmarkEchoes(b *testing.B) {
 
 func TestUnescapedReadsAllHexadecimalDigits(t *testing.T) {
 	if got, want := string(unescaped([]byte(`\u0aBc\u0DeF\uCAfe\u0012\u3456\u0789`))), "\u0abc\u0def\ucafe\u0012\u3456\u0789"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestUnescapedReadsAllEscapes(t *testing.T) {
+	if got, want := string(unescaped([]byte(`a\b\f\n\r\t\/\\\"b`))), "a\b\f\n\r\t/\\\"b"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

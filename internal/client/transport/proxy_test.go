@@ -212,3 +212,16 @@ func TestUppercaseProxyVariablesTakePrecedence(t *testing.T) {
 		}
 	}
 }
+
+func TestNoProxyIsReadInBothSpellings(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "[]") }))
+	t.Cleanup(server.Close)
+	target := clienttest.URL(t, "https://account.example")
+	for _, variable := range []string{"NO_PROXY", "no_proxy"} {
+		withProxy(t, "HTTPS_PROXY", server.URL)
+		t.Setenv(variable, ".example")
+		if proxy := proxiesFromEnvironment().describe(target); proxy != nil {
+			t.Errorf("%s is ignored: %v", variable, proxy)
+		}
+	}
+}

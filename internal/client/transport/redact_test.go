@@ -175,3 +175,18 @@ func TestNormalizeKeepsLettersAndDigits(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+func TestRot13(t *testing.T) {
+	if got := strings.Map(rot13, "abcmnzABCMNZ019-é"); got != "nopzamNOPZAM019-é" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestAMessageIsSearchedForTheCredentials(t *testing.T) {
+	client := newClient(t, nil)
+	for message, want := range map[string]bool{"": false, "The token is invalid": false, "the token " + testToken: true, `\x66` + testToken[1:]: true, testToken[:partLength]: true} {
+		if got := client.Recognizes(message); got != want {
+			t.Errorf("%q: %t, want %t", message, got, want)
+		}
+	}
+}
