@@ -15,18 +15,25 @@ package main
 # entrypoint: true
 pass if count(deny) == 0
 
-audits contains audit if {
-	some audit in data_sources
-	audit.type == "jetbrains_license_audit"
+# The audits of the root module. Walking through the values of all resources would
+# take seconds for an organization with many licenses.
+audits contains resource if {
+	some resource in input.prior_state.values.root_module.resources
+	is_audit(resource)
 }
 
-# The data sources of the root module and all of its descendants.
-data_sources contains resource if {
-	walk(input.prior_state.values.root_module, [path, resources])
+# The audits of all other modules.
+audits contains resource if {
+	walk(input.prior_state.values.root_module.child_modules, [path, resources])
 	path[count(path) - 1] == "resources"
 	not within_values(path)
 	some resource in resources
+	is_audit(resource)
+}
+
+is_audit(resource) if {
 	resource.mode == "data"
+	resource.type == "jetbrains_license_audit"
 }
 
 # A resource may also have an attribute called "resources".
@@ -136,8 +143,7 @@ deny contains message if {
 configured contains address if {
 	walk(input.configuration.root_module, [path, resource])
 	path[count(path) - 2] == "resources"
-	resource.mode == "data"
-	resource.type == "jetbrains_license_audit"
+	is_audit(resource)
 	modules := [sprintf("module.%s.", [name]) |
 		some i, name in path
 		i % 3 == 1
@@ -158,8 +164,7 @@ deny contains message if {
 
 deferrals contains change if {
 	some change in input.resource_changes
-	change.mode == "data"
-	change.type == "jetbrains_license_audit"
+	is_audit(change)
 }
 
 deferred contains without_keys(change.address) if some change in deferrals
