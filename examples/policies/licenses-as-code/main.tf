@@ -31,8 +31,9 @@ data "jetbrains_license_audit" "as_declared" {
   on_findings            = "error"
 }
 
-# The declaration as it is today. After a first apply, this writes the file:
-#   terraform output -json declaration_of_today > developers.json
+# The declaration as it is today, to compare the file with. The first file cannot
+# come from here, because the audit above needs it. The guide "Licenses as code"
+# writes it with this data source in a directory of its own.
 data "jetbrains_ide_entitlements" "today" {
   expand_packs = true
 }
