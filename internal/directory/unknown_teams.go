@@ -2,7 +2,6 @@ package directory
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
@@ -14,30 +13,24 @@ type UnknownTeamsError struct {
 	Known []string // the teams that exist, formatted for a message; the nearest to an id first
 }
 
-// maxListed is how many teams a message lists.
-const maxListed = 30
+const (
+	maxListed = 30 // teams that a message lists
+	maxName   = 60 // characters of an ID or a name in a message
+)
 
 func (e *UnknownTeamsError) Error() string { return e.Summary() + ". " + e.Existing() }
 
 // Summary is the error without the teams that exist.
 func (e *UnknownTeamsError) Summary() string {
-	quoted := make([]string, len(e.IDs))
-	for i, id := range e.IDs {
-		quoted[i] = fmt.Sprintf("%q", value.Printable(id, 60))
-	}
-	return fmt.Sprintf("team_ids names %s, which this Space does not have", value.Listing(quoted, maxListed, "more"))
+	return fmt.Sprintf("team_ids names %s, which this Space does not have", value.Listing(value.QuotedAll(e.IDs, maxName), maxListed, "more"))
 }
 
 // Existing states the teams that exist.
 func (e *UnknownTeamsError) Existing() string {
-	known := "no teams"
-	if len(e.Known) > 0 {
-		known = strings.Join(e.Known[:min(len(e.Known), maxListed)], ", ")
+	if len(e.Known) == 0 {
+		return "It has no teams"
 	}
-	if more := len(e.Known) - maxListed; more > 0 {
-		known += fmt.Sprintf(", and %d more", more)
-	}
-	return "It has " + known
+	return "It has " + value.Listing(e.Known, maxListed, "more")
 }
 
 // UnknownTeams returns an error if an ID occurs neither in the teams nor in the
@@ -64,8 +57,8 @@ func UnknownTeams(ids []string, teams []Team, memberships []Membership) *Unknown
 	unknown = value.SortedUnique(unknown)
 	known := value.NearestFirst(names, unknown)
 	for i, id := range known {
-		if name := value.Printable(names[id].Value, 60); name != "" {
-			known[i] = fmt.Sprintf("%s (%s)", value.Printable(id, 60), name)
+		if name := value.Printable(names[id].Value, maxName); name != "" {
+			known[i] = fmt.Sprintf("%s (%s)", value.Printable(id, maxName), name)
 		}
 	}
 	return &UnknownTeamsError{IDs: unknown, Known: known}

@@ -76,7 +76,7 @@ func (h *half) token(a *licensing.Account) {
 			Detail:  "Everything that is read with it speaks of that team and not of the company. For the company, use a token for the whole organization.",
 		}, nil)
 	} else {
-		h.ok("scope", "the whole organization, with "+plural(len(a.Teams), "team", "teams"))
+		h.ok("scope", "the whole organization, with "+value.Counted(len(a.Teams), "team"))
 	}
 	role := a.Role
 	if a.Scope == licensing.ScopeTeam {
@@ -103,7 +103,7 @@ func (h *half) catalog(ctx context.Context, api *account.Client, f *accountFacts
 		h.warning("products", m, err)
 	default:
 		f.catalog = &catalog
-		h.ok("products", fmt.Sprintf("%s and %s", plural(len(catalog.Products), "product", "products"), plural(len(catalog.Plugins), "plugin", "plugins")))
+		h.ok("products", fmt.Sprintf("%s and %s", value.Counted(len(catalog.Products), "product"), value.Counted(len(catalog.Plugins), "plugin")))
 	}
 }
 
@@ -130,7 +130,7 @@ func (h *half) licenses(ctx context.Context, api *account.Client, f *accountFact
 		h.failed("licenses", err)
 	default:
 		f.organization = organization
-		h.ok("licenses", fmt.Sprintf("%s on %s, in %s", plural(len(organization.Licenses), "license", "licenses"), plural(pages, "page", "pages"), h.run.options.Now().Sub(start).Round(time.Millisecond)))
+		h.ok("licenses", fmt.Sprintf("%s on %s, in %s", value.Counted(len(organization.Licenses), "license"), value.Counted(pages, "page"), h.run.options.Now().Sub(start).Round(time.Millisecond)))
 	}
 }
 

@@ -167,7 +167,7 @@ func (h *half) passed(s stage, w *way, attempt transport.Attempt) {
 			h.skipped(name, "not needed for "+h.url.Hostname())
 			return
 		}
-		h.ok(name, fmt.Sprintf("%s has %s", value.Printable(w.host, 100), plural(len(w.addresses), "address", "addresses")))
+		h.ok(name, fmt.Sprintf("%s has %s", value.Printable(w.host, 100), value.Counted(len(w.addresses), "address")))
 	case stageTLS:
 		h.secured(name, w.tls)
 	case stageAnswer:

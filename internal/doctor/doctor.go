@@ -11,7 +11,6 @@ package doctor
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
@@ -165,12 +164,4 @@ func (r *run) providerOptions(observe observer) provider.Options {
 // interrupted reports whether an error only says that the run was stopped.
 func interrupted(ctx context.Context, err error) bool {
 	return err != nil && (ctx.Err() != nil || errors.Is(err, context.Canceled))
-}
-
-// plural is a number with its noun.
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

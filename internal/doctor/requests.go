@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // observer sees the attempts of a client's requests.
@@ -58,7 +59,7 @@ func (l *requestLog) observe(a transport.Attempt) {
 	l.list.onPage(a)
 	if now := l.options.Now(); l.options.OnProgress != nil && now.Sub(l.list.printed) >= progressEvery {
 		l.list.printed = now
-		l.options.OnProgress(fmt.Sprintf("Reading %s: %s so far", l.list.what, plural(l.list.pages, "page", "pages")))
+		l.options.OnProgress(fmt.Sprintf("Reading %s: %s so far", l.list.what, value.Counted(l.list.pages, "page")))
 	}
 }
 

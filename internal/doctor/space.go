@@ -224,7 +224,7 @@ func (h *half) list(ctx context.Context, name string, rows, pages int, err error
 	case err != nil:
 		h.failed(name, err)
 	default:
-		h.ok(name, fmt.Sprintf("%d on %s", rows, plural(pages, "page", "pages")))
+		h.ok(name, fmt.Sprintf("%d on %s", rows, value.Counted(pages, "page")))
 		return true
 	}
 	return false

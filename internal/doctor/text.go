@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // The titles of the areas, and the signs of the marks, on a screen.
@@ -61,10 +63,10 @@ func (r *Result) Summary() string {
 	if !r.OK() {
 		verdict = "The connection does not work: see the steps with " + signs[MarkFailed] + "."
 	}
-	text := fmt.Sprintf("%s %s, %s, %s.", verdict, plural(counts[MarkFailed], "step failed", "steps failed"),
-		plural(counts[MarkWarning], "warning", "warnings"), plural(r.Requests, "request", "requests besides the lists"))
+	text := fmt.Sprintf("%s %s, %s, %s.", verdict, value.Counted(counts[MarkFailed], "step")+" failed",
+		value.Counted(counts[MarkWarning], "warning"), value.Counted(r.Requests, "request")+" besides the lists")
 	if broken > 0 {
-		text += fmt.Sprintf(" The server breaks %s of the provider's code: -report writes them down.", plural(broken, "assumption", "assumptions"))
+		text += fmt.Sprintf(" The server breaks %s of the provider's code: -report writes them down.", value.Counted(broken, "assumption"))
 	}
 	return text
 }

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"maps"
 	"slices"
 	"time"
 
@@ -87,7 +86,7 @@ func encodeMap[V any](e *encoder, m map[string]V, value func(V)) {
 		return
 	}
 	e.objectLen(len(m))
-	for _, key := range slices.Sorted(maps.Keys(m)) {
+	for _, key := range value.SortedKeys(m) {
 		e.text(key)
 		value(m[key])
 	}

@@ -2,7 +2,6 @@ package output
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"time"
 
@@ -189,7 +188,7 @@ func ObjectMap[T, E any](name, description string, fields []Field[E], get func(*
 	f := field(name, description, shapeObjectMap, func(e *encoder, v *T) {
 		objects := get(v)
 		e.objectLen(len(objects))
-		for _, key := range slices.Sorted(maps.Keys(objects)) {
+		for _, key := range value.SortedKeys(objects) {
 			e.text(key)
 			encodeObject(e, fields, objects[key])
 		}

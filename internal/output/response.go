@@ -7,6 +7,8 @@ import (
 
 	"github.com/vmihailenco/msgpack/v5"
 	"github.com/vmihailenco/msgpack/v5/msgpcode"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // MaxSize is the size in bytes of the largest encoded value that a Response
@@ -18,8 +20,8 @@ const MaxSize = 255 << 20
 // server that wraps the framework's.
 type Response struct {
 	limit int
-	buf   *buffer             // a MessagePack map whose header is filled in later
-	names map[string]struct{} // of the fields in it; nil before Set
+	buf   *buffer           // a MessagePack map whose header is filled in later
+	names value.Set[string] // of the fields in it; nil before Set
 }
 
 type responseKey struct{}
@@ -52,19 +54,19 @@ func (e *TooLargeError) Error() string {
 const mapHeader = 3
 
 // Set encodes the fields of value into the response of the context. It keeps
-// no reference to value. The errors are *NoResponseError and *TooLargeError.
-func Set[T any](ctx context.Context, fields []Field[T], value *T) error {
+// no reference to outputs. The errors are *NoResponseError and *TooLargeError.
+func Set[T any](ctx context.Context, fields []Field[T], outputs *T) error {
 	r, ok := ctx.Value(responseKey{}).(*Response)
 	if !ok {
 		return &NoResponseError{}
 	}
 	e := newEncoder(r.limit)
 	e.raw(make([]byte, mapHeader))
-	names := make(map[string]struct{}, len(fields))
+	names := make(value.Set[string], len(fields))
 	for _, f := range sorted(fields) {
-		names[f.name] = struct{}{}
+		names.Add(f.name)
 		e.text(f.name)
-		f.encode(e, value)
+		f.encode(e, outputs)
 	}
 	if e.err != nil {
 		return e.err
@@ -98,18 +100,18 @@ func (r *Response) Merge(object []byte) ([]byte, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read the framework's value: %w", err)
 		}
-		value, err := in.DecodeRaw()
+		encoded, err := in.DecodeRaw()
 		if err != nil {
 			return nil, fmt.Errorf("read the framework's value: attribute %s: %w", name, err)
 		}
-		if _, ok := names[name]; ok {
+		if names.Has(name) {
 			continue
 		}
 		entries++
 		if err := to.EncodeString(name); err != nil {
 			return nil, fmt.Errorf("write attribute %s: %w", name, err)
 		}
-		out.bytes = append(out.bytes, value...)
+		out.bytes = append(out.bytes, encoded...)
 	}
 	merged := out.bytes
 	merged[0], merged[1], merged[2] = msgpcode.Map16, byte(entries>>8), byte(entries) //nolint:gosec // a schema has fewer attributes than 65,536

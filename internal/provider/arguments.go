@@ -3,9 +3,7 @@ package provider
 import (
 	"context"
 	"fmt"
-	"maps"
 	"reflect"
-	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -73,7 +71,7 @@ func validateArguments[A any](ctx context.Context, config tfsdk.Config, schemas 
 // not.
 func validateKnownLists(ctx context.Context, config tfsdk.Config, schemas map[string]schema.Attribute) diag.Diagnostics {
 	var diags diag.Diagnostics
-	for _, name := range slices.Sorted(maps.Keys(schemas)) {
+	for _, name := range value.SortedKeys(schemas) {
 		list, ok := schemas[name].(checkedList)
 		if !ok {
 			continue
@@ -131,7 +129,7 @@ type attributeSetter interface {
 // storeArguments replaces the stored values of some arguments.
 func storeArguments(ctx context.Context, to attributeSetter, values map[string]any) diag.Diagnostics {
 	var diags diag.Diagnostics
-	for _, name := range slices.Sorted(maps.Keys(values)) {
+	for _, name := range value.SortedKeys(values) {
 		diags.Append(to.SetAttribute(ctx, pathOf(name), values[name])...)
 	}
 	return diags
@@ -185,7 +183,7 @@ func normalizeKeys(at path.Path, v reflect.Value, diags *diag.Diagnostics) {
 		return
 	}
 	normalized := reflect.MakeMapWithSize(v.Type(), v.Len())
-	for _, key := range slices.Sorted(maps.Keys(stringKeys(v))) {
+	for _, key := range value.SortedKeys(stringKeys(v)) {
 		name := reflect.ValueOf(value.NormalizeText(key))
 		if normalized.MapIndex(name).IsValid() {
 			diags.Append(duplicateKey(at, key, name.String()))
@@ -200,10 +198,10 @@ func duplicateKey(at path.Path, key, name string) diag.Diagnostic {
 		fmt.Sprintf("%s has several keys that become %q after surrounding spaces are removed. Keep one of them.", at, name))
 }
 
-func stringKeys(v reflect.Value) map[string]struct{} {
-	keys := make(map[string]struct{}, v.Len())
+func stringKeys(v reflect.Value) value.Set[string] {
+	keys := make(value.Set[string], v.Len())
 	for _, key := range v.MapKeys() {
-		keys[key.String()] = struct{}{}
+		keys.Add(key.String())
 	}
 	return keys
 }
@@ -279,12 +277,19 @@ func wholeNumbers(at path.Path, m map[string]types.Number, diags *diag.Diagnosti
 		return nil
 	}
 	result := make(map[string]int, len(m))
-	for _, key := range slices.Sorted(maps.Keys(m)) {
+	for _, key := range value.SortedKeys(m) {
 		if n := wholeNumber(at.AtMapKey(key), m[key], diags); n.Set {
 			result[key] = n.Value
 		}
 	}
 	return result
+}
+
+// optionalText is a text that JetBrains may leave out.
+type optionalText = value.Optional[string]
+
+func optionalString(s types.String) optionalText {
+	return optionalText{Value: s.ValueString(), Set: !s.IsNull()}
 }
 
 func optionalBool(b types.Bool) value.Optional[bool] {

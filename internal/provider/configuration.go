@@ -310,7 +310,7 @@ func (r *resolver) identity(emails, domains types.Map) *value.Identity {
 	identity, err := value.NewIdentity(r.aliases("email_aliases", emails), r.aliases("domain_aliases", domains))
 	if refused, ok := errors.AsType[*value.AliasError](err); ok {
 		r.diags.AddAttributeError(path.Root(refused.Argument).AtMapKey(refused.Key), "An alias cannot be applied",
-			sentence(refused.Error()))
+			value.Sentence(refused.Error()))
 	}
 	return identity
 }

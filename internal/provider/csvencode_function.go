@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -158,19 +157,18 @@ func fieldsOf(row attr.Value) map[string]attr.Value {
 
 // columnsOf returns the names of all attributes: of every row, and of the type
 // of the rows, which a list has even without rows.
-func columnsOf(typ attr.Type, rows []map[string]attr.Value) map[string]struct{} {
-	columns := map[string]struct{}{}
-	add := func(name string) { columns[name] = struct{}{} }
+func columnsOf(typ attr.Type, rows []map[string]attr.Value) value.Set[string] {
+	columns := value.SetOf[string]()
 	if list, ok := typ.(attr.TypeWithElementType); ok {
 		if object, ok := list.ElementType().(attr.TypeWithAttributeTypes); ok {
 			for name := range object.AttributeTypes() {
-				add(name)
+				columns.Add(name)
 			}
 		}
 	}
 	for _, row := range rows {
 		for name := range row {
-			add(name)
+			columns.Add(name)
 		}
 	}
 	return columns
@@ -179,8 +177,8 @@ func columnsOf(typ attr.Type, rows []map[string]attr.Value) map[string]struct{} 
 // chooseColumns returns the columns that were named, or else all of them. Where
 // nothing says which columns there are, the names are taken as they are, since
 // an empty text without a header would look like a failed export.
-func chooseColumns(all map[string]struct{}, named []string, rows int) ([]string, error) {
-	known := slices.Sorted(maps.Keys(all))
+func chooseColumns(all value.Set[string], named []string, rows int) ([]string, error) {
+	known := value.SortedKeys(all)
 	if len(named) == 0 {
 		if len(known) == 0 {
 			return nil, errors.New("rows has no columns, and a CSV without a header would look like a failed export: name the columns to write")
@@ -191,7 +189,7 @@ func chooseColumns(all map[string]struct{}, named []string, rows int) ([]string,
 		if slices.Contains(named[:i], name) {
 			return nil, &columnError{i, fmt.Sprintf("the column %q is named twice", printed(name))}
 		}
-		if _, ok := all[name]; !ok && (rows > 0 || len(known) > 0) {
+		if !all.Has(name) && (rows > 0 || len(known) > 0) {
 			return nil, &columnError{i, fmt.Sprintf("no row has the column %q; the columns are %s", printed(name), printed(strings.Join(known, ", ")))}
 		}
 	}

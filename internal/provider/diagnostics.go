@@ -71,14 +71,14 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 	case errors.As(err, &nameless):
 		return c.report(message{
 			"A license holder has no email address",
-			"In the data from JetBrains Account, " + sentence(nameless.Error()),
+			"In the data from JetBrains Account, " + value.Sentence(nameless.Error()),
 			"The provider identifies people by email address, so any result about people could be wrong. Give the person an email address in JetBrains Account, or reassign the license. " +
 				"Until then, data sources about seats, teams, and renewals still work.",
 		})
 	case errors.As(err, &merged):
 		return c.report(message{
 			"Two license holders have addresses that look the same",
-			"In the data from JetBrains Account, " + sentence(merged.Error()),
+			"In the data from JetBrains Account, " + value.Sentence(merged.Error()),
 			"The provider identifies people by email address, and cannot tell whether these are one person. Compare the addresses in JetBrains Account, character by character. If one was made to look like the other, remove it. " +
 				"If both are the same person's, give both licenses the same address. " + nothingRead,
 		})
@@ -123,19 +123,19 @@ func readError(api endpoint, err error) message {
 		return unreadableResponse(api, decode.Error(), decode.Size, decode.ContentType)
 	case errors.As(err, &mismatch):
 		return message{
-			api.name + " sent a response to a different request", sentence(mismatch.Error()),
+			api.name + " sent a response to a different request", value.Sentence(mismatch.Error()),
 			"A cache or a proxy may have mixed up requests. Check " + api.urlArgument + " (currently " + api.host + ") and the network. " + nothingRead,
 		}
 	case errors.As(err, &echo):
 		return message{
-			api.name + " sent the token back", sentence(echo.Error()),
+			api.name + " sent the token back", value.Sentence(echo.Error()),
 			"The provider did not use the response, because the token would have ended up in the state. Check what responds at " + api.host + " (" + api.urlArgument + "), and then generate a new token, because this one may now be stored elsewhere.",
 		}
 	case errors.As(err, &repeated):
-		return endless(api, sentence(repeated.Error()))
+		return endless(api, value.Sentence(repeated.Error()))
 	case errors.As(err, &pageTooLarge):
 		return message{
-			"A page from " + api.name + " is too large", sentence(pageTooLarge.Error()),
+			"A page from " + api.name + " is too large", value.Sentence(pageTooLarge.Error()),
 			"The server at " + api.host + " seems to ignore the requested page size. Check " + api.urlArgument + ". If there is no proxy, report this to JetBrains. " + nothingRead,
 		}
 	case errors.As(err, &inconsistent):
@@ -220,7 +220,7 @@ func requestFailed(method, path string, status int, code string, attempts int, d
 	if description != "" {
 		text += ": " + description
 	}
-	return sentence(text)
+	return value.Sentence(text)
 }
 
 func unreadableResponse(s endpoint, what string, size int, contentType string) message {
@@ -415,10 +415,4 @@ func cause(err error) error {
 		return request.Err
 	}
 	return err
-}
-
-// sentence ends a text with a period. It does not capitalize the first word,
-// which is often the name of an argument.
-func sentence(text string) string {
-	return strings.TrimSuffix(text, ".") + "."
 }

@@ -122,7 +122,7 @@ func (a *reportedAudit) reportOf() (report.Audit, error) {
 	if a.Findings == nil {
 		missing = append(missing, "findings")
 	}
-	rules := slices.Sorted(maps.Keys(a.Results))
+	rules := value.SortedKeys(a.Results)
 	for _, rule := range rules {
 		if r := a.Results[rule]; r == nil || r.Passed.IsNull() || r.Count.IsNull() {
 			missing = append(missing, fmt.Sprintf("results[%q]", value.Printable(rule, 100)))

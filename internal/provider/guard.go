@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/panics"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // guard is the outermost server. It turns a panic into an error: one process
@@ -83,7 +84,7 @@ func guarded[Q, R any](ctx context.Context, req *Q, call func(context.Context, *
 // the reader of a plan.
 func bugMessage(bug *panics.Error) message {
 	return message{
-		"A bug in the provider", "The provider stopped this read because of " + sentence(bug.Error()),
+		"A bug in the provider", "The provider stopped this read because of " + value.Sentence(bug.Error()),
 		"Please report it to the maintainers of the provider, with the stack, which the provider writes to the log: set TF_LOG=error, and run Terraform again. " + nothingRead,
 	}
 }

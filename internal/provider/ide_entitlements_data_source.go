@@ -150,10 +150,7 @@ func packOverrides(contents map[string]texts) licensing.Packs {
 }
 
 func entitlementFields() []output.Field[licensing.Entitlement] {
-	type (
-		row          = licensing.Entitlement
-		optionalText = value.Optional[string]
-	)
+	type row = licensing.Entitlement
 	return []output.Field[row]{
 		output.Text("email", "Address that identifies the person, in lower case.", func(r *row) string { return r.Email }),
 		output.OptionalText("name", "Name of the person. JetBrains may mask part of it, so do not use it to identify a person. Null if JetBrains sends none.", func(r *row) optionalText { return r.Name }),

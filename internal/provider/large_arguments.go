@@ -9,6 +9,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/vmihailenco/msgpack/v5"
 	"github.com/vmihailenco/msgpack/v5/msgpcode"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // For each element of a configuration, the framework walks the schema again. For
@@ -31,19 +33,19 @@ type decoder func(msgpack.RawMessage) (any, bool)
 // framework, by path: directory_emails, or not_in_directory.directory_emails.
 type largeArguments struct {
 	decoders map[string]decoder
-	objects  map[string]struct{} // the objects that contain some of them
+	objects  value.Set[string] // the objects that contain some of them
 }
 
 // largeArgumentsOf finds the lists and maps of texts, and the lists of
 // exemptions, among arguments.
 func largeArgumentsOf(arguments map[string]schema.Attribute) *largeArguments {
-	large := &largeArguments{decoders: map[string]decoder{}, objects: map[string]struct{}{}}
+	large := &largeArguments{decoders: map[string]decoder{}, objects: value.SetOf[string]()}
 	for name, argument := range arguments {
 		if object, ok := argument.(schema.SingleNestedAttribute); ok {
 			for inner, attribute := range object.Attributes {
 				if decode := decoderOf(attribute); decode != nil {
 					large.decoders[name+"."+inner] = decode
-					large.objects[name] = struct{}{}
+					large.objects.Add(name)
 				}
 			}
 		} else if decode := decoderOf(argument); decode != nil {
@@ -78,7 +80,7 @@ func decoderOf(argument schema.Attribute) decoder {
 type takenOut struct {
 	values  map[string]any
 	encoded map[string]msgpack.RawMessage // the same values, still encoded
-	objects map[string]struct{}
+	objects value.Set[string]
 }
 
 type takenOutKey struct{}
@@ -150,7 +152,7 @@ func takenFrom(ctx context.Context, path string) (value any, ok bool) {
 
 // replaceAttributes copies an encoded object with other values for some of its
 // attributes. It goes into the objects that are named.
-func replaceAttributes(object []byte, objects map[string]struct{}, replace func(path string, encoded msgpack.RawMessage) msgpack.RawMessage) ([]byte, error) {
+func replaceAttributes(object []byte, objects value.Set[string], replace func(path string, encoded msgpack.RawMessage) msgpack.RawMessage) ([]byte, error) {
 	decoder := msgpack.NewDecoder(bytes.NewReader(object))
 	n, err := decoder.DecodeMapLen()
 	if err != nil || n < 0 {
@@ -173,7 +175,7 @@ func replaceAttributes(object []byte, objects map[string]struct{}, replace func(
 		if err := encoder.EncodeString(name); err != nil {
 			return nil, err
 		}
-		if _, ok := objects[name]; ok && isMap(encoded) {
+		if objects.Has(name) && isMap(encoded) {
 			inner, err := replaceAttributes(encoded, nil, func(attribute string, encoded msgpack.RawMessage) msgpack.RawMessage {
 				return replace(name+"."+attribute, encoded)
 			})

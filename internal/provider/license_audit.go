@@ -204,7 +204,7 @@ const auditRefused = " cannot run"
 // The source explains errors that name no argument.
 func domainError(summary string, err error) error {
 	if none, ok := errors.AsType[*audit.NoRuleError](err); ok {
-		return &diagnosticsError{diag.Diagnostics{diag.NewErrorDiagnostic(summary+" because no rule is enabled", sentence(none.Error()))}}
+		return &diagnosticsError{diag.Diagnostics{diag.NewErrorDiagnostic(summary+" because no rule is enabled", value.Sentence(none.Error()))}}
 	}
 	var named interface {
 		error
@@ -217,7 +217,7 @@ func domainError(summary string, err error) error {
 	if keyed, ok := named.(interface{ Key() string }); ok && keyed.Key() != "" {
 		at = at.AtMapKey(keyed.Key())
 	}
-	return &diagnosticsError{diag.Diagnostics{diag.NewAttributeErrorDiagnostic(at, summary+" because of "+named.Attribute(), sentence(err.Error()))}}
+	return &diagnosticsError{diag.Diagnostics{diag.NewAttributeErrorDiagnostic(at, summary+" because of "+named.Attribute(), value.Sentence(err.Error()))}}
 }
 
 // ruleResult is the result of one rule.
@@ -236,7 +236,7 @@ func auditFields() []output.Field[audit.Result] {
 			text("license_id", "ID of the license. Null for a finding about a product or a declared entitlement. Also null for a finding about a person, unless `identify_people_by = \"license_id\"`.", func(f *audit.Finding) string { return f.LicenseID }),
 			text("product_code", "Code of the product. For `cheaper_pack`, the code of the pack. Null for any other finding about a person, unless `identify_people_by = \"license_id\"`.", func(f *audit.Finding) string { return f.ProductCode }),
 			text("team_id", "ID of the team that owns the license. Null if `license_id` is null, or if the license has no team.", func(f *audit.Finding) string { return f.TeamID }),
-			output.OptionalText("team_name", "Name of the team. Null if `team_id` is null, or if JetBrains sends no name.", func(f *audit.Finding) value.Optional[string] { return f.TeamName }),
+			output.OptionalText("team_name", "Name of the team. Null if `team_id` is null, or if JetBrains sends no name.", func(f *audit.Finding) optionalText { return f.TeamName }),
 			text("covered_by_license_id", "For the rule `overlapping`, the ID of the license to keep, which covers the product. Null for other rules.", func(f *audit.Finding) string { return f.CoveredByLicenseID }),
 			text("message", "Sentence that describes the finding, including the dates and the limit.", func(f *audit.Finding) string { return f.Message }),
 		}, func(r *result) []audit.Finding { return r.Findings }),
@@ -251,12 +251,12 @@ func auditFields() []output.Field[audit.Result] {
 			output.Text("email", "Address of the person.", func(e *audit.Exempted) string { return e.Email }),
 			output.Text("rule", "Name of the rule.", func(e *audit.Exempted) string { return string(e.Rule) }),
 			output.Text("until", "End of the exemption, exclusive, or `never`.", func(e *audit.Exempted) string { return untilText(e.Until) }),
-			output.OptionalText("reason", "Reason for the exemption. Null if none is given.", func(e *audit.Exempted) value.Optional[string] { return e.Reason }),
+			output.OptionalText("reason", "Reason for the exemption. Null if none is given.", func(e *audit.Exempted) optionalText { return e.Reason }),
 		}, func(r *result) []audit.Exempted { return r.Exempted }),
 		output.OptionalObjects("stale_exemptions", "Exemptions to clean up: those that have ended, and those for people who hold no license and are not declared in `expected`. With a team token, only those that have ended, because the provider does not see the rest of the company. Null if `identify_people_by = \"license_id\"`.", []output.Field[audit.StaleExemption]{
 			output.Text("email", "Address in the exemption.", func(e *audit.StaleExemption) string { return e.Email }),
 			output.Text("until", "End of the exemption, exclusive, or `never`.", func(e *audit.StaleExemption) string { return untilText(e.Until) }),
-			output.OptionalText("reason", "Reason for the exemption. Null if none is given.", func(e *audit.StaleExemption) value.Optional[string] { return e.Reason }),
+			output.OptionalText("reason", "Reason for the exemption. Null if none is given.", func(e *audit.StaleExemption) optionalText { return e.Reason }),
 		}, func(r *result) []audit.StaleExemption { return r.StaleExemptions }),
 		output.Object("summary", "What was judged.", auditSummaryFields(), func(r *result) *audit.Summary { return &r.Summary }),
 	}
@@ -302,7 +302,7 @@ func auditSummaryFields() []output.Field[audit.Summary] {
 		output.Text("subject", "What was judged: `organization`, or teams as `name (ID)`, or `no team`. With a team token, its team. Then, after a colon, the products in `product_codes`.", func(s *summary) string { return s.Subject }),
 		output.Text("scope", "Scope of the token: `organization` or `team`.", func(s *summary) string { return string(s.Scope) }),
 		output.Text("customer_code", "Customer code of the organization.", func(s *summary) string { return s.CustomerCode }),
-		output.OptionalText("customer_name", "Name of the organization. Null if JetBrains sends none.", func(s *summary) value.Optional[string] { return s.CustomerName }),
+		output.OptionalText("customer_name", "Name of the organization. Null if JetBrains sends none.", func(s *summary) optionalText { return s.CustomerName }),
 		output.Number("licenses", "Number of judged licenses.", func(s *summary) int { return s.Licenses }),
 		output.Number("not_judged", "Number of licenses that the token can see, but that `product_codes` and `team_ids` leave out.", func(s *summary) int { return s.NotJudged }),
 		output.Number("assigned", "Number of judged licenses that are assigned to a person, a license server, or a license key.", func(s *summary) int { return s.Assigned }),

@@ -145,7 +145,7 @@ func (a *auditArguments) options(now time.Time, identity *value.Identity) (audit
 // the reason, which may be marked as sensitive.
 func (e *exemptionArgument) exemption(at path.Path) (audit.Exemption, diag.Diagnostics) {
 	var diags diag.Diagnostics
-	exemption := audit.Exemption{Email: e.Email.ValueString(), Rules: rulesOf(e.Rules), Reason: optionalText(e.Reason)}
+	exemption := audit.Exemption{Email: e.Email.ValueString(), Rules: rulesOf(e.Rules), Reason: optionalString(e.Reason)}
 	if !value.IsEmail(value.NormalizeEmail(exemption.Email)) {
 		diags.AddAttributeError(at.AtName("email"), "Not an email address", fmt.Sprintf("%s is not an email address such as jane.doe@acme.example. The provider identifies people by email address, never by name or user name.", at.AtName("email")))
 	}
@@ -208,10 +208,6 @@ func (a *auditArguments) audit(now time.Time, identity *value.Identity) (*audit.
 		return nil, domainError(auditName+auditRefused, err)
 	}
 	return checked, nil
-}
-
-func optionalText(s types.String) value.Optional[string] {
-	return value.Optional[string]{Value: s.ValueString(), Set: !s.IsNull()}
 }
 
 func rulesOf(list texts) []rules.Name {

@@ -10,10 +10,7 @@ import (
 
 // licenseFields are the attributes of one seat, wherever seats are shown.
 func licenseFields() []output.Field[licensing.License] {
-	type (
-		license      = licensing.License
-		optionalText = value.Optional[string]
-	)
+	type license = licensing.License
 	return []output.Field[license]{
 		output.Text("license_id", "ID of the license.", func(l *license) string { return l.ID }),
 		output.Text("product_code", "Code of the product, such as `II`.", func(l *license) string { return l.ProductCode }),

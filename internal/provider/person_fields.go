@@ -5,7 +5,6 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // personFields are the attributes of one license holder, without the address.
@@ -13,7 +12,7 @@ func personFields() []output.Field[licensing.Person] {
 	type person = licensing.Person
 	return []output.Field[person]{
 		output.Texts("account_emails", "Addresses that JetBrains Account has of the person, sorted. They differ from `email` if aliases in the provider block apply.", func(p *person) []string { return p.AccountEmails }),
-		output.OptionalText("name", "Name of the person. JetBrains may mask part of it, so do not use it to identify a person. Null if JetBrains sends none.", func(p *person) value.Optional[string] { return p.Name }),
+		output.OptionalText("name", "Name of the person. JetBrains may mask part of it, so do not use it to identify a person. Null if JetBrains sends none.", func(p *person) optionalText { return p.Name }),
 		output.Text("status", "`active` if any of the person's licenses is active, otherwise `suspended` if any is suspended, otherwise `expired`.", func(p *person) string { return string(p.Status) }),
 		output.Texts("product_codes", "Codes of the products that the person holds licenses for, sorted and without duplicates.", func(p *person) []string { return p.ProductCodes }),
 		output.Texts("license_ids", "IDs of the licenses that the person holds, sorted.", func(p *person) []string { return p.LicenseIDs }),

@@ -216,10 +216,10 @@ func pricesOf(at path.Path, numbers map[string]types.Number, diags *diag.Diagnos
 func (r *seatRow) groups(by licensing.GroupBy) bool { return r.asked.by.Has(by) }
 
 // ifAsked is a text that is null if its group was not asked for.
-func ifAsked(by licensing.GroupBy, get func(*seatRow) value.Optional[string]) func(*seatRow) value.Optional[string] {
-	return func(r *seatRow) value.Optional[string] {
+func ifAsked(by licensing.GroupBy, get func(*seatRow) optionalText) func(*seatRow) optionalText {
+	return func(r *seatRow) optionalText {
 		if !r.groups(by) {
-			return value.Optional[string]{}
+			return optionalText{}
 		}
 		return get(r)
 	}
@@ -231,12 +231,11 @@ func renewalFlag(get func(*licensing.Renewal) bool) func(*seatRow) value.Optiona
 	}
 }
 
-func optional(text string) value.Optional[string] {
-	return value.Optional[string]{Value: text, Set: text != ""}
+func optional(text string) optionalText {
+	return optionalText{Value: text, Set: text != ""}
 }
 
 func seatGroupFields() []output.Field[seatRow] {
-	type optionalText = value.Optional[string]
 	return []output.Field[seatRow]{
 		output.OptionalText("product_code", "Code of the product.", ifAsked(licensing.ByProduct, func(r *seatRow) optionalText { return optional(r.ProductCode) })),
 		output.OptionalText("product_name", "Name of the product. Null if JetBrains sends none.", ifAsked(licensing.ByProduct, func(r *seatRow) optionalText { return r.ProductName })),

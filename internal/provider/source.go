@@ -108,7 +108,7 @@ func warnUnknown(unknown ...*licensing.NotHeldError) diag.Diagnostics {
 	for _, err := range unknown {
 		if err != nil {
 			// Terraform merges warnings with the same summary.
-			diags.AddAttributeWarning(path.Root(err.Argument), err.Summary(), sentence(err.Known())+" "+filterFindsLess)
+			diags.AddAttributeWarning(path.Root(err.Argument), err.Summary(), value.Sentence(err.Known())+" "+filterFindsLess)
 		}
 	}
 	return diags

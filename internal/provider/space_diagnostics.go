@@ -34,14 +34,14 @@ func (c *clients) spaceError(err error, lookups map[directory.LookupKey]string) 
 		if ambiguous.Key == directory.LookupMemberByUsername {
 			other = "id"
 		}
-		return onArgument(lookups[ambiguous.Key], "Several matching members in JetBrains Space", sentence(ambiguous.Error())+"\n\nLook up the member by "+other+".")
+		return onArgument(lookups[ambiguous.Key], "Several matching members in JetBrains Space", value.Sentence(ambiguous.Error())+"\n\nLook up the member by "+other+".")
 	case errors.As(err, &code):
 		return onArgument(lookups[directory.LookupPermissionByCode], "JetBrains Space rejected a permission code",
 			fmt.Sprintf("The Space at %s does not accept the code %q.%s\n\nCheck the spelling and the letter case. Codes look like Superadmin and Profile.View, and jetbrains_space_permission_roles lists those that roles grant.",
 				c.settings.spaceURL.Host, value.Printable(code.Code, maxSubjectName), reason(code.Err)))
 	case errors.As(err, &unreadable):
 		return c.report(message{
-			"The token lacks permission to read what this data source needs", sentence("The provider " + unreadable.Error()),
+			"The token lacks permission to read what this data source needs", value.Sentence("The provider " + unreadable.Error()),
 			grant(unreadable.Fields.Permissions()) + " " + nothingRead,
 		})
 	}
@@ -70,7 +70,7 @@ func reason(err error) string {
 	if !ok || e.Description == "" {
 		return ""
 	}
-	return " It says: " + sentence(e.Description)
+	return " It says: " + value.Sentence(e.Description)
 }
 
 // The cloud that space_subdomain addressed. Every Space that still runs is
@@ -118,7 +118,7 @@ func (c *clients) spaceReadError(err error) message {
 
 // spaceDenied explains a response that says that the token lacks a permission.
 func spaceDenied(denied *space.DeniedError) message {
-	happened := sentence(denied.Error())
+	happened := value.Sentence(denied.Error())
 	if e, ok := errors.AsType[*client.APIError](denied.Err); ok {
 		happened = requestFailed(e.Method, e.Path, e.Status, e.Code, e.Attempts, e.Description)
 	}

@@ -11,10 +11,7 @@ import (
 // spaceMemberFields are the attributes of one person in Space. Fields that the
 // token cannot read are null.
 func spaceMemberFields() []output.Field[directory.Member] {
-	type (
-		member       = directory.Member
-		optionalText = value.Optional[string]
-	)
+	type member = directory.Member
 	return []output.Field[member]{
 		output.TextOrNull("id", "ID of the person's profile.", func(m *member) string { return m.ID }),
 		output.TextOrNull("username", "Username, which is unique in the Space. Null if the token cannot see it.", func(m *member) string { return m.Username }),

@@ -31,10 +31,7 @@ type membershipList struct {
 }
 
 func newSpaceMembershipsDataSource() datasource.DataSource {
-	type (
-		membership   = directory.Membership
-		optionalText = value.Optional[string]
-	)
+	type membership = directory.Membership
 	fields := []output.Field[membership]{
 		output.TextOrNull("id", "ID of the membership.", func(m *membership) string { return m.ID }),
 		output.TextOrNull("username", "Username of the member. Null if the token cannot see it.", func(m *membership) string { return m.Username }),
@@ -64,7 +61,7 @@ func newSpaceMembershipsDataSource() datasource.DataSource {
 			diags := partialWarning(directory.MissingOf(l.rows))
 			if l.unknown != nil {
 				// Terraform merges warnings with the same summary.
-				diags.AddAttributeWarning(path.Root("team_ids"), l.unknown.Summary(), sentence(l.unknown.Existing())+" "+filterFindsLess)
+				diags.AddAttributeWarning(path.Root("team_ids"), l.unknown.Summary(), value.Sentence(l.unknown.Existing())+" "+filterFindsLess)
 			}
 			return diags
 		},

@@ -11,7 +11,6 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 type spacePermissionRolesArguments struct {
@@ -20,9 +19,8 @@ type spacePermissionRolesArguments struct {
 
 func newSpacePermissionRolesDataSource() datasource.DataSource {
 	type (
-		role         = directory.PermissionRole
-		result       = []role
-		optionalText = value.Optional[string]
+		role   = directory.PermissionRole
+		result = []role
 	)
 	fields := []output.Field[role]{
 		output.TextOrNull("id", "ID of the role.", func(r *role) string { return r.ID }),

@@ -19,9 +19,8 @@ type spaceTeamsArguments struct {
 
 func newSpaceTeamsDataSource() datasource.DataSource {
 	type (
-		team         = directory.Team
-		result       = []team
-		optionalText = value.Optional[string]
+		team   = directory.Team
+		result = []team
 	)
 	fields := []output.Field[team]{
 		output.TextOrNull("id", "ID of the team.", func(t *team) string { return t.ID }),

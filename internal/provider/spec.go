@@ -3,8 +3,6 @@ package provider
 import (
 	"context"
 	"errors"
-	"maps"
-	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -15,6 +13,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // dataSourceSpec defines a data source or an ephemeral resource: S is the
@@ -51,7 +50,7 @@ type dataSourceSpec[S, A, R any] struct {
 func (s *dataSourceSpec[S, A, R]) attributes() (map[string]schema.Attribute, diag.Diagnostics) {
 	attributes, err := output.Schema(s.arguments, s.outputs)
 	if err != nil {
-		return nil, diag.Diagnostics{diag.NewErrorDiagnostic("The schema of "+s.name+" is wrong", sentence(err.Error())+" This is a bug in the provider. Please report it.")}
+		return nil, diag.Diagnostics{diag.NewErrorDiagnostic("The schema of "+s.name+" is wrong", value.Sentence(err.Error())+" This is a bug in the provider. Please report it.")}
 	}
 	return attributes, nil
 }
@@ -60,7 +59,7 @@ func (s *dataSourceSpec[S, A, R]) attributes() (map[string]schema.Attribute, dia
 // sorted: optional lists and texts.
 func (s *dataSourceSpec[S, A, R]) filters() []string {
 	var names []string
-	for _, name := range slices.Sorted(maps.Keys(s.arguments)) {
+	for _, name := range value.SortedKeys(s.arguments) {
 		switch s.arguments[name].(type) {
 		case checkedList, schema.StringAttribute:
 			if s.arguments[name].IsOptional() {
@@ -109,7 +108,7 @@ func (s *dataSourceSpec[S, A, R]) execute(ctx context.Context, c *clients, confi
 	case errors.As(err, &tooLarge):
 		diags.AddError(tooLargeSummary, tooLargeDetail(tooLarge, s.filters()))
 	case err != nil:
-		diags.AddError("The result could not be returned to Terraform", sentence(err.Error())+" This is a bug in the provider. Please report it.")
+		diags.AddError("The result could not be returned to Terraform", value.Sentence(err.Error())+" This is a bug in the provider. Please report it.")
 	}
 	return diags
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 func newTeamsDataSource() datasource.DataSource {
@@ -17,7 +16,7 @@ func newTeamsDataSource() datasource.DataSource {
 	)
 	fields := []output.Field[team]{
 		output.TextOrNull("id", "ID of the team. Null in the last row if licenses have no team.", func(t *team) string { return t.TeamID }),
-		output.OptionalText("name", "Name of the team. Null if JetBrains sends none, and in the row of licenses without a team.", func(t *team) value.Optional[string] { return t.TeamName }),
+		output.OptionalText("name", "Name of the team. Null if JetBrains sends none, and in the row of licenses without a team.", func(t *team) optionalText { return t.TeamName }),
 		output.Number("total", "Number of seats that the team owns.", func(t *team) int { return t.Total }),
 		output.Number("assigned", "Number of seats that are assigned to a person, a license server, or a license key.", func(t *team) int { return t.Assigned }),
 		output.Number("available", "Number of unassigned seats that can be assigned now, as in `jetbrains_seats`.", func(t *team) int { return t.Available }),

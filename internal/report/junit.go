@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // The elements of a JUnit document, in the order and with the attributes that
@@ -57,7 +59,7 @@ func JUnit(audits []Audit) (string, error) {
 		return "", err
 	}
 	var document testSuites
-	names := map[string]struct{}{}
+	names := value.SetOf[string]()
 	for i := range list {
 		s := suite(&list[i], uniqueName(names, list[i].name()))
 		s.ID = i
@@ -80,11 +82,11 @@ func (c *checked) name() string {
 
 // uniqueName makes a name different from the others. CI systems join the test
 // cases of suites with the same name.
-func uniqueName(names map[string]struct{}, name string) string {
+func uniqueName(names value.Set[string], name string) string {
 	unique := name
 	for n := 2; ; n++ {
-		if _, ok := names[unique]; !ok {
-			names[unique] = struct{}{}
+		if !names.Has(unique) {
+			names.Add(unique)
 			return unique
 		}
 		unique = name + " (" + strconv.Itoa(n) + ")"

@@ -9,7 +9,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -186,7 +185,7 @@ func checkOne(a *Audit) (checked, *ContradictionError) {
 		}
 		c.sections = append(c.sections, section{Rule: r, findings: findings})
 	}
-	for _, rule := range slices.Sorted(maps.Keys(byRule)) {
+	for _, rule := range value.SortedKeys(byRule) {
 		return contradiction("the audit has a finding of the rule %s, but no result of it", value.Quoted(rule, maxText))
 	}
 	slices.SortStableFunc(c.sections, func(a, b section) int {

@@ -2,8 +2,6 @@ package value
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 )
 
@@ -31,7 +29,7 @@ type Identity struct {
 // that is itself an alias.
 func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, error) {
 	id := &Identity{emails: make(map[string]string, len(emailAliases)), domains: make(map[string]string, len(domainAliases))}
-	for _, key := range slices.Sorted(maps.Keys(domainAliases)) {
+	for _, key := range SortedKeys(domainAliases) {
 		domain, target := NormalizeDomain(key), NormalizeDomain(domainAliases[key])
 		reason := ""
 		switch {
@@ -49,12 +47,12 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 		}
 		id.domains[domain] = target
 	}
-	for _, key := range slices.Sorted(maps.Keys(domainAliases)) {
+	for _, key := range SortedKeys(domainAliases) {
 		if has(id.domains, id.domains[NormalizeDomain(key)]) {
 			return nil, &AliasError{"domain_aliases", key, fmt.Sprintf("maps to %q, which is itself an alias. Map it directly to the domain to use", domainAliases[key])}
 		}
 	}
-	for _, key := range slices.Sorted(maps.Keys(emailAliases)) {
+	for _, key := range SortedKeys(emailAliases) {
 		email, target := NormalizeEmail(key), NormalizeEmail(emailAliases[key])
 		reason := ""
 		switch {
@@ -72,7 +70,7 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 		}
 		id.emails[email] = id.inDomain(target)
 	}
-	for _, key := range slices.Sorted(maps.Keys(emailAliases)) {
+	for _, key := range SortedKeys(emailAliases) {
 		target := NormalizeEmail(emailAliases[key])
 		if has(id.emails, target) || has(id.emails, id.inDomain(target)) {
 			return nil, &AliasError{"email_aliases", key, fmt.Sprintf("maps to %q, which is itself an alias. Map it directly to the address to use", emailAliases[key])}

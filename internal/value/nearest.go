@@ -2,7 +2,6 @@ package value
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 )
@@ -11,7 +10,7 @@ import (
 // most likely means, and then the others, each group in bytewise order. It is
 // for messages about filter values that do not exist.
 func NearestFirst(names map[string]Optional[string], values []string) []string {
-	ids := slices.Sorted(maps.Keys(names))
+	ids := SortedKeys(names)
 	distances := make(map[string]int, len(ids))
 	for _, id := range ids {
 		distances[id] = distanceUnlike

@@ -6,12 +6,17 @@ import (
 	"strings"
 )
 
-// Plural is the noun for a number of things: "license", or "licenses".
+// Plural is the noun for a number of things: "license", "licenses", or
+// "addresses".
 func Plural(n int, noun string) string {
-	if n == 1 {
+	switch {
+	case n == 1:
 		return noun
+	case strings.HasSuffix(noun, "s"):
+		return noun + "es"
+	default:
+		return noun + "s"
 	}
-	return noun + "s"
 }
 
 // Counted is a number with its noun: "1 day", "2 days".

@@ -129,7 +129,7 @@ func (l *List[T]) pages(ctx context.Context, budget *Budget) iter.Seq2[Page[T], 
 		if !yield(current, err) || current.Next == "" { // as after an error
 			return
 		}
-		counted, followed := current.Total.Set, map[string]bool{}
+		counted, followed := current.Total.Set, value.SetOf[string]()
 		pages, cursor := l.Cursors(&current)
 		if pages > l.Limits.Pages {
 			yield(Page[T]{}, &TooManyPagesError{Path: l.Path, Limit: l.Limits.Pages})
@@ -143,7 +143,7 @@ func (l *List[T]) pages(ctx context.Context, budget *Budget) iter.Seq2[Page[T], 
 			if current.Next != cursor(current.number+1) {
 				break
 			}
-			followed[current.Next] = true
+			followed.Add(current.Next)
 			if !yield(page, err) || page.Next == "" {
 				return
 			}
@@ -155,12 +155,12 @@ func (l *List[T]) pages(ctx context.Context, budget *Budget) iter.Seq2[Page[T], 
 				limit = l.Limits.Pages
 			}
 			switch {
-			case followed[current.Next]:
+			case followed.Has(current.Next):
 				err = &RepeatedNextError{Path: l.Path, Pages: current.number}
 			case current.number >= limit:
 				err = &TooManyPagesError{Path: l.Path, Limit: limit}
 			default:
-				followed[current.Next] = true
+				followed.Add(current.Next)
 				current, err = l.page(ctx, budget, current.Next, current.number+1, counted)
 			}
 			if !yield(current, err) || err != nil || current.Next == "" {

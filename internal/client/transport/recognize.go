@@ -15,6 +15,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 const (
@@ -35,20 +37,20 @@ const (
 type recognizer func(text string) bool
 
 func newRecognizer(secrets []Secret) recognizer {
-	parts := map[int]map[string]struct{}{} // of normalized text, by their length
+	parts := map[int]value.Set[string]{} // of normalized text, by their length
 	for _, s := range secrets {
-		value := strings.TrimPrefix(s.value(), bearer)
-		if len(normalize(value)) < minNormalized {
+		secret := strings.TrimPrefix(s.value(), bearer)
+		if len(normalize(secret)) < minNormalized {
 			continue
 		}
-		for _, form := range forms(value) {
+		for _, form := range forms(secret) {
 			form = normalize(form)
 			length := min(len(form), partLength)
 			if parts[length] == nil {
-				parts[length] = map[string]struct{}{}
+				parts[length] = value.SetOf[string]()
 			}
 			for start := 0; start+length <= len(form); start++ {
-				parts[length][form[start:start+length]] = struct{}{}
+				parts[length].Add(form[start : start+length])
 			}
 		}
 	}
@@ -68,10 +70,10 @@ func newRecognizer(secrets []Secret) recognizer {
 	}
 }
 
-func containsPart(text string, parts map[int]map[string]struct{}) bool {
+func containsPart(text string, parts map[int]value.Set[string]) bool {
 	for length, known := range parts {
 		for start := 0; start+length <= len(text); start++ {
-			if _, ok := known[text[start:start+length]]; ok {
+			if known.Has(text[start : start+length]) {
 				return true
 			}
 		}

@@ -28,6 +28,16 @@ var judgments = map[string]judgment{
 	"no licenses": {empty, false, []string{"data.jetbrains_license_audit.company judged no licenses.", "check.seats_left: No seats are available."}},
 }
 
+// planToJudge plans the Rego example, and returns the folder and the plan. With
+// min_licenses = 0, the audit accepts an empty organization, so the policy itself
+// must reject it.
+func planToJudge(t *testing.T, organization *simulator.Organization) (*directory, string) {
+	t.Helper()
+	d := policy(t, "rego", organization)
+	d.edit(t, "main.tf", "data \"jetbrains_license_audit\" \"company\" {\n", "data \"jetbrains_license_audit\" \"company\" {\n  min_licenses = 0\n")
+	return d, d.planJSON(t)
+}
+
 func TestConftestJudgesThePlan(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
@@ -35,11 +45,7 @@ func TestConftestJudgesThePlan(t *testing.T) {
 	for name, want := range judgments {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := policy(t, "rego", want.organization())
-			// With min_licenses = 0, the audit accepts an empty organization,
-			// so the policy itself must reject it.
-			d.edit(t, "main.tf", "data \"jetbrains_license_audit\" \"company\" {\n", "data \"jetbrains_license_audit\" \"company\" {\n  min_licenses = 0\n")
-			plan := d.planJSON(t)
+			d, plan := planToJudge(t, want.organization())
 			r := d.run(t, conftest, "test", "--no-color", "--policy", "policy", plan)
 			if want.passes {
 				r.mustBe(t, 0).says(t, "0 failures")
@@ -77,11 +83,7 @@ func TestOPAJudgesThePlan(t *testing.T) {
 	for name, want := range judgments {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := policy(t, "rego", want.organization())
-			// With min_licenses = 0, the audit accepts an empty organization,
-			// so the policy itself must reject it.
-			d.edit(t, "main.tf", "data \"jetbrains_license_audit\" \"company\" {\n", "data \"jetbrains_license_audit\" \"company\" {\n  min_licenses = 0\n")
-			plan := d.planJSON(t)
+			d, plan := planToJudge(t, want.organization())
 			denied := d.run(t, opa, "eval", "--format=pretty", "--data=policy", "--input="+plan, "data.main.deny").mustBe(t, 0)
 			for _, phrase := range want.says {
 				denied.says(t, phrase)

@@ -53,7 +53,7 @@ func (c *notInDirectoryCheck) Warnings(_ *Reading, o Outcome) []licensing.Warnin
 			Argument: c.argument,
 			Summary:  fmt.Sprintf("The directory lacks most license holders: %d of %d", o.Count, o.OutOf),
 			Detail: fmt.Sprintf("The directory has %s, and lacks %d of the %d people who hold judged licenses. It may be incomplete, or contain other addresses of the same people. "+
-				"Check where the list comes from before you act on this result.", addresses(len(c.directory.emails)), o.Count, o.OutOf),
+				"Check where the list comes from before you act on this result.", value.Counted(len(c.directory.emails), "address"), o.Count, o.OutOf),
 		})
 	}
 	return warnings

@@ -95,11 +95,3 @@ func (l *emailList) warnings(argument, first, effect string) []licensing.Warning
 			"Correct the entries, or remove them.", first, effect),
 	}}
 }
-
-// addresses is "1 address", "2 addresses".
-func addresses(n int) string {
-	if n == 1 {
-		return "1 address"
-	}
-	return fmt.Sprintf("%d addresses", n)
-}
