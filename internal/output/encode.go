@@ -6,6 +6,8 @@ import (
 
 	"github.com/vmihailenco/msgpack/v5"
 	"github.com/vmihailenco/msgpack/v5/msgpcode"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // buffer is an io.Writer that appends. Writing to it cannot fail.
@@ -80,7 +82,7 @@ func (e *encoder) texts(list []string) {
 	}
 }
 
-func encodeMap[V any](e *encoder, m map[string]V, value func(V)) {
+func encodeMap[V any](e *encoder, m map[string]V, encode func(V)) {
 	if m == nil {
 		e.null()
 		return
@@ -88,7 +90,7 @@ func encodeMap[V any](e *encoder, m map[string]V, value func(V)) {
 	e.objectLen(len(m))
 	for _, key := range value.SortedKeys(m) {
 		e.text(key)
-		value(m[key])
+		encode(m[key])
 	}
 }
 

@@ -139,8 +139,7 @@ func (h *Rehearsal) refuse(ctx context.Context, tampering Tampering) error {
 	if err == nil {
 		return fmt.Errorf("terraform init installed an archive (%s):\n%s", tampering, out)
 	}
-	var refused *exec.ExitError
-	if !errors.As(err, &refused) {
+	if _, refused := errors.AsType[*exec.ExitError](err); !refused {
 		return err
 	}
 	// A registry that is not asked shows nothing.

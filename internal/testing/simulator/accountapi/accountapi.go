@@ -135,8 +135,8 @@ func serve(c *call, respond func(*call) (response.Response, error)) response.Res
 			return result
 		}
 	}
-	var apiError *Error
-	if !errors.As(err, &apiError) {
+	apiError, ok := errors.AsType[*Error](err)
+	if !ok {
 		apiError = &Error{Status: http.StatusInternalServerError}
 	}
 	return Respond(apiError)

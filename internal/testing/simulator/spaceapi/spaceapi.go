@@ -210,8 +210,8 @@ func serve(c *call, method string, follow func(*call) (any, error)) response.Res
 			return response.JSON(http.StatusOK, value)
 		}
 	}
-	var apiError *Error
-	if !errors.As(err, &apiError) {
+	apiError, ok := errors.AsType[*Error](err)
+	if !ok {
 		apiError = NewError(codeInvalid, "%v", err)
 	}
 	return Respond(apiError)
