@@ -129,30 +129,6 @@ func TestWorkflowsCallOnlyWhatExists(t *testing.T) {
 	}
 }
 
-// Acceptance tests run once for each version of Terraform and OpenTofu, all
-// other tests once. The target for acceptance tests names its packages.
-func TestAcceptanceTestsAreWhereTheirTargetLooks(t *testing.T) {
-	list := strings.Fields(first(t, `(?m)^ACCEPTANCE := (.*)$`, read(t, "GNUmakefile"))[0])
-	err := filepath.WalkDir(filepath.Join(root(), "internal"), func(path string, _ os.DirEntry, err error) error {
-		if err != nil || !strings.HasSuffix(path, "_test.go") {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		dir, _ := filepath.Rel(root(), filepath.Dir(path))
-		runs := strings.Contains(string(text), "resource.Test(") || strings.Contains(string(text), `os.Getenv("TF_ACC")`)
-		if self := "internal/testing/tooling"; runs && filepath.ToSlash(dir) != self && !slices.Contains(list, "./"+filepath.ToSlash(dir)) {
-			t.Errorf("%s runs Terraform, and make testacc does not run it", path)
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 // An action or a tool that is pinned and never updated keeps its
 // vulnerabilities.
 func TestEveryPinIsUpdated(t *testing.T) {
