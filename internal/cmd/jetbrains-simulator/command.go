@@ -57,6 +57,12 @@ func (c command) run(args []string) int {
 		_, _ = fmt.Fprintf(c.stderr, "Wrote mocks to %s; see its README.md.\n", config.mocks)
 		return 0
 	}
+	return c.serve(config)
+}
+
+// serve runs the simulator until the child exits or a signal arrives, and
+// returns the exit status.
+func (c command) serve(config config) int {
 	org := simulator.Generate(config.options)
 	directory, serving := org.Directory, what(org) // from here on, the organization belongs to the server
 	server, err := simulator.Start(org,
@@ -66,16 +72,10 @@ func (c command) run(args []string) int {
 		return exitFailure
 	}
 	defer server.Close()
-	env := server.Env()
-	if config.team != "" {
-		var known bool
-		if env, known = server.TeamEnv(config.team); !known {
-			c.complain(fmt.Errorf("no such team %q; use Core, Mobile, or Data", config.team))
-			return exitUsage
-		}
-	}
-	if config.space != nil {
-		maps.Copy(env, server.SpaceTokenEnv(*config.space...))
+	env, known := environment(server, config)
+	if !known {
+		c.complain(fmt.Errorf("no such team %q; use Core, Mobile, or Data", config.team))
+		return exitUsage
 	}
 	if config.directory != "" {
 		if err := writeDirectory(config.directory, directory); err != nil {
@@ -91,19 +91,40 @@ func (c command) run(args []string) int {
 	if warning := exposed(config.address); warning != "" {
 		_, _ = fmt.Fprintln(c.stderr, "jetbrains-simulator:", warning)
 	}
-
 	if len(config.child) > 0 {
 		return c.runChild(config.child, env)
 	}
+	c.printEnvironment(env)
+	_, _ = fmt.Fprintf(c.stderr, "Serving %s at %s until interrupted (Ctrl-C).\n", serving, server.URL())
+	<-c.signals
+	return 0
+}
+
+// environment returns the variables that point the provider at the server, with
+// the tokens that the command line chooses. It reports false for a team that
+// does not exist.
+func environment(server *simulator.Server, config config) (map[string]string, bool) {
+	env := server.Env()
+	if config.team != "" {
+		var known bool
+		if env, known = server.TeamEnv(config.team); !known {
+			return nil, false
+		}
+	}
+	if config.space != nil {
+		maps.Copy(env, server.SpaceTokenEnv(*config.space...))
+	}
+	return env, true
+}
+
+// printEnvironment prints the variables as commands for a shell.
+func (c command) printEnvironment(env map[string]string) {
 	for _, name := range c.leftover(env) {
 		_, _ = fmt.Fprintf(c.stdout, "unset %s\n", name)
 	}
 	for _, name := range slices.Sorted(maps.Keys(env)) {
 		_, _ = fmt.Fprintf(c.stdout, "export %s='%s'\n", name, env[name])
 	}
-	_, _ = fmt.Fprintf(c.stderr, "Serving %s at %s until interrupted (Ctrl-C).\n", serving, server.URL())
-	<-c.signals
-	return 0
 }
 
 // leftover returns the provider's variables that are set but that the simulator

@@ -18,6 +18,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
+const defaultLicenses = 250
+
 // These limits keep a typing mistake from filling the memory.
 const (
 	maxLicenses = 1_000_000
@@ -60,63 +62,13 @@ type config struct {
 // the help to help and returns flag.ErrHelp. Any other error describes the
 // problem in one line. now is the organization's day unless -now sets another.
 func parse(args []string, now time.Time, help io.Writer) (config, error) {
-	var c config
-	c.options.Now = now
+	c := config{options: org.Options{Licenses: defaultLicenses, Seed: 1, Now: now}}
 	flags := flag.NewFlagSet("jetbrains-simulator", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	c.options.Licenses, c.options.Seed = 250, 1
-	flags.Func("licenses", fmt.Sprintf("number of `licenses` in the organization (default %d; with -mocks, %d)", c.options.Licenses, mocksLicenses), number(&c.options.Licenses, 0, maxLicenses))
-	flags.Func("seed", "`number` that selects the generated organization; the same number always selects the same organization (default 1)", func(value string) (err error) {
-		if c.options.Seed, err = strconv.ParseUint(value, 10, 64); err != nil {
-			return errors.New("must be a number such as 7")
-		}
-		return nil
-	})
-	flags.Func("now", fmt.Sprintf("generate the organization as of this RFC 3339 `time` (default now; with -mocks, %s); set as_of in an audit to the same time", mocksNow.Format(time.RFC3339)), func(value string) (err error) {
-		c.options.Now, err = time.Parse(time.RFC3339, value)
-		if err != nil {
-			return errors.New("must be a time such as 2026-11-21T09:00:00Z")
-		}
-		if c.options.Now.IsZero() {
-			return errors.New("must be later than 0001-01-01T00:00:00Z")
-		}
-		return nil
-	})
-	flags.BoolVar(&c.options.Clean, "clean", false, "generate an organization without findings")
-	flags.BoolVar(&c.options.Wide, "wide", false, "include other products in addition to ALL, AIP, II, PC, and WS")
-	flags.BoolVar(&c.options.Nulls, "nulls", false, "for some licenses, send missing values as null and leave out some boolean fields that are false; write dates at various offsets instead of +03:00")
+	c.organizationFlags(flags)
 	space := flags.Bool("space", true, "include a JetBrains Space; -space=false leaves it out")
-	flags.Func("space-members", "number of `members` in the Space (default depends on the number of licenses)", number(&c.options.SpaceMembers, 1, maxMembers))
-	flags.StringVar(&c.team, "team", "", "use the token of the team with this `name` (Core, Mobile, or Data) instead of the organization's token")
-	flags.Func("space-permissions", "use a Space token that has only these permissions: a comma-separated `list` of codes, or all; reading permission roles requires all", func(value string) error {
-		permissions, err := spacePermissions(value)
-		c.space = &permissions
-		return err
-	})
-	flags.StringVar(&c.directory, "directory", "", "write the email addresses of current employees to this `file`, as a JSON list that resembles an export from an identity provider")
-	flags.StringVar(&c.mocks, "mocks", "", "write mocks for terraform test and tofu test to this `directory` instead of starting a server; they contain what the provider returns")
-	flags.StringVar(&c.address, "addr", "127.0.0.1:0", "`host:port` to listen on; port 0 selects a free port")
-	flags.Func("latency", "`duration` to wait before every response, such as 100ms", func(value string) (err error) {
-		if c.latency, err = time.ParseDuration(value); err != nil || c.latency < 0 {
-			return errors.New("must be a duration such as 100ms")
-		}
-		return nil
-	})
-	flags.Func("fault", "inject the fault with this `name` from the list below; separate multiple names with commas", func(value string) error {
-		if strings.HasPrefix(value, "-") {
-			return errors.New("needs the name of a fault; -help lists the faults")
-		}
-		for _, name := range strings.Split(value, ",") {
-			name = strings.TrimSpace(name)
-			i := slices.IndexFunc(namedFaults, func(f namedFault) bool { return f.name == name })
-			if i < 0 {
-				return fmt.Errorf("no such fault %q%s; -help lists the faults", name, nearest(name, faultNames()))
-			}
-			c.faults = append(c.faults, namedFaults[i].faults()...)
-		}
-		return nil
-	})
-	flags.BoolVar(&c.log, "log", false, "print every request to standard error")
+	c.fileFlags(flags)
+	c.serverFlags(flags)
 
 	err := flags.Parse(args)
 	if errors.Is(err, flag.ErrHelp) {
@@ -144,6 +96,81 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 		err = c.forMocks(flags)
 	}
 	return c, err
+}
+
+// organizationFlags defines the flags that choose the organization, except for
+// -space.
+func (c *config) organizationFlags(flags *flag.FlagSet) {
+	flags.Func("licenses", fmt.Sprintf("number of `licenses` in the organization (default %d; with -mocks, %d)", defaultLicenses, mocksLicenses), number(&c.options.Licenses, 0, maxLicenses))
+	flags.Func("seed", "`number` that selects the generated organization; the same number always selects the same organization (default 1)", c.setSeed)
+	flags.Func("now", fmt.Sprintf("generate the organization as of this RFC 3339 `time` (default now; with -mocks, %s); set as_of in an audit to the same time", mocksNow.Format(time.RFC3339)), c.setNow)
+	flags.BoolVar(&c.options.Clean, "clean", false, "generate an organization without findings")
+	flags.BoolVar(&c.options.Wide, "wide", false, "include other products in addition to ALL, AIP, II, PC, and WS")
+	flags.BoolVar(&c.options.Nulls, "nulls", false, "for some licenses, send missing values as null and leave out some boolean fields that are false; "+
+		"write dates at various offsets instead of +03:00")
+	flags.Func("space-members", "number of `members` in the Space (default depends on the number of licenses)", number(&c.options.SpaceMembers, 1, maxMembers))
+}
+
+// fileFlags defines the flags about tokens and files.
+func (c *config) fileFlags(flags *flag.FlagSet) {
+	flags.StringVar(&c.team, "team", "", "use the token of the team with this `name` (Core, Mobile, or Data) instead of the organization's token")
+	flags.Func("space-permissions", "use a Space token that has only these permissions: a comma-separated `list` of codes, or all; reading permission roles requires all", c.setSpacePermissions)
+	flags.StringVar(&c.directory, "directory", "", "write the email addresses of current employees to this `file`, as a JSON list that resembles an export from an identity provider")
+	flags.StringVar(&c.mocks, "mocks", "", "write mocks for terraform test and tofu test to this `directory` instead of starting a server; they contain what the provider returns")
+}
+
+// serverFlags defines the flags that configure the server.
+func (c *config) serverFlags(flags *flag.FlagSet) {
+	flags.StringVar(&c.address, "addr", "127.0.0.1:0", "`host:port` to listen on; port 0 selects a free port")
+	flags.Func("latency", "`duration` to wait before every response, such as 100ms", c.setLatency)
+	flags.Func("fault", "inject the fault with this `name` from the list below; separate multiple names with commas", c.addFaults)
+	flags.BoolVar(&c.log, "log", false, "print every request to standard error")
+}
+
+func (c *config) setSeed(value string) (err error) {
+	if c.options.Seed, err = strconv.ParseUint(value, 10, 64); err != nil {
+		return errors.New("must be a number such as 7")
+	}
+	return nil
+}
+
+func (c *config) setNow(value string) (err error) {
+	c.options.Now, err = time.Parse(time.RFC3339, value)
+	if err != nil {
+		return errors.New("must be a time such as 2026-11-21T09:00:00Z")
+	}
+	if c.options.Now.IsZero() {
+		return errors.New("must be later than 0001-01-01T00:00:00Z")
+	}
+	return nil
+}
+
+func (c *config) setLatency(value string) (err error) {
+	if c.latency, err = time.ParseDuration(value); err != nil || c.latency < 0 {
+		return errors.New("must be a duration such as 100ms")
+	}
+	return nil
+}
+
+func (c *config) setSpacePermissions(value string) error {
+	permissions, err := spacePermissions(value)
+	c.space = &permissions
+	return err
+}
+
+func (c *config) addFaults(value string) error {
+	if strings.HasPrefix(value, "-") {
+		return errors.New("needs the name of a fault; -help lists the faults")
+	}
+	for _, name := range strings.Split(value, ",") {
+		name = strings.TrimSpace(name)
+		i := slices.IndexFunc(namedFaults, func(f namedFault) bool { return f.name == name })
+		if i < 0 {
+			return fmt.Errorf("no such fault %q%s; -help lists the faults", name, nearest(name, faultNames()))
+		}
+		c.faults = append(c.faults, namedFaults[i].faults()...)
+	}
+	return nil
 }
 
 // number reads a whole number from lowest to highest.
