@@ -410,8 +410,7 @@ func (f *failedRequest) notConnected() (message, bool) {
 
 // cause returns the error inside a *transport.RequestError.
 func cause(err error) error {
-	var request *transport.RequestError
-	if errors.As(err, &request) {
+	if request, ok := errors.AsType[*transport.RequestError](err); ok {
 		return request.Err
 	}
 	return err

@@ -134,8 +134,7 @@ func merge(outputs *output.Response, value *tfprotov6.DynamicValue, diagnostics 
 		return value, diagnostics, nil
 	}
 	merged, err := outputs.Merge(value.MsgPack)
-	var tooLarge *output.TooLargeError
-	if errors.As(err, &tooLarge) {
+	if tooLarge, ok := errors.AsType[*output.TooLargeError](err); ok {
 		return nil, append(diagnostics, &tfprotov6.Diagnostic{
 			Severity: tfprotov6.DiagnosticSeverityError, Summary: tooLargeSummary, Detail: tooLargeDetail(tooLarge, nil),
 		}), nil

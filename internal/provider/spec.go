@@ -128,8 +128,7 @@ func (e *diagnosticsError) Error() string { return e.diagnostics[0].Summary() }
 // diagnosticsOf returns the diagnostics of an error that is already worded for
 // the user.
 func diagnosticsOf(err error) diag.Diagnostics {
-	var refused *diagnosticsError
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*diagnosticsError](err); ok {
 		return refused.diagnostics
 	}
 	return nil

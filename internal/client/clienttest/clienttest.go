@@ -52,8 +52,8 @@ func URL(t testing.TB, address string) *url.URL {
 // WantError checks the kind of an error and returns it.
 func WantError[E error](t testing.TB, err error) E {
 	t.Helper()
-	var want E
-	if !errors.As(err, &want) {
+	want, ok := errors.AsType[E](err)
+	if !ok {
 		t.Fatalf("error is %v (%T), want a %T", err, err, want)
 	}
 	return want

@@ -47,8 +47,7 @@ func run(args []string) (int, error) {
 	verbose := slices.Contains(args, "-v") || slices.Contains(args, "-v=true")
 	shown := show(events, os.Stdout, ticker.C, time.Now, verbose)
 	err = errors.Join(shown, command.Wait())
-	var exit *exec.ExitError
-	if shown == nil && errors.As(err, &exit) {
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok && shown == nil {
 		return exit.ExitCode(), nil // the output says why
 	}
 	if err != nil {

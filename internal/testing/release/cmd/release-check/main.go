@@ -43,8 +43,8 @@ func run(ctx context.Context, version, terraform string, platforms []string) err
 	if errors.Is(err, errors.ErrUnsupported) {
 		err = notRunError{err.Error()}
 	}
-	var notRun notRunError
-	if file := os.Getenv("NOT_RUN"); file != "" && errors.As(err, &notRun) {
+	notRun, ok := errors.AsType[notRunError](err)
+	if file := os.Getenv("NOT_RUN"); file != "" && ok {
 		// .ci/run counts the step as not run if this file has a reason.
 		err = errors.Join(err, os.WriteFile(file, []byte(notRun.reason+"\n"), 0o600)) //nolint:gosec // .ci/run chooses the file
 	}
