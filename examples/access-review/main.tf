@@ -22,7 +22,7 @@ variable "decisions_file" {
 }
 
 variable "leaving_dates_file" {
-  description = "CSV file of people who left or will leave: email, last_day (such as 2026-09-30). Null if there is none."
+  description = "CSV file of people who left or will leave: email (also with a name around it), last_day (such as 2026-09-30). Null if there is none."
   type        = string
   default     = null
 }
@@ -39,13 +39,20 @@ locals {
   mark      = "\ufeff"
   decisions = trimprefix(file(var.decisions_file), local.mark)
   leaving   = var.leaving_dates_file == null ? null : csvdecode(trimprefix(file(var.leaving_dates_file), local.mark))
+
+  # Of "Ada Lovelace <ada@acme.example>" only the address counts. The module refuses
+  # what has no address.
+  leaving_dates = local.leaving == null ? null : {
+    for row in local.leaving : try(regex("[^\\s<>\"]+@[^\\s<>\"]+", row.email), row.email) => trimspace(row.last_day)
+    if trimspace(row.last_day) != ""
+  }
 }
 
 module "review" {
   source = "./review"
 
   decisions     = csvdecode(local.decisions)
-  leaving_dates = local.leaving == null ? null : { for row in local.leaving : row.email => row.last_day if row.last_day != "" }
+  leaving_dates = local.leaving_dates
   previous      = var.previous_file == null ? null : csvdecode(file(var.previous_file))
 }
 

@@ -37,6 +37,12 @@ variable "leaving_dates" {
   description = "Last working days by email address. Null if they are not known: then the review does not look for people who left."
   type        = map(string)
   default     = null
+
+  # The audit only warns of these, and would find no license of the person.
+  validation {
+    condition     = alltrue([for email in keys(coalesce(var.leaving_dates, {})) : can(regex("^[^\\s<>\"]+@[^\\s<>\"]+$", trimspace(email)))])
+    error_message = "Every key must be an address only, without a name around it."
+  }
 }
 
 variable "previous" {

@@ -37,3 +37,12 @@ run "two_decisions_about_the_same_license_contradict_each_other" {
   }
   expect_failures = [var.decisions]
 }
+
+run "somebody_who_left_needs_an_address" {
+  command = plan
+  variables {
+    decisions     = []
+    leaving_dates = { "Ada Lovelace <ada@acme.example>" = "2026-09-30" }
+  }
+  expect_failures = [var.leaving_dates]
+}
