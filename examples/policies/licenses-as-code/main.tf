@@ -31,18 +31,6 @@ data "jetbrains_license_audit" "as_declared" {
   on_findings            = "error"
 }
 
-# The declaration as it is today, to compare the file with. The first file cannot
-# come from here, because the audit above needs it. The guide "Licenses as code"
-# writes it with this data source in a directory of its own.
-data "jetbrains_ide_entitlements" "today" {
-  expand_packs = true
-}
-
-output "declaration_of_today" {
-  value     = data.jetbrains_ide_entitlements.today.emails_by_product
-  sensitive = true # names people
-}
-
 # `tflint --fix` removes a data source that nothing refers to.
 output "license_findings" {
   value = { for rule, r in data.jetbrains_license_audit.as_declared.results : rule => r.count }
