@@ -21,7 +21,7 @@ variable "directory_file" {
   type        = string
 }
 
-ephemeral "jetbrains_license_audit" "leavers" {
+ephemeral "jetbrains_license_audit" "company" {
   not_in_directory = { directory_emails = jsondecode(file(var.directory_file)) }
   external         = { allowed_email_domains = ["acme.example"] } # yours
   on_findings      = "error"

@@ -31,7 +31,7 @@ run "a_company_with_findings_fails" {
 
   assert {
     condition     = contains(data.jetbrains_license_audit.company.results.external.emails, "contractor7@evil.example")
-    error_message = "The audit should name the outsider."
+    error_message = "The audit should name the external person."
   }
 }
 
@@ -70,7 +70,7 @@ run "more_than_a_tenth_fail" {
   }
 }
 
-run "one_outsider_fails" {
+run "one_external_person_fails" {
   command         = plan
   expect_failures = [output.findings]
 

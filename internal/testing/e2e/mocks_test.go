@@ -71,7 +71,7 @@ func TestAPolicyIsTestedWithMocks(t *testing.T) {
 			}
 			// The tests notice that the policy lets somebody pass.
 			d.edit(t, "main.tf", "local.rules.external.count == 0", "local.rules.external.count >= 0")
-			d.run(t, "bash", "-e", "-c", script).mustBe(t, 1).says(t, `run "one_outsider_fails"... fail`)
+			d.run(t, "bash", "-e", "-c", script).mustBe(t, 1).says(t, `run "one_external_person_fails"... fail`)
 		})
 	}
 }

@@ -9,12 +9,12 @@ run "a_company_with_findings_fails" {
 
   assert {
     condition     = contains(data.jetbrains_license_audit.company.findings[*].email, "contractor7@evil.example")
-    error_message = "The audit should name the outsider."
+    error_message = "The audit should name the external person."
   }
 }
 
 # This run has an answer of its own. OpenTofu requires every attribute of an object.
-run "one_outsider_fails" {
+run "one_external_person_fails" {
   command         = plan
   expect_failures = [output.findings]
 
