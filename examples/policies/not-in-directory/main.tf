@@ -1,5 +1,5 @@
 # Who holds a license but is not in the directory, or has an address outside our
-# domain? The provider names these people and fails the plan. Terraform does not
+# domains? The provider names these people and fails the plan. Terraform does not
 # store the audit.
 
 terraform {
@@ -23,11 +23,11 @@ variable "directory_file" {
 
 ephemeral "jetbrains_license_audit" "company" {
   not_in_directory = { directory_emails = jsondecode(file(var.directory_file)) }
-  external         = { allowed_email_domains = ["acme.example"] } # yours
+  external         = { allowed_email_domains = ["acme.example", "*.acme.example"] } # yours
   on_findings      = "error"
   # The second exemption has ended, so the provider reports it as stale.
   exemptions = [
-    { email = "contractor7@evil.example", rules = ["external", "not_in_directory"], until = "2027-01-31", reason = "SOW-12" },
+    { email = "contractor7@evil.example", rules = ["external", "not_in_directory"], until = "2099-01-31", reason = "SOW-12" },
     { email = "gone@evil.example", rules = ["external"], until = "2026-10-31", reason = "SOW-11" },
   ]
 }

@@ -27,12 +27,12 @@ func samples(t *testing.T) map[string]result {
 	demo.needFeatures(t)
 	demo.init(t)
 	return map[string]result{
-		"demo-gate":    demo.terraform(t, "plan", "-no-color", "-var=on_findings=error").mustBe(t, 1),
-		"demo":         demo.terraform(t, "plan", "-no-color").mustBe(t, 0),
-		"team-gate":    policy(t, "team-gate", organization).terraform(t, "plan", "-no-color").mustBe(t, 1),
-		"first-policy": policy(t, "first-policy", organization).terraform(t, "plan", "-no-color").mustBe(t, 0),
-		"as-declared":  policy(t, "licenses-as-code", threeHolders()).terraform(t, "plan", "-no-color").mustBe(t, 1),
-		"leavers":      leavers(t, organization, organization.Directory).terraform(t, "plan", "-no-color").mustBe(t, 1),
+		"demo-gate":        demo.terraform(t, "plan", "-no-color", "-var=on_findings=error").mustBe(t, 1),
+		"demo":             demo.terraform(t, "plan", "-no-color").mustBe(t, 0),
+		"team-gate":        policy(t, "team-gate", organization).terraform(t, "plan", "-no-color").mustBe(t, 1),
+		"first-policy":     policy(t, "first-policy", organization).terraform(t, "plan", "-no-color").mustBe(t, 0),
+		"as-declared":      policy(t, "licenses-as-code", threeHolders()).terraform(t, "plan", "-no-color").mustBe(t, 1),
+		"not-in-directory": policy(t, "not-in-directory", organization, "directory_file="+writeJSON(t, organization.Directory)).terraform(t, "plan", "-no-color").mustBe(t, 1),
 	}
 }
 
