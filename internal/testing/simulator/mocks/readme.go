@@ -17,7 +17,7 @@ Written by ` + "`jetbrains-simulator -mocks`" + `, these files contain what the 
 
 Paths are relative to the directory where the tests run.
 
-**A mock ignores the arguments.** It has one result for each data source, whatever the configuration asks for: a policy that allows another domain, or that compares a different number of days, gets the same answer. Test what your policy does with an answer here, and which answer it asks for against the simulator.
+**A mock ignores the arguments.** It has one result for each data source, whatever the configuration asks for: a policy that allows another domain, or that compares a different number of days, gets the same answer. Test what your policy does with an answer here, and which question it asks against the simulator.
 
 The results were read with these arguments; all other data sources were read without arguments:
 
