@@ -1,7 +1,7 @@
 #!/bin/sh
 # Plans this directory and writes the evidence of a review to a directory, which
 # is evidence/ unless you name another. Exits with status 1 unless the review
-# passed. Requires jq. Example:
+# passed. Requires jq and sha256sum. Example:
 #   ./review.sh evidence/2026-q4 -var previous_file=evidence/2026-q3/population.csv
 set -eu
 

@@ -6,7 +6,7 @@ variable "people_file" {
 }
 
 variable "prices" {
-  description = "Price of one seat, by product code. Use one period for all, such as a year."
+  description = "Price of one seat, by product code. Use one period for all, such as a month."
   type        = map(number)
   default     = { ALL = 77.9, AIP = 10, II = 59.9, PC = 24.9, WS = 15.9 }
 }

@@ -2,7 +2,7 @@
 # product that they use, and their price. Seats that end by themselves are among them,
 # because they are paid for until then: the example not-to-renew leaves them out.
 variable "prices" {
-  description = "Price of one seat, by product code. Use one period for all, such as a year."
+  description = "Price of one seat, by product code. Use one period for all, such as a month."
   type        = map(number)
   default     = { ALL = 77.9, AIP = 10, II = 59.9, PC = 24.9, WS = 15.9 }
 }
