@@ -1,6 +1,8 @@
-# What does each team waste? The seats that it can give up, without anybody losing a
-# product that they use, and their price. Seats that end by themselves are among them,
-# because they are paid for until then: the example not-to-renew leaves them out.
+# What does each team waste? The seats that nobody holds, that nobody used for 60 days,
+# or that add nothing to what their holder may use, and their price. All of them can be
+# given up, without anybody losing a product that they use. Seats that end by themselves
+# are among them, because they are paid for until then: the example not-to-renew leaves
+# them out.
 variable "prices" {
   description = "Price of one seat, by product code. Use one period for all, such as a month."
   type        = map(number)

@@ -45,7 +45,7 @@ locals {
   # A bar of up to twenty blocks for each team. Team names are external
   # input, so this removes anything that could be markup.
   chart = concat(
-    ["| team | cost | surplus | |", "|---|---:|---:|---|"],
+    ["| team | cost | surplus at ${data.jetbrains_seats.by_team.inactive_days} days | |", "|---|---:|---:|---|"],
     [
       for t in local.teams :
       format("| %s | %.2f | %.2f | %s |", replace(coalesce(t.team_name, t.team_id, "no team"), "/[^\\pL\\pN ._-]/", "_"), t.cost, t.surplus_cost, join("", [for i in range(ceil(20 * t.cost / local.highest)) : "█"]))
