@@ -41,7 +41,7 @@ func ci(t *testing.T, makeScript string, names ...string) (string, bool) {
 
 func TestTheLastLineOfCICountsWhatWasNotRun(t *testing.T) {
 	const notRun = `case $1 in vulncheck) echo "there is no database" >"$NOT_RUN"; exit 1 ;; esac`
-	all := len(steps(t))
+	all := len(steps(t)) - 1 // without the rehearsal of a release, which runs only if asked for
 	for name, test := range map[string]struct {
 		make  string
 		steps []string
