@@ -137,6 +137,9 @@ var (
 // HTML, and addresses with the characters that they stand for. Several
 // backslashes count as one.
 func decodeEscapes(text string) string {
+	if !strings.ContainsAny(text, `\%&=xX+`) {
+		return text // each escape has one of these
+	}
 	text = backslashes.ReplaceAllString(html.UnescapeString(text), `\`)
 	text = hexEscape.ReplaceAllStringFunc(text, func(code string) string {
 		return character(hexEscape.FindStringSubmatch(code)[1], 16)
