@@ -244,6 +244,7 @@ func TestPermissionRolesFail(t *testing.T) {
 		"one role in two":    {map[string]http.HandlerFunc{permissionRolesPath: says(http.StatusOK, []obj{r1, {"roleId": "r1", "name": "y"}})}, "/1/roleId: the same ID"},
 		"roles as an object": {map[string]http.HandlerFunc{permissionRolesPath: says(http.StatusOK, obj{})}, "an object, but a list"},
 		"a right of no code": {map[string]http.HandlerFunc{"/permission-roles/r1/permissions": says(http.StatusOK, []obj{{"status": "GRANTED"}})}, "/0/rightCode: missing"},
+		"a code as number":   {map[string]http.HandlerFunc{"/permission-roles/r1/permissions": says(http.StatusOK, []obj{{"rightCode": obj{"code": 1}, "status": "GRANTED"}})}, "/0/rightCode/code: a number"},
 		"a right as number":  {map[string]http.HandlerFunc{"/permission-roles/r1/permissions": says(http.StatusOK, []obj{{"rightCode": 1, "status": "GRANTED"}})}, "/0/rightCode: a number"},
 		"a right of no state": {map[string]http.HandlerFunc{"/permission-roles/r1/permissions": says(http.StatusOK, []obj{{"rightCode": "a"}})},
 			"/0/status: missing"},

@@ -225,3 +225,32 @@ func TestNoProxyIsReadInBothSpellings(t *testing.T) {
 		}
 	}
 }
+
+func TestAnErrorBehindTheProxyIsNotTheProxys(t *testing.T) {
+	withProxy(t, "HTTPS_PROXY", "http://proxy.example:3128")
+	p, target := proxiesFromEnvironment(), clienttest.URL(t, "https://account.example")
+	op := func(op string) error { return &net.OpError{Op: op, Err: io.ErrUnexpectedEOF} }
+	for name, c := range map[string]struct {
+		err     error
+		reached bool
+		proxys  bool
+	}{
+		"connecting to the proxy":           {op("proxyconnect"), false, true},
+		"connecting, with a connection":     {op("proxyconnect"), true, true},
+		"SOCKS":                             {op("socks connect"), true, true},
+		"reading from the server":           {op("read"), true, false},
+		"reading before the server":         {op("read"), false, true},
+		"a status of the proxy":             {&ProxyStatusError{Status: 403}, true, true},
+		"a variable that is not an address": {&ProxyConfigError{Variable: "HTTPS_PROXY"}, false, false},
+		"any error behind it":               {&TimeoutError{Timeout: time.Second}, true, false},
+		"any error before it":               {&TimeoutError{Timeout: time.Second}, false, true},
+	} {
+		got := p.locate(target, &connectTrace{connected: c.reached}, c.err)
+		if isA[*ProxyError](got) != c.proxys || !errors.Is(got, c.err) {
+			t.Errorf("%s: %v, want the proxy's fault: %t", name, got, c.proxys)
+		}
+	}
+	if got := p.locate(target, &connectTrace{}, &TimeoutError{Timeout: time.Second}).Error(); got != "proxy http://proxy.example:3128 (HTTPS_PROXY): no complete response within 1s" {
+		t.Errorf("text is %q", got)
+	}
+}
