@@ -254,3 +254,11 @@ func TestAnErrorBehindTheProxyIsNotTheProxys(t *testing.T) {
 		t.Errorf("text is %q", got)
 	}
 }
+
+func TestAProxyWithoutASchemeIsAnHTTPProxy(t *testing.T) {
+	withProxy(t, "HTTPS_PROXY", "http://unused.example")
+	t.Setenv("HTTPS_PROXY", "proxy.example:3128")
+	if proxy := proxiesFromEnvironment().describe(clienttest.URL(t, "https://account.example")); proxy == nil || proxy.String() != "http://proxy.example:3128 (HTTPS_PROXY)" {
+		t.Errorf("the proxy is %v", proxy)
+	}
+}

@@ -14,6 +14,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 )
 
@@ -323,5 +325,29 @@ func TestNothingIsSentForACallerWhoHasLeft(t *testing.T) {
 	_, err := newClient(t, server, func(c *Config) { c.MaxConcurrent = 1 }).Get(ended(t), "/thing", nil)
 	if !errors.Is(err, context.Canceled) || asked.Load() > 1 {
 		t.Errorf("%v after %d requests", err, asked.Load())
+	}
+}
+
+func TestAPauseThatIsTooLongIsStated(t *testing.T) {
+	err := &RetryAfterError{Status: 503, Wait: time.Hour, Limit: time.Minute}
+	if got, want := err.Error(), "the server responded with status 503 and asked the provider to wait 1h0m0s, but the provider waits at most 1m0s"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestOnlyARequestWithABodyHasAContentType(t *testing.T) {
+	var types []string
+	client := newClient(t, clienttest.Server(func(req *http.Request) (*http.Response, error) {
+		types = append(types, req.Method+" "+req.Header.Get("Content-Type")+" "+req.Header.Get("Accept"))
+		return clienttest.Reply(200, "[]"), nil
+	}))
+	if _, err := client.Get(t.Context(), "/thing", nil); err != nil {
+		t.Error(err)
+	}
+	if _, err := client.Post(t.Context(), "/search", []byte("{}")); err != nil {
+		t.Error(err)
+	}
+	if diff := cmp.Diff([]string{"GET  application/json", "POST application/json application/json"}, types); diff != "" {
+		t.Errorf("types (-want +got):\n%s", diff)
 	}
 }
