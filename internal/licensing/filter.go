@@ -32,6 +32,6 @@ func (f LicenseFilter) Choose(licenses []License) []License {
 	})
 }
 
-func equalsIfSet(wanted value.Optional[bool], got bool) bool {
-	return !wanted.Set || wanted.Value == got
+func equalsIfSet(required value.Optional[bool], got bool) bool {
+	return !required.Set || required.Value == got
 }

@@ -79,18 +79,18 @@ func (o *Organization) UnknownAssigneeTypes(types []string) *NotHeldError {
 	return notHeld("assignee_types", types, names)
 }
 
-func notHeld(argument string, wanted []string, held map[string]value.Optional[string]) *NotHeldError {
-	missing := missingFrom(wanted, held)
+func notHeld(argument string, values []string, held map[string]value.Optional[string]) *NotHeldError {
+	missing := missingFrom(values, held)
 	if len(missing) == 0 {
 		return nil
 	}
 	return &NotHeldError{argument, missing, nearestFirst(held, missing)}
 }
 
-// missingFrom lists the wanted values that do not exist, sorted, without
+// missingFrom lists the values that do not exist, sorted, without
 // duplicates.
-func missingFrom[V any](wanted []string, held map[string]V) []string {
-	return value.SortedUnique(slices.DeleteFunc(slices.Clone(wanted), func(v string) bool {
+func missingFrom[V any](values []string, held map[string]V) []string {
+	return value.SortedUnique(slices.DeleteFunc(slices.Clone(values), func(v string) bool {
 		_, ok := held[v]
 		return ok
 	}))

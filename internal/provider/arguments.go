@@ -42,7 +42,7 @@ func readArguments[A any](ctx context.Context, config tfsdk.Config, schemas map[
 		}
 		normalizeTexts(at, v.Field(i), &diags)
 		if list, ok := schemas[name].(checkedList); ok {
-			diags.Append(list.check(at, v.Field(i).Interface().(texts))...) //nolint:forcetypeassert // every list of texts has this type
+			diags.Append(list.check(at, v.Field(i).Interface().(textList))...) //nolint:forcetypeassert // every list of texts has this type
 		}
 	}
 	if more, ok := any(&arguments).(interface {
@@ -82,7 +82,7 @@ func validateKnownLists(ctx context.Context, config tfsdk.Config, schemas map[st
 		}
 		elements, known := knownTexts(value)
 		if _, large := takenFrom(ctx, name); known && !large && !value.IsNull() {
-			diags.Append(list.check(path.Root(name), append(texts{}, elements...))...)
+			diags.Append(list.check(path.Root(name), append(textList{}, elements...))...)
 		}
 	}
 	return diags
@@ -98,7 +98,7 @@ type checkedList struct {
 
 // check checks a list whose elements are known. Null and blank elements are
 // dropped before a list is used, so they are valid.
-func (l checkedList) check(at path.Path, list texts) diag.Diagnostics {
+func (l checkedList) check(at path.Path, list textList) diag.Diagnostics {
 	var diags diag.Diagnostics
 	if list == nil {
 		return nil
@@ -166,7 +166,7 @@ func normalizeTexts(at path.Path, v reflect.Value, diags *diag.Diagnostics) {
 			}
 		}
 	case reflect.Slice:
-		if v.Type() == reflect.TypeFor[texts]() {
+		if v.Type() == reflect.TypeFor[textList]() {
 			return // their elements are normalized when they are used
 		}
 		for i := range v.Len() {
@@ -206,11 +206,11 @@ func stringKeys(v reflect.Value) value.Set[string] {
 	return keys
 }
 
-// texts is a list argument. It is nil if the argument is left out. Its values
+// textList is a list argument. It is nil if the argument is left out. Its values
 // are trimmed, without null and blank elements.
-type texts []types.String
+type textList []types.String
 
-func (t texts) values() []string {
+func (t textList) values() []string {
 	if t == nil {
 		return nil
 	}
@@ -225,7 +225,7 @@ func (t texts) values() []string {
 
 // positions is like values, but null and blank elements stay as empty texts, so
 // that a message can name the position of an element.
-func (t texts) positions() []string {
+func (t textList) positions() []string {
 	if t == nil {
 		return nil
 	}
@@ -237,7 +237,7 @@ func (t texts) positions() []string {
 }
 
 // emails is values in the form that identifies a person.
-func (t texts) emails(identity *value.Identity) []string {
+func (t textList) emails(identity *value.Identity) []string {
 	values := t.values()
 	for i := range values {
 		values[i] = identity.Email(values[i])
@@ -296,7 +296,7 @@ func optionalBool(b types.Bool) value.Optional[bool] {
 	return value.Optional[bool]{Value: b.ValueBool(), Set: !b.IsNull()}
 }
 
-func selectionOf(productCodes, teamIDs texts) licensing.Selection {
+func selectionOf(productCodes, teamIDs textList) licensing.Selection {
 	return licensing.Selection{ProductCodes: productCodes.values(), TeamIDs: teamIDs.values()}
 }
 

@@ -69,10 +69,10 @@ func containsPrefix(list []string, prefix string) bool {
 
 func TestTextsAndKeysAreTrimmed(t *testing.T) {
 	start(t, handmade())
-	users := ask(t, "jetbrains_licensed_users", object{"status": " suspended "}).must(t)
+	users := read(t, "jetbrains_licensed_users", object{"status": " suspended "}).succeeds(t)
 	equal(t, "total_count", users["total_count"], 0)
-	rows := ask(t, "jetbrains_ide_entitlements", object{"expand_packs": true, "status": "active", "pack_contents": object{" II ": []any{" WS "}}}).must(t)
+	rows := read(t, "jetbrains_ide_entitlements", object{"expand_packs": true, "status": "active", "pack_contents": object{" II ": []any{" WS "}}}).succeeds(t)
 	equal(t, "emails_by_product", rows["emails_by_product"].(object)["WS"], []any{"jane.doe@acme.example", "zoe@dev.acme.example"})
-	ask(t, "jetbrains_ide_entitlements", object{"pack_contents": object{"II": []any{"WS"}, "II ": []any{"PC"}}}).
+	read(t, "jetbrains_ide_entitlements", object{"pack_contents": object{"II": []any{"WS"}, "II ": []any{"PC"}}}).
 		fails(t, `ERROR at AttributeName("pack_contents")`, "Duplicate key", `several keys that become "II"`)
 }

@@ -12,7 +12,7 @@ import (
 // block that has the given attributes.
 func connect(t *testing.T, configuration object) reply {
 	t.Helper()
-	return newSession(t, configuration).ask(t, "jetbrains_account", nil)
+	return newSession(t, configuration).read(t, "jetbrains_account", nil)
 }
 
 func TestAnAttributeBeatsItsEnvironmentVariable(t *testing.T) {
@@ -25,7 +25,7 @@ func TestAnAttributeBeatsItsEnvironmentVariable(t *testing.T) {
 	state := connect(t, object{
 		"customer_code": env["JETBRAINS_CUSTOMER_CODE"], "token": env["JETBRAINS_TOKEN"],
 		"account_url": env["JETBRAINS_ACCOUNT_URL"] + "/api/v1/", // the provider cleans up a pasted path
-	}).must(t)
+	}).succeeds(t)
 	equal(t, "customer_code", state["customer_code"], "1234567")
 }
 
@@ -80,7 +80,7 @@ func TestAWrongValueIsAnErrorOnItsAttribute(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			start(t, generated(10))
 			s := newSession(t, test.configuration)
-			got := s.ask(t, "jetbrains_account", nil)
+			got := s.read(t, "jetbrains_account", nil)
 			got.fails(t, append(test.want, "ERROR")...)
 			equal(t, "problems that terraform validate shows", s.validated, got.problems)
 			lacks(t, got, "s3cret")
@@ -123,7 +123,7 @@ func TestAnAddressInTheClosedCloudWarns(t *testing.T) {
 		if len(s.validated) != 1 || !strings.HasPrefix(s.validated[0], `WARNING at AttributeName("`+attribute+`"): The JetBrains Space cloud was shut down: `) {
 			t.Errorf("%s: %q", address, s.validated)
 		}
-		s.ask(t, "jetbrains_account", nil).must(t)
+		s.read(t, "jetbrains_account", nil).succeeds(t)
 	}
 }
 
@@ -132,9 +132,9 @@ func TestSpaceAddressesConflictWithinOneSourceOnly(t *testing.T) {
 	t.Setenv("JETBRAINS_SPACE_SUBDOMAIN", "acme")
 	t.Setenv("JETBRAINS_SPACE_URL", "https://space.acme.example")
 	connect(t, nil).fails(t, "Two addresses for JetBrains Space", "the environment variable JETBRAINS_SPACE_SUBDOMAIN")
-	connect(t, object{"space_url": "https://space.acme.example/"}).must(t)
-	connect(t, object{"space_url": "https://space.acme.example/api/http"}).must(t)
-	connect(t, object{"space_subdomain": "acme"}).must(t)
+	connect(t, object{"space_url": "https://space.acme.example/"}).succeeds(t)
+	connect(t, object{"space_url": "https://space.acme.example/api/http"}).succeeds(t)
+	connect(t, object{"space_subdomain": "acme"}).succeeds(t)
 }
 
 func TestAnUnknownValueIsAnErrorAndNeverTheEnvironment(t *testing.T) {
@@ -162,13 +162,13 @@ func TestLoopbackWorksWithoutTLS(t *testing.T) {
 	server := start(t, generated(10))
 	for _, host := range []string{"localhost", "127.0.0.1"} {
 		url := map[string]string{"127.0.0.1": server.URL(), "localhost": replaceHost(server.URL(), "localhost")}[host]
-		connect(t, object{"account_url": url}).must(t)
+		connect(t, object{"account_url": url}).succeeds(t)
 	}
 }
 
 func TestTheConcurrencyLimitIsKept(t *testing.T) {
 	server := start(t, generated(3000), simulator.WithLatency(2_000_000))
-	newSession(t, object{"max_concurrent_requests": 3}).ask(t, "jetbrains_seats", nil).must(t)
+	newSession(t, object{"max_concurrent_requests": 3}).read(t, "jetbrains_seats", nil).succeeds(t)
 	if n := server.MaxInFlight(); n != 3 {
 		t.Errorf("%d requests were in flight at once, want 3", n)
 	}
@@ -190,7 +190,7 @@ func TestOneReadServesEveryDataSource(t *testing.T) {
 		"jetbrains_ide_entitlements": {"expand_packs": true}, "jetbrains_seats": nil, "jetbrains_teams": nil,
 		"jetbrains_licensed_user": {"email": email}, "jetbrains_license": {"license_id": id},
 	} {
-		s.ask(t, name, arguments).must(t)
+		s.read(t, name, arguments).succeeds(t)
 	}
 	counts := map[string]int{}
 	for _, r := range server.Requests() {
@@ -219,6 +219,6 @@ func TestNothingIsReadBeforeItIsConfigured(t *testing.T) {
 			"jetbrains_space_member":             {"username": "a"},
 			"jetbrains_space_member_permissions": {"username": "a", "permissions": []any{"b"}},
 		}[name]
-		s.ask(t, name, arguments).fails(t, "is not configured")
+		s.read(t, name, arguments).fails(t, "is not configured")
 	}
 }

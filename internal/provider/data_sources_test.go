@@ -46,7 +46,7 @@ func TestAccountTellsWhoseTokenItIs(t *testing.T) {
 	core, mobile, data := teamIDs(o)
 	server := start(t, o)
 
-	state := ask(t, "jetbrains_account", nil).must(t)
+	state := read(t, "jetbrains_account", nil).succeeds(t)
 	equal(t, "the organization's token", state, object{
 		"scope": "organization", "customer_code": "1234567", "customer_name": "Acme", "role": "ADMIN", "read_only": false,
 		"primary_licensee": false, "primary_technical_contact": false, "primary_billing_contact": false,
@@ -61,7 +61,7 @@ func TestAccountTellsWhoseTokenItIs(t *testing.T) {
 	}
 
 	asTeam(t, server, "Mobile")
-	equal(t, "a team's token", ask(t, "jetbrains_account", nil).must(t), object{
+	equal(t, "a team's token", read(t, "jetbrains_account", nil).succeeds(t), object{
 		"scope": "team", "customer_code": "1234567", "customer_name": "Acme", "role": nil, "read_only": false,
 		"primary_licensee": nil, "primary_technical_contact": nil, "primary_billing_contact": nil,
 		"teams": []any{object{"id": mobile, "name": "Mobile", "role": "ADMIN"}},
@@ -98,7 +98,7 @@ func TestLicensesShowEveryAttributeOfEverySeat(t *testing.T) {
 		}
 		return row
 	}
-	state := ask(t, "jetbrains_licenses", nil).must(t)
+	state := read(t, "jetbrains_licenses", nil).succeeds(t)
 	want := []any{
 		seat(object{"license_id": "A000000001", "product_code": "WS", "product_name": "WebStorm", "team_id": mobile, "team_name": "Mobile",
 			"assignee_type": "USER", "email": "jane.doe@acme.example", "name": "Jane Doe", "status": "suspended", "suspended": true,
@@ -154,7 +154,7 @@ func TestLicensesFilters(t *testing.T) {
 		"by trial":                        {object{"trial": true}, []any{"C000000003"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			state := ask(t, "jetbrains_licenses", test.arguments).must(t)
+			state := read(t, "jetbrains_licenses", test.arguments).succeeds(t)
 			equal(t, "license IDs", column(t, state["licenses"], "license_id"), test.want)
 			equal(t, "total_count", state["total_count"], len(test.want))
 		})
@@ -164,30 +164,30 @@ func TestLicensesFilters(t *testing.T) {
 func TestFilterValuesThatTheAccountDoesNotHoldWarn(t *testing.T) {
 	start(t, handmade())
 	for _, name := range []string{"jetbrains_licenses", "jetbrains_licensed_users", "jetbrains_ide_entitlements"} {
-		ask(t, name, object{"product_codes": []any{"ws", "II"}}).warns(t, `WARNING at AttributeName("product_codes"): product_codes names "ws", which the account does not have: `,
+		read(t, name, object{"product_codes": []any{"ws", "II"}}).warns(t, `WARNING at AttributeName("product_codes"): product_codes names "ws", which the account does not have: `,
 			`The account has WS (WebStorm), ALL (All Products Pack), II`, "matches nothing")
-		ask(t, name, object{"team_ids": []any{"Mobile"}}).warns(t, `WARNING at AttributeName("team_ids")`, `names "Mobile"`, "The account has ")
-		ask(t, name, object{"assignee_emails": []any{"jane.doe@acme.example", "NOBODY@acme.example"}}).warns(t, `WARNING at AttributeName("assignee_emails"): assignee_emails names "NOBODY@acme.example", which no license holder has: `, "matches nothing")
+		read(t, name, object{"team_ids": []any{"Mobile"}}).warns(t, `WARNING at AttributeName("team_ids")`, `names "Mobile"`, "The account has ")
+		read(t, name, object{"assignee_emails": []any{"jane.doe@acme.example", "NOBODY@acme.example"}}).warns(t, `WARNING at AttributeName("assignee_emails"): assignee_emails names "NOBODY@acme.example", which no license holder has: `, "matches nothing")
 		for _, wildcard := range []string{"*@acme.example", "acme.example", "Ada <ada@acme.example>"} {
-			ask(t, name, object{"assignee_emails": []any{nil, wildcard}}).fails(t, `ERROR at AttributeName("assignee_emails").ElementKeyInt(1): Not an email address`, wildcard)
+			read(t, name, object{"assignee_emails": []any{nil, wildcard}}).fails(t, `ERROR at AttributeName("assignee_emails").ElementKeyInt(1): Not an email address`, wildcard)
 		}
 	}
-	ask(t, "jetbrains_licensed_users", object{"email_domains": []any{"acme.example", "nobody.example", "*.nobody.example"}}).
+	read(t, "jetbrains_licensed_users", object{"email_domains": []any{"acme.example", "nobody.example", "*.nobody.example"}}).
 		warns(t, `WARNING at AttributeName("email_domains"): email_domains names "*.nobody.example", "nobody.example", which no license holder has: `, "matches nothing")
-	ask(t, "jetbrains_licensed_users", object{"email_domains": []any{"*@acme.example"}}).fails(t, `ERROR at AttributeName("email_domains").ElementKeyInt(0): Not an email domain`)
-	ask(t, "jetbrains_seats", object{"product_codes": []any{"ws", "II"}}).fails(t, `ERROR at AttributeName("product_codes"): The seats cannot be counted because of product_codes: product_codes names "ws", which the account does not have. The account has WS (WebStorm)`)
-	ask(t, "jetbrains_seats", object{"team_ids": []any{"Mobile"}}).fails(t, `ERROR at AttributeName("team_ids")`, `names "Mobile"`, "The account has ")
-	ask(t, "jetbrains_ide_entitlements", object{"expand_packs": true, "product_codes": []any{"RR"}}).must(t)
-	ask(t, "jetbrains_ide_entitlements", object{"product_codes": []any{"RR"}}).warns(t, "product_codes")
-	ask(t, "jetbrains_ide_entitlements", object{"pack_contents": object{"all": []any{"II"}}}).warns(t, `WARNING at AttributeName("pack_contents")`, `"all"`)
+	read(t, "jetbrains_licensed_users", object{"email_domains": []any{"*@acme.example"}}).fails(t, `ERROR at AttributeName("email_domains").ElementKeyInt(0): Not an email domain`)
+	read(t, "jetbrains_seats", object{"product_codes": []any{"ws", "II"}}).fails(t, `ERROR at AttributeName("product_codes"): The seats cannot be counted because of product_codes: product_codes names "ws", which the account does not have. The account has WS (WebStorm)`)
+	read(t, "jetbrains_seats", object{"team_ids": []any{"Mobile"}}).fails(t, `ERROR at AttributeName("team_ids")`, `names "Mobile"`, "The account has ")
+	read(t, "jetbrains_ide_entitlements", object{"expand_packs": true, "product_codes": []any{"RR"}}).succeeds(t)
+	read(t, "jetbrains_ide_entitlements", object{"product_codes": []any{"RR"}}).warns(t, "product_codes")
+	read(t, "jetbrains_ide_entitlements", object{"pack_contents": object{"all": []any{"II"}}}).warns(t, `WARNING at AttributeName("pack_contents")`, `"all"`)
 }
 
 func TestLicenseIsFoundByID(t *testing.T) {
 	o := handmade()
 	server := start(t, o)
-	state := ask(t, "jetbrains_license", object{"license_id": "B000000002"}).must(t)
+	state := read(t, "jetbrains_license", object{"license_id": "B000000002"}).succeeds(t)
 	equal(t, "license_id", state["license_id"], "B000000002")
-	equal(t, "email of one with space around", ask(t, "jetbrains_license", object{"license_id": " B000000002\n"}).must(t)["email"], "jane.doe@acme.example")
+	equal(t, "email of one with space around", read(t, "jetbrains_license", object{"license_id": " B000000002\n"}).succeeds(t)["email"], "jane.doe@acme.example")
 	equal(t, "email", state["email"], "jane.doe@acme.example")
 	equal(t, "status", state["status"], "active")
 	for _, r := range server.Requests() {
@@ -196,19 +196,19 @@ func TestLicenseIsFoundByID(t *testing.T) {
 		}
 	}
 
-	ask(t, "jetbrains_license", object{"license_id": "b000000002"}).fails(t, "ERROR at", "license_id", "in a different letter case", "but there is B000000002")
-	ask(t, "jetbrains_license", object{"license_id": "X1"}).fails(t, "ERROR at", "license_id", "No such license", "Customer 1234567 has 8 licenses")
-	ask(t, "jetbrains_license", object{"license_id": "B 2"}).fails(t, "license_id", "Not a license ID")
+	read(t, "jetbrains_license", object{"license_id": "b000000002"}).fails(t, "ERROR at", "license_id", "in a different letter case", "but there is B000000002")
+	read(t, "jetbrains_license", object{"license_id": "X1"}).fails(t, "ERROR at", "license_id", "No such license", "Customer 1234567 has 8 licenses")
+	read(t, "jetbrains_license", object{"license_id": "B 2"}).fails(t, "license_id", "Not a license ID")
 
 	asTeam(t, server, "Mobile")
-	newSession(t, object{"require_scope": "team"}).ask(t, "jetbrains_license", object{"license_id": "B000000002"}).fails(t, "No such license", "has 2 licenses", "use a token for that team or for the organization")
+	newSession(t, object{"require_scope": "team"}).read(t, "jetbrains_license", object{"license_id": "B000000002"}).fails(t, "No such license", "has 2 licenses", "use a token for that team or for the organization")
 }
 
 func TestLicensedUsersSumUpEachPerson(t *testing.T) {
 	o := handmade()
 	core, mobile, _ := teamIDs(o)
 	start(t, o)
-	state := ask(t, "jetbrains_licensed_users", nil).must(t)
+	state := read(t, "jetbrains_licensed_users", nil).succeeds(t)
 	equal(t, "users", state["users"], []any{
 		object{"email": "bob@evil.example", "account_emails": []any{"bob@evil.example"}, "name": nil, "status": "expired", "product_codes": []any{"ALL"}, "license_ids": []any{"D000000004"},
 			"suspended_product_codes": []any{}, "team_ids": []any{core}, "last_seen": "2024-12-31T23:00:00Z", "never_seen": false, "last_assigned": nil, "offline_code": false},
@@ -246,7 +246,7 @@ func TestLicensedUsersFilters(t *testing.T) {
 		"by team":                              {object{"team_ids": []any{mobile}}, []any{"jane.doe@acme.example", "zoe@dev.acme.example"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			state := ask(t, "jetbrains_licensed_users", test.arguments).must(t)
+			state := read(t, "jetbrains_licensed_users", test.arguments).succeeds(t)
 			equal(t, "emails", state["emails"], test.want)
 			equal(t, "total_count", state["total_count"], len(test.want))
 		})
@@ -256,23 +256,23 @@ func TestLicensedUsersFilters(t *testing.T) {
 func TestLicensedUserIsFoundInAnySpelling(t *testing.T) {
 	o := handmade()
 	start(t, o)
-	state := ask(t, "jetbrains_licensed_user", object{"email": "  Jane.DOE@acme.example "}).must(t)
+	state := read(t, "jetbrains_licensed_user", object{"email": "  Jane.DOE@acme.example "}).succeeds(t)
 	equal(t, "email", state["email"], "jane.doe@acme.example")
 	equal(t, "license_ids", state["license_ids"], []any{"A000000001", "B000000002"})
 	equal(t, "licenses", column(t, state["licenses"], "license_id"), []any{"A000000001", "B000000002"})
 	equal(t, "name", state["name"], "Jane Doe")
 
-	ask(t, "jetbrains_licensed_user", object{"email": "nobody@acme.example"}).fails(t, `ERROR at AttributeName("email")`,
+	read(t, "jetbrains_licensed_user", object{"email": "nobody@acme.example"}).fails(t, `ERROR at AttributeName("email")`,
 		"No license holder with this email address", "nobody@acme.example holds none of the 8 licenses",
 		"People who use only free or Community products, or who have no assigned license, are not part of the commercial account")
-	ask(t, "jetbrains_licensed_user", object{"email": "jane"}).fails(t, "Not an email address", "identifies people by email")
+	read(t, "jetbrains_licensed_user", object{"email": "jane"}).fails(t, "Not an email address", "identifies people by email")
 }
 
 func TestEntitlementsAreOneRowPerLicenseOfAPerson(t *testing.T) {
 	o := handmade()
 	core, _, _ := teamIDs(o)
 	start(t, o)
-	state := ask(t, "jetbrains_ide_entitlements", nil).must(t)
+	state := read(t, "jetbrains_ide_entitlements", nil).succeeds(t)
 	equal(t, "license IDs", column(t, state["entitlements"], "license_id"), []any{"D000000004", "B000000002", "A000000001", "C000000003"})
 	equal(t, "first row", state["entitlements"].([]any)[0], object{
 		"email": "bob@evil.example", "name": nil, "product_code": "ALL", "product_name": "All Products Pack", "license_id": "D000000004", "via": nil,
@@ -288,7 +288,7 @@ func TestEntitlementsAreOneRowPerLicenseOfAPerson(t *testing.T) {
 
 func TestEntitlementsExpandPacks(t *testing.T) {
 	server := start(t, handmade())
-	state := ask(t, "jetbrains_ide_entitlements", object{"expand_packs": true, "product_codes": []any{"WS", "RR"}}).must(t)
+	state := read(t, "jetbrains_ide_entitlements", object{"expand_packs": true, "product_codes": []any{"WS", "RR"}}).succeeds(t)
 	equal(t, "emails", column(t, state["entitlements"], "email"), []any{"bob@evil.example", "bob@evil.example", "jane.doe@acme.example"})
 	equal(t, "products", column(t, state["entitlements"], "product_code"), []any{"RR", "WS", "WS"})
 	equal(t, "names", column(t, state["entitlements"], "product_name"), []any{"RustRover", "WebStorm", "WebStorm"})
@@ -301,7 +301,7 @@ func TestEntitlementsExpandPacks(t *testing.T) {
 	}
 	equal(t, "requests for the dictionary", dictionary, 1)
 
-	state = ask(t, "jetbrains_ide_entitlements", object{"expand_packs": true, "pack_contents": object{"ALL": []any{"WS"}}}).must(t)
+	state = read(t, "jetbrains_ide_entitlements", object{"expand_packs": true, "pack_contents": object{"ALL": []any{"WS"}}}).succeeds(t)
 	equal(t, "products of a pack that the user describes", column(t, state["entitlements"], "product_code"), []any{"ALL", "WS", "II", "WS", "II"})
 }
 
@@ -310,7 +310,7 @@ func TestTeamsAreThoseOfTheTokenAndOfTheLicenses(t *testing.T) {
 	core, mobile, data := teamIDs(o)
 	o.Licenses[0].Team = simulator.TeamRef{ID: 99, Name: "Unlisted"}
 	start(t, o)
-	state := ask(t, "jetbrains_teams", nil).must(t)
+	state := read(t, "jetbrains_teams", nil).succeeds(t)
 	equal(t, "teams, sorted by ID, those without a team last", state["teams"], []any{
 		object{"id": core, "name": "Core", "total": 4, "assigned": 2, "available": 1, "people": 1},
 		object{"id": data, "name": "Data", "total": 0, "assigned": 0, "available": 0, "people": 0},
@@ -322,7 +322,7 @@ func TestTeamsAreThoseOfTheTokenAndOfTheLicenses(t *testing.T) {
 
 	o.Licenses[5].Team = simulator.TeamRef{ID: o.Teams[0].ID, Name: "Core"}
 	start(t, o)
-	state = ask(t, "jetbrains_teams", nil).must(t)
+	state = read(t, "jetbrains_teams", nil).succeeds(t)
 	equal(t, "IDs, if every license has a team", column(t, state["teams"], "id"), []any{core, data, mobile, "99"})
 	equal(t, "total_count", state["total_count"], 4)
 }
@@ -335,7 +335,7 @@ func TestAnEmptyOrganizationGivesEmptyLists(t *testing.T) {
 		"jetbrains_ide_entitlements": {"entitlements": []any{}, "emails_by_product": object{}, "total_count": 0},
 		"jetbrains_seats":            {"seats": []any{}, "total_count": 0},
 	} {
-		state := ask(t, name, nil).must(t)
+		state := read(t, name, nil).succeeds(t)
 		for output, want := range outputs {
 			equal(t, name+"."+output, state[output], want)
 		}
@@ -346,12 +346,12 @@ func TestAFilterThatNamesNothingIsAnError(t *testing.T) {
 	start(t, generated(10))
 	for _, name := range []string{"jetbrains_licenses", "jetbrains_licensed_users", "jetbrains_ide_entitlements"} {
 		for _, list := range [][]any{{}, {nil}, {"", "  "}} {
-			ask(t, name, object{"product_codes": list}).fails(t, `ERROR at AttributeName("product_codes")`, "The filter is empty", "a check of an empty result always passes")
+			read(t, name, object{"product_codes": list}).fails(t, `ERROR at AttributeName("product_codes")`, "The filter is empty", "a check of an empty result always passes")
 		}
 	}
-	ask(t, "jetbrains_licensed_users", object{"email_domains": []any{"jane@acme.example"}}).fails(t, "email_domains", "Keep only the part after the @")
-	ask(t, "jetbrains_licensed_users", object{"assignee_emails": []any{"jane doe"}}).fails(t, "assignee_emails", "not an email address")
-	ask(t, "jetbrains_licensed_users", object{"status": "idle"}).fails(t, "status", `"idle" is not one of "active", "suspended", "expired"`)
+	read(t, "jetbrains_licensed_users", object{"email_domains": []any{"jane@acme.example"}}).fails(t, "email_domains", "Keep only the part after the @")
+	read(t, "jetbrains_licensed_users", object{"assignee_emails": []any{"jane doe"}}).fails(t, "assignee_emails", "not an email address")
+	read(t, "jetbrains_licensed_users", object{"status": "idle"}).fails(t, "status", `"idle" is not one of "active", "suspended", "expired"`)
 }
 
 // If a license was added after the shared read, the provider requests it by its
@@ -359,11 +359,11 @@ func TestAFilterThatNamesNothingIsAnError(t *testing.T) {
 func TestALicenseThatJoinedSinceIsFound(t *testing.T) {
 	server := start(t, handmade())
 	s := newSession(t, nil)
-	s.ask(t, "jetbrains_licenses", nil).must(t)
+	s.read(t, "jetbrains_licenses", nil).succeeds(t)
 	server.Update(func(o *simulator.Organization) {
 		o.Licenses = append(o.Licenses, simulator.License{ID: "Z000000009", Product: simulator.Product{Code: "WS"}, AvailableToAssign: true})
 	})
-	state := s.ask(t, "jetbrains_license", object{"license_id": "Z000000009"}).must(t)
+	state := s.read(t, "jetbrains_license", object{"license_id": "Z000000009"}).succeeds(t)
 	equal(t, "status", state["status"], "available")
 	equal(t, "product_name, which only the dictionary knows", state["product_name"], "WebStorm")
 }
@@ -375,11 +375,11 @@ func TestTheDictionaryIsAskedOnlyForWhatNoLicenseNames(t *testing.T) {
 	core, _, _ := teamIDs(o)
 	server := start(t, o)
 	s := newSession(t, nil)
-	for _, row := range s.ask(t, "jetbrains_licenses", object{"product_codes": []any{"II"}}).must(t)["licenses"].([]any) {
+	for _, row := range s.read(t, "jetbrains_licenses", object{"product_codes": []any{"II"}}).succeeds(t)["licenses"].([]any) {
 		equal(t, "product_name", row.(object)["product_name"], "IntelliJ IDEA Ultimate")
 	}
 	// A license of another team has the name of WebStorm.
-	state := s.ask(t, "jetbrains_ide_entitlements", object{"team_ids": []any{core}, "expand_packs": true, "product_codes": []any{"WS"}}).must(t)
+	state := s.read(t, "jetbrains_ide_entitlements", object{"team_ids": []any{core}, "expand_packs": true, "product_codes": []any{"WS"}}).succeeds(t)
 	equal(t, "names", column(t, state["entitlements"], "product_name"), []any{"WebStorm"})
 	for _, r := range server.Requests() {
 		if r.Path == "/api/v1/products" {
@@ -396,10 +396,10 @@ func TestADeniedCatalogOnlyLosesProductNames(t *testing.T) {
 	o.Licenses[3].Product.Code = "NEW"
 	server := start(t, o)
 	server.Fail(fault.APIError("INSUFFICIENT_PERMISSIONS").OnPath("/api/v1/products"))
-	state := ask(t, "jetbrains_seats", nil).must(t)
+	state := read(t, "jetbrains_seats", nil).succeeds(t)
 	equal(t, "names", column(t, state["seats"], "product_name"), []any{"IntelliJ IDEA Ultimate", nil, "WebStorm"})
 	server.Fail(fault.ServerError().OnPath("/api/v1/products"))
-	newSession(t, impatient).ask(t, "jetbrains_seats", nil).fails(t, "returned a server error", "GET /products")
+	newSession(t, impatient).read(t, "jetbrains_seats", nil).fails(t, "returned a server error", "GET /products")
 }
 
 // The map has a key for each code that the reading knows, so that a gate over it
@@ -407,7 +407,7 @@ func TestADeniedCatalogOnlyLosesProductNames(t *testing.T) {
 func TestEmailsByProductHasAKeyForEveryProduct(t *testing.T) {
 	start(t, handmade())
 	byProduct := func(arguments object) any {
-		return ask(t, "jetbrains_ide_entitlements", arguments).state["emails_by_product"]
+		return read(t, "jetbrains_ide_entitlements", arguments).state["emails_by_product"]
 	}
 	for name, test := range map[string]struct{ arguments, want object }{
 		"named by product_codes, used by nobody": {object{"product_codes": []any{"WS", "ALL"}}, object{"WS": []any{}, "ALL": []any{}}},
@@ -426,10 +426,10 @@ func TestPeopleWhoseLicensesHaveNoTeam(t *testing.T) {
 	o.Licenses[3].Team = simulator.TeamRef{} // of bob
 	start(t, o)
 	noTeam, either := object{"team_ids": []any{" none "}}, object{"team_ids": []any{"none", mobile}}
-	equal(t, "users", ask(t, "jetbrains_licensed_users", noTeam).must(t)["emails"], []any{"bob@evil.example"})
-	equal(t, "users of a team or none", ask(t, "jetbrains_licensed_users", either).must(t)["emails"], []any{"bob@evil.example", "jane.doe@acme.example", "zoe@dev.acme.example"})
-	equal(t, "entitlements", column(t, ask(t, "jetbrains_ide_entitlements", noTeam).must(t)["entitlements"], "team_id"), []any{nil})
-	equal(t, "seats", ask(t, "jetbrains_seats", noTeam).must(t)["total"].(object)["total"], 2)
+	equal(t, "users", read(t, "jetbrains_licensed_users", noTeam).succeeds(t)["emails"], []any{"bob@evil.example"})
+	equal(t, "users of a team or none", read(t, "jetbrains_licensed_users", either).succeeds(t)["emails"], []any{"bob@evil.example", "jane.doe@acme.example", "zoe@dev.acme.example"})
+	equal(t, "entitlements", column(t, read(t, "jetbrains_ide_entitlements", noTeam).succeeds(t)["entitlements"], "team_id"), []any{nil})
+	equal(t, "seats", read(t, "jetbrains_seats", noTeam).succeeds(t)["total"].(object)["total"], 2)
 }
 
 func TestEntitlementsFilters(t *testing.T) {
@@ -445,7 +445,7 @@ func TestEntitlementsFilters(t *testing.T) {
 		"by status":   {object{"status": "suspended"}, []any{"A000000001"}},
 		"of products": {object{"product_codes": []any{" WS "}}, []any{"A000000001"}},
 	} {
-		equal(t, "entitlements "+name, column(t, ask(t, "jetbrains_ide_entitlements", test.arguments).must(t)["entitlements"], "license_id"), test.want)
+		equal(t, "entitlements "+name, column(t, read(t, "jetbrains_ide_entitlements", test.arguments).succeeds(t)["entitlements"], "license_id"), test.want)
 	}
 }
 
@@ -454,7 +454,7 @@ func TestProductCatalogListsProductsAndPlugins(t *testing.T) {
 	o.Products = []simulator.Product{webStorm, pack}
 	o.Plugins = []simulator.Product{{Code: "PMINE", Name: "Minesweeper"}}
 	server := start(t, o)
-	state := ask(t, "jetbrains_product_catalog", nil).must(t)
+	state := read(t, "jetbrains_product_catalog", nil).succeeds(t)
 	rows := state["products"].([]any)
 	equal(t, "codes", column(t, rows, "code"), []any{"ALL", "PMINE", "WS"})
 	equal(t, "kinds", column(t, rows, "kind"), []any{"product", "plugin", "product"})

@@ -65,7 +65,7 @@ func TestEveryFailureIsOneClearError(t *testing.T) {
 			configuration := object{}
 			maps.Copy(configuration, impatient)
 			maps.Copy(configuration, test.configuration)
-			got := newSession(t, configuration).ask(t, "jetbrains_licensed_users", nil)
+			got := newSession(t, configuration).read(t, "jetbrains_licensed_users", nil)
 			got.fails(t, append(test.want, "ERROR")...)
 			lacks(t, got, server.Env()["JETBRAINS_TOKEN"])
 		})
@@ -95,7 +95,7 @@ func TestAResponseThatDoesNotBelongToItsRequestIsNotUsed(t *testing.T) {
 	} {
 		server := start(t, generated(10))
 		server.Fail(test.faults(server.Env())...)
-		got := newSession(t, impatient).ask(t, "jetbrains_licensed_users", nil)
+		got := newSession(t, impatient).read(t, "jetbrains_licensed_users", nil)
 		if got.fails(t, append(test.want, "ERROR")...); t.Failed() {
 			t.Log(name)
 		}
@@ -108,28 +108,28 @@ func faults(list ...fault.Fault) []fault.Fault { return list }
 func TestARefusedConnectionIsAnErrorThatSaysSo(t *testing.T) {
 	server := start(t, generated(10))
 	server.Close()
-	newSession(t, impatient).ask(t, "jetbrains_account", nil).fails(t, "Nothing is listening at the address of JetBrains Account", "the connection was refused", "account_url")
+	newSession(t, impatient).read(t, "jetbrains_account", nil).fails(t, "Nothing is listening at the address of JetBrains Account", "the connection was refused", "account_url")
 }
 
 func TestAFailureThatMayPassIsTriedAgain(t *testing.T) {
 	server := start(t, generated(500))
-	want := ask(t, "jetbrains_licenses", nil).must(t)
+	want := read(t, "jetbrains_licenses", nil).succeeds(t)
 	server.Fail(fault.ServerError().OnPage(3).First(1))
-	equal(t, "the result after a retry", ask(t, "jetbrains_licenses", nil).must(t), want)
+	equal(t, "the result after a retry", read(t, "jetbrains_licenses", nil).succeeds(t), want)
 }
 
 func TestOneFailedReadFailsEveryDataSourceAndTheNextPlanTriesAgain(t *testing.T) {
 	server := start(t, generated(500))
 	server.Fail(fault.ServerError().OnPage(3))
 	s := newSession(t, impatient)
-	first := s.ask(t, "jetbrains_licenses", nil)
+	first := s.read(t, "jetbrains_licenses", nil)
 	first.fails(t, "returned a server error")
 	server.Fail()
 	requests := len(server.Requests())
-	s.ask(t, "jetbrains_seats", nil).fails(t, "returned a server error", "Another message about this error says what to do.")
+	s.read(t, "jetbrains_seats", nil).fails(t, "returned a server error", "Another message about this error says what to do.")
 	equal(t, "requests for it", len(server.Requests())-requests, 0)
 
-	newSession(t, impatient).ask(t, "jetbrains_seats", nil).must(t)
+	newSession(t, impatient).read(t, "jetbrains_seats", nil).succeeds(t)
 }
 
 func TestHostileTextsStayOutOfMessages(t *testing.T) {
@@ -137,7 +137,7 @@ func TestHostileTextsStayOutOfMessages(t *testing.T) {
 	token := server.Env()["JETBRAINS_TOKEN"]
 	hostile := "\x1b[31mred\u202e ##vso[task.complete] ##teamcity[x] ::error::x " + token + " " + token[:5] + "\x00" + token[5:] + strings.Repeat("long ", 5000)
 	server.Fail(fault.Status(403, nil, `{"code":"INSUFFICIENT_PERMISSIONS","description":`+quoteJSON(hostile)+`}`))
-	got := ask(t, "jetbrains_account", nil)
+	got := read(t, "jetbrains_account", nil)
 	got.fails(t, "The token lacks permission to read this", "[redacted]")
 	lacks(t, got, token)
 	for _, bad := range []string{"\x1b", "\u202e", "\x00", "##vso[", "##teamcity[", " ::error"} {
@@ -155,8 +155,8 @@ func TestAResultThatIsTooLargeSaysHowToReadLess(t *testing.T) {
 	options := testOptions()
 	options.MaxResultSize = 100_000
 	s := newSessionWith(t, provider.NewServer(options)(), nil)
-	s.ask(t, "jetbrains_licenses", nil).fails(t, "ERROR: The result is too large for Terraform", "256 MiB", "assignee_emails, assignee_types, product_codes, team_ids", "jetbrains_license_audit")
-	s.ask(t, "jetbrains_seats", nil).must(t)
+	s.read(t, "jetbrains_licenses", nil).fails(t, "ERROR: The result is too large for Terraform", "256 MiB", "assignee_emails, assignee_types, product_codes, team_ids", "jetbrains_license_audit")
+	s.read(t, "jetbrains_seats", nil).succeeds(t)
 	long := []any{"WS" + strings.Repeat(" ", 100_000)}
-	s.ask(t, "jetbrains_seats", object{"product_codes": long}).fails(t, "ERROR: The result is too large for Terraform", "filters of the data source")
+	s.read(t, "jetbrains_seats", object{"product_codes": long}).fails(t, "ERROR: The result is too large for Terraform", "filters of the data source")
 }

@@ -27,10 +27,10 @@ type reply struct {
 	problems []string // the severity, attribute, summary, and detail of each diagnostic
 }
 
-// ask reads one data source.
-func ask(t *testing.T, name string, arguments object) reply {
+// read reads one data source.
+func read(t *testing.T, name string, arguments object) reply {
 	t.Helper()
-	return newSession(t, nil).ask(t, name, arguments)
+	return newSession(t, nil).read(t, name, arguments)
 }
 
 // session is a configured server. All its data sources share one read.
@@ -76,13 +76,13 @@ func newSessionWith(t *testing.T, server tfprotov6.ProviderServer, configuration
 	return s
 }
 
-func (s *session) ask(t *testing.T, name string, arguments object) reply {
+func (s *session) read(t *testing.T, name string, arguments object) reply {
 	t.Helper()
-	state, problems := s.read(t.Context(), t, name, arguments)
+	state, problems := s.readContext(t.Context(), t, name, arguments)
 	return reply{state, problems}
 }
 
-func (s *session) read(ctx context.Context, t *testing.T, name string, arguments object) (object, []string) {
+func (s *session) readContext(ctx context.Context, t *testing.T, name string, arguments object) (object, []string) {
 	t.Helper()
 	if len(s.problems) > 0 {
 		return nil, s.problems
@@ -117,8 +117,8 @@ func (s *session) read(ctx context.Context, t *testing.T, name string, arguments
 	return state, problems(resp.Diagnostics)
 }
 
-// must returns the state. It fails the test if there are any problems.
-func (r reply) must(t *testing.T) object {
+// succeeds returns the state. It fails the test if there are any problems.
+func (r reply) succeeds(t *testing.T) object {
 	t.Helper()
 	if len(r.problems) > 0 {
 		t.Fatalf("unexpected problems:\n%s", strings.Join(r.problems, "\n"))

@@ -23,12 +23,12 @@ type entitlements struct {
 }
 
 type ideEntitlementsArguments struct {
-	ProductCodes   texts            `tfsdk:"product_codes"`
-	TeamIDs        texts            `tfsdk:"team_ids"`
-	AssigneeEmails texts            `tfsdk:"assignee_emails"`
-	Status         types.String     `tfsdk:"status"`
-	ExpandPacks    types.Bool       `tfsdk:"expand_packs"`
-	PackContents   map[string]texts `tfsdk:"pack_contents"`
+	ProductCodes   textList            `tfsdk:"product_codes"`
+	TeamIDs        textList            `tfsdk:"team_ids"`
+	AssigneeEmails textList            `tfsdk:"assignee_emails"`
+	Status         types.String        `tfsdk:"status"`
+	ExpandPacks    types.Bool          `tfsdk:"expand_packs"`
+	PackContents   map[string]textList `tfsdk:"pack_contents"`
 }
 
 func newIDEEntitlementsDataSource() datasource.DataSource {
@@ -134,12 +134,12 @@ func packContentsArgument() schema.Attribute {
 // packsOf returns the built-in table with the overrides from pack_contents. A
 // pack that is null keeps its built-in entry. A pack with an empty list covers
 // nothing.
-func packsOf(contents map[string]texts) licensing.Packs {
+func packsOf(contents map[string]textList) licensing.Packs {
 	return licensing.BuiltInPacks().WithOverrides(packOverrides(contents))
 }
 
 // packOverrides returns the entries of pack_contents that are not null.
-func packOverrides(contents map[string]texts) licensing.Packs {
+func packOverrides(contents map[string]textList) licensing.Packs {
 	overrides := make(licensing.Packs, len(contents))
 	for pack, codes := range contents {
 		if codes != nil {

@@ -222,7 +222,7 @@ func decodeTextLists(encoded msgpack.RawMessage) (any, bool) {
 	if err := msgpack.Unmarshal(encoded, &lists); err != nil {
 		return nil, false
 	}
-	result := make(map[string]texts, len(lists))
+	result := make(map[string]textList, len(lists))
 	for key, list := range lists {
 		result[key] = textsOf(list)
 	}
@@ -252,11 +252,11 @@ func decodeExemptions(encoded msgpack.RawMessage) (any, bool) {
 }
 
 // textsOf preserves the difference between a null list and an empty one.
-func textsOf(list []*string) texts {
+func textsOf(list []*string) textList {
 	if list == nil {
 		return nil
 	}
-	result := make(texts, len(list))
+	result := make(textList, len(list))
 	for i, text := range list {
 		result[i] = types.StringPointerValue(text)
 	}

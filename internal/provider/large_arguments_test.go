@@ -146,9 +146,9 @@ func TestLargeArgumentsBypassTheFramework(t *testing.T) {
 					}
 				}
 				seen = map[string]*tfprotov6.DynamicValue{}
-				got := s.ask(t, name, arguments)
+				got := s.read(t, name, arguments)
 				bypassed("ValidateDataResourceConfig", "ReadDataSource")
-				want := s.ask(t, name, small)
+				want := s.read(t, name, small)
 				if got.state == nil || want.state == nil {
 					t.Fatalf("the reads failed: %q, %q", got.problems, want.problems)
 				}
@@ -222,12 +222,12 @@ func TestFaultsInLargeArgumentsAreErrors(t *testing.T) {
 		emails[i] = fmt.Sprintf(" PERSON%d@acme.example", i)
 	}
 	missing := func(expected object) object { return object{"missing_entitlement": object{"expected": expected}} }
-	askAudit(t, missing(object{"II": []any{filler + "jane"}})).fails(t, `AttributeName("missing_entitlement").AttributeName("expected").ElementKeyString("II")`, "contains no email address in 1 text")
-	askAudit(t, missing(object{"II": emails, " II": []any{}})).fails(t, "expected", "Duplicate key")
-	askAudit(t, object{"trial": object{}, "exemptions": []any{object{"email": "a@b.example", "rules": emails, "until": "never"}}}).fails(t, `AttributeName("exemptions")`, "does not exist")
-	askAudit(t, object{"trial": object{}, "exemptions": []any{object{"email": "a@b.example", "reason": filler, "rules": []any{"all"}}}}).fails(t, `AttributeName("exemptions")`, "until")
-	ask(t, "jetbrains_licenses", object{"assignee_emails": append(slices.Clone(emails), "jane")}).fails(t, `AttributeName("assignee_emails").ElementKeyInt(10000)`, "Not an email address")
-	ask(t, "jetbrains_licenses", object{"product_codes": []any{filler}}).fails(t, `AttributeName("product_codes")`, "The filter is empty")
+	readAudit(t, missing(object{"II": []any{filler + "jane"}})).fails(t, `AttributeName("missing_entitlement").AttributeName("expected").ElementKeyString("II")`, "contains no email address in 1 text")
+	readAudit(t, missing(object{"II": emails, " II": []any{}})).fails(t, "expected", "Duplicate key")
+	readAudit(t, object{"trial": object{}, "exemptions": []any{object{"email": "a@b.example", "rules": emails, "until": "never"}}}).fails(t, `AttributeName("exemptions")`, "does not exist")
+	readAudit(t, object{"trial": object{}, "exemptions": []any{object{"email": "a@b.example", "reason": filler, "rules": []any{"all"}}}}).fails(t, `AttributeName("exemptions")`, "until")
+	read(t, "jetbrains_licenses", object{"assignee_emails": append(slices.Clone(emails), "jane")}).fails(t, `AttributeName("assignee_emails").ElementKeyInt(10000)`, "Not an email address")
+	read(t, "jetbrains_licenses", object{"product_codes": []any{filler}}).fails(t, `AttributeName("product_codes")`, "The filter is empty")
 
 	// A value that is not fully known is left to the framework, which defers.
 	s := newSession(t, nil)

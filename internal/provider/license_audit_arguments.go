@@ -25,18 +25,18 @@ type auditArguments struct {
 	AsOf             types.String         `tfsdk:"as_of"`
 	Exemptions       []*exemptionArgument `tfsdk:"exemptions"`
 	MinLicenses      types.Number         `tfsdk:"min_licenses"`
-	ProductCodes     texts                `tfsdk:"product_codes"`
-	TeamIDs          texts                `tfsdk:"team_ids"`
+	ProductCodes     textList             `tfsdk:"product_codes"`
+	TeamIDs          textList             `tfsdk:"team_ids"`
 	OnFindings       types.String         `tfsdk:"on_findings"`
 	IdentifyPeopleBy types.String         `tfsdk:"identify_people_by"`
-	PackContents     map[string]texts     `tfsdk:"pack_contents"`
+	PackContents     map[string]textList  `tfsdk:"pack_contents"`
 
 	rules map[rules.Name]ruleObject // the enabled ones
 }
 
 type exemptionArgument struct {
 	Email  types.String `tfsdk:"email"`
-	Rules  texts        `tfsdk:"rules"`
+	Rules  textList     `tfsdk:"rules"`
 	Until  types.String `tfsdk:"until"`
 	Reason types.String `tfsdk:"reason"`
 }
@@ -210,7 +210,7 @@ func (a *auditArguments) audit(now time.Time, identity *value.Identity) (*audit.
 	return checked, nil
 }
 
-func rulesOf(list texts) []rules.Name {
+func rulesOf(list textList) []rules.Name {
 	names := make([]rules.Name, 0, len(list))
 	for _, v := range list.values() {
 		names = append(names, rules.Name(v))

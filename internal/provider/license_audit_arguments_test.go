@@ -50,9 +50,9 @@ func TestEveryAttributeOfEveryRuleCounts(t *testing.T) {
 				continue
 			}
 			delete(cases, name)
-			got := askAudit(t, object{string(rule.Name): test.one, "on_findings": "none"})
+			got := readAudit(t, object{string(rule.Name): test.one, "on_findings": "none"})
 			equal(t, name+": findings with the first value", resultOf(t, got.state, string(rule.Name))["count"], test.oneCount)
-			got = askAudit(t, object{string(rule.Name): test.other, "on_findings": "none"})
+			got = readAudit(t, object{string(rule.Name): test.other, "on_findings": "none"})
 			equal(t, name+": findings with the other value", resultOf(t, got.state, string(rule.Name))["count"], test.otherCount)
 		}
 	}
@@ -101,7 +101,7 @@ func TestEveryRuleHasASeverityAndLimits(t *testing.T) {
 		name := string(rule.Name)
 		own := everything[name].(object)
 		judge := func(more object) (passed bool, result object) {
-			state, problems := s.read(t.Context(), t, "jetbrains_license_audit", object{name: with(own, more), "on_findings": "none"})
+			state, problems := s.readContext(t.Context(), t, "jetbrains_license_audit", object{name: with(own, more), "on_findings": "none"})
 			if state == nil {
 				t.Fatal(name, problems)
 			}
@@ -188,7 +188,7 @@ func TestEveryOtherArgumentOfTheAuditCounts(t *testing.T) {
 		"pack_contents":         {object{"unexpected_entitlement": object{"expected": object{"RR": []any{}}}, "pack_contents": object{"II": []any{"RR"}}}, emails("unexpected_entitlement"), []any{jane, zoe}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			state, problems := s.read(t.Context(), t, "jetbrains_license_audit", with(object{"on_findings": "none"}, test.arguments))
+			state, problems := s.readContext(t.Context(), t, "jetbrains_license_audit", with(object{"on_findings": "none"}, test.arguments))
 			if state == nil {
 				t.Fatal(problems)
 			}
@@ -205,16 +205,16 @@ func TestAnAuditWithoutLicensesIsAnError(t *testing.T) {
 		{"team_ids": []any{data}}, {"team_ids": []any{mobile}, "product_codes": []any{"ALL"}},
 	} {
 		arguments["inactive"] = object{"days": 1}
-		askAudit(t, arguments).fails(t, `AttributeName("min_licenses")`)
+		readAudit(t, arguments).fails(t, `AttributeName("min_licenses")`)
 		arguments["min_licenses"] = 0
-		askAudit(t, arguments).must(t)
+		readAudit(t, arguments).succeeds(t)
 	}
 }
 
 func TestAReportHasFiftyLinesAtMost(t *testing.T) {
 	start(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: 600, Now: today}))
 	arguments := object{"unused": object{"days": 1, "grace_days": 0}, "on_findings": "none"}
-	state := ask(t, "jetbrains_license_audit", arguments).state
+	state := read(t, "jetbrains_license_audit", arguments).state
 	findings := len(state["findings"].([]any))
 	if findings <= 60 {
 		t.Fatalf("%d findings are too few to be cut", findings)
@@ -223,7 +223,7 @@ func TestAReportHasFiftyLinesAtMost(t *testing.T) {
 	equal(t, "lines of the report", len(lines), 51)
 	equal(t, "the last", strings.HasSuffix(lines[50], "more findings."), true)
 	delete(arguments, "on_findings")
-	for _, problem := range ask(t, "jetbrains_license_audit", arguments).problems {
+	for _, problem := range read(t, "jetbrains_license_audit", arguments).problems {
 		if strings.Contains(problem, "The license audit has findings: ") {
 			equal(t, "lines of the warning", strings.Count(problem, "\n"), 50)
 			return

@@ -173,9 +173,9 @@ func normalizedKeys[V any](at path.Path, m map[string]V, diags *diag.Diagnostics
 // The values of an object come from the framework or, if they are large, from
 // the bypass.
 
-func textsIn(v any) texts {
+func textsIn(v any) textList {
 	switch list := v.(type) {
-	case texts:
+	case textList:
 		return list
 	case types.List:
 		return textsInList(list)
@@ -184,12 +184,12 @@ func textsIn(v any) texts {
 }
 
 // textsInList preserves the difference between a null list and an empty one.
-func textsInList(list types.List) texts {
+func textsInList(list types.List) textList {
 	if list.IsNull() {
 		return nil
 	}
 	elements, _ := knownTexts(list)
-	return append(texts{}, elements...)
+	return append(textList{}, elements...)
 }
 
 func textMapIn(v any) map[string]types.String {
@@ -202,9 +202,9 @@ func textMapIn(v any) map[string]types.String {
 	return nil
 }
 
-func textListsIn(v any) map[string]texts {
+func textListsIn(v any) map[string]textList {
 	switch m := v.(type) {
-	case map[string]texts:
+	case map[string]textList:
 		return m
 	case types.Map:
 		return mapElements(m, textsInList)

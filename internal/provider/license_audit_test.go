@@ -19,12 +19,12 @@ var personal = map[string][]string{
 	"departed": {"leaving_dates"}, "missing_entitlement": {"expected"}, "not_in_directory": {"directory_emails"}, "unexpected_entitlement": {"expected"},
 }
 
-// askAudit reads the data source and opens the ephemeral resource. The two
+// readAudit reads the data source and opens the ephemeral resource. The two
 // results must not differ.
-func askAudit(t *testing.T, arguments object) reply {
+func readAudit(t *testing.T, arguments object) reply {
 	t.Helper()
 	s := newSession(t, nil)
-	stored := s.ask(t, "jetbrains_license_audit", arguments)
+	stored := s.read(t, "jetbrains_license_audit", arguments)
 	opened := s.open(t, "jetbrains_license_audit", arguments)
 	equal(t, "problems of the ephemeral resource", opened.problems, stored.problems)
 	if opened.state != nil {
@@ -118,7 +118,7 @@ func everyRuleOf() object {
 
 func TestAuditAnswersEveryRule(t *testing.T) {
 	start(t, handmade())
-	state := askAudit(t, with(everyRuleOf(), object{"min_licenses": 8, "as_of": "2026-11-21T12:00:00Z", "on_findings": "none"})).must(t)
+	state := readAudit(t, with(everyRuleOf(), object{"min_licenses": 8, "as_of": "2026-11-21T12:00:00Z", "on_findings": "none"})).succeeds(t)
 	const bob, jane, zoe = "bob@evil.example", "jane.doe@acme.example", "zoe@dev.acme.example"
 	result := func(count, outOf int, more object) object {
 		return with(object{"severity": "error", "passed": count == 0, "count": count, "out_of": outOf, "excused": 0,
@@ -156,10 +156,10 @@ func TestAuditFindingsSayWhatTheyAreAbout(t *testing.T) {
 	o.Licenses[2].Product, o.Licenses[2].Assignee, o.Licenses[2].Trial = pack, user("Jane Doe", "jane.doe@acme.example"), false
 	o.Licenses[2].Subscription = o.Licenses[0].Subscription
 	start(t, o)
-	state := askAudit(t, object{
+	state := readAudit(t, object{
 		"external": object{"allowed_email_domains": []any{"acme.example"}}, "low_availability": object{"min_available": object{"WS": 1}}, "expiring": object{"days": 0},
 		"overlapping": object{"severity": "warning"}, "missing_entitlement": object{"expected": object{"RR": []any{"new@acme.example"}}}, "on_findings": "none",
-	}).must(t)
+	}).succeeds(t)
 	finding := func(rule, severity string, more object) object {
 		return with(object{"rule": rule, "severity": severity, "email": nil, "license_id": nil, "product_code": nil, "team_id": nil, "team_name": nil, "covered_by_license_id": nil}, more)
 	}
@@ -192,7 +192,7 @@ func TestAuditFindingsSayWhatTheyAreAbout(t *testing.T) {
 
 func TestAuditResultsHoldEnabledRulesOnly(t *testing.T) {
 	start(t, handmade())
-	state := askAudit(t, object{"trial": object{}, "on_findings": "none"}).must(t)
+	state := readAudit(t, object{"trial": object{}, "on_findings": "none"}).succeeds(t)
 	equal(t, "rules", slices.Sorted(maps.Keys(state["results"].(object))), []string{"trial"})
 	equal(t, "the object of a rule that is not enabled", state["inactive"], nil)
 	equal(t, "passed", state["passed"], false)
@@ -202,7 +202,7 @@ func TestAuditByLicenseNamesNoPerson(t *testing.T) {
 	start(t, handmade())
 	arguments := with(everyRuleOf(), object{"identify_people_by": "license_id", "on_findings": "warn",
 		"exemptions": []any{object{"email": "other@acme.example", "rules": []any{"external"}, "until": "2026-01-01"}, object{"email": "zoe@dev.acme.example", "rules": []any{"trial"}, "until": "never"}}})
-	got := askAudit(t, arguments)
+	got := readAudit(t, arguments)
 	state := got.state
 	for rule, r := range state["results"].(object) {
 		equal(t, "emails of "+rule, r.(object)["emails"], nil)
@@ -245,7 +245,7 @@ func TestAuditReportsFindingsItself(t *testing.T) {
 			"exemptions": []any{object{"email": "gone@evil.example", "rules": []any{"all"}, "until": "2026-10-31", "reason": "SOW-11"}},
 		}, more)
 	}
-	silent := askAudit(t, arguments(object{"on_findings": "none"})).must(t)
+	silent := readAudit(t, arguments(object{"on_findings": "none"})).succeeds(t)
 	equal(t, "passed", silent["passed"], false)
 	equal(t, "stale exemptions", silent["stale_exemptions"], []any{object{"email": "gone@evil.example", "until": "2026-10-31T00:00:00Z", "reason": "SOW-11"}})
 
@@ -254,9 +254,9 @@ func TestAuditReportsFindingsItself(t *testing.T) {
 		"warn":  "WARNING: The license audit has findings: 1 external (customer 1234567, first: bob@evil.example): ",
 		"error": "ERROR: The license audit failed: 1 external (customer 1234567): ",
 	} {
-		got := askAudit(t, arguments(object{"on_findings": nil}))
+		got := readAudit(t, arguments(object{"on_findings": nil}))
 		if choice != "" {
-			got = askAudit(t, arguments(object{"on_findings": choice}))
+			got = readAudit(t, arguments(object{"on_findings": choice}))
 		}
 		all := strings.Join(got.problems, "\n")
 		for _, phrase := range []string{
@@ -274,7 +274,7 @@ func TestAuditReportsFindingsItself(t *testing.T) {
 			t.Errorf("on_findings = %q: the state is %v", choice, got.state)
 		}
 	}
-	within := askAudit(t, arguments(object{"on_findings": "error", "exemptions": nil, "external": object{"allowed_email_domains": []any{"acme.example", "*.acme.example"}, "max_findings": 1}}))
+	within := readAudit(t, arguments(object{"on_findings": "error", "exemptions": nil, "external": object{"allowed_email_domains": []any{"acme.example", "*.acme.example"}, "max_findings": 1}}))
 	if within.state == nil || within.state["passed"] != true {
 		t.Errorf("within its limit a rule failed the audit: %v", within.problems)
 	}
@@ -295,7 +295,7 @@ func TestPackContentsThatAreNullChangeNothing(t *testing.T) {
 		case "empty":
 			arguments["pack_contents"] = object{"ALL": []any{}}
 		}
-		equal(t, contents, resultOf(t, askAudit(t, arguments).must(t), "overlapping")["license_ids"], want)
+		equal(t, contents, resultOf(t, readAudit(t, arguments).succeeds(t), "overlapping")["license_ids"], want)
 	}
 }
 
@@ -309,7 +309,7 @@ func TestAuditsOfTwoTeamsHaveTwoSummaries(t *testing.T) {
 		"WARNING: The license audit of team (no team) has findings: ":                    {"team_ids": []any{"none"}},
 		"WARNING: The license audit of teams Core, Mobile for product II has findings: ": {"team_ids": []any{core, mobile}, "product_codes": []any{"II"}},
 	} {
-		got := askAudit(t, with(arguments, object{"low_availability": object{"min_available": object{"II": 9}}}))
+		got := readAudit(t, with(arguments, object{"low_availability": object{"min_available": object{"II": 9}}}))
 		if len(got.problems) != 1 || !strings.HasPrefix(got.problems[0], summary) {
 			t.Errorf("want %q first, got %q", summary, got.problems)
 		}
@@ -326,7 +326,7 @@ func TestAuditsOfTwoTeamsThatCannotRunHaveTwoSummaries(t *testing.T) {
 		"The license audit of team Core cannot run because of min_licenses: ":                         {"team_ids": []any{core}},
 		"The license audit of teams Core, Mobile for product II cannot run because of min_licenses: ": {"team_ids": []any{core, mobile}, "product_codes": []any{"II"}},
 	} {
-		askAudit(t, with(arguments, object{"inactive": object{"days": 0}, "min_licenses": 1000})).fails(t, summary)
+		readAudit(t, with(arguments, object{"inactive": object{"days": 0}, "min_licenses": 1000})).fails(t, summary)
 	}
 }
 
@@ -335,7 +335,7 @@ func TestAuditsOfTwoTeamsThatCannotRunHaveTwoSummaries(t *testing.T) {
 func TestTwoAuditsHaveTwoSummaries(t *testing.T) {
 	start(t, handmade())
 	summary := func(arguments object) string {
-		summary, _, _ := strings.Cut(askAudit(t, arguments).problems[0], "): ")
+		summary, _, _ := strings.Cut(readAudit(t, arguments).problems[0], "): ")
 		return summary
 	}
 	trial := summary(object{"trial": object{}})
@@ -407,14 +407,14 @@ func TestAuditRefusesArgumentsThatMakeNoSense(t *testing.T) {
 		"too few licenses":             {trial(object{"min_licenses": 9}), []string{`AttributeName("min_licenses")`, "min_licenses is 9", "is 8"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			askAudit(t, test.arguments).fails(t, append(test.want, "ERROR")...)
+			readAudit(t, test.arguments).fails(t, append(test.want, "ERROR")...)
 		})
 	}
 }
 
 func TestAuditInTheFutureWarns(t *testing.T) {
 	start(t, handmade())
-	got := askAudit(t, object{"inactive": object{"days": 90}, "as_of": "2027-11-21T12:00:00Z", "on_findings": "none"})
+	got := readAudit(t, object{"inactive": object{"days": 90}, "as_of": "2027-11-21T12:00:00Z", "on_findings": "none"})
 	got.warns(t, `WARNING at AttributeName("as_of"): as_of is in the future`)
 	equal(t, "inactive people", resultOf(t, got.state, "inactive")["emails"], []any{"jane.doe@acme.example"})
 }
@@ -422,9 +422,9 @@ func TestAuditInTheFutureWarns(t *testing.T) {
 // The tests of package audit check when each warning applies.
 func TestAuditWarnsWhereItCouldBeMisread(t *testing.T) {
 	start(t, handmade())
-	askAudit(t, object{"inactive": object{"days": 90}, "as_of": "2026-11-01T00:00:00Z"}).warns(t, `WARNING at AttributeName("as_of"): as_of is more than a week old`)
-	askAudit(t, object{"overlapping": object{}, "pack_contents": object{"ALL": []any{"ws"}}}).warns(t, `WARNING at AttributeName("pack_contents")`, `"ws"`)
-	askAudit(t, object{"not_in_directory": object{"directory_emails": []any{"Ada <ada@acme.example>", "jane.doe@acme.example", "bob@evil.example", "zoe@dev.acme.example"}}}).
+	readAudit(t, object{"inactive": object{"days": 90}, "as_of": "2026-11-01T00:00:00Z"}).warns(t, `WARNING at AttributeName("as_of"): as_of is more than a week old`)
+	readAudit(t, object{"overlapping": object{}, "pack_contents": object{"ALL": []any{"ws"}}}).warns(t, `WARNING at AttributeName("pack_contents")`, `"ws"`)
+	readAudit(t, object{"not_in_directory": object{"directory_emails": []any{"Ada <ada@acme.example>", "jane.doe@acme.example", "bob@evil.example", "zoe@dev.acme.example"}}}).
 		warns(t, `WARNING at AttributeName("not_in_directory").AttributeName("directory_emails")`, "1 of 4")
 }
 
@@ -434,27 +434,27 @@ func TestAHolderWithoutAnAddressFailsEveryDataSourceAboutPeople(t *testing.T) {
 	start(t, o)
 	want := []string{"ERROR: A license holder has no email address", "license B000000002 for II", "data sources about seats"}
 	trial := object{"trial": object{}, "team_ids": []any{fmt.Sprint(o.Teams[1].ID)}}
-	ask(t, "jetbrains_license_audit", trial).fails(t, want...)
+	read(t, "jetbrains_license_audit", trial).fails(t, want...)
 	newSession(t, nil).open(t, "jetbrains_license_audit", trial).fails(t, want...)
-	ask(t, "jetbrains_licensed_users", nil).fails(t, want...)
-	ask(t, "jetbrains_licensed_user", object{"email": "bob@evil.example"}).fails(t, want...)
-	ask(t, "jetbrains_ide_entitlements", nil).fails(t, want...)
-	equal(t, "assigned seats", column(t, ask(t, "jetbrains_seats", object{"product_codes": []any{"II"}}).must(t)["seats"], "assigned"), []any{3})
-	equal(t, "address of the license", column(t, ask(t, "jetbrains_licenses", object{"product_codes": []any{"II"}}).must(t)["licenses"], "email")[0], nil)
-	ask(t, "jetbrains_teams", nil).must(t)
+	read(t, "jetbrains_licensed_users", nil).fails(t, want...)
+	read(t, "jetbrains_licensed_user", object{"email": "bob@evil.example"}).fails(t, want...)
+	read(t, "jetbrains_ide_entitlements", nil).fails(t, want...)
+	equal(t, "assigned seats", column(t, read(t, "jetbrains_seats", object{"product_codes": []any{"II"}}).succeeds(t)["seats"], "assigned"), []any{3})
+	equal(t, "address of the license", column(t, read(t, "jetbrains_licenses", object{"product_codes": []any{"II"}}).succeeds(t)["licenses"], "email")[0], nil)
+	read(t, "jetbrains_teams", nil).succeeds(t)
 }
 
 func TestAuditOfAnEmptyOrganization(t *testing.T) {
 	start(t, generated(0))
-	askAudit(t, object{"inactive": object{"days": 90}}).fails(t, `AttributeName("min_licenses")`, "is 0. Check", "A result about no licenses is rarely intended")
-	state := askAudit(t, object{"inactive": object{"days": 90}, "min_licenses": 0}).must(t)
+	readAudit(t, object{"inactive": object{"days": 90}}).fails(t, `AttributeName("min_licenses")`, "is 0. Check", "A result about no licenses is rarely intended")
+	state := readAudit(t, object{"inactive": object{"days": 90}, "min_licenses": 0}).succeeds(t)
 	equal(t, "passed", state["passed"], true)
 	equal(t, "people", resultOf(t, state, "inactive")["emails"], []any{})
 }
 
 func TestAuditKeepsOnlyAnswers(t *testing.T) {
 	start(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: 1000, Now: today, Clean: true}))
-	state := askAudit(t, object{"inactive": object{"days": 90}, "external": object{"allowed_email_domains": []any{"acme.example"}}}).must(t)
+	state := readAudit(t, object{"inactive": object{"days": 90}, "external": object{"allowed_email_domains": []any{"acme.example"}}}).succeeds(t)
 	equal(t, "passed", state["passed"], true)
 	if text := fmt.Sprint(state); strings.Count(text, "@") != 0 || len(text) > 3000 {
 		t.Errorf("a clean audit stores %d bytes: %.500s", len(text), text)

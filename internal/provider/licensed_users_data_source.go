@@ -13,10 +13,10 @@ import (
 )
 
 type licensedUsersArguments struct {
-	ProductCodes   texts        `tfsdk:"product_codes"`
-	TeamIDs        texts        `tfsdk:"team_ids"`
-	AssigneeEmails texts        `tfsdk:"assignee_emails"`
-	EmailDomains   texts        `tfsdk:"email_domains"`
+	ProductCodes   textList     `tfsdk:"product_codes"`
+	TeamIDs        textList     `tfsdk:"team_ids"`
+	AssigneeEmails textList     `tfsdk:"assignee_emails"`
+	EmailDomains   textList     `tfsdk:"email_domains"`
 	Status         types.String `tfsdk:"status"`
 }
 

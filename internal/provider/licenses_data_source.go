@@ -13,10 +13,10 @@ import (
 )
 
 type licensesArguments struct {
-	ProductCodes   texts      `tfsdk:"product_codes"`
-	TeamIDs        texts      `tfsdk:"team_ids"`
-	AssigneeEmails texts      `tfsdk:"assignee_emails"`
-	AssigneeTypes  texts      `tfsdk:"assignee_types"`
+	ProductCodes   textList   `tfsdk:"product_codes"`
+	TeamIDs        textList   `tfsdk:"team_ids"`
+	AssigneeEmails textList   `tfsdk:"assignee_emails"`
+	AssigneeTypes  textList   `tfsdk:"assignee_types"`
 	Assigned       types.Bool `tfsdk:"assigned"`
 	Suspended      types.Bool `tfsdk:"suspended"`
 	Trial          types.Bool `tfsdk:"trial"`
@@ -58,7 +58,7 @@ func newLicensesDataSource() datasource.DataSource {
 	})
 }
 
-func assigneeTypes(list texts) []licensing.AssigneeType {
+func assigneeTypes(list textList) []licensing.AssigneeType {
 	var types []licensing.AssigneeType
 	for _, v := range list.values() {
 		types = append(types, licensing.AssigneeType(v))

@@ -73,7 +73,7 @@ func TestDescriptionsSayWhatMayBeNull(t *testing.T) {
 		if observed[name] == nil {
 			observed[name] = map[string]bool{}
 		}
-		state, problems := s.read(t.Context(), t, name, arguments)
+		state, problems := s.readContext(t.Context(), t, name, arguments)
 		if state == nil {
 			t.Fatalf("%s: %v", name, problems)
 		}
@@ -99,7 +99,7 @@ func TestDescriptionsSayWhatMayBeNull(t *testing.T) {
 		readSpace := func(into func(name string) map[string]bool) {
 			s := newSession(t, nil)
 			for _, name := range spaceReads {
-				if state, _ := s.read(t.Context(), t, name, nullReads(o)[name][0]); state != nil {
+				if state, _ := s.readContext(t.Context(), t, name, nullReads(o)[name][0]); state != nil {
 					collectNulls(into(name), s.schemas.DataSourceSchemas[name].Block.Attributes, state, "")
 				}
 			}

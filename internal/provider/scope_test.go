@@ -27,14 +27,14 @@ func TestRequireScopeRefusesTheOtherKindOfToken(t *testing.T) {
 	}
 	refuse := func(required, want string) {
 		for name, arguments := range accountReads {
-			got := newSession(t, object{"require_scope": required}).ask(t, name, arguments)
+			got := newSession(t, object{"require_scope": required}).read(t, name, arguments)
 			got.fails(t, "ERROR: The token has the wrong scope: ", `require_scope is "`+required+`", but the token is for `+want)
 		}
 		newSession(t, object{"require_scope": required}).open(t, "jetbrains_license_audit", accountReads["jetbrains_license_audit"]).fails(t, "The token has the wrong scope")
 	}
 	accept := func(required string) {
 		for name, arguments := range accountReads {
-			newSession(t, object{"require_scope": required}).ask(t, name, arguments).must(t)
+			newSession(t, object{"require_scope": required}).read(t, name, arguments).succeeds(t)
 		}
 	}
 	accept(" organization ")
@@ -43,9 +43,9 @@ func TestRequireScopeRefusesTheOtherKindOfToken(t *testing.T) {
 	accept("team")
 	refuse("organization", "team Mobile (")
 	for _, bad := range []string{"Team", "company", ""} {
-		newSession(t, object{"require_scope": bad}).ask(t, "jetbrains_account", nil).fails(t, `ERROR at AttributeName("require_scope")`, `is not one of "organization", "team"`)
+		newSession(t, object{"require_scope": bad}).read(t, "jetbrains_account", nil).fails(t, `ERROR at AttributeName("require_scope")`, `is not one of "organization", "team"`)
 	}
-	newSession(t, object{"require_scope": unknown{}}).ask(t, "jetbrains_account", nil).fails(t, `AttributeName("require_scope")`, "is not known yet")
+	newSession(t, object{"require_scope": unknown{}}).read(t, "jetbrains_account", nil).fails(t, `AttributeName("require_scope")`, "is not known yet")
 }
 
 // Terraform shows warnings with one summary once.
@@ -55,9 +55,9 @@ func TestEveryReadOfLicensesWithATeamsTokenWarnsWithOneSummary(t *testing.T) {
 	server := start(t, o)
 	asTeam(t, server, "Mobile")
 	for name, arguments := range accountReads {
-		got := ask(t, name, arguments)
+		got := read(t, name, arguments)
 		if !readsLicenses(name) {
-			got.must(t)
+			got.succeeds(t)
 			continue
 		}
 		got.warns(t, "WARNING: The token sees only the licenses of team Mobile ("+mobile+"): ", `set require_scope = "team" in the provider block`)
@@ -74,8 +74,8 @@ func TestATeamsTokenCallsNoExemptionOfAnotherTeamStale(t *testing.T) {
 	server := start(t, handmade())
 	asTeam(t, server, "Mobile")
 	s := newSession(t, object{"require_scope": "team"})
-	state := s.ask(t, "jetbrains_license_audit", object{"trial": object{}, "on_findings": "none", "exemptions": []any{
+	state := s.read(t, "jetbrains_license_audit", object{"trial": object{}, "on_findings": "none", "exemptions": []any{
 		object{"email": "bob@evil.example", "rules": []any{"all"}, "until": "never"}, object{"email": "ended@evil.example", "rules": []any{"all"}, "until": "2026-01-01"},
-	}}).must(t)
+	}}).succeeds(t)
 	equal(t, "stale exemptions", column(t, state["stale_exemptions"], "email"), []any{"ended@evil.example"})
 }

@@ -19,14 +19,14 @@ import (
 )
 
 type seatsArguments struct {
-	GroupBy      texts                   `tfsdk:"group_by"`
-	ProductCodes texts                   `tfsdk:"product_codes"`
-	TeamIDs      texts                   `tfsdk:"team_ids"`
+	GroupBy      textList                `tfsdk:"group_by"`
+	ProductCodes textList                `tfsdk:"product_codes"`
+	TeamIDs      textList                `tfsdk:"team_ids"`
 	Prices       map[string]types.Number `tfsdk:"prices"`
 	InactiveDays types.Number            `tfsdk:"inactive_days"`
 	GraceDays    types.Number            `tfsdk:"grace_days"`
 	AsOf         types.String            `tfsdk:"as_of"`
-	PackContents map[string]texts        `tfsdk:"pack_contents"`
+	PackContents map[string]textList     `tfsdk:"pack_contents"`
 	CostCenters  map[string]types.String `tfsdk:"cost_centers"`
 	MinLicenses  types.Number            `tfsdk:"min_licenses"`
 }

@@ -29,7 +29,7 @@ func seatRowOf(groups, numbers object) object {
 
 func TestSeatsByProduct(t *testing.T) {
 	start(t, handmade())
-	state := ask(t, "jetbrains_seats", nil).must(t)
+	state := read(t, "jetbrains_seats", nil).succeeds(t)
 	equal(t, "seats", state["seats"], []any{
 		seatRowOf(object{"product_code": "ALL", "product_name": "All Products Pack"}, object{"total": 1, "assigned": 1, "expired": 1, "people": 1}),
 		seatRowOf(object{"product_code": "II", "product_name": "IntelliJ IDEA Ultimate"}, object{"total": 5, "assigned": 3, "unassigned": 2, "available": 1, "trial": 1, "expired": 1, "floating": 1,
@@ -46,7 +46,7 @@ func TestSeatsByProduct(t *testing.T) {
 
 func TestSeatsByRenewal(t *testing.T) {
 	start(t, handmade())
-	state := ask(t, "jetbrains_seats", object{"group_by": []any{" renewal ", nil, "product"}}).must(t)
+	state := read(t, "jetbrains_seats", object{"group_by": []any{" renewal ", nil, "product"}}).succeeds(t)
 	type row struct {
 		until, date, code, pack, auto any
 		stopped, renews, ends         bool
@@ -81,21 +81,21 @@ func TestSeatsByTeamAndCostCenter(t *testing.T) {
 	o := handmade()
 	core, mobile, _ := teamIDs(o)
 	start(t, o)
-	got := ask(t, "jetbrains_seats", object{"group_by": []any{"cost_center", "team"}, "cost_centers": object{" Jane.Doe@ACME.example ": " R&D ", "zoe@dev.acme.example": "Apps", "gone@acme.example": "Sales", "a@acme.example": nil}})
-	state := got.must(t)
+	got := read(t, "jetbrains_seats", object{"group_by": []any{"cost_center", "team"}, "cost_centers": object{" Jane.Doe@ACME.example ": " R&D ", "zoe@dev.acme.example": "Apps", "gone@acme.example": "Sales", "a@acme.example": nil}})
+	state := got.succeeds(t)
 	equal(t, "cost centers, null last", column(t, state["seats"], "cost_center"), []any{"Apps", "R&D", "R&D", nil, nil})
 	equal(t, "teams, null last", column(t, state["seats"], "team_id"), []any{mobile, core, mobile, core, nil})
 	equal(t, "names", column(t, state["seats"], "team_name"), []any{"Mobile", "Core", "Mobile", "Core", nil})
 	equal(t, "seats", column(t, state["seats"], "total"), []any{1, 1, 1, 4, 1})
 	equal(t, "cost_centers in the state", state["cost_centers"], nil)
 
-	ask(t, "jetbrains_seats", object{"cost_centers": object{"Ada <ada@acme.example>": "R&D", "jane.doe@acme.example": "R&D"}}).
+	read(t, "jetbrains_seats", object{"cost_centers": object{"Ada <ada@acme.example>": "R&D", "jane.doe@acme.example": "R&D"}}).
 		warns(t, `WARNING at AttributeName("cost_centers"): cost_centers has keys that are not email addresses: 1 of 2`)
 }
 
 func TestSeatsCostExactly(t *testing.T) {
 	start(t, handmade())
-	state := ask(t, "jetbrains_seats", object{"prices": object{" II ": 77.9, "WS": 15.9, "ALL": 1, "PC": nil}, "inactive_days": 5, "grace_days": 0}).must(t)
+	state := read(t, "jetbrains_seats", object{"prices": object{" II ": 77.9, "WS": 15.9, "ALL": 1, "PC": nil}, "inactive_days": 5, "grace_days": 0}).succeeds(t)
 	costs := func(row any) object {
 		costs := object{}
 		for _, name := range []string{"unused", "surplus", "cost", "unassigned_cost", "unused_cost", "overlapping_cost", "surplus_cost"} {
@@ -110,10 +110,10 @@ func TestSeatsCostExactly(t *testing.T) {
 	o := handmade()
 	o.Licenses[0].LastSeen.Seen = at("2026-11-10T00:00:00Z")
 	start(t, o)
-	state = ask(t, "jetbrains_seats", object{"group_by": []any{"team"}, "prices": object{"II": 77.9, "WS": 15.9}, "inactive_days": 5}).must(t)
+	state = read(t, "jetbrains_seats", object{"group_by": []any{"team"}, "prices": object{"II": 77.9, "WS": 15.9}, "inactive_days": 5}).succeeds(t)
 	equal(t, "of the first team", costs(state["seats"].([]any)[0]), object{"unused": 1, "surplus": 2, "cost": 155.8, "unassigned_cost": 77.9, "unused_cost": 77.9, "overlapping_cost": 0, "surplus_cost": 155.8})
-	equal(t, "unused with an earlier as_of", ask(t, "jetbrains_seats", object{"inactive_days": 5, "as_of": " 2026-11-14T23:59:59Z "}).must(t)["total"].(object)["unused"], 0)
-	equal(t, "unused in the grace period", ask(t, "jetbrains_seats", object{"inactive_days": 5, "grace_days": 400}).must(t)["total"].(object)["unused"], 0)
+	equal(t, "unused with an earlier as_of", read(t, "jetbrains_seats", object{"inactive_days": 5, "as_of": " 2026-11-14T23:59:59Z "}).succeeds(t)["total"].(object)["unused"], 0)
+	equal(t, "unused in the grace period", read(t, "jetbrains_seats", object{"inactive_days": 5, "grace_days": 400}).succeeds(t)["total"].(object)["unused"], 0)
 }
 
 func TestSeatsFiltersAndPacks(t *testing.T) {
@@ -123,7 +123,7 @@ func TestSeatsFiltersAndPacks(t *testing.T) {
 	o.Licenses[2].Subscription = o.Licenses[0].Subscription
 	start(t, o)
 	total := func(arguments object, name string) any {
-		return ask(t, "jetbrains_seats", arguments).must(t)["total"].(object)[name]
+		return read(t, "jetbrains_seats", arguments).succeeds(t)["total"].(object)[name]
 	}
 	equal(t, "seats of a team", total(object{"team_ids": []any{core}}, "total"), 5)
 	equal(t, "seats of no team", total(object{"team_ids": []any{"none"}}, "total"), 1)
@@ -155,12 +155,12 @@ func TestSeatsRefuseArgumentsThatMakeNoSense(t *testing.T) {
 		"as_of that is no time":     {object{"as_of": "yesterday"}, []string{`AttributeName("as_of")`, `"yesterday" is not an RFC 3339 time`}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			ask(t, "jetbrains_seats", test.arguments).fails(t, append(test.want, "ERROR")...)
+			read(t, "jetbrains_seats", test.arguments).fails(t, append(test.want, "ERROR")...)
 		})
 	}
-	ask(t, "jetbrains_seats", object{"grace_days": 1}).warns(t, `WARNING at AttributeName("grace_days"): grace_days has no effect without inactive_days`)
-	ask(t, "jetbrains_seats", object{"as_of": "2026-11-01T00:00:00Z"}).warns(t, `WARNING at AttributeName("as_of"): as_of is more than a week old`)
-	ask(t, "jetbrains_seats", object{"pack_contents": object{"ALL": []any{"ws"}}}).warns(t, `WARNING at AttributeName("pack_contents")`, `"ws"`)
+	read(t, "jetbrains_seats", object{"grace_days": 1}).warns(t, `WARNING at AttributeName("grace_days"): grace_days has no effect without inactive_days`)
+	read(t, "jetbrains_seats", object{"as_of": "2026-11-01T00:00:00Z"}).warns(t, `WARNING at AttributeName("as_of"): as_of is more than a week old`)
+	read(t, "jetbrains_seats", object{"pack_contents": object{"ALL": []any{"ws"}}}).warns(t, `WARNING at AttributeName("pack_contents")`, `"ws"`)
 }
 
 // A holder without an address is assigned and may be unused, and never
@@ -170,6 +170,6 @@ func TestSeatsOfAHolderWithoutAnAddress(t *testing.T) {
 	o.Licenses[0].Assignee.Email = ""
 	o.Licenses[0].LastSeen.Seen = at("2026-01-10T00:00:00Z")
 	start(t, o)
-	total := ask(t, "jetbrains_seats", object{"inactive_days": 90, "group_by": []any{"cost_center"}, "cost_centers": object{"zoe@dev.acme.example": "Apps"}}).must(t)["total"].(object)
+	total := read(t, "jetbrains_seats", object{"inactive_days": 90, "group_by": []any{"cost_center"}, "cost_centers": object{"zoe@dev.acme.example": "Apps"}}).succeeds(t)["total"].(object)
 	equal(t, "assigned, people, unused, overlapping", []any{total["assigned"], total["people"], total["unused"], total["overlapping"]}, []any{6, 3, 1, 0})
 }

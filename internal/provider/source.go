@@ -95,7 +95,7 @@ type snapshot struct {
 }
 
 // choose returns the licenses that the arguments select.
-func (s *snapshot) choose(productCodes, teamIDs texts) []licensing.License {
+func (s *snapshot) choose(productCodes, teamIDs textList) []licensing.License {
 	return selectionOf(productCodes, teamIDs).Choose(s.Licenses)
 }
 
@@ -126,7 +126,7 @@ func (s *snapshot) warnNobody(argument string, unknown []string) diag.Diagnostic
 }
 
 // unknownEmails returns the addresses of a filter that no license holder has.
-func (s *snapshot) unknownEmails(emails texts) []string {
+func (s *snapshot) unknownEmails(emails textList) []string {
 	var unknown []string
 	for _, text := range emails.values() {
 		if s.Holder(s.identity.Email(text)) == nil {
@@ -138,9 +138,9 @@ func (s *snapshot) unknownEmails(emails texts) []string {
 
 // unknownDomains returns the domains of a filter in which no license holder has
 // an address.
-func (s *snapshot) unknownDomains(texts texts) []string {
+func (s *snapshot) unknownDomains(domains textList) []string {
 	var unknown []string
-	for _, text := range texts.values() {
+	for _, text := range domains.values() {
 		domains, err := licensing.ParseDomains([]string{text}, s.identity)
 		if err != nil {
 			continue // already an error

@@ -13,7 +13,7 @@ import (
 
 func TestSpaceOrganizationTellsWhereTheTokenLeads(t *testing.T) {
 	server := startSpace(t, handmadeSpace())
-	equal(t, "a personal token", ask(t, "jetbrains_space_organization", nil).must(t), object{
+	equal(t, "a personal token", read(t, "jetbrains_space_organization", nil).succeeds(t), object{
 		"id": "org1", "name": "Acme", "url": server.URL(), "principal": "user", "principal_name": "Jane.Doe",
 	})
 	env, ok := server.SpaceEnvOf(simulator.SpaceApplication)
@@ -23,7 +23,7 @@ func TestSpaceOrganizationTellsWhereTheTokenLeads(t *testing.T) {
 	for name, value := range env {
 		t.Setenv(name, value)
 	}
-	state := ask(t, "jetbrains_space_organization", nil).must(t)
+	state := read(t, "jetbrains_space_organization", nil).succeeds(t)
 	equal(t, "principal of an application", state["principal"], "application")
 	if state["principal_name"] == nil {
 		t.Error("the application has no name")
@@ -40,7 +40,7 @@ func TestSpaceMembersShowEveryAttribute(t *testing.T) {
 		}
 		return row
 	}
-	state := ask(t, "jetbrains_space_members", nil).must(t)
+	state := read(t, "jetbrains_space_members", nil).succeeds(t)
 	want := []any{
 		person(object{"id": "m2", "username": "Jane.Doe", "first_name": "Jane", "last_name": "Doe", "email": "jane.doe@acme.example",
 			"emails": []any{"jane.doe@acme.example", "jane@acme.example", "old@acme.example"}, "two_factor": "ACTIVE", "joined": "2020-10-21", "external_id": "okta-1",
@@ -85,47 +85,47 @@ func TestSpaceMembersArguments(t *testing.T) {
 		"found by no name":        {object{"query": "zzz"}, []any{}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			equal(t, "usernames", ask(t, "jetbrains_space_members", test.arguments).must(t)["usernames"], test.want)
+			equal(t, "usernames", read(t, "jetbrains_space_members", test.arguments).succeeds(t)["usernames"], test.want)
 		})
 	}
-	ask(t, "jetbrains_space_members", object{"team_id": "nope"}).fails(t, `AttributeName("team_id")`, "No such team in JetBrains Space", `"nope"`)
-	ask(t, "jetbrains_space_members", object{"team_id": " "}).fails(t, `AttributeName("team_id")`, "Blank value")
+	read(t, "jetbrains_space_members", object{"team_id": "nope"}).fails(t, `AttributeName("team_id")`, "No such team in JetBrains Space", `"nope"`)
+	read(t, "jetbrains_space_members", object{"team_id": " "}).fails(t, `AttributeName("team_id")`, "Blank value")
 }
 
 func TestSpaceMemberIsFoundByAnyKey(t *testing.T) {
 	startSpace(t, handmadeSpace())
 	for _, arguments := range []object{{"username": "Jane.Doe"}, {"id": "m2"}, {"email": " JANE@acme.example"}} {
-		state := ask(t, "jetbrains_space_member", arguments).must(t)
+		state := read(t, "jetbrains_space_member", arguments).succeeds(t)
 		equal(t, "username", state["username"], "Jane.Doe")
 		equal(t, "id", state["id"], "m2")
 	}
-	equal(t, "the address that was asked for", ask(t, "jetbrains_space_member", object{"email": " JANE@acme.example"}).must(t)["email"], "jane@acme.example")
-	equal(t, "the first address that is not blocked", ask(t, "jetbrains_space_member", object{"id": "m2"}).must(t)["email"], "jane.doe@acme.example")
-	left := ask(t, "jetbrains_space_member", object{"username": "left"}).must(t)
+	equal(t, "the address that was asked for", read(t, "jetbrains_space_member", object{"email": " JANE@acme.example"}).succeeds(t)["email"], "jane@acme.example")
+	equal(t, "the first address that is not blocked", read(t, "jetbrains_space_member", object{"id": "m2"}).succeeds(t)["email"], "jane.doe@acme.example")
+	left := read(t, "jetbrains_space_member", object{"username": "left"}).succeeds(t)
 	equal(t, "status of one who left", left["status"], "deactivated")
 	equal(t, "left_at", left["left_at"], "2026-01-31T11:00:00Z")
 	equal(t, "email of one who left", left["email"], nil)
 
-	ask(t, "jetbrains_space_member", object{"username": "nobody"}).fails(t, `AttributeName("username")`, "No such member in JetBrains Space", `"nobody"`, "Members: View all external users")
-	ask(t, "jetbrains_space_member", object{"email": "nobody@acme.example"}).fails(t, `AttributeName("email")`, "No such member")
-	ask(t, "jetbrains_space_member", nil).fails(t, "Exactly one of these attributes must be configured: [username,email,id]")
-	ask(t, "jetbrains_space_member", object{"username": "x", "id": "y"}).fails(t, "Exactly one of these attributes must be configured: [username,email,id]")
+	read(t, "jetbrains_space_member", object{"username": "nobody"}).fails(t, `AttributeName("username")`, "No such member in JetBrains Space", `"nobody"`, "Members: View all external users")
+	read(t, "jetbrains_space_member", object{"email": "nobody@acme.example"}).fails(t, `AttributeName("email")`, "No such member")
+	read(t, "jetbrains_space_member", nil).fails(t, "Exactly one of these attributes must be configured: [username,email,id]")
+	read(t, "jetbrains_space_member", object{"username": "x", "id": "y"}).fails(t, "Exactly one of these attributes must be configured: [username,email,id]")
 }
 
 func TestSpaceTeamsShowTheirPeople(t *testing.T) {
 	startSpace(t, handmadeSpace())
-	state := ask(t, "jetbrains_space_teams", nil).must(t)
+	state := read(t, "jetbrains_space_teams", nil).succeeds(t)
 	equal(t, "teams", state["teams"], []any{
 		object{"id": "t1", "name": "Core", "description": "The core", "parent_id": nil, "archived": false, "external_id": "okta-core", "member_usernames": []any{"Jane.Doe", "boss"}, "lead_usernames": []any{"boss"}},
 		object{"id": "t2", "name": "Editor", "description": "", "parent_id": "t1", "archived": false, "external_id": nil, "member_usernames": []any{"Jane.Doe"}, "lead_usernames": []any{}},
 	})
 	equal(t, "total_count", state["total_count"], 2)
-	equal(t, "with archived teams", column(t, ask(t, "jetbrains_space_teams", object{"include_archived": true}).must(t)["teams"], "id"), []any{"t1", "t2", "t3"})
+	equal(t, "with archived teams", column(t, read(t, "jetbrains_space_teams", object{"include_archived": true}).succeeds(t)["teams"], "id"), []any{"t1", "t2", "t3"})
 }
 
 func TestSpaceMembershipsAreOneRowPerPersonAndTeam(t *testing.T) {
 	startSpace(t, handmadeSpace())
-	state := ask(t, "jetbrains_space_memberships", nil).must(t)
+	state := read(t, "jetbrains_space_memberships", nil).succeeds(t)
 	equal(t, "memberships", state["memberships"], []any{
 		object{"id": "s1", "username": "boss", "member_id": "m3", "team_id": "t1", "team_name": "Core", "role": nil, "lead": true, "since": "2019-01-01", "till": nil, "archived": false},
 		object{"id": "s2", "username": "Jane.Doe", "member_id": "m2", "team_id": "t2", "team_name": "Editor", "role": "Developer", "lead": false, "since": "2020-10-21", "till": "2027-10-21", "archived": false},
@@ -139,14 +139,14 @@ func TestSpaceMembershipsAreOneRowPerPersonAndTeam(t *testing.T) {
 		"of a team":             {object{"team_ids": []any{"t2"}}, []any{"s2"}},
 		"of a person":           {object{"usernames": []any{"boss", nil}}, []any{"s1"}},
 	} {
-		equal(t, name, column(t, ask(t, "jetbrains_space_memberships", test.arguments).must(t)["memberships"], "id"), test.want)
+		equal(t, name, column(t, read(t, "jetbrains_space_memberships", test.arguments).succeeds(t)["memberships"], "id"), test.want)
 	}
-	ask(t, "jetbrains_space_memberships", object{"usernames": []any{}}).fails(t, "The filter is empty")
+	read(t, "jetbrains_space_memberships", object{"usernames": []any{}}).fails(t, "The filter is empty")
 }
 
 func TestSpaceMemberPermissionsAreAskedOneByOne(t *testing.T) {
 	server := startSpace(t, handmadeSpace())
-	state := ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin", "Profile.View"}}).must(t)
+	state := read(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin", "Profile.View"}}).succeeds(t)
 	equal(t, "granted", state["granted"].(object)["Superadmin"], true)
 	posts := 0
 	for _, r := range server.Requests() {
@@ -156,37 +156,37 @@ func TestSpaceMemberPermissionsAreAskedOneByOne(t *testing.T) {
 		}
 	}
 	equal(t, "requests for two codes", posts, 2)
-	ask(t, "jetbrains_space_member_permissions", object{"username": "nobody", "permissions": []any{"Superadmin"}}).fails(t, `AttributeName("username")`, "No such member")
-	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{}}).fails(t, "permissions", "No permissions to check", "Profile.View")
-	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmn"}}).fails(t, `AttributeName("permissions")`, "JetBrains Space rejected a permission code", `"Superadmn"`, "letter case")
-	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin"}, "project_key": "NOPE"}).fails(t, `AttributeName("project_key")`, "No such project in JetBrains Space", `no project with key "NOPE"`, "appears not to exist")
-	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin"}, "team_id": "nope"}).fails(t, `AttributeName("team_id")`, "No such team in JetBrains Space")
-	ask(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin"}, "team_id": "t1", "project_key": "APP"}).fails(t, "These attributes cannot be configured together: [project_key,team_id]")
+	read(t, "jetbrains_space_member_permissions", object{"username": "nobody", "permissions": []any{"Superadmin"}}).fails(t, `AttributeName("username")`, "No such member")
+	read(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{}}).fails(t, "permissions", "No permissions to check", "Profile.View")
+	read(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmn"}}).fails(t, `AttributeName("permissions")`, "JetBrains Space rejected a permission code", `"Superadmn"`, "letter case")
+	read(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin"}, "project_key": "NOPE"}).fails(t, `AttributeName("project_key")`, "No such project in JetBrains Space", `no project with key "NOPE"`, "appears not to exist")
+	read(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin"}, "team_id": "nope"}).fails(t, `AttributeName("team_id")`, "No such team in JetBrains Space")
+	read(t, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin"}, "team_id": "t1", "project_key": "APP"}).fails(t, "These attributes cannot be configured together: [project_key,team_id]")
 }
 
 func TestTeamsThatTheSpaceDoesNotHaveWarn(t *testing.T) {
 	startSpace(t, handmadeSpace())
-	ask(t, "jetbrains_space_memberships", object{"team_ids": []any{"t2", "T1"}}).warns(t, `WARNING at AttributeName("team_ids"): team_ids names "T1", which this Space does not have: It has t1 (Core), t2 (Editor), t3 (Old). `, "matches nothing")
-	ask(t, "jetbrains_space_memberships", object{"team_ids": []any{"t3"}}).must(t) // this team has no members
+	read(t, "jetbrains_space_memberships", object{"team_ids": []any{"t2", "T1"}}).warns(t, `WARNING at AttributeName("team_ids"): team_ids names "T1", which this Space does not have: It has t1 (Core), t2 (Editor), t3 (Old). `, "matches nothing")
+	read(t, "jetbrains_space_memberships", object{"team_ids": []any{"t3"}}).succeeds(t) // this team has no members
 
 	empty := handmadeSpace()
 	empty.Space.Memberships = nil
 	server := startSpace(t, empty)
 	asSpaceToken(t, server, simulator.PermissionViewMemberships)
-	ask(t, "jetbrains_space_memberships", object{"team_ids": []any{"t1"}}).warns(t, "It has no teams")
+	read(t, "jetbrains_space_memberships", object{"team_ids": []any{"t1"}}).warns(t, "It has no teams")
 }
 
 func TestSpacePermissionRolesNeedMoreThanTheSixPermissions(t *testing.T) {
 	server := startSpace(t, handmadeSpace())
-	ask(t, "jetbrains_space_permission_roles", nil).fails(t, "The token lacks permission to read this in JetBrains Space", "permission-denied", "Permissions: Grant permissions to other members")
+	read(t, "jetbrains_space_permission_roles", nil).fails(t, "The token lacks permission to read this in JetBrains Space", "permission-denied", "Permissions: Grant permissions to other members")
 
 	asSpaceToken(t, server, append(simulator.SpacePermissions(), simulator.PermissionSuperadmin)...)
-	equal(t, "roles", ask(t, "jetbrains_space_permission_roles", nil).must(t)["roles"], []any{
+	equal(t, "roles", read(t, "jetbrains_space_permission_roles", nil).succeeds(t)["roles"], []any{
 		object{"id": "r1", "code": "superAdmin", "name": "System Administrator", "type": "PREDEFINED", "permissions": []any{"Superadmin"}, "usernames": []any{"boss"}, "team_ids": []any{}},
 		object{"id": "r2", "code": nil, "name": "Auditor", "type": "CUSTOM", "permissions": []any{"Profile.View"}, "usernames": []any{}, "team_ids": []any{"t2"}},
 	})
-	ask(t, "jetbrains_space_permission_roles", object{"project_key": "NOPE"}).fails(t, `AttributeName("project_key")`, "No such project in JetBrains Space")
-	equal(t, "roles of a project", column(t, ask(t, "jetbrains_space_permission_roles", object{"project_key": "APP"}).must(t)["roles"], "id"), []any{"r3"})
+	read(t, "jetbrains_space_permission_roles", object{"project_key": "NOPE"}).fails(t, `AttributeName("project_key")`, "No such project in JetBrains Space")
+	equal(t, "roles of a project", column(t, read(t, "jetbrains_space_permission_roles", object{"project_key": "APP"}).succeeds(t)["roles"], "id"), []any{"r3"})
 }
 
 // If a permission is missing, the provider returns one warning that names it,
@@ -212,7 +212,7 @@ func TestAMissingSpacePermissionIsNamed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			server := startSpace(t, handmadeSpace())
 			asSpaceToken(t, server, without(test.lacks)...)
-			got := ask(t, test.dataSource, test.arguments)
+			got := read(t, test.dataSource, test.arguments)
 			if test.fails {
 				got.fails(t, append(test.want, "ERROR")...)
 				return
@@ -232,7 +232,7 @@ func TestAMissingSpacePermissionIsNamed(t *testing.T) {
 func TestSpaceThatIsNotConfiguredSaysWhatToSet(t *testing.T) {
 	clearEnvironment(t)
 	read := func(configuration object) reply {
-		return newSession(t, configuration).ask(t, "jetbrains_space_organization", nil)
+		return newSession(t, configuration).read(t, "jetbrains_space_organization", nil)
 	}
 	read(nil).fails(t, "JetBrains Space is not configured", "space_url (or space_subdomain) and space_token", "JETBRAINS_SPACE_TOKEN")
 	read(object{"space_subdomain": "acme"}).fails(t, "The address is set, but the token is not", "JETBRAINS_SPACE_TOKEN")
@@ -241,8 +241,8 @@ func TestSpaceThatIsNotConfiguredSaysWhatToSet(t *testing.T) {
 
 func TestEachHalfWorksWithoutTheOther(t *testing.T) {
 	server := startSpace(t, handmadeSpace())
-	ask(t, "jetbrains_space_members", nil).must(t)
-	ask(t, "jetbrains_licenses", nil).fails(t, "JetBrains Account is not configured")
+	read(t, "jetbrains_space_members", nil).succeeds(t)
+	read(t, "jetbrains_licenses", nil).fails(t, "JetBrains Account is not configured")
 	for _, r := range server.Requests() {
 		if strings.HasPrefix(r.Path, "/api/v1") {
 			t.Errorf("the Account half was asked: %s", r.Path)
@@ -274,7 +274,7 @@ func TestEverySpaceFailureIsOneClearError(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			server := startSpace(t, handmadeSpace(), simulator.WithMaxPageSize(2))
 			server.Fail(test.faults...)
-			got := newSession(t, impatient).ask(t, "jetbrains_space_members", nil)
+			got := newSession(t, impatient).read(t, "jetbrains_space_members", nil)
 			got.fails(t, append(test.want, "ERROR")...)
 			lacks(t, got, server.SpaceEnv()["JETBRAINS_SPACE_TOKEN"])
 		})
@@ -286,9 +286,9 @@ func TestSpaceRequestsArePagesOnly(t *testing.T) {
 	server := startSpace(t, o)
 	s := newSession(t, nil)
 	for _, name := range []string{"jetbrains_space_members", "jetbrains_space_teams", "jetbrains_space_memberships"} {
-		s.ask(t, name, nil)
+		s.read(t, name, nil)
 	}
-	s.ask(t, "jetbrains_space_members", object{"include_external": false})
+	s.read(t, "jetbrains_space_members", object{"include_external": false})
 	counts := map[string]int{}
 	for _, r := range server.Requests() {
 		if r.Query.Get("$skip") == "" && r.Query.Get("$top") == "" {
@@ -318,7 +318,7 @@ func TestSpaceMemberPermissionsAskAboutTheTarget(t *testing.T) {
 		for name, value := range want {
 			arguments[name] = value
 		}
-		ask(t, "jetbrains_space_member_permissions", arguments)
+		read(t, "jetbrains_space_member_permissions", arguments)
 		asked := ""
 		for _, r := range server.Requests() {
 			if r.Method == http.MethodPost {
@@ -347,7 +347,7 @@ func TestEverySpaceDataSourceWarnsOfWhatItMayNotRead(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			server := startSpace(t, handmadeSpace())
 			server.Fail(fault.SpaceUnreadable(test.unreadable))
-			got := ask(t, name, test.arguments)
+			got := read(t, name, test.arguments)
 			if len(got.problems) != 1 || !strings.HasPrefix(got.problems[0], "WARNING: The token lacks permission to read some fields in JetBrains Space") || !strings.Contains(got.problems[0], test.want) {
 				t.Errorf("want one warning with %q, got %q", test.want, got.problems)
 			}
@@ -363,7 +363,7 @@ func TestSpaceOrganizationWarnsOfWhatItMayNotRead(t *testing.T) {
 	} {
 		server := startSpace(t, handmadeSpace())
 		server.Fail(fault.RewriteBody(func([]byte) []byte { return []byte(test.body) }).OnPath(path))
-		got := ask(t, "jetbrains_space_organization", nil)
+		got := read(t, "jetbrains_space_organization", nil)
 		if len(got.problems) != 1 || !strings.Contains(got.problems[0], test.want) {
 			t.Errorf("%s: want one warning with %q, got %q", path, test.want, got.problems)
 		}
@@ -376,7 +376,7 @@ func TestSpaceOrganizationWarnsOfWhatItMayNotRead(t *testing.T) {
 func TestSpaceThatThrottlesWithAnotherStatusIsTriedAgain(t *testing.T) {
 	server := startSpace(t, handmadeSpace())
 	server.Fail(fault.SpaceErrorBody(400, "rate-limited", "Slow down").First(1))
-	ask(t, "jetbrains_space_teams", nil).must(t)
+	read(t, "jetbrains_space_teams", nil).succeeds(t)
 	server.Fail(fault.SpaceErrorBody(400, "rate-limited", "Slow down"))
-	newSession(t, impatient).ask(t, "jetbrains_space_teams", nil).fails(t, "JetBrains Space is throttling requests", "rate-limited")
+	newSession(t, impatient).read(t, "jetbrains_space_teams", nil).fails(t, "JetBrains Space is throttling requests", "rate-limited")
 }

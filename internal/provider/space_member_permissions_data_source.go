@@ -17,7 +17,7 @@ import (
 
 type spaceMemberPermissionsArguments struct {
 	Username    types.String `tfsdk:"username"`
-	Permissions texts        `tfsdk:"permissions"`
+	Permissions textList     `tfsdk:"permissions"`
 	ProjectKey  types.String `tfsdk:"project_key"`
 	TeamID      types.String `tfsdk:"team_id"`
 }

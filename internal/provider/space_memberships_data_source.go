@@ -18,8 +18,8 @@ import (
 )
 
 type spaceMembershipsArguments struct {
-	TeamIDs         texts      `tfsdk:"team_ids"`
-	Usernames       texts      `tfsdk:"usernames"`
+	TeamIDs         textList   `tfsdk:"team_ids"`
+	Usernames       textList   `tfsdk:"usernames"`
 	IncludeArchived types.Bool `tfsdk:"include_archived"`
 }
 

@@ -286,14 +286,14 @@ func (s *Server) SpaceEnvOf(name string) (env map[string]string, ok bool) {
 // token that has only the given permissions. It creates the token if none
 // exists yet. It panics if the organization has no Space.
 func (s *Server) SpaceTokenEnv(permissions ...string) map[string]string {
-	wanted := slices.Compact(slices.Sorted(slices.Values(permissions)))
-	name := "only " + strings.Join(wanted, ",")
+	codes := slices.Compact(slices.Sorted(slices.Values(permissions)))
+	name := "only " + strings.Join(codes, ",")
 	var token org.SpaceToken
 	s.Update(func(o *Organization) {
 		if o.Space == nil {
 			panic("simulator: the organization has no Space")
 		}
-		token = o.Space.NewSpaceToken(name, fmt.Sprintf("fakespacesubset%x", sha256.Sum256([]byte(name)))[:40], wanted)
+		token = o.Space.NewSpaceToken(name, fmt.Sprintf("fakespacesubset%x", sha256.Sum256([]byte(name)))[:40], codes)
 	})
 	return s.spaceEnv(token.Token)
 }

@@ -44,7 +44,7 @@ func (c *missingEntitlementCheck) Pair(r *Reading, email string, found []Found) 
 		held = group.Licenses
 	}
 	for _, code := range c.products[email] {
-		missing, dead := missingProduct(held, code, r.Packs)
+		missing, unusable := missingProduct(held, code, r.Packs)
 		if !missing {
 			continue
 		}
@@ -52,8 +52,8 @@ func (c *missingEntitlementCheck) Pair(r *Reading, email string, found []Found) 
 		if r.OneTeam() {
 			clause += " in the token's team"
 		}
-		if dead != nil && !c.byLicense {
-			clause += ": license " + licensing.Display(dead.ID) + " for " + r.Product(dead.ProductCode) + " is " + string(dead.Status())
+		if unusable != nil && !c.byLicense {
+			clause += ": license " + licensing.Display(unusable.ID) + " for " + r.Product(unusable.ProductCode) + " is " + string(unusable.Status())
 		}
 		found = append(found, Found{Product: code, Clause: clause})
 	}
@@ -63,15 +63,15 @@ func (c *missingEntitlementCheck) Pair(r *Reading, email string, found []Found) 
 // missingProduct reports whether none of the licenses lets its holder use a
 // product and, if so, the license with the lowest ID that would do so if it were
 // active, or nil.
-func missingProduct(held []*licensing.License, code string, packs licensing.Packs) (missing bool, dead *licensing.License) {
+func missingProduct(held []*licensing.License, code string, packs licensing.Packs) (missing bool, unusable *licensing.License) {
 	for _, l := range held {
 		switch {
 		case l.ProductCode != code && !packs.Covers(l.ProductCode, code):
 		case l.Status() == licensing.StatusActive:
 			return false, nil
-		case dead == nil:
-			dead = l
+		case unusable == nil:
+			unusable = l
 		}
 	}
-	return true, dead
+	return true, unusable
 }

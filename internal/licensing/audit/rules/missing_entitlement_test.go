@@ -38,7 +38,7 @@ var _ = register("missing_entitlement", ruleTests{
 	},
 	sentence: []ruleCase{
 		{name: "nothing held", on: on(license("A", "II", heldBy(ada)), license("B", "II", heldBy(bo))), says: []string{"cy@acme.example is expected to have WebStorm (WS), but has no active license for it or for a pack that includes it."}},
-		{name: "dead licenses, the lowest first", object: expects(map[string][]string{"II": {ada}, "WS": {ada}}), on: on(license("B", "II", heldBy(ada), named("Ada"), expired), license("A", "ALL", heldBy(ada), isOut, expired), license("C", "WS", heldBy(ada), expired)), says: []string{
+		{name: "unusable licenses, the lowest first", object: expects(map[string][]string{"II": {ada}, "WS": {ada}}), on: on(license("B", "II", heldBy(ada), named("Ada"), expired), license("A", "ALL", heldBy(ada), isOut, expired), license("C", "WS", heldBy(ada), expired)), says: []string{
 			"Ada (ada@acme.example) is expected to have IntelliJ IDEA Ultimate (II), but has no active license for it or for a pack that includes it: license A for All Products Pack (ALL) is suspended.",
 			"Ada (ada@acme.example) is expected to have WebStorm (WS), but has no active license for it or for a pack that includes it: license A for All Products Pack (ALL) is suspended.",
 		}},

@@ -117,17 +117,17 @@ func choose(d draws, decision string, n int, values []string) []string {
 // shuffled returns the values in random order. The order of two values depends
 // on their IDs only.
 func shuffled[T any](d draws, values []T, id func(*T) string) []T {
-	type place struct {
+	type weighted struct {
 		weight uint64
 		index  int
 	}
-	places := make([]place, len(values))
+	order := make([]weighted, len(values))
 	for i := range values {
-		places[i] = place{d.weight(id(&values[i])), i}
+		order[i] = weighted{d.weight(id(&values[i])), i}
 	}
-	slices.SortFunc(places, func(a, b place) int { return cmp.Or(cmp.Compare(a.weight, b.weight), cmp.Compare(a.index, b.index)) })
+	slices.SortFunc(order, func(a, b weighted) int { return cmp.Or(cmp.Compare(a.weight, b.weight), cmp.Compare(a.index, b.index)) })
 	ordered := make([]T, len(values))
-	for i, p := range places {
+	for i, p := range order {
 		ordered[i] = values[p.index]
 	}
 	return ordered

@@ -197,7 +197,7 @@ type person struct{ licenses []org.License }
 
 func (p person) has(is func(org.License) bool) bool { return slices.ContainsFunc(p.licenses, is) }
 
-func living(l org.License) bool { return !l.Suspended && !l.Trial && !expired(l) }
+func usable(l org.License) bool { return !l.Suspended && !l.Trial && !expired(l) }
 func expired(l org.License) bool {
 	return l.Subscription != nil && l.Subscription.Outdated
 }
@@ -214,10 +214,10 @@ func reassigned(l org.License) bool {
 }
 
 // sameProduct reports whether the person has two seats of the same product, one
-// that works and one for which dead returns true.
-func (p person) sameProduct(dead func(org.License) bool) bool {
+// that works and one for which other returns true.
+func (p person) sameProduct(other func(org.License) bool) bool {
 	return p.has(func(a org.License) bool {
-		return living(a) && p.has(func(b org.License) bool { return a.Product == b.Product && dead(b) })
+		return usable(a) && p.has(func(b org.License) bool { return a.Product == b.Product && other(b) })
 	})
 }
 
@@ -274,11 +274,11 @@ func TestEightyLicensesShowEveryKind(t *testing.T) {
 			return p.has(func(l org.License) bool { return l.Product.Code == "ALL" }) && p.has(func(l org.License) bool { return l.Product.Code == "II" })
 		},
 		"one product twice": func(p person) bool {
-			return len(p.licenses) == 2 && p.licenses[0].Product == p.licenses[1].Product && living(p.licenses[0]) && living(p.licenses[1])
+			return len(p.licenses) == 2 && p.licenses[0].Product == p.licenses[1].Product && usable(p.licenses[0]) && usable(p.licenses[1])
 		},
-		"living and expired":   func(p person) bool { return p.sameProduct(expired) },
-		"living and suspended": func(p person) bool { return p.sameProduct(func(l org.License) bool { return l.Suspended }) },
-		"living and trial":     func(p person) bool { return p.sameProduct(func(l org.License) bool { return l.Trial }) },
+		"usable and expired":   func(p person) bool { return p.sameProduct(expired) },
+		"usable and suspended": func(p person) bool { return p.sameProduct(func(l org.License) bool { return l.Suspended }) },
+		"usable and trial":     func(p person) bool { return p.sameProduct(func(l org.License) bool { return l.Trial }) },
 		"two spellings": func(p person) bool {
 			return p.has(func(l org.License) bool { return l.Assignee.Email != p.licenses[0].Assignee.Email })
 		},

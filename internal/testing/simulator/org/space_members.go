@@ -23,8 +23,8 @@ const (
 type spaceGenerator struct {
 	*generator
 	draws
-	space  *Space
-	wanted int // number of members
+	space *Space
+	size  int // number of members
 
 	// These people in the organization are not members of the Space yet.
 	employees, leaving, outside []Person
@@ -58,11 +58,11 @@ func newSpace(organization *generator) *Space {
 			g.employees = append(g.employees, person)
 		}
 	}
-	if g.wanted = g.options.SpaceMembers; g.wanted == 0 {
-		g.wanted = g.derivedSize()
+	if g.size = g.options.SpaceMembers; g.size == 0 {
+		g.size = g.derivedSize()
 	}
-	g.space = &Space{ID: g.spaceID(), Name: "Acme Example Space", Rights: slices.Clone(rights), Members: make([]SpaceMember, 0, g.wanted)}
-	g.drafts = make([]memberDraft, 0, g.wanted)
+	g.space = &Space{ID: g.spaceID(), Name: "Acme Example Space", Rights: slices.Clone(rights), Members: make([]SpaceMember, 0, g.size)}
+	g.drafts = make([]memberDraft, 0, g.size)
 	g.members()
 	g.teams()
 	g.memberships()
@@ -177,10 +177,10 @@ var memberExamples = []memberExample{
 	{24, func(s *slot) { s.newColleague(func(*SpaceMember, draws) {}) }},
 }
 
-func (g *spaceGenerator) enough() bool { return len(g.space.Members) >= g.wanted }
+func (g *spaceGenerator) enough() bool { return len(g.space.Members) >= g.size }
 
 // members adds the owner of the tokens, every kind of member, and more people
-// until the wanted number is reached.
+// until the Space has its size.
 func (g *spaceGenerator) members() {
 	owner := &slot{spaceGenerator: g, draws: g.of("owner", 0), population: popSpaceExamples}
 	owner.colleague(unchanged)

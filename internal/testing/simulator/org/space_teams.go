@@ -43,7 +43,7 @@ func (g *spaceGenerator) teams() {
 		g.space.Positions = append(g.space.Positions, SpacePosition{ID: g.of("position "+name, 0).spaceID(), Name: name})
 	}
 	plans := slices.Clone(teamPlans)
-	for i := range g.wanted / peoplePerSquad {
+	for i := range g.size / peoplePerSquad {
 		parent := g.org.Teams[i%len(g.org.Teams)].Name
 		plans = append(plans, teamPlan{name: fmt.Sprintf("%s Squad %d", parent, i/len(g.org.Teams)+1), parent: parent})
 	}

@@ -117,14 +117,14 @@ func (c *call) profiles() (any, error) {
 	var list []*org.SpaceMember
 	for i := range c.space.Members {
 		m := &c.space.Members[i]
-		wanted := guests || !m.External && !m.ExternalLight
+		listed := guests || !m.External && !m.ExternalLight
 		switch {
 		case m.Archived || m.LeftAt != nil && m.LeftAt.Before(day):
-			wanted = wanted && past
+			listed = listed && past
 		case m.Joined != nil && m.Joined.After(day):
-			wanted = wanted && future
+			listed = listed && future
 		}
-		if wanted && (text == "" || mentions(m, text)) {
+		if listed && (text == "" || mentions(m, text)) {
 			list = append(list, m)
 		}
 	}
