@@ -14,7 +14,8 @@ import (
 func newAccountDataSource() datasource.DataSource {
 	return newDataSource(dataSourceSpec[*account.Client, struct{}, licensing.Account]{
 		name: "account",
-		description: "Returns the organization or team that the token belongs to, and the role of the token's owner. This data source sends only one request, so it is the quickest test of the connection. " +
+		description: "Returns the organization or team that the token belongs to, and the role of the token's owner. " +
+			"This data source sends only one request, so it is the quickest test of the connection. " +
 			"If the customer code or the token is wrong, it fails with an explanation.",
 		outputs: []output.Field[licensing.Account]{
 			output.Text("scope", "Scope of the token: `organization`, or `team` for a team token, which sees only that team's licenses.",
@@ -23,9 +24,11 @@ func newAccountDataSource() datasource.DataSource {
 				func(a *licensing.Account) string { return a.CustomerCode }),
 			output.OptionalText("customer_name", "Name of the organization. Null if JetBrains sends none.",
 				func(a *licensing.Account) optionalText { return a.CustomerName }),
-			output.OptionalText("role", "Role that the token's owner has in the organization: `ADMIN`, `VIEWER`, or `PRIMARY_CONTACT`. Null if JetBrains sends none. Always null for a team token, whose role is in `teams`.",
+			output.OptionalText("role", "Role that the token's owner has in the organization: `ADMIN`, `VIEWER`, or `PRIMARY_CONTACT`. Null if JetBrains sends none. "+
+				"Always null for a team token, whose role is in `teams`.",
 				func(a *licensing.Account) optionalText { return a.Role }),
-			output.OptionalBool("read_only", "Whether JetBrains documents the token's role as read-only. The read-only roles are `VIEWER` and `PRIMARY_CONTACT` in the organization, and `VIEWER` in a team. Null if JetBrains sends no role.",
+			output.OptionalBool("read_only", "Whether JetBrains documents the token's role as read-only. "+
+				"The read-only roles are `VIEWER` and `PRIMARY_CONTACT` in the organization, and `VIEWER` in a team. Null if JetBrains sends no role.",
 				(*licensing.Account).ReadOnly),
 			output.OptionalBool("primary_licensee", "Whether the token's owner is the organization's primary licensee. Null for a team token.",
 				func(a *licensing.Account) value.Optional[bool] { return a.PrimaryLicensee }),

@@ -280,7 +280,8 @@ func (r *resolver) address(s setting, fallback, apiPath string, loopbackOnly boo
 	u, err := url.Parse(text)
 	switch {
 	case isQuoted(text):
-		return wrong(s.attribute+" is in quotation marks", "The quotation marks are part of the value. Remove them: files, CI secrets, and Docker environment files take the value without quotation marks.")
+		return wrong(s.attribute+" is in quotation marks", "The quotation marks are part of the value. Remove them: "+
+			"files, CI secrets, and Docker environment files take the value without quotation marks.")
 	case !strings.Contains(text, "://"):
 		return wrong(s.attribute+" is not an https URL", "Write the address with its scheme, such as https://host.example.")
 	case err != nil || value.Printable(text, len(text)) != text || strings.Contains(text, " "):
@@ -290,7 +291,8 @@ func (r *resolver) address(s setting, fallback, apiPath string, loopbackOnly boo
 	case strings.HasSuffix(u.Host, ":") || !isPort(u.Port()):
 		return wrong(s.attribute+" has an invalid port", "A port is a number from 1 to 65535, as in https://host.example:8443. Most addresses need none.")
 	case u.User != nil:
-		return wrong(s.attribute+" contains a user name or a password", "Remove the user name, the password, and the @. Messages show this address, so it must not contain credentials. The token has its own argument.")
+		return wrong(s.attribute+" contains a user name or a password", "Remove the user name, the password, and the @. "+
+			"Messages show this address, so it must not contain credentials. The token has its own argument.")
 	case u.RawQuery != "" || u.Fragment != "" || u.ForceQuery:
 		return wrong(s.attribute+" contains a query or a fragment", "Remove the ? or the # and everything after it. Only the address of the server is needed.")
 	case loopbackOnly && u.Scheme == "http" && !isLoopback(u.Hostname()):

@@ -28,7 +28,8 @@ func (csvEncode) Metadata(_ context.Context, _ function.MetadataRequest, resp *f
 func (csvEncode) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "A list of objects as CSV",
-		MarkdownDescription: "Writes a list of objects as CSV, for auditors and spreadsheets: a header, then a line for each object, as RFC 4180 describes it, with CRLF at the end of every line. The opposite of Terraform's `csvdecode`. " +
+		MarkdownDescription: "Writes a list of objects as CSV, for auditors and spreadsheets: " +
+			"a header, then a line for each object, as RFC 4180 describes it, with CRLF at the end of every line. The opposite of Terraform's `csvdecode`. " +
 			"If `rows` is null, the result is null. " + functionsNeed + "\n\n" +
 			"What a cell contains:\n\n" +
 			"- Null, or an attribute that the object does not have, is an empty cell.\n" +
@@ -36,14 +37,18 @@ func (csvEncode) Definition(_ context.Context, _ function.DefinitionRequest, res
 			"- A list, a map, or an object is an error that names the column. Join a list into one text first, such as with `join(\" \", user.product_codes)`, or leave the column out.\n" +
 			"- A text that a spreadsheet would run gets an apostrophe in front: one that starts with `=`, `+`, `-`, `@`, a tab, a carriage return, or another control character. " +
 			"So does what follows a semicolon, a tab, or a line break inside a text, where some spreadsheets start a new cell.\n\n" +
-			"The text is UTF-8 without a byte order mark, as `csvdecode` requires. Choose UTF-8 when you import it into a spreadsheet. For Excel to open the file by itself, write `\"\\ufeff${provider::jetbrains::csvencode(…)}\"` to it. " +
+			"The text is UTF-8 without a byte order mark, as `csvdecode` requires. Choose UTF-8 when you import it into a spreadsheet. " +
+			"For Excel to open the file by itself, write `\"\\ufeff${provider::jetbrains::csvencode(…)}\"` to it. " +
 			"Import identifiers such as license IDs as text, because a spreadsheet takes `0123` and `1E5` for numbers.",
 		Parameters: []function.Parameter{
 			function.DynamicParameter{Name: "rows", AllowNullValue: true, MarkdownDescription: "A list of objects or maps, such as `data.jetbrains_ide_entitlements.all.entitlements`."},
 		},
 		VariadicParameter: function.StringParameter{
-			Name:                "columns",
-			MarkdownDescription: "Names of the attributes to write, in this order. A name that no row has is an error. Without names, all attributes are written, sorted by name; then an empty list is an error unless Terraform knows its attributes, as it does for the lists of a data source and not for the result of `for`. Name the columns of a document that others rely on.",
+			Name: "columns",
+			MarkdownDescription: "Names of the attributes to write, in this order. A name that no row has is an error. " +
+				"Without names, all attributes are written, sorted by name; " +
+				"then an empty list is an error unless Terraform knows its attributes, as it does for the lists of a data source and not for the result of `for`. " +
+				"Name the columns of a document that others rely on.",
 		},
 		Return: function.StringReturn{},
 	}
@@ -115,7 +120,8 @@ func encodeCSV(ctx context.Context, list attr.Value, columns []string) (string, 
 		for j, column := range columns {
 			cell, ok := cellOf(row[column])
 			if !ok {
-				return "", fmt.Errorf("the column %q of rows[%d] is %s, which has no place in one cell: join its elements into a text, or name the columns to write without this one", printed(column), i, kindOf(row[column]))
+				return "", fmt.Errorf("the column %q of rows[%d] is %s, which has no place in one cell: "+
+					"join its elements into a text, or name the columns to write without this one", printed(column), i, kindOf(row[column]))
 			}
 			cells[i][j] = cell
 		}

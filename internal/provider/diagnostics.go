@@ -79,7 +79,8 @@ func (c *clients) accountError(err error) diag.Diagnostic {
 		return c.report(message{
 			"Two license holders have addresses that look the same",
 			"In the data from JetBrains Account, " + value.Sentence(merged.Error()),
-			"The provider identifies people by email address, and cannot tell whether these are one person. Compare the addresses in JetBrains Account, character by character. If one was made to look like the other, remove it. " +
+			"The provider identifies people by email address, and cannot tell whether these are one person. Compare the addresses in JetBrains Account, character by character. " +
+				"If one was made to look like the other, remove it. " +
 				"If both are the same person's, give both licenses the same address. " + nothingRead,
 		})
 	case errors.As(err, &apiErr):
@@ -129,7 +130,8 @@ func readError(api endpoint, err error) message {
 	case errors.As(err, &echo):
 		return message{
 			api.name + " sent the token back", value.Sentence(echo.Error()),
-			"The provider did not use the response, because the token would have ended up in the state. Check what responds at " + api.host + " (" + api.urlArgument + "), and then generate a new token, because this one may now be stored elsewhere.",
+			"The provider did not use the response, because the token would have ended up in the state. " +
+				"Check what responds at " + api.host + " (" + api.urlArgument + "), and then generate a new token, because this one may now be stored elsewhere.",
 		}
 	case errors.As(err, &repeated):
 		return endless(api, value.Sentence(repeated.Error()))
@@ -182,7 +184,8 @@ func (c *clients) apiError(api endpoint, e *client.APIError) message {
 		return message{"JetBrains Account rejected the token or the customer code", happened, c.invalidToken()}
 	case client.ClassDenied:
 		return message{"JetBrains Account denied access", happened,
-			"The token may lack permission, an administrator may have turned the API off, or a proxy may block the request. Check the permissions of the token's owner in JetBrains Account, and then the network."}
+			"The token may lack permission, an administrator may have turned the API off, or a proxy may block the request. " +
+				"Check the permissions of the token's owner in JetBrains Account, and then the network."}
 	case client.ClassNotFound:
 		return message{"The server does not provide the JetBrains Account API", happened,
 			"Check account_url (currently " + c.settings.accountURL.String() + "). It must contain only the address of the server. Most configurations do not need it, so try leaving it out."}
@@ -199,7 +202,8 @@ func (c *clients) apiError(api endpoint, e *client.APIError) message {
 func (c *clients) invalidToken() string {
 	return "JetBrains returns the same error for a wrong token and for a wrong customer code, so check both. " +
 		"Compare the customer code (customer_code or JETBRAINS_CUSTOMER_CODE) with the one in the JetBrains Console under Help > Copy support information. " +
-		"The token is set by token or JETBRAINS_TOKEN. Generate a new one in the JetBrains Console under Organization > Administration > JetBrains Account API > Generate Token (older consoles: Organization administration > API). " +
+		"The token is set by token or JETBRAINS_TOKEN. " +
+		"Generate a new one in the JetBrains Console under Organization > Administration > JetBrains Account API > Generate Token (older consoles: Organization administration > API). " +
 		"A token also stops working while an administrator has the API turned off."
 }
 
@@ -244,7 +248,8 @@ func changing(s endpoint, reason string, reads int) message {
 	return message{
 		"A list from " + s.name + " kept changing while it was being read",
 		fmt.Sprintf("The pages do not form one consistent list: %s. The provider read the list %d times, each time from the start.", reason, reads),
-		"Run Terraform again at a time when licenses and members are not changing. If this happens every time, the server's total and its pages disagree. Report this to JetBrains, or to the owner of the proxy at " + s.host + ". " + nothingRead,
+		"Run Terraform again at a time when licenses and members are not changing. If this happens every time, the server's total and its pages disagree. " +
+			"Report this to JetBrains, or to the owner of the proxy at " + s.host + ". " + nothingRead,
 	}
 }
 
@@ -399,7 +404,8 @@ func (f *failedRequest) notConnected() (message, bool) {
 		return message{"The host name of " + f.name + " could not be resolved", f.about("the host name %s was not found", value.Printable(dns.Name, 200)), f.network}, true
 	case transport.Untrusted(f.err):
 		return message{"The connection to " + f.name + " is not trusted", f.about("%s", f.reason()),
-			f.trust + ", this machine must trust its certificate. Add the certificate to the certificate store or, on Linux, set SSL_CERT_FILE. If the server does not use TLS at all, check " + f.urlArgument + " (currently " + f.host + ")."}, true
+			f.trust + ", this machine must trust its certificate. Add the certificate to the certificate store or, on Linux, set SSL_CERT_FILE. " +
+				"If the server does not use TLS at all, check " + f.urlArgument + " (currently " + f.host + ")."}, true
 	case transport.Refused(f.err):
 		return message{"Nothing is listening at the address of " + f.name, f.about("the connection was refused"), f.network}, true
 	case transport.CutOff(f.err):

@@ -178,7 +178,8 @@ type findingsFunction struct {
 	write                      func([]report.Audit) (string, error)
 }
 
-const auditsDescription = "One or more audits: the whole object, such as `data.jetbrains_license_audit.company`, or, of a data source with `for_each`, `values(data.jetbrains_license_audit.team)...`. " +
+const auditsDescription = "One or more audits: the whole object, such as `data.jetbrains_license_audit.company`, or, of a data source with `for_each`, " +
+	"`values(data.jetbrains_license_audit.team)...`. " +
 	"It is an error if there is none, if one is null, or if its parts contradict each other, because nothing must look as if it had passed that was not judged."
 
 const functionsNeed = "Requires Terraform 1.8 or later, or OpenTofu 1.7 or later."
@@ -186,19 +187,27 @@ const functionsNeed = "Requires Terraform 1.8 or later, or OpenTofu 1.7 or later
 func newFindingsMarkdownFunction() function.Function {
 	return &findingsFunction{
 		name: "findings_markdown", summary: "Audits as Markdown for a pull request or a job summary", write: report.Markdown,
-		description: "Writes one or more audits as Markdown, for a comment in a pull request or for a job summary. For each audit, it shows what was judged, whether the audit passed, a table of the rules with their severity, count, limit, and result, " +
-			"what the audit leaves out (licenses that are not judged, people excused by rule, exemptions that never end), and under a heading for each rule its findings. Rules that fail the audit come first. Of several audits, a table of the results comes first of all, and those that failed come before the others. " +
-			"At most 500 rows about findings and exemptions are listed, and then how many more there are. So many rows can take more than the 65,536 characters that GitHub allows in a comment; its job summaries and comments on GitLab allow about a million. An audit without any findings is shown, too.\n\n" +
-			"All text from JetBrains and from the configuration is escaped: words stay words, and whatever could become markup, a link, a mention, or a reference on GitHub or GitLab is shown as code. " + functionsNeed,
+		description: "Writes one or more audits as Markdown, for a comment in a pull request or for a job summary. " +
+			"For each audit, it shows what was judged, whether the audit passed, a table of the rules with their severity, count, limit, and result, " +
+			"what the audit leaves out (licenses that are not judged, people excused by rule, exemptions that never end), and under a heading for each rule its findings. " +
+			"Rules that fail the audit come first. Of several audits, a table of the results comes first of all, and those that failed come before the others. " +
+			"At most 500 rows about findings and exemptions are listed, and then how many more there are. " +
+			"So many rows can take more than the 65,536 characters that GitHub allows in a comment; its job summaries and comments on GitLab allow about a million. " +
+			"An audit without any findings is shown, too.\n\n" +
+			"All text from JetBrains and from the configuration is escaped: " +
+			"words stay words, and whatever could become markup, a link, a mention, or a reference on GitHub or GitLab is shown as code. " + functionsNeed,
 	}
 }
 
 func newFindingsJUnitFunction() function.Function {
 	return &findingsFunction{
 		name: "findings_junit", summary: "Audits as a JUnit XML document", write: report.JUnit,
-		description: "Writes one or more audits as a JUnit XML document, which CI systems show as a test report. Each audit is a test suite, named after what was judged and the customer, and each enabled rule is a test case. " +
-			"A test case fails if its rule fails the audit, and then lists the findings. Findings that only warn or are within a limit are in the `system-out` of the suite, after what the audit leaves out. " +
-			"At most 500 findings are listed, those that fail an audit first, and then how many more there are. The timestamp is `as_of`, or 1970-01-01 without it, so that the same audit always produces the same document. " + functionsNeed,
+		description: "Writes one or more audits as a JUnit XML document, which CI systems show as a test report. " +
+			"Each audit is a test suite, named after what was judged and the customer, and each enabled rule is a test case. " +
+			"A test case fails if its rule fails the audit, and then lists the findings. " +
+			"Findings that only warn or are within a limit are in the `system-out` of the suite, after what the audit leaves out. " +
+			"At most 500 findings are listed, those that fail an audit first, and then how many more there are. " +
+			"The timestamp is `as_of`, or 1970-01-01 without it, so that the same audit always produces the same document. " + functionsNeed,
 	}
 }
 

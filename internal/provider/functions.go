@@ -24,7 +24,8 @@ func (daysBetween) Metadata(_ context.Context, _ function.MetadataRequest, resp 
 func (daysBetween) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Whole days between two times",
-		MarkdownDescription: "Returns the number of whole days (of 24 hours each) from one RFC 3339 time or date to another, truncated toward zero. The result is negative if `to` is a day or more before `from`. If either argument is null, the result is null. A date means the start of that day in UTC. " +
+		MarkdownDescription: "Returns the number of whole days (of 24 hours each) from one RFC 3339 time or date to another, truncated toward zero. " +
+			"The result is negative if `to` is a day or more before `from`. If either argument is null, the result is null. A date means the start of that day in UTC. " +
 			"Terraform has no built-in function for this. Requires Terraform 1.8 or later, or OpenTofu 1.7 or later.",
 		Parameters: []function.Parameter{
 			function.StringParameter{Name: "from", AllowNullValue: true, MarkdownDescription: "An RFC 3339 time, such as a `last_seen` attribute, or a date, such as `2026-11-21`."},

@@ -35,7 +35,8 @@ func newIDEEntitlementsDataSource() datasource.DataSource {
 	type result = entitlements
 	return newDataSource(dataSourceSpec[*snapshot, ideEntitlementsArguments, result]{
 		name: "ide_entitlements",
-		description: "Lists the products that each person has a license for. There is one row for each license that a person holds. With `expand_packs`, there is also one row for each product that a pack includes. " +
+		description: "Lists the products that each person has a license for. There is one row for each license that a person holds. " +
+			"With `expand_packs`, there is also one row for each product that a pack includes. " +
 			"Use it for policies about who can use a product such as WebStorm, whether through its own license or through the All Products Pack.",
 		arguments: map[string]schema.Attribute{
 			"product_codes":   filterArgument("Returns only rows for these product codes, after packs are expanded. " + warnsOfUnknown),
@@ -49,7 +50,9 @@ func newIDEEntitlementsDataSource() datasource.DataSource {
 		},
 		outputs: []output.Field[result]{
 			output.Objects("entitlements", "The rows, sorted by `email`, `product_code`, and `license_id`.", entitlementFields(), func(r *result) []licensing.Entitlement { return r.rows }),
-			output.TextsMap("emails_by_product", "Addresses of the people who can use each product now, as a map from product codes to sorted lists without duplicates. Only rows whose `status` is `active` count. The map has a key for each known code in `product_codes` or, if that is not set, for each code in the rows. If no one can use a product now, its list is empty.", func(r *result) map[string][]string { return licensing.EmailsByProduct(r.rows, r.codes) }),
+			output.TextsMap("emails_by_product", "Addresses of the people who can use each product now, as a map from product codes to sorted lists without duplicates. "+
+				"Only rows whose `status` is `active` count. The map has a key for each known code in `product_codes` or, if that is not set, for each code in the rows. "+
+				"If no one can use a product now, its list is empty.", func(r *result) map[string][]string { return licensing.EmailsByProduct(r.rows, r.codes) }),
 			output.Number("total_count", "Number of rows in the result.", func(r *result) int { return len(r.rows) }),
 		},
 		source: organizationSource(),
@@ -153,7 +156,8 @@ func entitlementFields() []output.Field[licensing.Entitlement] {
 	type row = licensing.Entitlement
 	return []output.Field[row]{
 		output.Text("email", "Address that identifies the person, in lower case.", func(r *row) string { return r.Email }),
-		output.OptionalText("name", "Name of the person. JetBrains may mask part of it, so do not use it to identify a person. Null if JetBrains sends none.", func(r *row) optionalText { return r.Name }),
+		output.OptionalText("name", "Name of the person. JetBrains may mask part of it, so do not use it to identify a person. "+
+			"Null if JetBrains sends none.", func(r *row) optionalText { return r.Name }),
 		output.Text("product_code", "Code of the product that the person can use.", func(r *row) string { return r.ProductCode }),
 		output.OptionalText("product_name", "Name of the product. Null if JetBrains sends none.", func(r *row) optionalText { return r.ProductName }),
 		output.Text("license_id", "ID of the license that entitles the person to use the product.", func(r *row) string { return r.License.ID }),
@@ -164,7 +168,8 @@ func entitlementFields() []output.Field[licensing.Entitlement] {
 		output.Bool("trial", "Whether the license is a trial.", func(r *row) bool { return r.License.Trial }),
 		output.Time("valid_until", "End of the subscription. Null if the license has no subscription, or if JetBrains sends no date.", func(r *row) time.Time { return r.License.ValidUntil }),
 		output.Date("valid_until_date", "The same date as JetBrains writes it. Null if `valid_until` is null.", func(r *row) value.Date { return r.License.ValidUntilDate }),
-		output.Time("last_seen", "When the license was last seen in use. For a pack, use of any of its products counts. Null if it has never been seen in use.", func(r *row) time.Time { return r.License.LastSeen }),
+		output.Time("last_seen", "When the license was last seen in use. For a pack, use of any of its products counts. "+
+			"Null if it has never been seen in use.", func(r *row) time.Time { return r.License.LastSeen }),
 		output.Time("last_assigned", "When the license was last assigned. Null if JetBrains sends no date.", func(r *row) time.Time { return r.License.LastAssigned }),
 		output.Bool("offline_code", "Whether an offline activation code was generated for the license.", func(r *row) bool { return r.License.OfflineCode }),
 	}

@@ -18,7 +18,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-const auditDescription = "Audits licenses against a policy and returns findings: who is inactive, who is external, who has left, who should have a license but has none, what ends, and which licenses can be given up. " +
+const auditDescription = "Audits licenses against a policy and returns findings: " +
+	"who is inactive, who is external, who has left, who should have a license but has none, what ends, and which licenses can be given up. " +
 	"A rule is enabled by writing its object, and by nothing else. An audit without a rule is an error. "
 
 // rulesHeading separates the table of rules from the rest of a description. The
@@ -228,16 +229,23 @@ func auditFields() []output.Field[audit.Result] {
 	text := output.TextOrNull[audit.Finding]
 	return []output.Field[result]{
 		output.Bool("passed", "Whether every enabled rule of severity `error` is within its limits.", func(r *result) bool { return r.Passed }),
-		output.Text("report", "Findings as text, with one line for each, which begins with the rule. Findings that fail the audit come first. The text lists at most 50 findings and states how many more there are. It is empty if there are no findings.", func(r *result) string { return r.Report(maxReportLines) }),
-		output.Objects("findings", "Findings of the enabled rules, sorted by `rule`, `email`, `product_code`, and `license_id`. A rule about people has one finding for each person. All other rules have one for each license or product, and `missing_entitlement` one for each person and product.", []output.Field[audit.Finding]{
+		output.Text("report", "Findings as text, with one line for each, which begins with the rule. Findings that fail the audit come first. "+
+			"The text lists at most 50 findings and states how many more there are. It is empty if there are no findings.", func(r *result) string { return r.Report(maxReportLines) }),
+		output.Objects("findings", "Findings of the enabled rules, sorted by `rule`, `email`, `product_code`, and `license_id`. "+
+			"A rule about people has one finding for each person. "+
+			"All other rules have one for each license or product, and `missing_entitlement` one for each person and product.", []output.Field[audit.Finding]{
 			text("rule", "Name of the rule.", func(f *audit.Finding) string { return string(f.Rule) }),
 			text("severity", "`error` if the rule fails the audit. `warning` if the rule only warns or is within its limits.", func(f *audit.Finding) string { return string(f.Severity) }),
-			text("email", "Address of the person. Null for a finding about a product, and for a finding about a license that no person holds. Always null if `identify_people_by = \"license_id\"`.", func(f *audit.Finding) string { return f.Email }),
-			text("license_id", "ID of the license. Null for a finding about a product or a declared entitlement. Also null for a finding about a person, unless `identify_people_by = \"license_id\"`.", func(f *audit.Finding) string { return f.LicenseID }),
-			text("product_code", "Code of the product. For `cheaper_pack`, the code of the pack. Null for any other finding about a person, unless `identify_people_by = \"license_id\"`.", func(f *audit.Finding) string { return f.ProductCode }),
+			text("email", "Address of the person. Null for a finding about a product, and for a finding about a license that no person holds. "+
+				"Always null if `identify_people_by = \"license_id\"`.", func(f *audit.Finding) string { return f.Email }),
+			text("license_id", "ID of the license. Null for a finding about a product or a declared entitlement. "+
+				"Also null for a finding about a person, unless `identify_people_by = \"license_id\"`.", func(f *audit.Finding) string { return f.LicenseID }),
+			text("product_code", "Code of the product. For `cheaper_pack`, the code of the pack. "+
+				"Null for any other finding about a person, unless `identify_people_by = \"license_id\"`.", func(f *audit.Finding) string { return f.ProductCode }),
 			text("team_id", "ID of the team that owns the license. Null if `license_id` is null, or if the license has no team.", func(f *audit.Finding) string { return f.TeamID }),
 			output.OptionalText("team_name", "Name of the team. Null if `team_id` is null, or if JetBrains sends no name.", func(f *audit.Finding) optionalText { return f.TeamName }),
-			text("covered_by_license_id", "For the rule `overlapping`, the ID of the license to keep, which covers the product. Null for other rules.", func(f *audit.Finding) string { return f.CoveredByLicenseID }),
+			text("covered_by_license_id", "For the rule `overlapping`, the ID of the license to keep, which covers the product. "+
+				"Null for other rules.", func(f *audit.Finding) string { return f.CoveredByLicenseID }),
 			text("message", "Sentence that describes the finding, including the dates and the limit.", func(f *audit.Finding) string { return f.Message }),
 		}, func(r *result) []audit.Finding { return r.Findings }),
 		output.ObjectMap("results", resultsDescription, ruleResultFields(), func(r *result) map[string]*ruleResult {
@@ -247,13 +255,16 @@ func auditFields() []output.Field[audit.Result] {
 			}
 			return named
 		}),
-		output.OptionalObjects("exempted", "People whom a rule would find if they were not exempt from it, sorted by `email` and `rule`. Of several exemptions of one person from one rule, the one that ends last counts. Null if `identify_people_by = \"license_id\"`.", []output.Field[audit.Exempted]{
+		output.OptionalObjects("exempted", "People whom a rule would find if they were not exempt from it, sorted by `email` and `rule`. "+
+			"Of several exemptions of one person from one rule, the one that ends last counts. Null if `identify_people_by = \"license_id\"`.", []output.Field[audit.Exempted]{
 			output.Text("email", "Address of the person.", func(e *audit.Exempted) string { return e.Email }),
 			output.Text("rule", "Name of the rule.", func(e *audit.Exempted) string { return string(e.Rule) }),
 			output.Text("until", "End of the exemption, exclusive, or `never`.", func(e *audit.Exempted) string { return untilText(e.Until) }),
 			output.OptionalText("reason", "Reason for the exemption. Null if none is given.", func(e *audit.Exempted) optionalText { return e.Reason }),
 		}, func(r *result) []audit.Exempted { return r.Exempted }),
-		output.OptionalObjects("stale_exemptions", "Exemptions to clean up: those that have ended, and those for people who hold no license and are not declared in `expected`. With a team token, only those that have ended, because the provider does not see the rest of the company. Null if `identify_people_by = \"license_id\"`.", []output.Field[audit.StaleExemption]{
+		output.OptionalObjects("stale_exemptions", "Exemptions to clean up: those that have ended, and those for people who hold no license and are not declared in `expected`. "+
+			"With a team token, only those that have ended, because the provider does not see the rest of the company. "+
+			"Null if `identify_people_by = \"license_id\"`.", []output.Field[audit.StaleExemption]{
 			output.Text("email", "Address in the exemption.", func(e *audit.StaleExemption) string { return e.Email }),
 			output.Text("until", "End of the exemption, exclusive, or `never`.", func(e *audit.StaleExemption) string { return untilText(e.Until) }),
 			output.OptionalText("reason", "Reason for the exemption. Null if none is given.", func(e *audit.StaleExemption) optionalText { return e.Reason }),
@@ -299,7 +310,8 @@ func ruleResultFields() []output.Field[ruleResult] {
 func auditSummaryFields() []output.Field[audit.Summary] {
 	type summary = audit.Summary
 	return []output.Field[summary]{
-		output.Text("subject", "What was judged: `organization`, or teams as `name (ID)`, or `no team`. With a team token, its team. Then, after a colon, the products in `product_codes`.", func(s *summary) string { return s.Subject }),
+		output.Text("subject", "What was judged: `organization`, or teams as `name (ID)`, or `no team`. With a team token, its team. "+
+			"Then, after a colon, the products in `product_codes`.", func(s *summary) string { return s.Subject }),
 		output.Text("scope", "Scope of the token: `organization` or `team`.", func(s *summary) string { return string(s.Scope) }),
 		output.Text("customer_code", "Customer code of the organization.", func(s *summary) string { return s.CustomerCode }),
 		output.OptionalText("customer_name", "Name of the organization. Null if JetBrains sends none.", func(s *summary) optionalText { return s.CustomerName }),
@@ -310,6 +322,7 @@ func auditSummaryFields() []output.Field[audit.Summary] {
 		output.Number("suspended", "Number of judged licenses that are suspended.", func(s *summary) int { return s.Suspended }),
 		output.Number("people", "Number of distinct people who hold judged licenses, including exempt people.", func(s *summary) int { return s.People }),
 		output.Number("products", "Number of distinct products that the judged licenses are for.", func(s *summary) int { return s.Products }),
-		output.Number("aliased", "Number of distinct people whose address in JetBrains Account is an alias, according to the provider's `email_aliases` or `domain_aliases`.", func(s *summary) int { return s.Aliased }),
+		output.Number("aliased", "Number of distinct people whose address in JetBrains Account is an alias, "+
+			"according to the provider's `email_aliases` or `domain_aliases`.", func(s *summary) int { return s.Aliased }),
 	}
 }

@@ -70,28 +70,36 @@ func auditArgumentSchema() map[string]schema.Attribute {
 		return schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: description}
 	}
 	arguments := map[string]schema.Attribute{
-		"as_of": schema.StringAttribute{Optional: true, MarkdownDescription: "Point in time for the evaluation, in RFC 3339 format, such as the value of `plantimestamp()`. Default: the time at which the provider reads the data. The default is not stored. " +
+		"as_of": schema.StringAttribute{Optional: true, MarkdownDescription: "Point in time for the evaluation, in RFC 3339 format, such as the value of `plantimestamp()`. " +
+			"Default: the time at which the provider reads the data. The default is not stored. " +
 			"A time that is in the future or more than 7 days in the past causes a warning. For example, with an old date from a copied configuration, the audit would find no one inactive."},
 		"exemptions": exemptionsAttribute{schema.ListNestedAttribute{Optional: true,
 			MarkdownDescription: "People to exempt from rules about people and their licenses. An exempt person is in no list of these rules, and neither in their `count` nor in their `out_of`.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"email": schema.StringAttribute{Required: true, MarkdownDescription: "Address of the person."},
 				"rules": schema.ListAttribute{Required: true, ElementType: types.StringType,
-					MarkdownDescription: "Rules to exempt the person from, or `[\"all\"]`. Possible rules: " + exemptableRules() + ". A rule that does not exist, or that is never about a person, is an error. A rule that is not enabled is not."},
-				"until":  schema.StringAttribute{Required: true, MarkdownDescription: "End of the exemption, exclusive: a date, which means the start of that day in UTC, an RFC 3339 time, or `never`."},
+					MarkdownDescription: "Rules to exempt the person from, or `[\"all\"]`. Possible rules: " + exemptableRules() + ". A rule that does not exist, " +
+						"or that is never about a person, is an error. A rule that is not enabled is not."},
+				"until": schema.StringAttribute{Required: true, MarkdownDescription: "End of the exemption, exclusive: " +
+					"a date, which means the start of that day in UTC, an RFC 3339 time, or `never`."},
 				"reason": schema.StringAttribute{Optional: true, MarkdownDescription: "Reason for the exemption. It appears in `exempted` and `stale_exemptions`."},
 			}},
 		}},
-		"min_licenses": wholeNumberArgument("Minimum number of licenses to judge. If there are fewer, the audit fails with an error. Default: 1, because an audit of no licenses would pass. To allow such an audit, set `0`."),
+		"min_licenses": wholeNumberArgument("Minimum number of licenses to judge. If there are fewer, the audit fails with an error. Default: " +
+			"1, because an audit of no licenses would pass. To allow such an audit, set `0`."),
 		"product_codes": list("Judges only licenses for these product codes. A product without licenses in the account is an error, so that a typo cannot go unnoticed. " +
 			"Rules about people and overlaps still look at everything that a person holds."),
 		"team_ids": list("Judges only licenses of the teams with these IDs. `none` judges the licenses without a team. A team that is not in the account is an error. " +
 			"Rules about people and overlaps still look at everything that a person holds."),
 		"on_findings": schema.StringAttribute{Optional: true, Validators: []validator.String{oneOf(onFindingsNone, onFindingsWarn, onFindingsError)},
-			MarkdownDescription: "How the provider itself reports findings. `warn` (default) reports findings as a warning. `error` reports findings that fail the audit as an error, which fails the plan. `none` reports nothing. Both `warn` and `error` also report findings that do not fail the audit, and stale exemptions, as warnings. " +
-				"A report lists at most 50 findings and states how many more there are. For the ephemeral resource, this is the only way to name people in messages, because Terraform hides messages that contain ephemeral values."},
+			MarkdownDescription: "How the provider itself reports findings. `warn` (default) reports findings as a warning. " +
+				"`error` reports findings that fail the audit as an error, which fails the plan. `none` reports nothing. " +
+				"Both `warn` and `error` also report findings that do not fail the audit, and stale exemptions, as warnings. " +
+				"A report lists at most 50 findings and states how many more there are. " +
+				"For the ephemeral resource, this is the only way to name people in messages, because Terraform hides messages that contain ephemeral values."},
 		"identify_people_by": schema.StringAttribute{Optional: true, Validators: []validator.String{oneOf(identifyByEmail, identifyByLicense)},
-			MarkdownDescription: "How the result identifies people: `email` (default) or `license_id`. With `license_id`, the result contains no addresses, the lists of addresses are null, and each finding about a person is split into one finding for each license."},
+			MarkdownDescription: "How the result identifies people: `email` (default) or `license_id`. " +
+				"With `license_id`, the result contains no addresses, the lists of addresses are null, and each finding about a person is split into one finding for each license."},
 		"pack_contents": packContentsArgument(),
 	}
 	for _, rule := range rules.All() {
@@ -147,7 +155,8 @@ func (e *exemptionArgument) exemption(at path.Path) (audit.Exemption, diag.Diagn
 	var diags diag.Diagnostics
 	exemption := audit.Exemption{Email: e.Email.ValueString(), Rules: rulesOf(e.Rules), Reason: optionalString(e.Reason)}
 	if !value.IsEmail(value.NormalizeEmail(exemption.Email)) {
-		diags.AddAttributeError(at.AtName("email"), "Not an email address", fmt.Sprintf("%s is not an email address such as jane.doe@acme.example. The provider identifies people by email address, never by name or user name.", at.AtName("email")))
+		diags.AddAttributeError(at.AtName("email"), "Not an email address", fmt.Sprintf("%s is not an email address such as jane.doe@acme.example. "+
+			"The provider identifies people by email address, never by name or user name.", at.AtName("email")))
 	}
 	until := strings.TrimSpace(e.Until.ValueString())
 	if until == untilNever {

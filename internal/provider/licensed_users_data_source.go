@@ -30,7 +30,8 @@ func newLicensedUsersDataSource() datasource.DataSource {
 			"product_codes":   filterArgument("Includes only licenses for these product codes. All attributes of the result are based only on these licenses. " + warnsOfUnknown),
 			"team_ids":        teamIDsArgument(),
 			"assignee_emails": emailsArgument("Returns only the people with these addresses."),
-			"email_domains":   filterArgument("Returns only people in these email domains: `acme.example` for the domain itself, `*.acme.example` for its subdomains. A domain that no one has causes a warning.", domainText),
+			"email_domains": filterArgument("Returns only people in these email domains: `acme.example` for the domain itself, `*.acme.example` for its subdomains. "+
+				"A domain that no one has causes a warning.", domainText),
 			"status": statusArgument("Returns only people with this status: `active`, `suspended`, or `expired`.",
 				licensing.StatusActive, licensing.StatusSuspended, licensing.StatusExpired),
 		},
@@ -38,7 +39,8 @@ func newLicensedUsersDataSource() datasource.DataSource {
 			output.Objects("users", "The people, sorted by `email`.", append(personFields(), emailField()), func(r *result) []licensing.Person { return *r }),
 			output.Texts("emails", "Addresses of all people in the result, sorted.", func(r *result) []string { return licensing.Emails(*r) }),
 			output.Texts("active_emails", "Addresses of people whose `status` is `active`, sorted.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusActive) }),
-			output.Texts("suspended_emails", "Addresses of people whose `status` is `suspended`, sorted. The audit's rule `suspended` also finds people who hold another license that is active.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusSuspended) }),
+			output.Texts("suspended_emails", "Addresses of people whose `status` is `suspended`, sorted. "+
+				"The audit's rule `suspended` also finds people who hold another license that is active.", func(r *result) []string { return licensing.Emails(*r, licensing.StatusSuspended) }),
 			output.Number("total_count", "Number of people in the result.", func(r *result) int { return len(*r) }),
 		},
 		source: organizationSource(),

@@ -33,8 +33,9 @@ func newLicensesDataSource() datasource.DataSource {
 			"assignee_emails": emailsArgument("Returns only licenses that the people with these addresses hold."),
 			"assignee_types":  filterArgument("Returns only licenses with these types of assignee. Possible types: `USER`, `SERVER`, `LICENSE_KEY`. A type that does not exist causes a warning."),
 			"assigned":        schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` returns only assigned licenses, and `false` only unassigned ones. Default: no filter."},
-			"suspended":       schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` returns only suspended licenses, and `false` only licenses that are not suspended. Default: no filter."},
-			"trial":           schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` returns only trial licenses, and `false` only licenses that are not trials. Default: no filter."},
+			"suspended": schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` returns only suspended licenses, " +
+				"and `false` only licenses that are not suspended. Default: no filter."},
+			"trial": schema.BoolAttribute{Optional: true, MarkdownDescription: "`true` returns only trial licenses, and `false` only licenses that are not trials. Default: no filter."},
 		},
 		outputs: []output.Field[result]{
 			output.Objects("licenses", "The licenses, sorted by `license_id`.", licenseFields(), func(r *result) []licensing.License { return *r }),

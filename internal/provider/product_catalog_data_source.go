@@ -19,7 +19,8 @@ func newProductCatalogDataSource() datasource.DataSource {
 		output.Text("code", "Code of the product or plugin.", func(e *entry) string { return e.Code }),
 		output.Text("name", "Name of the product or plugin.", func(e *entry) string { return e.Name }),
 		output.Text("kind", "Kind of the entry: `product` or `plugin`.", func(e *entry) string { return string(e.Kind) }),
-		output.Texts("covers", "For a pack, the codes of the products that it includes, sorted, according to the table that is built into the provider. Empty for anything else.", func(e *entry) []string { return e.Covers }),
+		output.Texts("covers", "For a pack, the codes of the products that it includes, sorted, according to the table that is built into the provider. "+
+			"Empty for anything else.", func(e *entry) []string { return e.Covers }),
 	}
 	return newDataSource(dataSourceSpec[*account.Client, struct{}, result]{
 		name: "product_catalog",

@@ -86,21 +86,25 @@ func (p *jetbrains) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 			},
 			"require_scope": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{oneOf(licensing.ScopeOrganization, licensing.ScopeTeam)},
-				MarkdownDescription: "Required scope of the token: `organization` or `team`. With a token of the other scope, every data source of JetBrains Account fails. If not set, a team token causes a warning, because its results could be mistaken for those of the whole organization.",
+				MarkdownDescription: "Required scope of the token: `organization` or `team`. With a token of the other scope, every data source of JetBrains Account fails. " +
+					"If not set, a team token causes a warning, because its results could be mistaken for those of the whole organization.",
 			},
 			"account_url": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "URL of the JetBrains Account server. Set it only if you use a reverse proxy or the simulator from the provider's repository. Default: `https://account.jetbrains.com`. Plain `http` is accepted only for loopback hosts. " +
+				MarkdownDescription: "URL of the JetBrains Account server. Set it only if you use a reverse proxy or the simulator from the provider's repository. Default: " +
+					"`https://account.jetbrains.com`. Plain `http` is accepted only for loopback hosts. " +
 					"Environment variable: `JETBRAINS_ACCOUNT_URL`.",
 			},
 			"space_subdomain": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "Subdomain of a JetBrains Space in the cloud, such as `acme` for `https://acme.jetbrains.space`. JetBrains shut down that cloud on June 1, 2025. For a self-hosted Space, set `space_url` instead. Conflicts with `space_url`. " +
+				MarkdownDescription: "Subdomain of a JetBrains Space in the cloud, such as `acme` for `https://acme.jetbrains.space`. " +
+					"JetBrains shut down that cloud on June 1, 2025. For a self-hosted Space, set `space_url` instead. Conflicts with `space_url`. " +
 					"Environment variable: `JETBRAINS_SPACE_SUBDOMAIN`.",
 			},
 			"space_url": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: "URL of a self-hosted JetBrains Space, such as `https://space.acme.example`. An `http` URL is accepted, but sends the token unencrypted. Conflicts with `space_subdomain`. " +
+				MarkdownDescription: "URL of a self-hosted JetBrains Space, such as `https://space.acme.example`. An `http` URL is accepted, but sends the token unencrypted. " +
+					"Conflicts with `space_subdomain`. " +
 					"Environment variable: `JETBRAINS_SPACE_URL`.",
 			},
 			"space_token": schema.StringAttribute{
@@ -108,9 +112,10 @@ func (p *jetbrains) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 				MarkdownDescription: "Personal or application token for JetBrains Space. Prefer the environment variable `JETBRAINS_SPACE_TOKEN`.",
 			},
 			"max_concurrent_requests": schema.NumberAttribute{
-				Optional:            true,
-				Validators:          []validator.Number{concurrencyRange},
-				MarkdownDescription: "Maximum number of concurrent requests for each API and provider block, from 1 to 32. Default: 16. While a server throttles requests, the provider sends fewer at a time.",
+				Optional:   true,
+				Validators: []validator.Number{concurrencyRange},
+				MarkdownDescription: "Maximum number of concurrent requests for each API and provider block, from 1 to 32. Default: 16. " +
+					"While a server throttles requests, the provider sends fewer at a time.",
 			},
 			"max_retries": schema.NumberAttribute{
 				Optional:            true,
@@ -124,12 +129,14 @@ func (p *jetbrains) Schema(_ context.Context, _ provider.SchemaRequest, resp *pr
 			"email_aliases": schema.MapAttribute{
 				Optional: true, ElementType: types.StringType,
 				MarkdownDescription: "Additional addresses of people, each mapped to the address that identifies the person: `{ \"jd@gmail.example\" = \"jane.doe@acme.example\" }`. " +
-					"Aliases apply to licenses, to Space, and to every argument that accepts addresses, so that all results identify a person by the same address. Address aliases take precedence over domain aliases. An alias that maps to another alias is an error.",
+					"Aliases apply to licenses, to Space, and to every argument that accepts addresses, so that all results identify a person by the same address. " +
+					"Address aliases take precedence over domain aliases. An alias that maps to another alias is an error.",
 			},
 			"domain_aliases": schema.MapAttribute{
 				Optional: true, ElementType: types.StringType,
 				MarkdownDescription: "Former or additional email domains of the company, each mapped to the domain to use: `{ \"old.example\" = \"acme.example\" }`. " +
-					"An alias applies only to the exact domain, not to its subdomains. Aliases apply wherever `email_aliases` apply, and to domains without a wildcard in arguments that accept domains.",
+					"An alias applies only to the exact domain, not to its subdomains. " +
+					"Aliases apply wherever `email_aliases` apply, and to domains without a wildcard in arguments that accept domains.",
 			},
 		},
 	}

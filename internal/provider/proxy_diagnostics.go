@@ -33,7 +33,8 @@ func proxyError(s endpoint, err error, failed *transport.ProxyError, about func(
 			"Ask the administrators of the proxy to allow " + s.host + ". " + advice}
 	case transport.Untrusted(err):
 		return message{"The connection to the proxy is not trusted", about("%s", value.Printable(cause(err).Error(), 300)),
-			"This machine must trust the certificate of the proxy. Add the certificate to the certificate store or, on Linux, set SSL_CERT_FILE. If the proxy does not use TLS, its address must begin with http://. " + nothingRead}
+			"This machine must trust the certificate of the proxy. Add the certificate to the certificate store or, on Linux, set SSL_CERT_FILE. " +
+				"If the proxy does not use TLS, its address must begin with http://. " + nothingRead}
 	case transport.Refused(err):
 		return message{"Nothing is listening at the address of the proxy", about("%s refused the connection", proxy), advice}
 	case errors.As(err, &dns) && dns.IsNotFound:

@@ -54,12 +54,15 @@ type asked struct {
 func newSeatsDataSource() datasource.DataSource {
 	return newDataSource(dataSourceSpec[*snapshot, seatsArguments, seats]{
 		name: "seats",
-		description: "Counts seats: how many there are, what they cost, and how many can be given up, by product, team, renewal, cost center, or any combination of them. The result contains no personal data. " +
+		description: "Counts seats: how many there are, what they cost, and how many can be given up, by product, team, renewal, cost center, or any combination of them. " +
+			"The result contains no personal data. " +
 			"All surplus seats can be given up at once, and no one loses a product that they use.",
 		arguments: seatsSchema(),
 		outputs: []output.Field[seats]{
-			output.Objects("seats", "One row for each group, sorted by the groups in the order of `group_by`. In each of them, null comes last. Attributes of groups that `group_by` does not name are null.", append(seatGroupFields(), seatNumberFields()...), func(s *seats) []seatRow { return s.rows }),
-			output.Object("total", "The same numbers and costs over all seats that are counted. A person is counted once, even if several rows count them.", seatNumberFields(), func(s *seats) *seatRow { return &s.total }),
+			output.Objects("seats", "One row for each group, sorted by the groups in the order of `group_by`. In each of them, null comes last. "+
+				"Attributes of groups that `group_by` does not name are null.", append(seatGroupFields(), seatNumberFields()...), func(s *seats) []seatRow { return s.rows }),
+			output.Object("total", "The same numbers and costs over all seats that are counted. "+
+				"A person is counted once, even if several rows count them.", seatNumberFields(), func(s *seats) *seatRow { return &s.total }),
 			output.Number("total_count", "Number of rows in the result.", func(s *seats) int { return len(s.rows) }),
 		},
 		validate: func(a *seatsArguments) diag.Diagnostics {
@@ -84,13 +87,18 @@ func seatsSchema() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"group_by": schema.ListAttribute{Optional: true, ElementType: types.StringType,
 			MarkdownDescription: "What the seats of one row have in common: `product`, `team`, `renewal`, and `cost_center`, in any combination, each at most once. Default: `[\"product\"]`."},
-		"product_codes": schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Counts only licenses for these product codes. A product without licenses in the account is an error."},
-		"team_ids":      schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Counts only licenses of the teams with these IDs. `none` counts the licenses without a team. A team that is not in the account is an error."},
+		"product_codes": schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Counts only licenses for these product codes. " +
+			"A product without licenses in the account is an error."},
+		"team_ids": schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Counts only licenses of the teams with these IDs. " +
+			"`none` counts the licenses without a team. A team that is not in the account is an error."},
 		"prices": schema.MapAttribute{Optional: true, ElementType: types.NumberType,
-			MarkdownDescription: "Price of one seat, as a map from product codes to prices, for a period of your choice. Costs are for the same period. You can use any currency and up to 20 decimal places. If products with billable seats have no price, the data source fails and lists them."},
-		"inactive_days": wholeNumberArgument("Number of days without use after which a license is unused, as in the rule `unused` of `jetbrains_license_audit`. Must be 0 or more. If not set, unused seats are not counted."),
-		"grace_days":    wholeNumberArgument("Number of days after an assignment during which a license does not count as unused. Default: 30."),
-		"as_of": schema.StringAttribute{Optional: true, MarkdownDescription: "Point in time for the evaluation, in RFC 3339 format, such as the value of `plantimestamp()`. Default: the time at which the provider reads the data. The default is not stored. " +
+			MarkdownDescription: "Price of one seat, as a map from product codes to prices, for a period of your choice. Costs are for the same period. " +
+				"You can use any currency and up to 20 decimal places. If products with billable seats have no price, the data source fails and lists them."},
+		"inactive_days": wholeNumberArgument("Number of days without use after which a license is unused, as in the rule `unused` of `jetbrains_license_audit`. " +
+			"Must be 0 or more. If not set, unused seats are not counted."),
+		"grace_days": wholeNumberArgument("Number of days after an assignment during which a license does not count as unused. Default: 30."),
+		"as_of": schema.StringAttribute{Optional: true, MarkdownDescription: "Point in time for the evaluation, in RFC 3339 format, such as the value of `plantimestamp()`. " +
+			"Default: the time at which the provider reads the data. The default is not stored. " +
 			"A time that is in the future or more than 7 days in the past causes a warning."},
 		"pack_contents": packContentsArgument(),
 		"cost_centers": schema.MapAttribute{Optional: true, ElementType: types.StringType,
@@ -181,11 +189,13 @@ func (a *seatsArguments) costCenters(identity *value.Identity) (map[string]strin
 	case notAddresses == 0:
 		return centers, nil, nil
 	case len(centers) == 0:
-		return nil, nil, &licensing.ArgumentError{Argument: "cost_centers", Reason: "has no key that is an email address. A key is only jane.doe@acme.example, without a name or angle brackets around it"}
+		return nil, nil, &licensing.ArgumentError{Argument: "cost_centers", Reason: "has no key that is an email address. " +
+			"A key is only jane.doe@acme.example, without a name or angle brackets around it"}
 	}
 	return centers, []licensing.Warning{{
 		Argument: "cost_centers", Summary: fmt.Sprintf("cost_centers has keys that are not email addresses: %d of %d", notAddresses, len(names)),
-		Detail: "They match no license holder, so the seats of these people have no cost center. A key is only jane.doe@acme.example, without a name or angle brackets around it. Correct the keys, or remove them.",
+		Detail: "They match no license holder, so the seats of these people have no cost center. " +
+			"A key is only jane.doe@acme.example, without a name or angle brackets around it. Correct the keys, or remove them.",
 	}}, nil
 }
 
@@ -240,15 +250,24 @@ func seatGroupFields() []output.Field[seatRow] {
 		output.OptionalText("product_code", "Code of the product.", ifAsked(licensing.ByProduct, func(r *seatRow) optionalText { return optional(r.ProductCode) })),
 		output.OptionalText("product_name", "Name of the product. Null if JetBrains sends none.", ifAsked(licensing.ByProduct, func(r *seatRow) optionalText { return r.ProductName })),
 		output.OptionalText("team_id", "ID of the team. Null for licenses without a team.", ifAsked(licensing.ByTeam, func(r *seatRow) optionalText { return optional(r.TeamID) })),
-		output.OptionalText("team_name", "Name of the team. Null for licenses without a team, or if JetBrains sends no name.", ifAsked(licensing.ByTeam, func(r *seatRow) optionalText { return r.TeamName })),
-		output.OptionalText("cost_center", "Cost center. Null for licenses that no one holds, that a license server or a license key holds, or that a person holds whom `cost_centers` does not name.", ifAsked(licensing.ByCostCenter, func(r *seatRow) optionalText { return optional(r.CostCenter) })),
-		output.Time("valid_until", "When the subscriptions in the row end or renew. Null if the licenses have no subscription, or if JetBrains sends no date.", func(r *seatRow) time.Time { return r.Renewal.ValidUntil }),
-		output.Date("valid_until_date", "The same date as JetBrains writes it. Use it to print dates and to group by month. Null if `valid_until` is null.", func(r *seatRow) value.Date { return r.Renewal.ValidUntilDate }),
-		output.OptionalText("subscription_pack", "Reference to the subscription pack. Null if renewal was stopped, or if the licenses have no subscription.", func(r *seatRow) optionalText { return r.Renewal.SubscriptionPack }),
-		output.OptionalBool("auto_renewed", "Whether the subscriptions in the row renew automatically. Null if the licenses have no subscription.", func(r *seatRow) value.Optional[bool] { return r.Renewal.AutoRenewed }),
-		output.OptionalBool("renewal_stopped", "Whether renewal of the licenses in the row was stopped. Null unless `group_by` names `renewal`.", renewalFlag(func(r *licensing.Renewal) bool { return r.RenewalStopped })),
-		output.OptionalBool("renews", "Whether the licenses in the row will renew: they renew automatically, renewal was not stopped, and they are not expired. Null unless `group_by` names `renewal`.", renewalFlag(func(r *licensing.Renewal) bool { return r.Renews })),
-		output.OptionalBool("ends", "Whether the licenses in the row will end: they have a subscription, are not expired, and will not renew. Null unless `group_by` names `renewal`.", renewalFlag(func(r *licensing.Renewal) bool { return r.Ends })),
+		output.OptionalText("team_name", "Name of the team. Null for licenses without a team, "+
+			"or if JetBrains sends no name.", ifAsked(licensing.ByTeam, func(r *seatRow) optionalText { return r.TeamName })),
+		output.OptionalText("cost_center", "Cost center. Null for licenses that no one holds, that a license server or a license key holds, "+
+			"or that a person holds whom `cost_centers` does not name.", ifAsked(licensing.ByCostCenter, func(r *seatRow) optionalText { return optional(r.CostCenter) })),
+		output.Time("valid_until", "When the subscriptions in the row end or renew. "+
+			"Null if the licenses have no subscription, or if JetBrains sends no date.", func(r *seatRow) time.Time { return r.Renewal.ValidUntil }),
+		output.Date("valid_until_date", "The same date as JetBrains writes it. Use it to print dates and to group by month. "+
+			"Null if `valid_until` is null.", func(r *seatRow) value.Date { return r.Renewal.ValidUntilDate }),
+		output.OptionalText("subscription_pack", "Reference to the subscription pack. "+
+			"Null if renewal was stopped, or if the licenses have no subscription.", func(r *seatRow) optionalText { return r.Renewal.SubscriptionPack }),
+		output.OptionalBool("auto_renewed", "Whether the subscriptions in the row renew automatically. "+
+			"Null if the licenses have no subscription.", func(r *seatRow) value.Optional[bool] { return r.Renewal.AutoRenewed }),
+		output.OptionalBool("renewal_stopped", "Whether renewal of the licenses in the row was stopped. "+
+			"Null unless `group_by` names `renewal`.", renewalFlag(func(r *licensing.Renewal) bool { return r.RenewalStopped })),
+		output.OptionalBool("renews", "Whether the licenses in the row will renew: they renew automatically, renewal was not stopped, and they are not expired. "+
+			"Null unless `group_by` names `renewal`.", renewalFlag(func(r *licensing.Renewal) bool { return r.Renews })),
+		output.OptionalBool("ends", "Whether the licenses in the row will end: they have a subscription, are not expired, and will not renew. "+
+			"Null unless `group_by` names `renewal`.", renewalFlag(func(r *licensing.Renewal) bool { return r.Ends })),
 	}
 }
 
@@ -280,7 +299,8 @@ func seatNumberFields() []output.Field[seatRow] {
 		output.Number("total", "Number of seats.", func(r *seatRow) int { return r.Total }),
 		output.Number("assigned", "Number of seats that are assigned to a person, a license server, or a license key.", func(r *seatRow) int { return r.Assigned }),
 		output.Number("unassigned", "Number of all unassigned seats, whether or not they can be assigned now. This is `total` minus `assigned`.", func(r *seatRow) int { return r.Unassigned }),
-		output.Number("available", "Number of unassigned seats that can be assigned now. They have a subscription, and are neither expired, suspended, nor trials.", func(r *seatRow) int { return r.Available }),
+		output.Number("available", "Number of unassigned seats that can be assigned now. "+
+			"They have a subscription, and are neither expired, suspended, nor trials.", func(r *seatRow) int { return r.Available }),
 		output.Number("available_trial", "Number of unassigned trial seats that can be assigned now.", func(r *seatRow) int { return r.AvailableTrial }),
 		output.Number("suspended", "Number of suspended seats.", func(r *seatRow) int { return r.Suspended }),
 		output.Number("trial", "Number of trial seats.", func(r *seatRow) int { return r.Trial }),
@@ -290,10 +310,14 @@ func seatNumberFields() []output.Field[seatRow] {
 		output.Number("people", "Number of distinct people who hold a seat. Holders without an email address are not counted.", func(r *seatRow) int { return r.People }),
 		output.Number("billable", "Number of seats that you pay for. They have a subscription and are neither expired nor trials.", func(r *seatRow) int { return r.Billable }),
 		output.Number("unassigned_billable", "Number of billable seats that are not assigned.", func(r *seatRow) int { return r.UnassignedBillable }),
-		output.OptionalNumber("unused", "Number of billable seats that their holders have not used for `inactive_days` days or more, as in the rule `unused` of `jetbrains_license_audit`. Null if `inactive_days` is not set.", unusedOnly(func(r *seatRow) int { return r.Unused })),
-		output.Number("use_unknown", "Number of billable seats of people whose use cannot be seen: with an offline code, or without any usable date. They are never `unused`.", func(r *seatRow) int { return r.UseUnknown }),
-		output.Number("overlapping", "Number of billable seats that add nothing to what their holders may use, as in the rule `overlapping` of `jetbrains_license_audit`. An unused seat is not among them.", func(r *seatRow) int { return r.Overlapping }),
-		output.OptionalNumber("surplus", "Number of seats that can be given up at once without taking from anyone a product that they use: `unassigned_billable` plus `unused` plus `overlapping`, which share no seat. Null if `inactive_days` is not set.", unusedOnly(func(r *seatRow) int { return r.Surplus() })),
+		output.OptionalNumber("unused", "Number of billable seats that their holders have not used for `inactive_days` days or more, "+
+			"as in the rule `unused` of `jetbrains_license_audit`. Null if `inactive_days` is not set.", unusedOnly(func(r *seatRow) int { return r.Unused })),
+		output.Number("use_unknown", "Number of billable seats of people whose use cannot be seen: with an offline code, or without any usable date. "+
+			"They are never `unused`.", func(r *seatRow) int { return r.UseUnknown }),
+		output.Number("overlapping", "Number of billable seats that add nothing to what their holders may use, as in the rule `overlapping` of `jetbrains_license_audit`. "+
+			"An unused seat is not among them.", func(r *seatRow) int { return r.Overlapping }),
+		output.OptionalNumber("surplus", "Number of seats that can be given up at once without taking from anyone a product that they use: "+
+			"`unassigned_billable` plus `unused` plus `overlapping`, which share no seat. Null if `inactive_days` is not set.", unusedOnly(func(r *seatRow) int { return r.Surplus() })),
 		output.Time("next_expiry", "Earliest end of a subscription that is not expired. Null if there is none.", func(r *seatRow) time.Time { return r.NextExpiry }),
 		output.Date("next_expiry_date", "The same date as JetBrains writes it. Null if `next_expiry` is null.", func(r *seatRow) value.Date { return r.NextExpiryDate }),
 		output.Decimal("cost", "Cost of the billable seats. Null if `prices` is not set.", cost(func(r *seatRow) value.Decimal { return r.Costs.Billable })),

@@ -37,7 +37,8 @@ func (c *clients) spaceError(err error, lookups map[directory.LookupKey]string) 
 		return onArgument(lookups[ambiguous.Key], "Several matching members in JetBrains Space", value.Sentence(ambiguous.Error())+"\n\nLook up the member by "+other+".")
 	case errors.As(err, &code):
 		return onArgument(lookups[directory.LookupPermissionByCode], "JetBrains Space rejected a permission code",
-			fmt.Sprintf("The Space at %s does not accept the code %q.%s\n\nCheck the spelling and the letter case. Codes look like Superadmin and Profile.View, and jetbrains_space_permission_roles lists those that roles grant.",
+			fmt.Sprintf("The Space at %s does not accept the code %q.%s\n\nCheck the spelling and the letter case. "+
+				"Codes look like Superadmin and Profile.View, and jetbrains_space_permission_roles lists those that roles grant.",
 				c.settings.spaceURL.Host, value.Printable(code.Code, maxSubjectName), reason(code.Err)))
 	case errors.As(err, &unreadable):
 		return c.report(message{
@@ -162,7 +163,8 @@ func grant(permissions []directory.Permission) string {
 	if slices.Contains(permissions, directory.ViewProject) {
 		where = "in the context of the project"
 	}
-	return "Enable " + quoted(permissions) + " for the token " + where + ", in Space under Profile > Authentication > Personal Tokens (for an application, under its Authorization). If the token's owner lacks a permission, ask an administrator to grant it."
+	return "Enable " + quoted(permissions) + " for the token " + where + ", in Space under Profile > Authentication > Personal Tokens (for an application, " +
+		"under its Authorization). If the token's owner lacks a permission, ask an administrator to grant it."
 }
 
 func quoted(permissions []directory.Permission) string {

@@ -33,9 +33,11 @@ func newSpaceMemberDataSource() datasource.DataSource {
 		description: "Looks up one person in a JetBrains Space by exactly one of `username`, `email`, or `id`. The search includes external people, suspended people, and people who have left. " +
 			"If the person does not exist, the data source fails.",
 		arguments: map[string]schema.Attribute{
-			"username": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Username of the person. Null if it is not set and the token cannot see it."},
+			"username": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Username of the person. Null if " +
+				"it is not set and the token cannot see it."},
 			"email": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{emailText},
-				MarkdownDescription: "Any of the person's addresses, in any letter case. The state contains the address in lower case, with aliases resolved. If not set, it is the person's first address that is not blocked, or null if there is none or the token cannot see it."},
+				MarkdownDescription: "Any of the person's addresses, in any letter case. The state contains the address in lower case, with aliases resolved. " +
+					"If not set, it is the person's first address that is not blocked, or null if there is none or the token cannot see it."},
 			"id": schema.StringAttribute{Optional: true, Computed: true, Validators: []validator.String{notBlank}, MarkdownDescription: "ID of the person's profile."},
 		},
 		outputs:    output.Of(output.Without(spaceMemberFields(), "username", "email", "id"), func(m *foundMember) *directory.Member { return &m.Member }),

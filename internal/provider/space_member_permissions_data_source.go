@@ -29,11 +29,14 @@ func newSpaceMemberPermissionsDataSource() datasource.DataSource {
 		description: "Checks whether one person has certain permissions in JetBrains Space, directly, through a role, or through a team. " +
 			"This data source sends one request for the person and one for each permission.",
 		arguments: map[string]schema.Attribute{
-			"username": schema.StringAttribute{Required: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Username of the person. If the person does not exist, the data source fails."},
+			"username": schema.StringAttribute{Required: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Username of the person. If the person does not " +
+				"exist, the data source fails."},
 			"permissions": checkedList{empty: permissionsNamed, ListAttribute: schema.ListAttribute{Required: true, ElementType: types.StringType,
 				MarkdownDescription: "Codes of the permissions to check, such as `Profile.View` or `Superadmin`. A list without any code is an error."}},
-			"project_key": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Checks the permissions in the project with this key. If neither `project_key` nor `team_id` is set, the data source checks them in the whole organization."},
-			"team_id":     schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Checks the permissions in the team with this ID. Conflicts with `project_key`."},
+			"project_key": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Checks the permissions in the project with " +
+				"this key. If neither `project_key` nor `team_id` is set, the data source checks them in the whole organization."},
+			"team_id": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Checks the permissions in the team with this " +
+				"ID. Conflicts with `project_key`."},
 		},
 		outputs: []output.Field[result]{
 			output.BoolMap("granted", "Whether the person has each permission, as a map from permission codes to booleans.", func(r *result) map[string]bool { return *r }),

@@ -40,13 +40,20 @@ func newSpaceMembersDataSource() datasource.DataSource {
 		outputs: []output.Field[result]{
 			output.Objects("members", "The people, sorted by `username`.", spaceMemberFields(), func(r *result) []directory.Member { return *r }),
 			output.OptionalTexts("emails", "All addresses of all people in the result, sorted. Null if the token cannot see the addresses of everyone in the result.", list(directory.Emails)),
-			output.OptionalTexts("active_emails", "All addresses of people whose `status` is `active`, external people among them, sorted. Null if the token cannot see everyone's status, or the addresses of everyone who is active.", list(directory.ActiveEmails)),
-			output.OptionalTexts("active_internal_emails", "Those of `active_emails` that belong to people who are not external, sorted. Use it as `directory_emails` of the audit's rule `not_in_directory`. Null if the token cannot see everyone's status, who of the active people is external, or the addresses of the others.", list(directory.ActiveInternalEmails)),
+			output.OptionalTexts("active_emails", "All addresses of people whose `status` is `active`, external people among them, sorted. "+
+				"Null if the token cannot see everyone's status, or the addresses of everyone who is active.", list(directory.ActiveEmails)),
+			output.OptionalTexts("active_internal_emails", "Those of `active_emails` that belong to people who are not external, sorted. "+
+				"Use it as `directory_emails` of the audit's rule `not_in_directory`. "+
+				"Null if the token cannot see everyone's status, who of the active people is external, or the addresses of the others.", list(directory.ActiveInternalEmails)),
 			output.OptionalTexts("usernames", "Usernames of all people in the result, sorted. Null if the token cannot see everyone's username.", list(directory.Usernames)),
-			output.OptionalTexts("external_usernames", "Usernames of external users and guests, sorted. Null if the token cannot see who is external, or their usernames.", list(directory.ExternalUsernames)),
-			output.OptionalTexts("suspended_usernames", "Usernames of people whose `status` is `suspended`, sorted. Null if the token cannot see who is suspended, or their usernames.", list(directory.SuspendedUsernames)),
-			output.OptionalTexts("without_two_factor_usernames", "Usernames of people whose `status` is `active`, and whose `two_factor` is known and not `ACTIVE`, sorted. Null if the token cannot see everyone's status, the two-factor status of everyone who is active, or the usernames of these people.", list(directory.WithoutTwoFactorUsernames)),
-			output.OptionalTexts("two_factor_unknown_usernames", "Usernames of people whose `status` is `active`, and whose `two_factor` is not known, sorted. Null if the token cannot see everyone's status, or the usernames of these people.", list(directory.TwoFactorUnknownUsernames)),
+			output.OptionalTexts("external_usernames", "Usernames of external users and guests, sorted. "+
+				"Null if the token cannot see who is external, or their usernames.", list(directory.ExternalUsernames)),
+			output.OptionalTexts("suspended_usernames", "Usernames of people whose `status` is `suspended`, sorted. "+
+				"Null if the token cannot see who is suspended, or their usernames.", list(directory.SuspendedUsernames)),
+			output.OptionalTexts("without_two_factor_usernames", "Usernames of people whose `status` is `active`, and whose `two_factor` is known and not `ACTIVE`, sorted. "+
+				"Null if the token cannot see everyone's status, the two-factor status of everyone who is active, or the usernames of these people.", list(directory.WithoutTwoFactorUsernames)),
+			output.OptionalTexts("two_factor_unknown_usernames", "Usernames of people whose `status` is `active`, and whose `two_factor` is not known, sorted. "+
+				"Null if the token cannot see everyone's status, or the usernames of these people.", list(directory.TwoFactorUnknownUsernames)),
 			output.Number("total_count", "Number of people in the result.", func(r *result) int { return len(*r) }),
 		},
 		source:   spaceSource(),

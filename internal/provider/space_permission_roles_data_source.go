@@ -34,9 +34,11 @@ func newSpacePermissionRolesDataSource() datasource.DataSource {
 	return newDataSource(dataSourceSpec[*space.Client, spacePermissionRolesArguments, result]{
 		name: "space_permission_roles",
 		description: "Lists the permission roles of a JetBrains Space or of one project, with the permissions that each role grants and who has the role. " +
-			"This data source only reads, but for the roles of the whole organization, Space requires the permission *Permissions: Grant permissions to other members*. For the roles of a project, Space requires *View project details* in that project instead. The data source sends three requests for each role.",
+			"This data source only reads, but for the roles of the whole organization, Space requires the permission *Permissions: Grant permissions to other members*. " +
+			"For the roles of a project, Space requires *View project details* in that project instead. The data source sends three requests for each role.",
 		arguments: map[string]schema.Attribute{
-			"project_key": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Lists the roles of the project with this key. Default: the roles of the whole organization."},
+			"project_key": schema.StringAttribute{Optional: true, Validators: []validator.String{notBlank}, MarkdownDescription: "Lists the roles of the project with this key. " +
+				"Default: the roles of the whole organization."},
 		},
 		outputs: []output.Field[result]{
 			output.Objects("roles", "The roles, sorted by `id`.", fields, func(r *result) []role { return *r }),

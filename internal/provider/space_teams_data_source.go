@@ -29,8 +29,10 @@ func newSpaceTeamsDataSource() datasource.DataSource {
 		output.TextOrNull("parent_id", "ID of the parent team. Null for a top-level team, or if the token cannot see it.", func(t *team) string { return t.ParentID }),
 		output.OptionalBool("archived", "Whether the team was archived or disbanded. Null if the token cannot see it.", func(t *team) value.Optional[bool] { return t.Archived }),
 		output.OptionalText("external_id", "ID of the team in the identity provider. Null if there is none, or if the token cannot see it.", func(t *team) optionalText { return t.ExternalID }),
-		output.OptionalTexts("member_usernames", "Usernames of the direct members, including leads but not members of subteams, sorted. Null if the token cannot see them, for example without the permission *Member Teams: View memberships*.", func(t *team) []string { return t.MemberUsernames }),
-		output.OptionalTexts("lead_usernames", "Usernames of the people who lead the team, sorted. Null if the token cannot see them, for example without the permission *Member Teams: View memberships*.", func(t *team) []string { return t.LeadUsernames }),
+		output.OptionalTexts("member_usernames", "Usernames of the direct members, including leads but not members of subteams, sorted. "+
+			"Null if the token cannot see them, for example without the permission *Member Teams: View memberships*.", func(t *team) []string { return t.MemberUsernames }),
+		output.OptionalTexts("lead_usernames", "Usernames of the people who lead the team, sorted. "+
+			"Null if the token cannot see them, for example without the permission *Member Teams: View memberships*.", func(t *team) []string { return t.LeadUsernames }),
 	}
 	return newDataSource(dataSourceSpec[*space.Client, spaceTeamsArguments, result]{
 		name:        "space_teams",

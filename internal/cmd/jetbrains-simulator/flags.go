@@ -103,7 +103,8 @@ func parse(args []string, now time.Time, help io.Writer) (config, error) {
 func (c *config) organizationFlags(flags *flag.FlagSet) {
 	flags.Func("licenses", fmt.Sprintf("number of `licenses` in the organization (default %d; with -mocks, %d)", defaultLicenses, mocksLicenses), number(&c.options.Licenses, 0, maxLicenses))
 	flags.Func("seed", "`number` that selects the generated organization; the same number always selects the same organization (default 1)", c.setSeed)
-	flags.Func("now", fmt.Sprintf("generate the organization as of this RFC 3339 `time` (default now; with -mocks, %s); set as_of in an audit to the same time", mocksNow.Format(time.RFC3339)), c.setNow)
+	flags.Func("now", fmt.Sprintf("generate the organization as of this RFC 3339 `time` (default now; with -mocks, %s); "+
+		"set as_of in an audit to the same time", mocksNow.Format(time.RFC3339)), c.setNow)
 	flags.BoolVar(&c.options.Clean, "clean", false, "generate an organization without findings")
 	flags.BoolVar(&c.options.Wide, "wide", false, "include other products in addition to ALL, AIP, II, PC, and WS")
 	flags.BoolVar(&c.options.Nulls, "nulls", false, "for some licenses, send missing values as null and leave out some boolean fields that are false; "+

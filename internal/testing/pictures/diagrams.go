@@ -19,7 +19,9 @@ func exitStatus() string {
 	p.arrow("", [2]int{500, 245}, [2]int{550, 245})
 	p.arrow("", [2]int{720, 245}, [2]int{738, 245}, [2]int{738, 195}, [2]int{755, 195})
 	p.arrow("", [2]int{720, 245}, [2]int{738, 245}, [2]int{738, 285}, [2]int{755, 285})
-	return p.svg("From configuration to exit status: terraform plan reads all licenses, and the audit judges them. With on_findings = error and an audit that fails, the plan ends with exit status 1 and has no outputs. Otherwise a later step writes the report, reads passed, and ends with exit status 1 if it is false, and 0 if it is true.")
+	return p.svg("From configuration to exit status: terraform plan reads all licenses, and the audit judges them. " +
+		"With on_findings = error and an audit that fails, the plan ends with exit status 1 and has no outputs. " +
+		"Otherwise a later step writes the report, reads passed, and ends with exit status 1 if it is false, and 0 if it is true.")
 }
 
 // chooseAGate is a decision tree.
@@ -47,5 +49,7 @@ func chooseAGate() string {
 		p.arrow("no", [2]int{190, questions[i].y + questions[i].height()/2}, [2]int{190, next.y - next.height()/2})
 	}
 	p.draw(last)
-	return p.svg("Decision tree: If reviewers should see a report, set on_findings to none and let a later step fail unless passed is true. Else, if state and plan must name no one, use the ephemeral audit with on_findings = error. Else, if you need a condition of your own, use a precondition or a postcondition; a check only warns. Else, use the data source with on_findings = error.")
+	return p.svg("Decision tree: If reviewers should see a report, set on_findings to none and let a later step fail unless passed is true. " +
+		"Else, if state and plan must name no one, use the ephemeral audit with on_findings = error. " +
+		"Else, if you need a condition of your own, use a precondition or a postcondition; a check only warns. Else, use the data source with on_findings = error.")
 }

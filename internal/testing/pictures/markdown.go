@@ -22,7 +22,8 @@ func jobSummary() (string, error) {
 			{Name: "expiring", Passed: true, Count: 0, OutOf: 250, MaxPercent: value.Optional[float64]{Value: 5, Set: true}},
 		},
 		Findings: []report.Finding{
-			{Rule: "external", Severity: "error", Email: "rosa@evil.example", Message: "Rosa Zimmermann (rosa@evil.example) holds WebStorm (WS) and has an address outside the allowed domains (acme.example), last assigned 2026-11-05."},
+			{Rule: "external", Severity: "error", Email: "rosa@evil.example", Message: "Rosa Zimmermann (rosa@evil.example) holds WebStorm (WS) and has an address outside the " +
+				"allowed domains (acme.example), last assigned 2026-11-05."},
 			{Rule: "inactive", Severity: "warning", Email: "elif@acme.example", Message: "Elif Berg (elif@acme.example) holds PyCharm (PC) and is inactive: last seen 2026-05-08, limit 90 days."},
 			{Rule: "inactive", Severity: "warning", Email: "noah@acme.example", Message: "Noah Costa (noah@acme.example) holds WebStorm (WS) and is inactive: last seen 2026-01-31, limit 90 days."},
 		},

@@ -32,7 +32,8 @@ func pictures(root string) (map[string]string, error) {
 		return nil, err
 	}
 	return map[string]string{
-		"demo-gate.svg":     terminal("A terminal: terraform plan fails, and the error names the people whose licenses violate the policy.", "terraform plan -var on_findings=error", samples["demo-gate"]),
+		"demo-gate.svg": terminal("A terminal: terraform plan fails, "+
+			"and the error names the people whose licenses violate the policy.", "terraform plan -var on_findings=error", samples["demo-gate"]),
 		"demo.svg":          terminal("A terminal: terraform plan shows tables of who holds which license, available seats, costs by team, and savings.", "terraform plan", samples["demo"]),
 		"exit-status.svg":   exitStatus(),
 		"choose-a-gate.svg": chooseAGate(),

@@ -19,7 +19,8 @@ var cheaperPack = Rule{
 	Finds: "people whose licenses cost more than a pack that covers them",
 	Parameters: []Parameter{{
 		Name: "prices", Kind: CodePrices, Required: true,
-		Description: "Price of a license, as a map from product codes to prices for the same period, packs among them. A license without a price counts as free, and a pack without a price is not considered. A code that neither the account nor JetBrains' catalog knows is an error.",
+		Description: "Price of a license, as a map from product codes to prices for the same period, packs among them. " +
+			"A license without a price counts as free, and a pack without a price is not considered. A code that neither the account nor JetBrains' catalog knows is an error.",
 	}},
 	Prepare: func(a *Arguments, c *Context) (Check, error) {
 		prices, _ := argument[map[string]value.Decimal](a, "prices")

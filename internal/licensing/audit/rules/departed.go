@@ -18,7 +18,8 @@ var departed = Rule{
 	Parameters: []Parameter{
 		{
 			Name: "leaving_dates", Kind: EmailDates, Required: true, Personal: true,
-			Description: "When people left, as a map from addresses to dates or RFC 3339 times. A date is the last day of the person, and its end in UTC counts. A null or blank date is ignored. Null in the state.",
+			Description: "When people left, as a map from addresses to dates or RFC 3339 times. A date is the last day of the person, and its end in UTC counts. " +
+				"A null or blank date is ignored. Null in the state.",
 		},
 		{Name: "days", Kind: Count, Description: "Number of days after leaving from which a license is found. Default: 0."},
 	},
@@ -76,7 +77,8 @@ func PeopleByKey(argument string, keys []string, identity *value.Identity) (map[
 	for _, key := range keys {
 		email := identity.Email(key)
 		if other, ok := first[email]; ok {
-			return nil, &licensing.ArgumentError{Argument: argument, MapKey: key, Reason: fmt.Sprintf("has the keys %s and %s, which are one person. Keep one of them", value.Quoted(other, maxQuoted), value.Quoted(key, maxQuoted))}
+			return nil, &licensing.ArgumentError{Argument: argument, MapKey: key, Reason: fmt.Sprintf("has the keys %s and %s, which are one person. "+
+				"Keep one of them", value.Quoted(other, maxQuoted), value.Quoted(key, maxQuoted))}
 		}
 		first[email], emails[key] = key, email
 	}
@@ -125,6 +127,7 @@ func (c *departedCheck) Warnings(*Reading, Outcome) []licensing.Warning {
 	return []licensing.Warning{{
 		Argument: c.argument,
 		Summary:  fmt.Sprintf("%s has keys that are not email addresses: %d of %d", c.argument, c.notAddresses, c.notAddresses+len(c.left)),
-		Detail:   "They match no license holder, so the rule does not find the licenses of these people. A key is only jane.doe@acme.example, without a name or angle brackets around it. Correct the keys, or remove them.",
+		Detail: "They match no license holder, so the rule does not find the licenses of these people. " +
+			"A key is only jane.doe@acme.example, without a name or angle brackets around it. Correct the keys, or remove them.",
 	}}
 }

@@ -11,7 +11,8 @@ import (
 // expectedParameter is the declaration that two rules compare with.
 var expectedParameter = Parameter{
 	Name: "expected", Kind: CodeEmails, Required: true, Personal: true,
-	Description: "People who should have each product, as a map from product codes to lists of addresses. An empty list means that nobody should have the product. A product whose list is null is not declared. A code that neither the account nor JetBrains' catalog knows is an error. Null in the state.",
+	Description: "People who should have each product, as a map from product codes to lists of addresses. An empty list means that nobody should have the product. " +
+		"A product whose list is null is not declared. A code that neither the account nor JetBrains' catalog knows is an error. Null in the state.",
 }
 
 // declaration is who should have which product.
@@ -38,7 +39,8 @@ func readExpected(a *Arguments, c *Context) (*declaration, error) {
 		}
 		list := newEmailList(expected[code], c.Identity)
 		if list.notAddresses > 0 && len(list.emails) == 0 {
-			return nil, a.failAt("expected", code, fmt.Sprintf("contains no email address in %s. An address is only jane.doe@acme.example, without a name or angle brackets around it", value.Counted(list.entries, "text")))
+			return nil, a.failAt("expected", code, fmt.Sprintf("contains no email address in %s. "+
+				"An address is only jane.doe@acme.example, without a name or angle brackets around it", value.Counted(list.entries, "text")))
 		}
 		d.notAddresses += list.notAddresses
 		d.entries += list.entries

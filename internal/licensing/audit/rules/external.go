@@ -18,7 +18,8 @@ var external = Rule{
 	Finds: "people with an address outside the domains",
 	Parameters: []Parameter{{
 		Name: "allowed_email_domains", Kind: Texts, Required: true,
-		Description: "Your own email domains: `acme.example` for the domain itself, `*.acme.example` for its subdomains. A leading `@` is accepted, but an email address is an error. So is a domain under which anyone can register a domain, such as `*.com` or `co.uk`.",
+		Description: "Your own email domains: `acme.example` for the domain itself, `*.acme.example` for its subdomains. " +
+			"A leading `@` is accepted, but an email address is an error. So is a domain under which anyone can register a domain, such as `*.com` or `co.uk`.",
 	}},
 	Prepare: prepareExternal,
 }
@@ -33,7 +34,8 @@ func prepareExternal(a *Arguments, c *Context) (Check, error) {
 		return nil, a.fail("allowed_email_domains", "names no domain, so every person would be external. Name a domain")
 	}
 	if public := domains.PublicWildcards(); len(public) > 0 {
-		return nil, a.fail("allowed_email_domains", fmt.Sprintf("contains %s, under which anyone can register a domain, so the whole world would be internal. Write your own domain, such as *.acme.example", value.Quoted(public[0], maxQuoted)))
+		return nil, a.fail("allowed_email_domains", fmt.Sprintf("contains %s, under which anyone can register a domain, so the whole world would be internal. "+
+			"Write your own domain, such as *.acme.example", value.Quoted(public[0], maxQuoted)))
 	}
 	return &externalCheck{arguments: a, domains: domains, identity: c.Identity, byLicense: c.ByLicense, text: value.Listing(domains.Strings(), 5, "more domains")}, nil
 }
@@ -62,7 +64,8 @@ func (c *externalCheck) Validate(r *Reading) error {
 	}
 	for _, domain := range public {
 		if !used.Has(domain) {
-			return c.arguments.fail("allowed_email_domains", fmt.Sprintf("contains %s, under which anyone can register a domain, and no license holder has an address in it. Write your own domain, such as acme.example", value.Quoted(domain, maxQuoted)))
+			return c.arguments.fail("allowed_email_domains", fmt.Sprintf("contains %s, under which anyone can register a domain, and no license holder has an address in it. "+
+				"Write your own domain, such as acme.example", value.Quoted(domain, maxQuoted)))
 		}
 	}
 	return nil

@@ -25,7 +25,8 @@ var notInDirectory = Rule{
 		case directory.entries == 0:
 			return nil, a.fail("directory_emails", "is empty, so every person would be missing from it. Check where the list comes from")
 		case len(directory.emails) == 0:
-			return nil, a.fail("directory_emails", fmt.Sprintf("contains no email address in %s, so every person would be missing from it. An address is only jane.doe@acme.example, without a name or angle brackets around it", value.Counted(directory.entries, "text")))
+			return nil, a.fail("directory_emails", fmt.Sprintf("contains no email address in %s, so every person would be missing from it. "+
+				"An address is only jane.doe@acme.example, without a name or angle brackets around it", value.Counted(directory.entries, "text")))
 		}
 		return &notInDirectoryCheck{argument: a.path("directory_emails"), directory: directory}, nil
 	},
