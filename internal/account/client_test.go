@@ -15,6 +15,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
@@ -30,31 +31,31 @@ func TestACompleteListIsWhatTheServerHolds(t *testing.T) {
 			"smaller, without links":   {simulator.WithMaxPageSize(100), simulator.WithoutLink()},
 		} {
 			s := simulate(t, n, options...)
-			org, err := s.Organization(t.Context())
+			organization, err := s.Organization(t.Context())
 			if err != nil {
 				t.Fatalf("%d licenses, %s: %v", n, name, err)
 			}
-			checkComplete(t, org, s.want)
+			checkComplete(t, organization, s.want)
 		}
 	}
 }
 
 func TestWideOrganizationsAreNamedFromTheDictionary(t *testing.T) {
-	org := simulator.Generate(simulator.Options{Seed: 3, Licenses: 900, Now: testNow, Wide: true})
-	unnamed := slices.IndexFunc(org.Licenses, func(l simulator.License) bool { return l.Product.Name == "" })
+	organization := simulator.Generate(org.Options{Seed: 3, Licenses: 900, Now: testNow, Wide: true})
+	unnamed := slices.IndexFunc(organization.Licenses, func(l org.License) bool { return l.Product.Name == "" })
 	if unnamed < 0 {
 		t.Fatal("the organization has no license without a product name")
 	}
 	names := map[string]string{}
-	for _, p := range org.Products {
+	for _, p := range organization.Products {
 		names[p.Code] = p.Name
 	}
-	for i := range org.Licenses { // no license of one product includes the product's name
-		if org.Licenses[i].Product.Code == org.Licenses[unnamed].Product.Code {
-			org.Licenses[i].Product.Name = ""
+	for i := range organization.Licenses { // no license of one product includes the product's name
+		if organization.Licenses[i].Product.Code == organization.Licenses[unnamed].Product.Code {
+			organization.Licenses[i].Product.Name = ""
 		}
 	}
-	s := serve(t, org)
+	s := serve(t, organization)
 	got, err := s.Organization(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -115,7 +116,7 @@ func TestTheFewestRequests(t *testing.T) {
 				t.Errorf("%d licenses: %s was asked twice", c.licenses, address)
 			}
 			seen[address] = true
-			if r.Method != http.MethodGet || r.Token != simulator.OrganizationToken || r.Header.Get("X-Customer-Code") == "" {
+			if r.Method != http.MethodGet || r.Token != fault.OrganizationToken || r.Header.Get("X-Customer-Code") == "" {
 				t.Errorf("%d licenses: request %+v", c.licenses, r)
 			}
 			if r.Path == apiPath+"/customer/licenses" && r.Query.Get("perPage") != "200" {
@@ -135,14 +136,14 @@ func TestTheFewestRequests(t *testing.T) {
 }
 
 func TestATeamsTokenReadsItsTeamOnly(t *testing.T) {
-	org := simulator.Generate(simulator.Options{Seed: 1, Licenses: 1500, Now: testNow})
-	var team []simulator.License
-	for _, l := range org.Licenses {
+	organization := simulator.Generate(org.Options{Seed: 1, Licenses: 1500, Now: testNow})
+	var team []org.License
+	for _, l := range organization.Licenses {
 		if l.Team.Name == "Mobile" {
 			team = append(team, l)
 		}
 	}
-	s := serve(t, org)
+	s := serve(t, organization)
 	env, _ := s.server.TeamEnv("Mobile")
 	api := s.client(t, env)
 	got, err := api.Organization(t.Context())

@@ -163,7 +163,7 @@ func TestCancelReturnsAtOnceAndTheNextCallerReadsAgain(t *testing.T) {
 	s := simulate(t, 1000)
 	hung := make(chan struct{}, 100)
 	s.server.Fail(
-		fault.Before(func(simulator.Request) { hung <- struct{}{} }).OnPage(4),
+		fault.Before(func(fault.Request) { hung <- struct{}{} }).OnPage(4),
 		fault.Hang().OnPage(4),
 	)
 	ctx, cancel := context.WithCancel(t.Context())

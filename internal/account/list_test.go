@@ -17,6 +17,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
@@ -105,12 +106,12 @@ func linksOf(pages int, more func(int) http.Header) func(int) http.Header {
 // readIDs reads the organization and returns the IDs of its licenses.
 func readIDs(t *testing.T, c *Client) ([]string, error) {
 	t.Helper()
-	org, err := c.Organization(t.Context())
+	organization, err := c.Organization(t.Context())
 	if err != nil {
 		return nil, err
 	}
 	ids := []string{}
-	for _, l := range org.Licenses {
+	for _, l := range organization.Licenses {
 		ids = append(ids, l.ID)
 	}
 	return ids, nil
@@ -262,29 +263,31 @@ func TestLinkHeaders(t *testing.T) {
 
 // The list changes while the client reads it, either every time or only once.
 func TestAListThatChangesWhileItIsReadIsReadAgain(t *testing.T) {
-	fresh := simulator.Generate(simulator.Options{Seed: 9, Licenses: 50, Now: testNow}).Licenses
+	fresh := simulator.Generate(org.Options{Seed: 9, Licenses: 50, Now: testNow}).Licenses
 	added := 0
-	for name, change := range map[string]func(*simulator.Organization){
-		"grows": func(org *simulator.Organization) {
-			org.Licenses = slices.Insert(org.Licenses, 0, fresh[added])
+	for name, change := range map[string]func(*org.Organization){
+		"grows": func(organization *org.Organization) {
+			organization.Licenses = slices.Insert(organization.Licenses, 0, fresh[added])
 			added++
 		},
-		"shrinks": func(org *simulator.Organization) { org.Licenses = org.Licenses[1:] },
+		"shrinks": func(organization *org.Organization) { organization.Licenses = organization.Licenses[1:] },
 		// If one page is read before this change and another after it, the
 		// license can appear twice or not at all.
-		"moves a license": func(org *simulator.Organization) { org.Licenses = append(org.Licenses[1:], org.Licenses[0]) },
+		"moves a license": func(organization *org.Organization) {
+			organization.Licenses = append(organization.Licenses[1:], organization.Licenses[0])
+		},
 	} {
 		for _, times := range []int{1, 2, 1000} {
 			s := simulate(t, 700)
-			s.server.Fail(fault.Before(func(simulator.Request) {
-				s.server.Update(func(org *simulator.Organization) {
-					change(org)
-					s.want = expected(org.Licenses)
+			s.server.Fail(fault.Before(func(fault.Request) {
+				s.server.Update(func(organization *org.Organization) {
+					change(organization)
+					s.want = expected(organization.Licenses)
 				})
 			}).OnPage(3).First(times))
-			org, err := s.client(t, s.server.Env(), func(c *Config) { c.MaxConcurrent = 1 }).Organization(t.Context())
+			organization, err := s.client(t, s.server.Env(), func(c *Config) { c.MaxConcurrent = 1 }).Organization(t.Context())
 			if times < 3 && err == nil {
-				checkComplete(t, org, s.want)
+				checkComplete(t, organization, s.want)
 				continue
 			}
 			if e := clienttest.WantError[*paging.InconsistentError](t, err); e.Attempts != 3 || times < 3 {

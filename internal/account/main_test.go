@@ -12,6 +12,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
@@ -29,13 +30,13 @@ type simulated struct {
 
 func simulate(t testing.TB, licenses int, options ...simulator.Option) *simulated {
 	t.Helper()
-	return serve(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: licenses, Now: testNow, Nulls: true}), options...)
+	return serve(t, simulator.Generate(org.Options{Seed: 1, Licenses: licenses, Now: testNow, Nulls: true}), options...)
 }
 
-func serve(t testing.TB, org *simulator.Organization, options ...simulator.Option) *simulated {
+func serve(t testing.TB, organization *org.Organization, options ...simulator.Option) *simulated {
 	t.Helper()
-	want := expected(org.Licenses)
-	server, err := simulator.Start(org, options...)
+	want := expected(organization.Licenses)
+	server, err := simulator.Start(organization, options...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,21 +97,21 @@ const testToken = "faketoken0123456789abcdef"
 
 // checkComplete fails the test unless the organization is exactly what the
 // server holds.
-func checkComplete(t *testing.T, org *licensing.Organization, want []licensing.License) {
+func checkComplete(t *testing.T, organization *licensing.Organization, want []licensing.License) {
 	t.Helper()
-	if len(org.Licenses) != len(want) {
-		t.Fatalf("%d licenses, want %d", len(org.Licenses), len(want))
+	if len(organization.Licenses) != len(want) {
+		t.Fatalf("%d licenses, want %d", len(organization.Licenses), len(want))
 	}
 	for i := range want {
-		if org.Licenses[i] != want[i] {
-			t.Fatalf("license %d is\n%+v, want\n%+v", i, org.Licenses[i], want[i])
+		if organization.Licenses[i] != want[i] {
+			t.Fatalf("license %d is\n%+v, want\n%+v", i, organization.Licenses[i], want[i])
 		}
 	}
 }
 
 // expected converts a simulated organization to the domain according to the
 // specification. It does not use any code of the client.
-func expected(licenses []simulator.License) []licensing.License {
+func expected(licenses []org.License) []licensing.License {
 	text := func(s string) value.Optional[string] {
 		if s == "" {
 			return value.Optional[string]{}
@@ -149,7 +150,7 @@ func expected(licenses []simulator.License) []licensing.License {
 			w.Email, w.Name = value.NormalizeEmail(a.Email), text(a.Name)
 			w.AccountEmail = w.Email
 			w.ServerUID, w.ServerType = text(a.UID), text(a.ServerType)
-			if a.Type == simulator.AssigneeLicenseKey {
+			if a.Type == org.AssigneeLicenseKey {
 				w.Name = text(a.RegistrationName)
 			}
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/doctor"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 const (
@@ -33,7 +34,7 @@ type want struct {
 type variant struct {
 	name     string
 	licenses int // 250 by default
-	change   func(*simulator.Organization)
+	change   func(*org.Organization)
 	options  []simulator.Option
 	faults   []fault.Fault
 	env      func(*testing.T, *simulator.Server) map[string]string
@@ -182,7 +183,7 @@ var variants = []variant{
 	},
 	{
 		name:   "no license",
-		change: func(o *simulator.Organization) { o.Licenses = nil },
+		change: func(o *org.Organization) { o.Licenses = nil },
 		faults: []fault.Fault{fault.LicenseFilters(true, false)},
 		want: map[string]want{
 			"account-total":             {"on every page, the number of licenses that were read", doctor.Supports},
@@ -266,11 +267,11 @@ var variants = []variant{
 	},
 	{
 		name: "nulls, missing flags, and what breaks an assumption about licenses",
-		change: func(o *simulator.Organization) {
+		change: func(o *org.Organization) {
 			for i := range o.Licenses {
 				l := &o.Licenses[i]
 				l.Nulls, l.LeaveOutFalses = i%2 == 0, i%2 == 1
-				if l.Assignee != nil && l.Assignee.Type == simulator.AssigneeUser && i%5 == 0 {
+				if l.Assignee != nil && l.Assignee.Type == org.AssigneeUser && i%5 == 0 {
 					l.Assignee.Email = ""
 				}
 				if s := l.Subscription; s != nil && s.ValidUntil != nil {
@@ -338,7 +339,7 @@ var variants = []variant{
 	{
 		name:   "a team's token that gets its own licenses from the organization's list",
 		env:    teamEnv,
-		change: func(o *simulator.Organization) { o.Teams[1].Role = "OWNER" },
+		change: func(o *org.Organization) { o.Teams[1].Role = "OWNER" },
 		faults: []fault.Fault{fault.Instead(orgList, teamList(generate(1)))},
 		want: map[string]want{
 			"account-token":      {"a team's token with the role of another name", doctor.Breaks},
@@ -412,7 +413,7 @@ var variants = []variant{
 		name: "an application, in a lenient Space",
 		env: func(t *testing.T, s *simulator.Server) map[string]string {
 			t.Helper()
-			env, _ := s.SpaceEnvOf(simulator.SpaceApplication)
+			env, _ := s.SpaceEnvOf(org.SpaceApplication)
 			return env
 		},
 		faults: []fault.Fault{
@@ -547,7 +548,7 @@ func teamEnv(t *testing.T, s *simulator.Server) map[string]string {
 
 func administratorEnv(t *testing.T, s *simulator.Server) map[string]string {
 	t.Helper()
-	env, ok := s.SpaceEnvOf(simulator.SpaceAdministrator)
+	env, ok := s.SpaceEnvOf(org.SpaceAdministrator)
 	if !ok {
 		t.Fatal("no such token")
 	}
@@ -555,7 +556,7 @@ func administratorEnv(t *testing.T, s *simulator.Server) map[string]string {
 }
 
 // teamList is the path of the list of the team Mobile.
-func teamList(o *simulator.Organization) string {
+func teamList(o *org.Organization) string {
 	for _, team := range o.Teams {
 		if team.Name == "Mobile" {
 			return "/api/v1/customer/teams/" + strconv.Itoa(team.ID) + "/licenses"

@@ -10,16 +10,17 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/doctor"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // now is the time of the organizations in these tests. The clock stands still.
 var now = time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC)
 
-func generate(licenses int) *simulator.Organization {
-	return simulator.Generate(simulator.Options{Seed: 1, Licenses: licenses, SpaceMembers: 130, Now: now})
+func generate(licenses int) *org.Organization {
+	return simulator.Generate(org.Options{Seed: 1, Licenses: licenses, SpaceMembers: 130, Now: now})
 }
 
-func start(t *testing.T, o *simulator.Organization, options ...simulator.Option) *simulator.Server {
+func start(t *testing.T, o *org.Organization, options ...simulator.Option) *simulator.Server {
 	t.Helper()
 	server, err := simulator.Start(o, options...)
 	if err != nil {

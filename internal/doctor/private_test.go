@@ -74,7 +74,7 @@ var meanings = append(org.AllSpacePermissions(), "ADMIN", "VIEWER", "PRIMARY_CON
 	"null", "NOT_SETUP", "INACTIVE", "ACTIVE", "PREDEFINED", "CUSTOM", "AUTHORIZABLE", "ANONYMOUS", "NONE", "REQUESTED", "GRANTED", "REJECTED")
 
 // organization marks everything in an organization.
-func (m *marker) organization(o *simulator.Organization) *simulator.Organization {
+func (m *marker) organization(o *org.Organization) *org.Organization {
 	m.walk(reflect.ValueOf(o).Elem(), "")
 	return o
 }
@@ -145,7 +145,7 @@ func (m *marker) hostile() []fault.Fault {
 func TestNoValueOfTheOrganizationIsInTheReport(t *testing.T) {
 	t.Parallel()
 	application := func(s *simulator.Server, m *marker) map[string]string {
-		env, _ := s.SpaceEnvOf(m.text(simulator.SpaceApplication))
+		env, _ := s.SpaceEnvOf(m.text(org.SpaceApplication))
 		return with(s.Env(), "JETBRAINS_SPACE_TOKEN", env["JETBRAINS_SPACE_TOKEN"])
 	}
 	for name, c := range map[string]struct {
@@ -155,7 +155,7 @@ func TestNoValueOfTheOrganizationIsInTheReport(t *testing.T) {
 		options []simulator.Option
 	}{
 		"everything": {env: func(s *simulator.Server, m *marker) map[string]string {
-			env, _ := s.SpaceEnvOf(m.text(simulator.SpaceAdministrator))
+			env, _ := s.SpaceEnvOf(m.text(org.SpaceAdministrator))
 			return with(s.Env(), "JETBRAINS_SPACE_TOKEN", env["JETBRAINS_SPACE_TOKEN"])
 		}},
 		"a team": {env: func(s *simulator.Server, m *marker) map[string]string {

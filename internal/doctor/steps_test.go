@@ -12,6 +12,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/doctor"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 func TestAWorkingConnectionPassesStepByStep(t *testing.T) {
@@ -71,7 +72,7 @@ func TestOnlyReadsAreSent(t *testing.T) {
 // mapPairs are the variables of a Space token that may do everything.
 func mapPairs(t *testing.T, server *simulator.Server) []string {
 	t.Helper()
-	env, ok := server.SpaceEnvOf(simulator.SpaceAdministrator)
+	env, ok := server.SpaceEnvOf(org.SpaceAdministrator)
 	if !ok {
 		t.Fatal("no such token")
 	}
@@ -216,13 +217,13 @@ func TestRolesSayWhetherTheTokenCanProbablyWrite(t *testing.T) {
 // what it opens.
 func TestEachMissingPermissionIsNamed(t *testing.T) {
 	t.Parallel()
-	all := append(simulator.SpacePermissions(), simulator.PermissionSuperadmin)
+	all := append(org.SpacePermissions(), org.PermissionSuperadmin)
 	for code, name := range map[string]string{
-		simulator.PermissionViewProfiles:    "Members: View member profiles",
-		simulator.PermissionViewMemberships: "Member Teams: View memberships",
-		simulator.PermissionViewTeams:       "Teams: View teams",
-		simulator.PermissionViewPermissions: "Permissions: View permissions granted to other members",
-		simulator.PermissionSuperadmin:      "Permissions: Grant permissions to other members",
+		org.PermissionViewProfiles:    "Members: View member profiles",
+		org.PermissionViewMemberships: "Member Teams: View memberships",
+		org.PermissionViewTeams:       "Teams: View teams",
+		org.PermissionViewPermissions: "Permissions: View permissions granted to other members",
+		org.PermissionSuperadmin:      "Permissions: Grant permissions to other members",
 	} {
 		server := start(t, generate(50))
 		var kept []string
@@ -252,7 +253,7 @@ func TestHiddenNamesAreNoticed(t *testing.T) {
 func TestHiddenExternalPeopleAreNoticed(t *testing.T) {
 	t.Parallel()
 	server := start(t, generate(50))
-	r := examine(t, server.SpaceTokenEnv(simulator.PermissionViewProfiles, simulator.PermissionViewMemberships, simulator.PermissionViewTeams))
+	r := examine(t, server.SpaceTokenEnv(org.PermissionViewProfiles, org.PermissionViewMemberships, org.PermissionViewTeams))
 	if s := stepOf(t, r, doctor.AreaSpace, "members"); s.Mark != doctor.MarkFailed || !strings.Contains(s.Advice, "Members: View all external users") {
 		t.Errorf("members: %+v", s)
 	}

@@ -15,7 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 )
 
 // These tests run real Terraform (TF_ACC=1). data_sources_test.go checks the
@@ -257,7 +257,7 @@ func TestAccNothingButReadsIsSent(t *testing.T) {
 		if r.Method != http.MethodGet {
 			t.Errorf("%s %s was sent", r.Method, r.Path)
 		}
-		if r.Token != simulator.OrganizationToken {
+		if r.Token != fault.OrganizationToken {
 			t.Errorf("%s went out with the token kind %q", r.Path, r.Token)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // BenchmarkRead measures the first read of a plan: it fetches all pages over
@@ -73,7 +74,7 @@ func holders(b *testing.B, licenses, n int) []any {
 	seen := map[string]bool{}
 	var emails []any
 	for _, l := range generated(licenses).Licenses {
-		if a := l.Assignee; a != nil && a.Type == simulator.AssigneeUser && !seen[a.Email] && len(emails) < n {
+		if a := l.Assignee; a != nil && a.Type == org.AssigneeUser && !seen[a.Email] && len(emails) < n {
 			seen[a.Email] = true
 			emails = append(emails, a.Email)
 		}

@@ -10,13 +10,14 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // The tests in this file check the complete state of each data source against a
 // handwritten organization. They use the protocol. acceptance_test.go shows
 // that real Terraform accepts the same states.
 
-func teamIDs(o *simulator.Organization) (core, mobile, data string) {
+func teamIDs(o *org.Organization) (core, mobile, data string) {
 	return strconv.Itoa(o.Teams[0].ID), strconv.Itoa(o.Teams[1].ID), strconv.Itoa(o.Teams[2].ID)
 }
 
@@ -308,7 +309,7 @@ func TestEntitlementsExpandPacks(t *testing.T) {
 func TestTeamsAreThoseOfTheTokenAndOfTheLicenses(t *testing.T) {
 	o := handmade()
 	core, mobile, data := teamIDs(o)
-	o.Licenses[0].Team = simulator.TeamRef{ID: 99, Name: "Unlisted"}
+	o.Licenses[0].Team = org.TeamRef{ID: 99, Name: "Unlisted"}
 	start(t, o)
 	state := read(t, "jetbrains_teams", nil).succeeds(t)
 	equal(t, "teams, sorted by ID, those without a team last", state["teams"], []any{
@@ -320,7 +321,7 @@ func TestTeamsAreThoseOfTheTokenAndOfTheLicenses(t *testing.T) {
 	})
 	equal(t, "total_count", state["total_count"], 5)
 
-	o.Licenses[5].Team = simulator.TeamRef{ID: o.Teams[0].ID, Name: "Core"}
+	o.Licenses[5].Team = org.TeamRef{ID: o.Teams[0].ID, Name: "Core"}
 	start(t, o)
 	state = read(t, "jetbrains_teams", nil).succeeds(t)
 	equal(t, "IDs, if every license has a team", column(t, state["teams"], "id"), []any{core, data, mobile, "99"})
@@ -360,8 +361,8 @@ func TestALicenseThatJoinedSinceIsFound(t *testing.T) {
 	server := start(t, handmade())
 	s := newSession(t, nil)
 	s.read(t, "jetbrains_licenses", nil).succeeds(t)
-	server.Update(func(o *simulator.Organization) {
-		o.Licenses = append(o.Licenses, simulator.License{ID: "Z000000009", Product: simulator.Product{Code: "WS"}, AvailableToAssign: true})
+	server.Update(func(o *org.Organization) {
+		o.Licenses = append(o.Licenses, org.License{ID: "Z000000009", Product: org.Product{Code: "WS"}, AvailableToAssign: true})
 	})
 	state := s.read(t, "jetbrains_license", object{"license_id": "Z000000009"}).succeeds(t)
 	equal(t, "status", state["status"], "available")
@@ -423,7 +424,7 @@ func TestEmailsByProductHasAKeyForEveryProduct(t *testing.T) {
 func TestPeopleWhoseLicensesHaveNoTeam(t *testing.T) {
 	o := handmade()
 	_, mobile, _ := teamIDs(o)
-	o.Licenses[3].Team = simulator.TeamRef{} // of bob
+	o.Licenses[3].Team = org.TeamRef{} // of bob
 	start(t, o)
 	noTeam, either := object{"team_ids": []any{" none "}}, object{"team_ids": []any{"none", mobile}}
 	equal(t, "users", read(t, "jetbrains_licensed_users", noTeam).succeeds(t)["emails"], []any{"bob@evil.example"})
@@ -451,8 +452,8 @@ func TestEntitlementsFilters(t *testing.T) {
 
 func TestProductCatalogListsProductsAndPlugins(t *testing.T) {
 	o := handmade()
-	o.Products = []simulator.Product{webStorm, pack}
-	o.Plugins = []simulator.Product{{Code: "PMINE", Name: "Minesweeper"}}
+	o.Products = []org.Product{webStorm, pack}
+	o.Plugins = []org.Product{{Code: "PMINE", Name: "Minesweeper"}}
 	server := start(t, o)
 	state := read(t, "jetbrains_product_catalog", nil).succeeds(t)
 	rows := state["products"].([]any)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // today is the current day of every simulated organization.
@@ -30,7 +31,7 @@ func testOptions() provider.Options {
 
 // start serves an organization for one test and points the environment only at
 // that organization.
-func start(t *testing.T, organization *simulator.Organization, options ...simulator.Option) *simulator.Server {
+func start(t *testing.T, organization *org.Organization, options ...simulator.Option) *simulator.Server {
 	t.Helper()
 	clearEnvironment(t)
 	server, err := simulator.Start(organization, options...)
@@ -54,8 +55,8 @@ func clearEnvironment(t *testing.T) {
 	}
 }
 
-func generated(licenses int) *simulator.Organization {
-	return simulator.Generate(simulator.Options{Seed: 1, Licenses: licenses, Now: today})
+func generated(licenses int) *org.Organization {
+	return simulator.Generate(org.Options{Seed: 1, Licenses: licenses, Now: today})
 }
 
 func containsFold(text, part string) bool {

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // A person with several addresses must be one person everywhere: in licenses,
@@ -13,7 +13,7 @@ func TestAliasesMakeOnePersonEverywhere(t *testing.T) {
 	o := handmadeSpace()
 	o.Licenses[2].Assignee.Email = "JD@gmail.example"           // zoe's seat
 	o.Licenses[3].Assignee.Email = "jane.doe@o\u0308ld.example" // bob's seat
-	o.Space.Members[0].Emails = []simulator.SpaceEmail{{Email: "jane.doe@öld.example.", Blocked: true}, {Email: "jd@GMAIL.example"}, {Email: "jane.doe@acme.example", Blocked: true}}
+	o.Space.Members[0].Emails = []org.SpaceEmail{{Email: "jane.doe@öld.example.", Blocked: true}, {Email: "jd@GMAIL.example"}, {Email: "jane.doe@acme.example", Blocked: true}}
 	start(t, o)
 	s := newSession(t, object{
 		"email_aliases":  object{"jd@gmail.example": "Jane.Doe@acme.example"},

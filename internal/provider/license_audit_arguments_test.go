@@ -8,6 +8,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit/rules"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // Each attribute of each rule's object must have an effect: two values give two
@@ -15,9 +16,9 @@ import (
 func TestEveryAttributeOfEveryRuleCounts(t *testing.T) {
 	o := handmade()
 	o.Licenses[0].LastSeen.Seen = at("2026-10-01T00:00:00Z") // B, of jane
-	o.Licenses[1].LastSeen, o.Licenses[1].Suspended = &simulator.LastSeen{Assigned: at("2026-11-01T00:00:00+03:00")}, false
+	o.Licenses[1].LastSeen, o.Licenses[1].Suspended = &org.LastSeen{Assigned: at("2026-11-01T00:00:00+03:00")}, false
 	o.Licenses[2].Trial = false // C, of zoe, never seen
-	o.Licenses[2].LastSeen = &simulator.LastSeen{Assigned: at("2026-11-10T00:00:00Z")}
+	o.Licenses[2].LastSeen = &org.LastSeen{Assigned: at("2026-11-10T00:00:00Z")}
 	start(t, o)
 	type values struct {
 		one, other           object // of the rule
@@ -61,13 +62,13 @@ func TestEveryAttributeOfEveryRuleCounts(t *testing.T) {
 
 // findingOrganization is an organization in which every rule of findingRules
 // finds something.
-func findingOrganization() *simulator.Organization {
+func findingOrganization() *org.Organization {
 	o := handmade()
 	o.Licenses[0].LastSeen.Seen, o.Licenses[0].LastSeen.Assigned = at("2025-01-01T00:00:00Z"), at("2024-01-01T00:00:00Z")
 	o.Licenses = append(o.Licenses,
-		simulator.License{ID: "I000000009", Product: idea, Assignee: user("Jane Doe", "jane.doe@acme.example"), LastSeen: o.Licenses[1].LastSeen,
-			Subscription: &simulator.Subscription{ValidUntil: at("2027-06-20T00:00:00+03:00"), AutomaticallyRenewed: true}},
-		simulator.License{ID: "J000000010", Product: webStorm, Assignee: user("Zoe", "zoe@dev.acme.example")},
+		org.License{ID: "I000000009", Product: idea, Assignee: user("Jane Doe", "jane.doe@acme.example"), LastSeen: o.Licenses[1].LastSeen,
+			Subscription: &org.Subscription{ValidUntil: at("2027-06-20T00:00:00+03:00"), AutomaticallyRenewed: true}},
+		org.License{ID: "J000000010", Product: webStorm, Assignee: user("Zoe", "zoe@dev.acme.example")},
 	)
 	return o
 }
@@ -212,7 +213,7 @@ func TestAnAuditWithoutLicensesIsAnError(t *testing.T) {
 }
 
 func TestAReportHasFiftyLinesAtMost(t *testing.T) {
-	start(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: 600, Now: today}))
+	start(t, simulator.Generate(org.Options{Seed: 1, Licenses: 600, Now: today}))
 	arguments := object{"unused": object{"days": 1, "grace_days": 0}, "on_findings": "none"}
 	state := read(t, "jetbrains_license_audit", arguments).state
 	findings := len(state["findings"].([]any))

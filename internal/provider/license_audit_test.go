@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // personal are the attributes of rules' objects that are null in the state: they
@@ -453,7 +454,7 @@ func TestAuditOfAnEmptyOrganization(t *testing.T) {
 }
 
 func TestAuditKeepsOnlyAnswers(t *testing.T) {
-	start(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: 1000, Now: today, Clean: true}))
+	start(t, simulator.Generate(org.Options{Seed: 1, Licenses: 1000, Now: today, Clean: true}))
 	state := readAudit(t, object{"inactive": object{"days": 90}, "external": object{"allowed_email_domains": []any{"acme.example"}}}).succeeds(t)
 	equal(t, "passed", state["passed"], true)
 	if text := fmt.Sprint(state); strings.Count(text, "@") != 0 || len(text) > 3000 {

@@ -11,15 +11,16 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // nullReads returns arguments for the data sources of both APIs that make the
 // results as complete as possible. The test reads each data source from a
 // generated and a handwritten organization.
-func nullReads(o *simulator.Organization) map[string][]object {
+func nullReads(o *org.Organization) map[string][]object {
 	email := ""
 	for _, l := range o.Licenses {
-		if l.Assignee != nil && l.Assignee.Type == simulator.AssigneeUser && l.Assignee.Email != "" {
+		if l.Assignee != nil && l.Assignee.Type == org.AssigneeUser && l.Assignee.Email != "" {
 			email = l.Assignee.Email
 		}
 	}
@@ -61,13 +62,13 @@ var nullsWithin = []string{"jetbrains_license_audit.results", "jetbrains_seats.s
 // If an output can be null, its description must say when. No other description
 // may mention null.
 func TestDescriptionsSayWhatMayBeNull(t *testing.T) {
-	wide := simulator.Generate(simulator.Options{Seed: 1, Licenses: 200, Now: today, Wide: true, Nulls: true})
+	wide := simulator.Generate(org.Options{Seed: 1, Licenses: 200, Now: today, Wide: true, Nulls: true})
 	small := handmadeSpace()
 	for _, i := range []int{0, 3, 4, 6} {
-		small.Licenses[i].Team = simulator.TeamRef{}
+		small.Licenses[i].Team = org.TeamRef{}
 	}
-	small.Licenses[1].Team = simulator.TeamRef{ID: 77}
-	small.Licenses[5].Assignee, small.Licenses[6].Product = user("", "eve@acme.example"), simulator.Product{Code: "ZZ"}
+	small.Licenses[1].Team = org.TeamRef{ID: 77}
+	small.Licenses[5].Assignee, small.Licenses[6].Product = user("", "eve@acme.example"), org.Product{Code: "ZZ"}
 	observed := map[string]map[string]bool{} // maps a data source to the attributes that were null
 	read := func(s *session, name string, arguments object) {
 		if observed[name] == nil {
@@ -79,9 +80,9 @@ func TestDescriptionsSayWhatMayBeNull(t *testing.T) {
 		}
 		collectNulls(observed[name], s.schemas.DataSourceSchemas[name].Block.Attributes, state, "")
 	}
-	for _, o := range []*simulator.Organization{wide, small} {
+	for _, o := range []*org.Organization{wide, small} {
 		server := start(t, o)
-		asSpaceToken(t, server, append(simulator.SpacePermissions(), simulator.PermissionSuperadmin)...)
+		asSpaceToken(t, server, append(org.SpacePermissions(), org.PermissionSuperadmin)...)
 		s := newSession(t, nil)
 		for name, list := range nullReads(o) {
 			if _, ok := s.schemas.DataSourceSchemas[name]; !ok {
@@ -128,8 +129,8 @@ func TestDescriptionsSayWhatMayBeNull(t *testing.T) {
 				t.Errorf("nothing else was null without the field %s", field)
 			}
 		}
-		for _, denied := range simulator.SpacePermissions() {
-			asSpaceToken(t, server, slices.DeleteFunc(simulator.SpacePermissions(), func(p string) bool { return p == denied })...)
+		for _, denied := range org.SpacePermissions() {
+			asSpaceToken(t, server, slices.DeleteFunc(org.SpacePermissions(), func(p string) bool { return p == denied })...)
 			readSpace(func(name string) map[string]bool { return observed[name] })
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 func TestSpaceOrganizationTellsWhereTheTokenLeads(t *testing.T) {
@@ -16,7 +17,7 @@ func TestSpaceOrganizationTellsWhereTheTokenLeads(t *testing.T) {
 	equal(t, "a personal token", read(t, "jetbrains_space_organization", nil).succeeds(t), object{
 		"id": "org1", "name": "Acme", "url": server.URL(), "principal": "user", "principal_name": "Jane.Doe",
 	})
-	env, ok := server.SpaceEnvOf(simulator.SpaceApplication)
+	env, ok := server.SpaceEnvOf(org.SpaceApplication)
 	if !ok {
 		t.Fatal("no application's token")
 	}
@@ -172,7 +173,7 @@ func TestTeamsThatTheSpaceDoesNotHaveWarn(t *testing.T) {
 	empty := handmadeSpace()
 	empty.Space.Memberships = nil
 	server := startSpace(t, empty)
-	asSpaceToken(t, server, simulator.PermissionViewMemberships)
+	asSpaceToken(t, server, org.PermissionViewMemberships)
 	read(t, "jetbrains_space_memberships", object{"team_ids": []any{"t1"}}).warns(t, "It has no teams")
 }
 
@@ -180,7 +181,7 @@ func TestSpacePermissionRolesNeedMoreThanTheSixPermissions(t *testing.T) {
 	server := startSpace(t, handmadeSpace())
 	read(t, "jetbrains_space_permission_roles", nil).fails(t, "The token lacks permission to read this in JetBrains Space", "permission-denied", "Permissions: Grant permissions to other members")
 
-	asSpaceToken(t, server, append(simulator.SpacePermissions(), simulator.PermissionSuperadmin)...)
+	asSpaceToken(t, server, append(org.SpacePermissions(), org.PermissionSuperadmin)...)
 	equal(t, "roles", read(t, "jetbrains_space_permission_roles", nil).succeeds(t)["roles"], []any{
 		object{"id": "r1", "code": "superAdmin", "name": "System Administrator", "type": "PREDEFINED", "permissions": []any{"Superadmin"}, "usernames": []any{"boss"}, "team_ids": []any{}},
 		object{"id": "r2", "code": nil, "name": "Auditor", "type": "CUSTOM", "permissions": []any{"Profile.View"}, "usernames": []any{}, "team_ids": []any{"t2"}},
@@ -201,13 +202,13 @@ func TestAMissingSpacePermissionIsNamed(t *testing.T) {
 		want       []string
 		null       []string
 	}{
-		"memberships of members": {simulator.PermissionViewMemberships, "jetbrains_space_members", nil, false, []string{"team_ids", "Member Teams: View memberships"}, nil},
-		"memberships":            {simulator.PermissionViewMemberships, "jetbrains_space_memberships", nil, true, []string{"Member Teams: View memberships", "403"}, nil},
-		"memberships of teams":   {simulator.PermissionViewMemberships, "jetbrains_space_teams", nil, false, []string{"member_usernames", "Member Teams: View memberships"}, nil},
-		"teams":                  {simulator.PermissionViewTeams, "jetbrains_space_teams", nil, true, []string{"Teams: View teams"}, nil},
-		"profiles":               {simulator.PermissionViewProfiles, "jetbrains_space_members", nil, true, []string{"Members: View member profiles"}, nil},
-		"external people":        {simulator.PermissionViewExternals, "jetbrains_space_members", nil, true, []string{"hides part of a list", "Members: View all external users"}, nil},
-		"others' permissions":    {simulator.PermissionViewPermissions, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin"}}, true, []string{"Permissions: View permissions granted to other members"}, nil},
+		"memberships of members": {org.PermissionViewMemberships, "jetbrains_space_members", nil, false, []string{"team_ids", "Member Teams: View memberships"}, nil},
+		"memberships":            {org.PermissionViewMemberships, "jetbrains_space_memberships", nil, true, []string{"Member Teams: View memberships", "403"}, nil},
+		"memberships of teams":   {org.PermissionViewMemberships, "jetbrains_space_teams", nil, false, []string{"member_usernames", "Member Teams: View memberships"}, nil},
+		"teams":                  {org.PermissionViewTeams, "jetbrains_space_teams", nil, true, []string{"Teams: View teams"}, nil},
+		"profiles":               {org.PermissionViewProfiles, "jetbrains_space_members", nil, true, []string{"Members: View member profiles"}, nil},
+		"external people":        {org.PermissionViewExternals, "jetbrains_space_members", nil, true, []string{"hides part of a list", "Members: View all external users"}, nil},
+		"others' permissions":    {org.PermissionViewPermissions, "jetbrains_space_member_permissions", object{"username": "boss", "permissions": []any{"Superadmin"}}, true, []string{"Permissions: View permissions granted to other members"}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			server := startSpace(t, handmadeSpace())
@@ -282,7 +283,7 @@ func TestEverySpaceFailureIsOneClearError(t *testing.T) {
 }
 
 func TestSpaceRequestsArePagesOnly(t *testing.T) {
-	o := simulator.Generate(simulator.Options{Seed: 1, Licenses: 1000, Now: today})
+	o := simulator.Generate(org.Options{Seed: 1, Licenses: 1000, Now: today})
 	server := startSpace(t, o)
 	s := newSession(t, nil)
 	for _, name := range []string{"jetbrains_space_members", "jetbrains_space_teams", "jetbrains_space_memberships"} {

@@ -10,6 +10,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // simulated starts a synthetic Space. It returns the server and a function that
@@ -17,7 +18,7 @@ import (
 func simulated(t *testing.T, options ...simulator.Option) (server *simulator.Server, client func(env map[string]string) *Client) {
 	t.Helper()
 	now := time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
-	server, err := simulator.Start(simulator.Generate(simulator.Options{Seed: 7, Now: now, SpaceMembers: 730, Nulls: true}), options...)
+	server, err := simulator.Start(simulator.Generate(org.Options{Seed: 7, Now: now, SpaceMembers: 730, Nulls: true}), options...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +53,7 @@ func TestSyntheticSpaceIsReadInFull(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			server, clientOfToken := simulated(t, options...)
-			c := clientOfToken(namedToken(t, server, simulator.SpaceAdministrator))
+			c := clientOfToken(namedToken(t, server, org.SpaceAdministrator))
 			members, err := c.Members(t.Context(), everybody)
 			if err != nil {
 				t.Fatal(err)
@@ -74,8 +75,8 @@ func TestSyntheticSpaceIsReadInFull(t *testing.T) {
 			if err != nil || organization.Principal != directory.PrincipalUser || !organization.PrincipalName.Set {
 				t.Errorf("organization is %+v, %v", organization, err)
 			}
-			server.View(func(org *simulator.Organization) {
-				s := org.Space
+			server.View(func(organization *org.Organization) {
+				s := organization.Space
 				if want := (len(s.Members)-1)/100 + 1; len(members) != len(s.Members) || pages > 2*(want+2) { // one extra request confirms a full last page, and two confirm an empty last page; without a total, the list is read twice
 					t.Errorf("read %d of %d members in %d requests", len(members), len(s.Members), pages)
 				}
@@ -101,7 +102,7 @@ func TestSyntheticSpaceIsReadInFull(t *testing.T) {
 }
 
 // compare checks the members that were read against everyone in the Space.
-func compare(t *testing.T, s *simulator.Space, members []directory.Member) {
+func compare(t *testing.T, s *org.Space, members []directory.Member) {
 	t.Helper()
 	byID := map[string]directory.Member{}
 	for _, m := range members {
@@ -185,7 +186,7 @@ func TestSyntheticTokensSeeWhatTheyMay(t *testing.T) {
 	t.Run("an application", func(t *testing.T) {
 		t.Parallel()
 		server, clientOfToken := simulated(t)
-		c := clientOfToken(namedToken(t, server, simulator.SpaceApplication))
+		c := clientOfToken(namedToken(t, server, org.SpaceApplication))
 		organization, err := c.Organization(t.Context())
 		if err != nil || organization.Principal != directory.PrincipalApplication || !organization.PrincipalName.Set {
 			t.Errorf("organization is %+v, %v", organization, err)
@@ -206,7 +207,7 @@ func TestSyntheticTokensSeeWhatTheyMay(t *testing.T) {
 	t.Run("an expired one", func(t *testing.T) {
 		t.Parallel()
 		server, clientOfToken := simulated(t)
-		_, err := clientOfToken(namedToken(t, server, simulator.SpaceExpired)).Organization(t.Context())
+		_, err := clientOfToken(namedToken(t, server, org.SpaceExpired)).Organization(t.Context())
 		if e := clienttest.WantError[*client.APIError](t, err); e.Class != client.ClassUnauthorized {
 			t.Errorf("error is %+v", e)
 		}
@@ -217,8 +218,8 @@ func TestSyntheticPeopleAreFoundAndChecked(t *testing.T) {
 	t.Parallel()
 	server, clientOfToken := simulated(t)
 	c := clientOfToken(server.SpaceEnv())
-	var people []simulator.SpaceMember
-	server.View(func(org *simulator.Organization) { people = slices.Clone(org.Space.Members[:40]) })
+	var people []org.SpaceMember
+	server.View(func(organization *org.Organization) { people = slices.Clone(organization.Space.Members[:40]) })
 	for _, m := range people {
 		got, err := c.FindMember(t.Context(), directory.MemberKey{Username: m.Username})
 		if err != nil || got.ID != m.ID {
@@ -231,7 +232,9 @@ func TestSyntheticPeopleAreFoundAndChecked(t *testing.T) {
 		t.Errorf("granted is %v after %d requests, %v", granted, len(server.Requests())-before, err)
 	}
 	var teamID, project string
-	server.View(func(org *simulator.Organization) { teamID, project = org.Space.Teams[0].ID, org.Space.Projects[0].Key })
+	server.View(func(organization *org.Organization) {
+		teamID, project = organization.Space.Teams[0].ID, organization.Space.Projects[0].Key
+	})
 	for _, target := range []directory.PermissionTarget{{TeamID: teamID}, {ProjectKey: project}} {
 		if _, err := c.CheckPermissions(t.Context(), people[0].Username, []string{"Team.View"}, target); err != nil {
 			t.Errorf("%+v: %v", target, err)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 var now = time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC)
@@ -28,7 +29,7 @@ func execute(t *testing.T, env map[string]string, args ...string) (status int, s
 
 func environment(t *testing.T) map[string]string {
 	t.Helper()
-	server, err := simulator.Start(simulator.Generate(simulator.Options{Seed: 1, Licenses: 50, Now: now}))
+	server, err := simulator.Start(simulator.Generate(org.Options{Seed: 1, Licenses: 50, Now: now}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/mocks"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // These exit statuses follow the conventions of a shell.
@@ -63,9 +64,9 @@ func (c command) run(args []string) int {
 // serve runs the simulator until the child exits or a signal arrives, and
 // returns the exit status.
 func (c command) serve(config config) int {
-	org := simulator.Generate(config.options)
-	directory, serving := org.Directory, what(org) // from here on, the organization belongs to the server
-	server, err := simulator.Start(org,
+	organization := simulator.Generate(config.options)
+	directory, serving := organization.Directory, what(organization) // from here on, the organization belongs to the server
+	server, err := simulator.Start(organization,
 		simulator.WithAddress(config.address), simulator.WithLatency(config.latency), simulator.WithoutRecording())
 	if err != nil {
 		c.complain(err)
@@ -142,10 +143,10 @@ func (c command) leftover(env map[string]string) []string {
 }
 
 // what describes in a few words what the organization contains.
-func what(org *simulator.Organization) string {
-	text := fmt.Sprintf("%d licenses", len(org.Licenses))
-	if org.Space != nil {
-		text += fmt.Sprintf(" and a Space with %d members", len(org.Space.Members))
+func what(organization *org.Organization) string {
+	text := fmt.Sprintf("%d licenses", len(organization.Licenses))
+	if organization.Space != nil {
+		text += fmt.Sprintf(" and a Space with %d members", len(organization.Space.Members))
 	}
 	return text
 }
@@ -154,7 +155,7 @@ func (c command) complain(err error) {
 	_, _ = fmt.Fprintln(c.stderr, "jetbrains-simulator:", strings.TrimPrefix(err.Error(), "simulator: "))
 }
 
-func (c command) logRequest(r simulator.Request) {
+func (c command) logRequest(r fault.Request) {
 	query := ""
 	if len(r.Query) > 0 {
 		query = "?" + r.Query.Encode()

@@ -23,6 +23,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // childMode names a variable that makes the test binary run as a child program.
@@ -151,7 +152,7 @@ func self(t *testing.T) string {
 
 func TestAChildGetsTheVariablesAndItsExitStatusIsOurs(t *testing.T) {
 	got := run(t, "env", "-licenses", "10", "--", self(t))
-	want := simulator.Generate(simulator.Options{Seed: 1, Licenses: 10, Now: now})
+	want := simulator.Generate(org.Options{Seed: 1, Licenses: 10, Now: now})
 	if got.status != 3 {
 		t.Errorf("status %d", got.status)
 	}
@@ -218,7 +219,7 @@ func TestNamedFaultsAndTheLogReachTheServer(t *testing.T) {
 
 func TestTheDirectoryIsWritten(t *testing.T) {
 	for licenses, want := range map[string][]string{
-		"50": simulator.Generate(simulator.Options{Seed: 1, Licenses: 50, Now: now}).Directory,
+		"50": simulator.Generate(org.Options{Seed: 1, Licenses: 50, Now: now}).Directory,
 		"0":  {},
 	} {
 		file := filepath.Join(t.TempDir(), "directory.json")
@@ -376,7 +377,7 @@ func TestWrongFlagsAreOneClearLine(t *testing.T) {
 }
 
 func TestAnAddressInUseFailsInOneLine(t *testing.T) {
-	server, err := simulator.Start(simulator.Generate(simulator.Options{Now: now}))
+	server, err := simulator.Start(simulator.Generate(org.Options{Now: now}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // BenchmarkPlan runs one plan per iteration. Its sub-benchmarks are named
@@ -43,7 +44,7 @@ func BenchmarkPlan(b *testing.B) {
 			now := time.Now()
 			for _, latency := range []time.Duration{0, 50 * time.Millisecond, 100 * time.Millisecond} {
 				b.Run("latency="+latency.String(), func(b *testing.B) {
-					organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: licenses, Now: now, SpaceMembers: -1})
+					organization := simulator.Generate(org.Options{Seed: 1, Licenses: licenses, Now: now, SpaceMembers: -1})
 					server, err := simulator.Start(organization, simulator.WithLatency(latency))
 					if err != nil {
 						b.Fatal(err)
@@ -110,7 +111,7 @@ func newPlanner(b *testing.B) *planner {
 func writeDeclared(b *testing.B, server *simulator.Server, file string) {
 	b.Helper()
 	declared := map[string][]string{"AIP": {}, "ALL": {}, "PC": {}}
-	server.View(func(o *simulator.Organization) {
+	server.View(func(o *org.Organization) {
 		for i := range o.Licenses {
 			l := &o.Licenses[i]
 			if emails, ok := declared[l.Product.Code]; ok && l.Assignee != nil && l.Assignee.Email != "" {

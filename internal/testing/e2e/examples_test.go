@@ -41,7 +41,7 @@ func TestExamplesSayWhichTerraformTheyNeed(t *testing.T) {
 func TestEveryExample(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
-	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today})
+	organization := simulator.Generate(org.Options{Seed: 1, Licenses: 250, Now: today})
 	env := everyVariable(t, organization)
 	for _, example := range examples(t, ".") {
 		t.Run(example, func(t *testing.T) {
@@ -119,10 +119,10 @@ func TestTheDemoWorksForAnyOrganization(t *testing.T) {
 
 // everyVariable serves the organization, and returns the environment in which all
 // examples can read it: those of permission roles need an administrator.
-func everyVariable(t *testing.T, organization *simulator.Organization) map[string]string {
+func everyVariable(t *testing.T, organization *org.Organization) map[string]string {
 	t.Helper()
 	server := serve(t, organization)
-	administrator, ok := server.SpaceEnvOf(simulator.SpaceAdministrator)
+	administrator, ok := server.SpaceEnvOf(org.SpaceAdministrator)
 	if !ok {
 		t.Fatal("the Space has no administrator's token")
 	}
@@ -130,10 +130,10 @@ func everyVariable(t *testing.T, organization *simulator.Organization) map[strin
 }
 
 // variablesFor picks the people and licenses that the examples ask for.
-func variablesFor(organization *simulator.Organization) map[string]string {
+func variablesFor(organization *org.Organization) map[string]string {
 	variables := map[string]string{}
 	for _, l := range organization.Licenses {
-		if l.Assignee != nil && l.Assignee.Type == simulator.AssigneeUser && !l.Suspended && l.Subscription != nil && !l.Subscription.Outdated {
+		if l.Assignee != nil && l.Assignee.Type == org.AssigneeUser && !l.Suspended && l.Subscription != nil && !l.Subscription.Outdated {
 			variables["TF_VAR_license_id"], variables["TF_VAR_email"] = l.ID, l.Assignee.Email
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // This test runs one fault from each class in the clients' own tables through
@@ -35,7 +36,7 @@ func TestAPlanIsCompleteOrFailsWhateverTheServerDoes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			server := serve(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: licenses, Now: today}))
+			server := serve(t, simulator.Generate(org.Options{Seed: 1, Licenses: licenses, Now: today}))
 			d := copyOf(t, "provider", server.Env())
 			timeout := "5m" // longer than a busy machine needs for any response
 			if name == "no response" {
@@ -76,15 +77,15 @@ output "read" { value = data.jetbrains_licenses.all.total_count }
 func TestAListThatChangesWhileItIsReadIsReadAgain(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
-	server := serve(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: 450, Now: today}))
+	server := serve(t, simulator.Generate(org.Options{Seed: 1, Licenses: 450, Now: today}))
 	d := copyOf(t, "provider", server.Env())
 	d.write(t, "question.tf", `
 data "jetbrains_licenses" "all" {}
 output "read" { value = data.jetbrains_licenses.all.total_count }
 `)
 	d.init(t)
-	leave := fault.Before(func(simulator.Request) {
-		server.Update(func(o *simulator.Organization) { o.Licenses = o.Licenses[1:] })
+	leave := fault.Before(func(fault.Request) {
+		server.Update(func(o *org.Organization) { o.Licenses = o.Licenses[1:] })
 	}).OnPage(2)
 
 	server.Fail(leave.First(1))

@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // The configurations in testdata/contract are those that users were promised.
@@ -23,14 +23,14 @@ import (
 
 // promised returns a copy of one of these configurations that is ready to plan
 // against an organization.
-func promised(t *testing.T, name string, organization *simulator.Organization, variables ...string) *directory {
+func promised(t *testing.T, name string, organization *org.Organization, variables ...string) *directory {
 	t.Helper()
 	return policy(t, filepath.Join("..", "..", "internal", "testing", "e2e", "testdata", "contract", name), organization, variables...)
 }
 
 // outsidersOf returns an organization with the people outside of its domains
 // only in one team.
-func outsidersOf(team string) *simulator.Organization {
+func outsidersOf(team string) *org.Organization {
 	organization := messy()
 	for i := range organization.Licenses {
 		l := &organization.Licenses[i]
@@ -41,7 +41,7 @@ func outsidersOf(team string) *simulator.Organization {
 	return organization
 }
 
-func teamID(t *testing.T, organization *simulator.Organization, name string) string {
+func teamID(t *testing.T, organization *org.Organization, name string) string {
 	t.Helper()
 	for _, team := range organization.Teams {
 		if team.Name == name {
@@ -90,7 +90,7 @@ func TestTheTeamGateFindsNoChangesTheNextDay(t *testing.T) {
 	unowned := 0
 	for i := range organization.Licenses {
 		if organization.Licenses[i].Team.Name == "Data" {
-			organization.Licenses[i].Team = simulator.TeamRef{}
+			organization.Licenses[i].Team = org.TeamRef{}
 			unowned++
 		}
 	}
@@ -126,7 +126,7 @@ func same(t *testing.T, what string, got, want any) {
 }
 
 // leavers returns the promised configuration with a file for the directory.
-func leavers(t *testing.T, organization *simulator.Organization, addresses []string) *directory {
+func leavers(t *testing.T, organization *org.Organization, addresses []string) *directory {
 	t.Helper()
 	return promised(t, "leavers", organization, "directory_file="+writeJSON(t, addresses))
 }
@@ -245,8 +245,8 @@ func TestSeatsArePricedWithoutAnyPerson(t *testing.T) {
 }
 
 // unusedAfter60Days states the rule in terms of the simulator's types.
-func unusedAfter60Days(l *simulator.License) bool {
-	if l.Assignee.Type != simulator.AssigneeUser || l.LastSeen == nil || l.LastSeen.OfflineCodeGenerated {
+func unusedAfter60Days(l *org.License) bool {
+	if l.Assignee.Type != org.AssigneeUser || l.LastSeen == nil || l.LastSeen.OfflineCodeGenerated {
 		return false
 	}
 	seen, assigned := l.LastSeen.Seen, l.LastSeen.Assigned
@@ -306,13 +306,13 @@ func TestAProductWithoutAPriceIsAnError(t *testing.T) {
 // threeHolders returns an organization with three licenses. It differs from
 // what the configuration declares: one declared person holds no license, and
 // one holder is not declared.
-func threeHolders() *simulator.Organization {
+func threeHolders() *org.Organization {
 	organization := empty()
 	for i, holder := range []struct{ code, email string }{{"II", "ada@acme.example"}, {"II", "Bo@ACME.example"}, {"WS", "dan@acme.example"}} {
-		organization.Licenses = append(organization.Licenses, simulator.License{
-			ID: fmt.Sprintf("A00000000%d", i), Product: simulator.Product{Code: holder.code}, Team: simulator.TeamRef{ID: organization.Teams[0].ID, Name: organization.Teams[0].Name},
-			Assignee: &simulator.Assignee{Type: simulator.AssigneeUser, Email: holder.email},
-			LastSeen: &simulator.LastSeen{Seen: &today, Assigned: &today},
+		organization.Licenses = append(organization.Licenses, org.License{
+			ID: fmt.Sprintf("A00000000%d", i), Product: org.Product{Code: holder.code}, Team: org.TeamRef{ID: organization.Teams[0].ID, Name: organization.Teams[0].Name},
+			Assignee: &org.Assignee{Type: org.AssigneeUser, Email: holder.email},
+			LastSeen: &org.LastSeen{Seen: &today, Assigned: &today},
 		})
 	}
 	return organization
@@ -372,7 +372,7 @@ func TestAnAccessReviewHasALineForEachHeldLicense(t *testing.T) {
 		got = append(got, row[0]+" "+row[2]+" "+row[4])
 	}
 	for i := range organization.Licenses {
-		if l := &organization.Licenses[i]; l.Assignee != nil && l.Assignee.Type == simulator.AssigneeUser {
+		if l := &organization.Licenses[i]; l.Assignee != nil && l.Assignee.Type == org.AssigneeUser {
 			want = append(want, strings.ToLower(l.Assignee.Email)+" "+l.Product.Code+" "+l.Team.Name)
 		}
 	}

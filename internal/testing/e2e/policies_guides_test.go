@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // The tests in this file check what the guides say about the examples that they
@@ -51,7 +51,7 @@ func TestLimitsTolerateUpToTheirNumber(t *testing.T) {
 
 // limitsOf returns the example with a limit that the simulated organization
 // meets.
-func limitsOf(t *testing.T, organization *simulator.Organization) *directory {
+func limitsOf(t *testing.T, organization *org.Organization) *directory {
 	t.Helper()
 	d := policy(t, "limits", organization)
 	d.edit(t, "main.tf", "max_findings = 4", "max_findings = 5")

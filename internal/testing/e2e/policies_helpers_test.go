@@ -15,28 +15,29 @@ import (
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // The policies run against three organizations: one with every kind of finding,
 // one without findings, and one without licenses, for which no gate may pass.
-func messy() *simulator.Organization {
-	return simulator.Generate(simulator.Options{Seed: 1, Licenses: 80, Now: today})
+func messy() *org.Organization {
+	return simulator.Generate(org.Options{Seed: 1, Licenses: 80, Now: today})
 }
 
-func tidy() *simulator.Organization { return tidySince(today) }
+func tidy() *org.Organization { return tidySince(today) }
 
-func tidySince(day time.Time) *simulator.Organization {
-	return simulator.Generate(simulator.Options{Seed: 1, Licenses: 80, Now: day, Clean: true})
+func tidySince(day time.Time) *org.Organization {
+	return simulator.Generate(org.Options{Seed: 1, Licenses: 80, Now: day, Clean: true})
 }
 
-func empty() *simulator.Organization {
-	return simulator.Generate(simulator.Options{Seed: 1, Now: today})
+func empty() *org.Organization {
+	return simulator.Generate(org.Options{Seed: 1, Now: today})
 }
 
 // policy returns a copy of an example in examples/policies that is ready to plan
 // against an organization. The variables are Terraform variables without the
 // prefix TF_VAR_.
-func policy(t *testing.T, name string, organization *simulator.Organization, variables ...string) *directory {
+func policy(t *testing.T, name string, organization *org.Organization, variables ...string) *directory {
 	t.Helper()
 	needTerraform(t)
 	env := maps.Clone(serve(t, organization).Env())
@@ -173,10 +174,10 @@ func (r result) doesNotSay(t *testing.T, phrase string) {
 // people returns the words that could identify anyone in the organization: the
 // addresses of holders, the addresses in the directory, and the names of
 // holders.
-func people(organization *simulator.Organization) []string {
+func people(organization *org.Organization) []string {
 	var words []string
 	for _, l := range organization.Licenses {
-		if l.Assignee != nil && l.Assignee.Type == simulator.AssigneeUser {
+		if l.Assignee != nil && l.Assignee.Type == org.AssigneeUser {
 			words = append(words, strings.ToLower(l.Assignee.Email))
 			if !strings.Contains(l.Assignee.Name, "*") {
 				words = append(words, strings.ToLower(l.Assignee.Name))

@@ -9,12 +9,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // judgment is the expected verdict of a policy engine on a plan.
 type judgment struct {
-	organization func() *simulator.Organization
+	organization func() *org.Organization
 	passes       bool
 	says         []string
 }
@@ -31,7 +31,7 @@ var judgments = map[string]judgment{
 // planToJudge plans the Rego example, and returns the folder and the plan. With
 // min_licenses = 0, the audit accepts an empty organization, so the policy itself
 // must reject it.
-func planToJudge(t *testing.T, organization *simulator.Organization) (*directory, string) {
+func planToJudge(t *testing.T, organization *org.Organization) (*directory, string) {
 	t.Helper()
 	d := policy(t, "rego", organization)
 	d.edit(t, "main.tf", "data \"jetbrains_license_audit\" \"company\" {\n", "data \"jetbrains_license_audit\" \"company\" {\n  min_licenses = 0\n")
@@ -179,7 +179,7 @@ func TestOPAFindsAnAuditInsideOfAModule(t *testing.T) {
 	needTerraform(t)
 	opa := policyTool(t, "opa")
 	for name, want := range map[string]struct {
-		organization *simulator.Organization
+		organization *org.Organization
 		status       int
 	}{"findings": {messy(), 1}, "no findings": {tidy(), 0}} {
 		t.Run(name, func(t *testing.T) {
@@ -247,7 +247,7 @@ func TestTheWorkflowFailsTheBuild(t *testing.T) {
 	script := stepOf(t, "policies/ci/license-audit.yml", "Gate")
 	for _, test := range []struct {
 		name, example string
-		organization  *simulator.Organization
+		organization  *org.Organization
 		status        int
 		says          string
 	}{
@@ -321,7 +321,7 @@ func (d *directory) onPath(t *testing.T, name, command string) {
 func TestTheTerraformPolicyFindsTheVerdictInAResource(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]struct {
-		organization *simulator.Organization
+		organization *org.Organization
 		passed       bool
 	}{"findings": {messy(), false}, "no findings": {tidy(), true}} {
 		t.Run(name, func(t *testing.T) {

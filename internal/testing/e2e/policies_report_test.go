@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // The script writes the report whether or not the gate passes: for a wiki, for the
@@ -20,7 +20,7 @@ func TestTheReportShowsAReviewerWhatTheGateFound(t *testing.T) {
 	needTerraform(t)
 	command(t, "jq")
 	for name, want := range map[string]struct {
-		organization *simulator.Organization
+		organization *org.Organization
 		status       int
 		headline     string
 		finds        bool

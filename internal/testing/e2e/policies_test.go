@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // This test runs one policy for each language construct and checks the exit
@@ -146,7 +146,7 @@ func TestAnAuditThatWaitsForTheApplyPassesThePlan(t *testing.T) {
 }
 
 // against points the directory at another organization.
-func (d *directory) against(t *testing.T, organization *simulator.Organization) {
+func (d *directory) against(t *testing.T, organization *org.Organization) {
 	t.Helper()
 	for name, value := range serve(t, organization).Env() {
 		d.env = append(d.env, name+"="+value) // the last value counts

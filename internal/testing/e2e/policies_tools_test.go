@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // The tests in this file run the tools with which teams use the examples. These
@@ -48,11 +49,11 @@ func openTofu(t *testing.T, first string) string {
 // customer is one of several organizations that a configuration reads.
 type customer struct {
 	name         string
-	organization *simulator.Organization
+	organization *org.Organization
 }
 
 // several serves two organizations with different customer codes.
-func several(t *testing.T, acme, globex *simulator.Organization) (codes, tokens, urls map[string]string) {
+func several(t *testing.T, acme, globex *org.Organization) (codes, tokens, urls map[string]string) {
 	t.Helper()
 	codes, tokens, urls = map[string]string{}, map[string]string{}, map[string]string{}
 	for _, c := range []customer{{"acme", acme}, {"globex", globex}} {
@@ -64,8 +65,8 @@ func several(t *testing.T, acme, globex *simulator.Organization) (codes, tokens,
 
 // organization returns one of several organizations. The installed provider reads
 // the clock of the machine, so the organization is of today.
-func organization(seed uint64, clean bool) *simulator.Organization {
-	return simulator.Generate(simulator.Options{Seed: seed, Licenses: 60 + int(seed), Now: time.Now(), Clean: clean})
+func organization(seed uint64, clean bool) *org.Organization {
+	return simulator.Generate(org.Options{Seed: seed, Licenses: 60 + int(seed), Now: time.Now(), Clean: clean})
 }
 
 func TestOpenTofuReadsSeveralOrganizations(t *testing.T) {
@@ -143,7 +144,7 @@ func TestTerragruntPlansEveryOrganization(t *testing.T) {
 	needTerraform(t)
 	terragrunt := optionalTool(t, "terragrunt")
 	for name, want := range map[string]struct {
-		globex *simulator.Organization
+		globex *org.Organization
 		status int
 	}{
 		"findings in one of them": {organization(2, false), 1},

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // Pages mark sample output with a comment that names the command. In the
@@ -22,7 +23,7 @@ var (
 func samples(t *testing.T) map[string]result {
 	t.Helper()
 	organization := messy()
-	company := simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today})
+	company := simulator.Generate(org.Options{Seed: 1, Licenses: 250, Now: today})
 	demo := copyOf(t, "demo", serve(t, company).Env())
 	demo.needFeatures(t)
 	demo.init(t)

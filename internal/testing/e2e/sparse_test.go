@@ -6,20 +6,20 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // sparse returns an organization whose licenses lack everything that JetBrains
 // may omit: names, teams, and dates of use. Some licenses also have no
 // subscription, or a subscription without an end date. A subscription that
 // renews always has an end date.
-func sparse() *simulator.Organization {
+func sparse() *org.Organization {
 	organization := messy()
 	organization.CustomerName = ""
-	organization.Products = slices.DeleteFunc(organization.Products, func(p simulator.Product) bool { return p.Code == "II" })
+	organization.Products = slices.DeleteFunc(organization.Products, func(p org.Product) bool { return p.Code == "II" })
 	for i := range organization.Licenses {
 		l := &organization.Licenses[i]
-		l.Product.Name, l.Team = "", simulator.TeamRef{}
+		l.Product.Name, l.Team = "", org.TeamRef{}
 		l.Perpetual, l.Domain, l.LastSeen = nil, nil, nil
 		if a := l.Assignee; a != nil {
 			a.Name, a.UID, a.ServerType, a.RegistrationName = "", "", "", ""

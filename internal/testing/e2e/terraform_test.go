@@ -18,6 +18,7 @@ import (
 
 	_ "github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/parent" // part of the program that the tests build
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // today is the day of every simulated organization, and the clock of a provider
@@ -111,7 +112,7 @@ func needTerraform(t *testing.T) {
 }
 
 // serve starts a simulator for one test.
-func serve(t *testing.T, organization *simulator.Organization) *simulator.Server {
+func serve(t *testing.T, organization *org.Organization) *simulator.Server {
 	t.Helper()
 	server, err := simulator.Start(organization)
 	if err != nil {

@@ -17,6 +17,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // writings returns everything that a run left in its directory. It lists the
@@ -72,7 +73,7 @@ func installed(t *testing.T, example string, env map[string]string) *directory {
 func TestNoSecretIsInAnythingARunWrites(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
-	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: time.Now()})
+	organization := simulator.Generate(org.Options{Seed: 1, Licenses: 250, Now: time.Now()})
 	secrets := map[string]string{"a license key": "FAKE-LICENSE-KEY-", "a legacy license key": "FAKE-LEGACY-KEY-", "the token": organization.Token}
 	keys := 0
 	for _, l := range organization.Licenses {
@@ -127,10 +128,10 @@ func TestNoSecretIsInAnythingARunWrites(t *testing.T) {
 func TestHostileTextsOfTheOrganizationDoNoHarm(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
-	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 20, Now: time.Now(), Clean: true})
+	organization := simulator.Generate(org.Options{Seed: 1, Licenses: 20, Now: time.Now(), Clean: true})
 	hostile := "\x1b[31m\u202e${file(\"/etc/passwd\")} %{if true}\"'\\ \x07{{.}} deny[msg] { true }" + strings.Repeat("long", 2500)
 	for i := range organization.Licenses {
-		if a := organization.Licenses[i].Assignee; a != nil && a.Type == simulator.AssigneeUser {
+		if a := organization.Licenses[i].Assignee; a != nil && a.Type == org.AssigneeUser {
 			a.Name = hostile
 			if i%2 == 0 {
 				a.Email = "\x1b[31m\u202e${x}%{y}\"" + string(rune('a'+i)) + "@evil.example"
@@ -166,9 +167,9 @@ data "jetbrains_license_audit" "hostile" {
 func TestAnInterruptEndsAPlanThatWaits(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
-	server := serve(t, simulator.Generate(simulator.Options{Seed: 1, Licenses: 250, Now: today}))
+	server := serve(t, simulator.Generate(org.Options{Seed: 1, Licenses: 250, Now: today}))
 	arrived := make(chan struct{}, 100)
-	server.Fail(fault.Before(func(simulator.Request) { arrived <- struct{}{} }), fault.Hang())
+	server.Fail(fault.Before(func(fault.Request) { arrived <- struct{}{} }), fault.Hang())
 	d := installed(t, "data-sources/jetbrains_licenses", server.Env())
 	d.write(t, "provider.tf", "provider \"jetbrains\" {\n  request_timeout = \"1h\"\n}\n")
 	d.init(t)

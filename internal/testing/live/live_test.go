@@ -15,6 +15,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // accountConfig reads JetBrains Account. It works with an organization without
@@ -213,7 +214,7 @@ func simulate(t *testing.T, licenses int) *simulator.Server {
 			t.Setenv(name, "")
 		}
 	}
-	server, err := simulator.Start(simulator.Generate(simulator.Options{Seed: 1, Licenses: licenses, Now: now()}))
+	server, err := simulator.Start(simulator.Generate(org.Options{Seed: 1, Licenses: licenses, Now: now()}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // The hosts of the default registries. The CLI configuration of a rehearsal
@@ -93,7 +94,7 @@ func (h *Rehearsal) install(ctx context.Context) ([]byte, error) {
 		return nil, err
 	}
 	h.say("terraform plan")
-	organization := simulator.Generate(simulator.Options{Seed: 1, Licenses: 10, Now: h.Now})
+	organization := simulator.Generate(org.Options{Seed: 1, Licenses: 10, Now: h.Now})
 	server, err := simulator.Start(organization) //nolint:contextcheck // the server ends with Close
 	if err != nil {
 		return nil, err

@@ -8,11 +8,12 @@ import (
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 func TestTheDefaultLooksLikeRecordings(t *testing.T) {
 	var nulls, absentFalses int
-	count := func(o *simulator.Organization) {
+	count := func(o *org.Organization) {
 		nulls, absentFalses = 0, 0
 		server := start(t, o)
 		for _, l := range decode[[]map[string]any](t, get(t, server, orgList+"?perPage=200").body) {
@@ -31,24 +32,24 @@ func TestTheDefaultLooksLikeRecordings(t *testing.T) {
 	if count(generate(200)); nulls > 0 || absentFalses > 0 {
 		t.Errorf("%d nulls, %d absent booleans", nulls, absentFalses)
 	}
-	if count(simulator.Generate(simulator.Options{Seed: 1, Licenses: 200, Now: now, Nulls: true})); nulls == 0 || absentFalses == 0 {
+	if count(simulator.Generate(org.Options{Seed: 1, Licenses: 200, Now: now, Nulls: true})); nulls == 0 || absentFalses == 0 {
 		t.Errorf("with Nulls: %d nulls, %d absent booleans", nulls, absentFalses)
 	}
 }
 
 func TestALicenseIsServedInFull(t *testing.T) {
 	text := func(s string) *string { return &s }
-	org := generate(0)
-	org.Licenses = []simulator.License{
-		{ID: "A000000001", Product: simulator.Product{Code: "II", Name: "IntelliJ IDEA Ultimate"}, Team: simulator.TeamRef{ID: 98, Name: "Mobile"}, Domain: text("acme.example"), Suspended: true,
-			Assignee:     &simulator.Assignee{Type: simulator.AssigneeUser, Name: "A*** B***", Email: "A@acme.example"},
-			Subscription: &simulator.Subscription{ValidUntil: &now, PackRef: text("1215/1JGQR"), AutomaticallyRenewed: true},
-			Perpetual:    &simulator.Perpetual{UpgradeDue: &now, Outdated: true},
-			LastSeen:     &simulator.LastSeen{Seen: &now, Assigned: &now, OfflineCodeGenerated: true}},
-		{ID: "B000000002", Subscription: &simulator.Subscription{NullPackRef: true}, Assignee: &simulator.Assignee{Type: simulator.AssigneeLicenseKey, RegistrationName: "Build", Key: "K"}},
-		{ID: "C000000003", Nulls: true, LeaveOutFalses: true, Subscription: &simulator.Subscription{}, LastSeen: &simulator.LastSeen{}},
+	organization := generate(0)
+	organization.Licenses = []org.License{
+		{ID: "A000000001", Product: org.Product{Code: "II", Name: "IntelliJ IDEA Ultimate"}, Team: org.TeamRef{ID: 98, Name: "Mobile"}, Domain: text("acme.example"), Suspended: true,
+			Assignee:     &org.Assignee{Type: org.AssigneeUser, Name: "A*** B***", Email: "A@acme.example"},
+			Subscription: &org.Subscription{ValidUntil: &now, PackRef: text("1215/1JGQR"), AutomaticallyRenewed: true},
+			Perpetual:    &org.Perpetual{UpgradeDue: &now, Outdated: true},
+			LastSeen:     &org.LastSeen{Seen: &now, Assigned: &now, OfflineCodeGenerated: true}},
+		{ID: "B000000002", Subscription: &org.Subscription{NullPackRef: true}, Assignee: &org.Assignee{Type: org.AssigneeLicenseKey, RegistrationName: "Build", Key: "K"}},
+		{ID: "C000000003", Nulls: true, LeaveOutFalses: true, Subscription: &org.Subscription{}, LastSeen: &org.LastSeen{}},
 	}
-	server := start(t, org)
+	server := start(t, organization)
 	for id, want := range map[string]string{
 		"A000000001": `{"licenseId":"A000000001","product":{"code":"II","name":"IntelliJ IDEA Ultimate"},"assignee":{"type":"USER","name":"A*** B***","email":"A@acme.example"},` +
 			`"subscription":{"validUntilDate":"2026-11-21T09:30:00.000+00:00","subscriptionPackRef":"1215/1JGQR","isAutomaticallyRenewed":true,"isOutdated":false},` +
@@ -72,9 +73,9 @@ func TestALicenseIsServedInFull(t *testing.T) {
 }
 
 func TestTheAccountAPIIsStrict(t *testing.T) {
-	org := generate(50)
-	server := start(t, org)
-	core, mobile, code := org.Teams[0], org.Teams[1], org.CustomerCode
+	organization := generate(50)
+	server := start(t, organization)
+	core, mobile, code := organization.Teams[0], organization.Teams[1], organization.CustomerCode
 	for _, c := range []struct {
 		name, token, code, path string
 		status                  int
@@ -84,23 +85,23 @@ func TestTheAccountAPIIsStrict(t *testing.T) {
 		{"no token", "", code, "/api/v1/products", 401, "MISSING_TOKEN_HEADER"},
 		{"no customer code", "nonsense", "", orgList, 401, "MISSING_CUSTOMER_HEADER"},
 		{"an unknown token", "nonsense", code, orgList, 401, "INVALID_TOKEN"},
-		{"another customer code", org.Token, "acme", orgList, 401, "INVALID_TOKEN"},
-		{"an unknown team", org.Token, code, "/api/v1/customer/teams/7/licenses", 404, "TEAM_NOT_FOUND"},
-		{"an unknown license", org.Token, code, orgList + "/ZZZZZZZZZZ", 404, "LICENSE_NOT_FOUND"},
+		{"another customer code", organization.Token, "acme", orgList, 401, "INVALID_TOKEN"},
+		{"an unknown team", organization.Token, code, "/api/v1/customer/teams/7/licenses", 404, "TEAM_NOT_FOUND"},
+		{"an unknown license", organization.Token, code, orgList + "/ZZZZZZZZZZ", 404, "LICENSE_NOT_FOUND"},
 		{"a team's token for the organization", core.Token, code, orgList, 403, "TOKEN_TYPE_MISMATCH"},
 		{"a team's token for another team", core.Token, code, fmt.Sprintf("/api/v1/customer/teams/%d/licenses", mobile.ID), 403, "TEAM_MISMATCH"},
 		{"no token, unknown path", "", code, "/api/v1/nothing", 401, "MISSING_TOKEN_HEADER"},
-		{"an unknown path", org.Token, code, "/api/v1/nothing", 404, "HTML"},
-		{"another spelling of a path", org.Token, code, "/api/v1/token/", 404, "HTML"},
-		{"a doubled slash", org.Token, code, "//api/v1/token", 404, "HTML"},
-		{"no API", org.Token, code, "/api/v1", 404, "HTML"},
-		{"a team id that is no number", org.Token, code, "/api/v1/customer/teams/core/licenses", 400, "HTML"},
-		{"an unknown parameter", org.Token, code, orgList + "?size=1", 400, "HTML"},
-		{"a parameter where none is known", org.Token, code, "/api/v1/token?page=1", 400, "HTML"},
-		{"page 0", org.Token, code, orgList + "?page=0", 400, "HTML"},
-		{"two pages", org.Token, code, orgList + "?page=1&page=2", 400, "HTML"},
-		{"an empty page size", org.Token, code, orgList + "?perPage=", 400, "HTML"},
-		{"a page size above the limit", org.Token, code, orgList + "?perPage=201", 400, "HTML"},
+		{"an unknown path", organization.Token, code, "/api/v1/nothing", 404, "HTML"},
+		{"another spelling of a path", organization.Token, code, "/api/v1/token/", 404, "HTML"},
+		{"a doubled slash", organization.Token, code, "//api/v1/token", 404, "HTML"},
+		{"no API", organization.Token, code, "/api/v1", 404, "HTML"},
+		{"a team id that is no number", organization.Token, code, "/api/v1/customer/teams/core/licenses", 400, "HTML"},
+		{"an unknown parameter", organization.Token, code, orgList + "?size=1", 400, "HTML"},
+		{"a parameter where none is known", organization.Token, code, "/api/v1/token?page=1", 400, "HTML"},
+		{"page 0", organization.Token, code, orgList + "?page=0", 400, "HTML"},
+		{"two pages", organization.Token, code, orgList + "?page=1&page=2", 400, "HTML"},
+		{"an empty page size", organization.Token, code, orgList + "?perPage=", 400, "HTML"},
+		{"a page size above the limit", organization.Token, code, orgList + "?perPage=201", 400, "HTML"},
 	} {
 		got := getAs(t, server, c.path, map[string]string{"JETBRAINS_TOKEN": c.token, "JETBRAINS_CUSTOMER_CODE": c.code})
 		ok := strings.HasPrefix(got.header.Get("Content-Type"), "text/html")
@@ -150,9 +151,9 @@ func TestPagesHaveTotalsAndLinks(t *testing.T) {
 }
 
 func TestTokensAndTheDictionaries(t *testing.T) {
-	org := generate(250)
-	org.Role = "PRIMARY_CONTACT"
-	server := start(t, org)
+	organization := generate(250)
+	organization.Role = "PRIMARY_CONTACT"
+	server := start(t, organization)
 	mobile, ok := server.TeamEnv("Mobile")
 	if _, known := server.TeamEnv("Sales"); !ok || known {
 		t.Error("Mobile has a token and Sales has none")
@@ -161,9 +162,9 @@ func TestTokensAndTheDictionaries(t *testing.T) {
 		env  map[string]string
 		want string
 	}{
-		{server.Env(), `{"type":"CUSTOMER","code":` + org.CustomerCode + `,"name":"Acme Example Ltd","role":"PRIMARY_CONTACT","contactFlags":{"isPrimaryBilling":false,"isPrimaryLicensee":false,"isPrimaryTechnical":true},` +
+		{server.Env(), `{"type":"CUSTOMER","code":` + organization.CustomerCode + `,"name":"Acme Example Ltd","role":"PRIMARY_CONTACT","contactFlags":{"isPrimaryBilling":false,"isPrimaryLicensee":false,"isPrimaryTechnical":true},` +
 			`"teams":[{"id":1042,"name":"Core","role":"ADMIN"},{"id":98,"name":"Mobile","role":"ADMIN"},{"id":311,"name":"Data","role":"VIEWER"}]}`},
-		{mobile, `{"type":"TEAM","team":{"id":98,"name":"Mobile","role":"ADMIN"},"customer":{"code":` + org.CustomerCode + `,"name":"Acme Example Ltd"}}`},
+		{mobile, `{"type":"TEAM","team":{"id":98,"name":"Mobile","role":"ADMIN"},"customer":{"code":` + organization.CustomerCode + `,"name":"Acme Example Ltd"}}`},
 	} {
 		if got := getAs(t, server, "/api/v1/token", c.env); got.body != c.want {
 			t.Errorf("\n got %s\nwant %s", got.body, c.want)

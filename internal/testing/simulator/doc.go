@@ -2,7 +2,7 @@
 // and the demo use it, and so do people who want to try a policy without an
 // account.
 //
-// [Generate] makes an [Organization] from a seed: people, teams, licenses of
+// [Generate] makes an [org.Organization] from a seed: people, teams, licenses of
 // every kind that the live service is known to have, and a JetBrains Space.
 // [Start] serves it on loopback as strictly as the live services do, records
 // the requests and, on demand, misbehaves as package fault describes.

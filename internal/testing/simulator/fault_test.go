@@ -16,6 +16,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // Every organization in these tests has enough data to fill these pages.
@@ -220,7 +221,7 @@ func TestHangingRequestsEndWithTheClientAndWithTheServer(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			server := start(t, generate(50))
 			arrived := make(chan struct{}, 2)
-			server.Fail(fault.Before(func(simulator.Request) { arrived <- struct{}{} }), hanging)
+			server.Fail(fault.Before(func(fault.Request) { arrived <- struct{}{} }), hanging)
 			ended := make(chan error, 2)
 			ask := func(ctx context.Context) {
 				r, err := http.NewRequestWithContext(ctx, http.MethodGet, server.URL()+accountPage, nil)
@@ -318,7 +319,7 @@ func TestFaultsHitTheRequestsTheyAreNarrowedTo(t *testing.T) {
 		{"after the first", hit.After(1), []string{one, one, one}, ".xx"},
 		{"after the first on a page", hit.OnPage(1).After(1), []string{one, two, one, one}, "..xx"},
 		{"first of each URL", hit.Each().First(1), []string{one, two, one, two}, "xx.."},
-		{"predicate", hit.When(func(r simulator.Request) bool { return r.Query.Has("page") }), []string{one, token}, "x."},
+		{"predicate", hit.When(func(r fault.Request) bool { return r.Query.Has("page") }), []string{one, token}, "x."},
 	} {
 		server.Fail(c.fault)
 		got := ""
@@ -339,10 +340,10 @@ func TestFaultsApplyTogetherAndMayUpdate(t *testing.T) {
 	server := start(t, generate(100))
 	var calls atomic.Int32
 	server.Fail(
-		fault.Before(func(r simulator.Request) {
-			if r.Page() == 2 && r.Token == simulator.OrganizationToken {
+		fault.Before(func(r fault.Request) {
+			if r.Page() == 2 && r.Token == fault.OrganizationToken {
 				calls.Add(1)
-				server.Update(func(org *simulator.Organization) { org.Licenses = org.Licenses[1:] })
+				server.Update(func(organization *org.Organization) { organization.Licenses = organization.Licenses[1:] })
 			}
 		}),
 		fault.Total(func(_, total int) int { return total + 1000 }),

@@ -12,6 +12,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -27,11 +28,11 @@ const (
 	typedJSON = "application/json;charset=UTF-8"
 )
 
-func generate(licenses int) *simulator.Organization {
-	return simulator.Generate(simulator.Options{Seed: 1, Licenses: licenses, Now: now})
+func generate(licenses int) *org.Organization {
+	return simulator.Generate(org.Options{Seed: 1, Licenses: licenses, Now: now})
 }
 
-func start(t testing.TB, o *simulator.Organization, options ...simulator.Option) *simulator.Server {
+func start(t testing.TB, o *org.Organization, options ...simulator.Option) *simulator.Server {
 	t.Helper()
 	server, err := simulator.Start(o, options...)
 	if err != nil {

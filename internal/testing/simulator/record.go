@@ -45,14 +45,14 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 // credentialHeaders lists the headers whose values are never recorded.
 var credentialHeaders = []string{"X-Api-Key", "Authorization", "Proxy-Authorization", "Cookie"}
 
-func newRequest(r *http.Request, kind fault.TokenKind) *Request {
+func newRequest(r *http.Request, kind fault.TokenKind) *fault.Request {
 	header := r.Header.Clone()
 	for _, name := range credentialHeaders {
 		if header.Get(name) != "" {
 			header.Set(name, "REDACTED ("+string(kind)+" token)")
 		}
 	}
-	return &Request{
+	return &fault.Request{
 		Method: r.Method,
 		Path:   r.URL.Path,
 		Query:  r.URL.Query(),
@@ -105,7 +105,7 @@ func (s *Server) tokenKind(r *http.Request) fault.TokenKind {
 	}
 }
 
-func spaceTokenKind(space *Space, token string) fault.TokenKind {
+func spaceTokenKind(space *org.Space, token string) fault.TokenKind {
 	if space == nil {
 		return fault.UnknownToken
 	}
@@ -121,10 +121,10 @@ func spaceTokenKind(space *Space, token string) fault.TokenKind {
 }
 
 // Requests returns the requests so far in the order of their arrival.
-func (s *Server) Requests() []Request {
+func (s *Server) Requests() []fault.Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	requests := make([]Request, len(s.requests))
+	requests := make([]fault.Request, len(s.requests))
 	for i, request := range s.requests {
 		requests[i] = *request
 	}
@@ -151,7 +151,7 @@ func (s *Server) MaxInFlight() int {
 type recorder struct {
 	http.ResponseWriter
 	server  *Server
-	request *Request
+	request *fault.Request
 	wrote   bool
 }
 

@@ -92,12 +92,12 @@ type Server struct {
 	router   *http.ServeMux
 
 	orgMu sync.RWMutex // guards org and index
-	org   *Organization
+	org   *org.Organization
 	index *spaceapi.Index
 
 	mu          sync.Mutex // guards the following fields
 	closed      bool
-	requests    []*Request
+	requests    []*fault.Request
 	faults      *fault.Script
 	inFlight    int
 	maxInFlight int
@@ -106,11 +106,11 @@ type Server struct {
 }
 
 // Generate makes an organization; see [org.Generate].
-func Generate(options Options) *Organization { return org.Generate(options) }
+func Generate(options org.Options) *org.Organization { return org.Generate(options) }
 
 // Start serves the organization. From then on, the organization belongs to the
 // server. Only [Server.Update] may change it.
-func Start(o *Organization, options ...Option) (*Server, error) {
+func Start(o *org.Organization, options ...Option) (*Server, error) {
 	s := &Server{
 		settings: settings{address: "127.0.0.1:0"},
 		router:   http.NewServeMux(),
@@ -127,7 +127,7 @@ func Start(o *Organization, options ...Option) (*Server, error) {
 	s.url = "http://" + reachable(listener.Addr())
 	s.settings.account.URL = s.url
 	accountapi.Register(s.router, s.settings.account, s.View)
-	spaceapi.Register(s.router, s.settings.space, func(look func(*Organization, *spaceapi.Index)) {
+	spaceapi.Register(s.router, s.settings.space, func(look func(*org.Organization, *spaceapi.Index)) {
 		s.orgMu.RLock()
 		defer s.orgMu.RUnlock()
 		look(s.org, s.index)
@@ -203,7 +203,7 @@ func (s *Server) Fail(faults ...fault.Fault) {
 // Update changes the organization while the server runs. Each request sees the
 // organization either before or after the change. change must not call methods
 // of the server.
-func (s *Server) Update(change func(*Organization)) {
+func (s *Server) Update(change func(*org.Organization)) {
 	s.orgMu.Lock()
 	defer s.orgMu.Unlock()
 	change(s.org)
@@ -212,7 +212,7 @@ func (s *Server) Update(change func(*Organization)) {
 
 // View gives look access to the organization. look must not change the
 // organization or keep a reference to it.
-func (s *Server) View(look func(*Organization)) {
+func (s *Server) View(look func(*org.Organization)) {
 	s.orgMu.RLock()
 	defer s.orgMu.RUnlock()
 	look(s.org)
@@ -256,7 +256,7 @@ func (s *Server) spaceEnv(token string) map[string]string {
 }
 
 // SpaceEnv returns the environment variables that point a client at the
-// organization's Space, with a personal token that has [SpacePermissions]. The
+// organization's Space, with a personal token that has [org.SpacePermissions]. The
 // map is empty if the organization has no Space.
 func (s *Server) SpaceEnv() map[string]string {
 	env, ok := s.SpaceEnvOf(org.SpaceReader)
@@ -267,7 +267,7 @@ func (s *Server) SpaceEnv() map[string]string {
 }
 
 // SpaceEnvOf returns the variables of [Server.SpaceEnv] with the token of the
-// given name, such as [SpaceAdministrator] or [SpaceApplication]. ok is false
+// given name, such as [org.SpaceAdministrator] or [org.SpaceApplication]. ok is false
 // if no such token exists.
 func (s *Server) SpaceEnvOf(name string) (env map[string]string, ok bool) {
 	s.orgMu.RLock()
@@ -289,7 +289,7 @@ func (s *Server) SpaceTokenEnv(permissions ...string) map[string]string {
 	codes := slices.Compact(slices.Sorted(slices.Values(permissions)))
 	name := "only " + strings.Join(codes, ",")
 	var token org.SpaceToken
-	s.Update(func(o *Organization) {
+	s.Update(func(o *org.Organization) {
 		if o.Space == nil {
 			panic("simulator: the organization has no Space")
 		}

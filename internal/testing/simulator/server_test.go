@@ -9,12 +9,13 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 func TestRequestsAreRecordedInOrderWithoutCredentials(t *testing.T) {
-	org := generate(250)
-	secrets := []string{org.Token, org.Teams[0].Token, org.Space.Token, "never-print-this"}
-	server := start(t, org)
+	organization := generate(250)
+	secrets := []string{organization.Token, organization.Teams[0].Token, organization.Space.Token, "never-print-this"}
+	server := start(t, organization)
 	page := get(t, server, orgList+"?page=2&perPage=200")
 	core, _ := server.TeamEnv("Core")
 	get(t, server, teams+"?$skip=200")
@@ -25,15 +26,15 @@ func TestRequestsAreRecordedInOrderWithoutCredentials(t *testing.T) {
 		{http.MethodGet, orgList, "", core},
 		{http.MethodPost, "/elsewhere", "", map[string]string{"JETBRAINS_TOKEN": "never-print-this"}},
 		{http.MethodGet, "/api/v1/token", "", nil},
-		{http.MethodPost, roles, "{}", spaceEnv(t, server, simulator.SpaceApplication)},
+		{http.MethodPost, roles, "{}", spaceEnv(t, server, org.SpaceApplication)},
 	} {
 		if _, err := request(t, server, c.method, c.path, c.body, c.env); err != nil {
 			t.Fatal(err)
 		}
 	}
 	requests := server.Requests()
-	want := []simulator.Request{
-		{Method: "GET", Path: orgList, Token: simulator.OrganizationToken, Status: 200},
+	want := []fault.Request{
+		{Method: "GET", Path: orgList, Token: fault.OrganizationToken, Status: 200},
 		{Method: "GET", Path: teams, Token: fault.SpacePersonalToken, Status: 200},
 		{Method: "GET", Path: orgList, Token: fault.TeamToken, Status: 403},
 		{Method: "POST", Path: "/elsewhere", Token: fault.UnknownToken, Status: 405},
@@ -80,7 +81,7 @@ func TestMaxInFlightCountsRequestsHandledAtOnce(t *testing.T) {
 	}
 	var together sync.WaitGroup
 	together.Add(3)
-	server.Fail(fault.Before(func(simulator.Request) {
+	server.Fail(fault.Before(func(fault.Request) {
 		together.Done()
 		together.Wait()
 	}))
@@ -116,14 +117,14 @@ func TestUpdatesAndRequestsMayRunAtOnce(t *testing.T) {
 		})
 	}
 	for range 20 {
-		server.Update(func(org *simulator.Organization) {
-			org.Licenses, org.Space.Members = org.Licenses[1:], org.Space.Members[1:]
+		server.Update(func(organization *org.Organization) {
+			organization.Licenses, organization.Space.Members = organization.Licenses[1:], organization.Space.Members[1:]
 		})
 	}
 	running.Wait()
-	server.View(func(org *simulator.Organization) {
-		if len(org.Licenses) != 180 {
-			t.Errorf("%d licenses left", len(org.Licenses))
+	server.View(func(organization *org.Organization) {
+		if len(organization.Licenses) != 180 {
+			t.Errorf("%d licenses left", len(organization.Licenses))
 		}
 	})
 }
@@ -151,7 +152,7 @@ func BenchmarkPagesOfLicenses(b *testing.B) {
 }
 
 func BenchmarkPagesOfProfiles(b *testing.B) {
-	server := start(b, simulator.Generate(simulator.Options{Seed: 1, Now: now, SpaceMembers: 50_000}), simulator.WithoutRecording())
+	server := start(b, simulator.Generate(org.Options{Seed: 1, Now: now, SpaceMembers: 50_000}), simulator.WithoutRecording())
 	for b.Loop() {
 		get(b, server, profiles+"?orgRelation=ANY&$skip=25000&$fields=next,totalCount,data(id,username,name(firstName,lastName),archived,emails(email,blocked),managers(username),memberships(archived,team(id)),logins(access(time)))")
 	}

@@ -7,33 +7,34 @@ import (
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // smallSpace returns a Space that is small enough to write down by hand.
 func smallSpace(t testing.TB, options ...simulator.Option) *simulator.Server {
 	t.Helper()
 	joined, left := now.AddDate(-1, 0, 0), now.AddDate(0, 0, -2)
-	org := generate(10)
-	org.Space.Members = []simulator.SpaceMember{
+	organization := generate(10)
+	organization.Space.Members = []org.SpaceMember{
 		{ID: "m1", Username: "Anna", FirstName: "Anna", LastName: "Berg", TwoFactor: "ACTIVE", Joined: &joined, ManagerIDs: []string{"m2", "gone"},
-			Emails: []simulator.SpaceEmail{{Email: "Anna@acme.example", Blocked: true}}, Logins: []simulator.SpaceLogin{{LastUsed: &now}, {}}},
+			Emails: []org.SpaceEmail{{Email: "Anna@acme.example", Blocked: true}}, Logins: []org.SpaceLogin{{LastUsed: &now}, {}}},
 		{ID: "m2", Username: "ben", FirstName: "Ben", LastName: "Costa", Nulls: true, ExternalID: "hr-1"},
 		{ID: "m3", Username: "guest", ExternalLight: true},
 		{ID: "m4", Username: "left", Archived: true, LeftAt: &left},
 	}
-	org.Space.Teams = []simulator.SpaceTeam{{ID: "t1", Name: "Core"}, {ID: "t2", Name: "Editor", ParentID: "t1", Description: "Text"}, {ID: "t3", Name: "Old", Archived: true}}
-	org.Space.Positions = []simulator.SpacePosition{{ID: "p1", Name: "Developer"}}
-	org.Space.Memberships = []simulator.SpaceMembership{
+	organization.Space.Teams = []org.SpaceTeam{{ID: "t1", Name: "Core"}, {ID: "t2", Name: "Editor", ParentID: "t1", Description: "Text"}, {ID: "t3", Name: "Old", Archived: true}}
+	organization.Space.Positions = []org.SpacePosition{{ID: "p1", Name: "Developer"}}
+	organization.Space.Memberships = []org.SpaceMembership{
 		{ID: "s1", MemberID: "m1", TeamID: "t1", Lead: true, Since: &joined},
 		{ID: "s2", MemberID: "m1", TeamID: "t2", PositionID: "p1", Since: &joined, Till: &left},
 		{ID: "s3", MemberID: "m3", TeamID: "t3", Archived: true},
 	}
-	for i := range org.Space.Tokens {
-		if org.Space.Tokens[i].MemberID != "" {
-			org.Space.Tokens[i].MemberID = "m1"
+	for i := range organization.Space.Tokens {
+		if organization.Space.Tokens[i].MemberID != "" {
+			organization.Space.Tokens[i].MemberID = "m1"
 		}
 	}
-	return start(t, org, options...)
+	return start(t, organization, options...)
 }
 
 const (
@@ -76,7 +77,7 @@ func TestFieldsAreSelected(t *testing.T) {
 
 func TestTheSpaceAPIIsStrict(t *testing.T) {
 	server := smallSpace(t)
-	admin := spaceEnv(t, server, simulator.SpaceAdministrator)
+	admin := spaceEnv(t, server, org.SpaceAdministrator)
 	check := "/api/http/permissions/check-permission"
 	target := func(t string) string {
 		return `{"principal":"profile:id:m1","uniqueRightCode":"Team.View","target":` + t + `}`
@@ -89,9 +90,9 @@ func TestTheSpaceAPIIsStrict(t *testing.T) {
 	}{
 		{"GET", teams, "", nil, 401, "authentication-required"},
 		{"GET", teams, "", map[string]string{"JETBRAINS_SPACE_TOKEN": "nonsense"}, 401, "authentication-required"},
-		{"GET", teams, "", spaceEnv(t, server, simulator.SpaceExpired), 401, "authentication-required"},
+		{"GET", teams, "", spaceEnv(t, server, org.SpaceExpired), 401, "authentication-required"},
 		{"GET", teams, "", server.SpaceTokenEnv("Profile.View"), 403, "permission-denied"},
-		{"GET", profiles + "/me", "", spaceEnv(t, server, simulator.SpaceApplication), 403, "permission-denied"},
+		{"GET", profiles + "/me", "", spaceEnv(t, server, org.SpaceApplication), 403, "permission-denied"},
 		{"GET", "/api/http/applications/me", "", admin, 403, "permission-denied"},
 		{"POST", roles, `{"contextIdentifier":"global"}`, server.SpaceEnv(), 403, "permission-denied"},
 		{"GET", "/api/http/nothing", "", admin, 404, "not-found"},
@@ -130,16 +131,16 @@ func TestTheSpaceAPIIsStrict(t *testing.T) {
 			t.Errorf("%s %s %s: %d %s", c.method, c.path, c.body, got.status, got.body)
 		}
 	}
-	without := start(t, simulator.Generate(simulator.Options{Licenses: 1, Now: now, SpaceMembers: -1}))
+	without := start(t, simulator.Generate(org.Options{Licenses: 1, Now: now, SpaceMembers: -1}))
 	if got := get(t, without, teams); got.status != http.StatusNotFound || len(without.SpaceEnv()) > 0 {
 		t.Errorf("without a Space: %d, %v", got.status, without.SpaceEnv())
 	}
 }
 
 func TestListsOfASpace(t *testing.T) {
-	org := generate(250)
+	organization := generate(250)
 	visitors, past := 0, 0
-	for _, m := range org.Space.Members {
+	for _, m := range organization.Space.Members {
 		if m.External || m.ExternalLight {
 			visitors++
 		}
@@ -147,13 +148,13 @@ func TestListsOfASpace(t *testing.T) {
 			past++
 		}
 	}
-	all := len(org.Space.Members)
+	all := len(organization.Space.Members)
 	options := map[string][]simulator.Option{
 		"": nil, "opaque next": {simulator.WithSpaceOpaqueNext()}, "an empty last next": {simulator.WithSpaceEmptyLastNext()},
 		"small pages": {simulator.WithMaxPageSize(7)}, "no total": {simulator.WithSpaceNullTotal()},
 	}
 	for name, option := range options {
-		server := start(t, org, option...)
+		server := start(t, organization, option...)
 		items, first := walk(t, server, profiles, "orgRelation=ANY&reportPastMembers=true&reportFutureMembers=true", server.SpaceEnv())
 		total := all
 		if first.TotalCount != nil {
@@ -163,8 +164,8 @@ func TestListsOfASpace(t *testing.T) {
 			t.Errorf("%s: %d of %d, first page ends with %q", name, len(items), total, first.Next)
 		}
 	}
-	server := start(t, org)
-	if refused := get(t, start(t, org, simulator.WithSpaceOpaqueNext()), profiles+"?$skip=100"); refused.status != http.StatusBadRequest {
+	server := start(t, organization)
+	if refused := get(t, start(t, organization, simulator.WithSpaceOpaqueNext()), profiles+"?$skip=100"); refused.status != http.StatusBadRequest {
 		t.Errorf("a number for an opaque token: %d", refused.status)
 	}
 	own, _ := walk(t, server, profiles, "orgRelation=MEMBER&reportPastMembers=true&reportFutureMembers=true", server.SpaceEnv())
@@ -188,8 +189,8 @@ func TestATokenSeesOnlyWhatItsPermissionsAllow(t *testing.T) {
 	}{
 		{m1 + "?$fields=id,memberships", hidden, `{` + fmt.Sprintf(denied1, "memberships") + `,"id":"m1"}`},
 		{m1 + "?$fields=username,status", server.SpaceTokenEnv("Profile.View.Basic"), `{` + fmt.Sprintf(denied1, "status") + `,"username":"Anna"}`},
-		{m1 + "?$fields=id,logins", spaceEnv(t, server, simulator.SpaceApplication), `{` + fmt.Sprintf(denied1, "logins") + `,"id":"m1"}`},
-		{"/api/http/applications/me?$fields=name", spaceEnv(t, server, simulator.SpaceApplication), `{"name":"License audit"}`},
+		{m1 + "?$fields=id,logins", spaceEnv(t, server, org.SpaceApplication), `{` + fmt.Sprintf(denied1, "logins") + `,"id":"m1"}`},
+		{"/api/http/applications/me?$fields=name", spaceEnv(t, server, org.SpaceApplication), `{"name":"License audit"}`},
 		{profiles + "/me?$fields=id", server.SpaceEnv(), `{"id":"m1"}`},
 	} {
 		if got := getAs(t, server, c.path, c.env); got.body != c.want {
@@ -199,18 +200,18 @@ func TestATokenSeesOnlyWhatItsPermissionsAllow(t *testing.T) {
 }
 
 func TestRightsFollowRoles(t *testing.T) {
-	org := generate(10)
-	s := org.Space
-	s.Members = []simulator.SpaceMember{{ID: "a"}, {ID: "b"}, {ID: "c", AccessSuspended: true}}
-	s.Teams = []simulator.SpaceTeam{{ID: "t"}}
-	s.Memberships = []simulator.SpaceMembership{{ID: "s", MemberID: "b", TeamID: "t", Lead: true}}
-	s.Projects = []simulator.SpaceProject{{ID: "p", Key: "APP"}}
-	s.Roles = []simulator.SpaceRole{
-		{ID: "global", Type: "CUSTOM", Name: "Reader", MemberIDs: []string{"a", "c"}, Grants: []simulator.SpaceGrant{{Code: "Profile.View", Status: "GRANTED"}, {Code: "Team.Edit", Status: "REJECTED"}}},
-		{ID: "project", Type: "CUSTOM", Code: "Code", Name: "Writer", ProjectID: "p", TeamIDs: []string{"t"}, Grants: []simulator.SpaceGrant{{Code: "Project.Edit", Status: "GRANTED"}}},
+	organization := generate(10)
+	s := organization.Space
+	s.Members = []org.SpaceMember{{ID: "a"}, {ID: "b"}, {ID: "c", AccessSuspended: true}}
+	s.Teams = []org.SpaceTeam{{ID: "t"}}
+	s.Memberships = []org.SpaceMembership{{ID: "s", MemberID: "b", TeamID: "t", Lead: true}}
+	s.Projects = []org.SpaceProject{{ID: "p", Key: "APP"}}
+	s.Roles = []org.SpaceRole{
+		{ID: "global", Type: "CUSTOM", Name: "Reader", MemberIDs: []string{"a", "c"}, Grants: []org.SpaceGrant{{Code: "Profile.View", Status: "GRANTED"}, {Code: "Team.Edit", Status: "REJECTED"}}},
+		{ID: "project", Type: "CUSTOM", Code: "Code", Name: "Writer", ProjectID: "p", TeamIDs: []string{"t"}, Grants: []org.SpaceGrant{{Code: "Project.Edit", Status: "GRANTED"}}},
 	}
-	server := start(t, org, simulator.WithSpaceRightCodeObjects())
-	admin := spaceEnv(t, server, simulator.SpaceAdministrator)
+	server := start(t, organization, simulator.WithSpaceRightCodeObjects())
+	admin := spaceEnv(t, server, org.SpaceAdministrator)
 	post := func(path, body string) string {
 		got, err := request(t, server, "POST", "/api/http/"+path, body, admin)
 		if err != nil {

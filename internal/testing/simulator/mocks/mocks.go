@@ -17,7 +17,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // These are the names of the two sets and of the directories that contain them.
@@ -35,7 +35,7 @@ const (
 // The same options always produce the same bytes. options.Now is the
 // organization's time and the time for which the audit evaluates it. Write
 // ignores options.Clean.
-func Write(ctx context.Context, dir string, options simulator.Options) error {
+func Write(ctx context.Context, dir string, options org.Options) error {
 	if err := mayWrite(filepath.Join(dir, readmeFile)); err != nil {
 		return err
 	}

@@ -22,12 +22,13 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/mocks"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
-var options = simulator.Options{Seed: 1, Licenses: 40, Now: time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)}
+var options = org.Options{Seed: 1, Licenses: 40, Now: time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)}
 
 // write returns the written files by name, with forward slashes.
-func write(t *testing.T, options simulator.Options) map[string][]byte {
+func write(t *testing.T, options org.Options) map[string][]byte {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "new", "mocks")
 	if err := mocks.Write(t.Context(), dir, options); err != nil {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 // result is what one data source returned: its computed attributes by name.
@@ -37,7 +38,7 @@ type session struct {
 
 // read serves an organization and returns the results of every data source,
 // sorted by name.
-func read(ctx context.Context, options simulator.Options) ([]result, error) {
+func read(ctx context.Context, options org.Options) ([]result, error) {
 	organization := simulator.Generate(options)
 	made := arguments{now: options.Now, clean: options.Clean, directory: slices.Clone(organization.Directory), prices: prices(organization)}
 	server, err := simulator.Start(organization, simulator.WithoutRecording()) //nolint:contextcheck // the server runs until it is closed
@@ -46,7 +47,7 @@ func read(ctx context.Context, options simulator.Options) ([]result, error) {
 	}
 	defer server.Close()
 	environment := server.Env()
-	administrator, ok := server.SpaceEnvOf(simulator.SpaceAdministrator) // reading permission roles requires an administrator
+	administrator, ok := server.SpaceEnvOf(org.SpaceAdministrator) // reading permission roles requires an administrator
 	if !ok {
 		return nil, errors.New("the organization has no Space")
 	}
@@ -93,7 +94,7 @@ type arguments struct {
 }
 
 // prices returns a made-up price for each product that JetBrains sells.
-func prices(organization *simulator.Organization) map[string]any {
+func prices(organization *org.Organization) map[string]any {
 	list := map[string]any{}
 	for _, product := range organization.Products {
 		list[product.Code] = json.Number("19.9")
