@@ -129,6 +129,8 @@ func TestThePageShowsWhatIsPrinted(t *testing.T) {
 	_, section, _ := strings.Cut(string(text), "\n## Test the connection\n")
 	_, sample, _ := strings.Cut(section, "```text\n")
 	sample, _, _ = strings.Cut(sample, "```")
+	_, sample, _ = strings.Cut(sample, "...\n\n") // the settings
+	sample, _, _ = strings.Cut(sample, "...\n")
 
 	o := generate(617)
 	o.CustomerName = "Acme"
