@@ -227,15 +227,19 @@ func TestInstallDoesNotWriteThroughALink(t *testing.T) {
 func TestAFailedInstallLeavesNothingBehind(t *testing.T) {
 	for name, breaks := range map[string]func(*testing.T, installer){
 		"the copy fails": func(t *testing.T, i installer) {
+			t.Helper()
 			i.write(t, filepath.Join(i.bin, "cp"), "#!/bin/sh\nfor to; do :; done\necho partial >\"$to\"\nexit 1\n", 0o700)
 		},
 		"the second copy fails": func(t *testing.T, i installer) {
+			t.Helper()
 			i.write(t, filepath.Join(i.bin, "cp"), "#!/bin/sh\nfor to; do :; done\necho partial >\"$to\"\ncase $to in *opentofu*) exit 1 ;; esac\n", 0o700)
 		},
 		"the last step fails": func(t *testing.T, i installer) {
+			t.Helper()
 			i.write(t, filepath.Join(i.bin, "mv"), "#!/bin/sh\nexit 1\n", 0o700)
 		},
 		"the second of the last steps fails": func(t *testing.T, i installer) {
+			t.Helper()
 			mv, err := exec.LookPath("mv")
 			if err != nil {
 				t.Fatal(err)
@@ -243,6 +247,7 @@ func TestAFailedInstallLeavesNothingBehind(t *testing.T) {
 			i.write(t, filepath.Join(i.bin, "mv"), "#!/bin/sh\ncase $3 in *opentofu*) exit 1 ;; esac\nexec "+mv+" \"$@\"\n", 0o700)
 		},
 		"the script is interrupted": func(t *testing.T, i installer) {
+			t.Helper()
 			i.write(t, filepath.Join(i.bin, "cp"), "#!/bin/sh\nfor to; do :; done\necho partial >\"$to\"\nkill -INT $PPID\n", 0o700)
 		},
 	} {

@@ -35,7 +35,8 @@ func planToJudge(t *testing.T, organization *org.Organization) (*directory, stri
 	t.Helper()
 	d := policy(t, "rego", organization)
 	d.edit(t, "main.tf", "data \"jetbrains_license_audit\" \"company\" {\n", "data \"jetbrains_license_audit\" \"company\" {\n  min_licenses = 0\n")
-	return d, d.planJSON(t)
+	plan := d.planJSON(t)
+	return d, plan
 }
 
 func TestConftestJudgesThePlan(t *testing.T) {
