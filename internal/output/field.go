@@ -32,7 +32,6 @@ const (
 	shapeDecimal
 	shapeBool
 	shapeTexts
-	shapeNumberMap
 	shapeTextsMap
 	shapeBoolMap
 	shapeObject
@@ -133,11 +132,6 @@ func OptionalTexts[T any](name, description string, get func(*T) []string) Field
 			e.null()
 		}
 	})
-}
-
-// NumberMap is a map of whole numbers that is null if it is nil.
-func NumberMap[T any](name, description string, get func(*T) map[string]int) Field[T] {
-	return field(name, description, shapeNumberMap, func(e *encoder, v *T) { encodeMap(e, get(v), e.number) })
 }
 
 // BoolMap is a map of booleans that is null if it is nil.

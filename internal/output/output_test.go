@@ -36,6 +36,14 @@ type row struct {
 	rows     []row
 }
 
+func (r *row) numberObjects() map[string]*int {
+	objects := map[string]*int{}
+	for name, n := range r.numbers {
+		objects[name] = &n
+	}
+	return objects
+}
+
 func rowFields(depth int) []Field[row] {
 	fields := []Field[row]{
 		Text("text", "A text.", func(r *row) string { return r.text }),
@@ -48,7 +56,7 @@ func rowFields(depth int) []Field[row] {
 		Time("at", "A time.", func(r *row) time.Time { return r.at }),
 		Texts("texts", "Texts.", func(r *row) []string { return r.texts }),
 		OptionalTexts("some_texts", "Texts or null.", func(r *row) []string { return r.texts }),
-		NumberMap("numbers", "Numbers by name.", func(r *row) map[string]int { return r.numbers }),
+		ObjectMap("numbers", "Numbers by name.", []Field[int]{Number("number", "A number.", func(n *int) int { return *n })}, (*row).numberObjects),
 		BoolMap("flags", "Flags by name.", func(r *row) map[string]bool { return r.flags }),
 		TextsMap("lists", "Texts by name.", func(r *row) map[string][]string { return r.lists }),
 	}
@@ -176,8 +184,9 @@ func TestEveryKindOfFieldArrivesAsItsSchemaSays(t *testing.T) {
 		t.Errorf("numbers: got %v", numbers)
 	}
 	for name, n := range leaf.numbers {
-		if !numbers[name].Equal(tftypes.NewValue(tftypes.Number, n)) {
-			t.Errorf("numbers[%s]: got %s, want %d", name, numbers[name], n)
+		var object map[string]tftypes.Value
+		if err := numbers[name].As(&object); err != nil || !object["number"].Equal(tftypes.NewValue(tftypes.Number, n)) {
+			t.Errorf("numbers[%s]: got %s, %v, want %d", name, numbers[name], err, n)
 		}
 	}
 	for _, name := range []string{"texts", "some_texts"} {
@@ -207,7 +216,7 @@ func TestNothingIsNullWhereTheFieldSaysSo(t *testing.T) {
 	got := decoded(t, fields, merged(t, fields, &row{inner: &row{}}))
 	null := map[string]bool{
 		"id": true, "optional": true, "maybe": true, "perhaps": true, "at": true, "some_texts": true,
-		"numbers": true, "flags": true, "lists": true, "some_rows": true,
+		"flags": true, "lists": true, "some_rows": true,
 	}
 	for name, value := range got {
 		if value.IsNull() != null[name] {

@@ -52,8 +52,6 @@ func (a attribute) schema() schema.Attribute {
 		return schema.BoolAttribute{Computed: true, MarkdownDescription: a.description}
 	case shapeTexts:
 		return schema.ListAttribute{Computed: true, MarkdownDescription: a.description, ElementType: types.StringType}
-	case shapeNumberMap:
-		return a.mapOf(types.Int64Type)
 	case shapeBoolMap:
 		return a.mapOf(types.BoolType)
 	case shapeTextsMap:

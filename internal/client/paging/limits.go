@@ -92,8 +92,8 @@ func (b *Budget) Spend(rows, bytes int) error {
 // *memory.ExceededError.
 func (b *Budget) Hold(rows, size, bytes int) error { return b.share.Take(int64(bytes + rows*size)) }
 
-// Drop takes back a Hold.
-func (b *Budget) Drop(rows, size, bytes int) { b.share.Give(int64(bytes + rows*size)) }
+// drop takes back a Hold.
+func (b *Budget) drop(rows, size, bytes int) { b.share.Give(int64(bytes + rows*size)) }
 
 // Free drops everything that the read holds.
 func (b *Budget) Free() { b.share.Free() }

@@ -98,7 +98,7 @@ func (m *merger[T]) merge(p *Page[T]) error {
 		return err
 	}
 	if m.read > 1 { // hardly any row of it is kept
-		defer m.budget.Drop(len(p.Rows), rowSize[T](), p.Bytes)
+		defer m.budget.drop(len(p.Rows), rowSize[T](), p.Bytes)
 	}
 	for i := range p.Rows {
 		id := m.list.ID(&p.Rows[i])

@@ -51,7 +51,7 @@ const (
 	MaxValues    = 1 << 17 // of a body: values and names
 	MaxRowValues = 1 << 14 // the same for one row of a body that is a list
 	MaxNames     = 1000    // of an object and the objects around it, all of which are kept in memory to find duplicates
-	MaxNameBytes = 1 << 16 // the length of these names together
+	maxNameBytes = 1 << 16 // the length of these names together
 	// smallBody is a size up to which the names cannot take much memory.
 	smallBody = 1 << 20
 )
@@ -222,8 +222,8 @@ func checkSize(body []byte, rows bool, limit int) error {
 			return &Problem{Reason: fmt.Sprintf("the body, or one row of it, has more than %d values", limit)}
 		case held.names > MaxNames:
 			return &Problem{Reason: fmt.Sprintf("an object has more than %d names", MaxNames)}
-		case held.bytes > MaxNameBytes:
-			return &Problem{Reason: fmt.Sprintf("the names of an object have more than %d bytes", MaxNameBytes)}
+		case held.bytes > maxNameBytes:
+			return &Problem{Reason: fmt.Sprintf("the names of an object have more than %d bytes", maxNameBytes)}
 		}
 	}
 	return nil

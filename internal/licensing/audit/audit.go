@@ -10,8 +10,8 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// DefaultMinLicenses makes an audit of nothing an error.
-const DefaultMinLicenses = 1
+// defaultMinLicenses makes an audit of nothing an error.
+const defaultMinLicenses = 1
 
 // Severity says whether the findings of a rule can fail the audit.
 type Severity string
@@ -40,7 +40,7 @@ type Options struct {
 	Exemptions   []Exemption
 	PackContents licensing.Packs     // replaces the built-in packs with the same code
 	Selection    licensing.Selection // judge only these licenses; an empty list is an error
-	MinLicenses  value.Optional[int] // fewer judged licenses than this is an error; absent: DefaultMinLicenses
+	MinLicenses  value.Optional[int] // fewer judged licenses than this is an error; absent: defaultMinLicenses
 
 	// IdentifyByLicense leaves every email and every name out of the result.
 	IdentifyByLicense bool
@@ -74,7 +74,7 @@ func New(options Options) (*Audit, error) {
 	if err := licensing.CheckSelection(options.Selection); err != nil {
 		return nil, err
 	}
-	a := &Audit{options: options, minLicenses: DefaultMinLicenses, packs: licensing.BuiltInPacks().WithOverrides(options.PackContents)}
+	a := &Audit{options: options, minLicenses: defaultMinLicenses, packs: licensing.BuiltInPacks().WithOverrides(options.PackContents)}
 	if options.MinLicenses.Set {
 		if a.minLicenses = options.MinLicenses.Value; a.minLicenses < 0 {
 			return nil, &licensing.ArgumentError{Argument: "min_licenses", Reason: fmt.Sprintf("is %d, but must be 0 or more", a.minLicenses)}

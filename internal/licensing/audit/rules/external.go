@@ -105,7 +105,7 @@ func (c *externalCheck) clause(p *Person, outside []string) string {
 	if slices.ContainsFunc(p.All, func(l *licensing.License) bool { return !value.IsEmail(l.AccountEmail) }) {
 		clause += ", which is malformed"
 	}
-	return clause + ", " + Assignment(p.LastAssigned)
+	return clause + ", " + assignment(p.LastAssigned)
 }
 
 // Warnings warns about addresses that mix scripts, or whose domain reads like an

@@ -49,7 +49,7 @@ func (c *missingEntitlementCheck) Pair(r *Reading, email string, found []Found) 
 			continue
 		}
 		clause := "is expected to have " + r.Product(code) + ", but has no active license for it or for a pack that includes it"
-		if r.OneTeam() {
+		if r.oneTeam() {
 			clause += " in the token's team"
 		}
 		if unusable != nil && !c.byLicense {

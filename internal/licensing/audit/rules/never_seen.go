@@ -28,5 +28,5 @@ func (c neverSeenCheck) Person(r *Reading, p *Person) (Found, bool) {
 	if !p.Working || p.Future || !p.LastSeen.IsZero() || !c.limit.PastGrace(p.LastAssigned) {
 		return Found{}, false
 	}
-	return Found{Clause: "has never been seen" + teamNote(r) + ": " + Assignment(p.LastAssigned) + ", limit " + value.Counted(c.grace, "day") + offlineNote(p.Offline)}, true
+	return Found{Clause: "has never been seen" + teamNote(r) + ": " + assignment(p.LastAssigned) + ", limit " + value.Counted(c.grace, "day") + offlineNote(p.Offline)}, true
 }

@@ -42,7 +42,7 @@ func (c *notInDirectoryCheck) Person(_ *Reading, p *Person) (Found, bool) {
 	if c.directory.emails.Has(p.Email) {
 		return Found{}, false
 	}
-	return Found{Clause: "is not in the directory, " + Assignment(p.LastAssigned)}, true
+	return Found{Clause: "is not in the directory, " + assignment(p.LastAssigned)}, true
 }
 
 // Warnings warns if the directory lacks more than half of the people: one that

@@ -212,8 +212,8 @@ func NewReading(organization *licensing.Organization, asOf, readAt time.Time, pa
 	}
 }
 
-// OneTeam reports whether the token sees only one team.
-func (r *Reading) OneTeam() bool { return r.Organization.Account.Scope == licensing.ScopeTeam }
+// oneTeam reports whether the token sees only one team.
+func (r *Reading) oneTeam() bool { return r.Organization.Account.Scope == licensing.ScopeTeam }
 
 // Product names a product in a message, with its code.
 func (r *Reading) Product(code string) string {

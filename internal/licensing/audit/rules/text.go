@@ -19,13 +19,13 @@ func date(t time.Time) string { return t.UTC().Format(time.DateOnly) }
 func lastUse(seen, assigned time.Time, days int) string {
 	text := "last seen " + date(seen)
 	if seen.IsZero() {
-		text = "never seen, " + Assignment(assigned)
+		text = "never seen, " + assignment(assigned)
 	}
 	return text + ", limit " + value.Counted(days, "day")
 }
 
-// Assignment states when something was last assigned.
-func Assignment(assigned time.Time) string {
+// assignment states when something was last assigned.
+func assignment(assigned time.Time) string {
 	if assigned.IsZero() {
 		return "assignment date unknown"
 	}
@@ -34,7 +34,7 @@ func Assignment(assigned time.Time) string {
 
 // teamNote marks a statement about a person that is based on one team only.
 func teamNote(r *Reading) string {
-	if r.OneTeam() {
+	if r.oneTeam() {
 		return " on the licenses of the token's team"
 	}
 	return ""

@@ -28,13 +28,13 @@ type Fault struct {
 	each     bool // count the requests for each URL separately
 }
 
-// Custom returns a fault with custom behavior. wrap receives the handler of the
+// custom returns a fault with custom behavior. wrap receives the handler of the
 // rest of the server and returns the handler that responds instead.
-func Custom(wrap func(next http.Handler) http.Handler) Fault { return Fault{wrap: wrap, from: 1} }
+func custom(wrap func(next http.Handler) http.Handler) Fault { return Fault{wrap: wrap, from: 1} }
 
-// around is like [Custom], but takes a function instead of a handler.
+// around is like [custom], but takes a function instead of a handler.
 func around(serve func(next http.Handler, w http.ResponseWriter, r *http.Request)) Fault {
-	return Custom(func(next http.Handler) http.Handler {
+	return custom(func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { serve(next, w, r) })
 	})
 }

@@ -14,7 +14,7 @@ import (
 
 // responding returns a fault that sends its own response.
 func responding(respond func(w http.ResponseWriter, r *http.Request)) Fault {
-	return Custom(func(http.Handler) http.Handler { return http.HandlerFunc(respond) })
+	return custom(func(http.Handler) http.Handler { return http.HandlerFunc(respond) })
 }
 
 func sending(r response.Response) Fault {
