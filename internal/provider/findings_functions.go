@@ -109,34 +109,15 @@ func attributes(typ attr.Type, names ...string) map[string]attr.Type {
 // reportOf returns the audit in the terms of package report. Null is an error
 // where a report could show as passed what was never judged.
 func (a *reportedAudit) reportOf() (report.Audit, error) {
-	var missing []string
-	if a.Passed.IsNull() {
-		missing = append(missing, "passed")
-	}
-	if a.Summary == nil {
-		missing = append(missing, "summary")
-	}
-	if a.Results == nil {
-		missing = append(missing, "results")
-	}
-	if a.Findings == nil {
-		missing = append(missing, "findings")
-	}
-	rules := value.SortedKeys(a.Results)
-	for _, rule := range rules {
-		if r := a.Results[rule]; r == nil || r.Passed.IsNull() || r.Count.IsNull() {
-			missing = append(missing, fmt.Sprintf("results[%q]", value.Printable(rule, 100)))
-		}
-	}
-	if len(missing) > 0 {
-		return report.Audit{}, errors.New("this audit does not say what was judged, because of null in " + strings.Join(missing, ", "))
+	if nulls := a.nulls(); len(nulls) > 0 {
+		return report.Audit{}, errors.New("this audit does not say what was judged, because of null in " + strings.Join(nulls, ", "))
 	}
 	audit := report.Audit{
 		Subject: a.Summary.Subject.ValueString(), CustomerCode: a.Summary.CustomerCode.ValueString(), CustomerName: a.Summary.CustomerName.ValueString(),
 		AsOf: a.AsOf.ValueString(), Passed: a.Passed.ValueBool(),
 		Licenses: optionalInt(a.Summary.Licenses), People: optionalInt(a.Summary.People), NotJudged: int(a.Summary.NotJudged.ValueInt64()),
 	}
-	for _, rule := range rules {
+	for _, rule := range value.SortedKeys(a.Results) {
 		r := a.Results[rule]
 		audit.Rules = append(audit.Rules, report.Rule{
 			Name: rule, WarnOnly: r.Severity.ValueString() == "warning", Passed: r.Passed.ValueBool(),
@@ -162,6 +143,29 @@ func (a *reportedAudit) reportOf() (report.Audit, error) {
 		}
 	}
 	return audit, nil
+}
+
+// nulls names what an audit must have and this one does not.
+func (a *reportedAudit) nulls() []string {
+	var missing []string
+	if a.Passed.IsNull() {
+		missing = append(missing, "passed")
+	}
+	if a.Summary == nil {
+		missing = append(missing, "summary")
+	}
+	if a.Results == nil {
+		missing = append(missing, "results")
+	}
+	if a.Findings == nil {
+		missing = append(missing, "findings")
+	}
+	for _, rule := range value.SortedKeys(a.Results) {
+		if r := a.Results[rule]; r == nil || r.Passed.IsNull() || r.Count.IsNull() {
+			missing = append(missing, fmt.Sprintf("results[%q]", value.Printable(rule, 100)))
+		}
+	}
+	return missing
 }
 
 func withoutNull[T any](list []*T) []*T {

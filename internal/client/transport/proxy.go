@@ -20,6 +20,7 @@ type Proxy struct {
 	Variable string // the environment variable that sets it, such as HTTPS_PROXY
 }
 
+// String names the proxy and its variable.
 func (p Proxy) String() string { return p.Address + " (" + p.Variable + ")" }
 
 // proxies chooses the proxy of a request from the environment, by the rules of
