@@ -1,8 +1,8 @@
 package directory
 
 import (
+	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
@@ -150,7 +150,7 @@ func (f Fields) MissingPermissions() []MissingPermission {
 	for i := range missing {
 		missing[i].Attributes = value.SortedUnique(missing[i].Attributes)
 	}
-	slices.SortFunc(missing, func(a, b MissingPermission) int { return strings.Compare(string(a.Permission), string(b.Permission)) })
+	slices.SortFunc(missing, func(a, b MissingPermission) int { return cmp.Compare(a.Permission, b.Permission) })
 	return missing
 }
 

@@ -1,6 +1,7 @@
 package doctor
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -239,10 +240,7 @@ func (f forms) list(none phrase) phrase {
 		names = append(names, name)
 	}
 	slices.SortFunc(names, func(a, b phrase) int {
-		if f[a] != f[b] {
-			return f[b] - f[a]
-		}
-		return strings.Compare(string(a), string(b))
+		return cmp.Or(cmp.Compare(f[b], f[a]), cmp.Compare(a, b))
 	})
 	if len(names) == 0 {
 		return none

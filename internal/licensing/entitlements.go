@@ -62,10 +62,7 @@ func Entitlements(licenses []License, filter EntitlementFilter) []Entitlement {
 		}
 		// Within a person only, which is much cheaper than sorting all rows.
 		slices.SortFunc(rows[first:], func(a, b Entitlement) int {
-			if order := cmp.Compare(a.ProductCode, b.ProductCode); order != 0 {
-				return order
-			}
-			return cmp.Compare(a.License.ID, b.License.ID)
+			return cmp.Or(cmp.Compare(a.ProductCode, b.ProductCode), cmp.Compare(a.License.ID, b.License.ID))
 		})
 	}
 	return rows

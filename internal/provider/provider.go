@@ -39,9 +39,6 @@ type Options struct {
 	MaxResultSize int
 }
 
-// New returns the provider.
-func New(options Options) provider.Provider { return newInstance(options) }
-
 func newInstance(options Options) *jetbrains {
 	if options.Getenv == nil {
 		options.Getenv = os.Getenv

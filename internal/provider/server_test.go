@@ -13,7 +13,7 @@ import (
 // Terraform considers it not implemented.
 func TestTheServerHasEveryMethodOfTheFrameworks(t *testing.T) {
 	options := Options{Now: func() time.Time { return time.Unix(0, 0) }}
-	framework := reflect.TypeOf(providerserver.NewProtocol6(New(options))())
+	framework := reflect.TypeOf(providerserver.NewProtocol6(newInstance(options))())
 	wrapper := reflect.TypeOf(NewServer(options)())
 	if framework.NumMethod() < 30 {
 		t.Fatalf("the framework's server shows %d methods only", framework.NumMethod())

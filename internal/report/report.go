@@ -195,7 +195,7 @@ func checkOne(a *Audit) (checked, *ContradictionError) {
 			}
 			return 1
 		}
-		return strings.Compare(a.Name, b.Name)
+		return cmp.Compare(a.Name, b.Name)
 	})
 	switch {
 	case a.Passed && c.failing > 0:
