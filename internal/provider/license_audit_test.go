@@ -166,7 +166,7 @@ func TestAuditFindingsSayWhatTheyAreAbout(t *testing.T) {
 	}
 	equal(t, "findings", state["findings"], []any{
 		finding("expiring", "error", object{"email": "bob@evil.example", "license_id": "D000000004", "product_code": "ALL", "team_id": core, "team_name": "Core",
-			"message": "License D000000004 for All Products Pack (ALL), held by bob@evil.example, has expired on 2026-10-01 and is still held."}),
+			"message": "License D000000004 for All Products Pack (ALL), held by bob@evil.example, expired on 2026-10-01 and is still held."}),
 		finding("external", "error", object{"email": "bob@evil.example",
 			"message": "bob@evil.example holds All Products Pack (ALL) and has an address outside the allowed domains (acme.example), assignment date unknown."}),
 		finding("low_availability", "error", object{"product_code": "WS", "message": "WebStorm (WS) has 0 available seats, minimum 1."}),

@@ -400,9 +400,6 @@ func (a *Audit) joinedByDomain(reading *rules.Reading) []licensing.Warning {
 	if !a.options.Identity.HasAliases() {
 		return nil
 	}
-	if !a.options.Identity.HasAliases() {
-		return nil
-	}
 	var first [2]string
 	count := 0
 	for _, group := range reading.Organization.Holders() {

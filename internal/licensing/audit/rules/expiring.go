@@ -38,9 +38,9 @@ func (c expiringCheck) License(r *Reading, l *licensing.License) (Found, bool) {
 	passed := !l.ValidUntil.IsZero() && !l.ValidUntil.After(r.AsOf) && !l.ValidUntil.After(r.ReadAt)
 	switch {
 	case l.Expired && l.Assigned() && l.AutoRenewed.Value && !l.RenewalStopped:
-		return Found{License: l, Clause: "has expired" + endedOn(l) + ", although it was to renew: a payment may have failed"}, true
+		return Found{License: l, Clause: expired(l) + ", although it was to renew: a payment may have failed"}, true
 	case l.Expired && l.Assigned():
-		return Found{License: l, Clause: "has expired" + endedOn(l) + " and is still held"}, true
+		return Found{License: l, Clause: expired(l) + " and is still held"}, true
 	case l.Expired:
 		return Found{}, false
 	case l.Renews() && passed:
@@ -53,6 +53,14 @@ func (c expiringCheck) License(r *Reading, l *licensing.License) (Found, bool) {
 		return Found{License: l, Clause: "is valid until " + l.ValidUntilDate.String() + " and " + why + ", limit " + value.Counted(c.days, "day")}, true
 	}
 	return Found{}, false
+}
+
+// expired says since when a license is expired, if that is known.
+func expired(l *licensing.License) string {
+	if on := endedOn(l); on != "" {
+		return "expired" + on
+	}
+	return "has expired"
 }
 
 func endedOn(l *licensing.License) string {

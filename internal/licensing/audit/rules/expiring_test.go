@@ -24,9 +24,9 @@ var _ = register("expiring", ruleTests{
 			"License C for IntelliJ IDEA Ultimate (II), assigned to a license server, is valid until 2026-12-01 and does not renew automatically, limit 60 days.",
 		}},
 		{name: "has ended", on: on(license("A", "II", heldBy(ada), expired, validTo("2026-11-01")), license("B", "II", heldBy(ada), expired, stopped, renewing), license("C", "II", heldBy(ada), expired, renewing, validTo("2026-11-01"), assigned("2026-11-20")), license("D", "II", heldBy(ada), isOut, renewing, validTo("2026-11-01"))), says: []string{
-			"License A for IntelliJ IDEA Ultimate (II), held by ada@acme.example, has expired on 2026-11-01 and is still held.",
+			"License A for IntelliJ IDEA Ultimate (II), held by ada@acme.example, expired on 2026-11-01 and is still held.",
 			"License B for IntelliJ IDEA Ultimate (II), held by ada@acme.example, has expired and is still held.",
-			"License C for IntelliJ IDEA Ultimate (II), held by ada@acme.example, has expired on 2026-11-01, although it was to renew: a payment may have failed.",
+			"License C for IntelliJ IDEA Ultimate (II), held by ada@acme.example, expired on 2026-11-01, although it was to renew: a payment may have failed.",
 			"License D for IntelliJ IDEA Ultimate (II), held by ada@acme.example, (suspended) was to renew on 2026-11-01, and that date has passed: a payment may have failed.",
 		}},
 		{name: "has passed", on: on(license("A", "II", heldBy(ada), validTo("2026-11-01"))), says: []string{"License A for IntelliJ IDEA Ultimate (II), held by ada@acme.example, is valid until 2026-11-01 and does not renew automatically, limit 30 days."}},
