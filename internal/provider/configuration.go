@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -212,11 +213,30 @@ var (
 func (r *resolver) customerCode(s setting) string {
 	if s.isSet() && !digits.MatchString(s.text) {
 		r.diags.Append(s.wrong("The customer code is not a number",
-			"A customer code consists only of digits, such as 1234567, but this value contains other characters. "+
+			"A customer code consists only of digits, such as 1234567, but this value contains "+otherCharacters(s.text)+". "+
 				"Find the code in the JetBrains Console under Help > Copy support information. It is neither the token, nor the organization's name, nor an ID in a URL."))
 	}
 	return s.text
 }
+
+// otherCharacters says what a text contains besides what it may contain. Spaces
+// and line breaks are named, because they are hard to see.
+func otherCharacters(text string) string {
+	if hasSpace(text) {
+		return "a space or a line break"
+	}
+	return "other characters"
+}
+
+// spaces is a sentence about the spaces in a text, or empty.
+func spaces(text string) string {
+	if hasSpace(text) {
+		return "It contains a space or a line break. "
+	}
+	return ""
+}
+
+func hasSpace(text string) bool { return strings.ContainsFunc(text, unicode.IsSpace) }
 
 // token rejects characters that no token contains. Most of them slip in when a
 // token is copied. Some could not be sent in a header, and for the others the
@@ -318,14 +338,15 @@ func (r *resolver) identity(emails, domains types.Map) *value.Identity {
 }
 
 func (r *resolver) aliases(attribute string, m types.Map) map[string]string {
-	aliases := make(map[string]string, len(m.Elements()))
-	for key, v := range m.Elements() {
-		if text, ok := v.(types.String); ok && !text.IsNull() {
+	elements := m.Elements()
+	aliases := make(map[string]string, len(elements))
+	for i, key := range value.SortedKeys(elements) {
+		if text, ok := elements[key].(types.String); ok && !text.IsNull() {
 			aliases[key] = text.ValueString()
 			continue
 		}
 		r.diags.AddAttributeError(path.Root(attribute).AtMapKey(key), "An alias has no value",
-			fmt.Sprintf("%s has no value for %q. Set it to the address or domain to use, or leave the key out.", attribute, key))
+			fmt.Sprintf("%s %s one without a value. Set it to the address or domain to use, or leave the key out.", attribute, value.KeyAt(i)))
 	}
 	return aliases
 }
@@ -365,7 +386,7 @@ func (r *resolver) spaceAddress(c *configuration) *url.URL {
 		return r.spaceURL(address)
 	case name.isSet() && !subdomain.MatchString(name.text):
 		r.diags.Append(name.wrong("space_subdomain is not a subdomain",
-			"Write only the first part of the host, such as acme for https://acme.jetbrains.space. JetBrains shut down that cloud on June 1, 2025. For a self-hosted Space, set space_url."))
+			spaces(name.text)+"Write only the first part of the host, such as acme for https://acme.jetbrains.space. JetBrains shut down that cloud on June 1, 2025. For a self-hosted Space, set space_url."))
 		return nil
 	case name.isSet():
 		return &url.URL{Scheme: "https", Host: strings.ToLower(name.text) + ".jetbrains.space"}

@@ -71,10 +71,13 @@ func TestAWrongValueIsAnErrorOnItsAttribute(t *testing.T) {
 		"too many requests":           {object{"max_concurrent_requests": 33}, []string{"from 1 to 32"}},
 		"negative retries":            {object{"max_retries": -1}, []string{"max_retries", "from 0 to 20"}},
 		"timeout without a unit":      {object{"request_timeout": "30"}, []string{"request_timeout is not a positive duration", "45s"}},
-		"alias of an alias":           {object{"email_aliases": object{"a@x.example": "B@x.example", "b@x.example": "c@x.example"}}, []string{`at AttributeName("email_aliases").ElementKeyString("a@x.example")`, `"B@x.example", which is itself an alias`}},
+		"alias of an alias":           {object{"email_aliases": object{"a@x.example": "B@x.example", "b@x.example": "c@x.example"}}, []string{`at AttributeName("email_aliases").ElementKeyString("a@x.example")`, "has, as number 1 of its keys in alphabetical order, an address that maps to one that is itself an alias"}},
 		"alias of a domain's alias":   {object{"domain_aliases": object{"a.example": "b.example", "b.example.": "c.example"}}, []string{`at AttributeName("domain_aliases").ElementKeyString("a.example")`, "itself an alias"}},
 		"alias of a wildcard":         {object{"domain_aliases": object{"*.a.example": "b.example"}}, []string{"domain_aliases", "not an exact domain"}},
 		"alias to nowhere":            {object{"email_aliases": object{"a@x.example": nil}}, []string{`at AttributeName("email_aliases").ElementKeyString("a@x.example")`, "has no value"}},
+		"code with a space":           {object{"customer_code": " 1234567"}, []string{`at AttributeName("customer_code")`, "contains a space or a line break"}},
+		"subdomain with a space":      {object{"space_subdomain": "acme "}, []string{`at AttributeName("space_subdomain")`, "contains a space or a line break"}},
+		"two aliases of one person":   {object{"email_aliases": object{"a@x.example": "b@x.example", "A@x.example": "b@x.example"}}, []string{`has the keys "A@x.example" and "a@x.example", which are one person`}},
 		"timeout of nothing":          {object{"request_timeout": "0s"}, []string{"request_timeout is not a positive duration"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -9,10 +9,15 @@ import (
 type AliasError struct {
 	Argument string // email_aliases or domain_aliases
 	Key      string // the alias as configured
-	Reason   string // continues a sentence that begins with the key
+	Reason   string // continues a sentence that begins with the argument
 }
 
-func (e *AliasError) Error() string { return fmt.Sprintf("%s: %q %s", e.Argument, e.Key, e.Reason) }
+func (e *AliasError) Error() string { return e.Argument + " " + e.Reason }
+
+// sameKeys is the reason where two keys of a map are one person or one domain.
+func sameKeys(first, second, what string) string {
+	return fmt.Sprintf("has the keys %q and %q, which are one %s. Keep one of them", first, second, what)
+}
 
 // Identity decides which addresses belong to one person. It is immutable. A nil
 // *Identity has no aliases. Address aliases take precedence over domain
@@ -34,13 +39,13 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 		reason := ""
 		switch {
 		case !IsDomain(domain):
-			reason = "is not an exact domain such as old.example"
+			reason = fmt.Sprintf("has the key %q, which is not an exact domain such as old.example", key)
 		case !IsDomain(target):
-			reason = fmt.Sprintf("maps to %q, which is not an exact domain such as acme.example", domainAliases[key])
+			reason = fmt.Sprintf("maps %q to %q, which is not an exact domain such as acme.example", key, domainAliases[key])
 		case domain == target:
-			reason = "maps to itself. Remove it"
+			reason = fmt.Sprintf("maps %q to itself. Remove it", key)
 		case has(id.domains, domain):
-			reason = "is the same domain as another key"
+			reason = sameKeys(firstKey(domainAliases, NormalizeDomain, domain), key, "domain")
 		}
 		if reason != "" {
 			return nil, &AliasError{"domain_aliases", key, reason}
@@ -49,34 +54,52 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 	}
 	for _, key := range SortedKeys(domainAliases) {
 		if has(id.domains, id.domains[NormalizeDomain(key)]) {
-			return nil, &AliasError{"domain_aliases", key, fmt.Sprintf("maps to %q, which is itself an alias. Map it directly to the domain to use", domainAliases[key])}
+			return nil, &AliasError{"domain_aliases", key, fmt.Sprintf("maps %q to %q, which is itself an alias. Map it directly to the domain to use", key, domainAliases[key])}
 		}
 	}
-	for _, key := range SortedKeys(emailAliases) {
+	// The messages about addresses do not repeat them: the argument may be marked
+	// as sensitive. Only two keys that are one person are named.
+	for i, key := range SortedKeys(emailAliases) {
 		email, target := NormalizeEmail(key), NormalizeEmail(emailAliases[key])
 		reason := ""
 		switch {
 		case !IsEmail(email):
-			reason = "is not an email address"
+			reason = KeyAt(i) + " a key that is not an email address"
 		case !IsEmail(target):
-			reason = fmt.Sprintf("maps to %q, which is not an email address", emailAliases[key])
+			reason = KeyAt(i) + " an address that maps to a text that is not an email address"
 		case email == target:
-			reason = "maps to itself. Remove it"
+			reason = KeyAt(i) + " an address that maps to itself. Remove it"
 		case has(id.emails, email):
-			reason = "is the same address as another key"
+			reason = sameKeys(firstKey(emailAliases, NormalizeEmail, email), key, "person")
 		}
 		if reason != "" {
 			return nil, &AliasError{"email_aliases", key, reason}
 		}
 		id.emails[email] = id.inDomain(target)
 	}
-	for _, key := range SortedKeys(emailAliases) {
+	for i, key := range SortedKeys(emailAliases) {
 		target := NormalizeEmail(emailAliases[key])
 		if has(id.emails, target) || has(id.emails, id.inDomain(target)) {
-			return nil, &AliasError{"email_aliases", key, fmt.Sprintf("maps to %q, which is itself an alias. Map it directly to the address to use", emailAliases[key])}
+			return nil, &AliasError{"email_aliases", key, KeyAt(i) + " an address that maps to one that is itself an alias. Map it directly to the address to use"}
 		}
 	}
 	return id, nil
+}
+
+// KeyAt says where a key of a map is, for a message that does not repeat it: map
+// keys have no index but their order. It begins with the verb.
+func KeyAt(index int) string {
+	return fmt.Sprintf("has, as number %d of its keys in alphabetical order,", index+1)
+}
+
+// firstKey returns the first key of a map with a normalized form.
+func firstKey(m map[string]string, normalize func(string) string, normalized string) string {
+	for _, key := range SortedKeys(m) {
+		if normalize(key) == normalized {
+			return key
+		}
+	}
+	return ""
 }
 
 // HasAliases reports whether there are any aliases.

@@ -187,22 +187,22 @@ func TestAliasesThatAreRefused(t *testing.T) {
 		emails, domains map[string]string
 		argument, says  string
 	}{
-		"an address that leads to an alias": {map[string]string{"a@x.example": "b@x.example", "b@x.example": "c@x.example"}, nil, "email_aliases", `"b@x.example", which is itself an alias`},
-		"an address that leads to itself":   {map[string]string{"a@x.example": "A@x.example."}, nil, "email_aliases", "maps to itself"},
+		"an address that leads to an alias": {map[string]string{"a@x.example": "b@x.example", "b@x.example": "c@x.example"}, nil, "email_aliases", "has, as number 1 of its keys in alphabetical order, an address that maps to one that is itself an alias"},
+		"an address that leads to itself":   {map[string]string{"a@x.example": "A@x.example."}, nil, "email_aliases", "an address that maps to itself"},
 		"an address that comes back through a domain": {
 			map[string]string{"a@x.example": "b@old.example", "b@new.example": "c@x.example"}, map[string]string{"old.example": "new.example"}, "email_aliases", "itself an alias",
 		},
 		"a domain that leads to an alias": {nil, map[string]string{"a.example": "b.example", "b.example": "c.example"}, "domain_aliases", `"b.example", which is itself an alias`},
-		"a domain that leads to itself":   {nil, map[string]string{"a.example": "A.example."}, "domain_aliases", "maps to itself"},
-		"two keys for one address":        {map[string]string{"a@x.example": "b@x.example", "A@x.example": "b@x.example"}, nil, "email_aliases", "same address as another key"},
-		"two keys for one domain":         {nil, map[string]string{"a.example": "b.example", "a.example.": "b.example"}, "domain_aliases", "same domain as another key"},
-		"no address":                      {map[string]string{"jane": "b@x.example"}, nil, "email_aliases", "is not an email address"},
-		"a target that is no address":     {map[string]string{"a@x.example": ""}, nil, "email_aliases", `maps to "", which is not an email address`},
+		"a domain that leads to itself":   {nil, map[string]string{"a.example": "A.example."}, "domain_aliases", `maps "a.example" to itself`},
+		"two keys for one address":        {map[string]string{"a@x.example": "b@x.example", "A@x.example": "b@x.example"}, nil, "email_aliases", `has the keys "A@x.example" and "a@x.example", which are one person. Keep one of them`},
+		"two keys for one domain":         {nil, map[string]string{"a.example": "b.example", "a.example.": "b.example"}, "domain_aliases", `has the keys "a.example" and "a.example.", which are one domain. Keep one of them`},
+		"no address":                      {map[string]string{"jane": "b@x.example"}, nil, "email_aliases", "has, as number 1 of its keys in alphabetical order, a key that is not an email address"},
+		"a target that is no address":     {map[string]string{"a@x.example": ""}, nil, "email_aliases", "maps to a text that is not an email address"},
 		"a wildcard":                      {nil, map[string]string{"*.old.example": "acme.example"}, "domain_aliases", "not an exact domain"},
 		"an address as a domain":          {nil, map[string]string{"jane@old.example": "acme.example"}, "domain_aliases", "not an exact domain"},
 		"a target that is no domain":      {nil, map[string]string{"old.example": "https://acme.example"}, "domain_aliases", "not an exact domain such as acme.example"},
 		"two targets":                     {nil, map[string]string{"old.example": "acme.example,other.example"}, "domain_aliases", "not an exact domain"},
-		"a wildcard for a name":           {map[string]string{"*@old.example": "jane@acme.example"}, nil, "email_aliases", "is not an email address"},
+		"a wildcard for a name":           {map[string]string{"*@old.example": "jane@acme.example"}, nil, "email_aliases", "has, as number 1 of its keys in alphabetical order, a key that is not an email address"},
 		"a blank domain":                  {nil, map[string]string{" ": "acme.example"}, "domain_aliases", "not an exact domain"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -210,6 +210,14 @@ func TestAliasesThatAreRefused(t *testing.T) {
 			refused, ok := errors.AsType[*AliasError](err)
 			if !ok || refused.Argument != test.argument || !strings.Contains(err.Error(), test.says) || !has(test.emails, refused.Key) && !has(test.domains, refused.Key) {
 				t.Errorf("error %v, want one of %s that says %q", err, test.argument, test.says)
+			}
+			for key, target := range test.emails { // only two keys that are one person are named
+				if strings.Contains(test.says, "has the keys") {
+					break
+				}
+				if strings.Contains(err.Error(), key) || target != "" && strings.Contains(err.Error(), target) {
+					t.Errorf("the error repeats an address: %v", err)
+				}
 			}
 		})
 	}
