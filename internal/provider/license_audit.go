@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -162,7 +163,7 @@ func reportFindings(result *audit.Result, onFindings, subject string, diags *dia
 		return fmt.Sprintf("%s %s (customer %s%s)", subject, what, value.Printable(result.Summary.CustomerCode, maxSubjectName), first)
 	}
 	if warnings := result.NotFailing(); len(warnings) > 0 {
-		diags.AddWarning(summary("has findings that do not fail it: "+countsByRule(warnings), firstOf(warnings)), audit.ReportFindings(warnings, maxReportLines))
+		diags.AddWarning(summary("has findings that do not fail it: "+countsByRule(result, warnings), firstOf(warnings)), audit.ReportFindings(warnings, maxReportLines))
 	}
 	if stale := result.StaleReport(maxReportLines); stale != "" {
 		diags.AddWarning(summary(fmt.Sprintf("has stale exemptions: %d", result.StaleCount), ""), stale)
@@ -171,7 +172,7 @@ func reportFindings(result *audit.Result, onFindings, subject string, diags *dia
 	if len(failing) == 0 {
 		return
 	}
-	counts, detail := countsByRule(failing), audit.ReportFindings(failing, maxReportLines)
+	counts, detail := countsByRule(result, failing), audit.ReportFindings(failing, maxReportLines)
 	if onFindings == onFindingsError {
 		diags.AddError(summary("failed: "+counts, ""), detail) // Terraform merges no errors
 	} else {
@@ -185,16 +186,23 @@ func firstOf(findings []audit.Finding) string {
 	return cmp.Or(f.Email, f.LicenseID, f.ProductCode)
 }
 
-// countsByRule counts findings, which are sorted by rule: "2 external, 1 trial".
-func countsByRule(findings []audit.Finding) string {
+// countsByRule states the count of each rule with findings, which are sorted by
+// rule: "2 external, 1 trial". With a limit, it also states what the count is
+// taken of: "18 of 157 inactive". It counts what the limits count, which are
+// people for a rule about people, even if there is a finding for each license.
+func countsByRule(result *audit.Result, findings []audit.Finding) string {
 	var counts []string
-	for first := 0; first < len(findings); {
-		next := first + 1
-		for next < len(findings) && findings[next].Rule == findings[first].Rule {
-			next++
+	for i := range findings {
+		rule := findings[i].Rule
+		if i > 0 && findings[i-1].Rule == rule {
+			continue
 		}
-		counts = append(counts, fmt.Sprintf("%d %s", next-first, findings[first].Rule))
-		first = next
+		r := result.Results[rule]
+		count := strconv.Itoa(r.Count)
+		if r.MaxFindings.Set || r.MaxPercent != nil {
+			count += " of " + strconv.Itoa(r.OutOf)
+		}
+		counts = append(counts, count+" "+string(rule))
 	}
 	return strings.Join(counts, ", ")
 }

@@ -275,6 +275,10 @@ func TestAuditReportsFindingsItself(t *testing.T) {
 			t.Errorf("on_findings = %q: the state is %v", choice, got.state)
 		}
 	}
+	// With a limit, the summary says what the number is taken of, and counts what
+	// the limit counts: people, though there is a finding for each license.
+	jane := object{"allowed_email_domains": []any{"dev.acme.example", "evil.example"}, "max_percent": 10}
+	readAudit(t, object{"external": jane, "identify_people_by": "license_id", "on_findings": "error"}).fails(t, "ERROR: The license audit failed: 1 of 3 external (customer 1234567): external: The holder of license B000000002", "external: The holder of license A000000001")
 	within := readAudit(t, arguments(object{"on_findings": "error", "exemptions": nil, "external": object{"allowed_email_domains": []any{"acme.example", "*.acme.example"}, "max_findings": 1}}))
 	if within.state == nil || within.state["passed"] != true {
 		t.Errorf("within its limit a rule failed the audit: %v", within.problems)
@@ -369,6 +373,7 @@ func TestAuditRefusesArgumentsThatMakeNoSense(t *testing.T) {
 		"no days":                      {object{"inactive": object{}}, []string{`AttributeName("inactive").AttributeName("days")`, "Missing Configuration for Required Attribute"}},
 		"a severity that is none":      {object{"trial": object{"severity": "fatal"}}, []string{`AttributeName("trial").AttributeName("severity")`, `"fatal" is not one of "error", "warning"`}},
 		"percent over 100":             {object{"trial": object{"max_percent": 100.5}}, []string{`AttributeName("trial").AttributeName("max_percent")`, "is 100.5, but must be from 0 to 100"}},
+		"percent of 400 digits":        {object{"trial": object{"max_percent": 1e300}}, []string{"max_percent", "trial.max_percent is 1e+300, but must be from 0 to 100"}},
 		"percent below 0":              {object{"trial": object{"max_percent": -0.5}}, []string{"max_percent", "from 0 to 100"}},
 		"a choice that is none":        {trial(object{"on_findings": "fail"}), []string{"on_findings", `"fail" is not one of "none", "warn", "error"`}},
 		"exemption without mail":       {exemption(object{"email": " "}), []string{`AttributeName("exemptions").ElementKeyInt(0).AttributeName("email")`, "not an email address"}},
@@ -397,7 +402,7 @@ func TestAuditRefusesArgumentsThatMakeNoSense(t *testing.T) {
 		"empty directory":              {object{"not_in_directory": object{"directory_emails": []any{nil, ""}}}, []string{`AttributeName("not_in_directory").AttributeName("directory_emails")`, "is empty"}},
 		"a directory of no address":    {object{"not_in_directory": object{"directory_emails": []any{"Ada <ada@acme.example>"}}}, []string{"directory_emails", "contains no email address"}},
 		"nobody who left":              {object{"departed": object{"leaving_dates": object{"a@acme.example": nil}}}, []string{`AttributeName("departed").AttributeName("leaving_dates")`, "names no address with a date"}},
-		"a date of leaving that is no": {object{"departed": object{"leaving_dates": object{"a@acme.example": "soon"}}}, []string{`AttributeName("departed").AttributeName("leaving_dates").ElementKeyString("a@acme.example")`, `"soon" is not a date`}},
+		"a date of leaving that is no": {object{"departed": object{"leaving_dates": object{"a@acme.example": "soon"}}}, []string{`AttributeName("departed").AttributeName("leaving_dates").ElementKeyString("a@acme.example")`, "a value that is not a date such as 2026-11-21"}},
 		"one person twice":             {object{"departed": object{"leaving_dates": object{"a@acme.example": "2026-01-01", "A@acme.example": "2026-01-02"}}}, []string{"leaving_dates", `"A@acme.example"`, `"a@acme.example"`, "one person"}},
 		"no prices":                    {object{"cheaper_pack": object{"prices": object{}}}, []string{"cheaper_pack", "names no product"}},
 		"a negative price":             {object{"cheaper_pack": object{"prices": object{"II": -1}}}, []string{`AttributeName("cheaper_pack").AttributeName("prices").ElementKeyString("II")`, "Not a price"}},

@@ -35,8 +35,8 @@ func TestLimitsTolerateUpToTheirNumber(t *testing.T) {
 	}
 	within.doesNotSay(t, "contractor")
 	for name, change := range map[string]struct{ old, replacement, says string }{
-		"a lower share":           {"max_percent = 20", "max_percent = 10", "The license audit failed: 7 inactive"},
-		"a lower number":          {"max_findings = 5", "max_findings = 4", "The license audit failed: 5 suspended"},
+		"a lower share":           {"max_percent = 20", "max_percent = 10", "The license audit failed: 7 of 49 inactive"},
+		"a lower number":          {"max_findings = 5", "max_findings = 4", "The license audit failed: 5 of 64 suspended"},
 		"an exemption that ended": {`rules = ["external"], until = "2099-01-31", reason = "SOW-12"`, `rules = ["external"], until = "2026-01-31", reason = "SOW-12"`, "external: Rosa Zimmermann (contractor7@evil.example)"},
 	} {
 		t.Run(name, func(t *testing.T) {
