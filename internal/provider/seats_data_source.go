@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/big"
+	"slices"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -124,6 +125,16 @@ func readSeats(_ context.Context, s *snapshot, a *seatsArguments) (seats, error)
 		result.rows[i] = seatRow{&report.Groups[i], asked}
 	}
 	result.total = seatRow{&result.Total, asked}
+	if len(options.CostCenters) > 0 && !slices.ContainsFunc(s.Organization.Holders(), func(g licensing.Group) bool {
+		_, ok := options.CostCenters[g.Email]
+		return ok
+	}) {
+		result.costCenters = append(result.costCenters, licensing.Warning{
+			Argument: "cost_centers", Summary: fmt.Sprintf("cost_centers names no license holder: 0 of %d", len(options.CostCenters)),
+			Detail: "No address in it holds a license that the token can see, so no seat has a cost center. " +
+				"The keys may be other addresses of the same people. Map those in the provider's email_aliases or domain_aliases, or correct the keys.",
+		})
+	}
 	return result, nil
 }
 

@@ -91,6 +91,9 @@ func TestSeatsByTeamAndCostCenter(t *testing.T) {
 
 	read(t, "jetbrains_seats", object{"cost_centers": object{"Ada <ada@acme.example>": "R&D", "jane.doe@acme.example": "R&D"}}).
 		warns(t, `WARNING at AttributeName("cost_centers"): cost_centers has keys that are not email addresses: 1 of 2`)
+	got = read(t, "jetbrains_seats", object{"group_by": []any{"cost_center"}, "cost_centers": object{"jdoe@acme.example": "R&D", "zoe@acme.example": "Apps"}})
+	got.warns(t, `WARNING at AttributeName("cost_centers"): cost_centers names no license holder: 0 of 2`)
+	equal(t, "cost centers that match nobody", column(t, got.state["seats"], "cost_center"), []any{nil})
 }
 
 func TestSeatsCostExactly(t *testing.T) {
