@@ -11,12 +11,15 @@ type TimeError struct {
 	WithDate bool // whether a date alone would be accepted, too
 }
 
-func (e *TimeError) Error() string {
-	forms := "an RFC 3339 time such as 2026-11-21T00:00:00Z"
+func (e *TimeError) Error() string { return fmt.Sprintf("%q is not %s", e.Text, e.Accepted()) }
+
+// Accepted describes the forms that are accepted.
+func (e *TimeError) Accepted() string {
+	const instant = "an RFC 3339 time such as 2026-11-21T00:00:00Z"
 	if e.WithDate {
-		forms = "a date such as 2026-11-21 or " + forms
+		return "a date such as 2026-11-21 or " + instant
 	}
-	return fmt.Sprintf("%q is not %s", e.Text, forms)
+	return instant
 }
 
 // ParseTime reads an RFC 3339 time. Its error is a *TimeError.

@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"fmt"
+	"math/big"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -97,11 +98,7 @@ func (o ruleObject) options(name rules.Name) (audit.RuleOptions, diag.Diagnostic
 		options.MaxFindings = wholeNumber(at.AtName("max_findings"), limit, &diags)
 	}
 	if limit, ok := o["max_percent"].(types.Number); ok {
-		percent := value.NewDecimal(limit.ValueBigFloat())
-		if limit.ValueBigFloat().IsInf() {
-			percent = value.DecimalOf(101) // out of range
-		}
-		options.MaxPercent = &percent
+		options.MaxPercent = percentOf(at.AtName("max_percent"), limit, &diags)
 	}
 	for _, rule := range rules.All() {
 		if rule.Name != name {
@@ -114,6 +111,17 @@ func (o ruleObject) options(name rules.Name) (audit.RuleOptions, diag.Diagnostic
 		}
 	}
 	return options, diags
+}
+
+// percentOf checks the range first: as a decimal, 1e400 has 400 digits.
+func percentOf(at path.Path, n types.Number, diags *diag.Diagnostics) *value.Decimal {
+	f := n.ValueBigFloat()
+	if f.Sign() < 0 || f.Cmp(big.NewFloat(100)) > 0 {
+		diags.AddAttributeError(at, "Number out of range", fmt.Sprintf("%s is %s, but must be from 0 to 100.", at, f.Text('g', 20)))
+		return nil
+	}
+	percent := value.NewDecimal(f)
+	return &percent
 }
 
 // parameterValue converts a value to the Go type of its kind.

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -34,10 +35,10 @@ func prepareDeparted(a *Arguments, c *Context) (Check, error) {
 	}
 	days, _ := argument[int](a, "days")
 	check := &departedCheck{argument: a.path("leaving_dates"), left: make(map[string]leaving, len(dates)), days: days, limit: licensing.DaysBefore(c.AsOf, days)}
-	for _, key := range value.SortedKeys(dates) {
-		left, err := parseLeaving(dates[key])
-		if err != nil {
-			return nil, a.failAt("leaving_dates", key, "has a value that cannot be used: "+err.Error())
+	for i, key := range value.SortedKeys(dates) {
+		left, reason := parseLeaving(dates[key])
+		if reason != "" { // the map may be marked as sensitive, so the message names the place only
+			return nil, a.failAt("leaving_dates", key, fmt.Sprintf("has, as number %d of its dates in the alphabetical order of their keys, %s", i+1, reason))
 		}
 		email := emails[key]
 		if !value.IsEmail(email) {
@@ -58,15 +59,19 @@ type leaving struct {
 	text string    // as messages show it: the last day, or the instant
 }
 
-func parseLeaving(text string) (leaving, error) {
-	if day, err := time.Parse(time.DateOnly, text); err == nil {
-		return leaving{day.AddDate(0, 0, 1), text}, nil
-	}
+// parseLeaving reads a date or a time, or says what is wrong with it.
+func parseLeaving(text string) (left leaving, reason string) {
 	at, err := licensing.ParseDateOrTime(text)
-	if err != nil {
-		return leaving{}, err
+	if refused, ok := errors.AsType[*licensing.TimeError](err); ok {
+		return leaving{}, "a value that is not " + refused.Accepted()
 	}
-	return leaving{at, at.Format(time.RFC3339)}, nil
+	if at.IsZero() {
+		return leaving{}, "the date 0001-01-01, which some programs write for a date that is not set. Write a real date, or null"
+	}
+	if day, err := time.Parse(time.DateOnly, text); err == nil {
+		return leaving{day.AddDate(0, 0, 1), text}, ""
+	}
+	return leaving{at, at.Format(time.RFC3339)}, ""
 }
 
 // PeopleByKey normalizes the keys of a map of addresses. Two keys that are one

@@ -30,7 +30,8 @@ var _ = register("departed", ruleTests{
 	slips: []ruleCase{
 		{name: "two keys that are one person by letter case", object: left(map[string]string{ada: "2026-01-01", "ADA@acme.example": "2027-01-01"}), fails: "departed.leaving_dates", key: ada, text: `has the keys "ADA@acme.example" and "ada@acme.example", which are one person`},
 		{name: "two keys that are one person by an alias", object: left(map[string]string{ada: "2026-01-01", "ada@old.example": "2027-01-01"}), set: aliased(nil, map[string]string{"old.example": "acme.example"}), fails: "departed.leaving_dates", key: "ada@old.example", text: `"ada@acme.example" and "ada@old.example"`},
-		{name: "a date that is none", object: left(map[string]string{ada: "20.11.2026"}), fails: "departed.leaving_dates", key: ada, text: "20.11.2026"},
+		{name: "a date that is none", object: left(map[string]string{ada: "20.11.2026"}), fails: "departed.leaving_dates", key: ada, text: "has, as number 1 of its dates in the alphabetical order of their keys, a value that is not a date such as 2026-11-21 or an RFC 3339 time such as 2026-11-21T00:00:00Z"},
+		{name: "a date that is not set", object: left(map[string]string{ada: "2026-11-20", bo: "0001-01-01T00:00:00Z"}), fails: "departed.leaving_dates", key: bo, text: "has, as number 2 of its dates in the alphabetical order of their keys, the date 0001-01-01"},
 		{name: "a day that does not exist", object: left(map[string]string{ada: "2026-11-31"}), fails: "departed.leaving_dates", key: ada},
 		{name: "only names", object: left(map[string]string{"Ada": "2026-11-20"}), fails: "departed.leaving_dates"},
 	},
