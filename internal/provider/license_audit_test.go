@@ -10,6 +10,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit/rules"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
@@ -94,9 +95,10 @@ func (s *session) open(t *testing.T, name string, arguments object) reply {
 	return reply{state, problems(resp.Diagnostics)}
 }
 
-// everyRuleOf enables all rules for the handwritten organization.
+// everyRuleOf enables all rules for the handwritten organization. A rule without
+// required attributes needs no entry.
 func everyRuleOf() object {
-	return object{
+	enabled := object{
 		"cheaper_pack":           object{"prices": object{"II": 60, "WS": 20, "ALL": 70}},
 		"departed":               object{"leaving_dates": object{" Jane.Doe@ACME.example ": "2026-11-19", "gone@acme.example": nil}},
 		"discontinued":           object{"product_codes": []any{" II ", nil}},
@@ -115,6 +117,12 @@ func everyRuleOf() object {
 		"unused":                 object{"days": 10, "grace_days": 0},
 		"use_unknown":            object{},
 	}
+	for _, rule := range rules.All() {
+		if _, listed := enabled[string(rule.Name)]; !listed {
+			enabled[string(rule.Name)] = object{}
+		}
+	}
+	return enabled
 }
 
 func TestAuditAnswersEveryRule(t *testing.T) {
@@ -125,7 +133,9 @@ func TestAuditAnswersEveryRule(t *testing.T) {
 		return with(object{"severity": "error", "passed": count == 0, "count": count, "out_of": outOf, "excused": 0,
 			"emails": nil, "license_ids": nil, "product_codes": nil, "max_findings": nil, "max_percent": nil}, more)
 	}
-	equal(t, "results", state["results"], object{
+	results := state["results"].(object)
+	equal(t, "enabled rules", len(results), len(rules.All()))
+	for rule, want := range (object{
 		"cheaper_pack":           result(1, 3, object{"emails": []any{jane}}),
 		"departed":               result(2, 4, object{"emails": []any{jane}, "license_ids": []any{"A000000001", "B000000002"}}),
 		"discontinued":           result(2, 8, object{"license_ids": []any{"B000000002", "G000000007"}}),
@@ -143,7 +153,9 @@ func TestAuditAnswersEveryRule(t *testing.T) {
 		"unexpected_entitlement": result(1, 3, object{"emails": []any{zoe}, "license_ids": []any{"C000000003"}}),
 		"unused":                 result(0, 4, object{"emails": []any{}, "license_ids": []any{}}),
 		"use_unknown":            result(2, 4, object{"emails": []any{jane, zoe}, "license_ids": []any{"A000000001", "C000000003"}}),
-	})
+	}) {
+		equal(t, "result of "+rule, results[rule], want)
+	}
 	equal(t, "summary", state["summary"], object{"subject": "organization", "scope": "organization", "customer_code": "1234567", "customer_name": "Acme",
 		"licenses": 8, "not_judged": 0, "assigned": 6, "available": 1, "suspended": 1, "people": 3, "products": 3, "aliased": 0})
 	for name, want := range (object{"passed": false, "as_of": "2026-11-21T12:00:00Z", "exempted": []any{}, "stale_exemptions": []any{}, "team_ids": nil}) {
