@@ -1,6 +1,7 @@
 package licensing
 
 import (
+	"math"
 	"testing"
 	"time"
 )
@@ -40,8 +41,8 @@ func TestDaysBeforeAndAfter(t *testing.T) {
 	from := day("2024-03-01T12:00:00+03:00")
 	for days, want := range map[int][2]string{
 		0: {"2024-03-01T09:00:00Z", "2024-03-01T09:00:00Z"}, 1: {"2024-02-29T09:00:00Z", "2024-03-02T09:00:00Z"}, 366: {"2023-03-01T09:00:00Z", "2025-03-02T09:00:00Z"},
-		maxDays: {from.AddDate(0, 0, -4_000_000).UTC().Format(time.RFC3339), from.AddDate(0, 0, 4_000_000).UTC().Format(time.RFC3339)},
-		1 << 62: {from.AddDate(0, 0, -4_000_000).UTC().Format(time.RFC3339), from.AddDate(0, 0, 4_000_000).UTC().Format(time.RFC3339)},
+		maxDays:     {from.AddDate(0, 0, -4_000_000).UTC().Format(time.RFC3339), from.AddDate(0, 0, 4_000_000).UTC().Format(time.RFC3339)},
+		math.MaxInt: {from.AddDate(0, 0, -4_000_000).UTC().Format(time.RFC3339), from.AddDate(0, 0, 4_000_000).UTC().Format(time.RFC3339)},
 	} {
 		if got := [2]string{DaysBefore(from, days).Format(time.RFC3339), DaysAfter(from, days).Format(time.RFC3339)}; got != want {
 			t.Errorf("%d days: %v, want %v", days, got, want)
