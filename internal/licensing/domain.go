@@ -1,7 +1,6 @@
 package licensing
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -16,7 +15,7 @@ type DomainError struct {
 	Reason string
 }
 
-func (e *DomainError) Error() string { return fmt.Sprintf("%q %s", e.Text, e.Reason) }
+func (e *DomainError) Error() string { return value.Quoted(e.Text, maxValue) + " " + e.Reason }
 
 // Domains is a list of email domains to match addresses against.
 type Domains struct {

@@ -1,8 +1,9 @@
 package licensing
 
 import (
-	"fmt"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // TimeError says that a text is not a time in a form that the arguments accept.
@@ -11,7 +12,7 @@ type TimeError struct {
 	WithDate bool // whether a date alone would be accepted, too
 }
 
-func (e *TimeError) Error() string { return fmt.Sprintf("%q is not %s", e.Text, e.Accepted()) }
+func (e *TimeError) Error() string { return value.Quoted(e.Text, maxValue) + " is not " + e.Accepted() }
 
 // Accepted describes the forms that are accepted.
 func (e *TimeError) Accepted() string {

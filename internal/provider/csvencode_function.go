@@ -120,8 +120,8 @@ func encodeCSV(ctx context.Context, list attr.Value, columns []string) (string, 
 		for j, column := range columns {
 			cell, ok := cellOf(row[column])
 			if !ok {
-				return "", fmt.Errorf("the column %q of rows[%d] is %s, which has no place in one cell: "+
-					"join its elements into a text, or name the columns to write without this one", printed(column), i, kindOf(row[column]))
+				return "", fmt.Errorf("the column %s of rows[%d] is %s, which has no place in one cell: "+
+					"join its elements into a text, or name the columns to write without this one", quotedColumn(column), i, kindOf(row[column]))
 			}
 			cells[i][j] = cell
 		}
@@ -193,10 +193,10 @@ func chooseColumns(all value.Set[string], named []string, rows int) ([]string, e
 	}
 	for i, name := range named {
 		if slices.Contains(named[:i], name) {
-			return nil, &columnError{i, fmt.Sprintf("the column %q is named twice", printed(name))}
+			return nil, &columnError{i, fmt.Sprintf("the column %s is named twice", quotedColumn(name))}
 		}
 		if !all.Has(name) && (rows > 0 || len(known) > 0) {
-			return nil, &columnError{i, fmt.Sprintf("no row has the column %q; the columns are %s", printed(name), printed(strings.Join(known, ", ")))}
+			return nil, &columnError{i, fmt.Sprintf("no row has the column %s; the columns are %s", quotedColumn(name), value.Printable(strings.Join(known, ", "), maxColumns))}
 		}
 	}
 	return named, nil
@@ -254,4 +254,7 @@ func kindOf(v attr.Value) string {
 	}
 }
 
-func printed(text string) string { return value.Printable(text, 1000) }
+// maxColumns is how many characters of columns a message repeats.
+const maxColumns = 1000
+
+func quotedColumn(name string) string { return value.Quoted(name, maxColumns) }

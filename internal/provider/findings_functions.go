@@ -3,7 +3,6 @@ package provider
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -162,7 +161,7 @@ func (a *reportedAudit) nulls() []string {
 	}
 	for _, rule := range value.SortedKeys(a.Results) {
 		if r := a.Results[rule]; r == nil || r.Passed.IsNull() || r.Count.IsNull() {
-			missing = append(missing, fmt.Sprintf("results[%q]", value.Printable(rule, 100)))
+			missing = append(missing, "results["+value.Quoted(rule, 100)+"]")
 		}
 	}
 	return missing

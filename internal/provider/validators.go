@@ -84,7 +84,7 @@ var (
 		if licenseID.MatchString(text) {
 			return "", ""
 		}
-		return "Not a license ID", fmt.Sprintf("%q is not a license ID as shown in JetBrains Account, such as ABC1234567.", text)
+		return "Not a license ID", value.Quoted(text, maxRepeated) + " is not a license ID as shown in JetBrains Account, such as ABC1234567."
 	}}
 	// A blank key would find no one, or everyone.
 	notBlank = textCheck{"must not be blank", func(text string) (string, string) {
@@ -97,8 +97,12 @@ var (
 
 var licenseID = regexp.MustCompile(`^[A-Za-z0-9-]{1,64}$`)
 
+// maxRepeated is how many characters of a value that is refused a message
+// repeats.
+const maxRepeated = 200
+
 func notAnEmail(text string) string {
-	return fmt.Sprintf("%q is not an email address such as jane.doe@acme.example. The provider identifies people by email address, never by name or user name.", text)
+	return value.Quoted(text, maxRepeated) + " is not an email address such as jane.doe@acme.example. The provider identifies people by email address, never by name or user name."
 }
 
 // oneOf accepts only the given texts. As in every text, surrounding space is
@@ -113,7 +117,7 @@ func oneOf[T ~string](texts ...T) textCheck {
 		if slices.Contains(texts, T(text)) {
 			return "", ""
 		}
-		return "Not an allowed value", fmt.Sprintf("%q is not one of %s.", text, allowed)
+		return "Not an allowed value", value.Quoted(text, maxRepeated) + " is not one of " + allowed + "."
 	}}
 }
 
