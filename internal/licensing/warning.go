@@ -76,6 +76,31 @@ func CheckDates(licenses []License, readAt time.Time) []Warning {
 	}}
 }
 
+// CheckAddresses warns about holders whose address is malformed. They are in no
+// domain, and no argument can name them. The licenses must be sorted by ID.
+func CheckAddresses(licenses []License) []Warning {
+	first, count := "", 0
+	for i := range licenses {
+		if l := &licenses[i]; l.Held() && !value.IsEmail(l.AccountEmail) {
+			if count++; count == 1 {
+				first = l.ID
+			}
+		}
+	}
+	if count == 0 {
+		return nil
+	}
+	which := "It is license "
+	if count > 1 {
+		which = "The first is license "
+	}
+	return []Warning{{
+		"", "Malformed addresses of license holders: " + value.Counted(count, "license"),
+		which + Display(first) + ". Such an address belongs to no domain, whatever it ends with, so its holder is external, and no directory and no exemption can name the person. " +
+			"Correct the address in JetBrains Account.",
+	}}
+}
+
 // UnknownPackContents warns about codes in pack_contents that are likely typos,
 // which would make a pack cover nothing.
 func UnknownPackContents(contents Packs, organization *Organization) []Warning {

@@ -384,6 +384,7 @@ func (a *Audit) warnings(reading *rules.Reading, result *Result) []licensing.War
 	organization := reading.Organization
 	warnings := licensing.CheckAsOf(a.options.AsOf, reading.ReadAt, a.hasEndingExemptions())
 	warnings = append(warnings, licensing.CheckDates(organization.Licenses, reading.ReadAt)...)
+	warnings = append(warnings, licensing.CheckAddresses(organization.Licenses)...)
 	warnings = append(warnings, a.joinedByDomain(reading)...)
 	for _, rule := range a.enabled {
 		if warner, ok := rule.check.(rules.Warner); ok {
