@@ -183,19 +183,22 @@ func normalizeKeys(at path.Path, v reflect.Value, diags *diag.Diagnostics) {
 		return
 	}
 	normalized := reflect.MakeMapWithSize(v.Type(), v.Len())
+	seen := make(map[string]string, v.Len())
 	for _, key := range value.SortedKeys(stringKeys(v)) {
-		name := reflect.ValueOf(value.NormalizeText(key))
-		if normalized.MapIndex(name).IsValid() {
-			diags.Append(duplicateKey(at, key, name.String()))
+		name := value.NormalizeText(key)
+		if first, ok := seen[name]; ok {
+			diags.Append(duplicateKey(at, key, first))
+			continue
 		}
-		normalized.SetMapIndex(name, v.MapIndex(reflect.ValueOf(key)))
+		seen[name] = key
+		normalized.SetMapIndex(reflect.ValueOf(name), v.MapIndex(reflect.ValueOf(key)))
 	}
 	v.Set(normalized)
 }
 
-func duplicateKey(at path.Path, key, name string) diag.Diagnostic {
+func duplicateKey(at path.Path, key, first string) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(at.AtMapKey(key), "Duplicate key",
-		fmt.Sprintf("%s has several keys that become %q after surrounding spaces are removed. Keep one of them.", at, name))
+		fmt.Sprintf("%s has the keys %q and %q, which are one after surrounding spaces are removed. Keep one of them.", at, first, key))
 }
 
 func stringKeys(v reflect.Value) value.Set[string] {

@@ -74,5 +74,5 @@ func TestTextsAndKeysAreTrimmed(t *testing.T) {
 	rows := read(t, "jetbrains_ide_entitlements", object{"expand_packs": true, "status": "active", "pack_contents": object{" II ": []any{" WS "}}}).succeeds(t)
 	equal(t, "emails_by_product", rows["emails_by_product"].(object)["WS"], []any{"jane.doe@acme.example", "zoe@dev.acme.example"})
 	read(t, "jetbrains_ide_entitlements", object{"pack_contents": object{"II": []any{"WS"}, "II ": []any{"PC"}}}).
-		fails(t, `ERROR at AttributeName("pack_contents")`, "Duplicate key", `several keys that become "II"`)
+		fails(t, `ERROR at AttributeName("pack_contents")`, "Duplicate key", `pack_contents has the keys "II" and "II ", which are one after surrounding spaces are removed`)
 }

@@ -167,13 +167,14 @@ func normalizedKeys[V any](at path.Path, m map[string]V, diags *diag.Diagnostics
 	if len(normalized) == len(m) {
 		return normalized
 	}
-	seen := value.SetOf[string]()
+	seen := map[string]string{}
 	for _, key := range value.SortedKeys(m) { // only now, since there may be very many
 		name := value.NormalizeText(key)
-		if seen.Has(name) {
-			diags.Append(duplicateKey(at, key, name))
+		if first, ok := seen[name]; ok {
+			diags.Append(duplicateKey(at, key, first))
+			continue
 		}
-		seen.Add(name)
+		seen[name] = key
 	}
 	return normalized
 }
