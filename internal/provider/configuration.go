@@ -386,7 +386,8 @@ func (r *resolver) spaceAddress(c *configuration) *url.URL {
 		return r.spaceURL(address)
 	case name.isSet() && !subdomain.MatchString(name.text):
 		r.diags.Append(name.wrong("space_subdomain is not a subdomain",
-			spaces(name.text)+"Write only the first part of the host, such as acme for https://acme.jetbrains.space. JetBrains shut down that cloud on June 1, 2025. For a self-hosted Space, set space_url."))
+			spaces(name.text)+"Write only the first part of the host, such as acme for https://acme.jetbrains.space. JetBrains shut down that cloud on June 1, 2025. "+
+				"For a self-hosted Space, set space_url."))
 		return nil
 	case name.isSet():
 		return &url.URL{Scheme: "https", Host: strings.ToLower(name.text) + ".jetbrains.space"}

@@ -125,7 +125,7 @@ func readSeats(_ context.Context, s *snapshot, a *seatsArguments) (seats, error)
 		result.rows[i] = seatRow{&report.Groups[i], asked}
 	}
 	result.total = seatRow{&result.Total, asked}
-	if len(options.CostCenters) > 0 && !slices.ContainsFunc(s.Organization.Holders(), func(g licensing.Group) bool {
+	if len(options.CostCenters) > 0 && !slices.ContainsFunc(s.Holders(), func(g licensing.Group) bool {
 		_, ok := options.CostCenters[g.Email]
 		return ok
 	}) {
