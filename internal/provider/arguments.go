@@ -113,7 +113,7 @@ func (l checkedList) check(at path.Path, list textList) diag.Diagnostics {
 		}
 		for _, check := range l.elements {
 			if summary, detail := check.check(text); summary != "" {
-				diags.AddAttributeError(at.AtListIndex(i), summary, detail)
+				diags.AddAttributeError(at.AtListIndex(i), summary, fmt.Sprintf("%s: %s", at.AtListIndex(i), detail))
 				return diags // one is enough: there may be very many
 			}
 		}

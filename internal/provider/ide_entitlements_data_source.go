@@ -72,7 +72,7 @@ func newIDEEntitlementsDataSource() datasource.DataSource {
 		},
 		diagnose: func(s *snapshot, a *ideEntitlementsArguments, _ *result) diag.Diagnostics {
 			diags := warnUnknown(s.UnknownProducts(a.ProductCodes.values(), a.expandedPacks()), s.UnknownTeams(a.TeamIDs.values()))
-			diags.Append(s.warnNobody("assignee_emails", s.unknownEmails(a.AssigneeEmails))...)
+			diags.Append(s.warnUnknownEmails("assignee_emails", a.AssigneeEmails)...)
 			return append(diags, domainWarnings(licensing.UnknownPackContents(packOverrides(a.PackContents), s.Organization))...)
 		},
 	})

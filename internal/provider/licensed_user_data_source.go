@@ -11,7 +11,6 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/output"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 type licensedUserArguments struct {
@@ -52,10 +51,11 @@ func newLicensedUserDataSource() datasource.DataSource {
 			licenses := s.HeldBy(email)
 			people := licensing.People(licenses, licensing.PeopleFilter{})
 			if len(people) == 0 {
+				// The address may be marked as sensitive, and JetBrains does not name it.
 				return licensedUser{}, argumentError("email", "No license holder with this email address",
-					fmt.Sprintf("%s holds none of the %d licenses that the token can see.\n\n"+
+					fmt.Sprintf("The person holds none of the %d licenses that the token can see.\n\n"+
 						"People who use only free or Community products, or who have no assigned license, are not part of the commercial account. "+
-						"Check the address in JetBrains Account. The data source jetbrains_licensed_users lists all license holders.", value.Printable(email, maxSubject), len(s.Licenses)))
+						"Check the address in JetBrains Account. The data source jetbrains_licensed_users lists all license holders.", len(s.Licenses)))
 			}
 			return licensedUser{person: people[0], licenses: licenses}, nil
 		},

@@ -61,8 +61,8 @@ func newLicensedUsersDataSource() datasource.DataSource {
 		},
 		diagnose: func(s *snapshot, a *licensedUsersArguments, _ *result) diag.Diagnostics {
 			diags := warnUnknown(s.UnknownProducts(a.ProductCodes.values(), nil), s.UnknownTeams(a.TeamIDs.values()))
-			diags.Append(s.warnNobody("assignee_emails", s.unknownEmails(a.AssigneeEmails))...)
-			return append(diags, s.warnNobody("email_domains", s.unknownDomains(a.EmailDomains))...)
+			diags.Append(s.warnUnknownEmails("assignee_emails", a.AssigneeEmails)...)
+			return append(diags, s.warnUnknownDomains("email_domains", a.EmailDomains)...)
 		},
 	})
 }

@@ -54,7 +54,7 @@ func newLicensesDataSource() datasource.DataSource {
 		},
 		diagnose: func(s *snapshot, a *licensesArguments, _ *result) diag.Diagnostics {
 			diags := warnUnknown(s.UnknownProducts(a.ProductCodes.values(), nil), s.UnknownTeams(a.TeamIDs.values()), s.UnknownAssigneeTypes(a.AssigneeTypes.values()))
-			return append(diags, s.warnNobody("assignee_emails", s.unknownEmails(a.AssigneeEmails))...)
+			return append(diags, s.warnUnknownEmails("assignee_emails", a.AssigneeEmails)...)
 		},
 	})
 }

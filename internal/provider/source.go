@@ -114,9 +114,34 @@ func warnUnknown(unknown ...*licensing.NotHeldError) diag.Diagnostics {
 	return diags
 }
 
-// warnNobody warns about addresses and domains in filters that no license holder
-// has. It does not list those that there are.
-func (s *snapshot) warnNobody(argument string, unknown []string) diag.Diagnostics {
+// warnUnknownEmails warns about addresses in a filter that no license holder
+// has. It names the place of the first one, not the address, because the filter
+// may be marked as sensitive. Nor does it list the addresses that there are.
+func (s *snapshot) warnUnknownEmails(argument string, emails textList) diag.Diagnostics {
+	first, unknown, all := 0, 0, 0
+	for i, text := range emails.positions() {
+		if text == "" {
+			continue
+		}
+		all++
+		if s.Holder(s.identity.Email(text)) == nil {
+			if unknown++; unknown == 1 {
+				first = i
+			}
+		}
+	}
+	if unknown == 0 {
+		return nil
+	}
+	return diag.Diagnostics{diag.NewAttributeWarningDiagnostic(path.Root(argument),
+		fmt.Sprintf("%s contains addresses that no license holder has: %d of %d", argument, unknown, all),
+		fmt.Sprintf("The first one is %s[%d]. Nobody who holds a license that the token can see has such an address. Check the spelling. %s", argument, first, filterFindsLess))}
+}
+
+// warnUnknownDomains warns about domains in a filter in which no license holder
+// has an address.
+func (s *snapshot) warnUnknownDomains(argument string, domains textList) diag.Diagnostics {
+	unknown := s.unknownDomains(domains)
 	if len(unknown) == 0 {
 		return nil
 	}
@@ -125,19 +150,6 @@ func (s *snapshot) warnNobody(argument string, unknown []string) diag.Diagnostic
 		"Nobody who holds a license that the token can see has such an address. Check the spelling. "+filterFindsLess)}
 }
 
-// unknownEmails returns the addresses of a filter that no license holder has.
-func (s *snapshot) unknownEmails(emails textList) []string {
-	var unknown []string
-	for _, text := range emails.values() {
-		if s.Holder(s.identity.Email(text)) == nil {
-			unknown = append(unknown, text)
-		}
-	}
-	return value.SortedUnique(unknown)
-}
-
-// unknownDomains returns the domains of a filter in which no license holder has
-// an address.
 func (s *snapshot) unknownDomains(domains textList) []string {
 	var unknown []string
 	for _, text := range domains.values() {
