@@ -66,7 +66,12 @@ type NotFoundError struct {
 	Value string // of the key, as requested
 }
 
+// Error does not repeat an address: it may be marked as sensitive, and Space
+// does not name it.
 func (e *NotFoundError) Error() string {
+	if e.Key == LookupMemberByEmail {
+		return "no member with this email address"
+	}
 	return fmt.Sprintf("no %s with %s %q", e.Key.Kind(), e.Key.Field(), e.Value)
 }
 

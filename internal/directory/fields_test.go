@@ -86,7 +86,7 @@ func TestPermissionsOfSeveralFieldsAreSorted(t *testing.T) {
 func TestLookupKeysHaveWordsForMessages(t *testing.T) {
 	for key, want := range map[LookupKey]string{
 		LookupMemberByUsername: `no member with username "x"`,
-		LookupMemberByEmail:    `no member with email "x"`,
+		LookupMemberByEmail:    `no member with this email address`, // which may be marked as sensitive
 		LookupMemberByID:       `no member with id "x"`,
 		LookupTeamByID:         `no team with id "x"`,
 		LookupProjectByKey:     `no project with key "x"`,
