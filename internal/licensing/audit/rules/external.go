@@ -110,7 +110,8 @@ func (c *externalCheck) clause(p *Person, outside []string) string {
 
 // Warnings warns about addresses that mix scripts, or whose domain reads like an
 // allowed one in another script: such an address is easily taken for one of the
-// company's. It shows domains in ASCII, where they differ.
+// company's. It shows domains in ASCII, where they differ, unless nobody may be
+// named.
 func (c *externalCheck) Warnings(r *Reading, _ Outcome) []licensing.Warning {
 	deceptive := value.SetOf[string]()
 	for _, domain := range c.domains.Strings() {
@@ -128,14 +129,18 @@ func (c *externalCheck) Warnings(r *Reading, _ Outcome) []licensing.Warning {
 	if len(deceptive) == 0 {
 		return nil
 	}
-	shown := value.SortedKeys(deceptive)
-	for i := range shown {
-		shown[i] = licensing.Display(shown[i])
+	which := ""
+	if !c.byLicense { // a private domain can name its owner
+		shown := value.SortedKeys(deceptive)
+		for i := range shown {
+			shown[i] = licensing.Display(shown[i])
+		}
+		which = "In ASCII, as domains are compared, they are: " + value.Listing(shown, 5, "more") + ". "
 	}
 	return []licensing.Warning{{
 		Argument: c.arguments.path("allowed_email_domains"),
 		Summary:  "Addresses mix scripts, or read like an allowed domain in another script: " + value.Counted(len(deceptive), "domain"),
-		Detail: "In ASCII, as domains are compared, they are: " + value.Listing(shown, 5, "more") + ". An address with letters of another script can look exactly like one of yours. " +
+		Detail: which + "An address with letters of another script can look exactly like one of yours. " +
 			"Check who holds these licenses before you allow or exempt such an address.",
 	}}
 }
