@@ -198,7 +198,7 @@ func normalizeKeys(at path.Path, v reflect.Value, diags *diag.Diagnostics) {
 
 func duplicateKey(at path.Path, key, first string) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(at.AtMapKey(key), "Duplicate key",
-		fmt.Sprintf("%s has the keys %q and %q, which are one after surrounding spaces are removed. Keep one of them.", at, first, key))
+		fmt.Sprintf("%s has the keys %.*q and %.*q, which are one after surrounding spaces are removed. Keep one of them.", at, maxRepeated, first, maxRepeated, key))
 }
 
 func stringKeys(v reflect.Value) value.Set[string] {

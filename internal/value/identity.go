@@ -14,9 +14,14 @@ type AliasError struct {
 
 func (e *AliasError) Error() string { return e.Argument + " " + e.Reason }
 
+// quotedAlias cuts a key or a target after the length of the longest address
+// that mail systems accept. It shows surrounding spaces, in which two keys of
+// one person may differ.
+func quotedAlias(text string) string { return fmt.Sprintf("%.254q", text) }
+
 // sameKeys is the reason where two keys of a map are one person or one domain.
 func sameKeys(first, second, what string) string {
-	return fmt.Sprintf("has the keys %q and %q, which are one %s. Keep one of them", first, second, what)
+	return fmt.Sprintf("has the keys %s and %s, which are one %s. Keep one of them", quotedAlias(first), quotedAlias(second), what)
 }
 
 // Identity decides which addresses belong to one person. It is immutable. A nil
@@ -39,11 +44,11 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 		reason := ""
 		switch {
 		case !IsDomain(domain):
-			reason = fmt.Sprintf("has the key %q, which is not an exact domain such as old.example", key)
+			reason = "has the key " + quotedAlias(key) + ", which is not an exact domain such as old.example"
 		case !IsDomain(target):
-			reason = fmt.Sprintf("maps %q to %q, which is not an exact domain such as acme.example", key, domainAliases[key])
+			reason = "maps " + quotedAlias(key) + " to " + quotedAlias(domainAliases[key]) + ", which is not an exact domain such as acme.example"
 		case domain == target:
-			reason = fmt.Sprintf("maps %q to itself. Remove it", key)
+			reason = "maps " + quotedAlias(key) + " to itself. Remove it"
 		case has(id.domains, domain):
 			reason = sameKeys(firstKey(domainAliases, NormalizeDomain, domain), key, "domain")
 		}
@@ -54,7 +59,7 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 	}
 	for _, key := range SortedKeys(domainAliases) {
 		if has(id.domains, id.domains[NormalizeDomain(key)]) {
-			return nil, &AliasError{"domain_aliases", key, fmt.Sprintf("maps %q to %q, which is itself an alias. Map it directly to the domain to use", key, domainAliases[key])}
+			return nil, &AliasError{"domain_aliases", key, "maps " + quotedAlias(key) + " to " + quotedAlias(domainAliases[key]) + ", which is itself an alias. Map it directly to the domain to use"}
 		}
 	}
 	// The messages about addresses do not repeat them: the argument may be marked
