@@ -1,6 +1,7 @@
 package main
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -15,25 +16,31 @@ import (
 
 var root = filepath.Join("..", "..", "..")
 
-// Tests that run Terraform are left out of the run with the race detector. The
-// makefile must run them another time.
-func TestTheMakefileNamesEveryPackageThatRunsTerraform(t *testing.T) {
+// packagesOf returns the packages of a list of the makefile, sorted.
+func packagesOf(t *testing.T, list string) []string {
+	t.Helper()
 	makefile, err := os.ReadFile(filepath.Join(root, "GNUmakefile"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	line := regexp.MustCompile(`(?m)^ACCEPTANCE := (.*)$`).FindSubmatch(makefile)
+	line := regexp.MustCompile(`(?m)^` + list + ` := (.*)$`).FindSubmatch(makefile)
 	if line == nil {
-		t.Fatal("the makefile has no line ACCEPTANCE")
+		t.Fatalf("the makefile has no line %s", list)
 	}
 	var named []string
 	for name := range strings.FieldsSeq(string(line[1])) {
 		named = append(named, path.Clean(name))
 	}
 	slices.Sort(named)
+	return named
+}
 
+// Tests that run Terraform are left out of the run with the race detector. The
+// makefile must run them another time.
+func TestTheMakefileNamesEveryPackageThatRunsTerraform(t *testing.T) {
+	named := packagesOf(t, "ACCEPTANCE")
 	var found []string
-	err = fs.WalkDir(os.DirFS(root), "internal", func(name string, _ fs.DirEntry, err error) error {
+	err := fs.WalkDir(os.DirFS(root), "internal", func(name string, _ fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(name, "_test.go") {
 			return err
 		}
@@ -64,5 +71,48 @@ func TestTheMakefileNamesEveryPackageThatRunsTerraform(t *testing.T) {
 	slices.Sort(found)
 	if found = slices.Compact(found); !slices.Equal(found, named) {
 		t.Errorf("ACCEPTANCE names %v, and the packages that run Terraform are %v", named, found)
+	}
+}
+
+// Races are looked for only in the packages that the makefile names.
+func TestTheMakefileNamesEveryConcurrentPackage(t *testing.T) {
+	var found []string
+	tested := map[string]bool{}
+	err := fs.WalkDir(os.DirFS(root), "internal", func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || path.Ext(name) != ".go" {
+			return err
+		}
+		if strings.HasSuffix(name, "_test.go") {
+			tested[path.Dir(name)] = true
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, filepath.FromSlash(name)), nil, 0)
+		if err != nil {
+			return err
+		}
+		concurrent := slices.ContainsFunc(file.Imports, func(i *ast.ImportSpec) bool {
+			return strings.Trim(i.Path.Value, `"`) == "sync" || strings.Contains(i.Path.Value, "sync/")
+		})
+		ast.Inspect(file, func(n ast.Node) bool {
+			_, starts := n.(*ast.GoStmt)
+			concurrent = concurrent || starts
+			return true
+		})
+		if concurrent {
+			found = append(found, path.Dir(name))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(found)
+	found = slices.DeleteFunc(slices.Compact(found), func(name string) bool {
+		// Terraform asks the registry of a rehearsed release one question at a time,
+		// and to build its tests for the race detector takes long.
+		return !tested[name] || name == "internal/testing/release"
+	})
+	if named := packagesOf(t, "CONCURRENT"); !slices.Equal(found, named) {
+		t.Errorf("CONCURRENT names\n%v, and the packages that are concurrent are\n%v", named, found)
 	}
 }
