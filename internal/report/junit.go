@@ -74,7 +74,7 @@ func JUnit(audits []Audit) (string, error) {
 
 // name is the name of the audit in JUnit: its subject and its customer.
 func (c *checked) name() string {
-	if name := joinNonEmpty([]string{testText(c.Subject), testText(c.customer())}, ", "); name != "" {
+	if name := joinNonEmpty([]string{testName(c.Subject), testName(c.customer())}, ", "); name != "" {
 		return name
 	}
 	return packageName
@@ -104,7 +104,7 @@ func suite(a *checked, name string) testSuite {
 	}
 	for i := range a.sections {
 		rule := &a.sections[i]
-		title := testText(rule.Name)
+		title := testName(rule.Name)
 		c := testCase{Name: title, ClassName: name, Time: "0"}
 		if rule.fails() {
 			message := title + ": " + rule.found() + ", limit " + rule.limit()
@@ -133,6 +133,12 @@ func timestamp(asOf string) string {
 // which GitLab and Jenkins turn into a link to a file.
 func testText(text string) string {
 	return strings.ReplaceAll(clean(text), "ATTACHMENT|", "ATTACHMENT |")
+}
+
+// testName is a text as the name of a test or a suite. The schemas of Ant and of
+// Jenkins allow no two spaces in a row there.
+func testName(text string) string {
+	return strings.Join(strings.Fields(testText(text)), " ")
 }
 
 // lines writes each finding on one line after a prefix, and states how many

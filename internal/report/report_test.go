@@ -12,7 +12,7 @@ import (
 // hostile contains texts with a special meaning for programs that display a
 // report.
 var hostile = []string{
-	"a | b", "|", "||", `\|`, "a\nb", "`code`", "``", "|`|", "```", "<script>alert(1)</script>", "<!-- x", "&lt;b&gt;", "AT&T", "&#96;", "[link](https://evil.example)", "![](https://evil.example/x.png)",
+	" two  spaces ", "a | b", "|", "||", `\|`, "a\nb", "`code`", "``", "|`|", "```", "<script>alert(1)</script>", "<!-- x", "&lt;b&gt;", "AT&T", "&#96;", "[link](https://evil.example)", "![](https://evil.example/x.png)",
 	"**bold** _it_ ~~no~~", `\| \`, "$x^2$", "{{ x }}", "{+ x +}", "[^1]", "[TOC]", "- x", "1. x", "+ x", "# x", "> x", "---", "| --- |", "a\u200bb\u202ec", "\x00\x1b[31m\ufffe", "\xff\xfe", "'\"", "(((", "::", ":",
 	"https://evil.example", "http://x", "ftp://evil.example/x", "www.evil.example", "WWW.evil.example", "evil.example", "mailto:ada@acme.example", "xmpp:ada@acme.example/x", "ada@acme.example", "Ada <ada@acme.example>", "(ada@acme.example),",
 	"@octocat", "@acme/admins", "@@octocat", "(@octocat)", "_@octocat", "'@octocat'", "@all",
