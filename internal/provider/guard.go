@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"errors"
+	"sync"
 	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -17,10 +18,80 @@ import (
 type guard struct {
 	frameworkServer
 	configured *atomic.Pointer[clients] // nil before the provider is configured
+	stop       stop
+}
+
+// stop ends calls when Terraform stops the provider. The framework ends only
+// the calls that it knows then. Terraform starts reads side by side, so a read
+// may arrive after the stop, and would keep the person waiting who interrupted
+// Terraform. The zero stop is ready to use.
+type stop struct {
+	mu      sync.Mutex
+	stopped chan struct{} // closed by the stop; nil before the first call
+}
+
+// channel returns the channel that the next stop closes, or the last one closed.
+// The caller holds the mutex.
+func (s *stop) channel() chan struct{} {
+	if s.stopped == nil {
+		s.stopped = make(chan struct{})
+	}
+	return s.stopped
+}
+
+func (s *stop) now() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	select {
+	case <-s.channel():
+	default:
+		close(s.stopped)
+	}
+}
+
+// again allows calls after a stop: a provider under a debugger serves several
+// runs of Terraform, and each configures it.
+func (s *stop) again() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	select {
+	case <-s.channel():
+		s.stopped = nil
+	default:
+	}
+}
+
+// context returns a context that a stop cancels, also one before the call.
+func (s *stop) context(ctx context.Context) (context.Context, context.CancelFunc) {
+	s.mu.Lock()
+	stopped := s.channel()
+	s.mu.Unlock()
+	ctx, cancel := context.WithCancel(ctx)
+	select {
+	case <-stopped:
+		cancel()
+	default:
+		go func() {
+			select {
+			case <-stopped:
+				cancel()
+			case <-ctx.Done():
+			}
+		}()
+	}
+	return ctx, cancel
+}
+
+// StopProvider implements tfprotov6.ProviderServer.
+func (g *guard) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
+	g.stop.now()
+	return g.frameworkServer.StopProvider(ctx, req)
 }
 
 // ReadDataSource implements tfprotov6.DataSourceServer.
 func (g *guard) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+	ctx, cancel := g.stop.context(ctx)
+	defer cancel()
 	resp, err := guarded(ctx, req, g.frameworkServer.ReadDataSource, func(bug []*tfprotov6.Diagnostic) *tfprotov6.ReadDataSourceResponse {
 		return &tfprotov6.ReadDataSourceResponse{Diagnostics: bug}
 	})
@@ -32,6 +103,8 @@ func (g *guard) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourc
 
 // OpenEphemeralResource implements tfprotov6.EphemeralResourceServer.
 func (g *guard) OpenEphemeralResource(ctx context.Context, req *tfprotov6.OpenEphemeralResourceRequest) (*tfprotov6.OpenEphemeralResourceResponse, error) {
+	ctx, cancel := g.stop.context(ctx)
+	defer cancel()
 	resp, err := guarded(ctx, req, g.frameworkServer.OpenEphemeralResource, func(bug []*tfprotov6.Diagnostic) *tfprotov6.OpenEphemeralResourceResponse {
 		return &tfprotov6.OpenEphemeralResourceResponse{Diagnostics: bug}
 	})
@@ -57,6 +130,7 @@ func (g *guard) ValidateEphemeralResourceConfig(ctx context.Context, req *tfprot
 
 // ConfigureProvider implements tfprotov6.ProviderServer.
 func (g *guard) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
+	g.stop.again()
 	return guarded(ctx, req, g.frameworkServer.ConfigureProvider, func(bug []*tfprotov6.Diagnostic) *tfprotov6.ConfigureProviderResponse {
 		return &tfprotov6.ConfigureProviderResponse{Diagnostics: bug}
 	})

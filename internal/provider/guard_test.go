@@ -1,10 +1,13 @@
 package provider
 
 import (
+	"context"
+	"errors"
 	"net/url"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
@@ -17,7 +20,7 @@ import (
 // A panic in any call would end the process, and with it the reads of all data
 // sources of a plan. The zero server panics in every call.
 func TestAPanicIsAnErrorAboutABug(t *testing.T) {
-	s := &guard{&server{}, new(atomic.Pointer[clients])}
+	s := &guard{frameworkServer: &server{}, configured: new(atomic.Pointer[clients])}
 	read, err := s.ReadDataSource(t.Context(), &tfprotov6.ReadDataSourceRequest{})
 	if err != nil {
 		t.Fatal(err)
@@ -54,6 +57,76 @@ func TestAPanicIsAnErrorAboutABug(t *testing.T) {
 			t.Errorf("message is %q", text)
 		}
 	}
+}
+
+// waiting is a server whose reads wait until their context ends.
+type waiting struct{ frameworkServer }
+
+func (waiting) ReadDataSource(ctx context.Context, _ *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+	<-ctx.Done()
+	return nil, ctx.Err()
+}
+
+func (waiting) OpenEphemeralResource(ctx context.Context, _ *tfprotov6.OpenEphemeralResourceRequest) (*tfprotov6.OpenEphemeralResourceResponse, error) {
+	<-ctx.Done()
+	return nil, ctx.Err()
+}
+
+func (waiting) StopProvider(context.Context, *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
+	return &tfprotov6.StopProviderResponse{}, nil
+}
+
+func (waiting) ConfigureProvider(context.Context, *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
+	return &tfprotov6.ConfigureProviderResponse{}, nil
+}
+
+// Terraform starts reads side by side, so that some arrive after its stop.
+func TestAStopEndsReadsThatArriveBeforeAndAfterIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := &guard{frameworkServer: waiting{}, configured: new(atomic.Pointer[clients])}
+		ended := make(chan error, 3)
+		read := func() {
+			_, err := g.ReadDataSource(t.Context(), &tfprotov6.ReadDataSourceRequest{})
+			ended <- err
+		}
+		open := func() {
+			_, err := g.OpenEphemeralResource(t.Context(), &tfprotov6.OpenEphemeralResourceRequest{})
+			ended <- err
+		}
+		stop := func() {
+			if _, err := g.StopProvider(t.Context(), &tfprotov6.StopProviderRequest{}); err != nil {
+				t.Error(err)
+			}
+		}
+		expect := func(when string, want int) {
+			t.Helper()
+			synctest.Wait()
+			if len(ended) != want {
+				t.Errorf("%s, %d calls have ended, want %d", when, len(ended), want)
+			}
+			for range len(ended) {
+				if err := <-ended; !errors.Is(err, context.Canceled) {
+					t.Errorf("%s, a call ended with %v", when, err)
+				}
+			}
+		}
+		go read()
+		go open()
+		expect("before the stop", 0)
+		stop()
+		expect("after the stop", 2)
+		stop()
+		go read()
+		go open()
+		expect("after another stop", 2)
+		if _, err := g.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{}); err != nil {
+			t.Fatal(err)
+		}
+		go read()
+		expect("configured again", 0)
+		stop()
+		expect("stopped again", 1)
+	})
 }
 
 // The clients search what arrives. What is returned is searched once more, for

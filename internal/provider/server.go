@@ -33,7 +33,10 @@ func NewServer(options Options) func() tfprotov6.ProviderServer {
 		if !ok { // fixed by the version of the framework, and found by any test
 			panic("the framework's server does not implement the optional parts of the protocol")
 		}
-		return &guard{&server{frameworkServer: framework, limit: limit, large: largeArgumentsByType()}, &instance.configured}
+		return &guard{
+			frameworkServer: &server{frameworkServer: framework, limit: limit, large: largeArgumentsByType()},
+			configured:      &instance.configured,
+		}
 	}
 }
 
