@@ -11,7 +11,7 @@ terraform {
 }
 
 variable "decisions" {
-  description = "One decision for each person and product. A license without a decision is a finding."
+  description = "One decision for each person and product. The review fails while a decision is missing."
   type = list(object({
     email        = string
     product_code = string
