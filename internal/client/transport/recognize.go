@@ -56,15 +56,25 @@ func newRecognizer(secrets []Secret) recognizer {
 	}
 	return func(text string) bool {
 		const levels = 3
-		for level := 0; len(parts) > 0; level++ {
-			if containsPart(normalize(text), parts) {
-				return true
+		if len(parts) == 0 {
+			return false
+		}
+		if containsPart(normalize(text), parts) {
+			return true
+		}
+		for range levels {
+			before := text
+			// What one decoder uncovers may look like an escape to the next.
+			for _, decode := range decoders {
+				decoded := decode(text)
+				if decoded != text && containsPart(normalize(decoded), parts) {
+					return true
+				}
+				text = decoded
 			}
-			decoded := decodeEscapes(text)
-			if decoded == text || level == levels {
+			if text == before {
 				return false
 			}
-			text = decoded
 		}
 		return false
 	}
@@ -128,24 +138,41 @@ func rot13(r rune) rune {
 }
 
 var (
-	hexEscape   = regexp.MustCompile(`(?i)(?:\\x|\\u00|\\u\{0*|0x|u\+00|%u00|%|=|&#x0*)([0-9a-f]{2})[};]?`)
 	backslashes = regexp.MustCompile(`\\\\+`)
 	octalEscape = regexp.MustCompile(`\\([0-3][0-7]{2})`)
 )
 
-// decodeEscapes replaces the escape sequences of programming languages, JSON,
-// HTML, and addresses with the characters that they stand for. Several
-// backslashes count as one.
-func decodeEscapes(text string) string {
-	if !strings.ContainsAny(text, `\%&=xX+`) {
-		return text // each escape has one of these
+// decoders replace the escape sequences of programming languages, JSON, HTML,
+// and addresses with the characters that they stand for. Several backslashes
+// count as one.
+var decoders = [...]func(string) string{
+	html.UnescapeString,
+	func(text string) string { return backslashes.ReplaceAllString(text, `\`) },
+	hexEscape(`\\x`, `\`), hexEscape(`\\u00|\\u\{0*`, `\`), hexEscape(`u\+00`, `+`), hexEscape(`%u00|%`, `%`), hexEscape(`=`, `=`), hexEscape(`0x`, `xX`),
+	func(text string) string {
+		return octalEscape.ReplaceAllStringFunc(text, func(code string) string { return character(code[1:], 8) })
+	},
+	func(text string) string {
+		if !strings.Contains(text, `\`) {
+			return text
+		}
+		return string(unescaped([]byte(text)))
+	},
+}
+
+// hexEscape returns a decoder of one kind of escapes: what the pattern matches,
+// and two hexadecimal digits. Each has one of the marks. The kinds are decoded
+// one after the other, because a secret may contain what looks like another kind.
+func hexEscape(pattern, marks string) func(string) string {
+	escape := regexp.MustCompile(`(?i)(?:` + pattern + `)([0-9a-f]{2})[};]?`)
+	return func(text string) string {
+		if !strings.ContainsAny(text, marks) {
+			return text
+		}
+		return escape.ReplaceAllStringFunc(text, func(code string) string {
+			return character(escape.FindStringSubmatch(code)[1], 16)
+		})
 	}
-	text = backslashes.ReplaceAllString(html.UnescapeString(text), `\`)
-	text = hexEscape.ReplaceAllStringFunc(text, func(code string) string {
-		return character(hexEscape.FindStringSubmatch(code)[1], 16)
-	})
-	text = octalEscape.ReplaceAllStringFunc(text, func(code string) string { return character(code[1:], 8) })
-	return string(unescaped([]byte(text)))
 }
 
 // character returns the character with a code, which the caller has checked.

@@ -37,8 +37,9 @@ func newRedactor(secrets []Secret) redactor {
 func (r redactor) redact(text string) string {
 	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t\r\n", r) }), " ")
 	text = r.verbatim(text[:min(len(text), maxExamined)])
-	if r.hidden(text) {
+	shown := value.Printable(text, maxQuoted)
+	if r.hidden(text) || r.hidden(shown) { // an escape may complete a secret
 		return redacted
 	}
-	return value.Printable(text, maxQuoted)
+	return shown
 }
