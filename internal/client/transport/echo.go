@@ -45,7 +45,7 @@ func echoedSecrets(credentials map[string]Secret) []Secret {
 	var secrets []Secret
 	for _, s := range credentials {
 		if token := strings.TrimPrefix(s.value(), bearer); len(token) >= minEchoed {
-			secrets = append(secrets, NewSecret(strings.Map(lowerLetter, token)))
+			secrets = append(secrets, NewSecret(strings.Map(lowerASCII[rune], token)))
 		}
 	}
 	return secrets

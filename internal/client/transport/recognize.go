@@ -148,7 +148,13 @@ var (
 var decoders = [...]func(string) string{
 	html.UnescapeString,
 	func(text string) string { return backslashes.ReplaceAllString(text, `\`) },
-	hexEscape(`\\x`, `\`), hexEscape(`\\u00|\\u\{0*`, `\`), hexEscape(`u\+00`, `+`), hexEscape(`%u00|%`, `%`), hexEscape(`=`, `=`), hexEscape(`0x`, `xX`),
+	hexEscape(`\\x`, `\`),
+	hexEscape(`\\u00|\\u\{0*`, `\`),
+	hexEscape(`u\+00`, `+`),
+	hexEscape(`%u00|%`, `%`),
+	hexEscape(`=`, `=`),
+	hexEscape(`0x`, `xX`),
+	hexEscape(`&#x0*`, `&`), // in what the decoders above uncovered
 	func(text string) string {
 		return octalEscape.ReplaceAllStringFunc(text, func(code string) string { return character(code[1:], 8) })
 	},
@@ -232,7 +238,7 @@ func foldOf(r rune) string {
 			if c <= ' ' || c >= utf8.RuneSelf {
 				return -1
 			}
-			return lowerLetter(c)
+			return lowerASCII(c)
 		}, norm.NFKC.String(string(form)))
 		if folded != "" {
 			return folded
@@ -241,14 +247,8 @@ func foldOf(r rune) string {
 	return ""
 }
 
-func lowerLetter(r rune) rune {
-	if r >= 'A' && r <= 'Z' {
-		return r | 0x20
-	}
-	return r
-}
-
-func lowerASCII(c byte) byte {
+// lowerASCII changes only ASCII letters, so that a text keeps its length.
+func lowerASCII[T byte | rune](c T) T {
 	if c >= 'A' && c <= 'Z' {
 		return c | 0x20
 	}
