@@ -15,6 +15,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/mocks"
@@ -134,7 +135,7 @@ func (c command) leftover(env map[string]string) []string {
 	var names []string
 	for _, entry := range c.environ {
 		name, _, _ := strings.Cut(entry, "=")
-		if _, set := env[name]; slices.Contains(variables, name) && !set {
+		if _, set := env[name]; isVariable(name) && !set {
 			names = append(names, name)
 		}
 	}
@@ -215,10 +216,10 @@ func exitStatus(state *os.ProcessState) int {
 	return state.ExitCode()
 }
 
-// variables lists the environment variables that the provider reads.
-var variables = []string{
-	"JETBRAINS_ACCOUNT_URL", "JETBRAINS_CUSTOMER_CODE", "JETBRAINS_TOKEN",
-	"JETBRAINS_SPACE_SUBDOMAIN", "JETBRAINS_SPACE_TOKEN", "JETBRAINS_SPACE_URL",
+// isVariable reports whether the provider reads an environment variable.
+func isVariable(name string) bool {
+	unset := func(string) string { return "" }
+	return slices.ContainsFunc(provider.EnvironmentSettings(unset), func(s provider.Setting) bool { return s.Variable == name })
 }
 
 // withVariables sets variables in an environment. It removes all other variables
@@ -227,7 +228,7 @@ var variables = []string{
 func withVariables(environ []string, values map[string]string) []string {
 	environ = slices.DeleteFunc(slices.Clone(environ), func(entry string) bool {
 		name, _, _ := strings.Cut(entry, "=")
-		return slices.Contains(variables, name)
+		return isVariable(name)
 	})
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		environ = append(environ, name+"="+values[name])
