@@ -116,10 +116,7 @@ func (h *half) licenses(ctx context.Context, api *account.Client, f *accountFact
 	}
 	start := h.run.options.Now()
 	var organization *licensing.Organization
-	pages, err := h.run.requests.reading("licenses", []string{licensesSuffix}, func(a transport.Attempt) {
-		f.census.add(rowsOf(a.Response.Body))
-		f.pages.add(a)
-	}, func() (err error) {
+	pages, err := h.run.requests.reading("licenses", []string{licensesSuffix}, f.see, func() (err error) {
 		organization, err = api.Organization(ctx)
 		return err
 	})

@@ -447,20 +447,20 @@ var accountQuestions = []question[accountFacts]{
 	},
 	{
 		"account-protocol", "Which version of HTTP is used?", "every question above", "Any works; HTTP/2 needs one connection",
-		func(f *accountFacts) (phrase, Verdict) { return protocols(f.responses()) },
+		func(f *accountFacts) (phrase, Verdict) { return protocols(responsesOf(f.replies())) },
 	},
 	{
 		"account-caching", "Do responses have headers about caching?", "every question above", "The provider caches nothing beyond a plan",
-		func(f *accountFacts) (phrase, Verdict) { return caching(f.responses()) },
+		func(f *accountFacts) (phrase, Verdict) { return caching(responsesOf(f.replies())) },
 	},
 	{
 		"account-rate-limit", "Do responses have headers about limits?", "every question above; no limit is provoked",
 		"There may be none; Retry-After is honored",
-		func(f *accountFacts) (phrase, Verdict) { return rateLimits(f.responses()) },
+		func(f *accountFacts) (phrase, Verdict) { return rateLimits(responsesOf(f.replies())) },
 	},
 	{
 		"account-page-time", "How long does a page take?", "page=1, perPage=200", "Well under the 30 s that an attempt may take",
-		func(f *accountFacts) (phrase, Verdict) { return pageTimes(f.first, &f.pages) },
+		func(f *accountFacts) (phrase, Verdict) { return pageTimes(f.first, f.pages) },
 	},
 }
 
@@ -469,7 +469,7 @@ var accountQuestions = []question[accountFacts]{
 func (f *accountFacts) totals() (phrase, Verdict) {
 	var texts []string
 	pages := 0
-	for _, p := range f.pages.pages {
+	for _, p := range f.pages {
 		pages++
 		texts = append(texts, p.header.Values("X-Total-Count")...)
 	}
@@ -506,7 +506,7 @@ func (f *accountFacts) totals() (phrase, Verdict) {
 
 // links looks for the relations of the pages.
 func (f *accountFacts) links() (phrase, Verdict) {
-	pages := f.pages.pages
+	pages := f.pages
 	if len(pages) == 0 && f.first.ok() {
 		pages = []pageSeen{{number: 1, header: f.first.resp.Header}}
 	}

@@ -28,7 +28,7 @@ type halfFacts struct {
 	official   bool // the address is one of JetBrains' own
 	attempt    transport.Attempt
 	census     *census
-	pages      pageLog
+	pages      []pageSeen // of the complete list
 }
 
 // accountFacts are what was seen of JetBrains Account. A reply is nil if the
@@ -74,7 +74,7 @@ func newReply(query url.Values, resp *transport.Response, err error, took time.D
 	r := &reply{resp: resp, err: err, took: took}
 	r.asked, _ = strconv.Atoi(query.Get("perPage") + query.Get("$top")) // no request has both
 	if resp != nil {
-		r.rows = rowsOf(resp.Body)
+		r.rows = rowsIn(decoded(resp.Body))
 	}
 	return r
 }
@@ -161,17 +161,14 @@ func (r *reply) anAddress() string {
 	return ""
 }
 
-// rowsOf decodes the rows of a list, or of data in a page of Space.
-func rowsOf(body []byte) []any {
-	switch v := decoded(body).(type) {
-	case []any:
-		return v
-	case map[string]any:
-		if rows, ok := v["data"].([]any); ok {
-			return rows
-		}
+// rowsIn are the rows of a list, or of data in a page of Space; nil if a body is
+// neither.
+func rowsIn(body any) []any {
+	if rows, ok := body.([]any); ok {
+		return rows
 	}
-	return nil
+	rows, _ := at(body, "data").([]any)
+	return rows
 }
 
 // decoded is a body as plain values; nil if it is not JSON. It is lenient, since
@@ -208,12 +205,7 @@ func flagAt(v any, keys ...string) bool {
 	return flag
 }
 
-// pageLog is what the pages of the lists say besides their rows.
-type pageLog struct {
-	count int
-	pages []pageSeen
-}
-
+// pageSeen is what a page says besides its rows.
 type pageSeen struct {
 	number int
 	header http.Header
@@ -223,29 +215,25 @@ type pageSeen struct {
 	total  any // of a page of Space
 }
 
-// add notes a page of the complete list.
-func (l *pageLog) add(a transport.Attempt) {
-	l.count++
-	seen := pageSeen{header: a.Response.Header, took: a.Took, number: 1}
-	seen.number, _ = strconv.Atoi(a.Query.Get("page"))
-	body := decoded(a.Response.Body)
-	seen.rows = len(rowsIn(body))
-	seen.next, seen.total = at(body, "next"), at(body, "totalCount")
-	l.pages = append(l.pages, seen)
-}
-
-func rowsIn(body any) []any {
-	if rows, ok := body.([]any); ok {
-		return rows
+func newPage(a transport.Attempt, body any) pageSeen {
+	number, _ := strconv.Atoi(a.Query.Get("page"))
+	return pageSeen{
+		number: number, header: a.Response.Header, rows: len(rowsIn(body)), took: a.Took,
+		next: at(body, "next"), total: at(body, "totalCount"),
 	}
-	rows, _ := at(body, "data").([]any)
-	return rows
 }
 
-// responses are all that a half got, for questions about headers.
-func (f *accountFacts) responses() []*transport.Response {
+// see takes note of a page of the complete list and of its rows.
+func (f *halfFacts) see(a transport.Attempt) {
+	body := decoded(a.Response.Body)
+	f.census.add(rowsIn(body))
+	f.pages = append(f.pages, newPage(a, body))
+}
+
+// responsesOf are the responses that arrived, for questions about headers.
+func responsesOf(replies []*reply) []*transport.Response {
 	var all []*transport.Response
-	for _, r := range f.replies() {
+	for _, r := range replies {
 		if r != nil && r.resp != nil {
 			all = append(all, r.resp)
 		}
@@ -265,16 +253,6 @@ func (f *spaceFacts) replies() []*reply {
 		f.profiles, f.teamPage, f.membershipPage, f.permission, f.unknownPermission, f.roles, f.rights,
 		f.unknownField, f.unknownParameter, f.farTop, f.zeroTop, f.past, f.missingTeam,
 	}
-}
-
-func (f *spaceFacts) responses() []*transport.Response {
-	var all []*transport.Response
-	for _, r := range f.replies() {
-		if r != nil && r.resp != nil {
-			all = append(all, r.resp)
-		}
-	}
-	return all
 }
 
 // relations are the paging relations in a Link header.

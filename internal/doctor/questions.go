@@ -154,16 +154,16 @@ func compression(r *reply) (phrase, Verdict) {
 	return "not compressed", Supports
 }
 
-func pageTimes(r *reply, pages *pageLog) (phrase, Verdict) {
+func pageTimes(r *reply, pages []pageSeen) (phrase, Verdict) {
 	if !r.ok() {
 		return "", NotAsked
 	}
 	var slowest time.Duration
-	for _, p := range pages.pages {
+	for _, p := range pages {
 		slowest = max(slowest, p.took)
 	}
 	seen := say("%s with %s", roughly(r.took), r.rowCount())
-	if pages.count > 0 {
+	if len(pages) > 0 {
 		seen = say("%s; the slowest page of the complete list %s", seen, roughly(slowest))
 	}
 	return seen, Supports

@@ -187,10 +187,7 @@ func (h *half) lists(ctx context.Context, api *space.Client, f *spaceFacts) {
 	if f.profiles.ok() {
 		f.census = newCensus(profileSchema)
 		var members []directory.Member
-		pages, err := h.run.requests.reading("members", []string{profilesPath}, func(a transport.Attempt) {
-			f.census.add(rowsOf(a.Response.Body))
-			f.pages.add(a)
-		}, func() (err error) {
+		pages, err := h.run.requests.reading("members", []string{profilesPath}, f.see, func() (err error) {
 			members, err = api.Members(ctx, space.MemberQuery{MemberFilter: directory.MemberFilter{IncludeExternal: true}})
 			return err
 		})

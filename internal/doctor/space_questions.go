@@ -232,19 +232,19 @@ var spaceQuestions = []question[spaceFacts]{
 	},
 	{
 		"space-protocol", "Which version of HTTP is used?", "every question above", "Any works",
-		func(f *spaceFacts) (phrase, Verdict) { return protocols(f.responses()) },
+		func(f *spaceFacts) (phrase, Verdict) { return protocols(responsesOf(f.replies())) },
 	},
 	{
 		"space-caching", "Do responses have headers about caching?", "every question above", "The provider caches nothing beyond a plan",
-		func(f *spaceFacts) (phrase, Verdict) { return caching(f.responses()) },
+		func(f *spaceFacts) (phrase, Verdict) { return caching(responsesOf(f.replies())) },
 	},
 	{
 		"space-rate-limit", "Do responses have headers about limits?", "every question above; no limit is provoked", "There may be none; Retry-After is honored",
-		func(f *spaceFacts) (phrase, Verdict) { return rateLimits(f.responses()) },
+		func(f *spaceFacts) (phrase, Verdict) { return rateLimits(responsesOf(f.replies())) },
 	},
 	{
 		"space-page-time", "How long does a page take?", "$top=100", "Well under the 30 s that an attempt may take",
-		func(f *spaceFacts) (phrase, Verdict) { return pageTimes(f.profiles, &f.pages) },
+		func(f *spaceFacts) (phrase, Verdict) { return pageTimes(f.profiles, f.pages) },
 	},
 }
 
@@ -264,12 +264,11 @@ func verdictOf(r *reply) phrase {
 // seenPages are the pages of the complete list, or the first page if that was
 // not read.
 func (f *spaceFacts) seenPages() []pageSeen {
-	if len(f.pages.pages) > 0 || !f.profiles.ok() {
-		return f.pages.pages
+	if len(f.pages) > 0 || !f.profiles.ok() {
+		return f.pages
 	}
-	log := pageLog{}
-	log.add(transport.Attempt{Response: f.profiles.resp})
-	return log.pages
+	resp := f.profiles.resp
+	return []pageSeen{newPage(transport.Attempt{Response: resp}, decoded(resp.Body))}
 }
 
 func (f *spaceFacts) totals() (phrase, Verdict) {
