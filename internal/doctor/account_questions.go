@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // The flags of a license, which recordings always have.
@@ -476,9 +477,7 @@ func (f *accountFacts) totals() (phrase, Verdict) {
 	if pages == 0 && f.first.ok() {
 		pages, texts = 1, f.first.resp.Header.Values("X-Total-Count")
 	}
-	numbers := slices.Clone(texts)
-	slices.Sort(numbers)
-	numbers = slices.Compact(numbers)
+	numbers := value.SortedUnique(slices.Clone(texts))
 	switch {
 	case pages == 0:
 		return "", NotAsked

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // census counts how the rows of a list are written: which keys are there, null
@@ -83,14 +85,14 @@ func (c *census) object(path string, v any) {
 	for _, key := range documented {
 		name := string(key)[len(path):]
 		name = strings.TrimPrefix(name, ".")
-		value, there := object[name]
+		field, there := object[name]
 		switch {
 		case !there:
-		case value == nil:
+		case field == nil:
 			c.null[key]++
 		default:
 			c.present[key]++
-			c.value(key, value)
+			c.value(key, field)
 		}
 	}
 	for name := range object {
@@ -149,12 +151,7 @@ func (c *census) unknownFields() []string {
 	if c == nil {
 		return nil
 	}
-	names := make([]string, 0, len(c.unknown))
-	for name := range c.unknown {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
+	return value.SortedKeys(c.unknown)
 }
 
 // dates counts how dates are written.

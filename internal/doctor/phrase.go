@@ -41,11 +41,7 @@ func list(phrases []phrase, none phrase) phrase {
 	}
 	sorted := slices.Clone(phrases)
 	slices.Sort(sorted)
-	texts := make([]string, 0, len(sorted))
-	for _, p := range slices.Compact(sorted) {
-		texts = append(texts, string(p))
-	}
-	return phrase(strings.Join(texts, ", "))
+	return joined(slices.Compact(sorted), ", ")
 }
 
 // about is a count, rounded up to a power of two.
@@ -235,21 +231,13 @@ func (f forms) add(p phrase) { f[p]++ }
 
 // list names the most frequent forms.
 func (f forms) list(none phrase) phrase {
-	names := make([]phrase, 0, len(f))
-	for name := range f {
-		names = append(names, name)
-	}
-	slices.SortFunc(names, func(a, b phrase) int {
+	names := slices.SortedFunc(maps.Keys(f), func(a, b phrase) int {
 		return cmp.Or(cmp.Compare(f[b], f[a]), cmp.Compare(a, b))
 	})
 	if len(names) == 0 {
 		return none
 	}
-	texts := make([]string, 0, maxForms)
-	for _, name := range names[:min(len(names), maxForms)] {
-		texts = append(texts, string(name))
-	}
-	text := phrase(strings.Join(texts, "; "))
+	text := joined(names[:min(len(names), maxForms)], "; ")
 	if len(names) > maxForms {
 		text = say("%s; and %s other forms", text, about(len(names)-maxForms))
 	}

@@ -22,7 +22,6 @@ type requestLog struct {
 	options Options
 
 	mu       sync.Mutex
-	counted  int // requests besides the lists
 	list     *listRead
 	attempts []transport.Attempt // those besides the lists
 }
@@ -48,7 +47,6 @@ func (l *requestLog) observe(a transport.Attempt) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.list == nil || !l.list.has(a.Path) {
-		l.counted++
 		l.attempts = append(l.attempts, a)
 		return
 	}
@@ -84,7 +82,7 @@ func (l *requestLog) reading(what string, suffixes []string, onPage func(transpo
 func (l *requestLog) sent() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.counted
+	return len(l.attempts)
 }
 
 // answered returns the newest attempt below a path that got a response, or the
@@ -111,9 +109,9 @@ func (l *requestLog) answered(prefix string) transport.Attempt {
 func (l *requestLog) last(suffix string) (transport.Attempt, bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for i := len(l.attempts) - 1; i >= 0; i-- {
-		if strings.HasSuffix(l.attempts[i].Path, suffix) {
-			return l.attempts[i], true
+	for _, a := range slices.Backward(l.attempts) {
+		if strings.HasSuffix(a.Path, suffix) {
+			return a, true
 		}
 	}
 	return transport.Attempt{}, false

@@ -243,7 +243,7 @@ func (p *spaceProbe) questions(ctx context.Context) {
 	if id := firstText(f.profiles, "id"); f.permission.ok() && id != "" {
 		f.unknownPermission = p.post(ctx, checkPath, checkBody(id, "Jetbrains.Doctor"))
 	}
-	if id := firstText(f.roles, "roleId"); f.roles.ok() && id != "" {
+	if id := firstText(f.roles, "roleId"); id != "" {
 		f.rights = p.get(ctx, "/permission-roles/"+url.PathEscape(id)+"/permissions", url.Values{"$fields": {"rightCode,status"}})
 	}
 }
