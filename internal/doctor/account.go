@@ -26,11 +26,7 @@ func (r *run) account(ctx context.Context) {
 	h := &half{run: r, area: AreaAccount, url: r.connection.AccountURL(), explain: r.connection.AccountError, facts: &f.halfFacts}
 	options := r.providerOptions(r.requests.observe)
 	if m, missing := r.connection.AccountMissing(options); missing {
-		if r.connection.AccountConfigured() {
-			r.step(Step{Area: AreaAccount, Name: "settings", Mark: MarkFailed, Seen: m.Summary, Advice: m.Detail, shared: "one value was not set"})
-			return
-		}
-		h.skipped("settings", "JetBrains Account is not configured in the environment")
+		h.notConfigured(m, r.connection.AccountConfigured())
 		return
 	}
 	f.configured, f.official = true, r.connection.OfficialAccount()
@@ -55,12 +51,7 @@ func (r *run) account(ctx context.Context) {
 		}},
 		facts: f,
 	}).questions(ctx)
-	if names := f.census.unknownFields(); len(names) > 0 {
-		h.warning("fields", provider.Message{
-			Summary: "The server sends fields that this version does not know: " + value.Printable(strings.Join(names, ", "), 300),
-			Detail:  "They are ignored. The report does not name them; if their names are nothing to hide, add them to it.",
-		}, nil)
-	}
+	h.unknownFields("The server sends fields that this version does not know")
 }
 
 // token shows whose token it is.

@@ -238,7 +238,7 @@ var accountQuestions = []question[accountFacts]{
 		"account-dates", "Which offsets do dates have, in winter and in summer, and which time of day?", "every license that was read",
 		"Every date has an offset, and ends of subscriptions are midnights in it",
 		func(f *accountFacts) (phrase, Verdict) {
-			if f.census == nil || f.census.rows == 0 {
+			if f.census.empty() {
 				return "", NotAsked
 			}
 			var parts []phrase
@@ -254,7 +254,7 @@ var accountQuestions = []question[accountFacts]{
 		"account-ids", "How are IDs written?", "every license that was read",
 		"IDs have ASCII letters, digits, hyphens and underscores, at most 64; a team's is a whole number",
 		func(f *accountFacts) (phrase, Verdict) {
-			if f.census == nil || f.census.rows == 0 {
+			if f.census.empty() {
 				return "", NotAsked
 			}
 			c := f.census
@@ -267,7 +267,7 @@ var accountQuestions = []question[accountFacts]{
 		"account-product-codes", "Are there product codes that the provider does not know?", "every license that was read; GET /products",
 		"Names come with the data; of a code that is not built in, the provider does not know what a pack covers",
 		func(f *accountFacts) (phrase, Verdict) {
-			if f.census == nil || f.census.rows == 0 {
+			if f.census.empty() {
 				return "", NotAsked
 			}
 			seen := say("licenses of unknown codes: %s; codes: %s", share(f.census.tally[unknownCode], f.census.rows), f.census.texts["product.code"].seen())
@@ -369,7 +369,7 @@ var accountQuestions = []question[accountFacts]{
 		"account-assignees", "Who holds licenses?", "every license that was read",
 		"A user, a server or a license key; a user has an email address",
 		func(f *accountFacts) (phrase, Verdict) {
-			if f.census == nil || f.census.rows == 0 {
+			if f.census.empty() {
 				return "", NotAsked
 			}
 			t := f.census.tally
@@ -383,7 +383,7 @@ var accountQuestions = []question[accountFacts]{
 		"account-renewal", "How does the server say that a renewal was stopped?", "every license that was read",
 		"subscriptionPackRef is absent, null, or the text null, and then the subscription is not renewed automatically",
 		func(f *accountFacts) (phrase, Verdict) {
-			if f.census == nil || f.census.rows == 0 {
+			if f.census.empty() {
 				return "", NotAsked
 			}
 			t := f.census.tally
@@ -396,7 +396,7 @@ var accountQuestions = []question[accountFacts]{
 		"account-expiry", "Does isOutdated agree with the date?", "every license that was read",
 		"isOutdated says whether a subscription has expired; for a few days after a failed payment, a date in the past is not outdated",
 		func(f *accountFacts) (phrase, Verdict) {
-			if f.census == nil || f.census.rows == 0 {
+			if f.census.empty() {
 				return "", NotAsked
 			}
 			t := f.census.tally
@@ -408,7 +408,7 @@ var accountQuestions = []question[accountFacts]{
 		"account-last-seen", "What does the date of last use look like?", "every license that was read",
 		"It may be absent from licenses that are held; dates in the future or before the assignment are exceptions, and nothing is concluded from them",
 		func(f *accountFacts) (phrase, Verdict) {
-			if f.census == nil || f.census.rows == 0 {
+			if f.census.empty() {
 				return "", NotAsked
 			}
 			t := f.census.tally
@@ -421,7 +421,7 @@ var accountQuestions = []question[accountFacts]{
 		"account-domain", "What is domain of a license?", "every license that was read",
 		"JetBrains does not document it; the provider shows it and concludes nothing from it",
 		func(f *accountFacts) (phrase, Verdict) {
-			if f.census == nil || f.census.rows == 0 {
+			if f.census.empty() {
 				return "", NotAsked
 			}
 			t := f.census.tally

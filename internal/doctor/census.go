@@ -63,6 +63,10 @@ func parentOf(path string) string {
 	return ""
 }
 
+// empty reports whether no row was read. A half that was not connected has no
+// census.
+func (c *census) empty() bool { return c == nil || c.rows == 0 }
+
 // add counts rows.
 func (c *census) add(rows []any) {
 	for _, row := range rows {
@@ -148,9 +152,6 @@ func (c *census) absent(path phrase) int {
 // unknownFields are the keys that are not documented, for the person who runs
 // the program and not for the report: a key could be a value.
 func (c *census) unknownFields() []string {
-	if c == nil {
-		return nil
-	}
 	return value.SortedKeys(c.unknown)
 }
 

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
+	"strings"
 	"sync"
 	"time"
 
@@ -119,6 +120,30 @@ func (h *half) warning(name string, m provider.Message, err error) {
 func (h *half) failed(name string, err error) {
 	m := h.explain(err)
 	h.run.step(Step{Area: h.area, Name: name, Mark: MarkFailed, Seen: m.Summary, Advice: m.Detail, shared: failure(err)})
+}
+
+// notConfigured shows why an API is not tested: something is missing from its
+// configuration, or it is not configured at all.
+func (h *half) notConfigured(missing provider.Message, partly bool) {
+	if !partly {
+		h.skipped("settings", titles[h.area]+" is not configured in the environment")
+		return
+	}
+	h.run.step(Step{
+		Area: h.area, Name: "settings", Mark: MarkFailed, Seen: missing.Summary, Advice: missing.Detail, shared: "one value was not set",
+	})
+}
+
+// unknownFields names the fields of the list that are not documented.
+func (h *half) unknownFields(summary string) {
+	names := h.facts.census.unknownFields()
+	if len(names) == 0 {
+		return
+	}
+	h.warning("fields", provider.Message{
+		Summary: summary + ": " + value.Printable(strings.Join(names, ", "), 300),
+		Detail:  "They are ignored. The report does not name them; if their names are nothing to hide, add them to it.",
+	}, nil)
 }
 
 // connect runs the first request and shows how far it got, up to the token. It

@@ -198,7 +198,7 @@ func errorBodies(replies []*reply, codeKey string) (phrase, Verdict) {
 
 // presence says which keys are absent or null.
 func (c *census) presence(optional []phrase) (phrase, Verdict) {
-	if c == nil || c.rows == 0 {
+	if c.empty() {
 		return "", NotAsked
 	}
 	var absent, null []phrase
@@ -215,7 +215,7 @@ func (c *census) presence(optional []phrase) (phrase, Verdict) {
 
 // unknownKeys says how many keys are not documented.
 func (c *census) unknownKeys() (phrase, Verdict) {
-	if c == nil || c.rows == 0 {
+	if c.empty() {
 		return "", NotAsked
 	}
 	if len(c.unknown) == 0 {

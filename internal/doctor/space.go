@@ -12,7 +12,6 @@ import (
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
@@ -34,11 +33,7 @@ func (r *run) space(ctx context.Context) {
 	options := r.providerOptions(r.requests.observe)
 	h := &half{run: r, area: AreaSpace, url: r.connection.SpaceURL(), explain: r.connection.SpaceError, facts: &f.halfFacts}
 	if m, missing := r.connection.SpaceMissing(options); missing {
-		if r.connection.SpaceConfigured() {
-			r.step(Step{Area: AreaSpace, Name: "settings", Mark: MarkFailed, Seen: m.Summary, Advice: m.Detail, shared: "one value was not set"})
-			return
-		}
-		h.skipped("settings", "JetBrains Space is not configured in the environment")
+		h.notConfigured(m, r.connection.SpaceConfigured())
 		return
 	}
 	f.configured = true
@@ -67,12 +62,7 @@ func (r *run) space(ctx context.Context) {
 	p.permissions(ctx)
 	h.lists(ctx, api, f)
 	p.questions(ctx)
-	if names := f.census.unknownFields(); len(names) > 0 {
-		h.warning("fields", provider.Message{
-			Summary: "The server sends fields of profiles that this version does not know: " + value.Printable(strings.Join(names, ", "), 300),
-			Detail:  "They are ignored. The report does not name them; if their names are nothing to hide, add them to it.",
-		}, nil)
-	}
+	h.unknownFields("The server sends fields of profiles that this version does not know")
 }
 
 func (h *half) principal(o *directory.Organization) {

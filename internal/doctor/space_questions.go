@@ -134,7 +134,7 @@ var spaceQuestions = []question[spaceFacts]{
 		"space-dates", "How are dates and datetimes written?", "every profile and membership that was read",
 		"As an object with the text in iso, or as that text",
 		func(f *spaceFacts) (phrase, Verdict) {
-			if f.census == nil || f.census.rows == 0 {
+			if f.census.empty() {
 				return "", NotAsked
 			}
 			var parts []phrase
@@ -153,7 +153,7 @@ var spaceQuestions = []question[spaceFacts]{
 	{
 		"space-ids", "How are IDs written?", "every profile, team and membership that was read", "As ASCII letters, digits, hyphens and underscores, at most 64",
 		func(f *spaceFacts) (phrase, Verdict) {
-			if f.census == nil || f.census.rows == 0 {
+			if f.census.empty() {
 				return "", NotAsked
 			}
 			people, teams, memberships := f.census.texts["id"], f.teams.texts["id"], f.memberships.texts["id"]
