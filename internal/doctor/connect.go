@@ -205,7 +205,7 @@ func (h *half) passed(s stage, w *way, attempt transport.Attempt) {
 
 func (h *half) secured(name string, state *tls.ConnectionState) {
 	switch {
-	case h.url.Scheme != "https" && isLoopback(h.url.Hostname()):
+	case h.url.Scheme != "https" && provider.IsLoopback(h.url.Hostname()):
 		h.skipped(name, "plain http on this machine")
 	case h.url.Scheme != "https":
 		h.warning(name, provider.Message{
@@ -221,9 +221,4 @@ func (h *half) secured(name string, state *tls.ConnectionState) {
 		}
 		h.ok(name, seen)
 	}
-}
-
-func isLoopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }

@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
@@ -37,7 +36,7 @@ func (r *run) space(ctx context.Context) {
 		return
 	}
 	f.configured = true
-	f.official = strings.HasSuffix(strings.ToLower(r.connection.SpaceURL().Hostname()), ".jetbrains.space")
+	f.official = r.connection.SpaceCloud()
 	_, api := r.connection.Clients(options, -1)
 	defer api.Close()
 	connected := h.connect(ctx, r.connection.SpaceURL().Path+"/api/http/", func(ctx context.Context) (err error) {

@@ -315,7 +315,7 @@ func (r *resolver) address(s setting, fallback, apiPath string, loopbackOnly boo
 			"Messages show this address, so it must not contain credentials. The token has its own argument.")
 	case u.RawQuery != "" || u.Fragment != "" || u.ForceQuery:
 		return wrong(s.attribute+" contains a query or a fragment", "Remove the ? or the # and everything after it. Only the address of the server is needed.")
-	case loopbackOnly && u.Scheme == "http" && !isLoopback(u.Hostname()):
+	case loopbackOnly && u.Scheme == "http" && !IsLoopback(u.Hostname()):
 		return wrong(s.attribute+" would send the token unencrypted", "Use https. Plain http is accepted only for loopback hosts, such as 127.0.0.1 or localhost.")
 	}
 	u.Path = strings.TrimRight(strings.TrimSuffix(strings.TrimRight(u.Path, "/"), apiPath), "/")
@@ -357,7 +357,9 @@ func isPort(text string) bool {
 	return text == "" || err == nil && n >= 1 && n <= 65535
 }
 
-func isLoopback(host string) bool {
+// IsLoopback reports whether a host is this machine, so that the provider accepts
+// plain http.
+func IsLoopback(host string) bool {
 	if strings.EqualFold(host, "localhost") {
 		return true
 	}

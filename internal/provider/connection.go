@@ -75,6 +75,10 @@ func (c *Connection) OfficialAccount() bool {
 	return strings.EqualFold(c.settings.accountURL.String(), account.DefaultURL)
 }
 
+// SpaceCloud reports whether JetBrains Space is a host of the cloud, which was
+// shut down. An address must be set.
+func (c *Connection) SpaceCloud() bool { return isClosedCloud(c.settings.spaceURL.Hostname()) }
+
 // Clients builds the provider's clients, each nil if its half is not
 // configured. A negative number of retries stands for the provider's default.
 func (c *Connection) Clients(options Options, maxRetries int) (*account.Client, *space.Client) {

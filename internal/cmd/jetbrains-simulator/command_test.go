@@ -429,7 +429,7 @@ func TestEveryFaultByNameStartsAServer(t *testing.T) {
 }
 
 func TestServingBeyondLoopbackSaysWhatItMeans(t *testing.T) {
-	for address, want := range map[string]bool{"127.0.0.1:0": false, "localhost:0": false, "[::1]:0": false, "0.0.0.0:0": true, ":0": true, "192.0.2.1:80": true} {
+	for address, want := range map[string]bool{"127.0.0.1:0": false, "localhost:0": false, "LocalHost:0": false, "[::1]:0": false, "0.0.0.0:0": true, ":0": true, "192.0.2.1:80": true} {
 		if got := exposed(address); (got != "") != want {
 			t.Errorf("%s: %q", address, got)
 		}

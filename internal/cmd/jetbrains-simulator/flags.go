@@ -14,6 +14,7 @@ import (
 
 	"github.com/agext/levenshtein"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
@@ -260,7 +261,7 @@ func nearest(name string, known []string) string {
 // reach. It returns an empty string for loopback.
 func exposed(address string) string {
 	host, _, err := net.SplitHostPort(address)
-	if ip := net.ParseIP(host); err != nil || host == "localhost" || ip != nil && ip.IsLoopback() {
+	if err != nil || provider.IsLoopback(host) {
 		return ""
 	}
 	return "warning: every machine that can reach " + address + " can read the simulated organization over an unencrypted connection. " +
