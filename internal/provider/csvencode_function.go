@@ -37,7 +37,7 @@ func (csvEncode) Definition(_ context.Context, _ function.DefinitionRequest, res
 			"- A list, a map, or an object is an error that names the column. Join a list into one text first, such as with `join(\" \", user.product_codes)`, or leave the column out.\n" +
 			"- A text that a spreadsheet would run gets an apostrophe in front: one that starts with `=`, `+`, `-`, `@`, a tab, a carriage return, or another control character. " +
 			"So does what follows a semicolon, a tab, or a line break inside a text, where some spreadsheets start a new cell.\n\n" +
-			"The text is UTF-8 without a byte order mark, as `csvdecode` requires. Choose UTF-8 when you import it into a spreadsheet. " +
+			"The text is UTF-8 without a byte-order mark, as `csvdecode` requires. Choose UTF-8 when you import it into a spreadsheet. " +
 			"For Excel to open the file by itself, write `\"\\ufeff${provider::jetbrains::csvencode(…)}\"` to it. " +
 			"Import identifiers such as license IDs as text, because a spreadsheet takes `0123` and `1E5` for numbers.",
 		Parameters: []function.Parameter{

@@ -183,7 +183,7 @@ type findingsFunction struct {
 
 const auditsDescription = "One or more audits: the whole object, such as `data.jetbrains_license_audit.company`, or, of a data source with `for_each`, " +
 	"`values(data.jetbrains_license_audit.team)...`. " +
-	"It is an error if there is none, if one is null, or if its parts contradict each other, because nothing must look as if it had passed that was not judged."
+	"It is an error if there is none, if one is null, or if its parts contradict each other, because a report must not show anything as passed that was not judged."
 
 const functionsNeed = "Requires Terraform 1.8 or later, or OpenTofu 1.7 or later."
 
