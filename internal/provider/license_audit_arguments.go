@@ -131,10 +131,12 @@ func (a *auditArguments) options(now time.Time, identity *value.Identity) (audit
 		MinLicenses:       wholeNumber(path.Root("min_licenses"), a.MinLicenses, &diags),
 		IdentifyByLicense: a.IdentifyPeopleBy.ValueString() == identifyByLicense,
 	}
-	for name, object := range a.rules {
-		options, more := object.options(name)
-		diags.Append(more...)
-		o.Rules[name] = options
+	for _, rule := range rules.All() {
+		if object, enabled := a.rules[rule.Name]; enabled {
+			options, more := object.options(rule)
+			diags.Append(more...)
+			o.Rules[rule.Name] = options
+		}
 	}
 	for i, e := range a.Exemptions {
 		at := path.Root("exemptions").AtListIndex(i)

@@ -83,10 +83,10 @@ func readRules(ctx context.Context, config tfsdk.Config) (map[rules.Name]ruleObj
 	return enabled, diags
 }
 
-// options converts an object to the domain's options.
-func (o ruleObject) options(name rules.Name) (audit.RuleOptions, diag.Diagnostics) {
+// options converts the object of a rule to the domain's options.
+func (o ruleObject) options(rule *rules.Rule) (audit.RuleOptions, diag.Diagnostics) {
 	var diags diag.Diagnostics
-	at := path.Root(string(name))
+	at := path.Root(string(rule.Name))
 	options := audit.RuleOptions{Values: map[string]any{}}
 	if severity, ok := o["severity"].(types.String); ok {
 		options.Severity = audit.Severity(value.NormalizeText(severity.ValueString()))
@@ -100,14 +100,9 @@ func (o ruleObject) options(name rules.Name) (audit.RuleOptions, diag.Diagnostic
 	if limit, ok := o["max_percent"].(types.Number); ok {
 		options.MaxPercent = percentOf(at.AtName("max_percent"), limit, &diags)
 	}
-	for _, rule := range rules.All() {
-		if rule.Name != name {
-			continue
-		}
-		for _, p := range rule.Parameters {
-			if v, ok := o[p.Name]; ok {
-				options.Values[p.Name] = parameterValue(at.AtName(p.Name), p.Kind, v, &diags)
-			}
+	for _, p := range rule.Parameters {
+		if v, ok := o[p.Name]; ok {
+			options.Values[p.Name] = parameterValue(at.AtName(p.Name), p.Kind, v, &diags)
 		}
 	}
 	return options, diags
