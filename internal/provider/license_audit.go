@@ -27,19 +27,14 @@ const auditDescription = "Audits licenses against a policy and returns findings:
 // templates of the documentation split there.
 const rulesHeading = "\n\n## Rules\n\n"
 
-// auditOutcome is the result of an audit.
-type auditOutcome struct {
-	*audit.Result
-}
-
 // auditSpec is what the data source and the ephemeral resource have in common,
 // which is everything except what is stored.
-func auditSpec() dataSourceSpec[*snapshot, auditArguments, auditOutcome] {
-	return dataSourceSpec[*snapshot, auditArguments, auditOutcome]{
+func auditSpec() dataSourceSpec[*snapshot, auditArguments, audit.Result] {
+	return dataSourceSpec[*snapshot, auditArguments, audit.Result]{
 		name:        "license_audit",
 		description: auditDescription,
 		arguments:   auditArgumentSchema(),
-		outputs:     output.Of(auditFields(), func(o *auditOutcome) *audit.Result { return o.Result }),
+		outputs:     auditFields(),
 		validate:    validateAudit,
 		source:      organizationSource(),
 		read:        readAudit,
@@ -77,16 +72,16 @@ const (
 	maxSubject     = 200 // characters of a summary about an audit
 )
 
-func readAudit(ctx context.Context, s *snapshot, a *auditArguments) (auditOutcome, error) {
+func readAudit(ctx context.Context, s *snapshot, a *auditArguments) (audit.Result, error) {
 	checked, err := a.audit(s.readAt, s.identity)
 	if err != nil {
-		return auditOutcome{}, err
+		return audit.Result{}, err
 	}
 	catalog := value.SetOf[string]()
 	for _, code := range checked.UnlistedCodes(s.Organization) {
 		name, err := s.client.ProductName(ctx, code)
 		if err != nil {
-			return auditOutcome{}, err
+			return audit.Result{}, err
 		}
 		if name.Set {
 			catalog.Add(code)
@@ -94,16 +89,16 @@ func readAudit(ctx context.Context, s *snapshot, a *auditArguments) (auditOutcom
 	}
 	result, err := checked.Run(s.Organization, s.readAt, catalog)
 	if err != nil {
-		return auditOutcome{}, domainError(auditSubject(s.Organization, a)+auditRefused, err)
+		return audit.Result{}, domainError(auditSubject(s.Organization, a)+auditRefused, err)
 	}
-	return auditOutcome{result}, nil
+	return *result, nil
 }
 
 // diagnoseAudit warns if the result could be misread, and reports findings as
 // on_findings says.
-func diagnoseAudit(s *snapshot, a *auditArguments, outcome *auditOutcome) diag.Diagnostics {
-	diags := domainWarnings(outcome.Warnings)
-	reportFindings(outcome.Result, cmp.Or(a.OnFindings.ValueString(), onFindingsWarn), auditSubject(s.Organization, a), &diags)
+func diagnoseAudit(s *snapshot, a *auditArguments, result *audit.Result) diag.Diagnostics {
+	diags := domainWarnings(result.Warnings)
+	reportFindings(result, cmp.Or(a.OnFindings.ValueString(), onFindingsWarn), auditSubject(s.Organization, a), &diags)
 	return diags
 }
 

@@ -236,7 +236,7 @@ func mapElements[E attr.Value, V any](m types.Map, convert func(E) V) map[string
 // forgetPeople keeps the addresses in the objects of rules out of the state. The
 // ephemeral resource has no state, and Terraform requires it to return its
 // arguments as they are configured.
-func forgetPeople(a *auditArguments, _ *auditOutcome) map[string]any {
+func forgetPeople(a *auditArguments, _ *audit.Result) map[string]any {
 	forgotten := map[string]any{}
 	for _, rule := range rules.All() {
 		if _, enabled := a.rules[rule.Name]; !enabled {
