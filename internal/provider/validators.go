@@ -69,7 +69,7 @@ var (
 	// A text that is not an address, such as a wildcard, would silently match no
 	// one.
 	emailText = textCheck{"must be an email address", func(text string) (string, string) {
-		if value.IsEmail(text) && !strings.Contains(text, "*") {
+		if value.IsEmail(text) {
 			return "", ""
 		}
 		return "Not an email address", notAnEmail
