@@ -73,10 +73,6 @@ func (s *dataSourceSpec[S, A, R]) filters() []string {
 // large are the arguments that may bypass the framework.
 func (d *dataSource[S, A, R]) large() *largeArguments { return largeArgumentsOf(d.spec.arguments) }
 
-func (e *ephemeralResource[S, A, R]) large() *largeArguments {
-	return largeArgumentsOf(e.spec.arguments)
-}
-
 // execute reads the data and passes the result on, bypassing the framework. The
 // framework has already filled the target with the configuration.
 func (s *dataSourceSpec[S, A, R]) execute(ctx context.Context, c *clients, config tfsdk.Config, target attributeSetter) diag.Diagnostics {
