@@ -94,6 +94,24 @@ func findingRules() object {
 // commonAttributes are in the object of every rule.
 var commonAttributes = []string{"severity", "max_findings", "max_percent"}
 
+// A message about a rule must not change its place from plan to plan.
+func TestMessagesAboutRulesHaveTheOrderOfTheirDeclaration(t *testing.T) {
+	start(t, findingOrganization())
+	wrong, want := findingRules(), []string(nil)
+	for _, rule := range rules.All() {
+		name := string(rule.Name)
+		wrong[name] = with(wrong[name].(object), object{"max_percent": 101})
+		want = append(want, name)
+	}
+	var got []string
+	for _, problem := range read(t, "jetbrains_license_audit", wrong).problems {
+		_, at, _ := strings.Cut(problem, `AttributeName("`)
+		name, _, _ := strings.Cut(at, `"`)
+		got = append(got, name)
+	}
+	equal(t, "rules with a wrong limit", got, want)
+}
+
 func TestEveryRuleHasASeverityAndLimits(t *testing.T) {
 	start(t, findingOrganization())
 	s := newSession(t, nil)
