@@ -38,7 +38,7 @@ func (c *clients) report(m message) diag.Diagnostic {
 // reported records the messages that a provider instance has already shown.
 type reported struct {
 	mu       sync.Mutex
-	messages map[[2]string]struct{} // summary and what to do
+	messages value.Set[[2]string] // summary and what to do
 }
 
 // first reports whether a message is the first of its kind.
@@ -46,13 +46,13 @@ func (r *reported) first(summary, todo string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	key := [2]string{summary, todo}
-	if _, ok := r.messages[key]; ok {
+	if r.messages.Has(key) {
 		return false
 	}
 	if r.messages == nil {
-		r.messages = make(map[[2]string]struct{})
+		r.messages = value.SetOf[[2]string]()
 	}
-	r.messages[key] = struct{}{}
+	r.messages.Add(key)
 	return true
 }
 
