@@ -171,8 +171,8 @@ func (l *List[T]) pages(ctx context.Context, budget *Budget) iter.Seq2[Page[T], 
 	}
 }
 
-// page fetches a page, and holds it in the budget. An empty page ends the list. If no total confirms that,
-// the page is fetched a second time.
+// page fetches a page, and holds it in the budget. An empty page ends the list.
+// If no total confirms that, the page is fetched a second time.
 func (l *List[T]) page(ctx context.Context, budget *Budget, cursor string, number int, counted bool) (Page[T], error) {
 	page, err := l.Fetch(ctx, cursor)
 	if err == nil && len(page.Rows) == 0 && !page.Total.Set && !counted {

@@ -22,6 +22,12 @@ func (c *Client) Echoes(text []byte) bool {
 	return slices.ContainsFunc(c.echoed, func(s Secret) bool { return containsFolded(text, s.value()) })
 }
 
+// EchoesInJSON does the same for a JSON body, in which characters can also be
+// escaped.
+func (c *Client) EchoesInJSON(body []byte) bool {
+	return c.Echoes(body) || bytes.IndexByte(body, '\\') >= 0 && c.Echoes(unescaped(body))
+}
+
 // Holds reports whether a result contains one of the credentials in any letter
 // case. Results are made of responses that Echoes has searched, so only what
 // this program computes can be new, such as the ASCII form of a domain.
@@ -32,12 +38,6 @@ func (c *Client) Holds(result []byte) bool {
 // Recognizes reports whether one of the credentials is recognizable in a
 // message, whole or in part.
 func (c *Client) Recognizes(message string) bool { return c.recognized(message) }
-
-// EchoesInJSON does the same for a JSON body, in which characters can also be
-// escaped.
-func (c *Client) EchoesInJSON(body []byte) bool {
-	return c.Echoes(body) || bytes.IndexByte(body, '\\') >= 0 && c.Echoes(unescaped(body))
-}
 
 // echoedSecrets returns the credentials that are long enough to look for,
 // without their scheme and with ASCII letters in lower case.
