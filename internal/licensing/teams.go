@@ -1,7 +1,6 @@
 package licensing
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -13,7 +12,7 @@ import (
 func Teams(organization *Organization) []SeatGroup {
 	c := newSeatCounter(organization, SeatOptions{GroupBy: []GroupBy{ByTeam}})
 	c.countAll(organization)
-	rows := c.sorted()
+	rows := c.rows
 	counted := value.SetOf[string]()
 	for i := range rows {
 		counted.Add(rows[i].TeamID)
@@ -24,8 +23,6 @@ func Teams(organization *Organization) []SeatGroup {
 			rows = append(rows, SeatGroup{TeamID: team.ID, TeamName: organization.TeamNames()[team.ID]})
 		}
 	}
-	slices.SortFunc(rows, func(a, b SeatGroup) int {
-		return cmp.Or(trueFirst(a.TeamID != "", b.TeamID != ""), cmp.Compare(a.TeamID, b.TeamID))
-	})
+	slices.SortFunc(rows, func(a, b SeatGroup) int { return compareGroups(ByTeam, &a, &b) })
 	return rows
 }
