@@ -46,7 +46,7 @@ func (a *Audit) Run(organization *licensing.Organization, readAt time.Time, cata
 	}
 	e := &evaluation{
 		audit: a, reading: reading,
-		writer: &writer{reading: reading, byLicense: a.options.IdentifyByLicense, asOf: a.options.AsOf, names: map[string]string{}},
+		writer: &writer{reading: reading, byLicense: a.options.IdentifyByLicense, names: map[string]string{}},
 		result: &Result{Passed: true, Findings: []Finding{}, Results: map[rules.Name]*RuleResult{}, Exempted: []Exempted{}},
 	}
 	return e.run(), nil

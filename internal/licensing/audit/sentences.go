@@ -3,7 +3,6 @@ package audit
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit/rules"
@@ -18,7 +17,6 @@ const apiRevocationDays = 30
 type writer struct {
 	reading   *rules.Reading
 	byLicense bool
-	asOf      time.Time
 	names     map[string]string // of people, by email
 }
 
@@ -28,7 +26,7 @@ func (w *writer) about(p *rules.Person, f *rules.Found) string {
 	for _, l := range p.Licenses {
 		products = append(products, w.reading.Product(l.ProductCode))
 	}
-	return w.name(p.Email, p.All) + " holds " + value.Listing(value.SortedUnique(products), 5, "more products") + " and " + f.Clause + "." + f.Note
+	return w.name(p.Email) + " holds " + value.Listing(value.SortedUnique(products), 5, "more products") + " and " + f.Clause + "." + f.Note
 }
 
 // aboutHolder writes a sentence about the holder of one license, without naming
@@ -42,11 +40,7 @@ func (w *writer) aboutPair(email string, f *rules.Found) string {
 	if w.byLicense {
 		return "A person " + f.Clause + "." + f.Note
 	}
-	var held []*licensing.License
-	if group := w.reading.Organization.Holder(email); group != nil {
-		held = group.Licenses
-	}
-	return w.name(email, held) + " " + f.Clause + "." + f.Note
+	return w.name(email) + " " + f.Clause + "." + f.Note
 }
 
 func (w *writer) aboutProduct(f *rules.Found) string {
@@ -96,25 +90,29 @@ func (w *writer) revocation(l *licensing.License) string {
 		return ""
 	}
 	from := licensing.DaysAfter(u.Assigned, apiRevocationDays)
-	if !from.After(w.asOf) {
+	if !from.After(w.reading.AsOf) {
 		return ""
 	}
 	return " JetBrains' API revokes it from " + date(from) + " on; the console does so at any time."
 }
 
 func (w *writer) nameOf(l *licensing.License) string {
-	group := w.reading.Organization.Holder(l.Email)
-	if group == nil { // a person without an address, which an audit refuses
+	if l.Email == "" { // a person without an address, which an audit refuses
 		return "a person"
 	}
-	return w.name(l.Email, group.Licenses)
+	return w.name(l.Email)
 }
 
 // name is computed once for each person, because one can be in many findings. A
-// masked name adds nothing to an address, so it is left out.
-func (w *writer) name(email string, held []*licensing.License) string {
+// masked name adds nothing to an address, so it is left out. A declared person
+// may hold nothing, and then has no name.
+func (w *writer) name(email string) string {
 	text, ok := w.names[email]
 	if !ok {
+		var held []*licensing.License
+		if group := w.reading.Organization.Holder(email); group != nil {
+			held = group.Licenses
+		}
 		address, name := licensing.Display(email), licensing.Display(licensing.DisplayName(held).Value)
 		text = address
 		if name != "" && !strings.Contains(name, "*") {
