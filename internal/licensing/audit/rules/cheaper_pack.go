@@ -49,11 +49,8 @@ type cheaperPackCheck struct {
 
 func (c *cheaperPackCheck) Person(r *Reading, p *Person) (Found, bool) {
 	var best, bestSum, bestSaving = "", value.Decimal{}, value.Decimal{}
-	var counted []*licensing.License
-	for i, pack := range c.packs {
-		if i == 0 {
-			counted = billable(r, p)
-		}
+	counted := billable(r, p)
+	for _, pack := range c.packs {
 		if slices.ContainsFunc(p.All, func(l *licensing.License) bool { return l.ProductCode == pack }) {
 			continue
 		}

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
@@ -116,7 +115,7 @@ func (f *freeSeats) note() string {
 func (c *lowAvailabilityCheck) packNote(r *Reading, code string, free map[string]*freeSeats) string {
 	var parts []string
 	for _, pack := range value.SortedKeys(free) {
-		if free[pack].available > 0 && pack != code && slices.Contains(r.Packs[pack], code) {
+		if free[pack].available > 0 && r.Packs.Covers(pack, code) {
 			parts = append(parts, r.Product(pack)+": "+value.Counted(free[pack].available, "available seat"))
 		}
 	}
