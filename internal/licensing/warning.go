@@ -49,11 +49,11 @@ func CheckAsOf(asOf, readAt time.Time, exempting bool) []Warning {
 // count as unknown. The licenses must be sorted by ID.
 func CheckDates(licenses []License, readAt time.Time) []Warning {
 	var first *License
-	count, limit := 0, readAt.Add(clockTolerance)
+	count := 0
 	for i := range licenses {
-		if l := &licenses[i]; l.LastSeen.After(limit) || l.LastAssigned.After(limit) {
+		if l := &licenses[i]; l.Use(readAt).Future {
 			if count++; first == nil {
-				first = &licenses[i]
+				first = l
 			}
 		}
 	}
