@@ -207,12 +207,7 @@ func checkOne(a *Audit) (checked, *ContradictionError) {
 }
 
 // customer is the name and code of the customer, or empty.
-func (c *checked) customer() string {
-	if c.CustomerName == "" || c.CustomerCode == "" {
-		return c.CustomerName + c.CustomerCode
-	}
-	return c.CustomerName + " (" + c.CustomerCode + ")"
-}
+func (c *checked) customer() string { return nameWithID(c.CustomerName, c.CustomerCode) }
 
 // judged states how much was judged. It is empty if that is not known.
 func (c *checked) judged() string {
@@ -280,11 +275,13 @@ func more(n int) string {
 }
 
 // team is the name and ID of a team, as far as they are known.
-func (f *Finding) team() string {
-	if f.TeamName == "" || f.TeamID == "" {
-		return f.TeamName + f.TeamID
+func (f *Finding) team() string { return nameWithID(f.TeamName, f.TeamID) }
+
+func nameWithID(name, id string) string {
+	if name == "" || id == "" {
+		return name + id
 	}
-	return f.TeamName + " (" + f.TeamID + ")"
+	return name + " (" + id + ")"
 }
 
 // unsaid returns an identifier, or nothing if the message of the finding states
