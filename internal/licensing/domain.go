@@ -15,7 +15,7 @@ type DomainError struct {
 	Reason string
 }
 
-func (e *DomainError) Error() string { return value.Quoted(e.Text, maxValue) + " " + e.Reason }
+func (e *DomainError) Error() string { return value.Quoted(e.Text, MaxQuoted) + " " + e.Reason }
 
 // Domains is a list of email domains to match addresses against.
 type Domains struct {

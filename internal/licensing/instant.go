@@ -12,7 +12,9 @@ type TimeError struct {
 	WithDate bool // whether a date alone would be accepted, too
 }
 
-func (e *TimeError) Error() string { return value.Quoted(e.Text, maxValue) + " is not " + e.Accepted() }
+func (e *TimeError) Error() string {
+	return value.Quoted(e.Text, MaxQuoted) + " is not " + e.Accepted()
+}
 
 // Accepted describes the forms that are accepted.
 func (e *TimeError) Accepted() string {

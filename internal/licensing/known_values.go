@@ -21,7 +21,7 @@ func (e *NotHeldError) Error() string { return e.Summary() + ". " + e.Known() }
 
 // Summary is the error without the values that exist.
 func (e *NotHeldError) Summary() string {
-	return fmt.Sprintf("%s names %s, which the account does not have", e.Argument, value.Listing(value.QuotedAll(e.Values, maxValue), 10, "more"))
+	return fmt.Sprintf("%s names %s, which the account does not have", e.Argument, value.Listing(value.QuotedAll(e.Values, MaxQuoted), 10, "more"))
 }
 
 // Known states the values that exist.
@@ -109,5 +109,5 @@ func nearestFirst(names map[string]value.Optional[string], values []string) []st
 	return list
 }
 
-// maxValue is how many characters of an unknown value a message repeats.
-const maxValue = 60
+// MaxQuoted is how many characters of an unknown value a message repeats.
+const MaxQuoted = 60

@@ -124,9 +124,9 @@ func (l *License) Status() Status {
 	}
 }
 
-// later returns the later of two instants. The zero time is earlier than all
+// Later returns the later of two instants. The zero time is earlier than all
 // others.
-func later(a, b time.Time) time.Time {
+func Later(a, b time.Time) time.Time {
 	if b.After(a) {
 		return b
 	}

@@ -133,8 +133,8 @@ func NewPerson(group Group) Person {
 		if l.TeamID != "" {
 			p.TeamIDs = append(p.TeamIDs, l.TeamID)
 		}
-		p.LastSeen = later(p.LastSeen, l.LastSeen)
-		p.LastAssigned = later(p.LastAssigned, l.LastAssigned)
+		p.LastSeen = Later(p.LastSeen, l.LastSeen)
+		p.LastAssigned = Later(p.LastAssigned, l.LastAssigned)
 		p.OfflineCode = p.OfflineCode || l.OfflineCode
 	}
 	slices.Sort(p.AccountEmails)

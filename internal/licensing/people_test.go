@@ -209,10 +209,10 @@ func TestGroupKeepsLicensesInOrderOfTheirID(t *testing.T) {
 
 func TestLater(t *testing.T) {
 	now := day("2026-01-01")
-	if got := later(time.Time{}, now); got != now {
+	if got := Later(time.Time{}, now); got != now {
 		t.Errorf("absent, then a time: %s", got)
 	}
-	if got := later(now, time.Time{}); got != now {
+	if got := Later(now, time.Time{}); got != now {
 		t.Errorf("a time, then absent: %s", got)
 	}
 }

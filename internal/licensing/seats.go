@@ -146,7 +146,7 @@ func (o *SeatOptions) Validate() error {
 	for _, group := range o.GroupBy {
 		switch {
 		case !slices.Contains(GroupsBy(), group):
-			return &ArgumentError{Argument: "group_by", Reason: fmt.Sprintf("names %s, but the groups are product, team, renewal, and cost_center", value.Quoted(string(group), maxValue))}
+			return &ArgumentError{Argument: "group_by", Reason: fmt.Sprintf("names %s, but the groups are product, team, renewal, and cost_center", value.Quoted(string(group), MaxQuoted))}
 		case seen.Has(group):
 			return &ArgumentError{Argument: "group_by", Reason: fmt.Sprintf("names %s twice. Name each group once", group)}
 		}
@@ -175,7 +175,7 @@ func (e *MissingPricesError) Error() string {
 	}
 	text := "prices has no price for " + value.Listing(e.Products, 30, "more") + ", " + have + ". " + add
 	if len(e.Similar) > 0 {
-		text += ". Codes are case-sensitive, so the prices for " + value.Listing(value.QuotedAll(e.Similar, maxValue), 10, "more") + " do not count"
+		text += ". Codes are case-sensitive, so the prices for " + value.Listing(value.QuotedAll(e.Similar, MaxQuoted), 10, "more") + " do not count"
 	}
 	return text
 }

@@ -118,7 +118,7 @@ func UnknownCodes(argument string, codes []string, organization *Organization) [
 	if len(unknown) == 0 {
 		return nil
 	}
-	quoted := value.QuotedAll(unknown, maxValue)
+	quoted := value.QuotedAll(unknown, MaxQuoted)
 	return []Warning{{
 		argument, argument + " names an unknown product code: " + value.Listing(quoted, 3, "more"),
 		fmt.Sprintf("Neither the licenses of the account nor the provider's built-in table contain %s. Check the spelling and the letter case.%s",
@@ -170,7 +170,7 @@ func NewUnknownCodeError(argument string, codes []string, organization *Organiza
 
 func (e *UnknownCodeError) Error() string {
 	return fmt.Sprintf("%s names %s, which no license has and JetBrains does not sell. Check the spelling and the letter case.%s",
-		e.Argument, value.Listing(value.QuotedAll(e.Codes, maxValue), 10, "more"), strings.TrimSuffix(e.Known, "."))
+		e.Argument, value.Listing(value.QuotedAll(e.Codes, MaxQuoted), 10, "more"), strings.TrimSuffix(e.Known, "."))
 }
 
 // Attribute names the argument at fault.

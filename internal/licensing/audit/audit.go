@@ -122,7 +122,7 @@ func (o *RuleOptions) validate(rule *rules.Rule) error {
 		return &licensing.ArgumentError{Argument: string(rule.Name) + "." + argument, Reason: reason}
 	}
 	if o.Severity != "" && o.Severity != SeverityError && o.Severity != SeverityWarning {
-		return fail("severity", fmt.Sprintf("is %s, but must be error or warning", value.Quoted(string(o.Severity), maxQuoted)))
+		return fail("severity", fmt.Sprintf("is %s, but must be error or warning", value.Quoted(string(o.Severity), licensing.MaxQuoted)))
 	}
 	if o.MaxFindings.Set && o.MaxFindings.Value < 0 {
 		return fail("max_findings", fmt.Sprintf("is %d, but must be 0 or more", o.MaxFindings.Value))
@@ -178,6 +178,3 @@ func negative(v any) (key, number string) {
 	}
 	return "", ""
 }
-
-// maxQuoted is how many characters of an unknown value a message repeats.
-const maxQuoted = 60

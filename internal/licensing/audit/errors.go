@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit/rules"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
@@ -22,7 +23,7 @@ func (e *UnknownRuleError) Error() string {
 		}
 	}
 	return fmt.Sprintf("exemptions[%d] names the rule %s, which does not exist. The rules about people and their licenses are %s", e.Exemption,
-		value.Quoted(string(e.Rule), maxQuoted), strings.Join(value.NearestFirst(names, []string{string(e.Rule)}), ", "))
+		value.Quoted(string(e.Rule), licensing.MaxQuoted), strings.Join(value.NearestFirst(names, []string{string(e.Rule)}), ", "))
 }
 
 // Attribute names the argument at fault.

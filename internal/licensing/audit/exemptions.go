@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
@@ -54,7 +53,7 @@ func (e *StaleExemption) sentence() string {
 		subject += ", for " + licensing.Display(e.Email) + ","
 	}
 	if e.ended {
-		return subject + " ended on " + date(e.Until) + "."
+		return subject + " ended on " + rules.Date(e.Until) + "."
 	}
 	return subject + " matches no license holder and no declared person."
 }
@@ -152,8 +151,3 @@ func (a *Audit) declares(email string) bool {
 func (a *Audit) hasEndingExemptions() bool {
 	return slices.ContainsFunc(a.options.Exemptions, func(e Exemption) bool { return !e.Until.IsZero() })
 }
-
-// date is the day in UTC.
-func date(t time.Time) string { return t.UTC().Format(time.DateOnly) }
-
-func joinLines(lines []string) string { return strings.Join(lines, "\n") }

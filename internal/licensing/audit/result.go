@@ -2,6 +2,7 @@ package audit
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit/rules"
@@ -121,5 +122,5 @@ func report[T any](items []T, limit int, noun string, line func(*T) string) stri
 	if more := len(items) - shown; more > 0 {
 		lines = append(lines, "and "+value.Counted(more, "more "+noun)+".")
 	}
-	return joinLines(lines)
+	return strings.Join(lines, "\n")
 }

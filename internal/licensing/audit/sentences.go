@@ -93,7 +93,7 @@ func (w *writer) revocation(l *licensing.License) string {
 	if !from.After(w.reading.AsOf) {
 		return ""
 	}
-	return " JetBrains' API revokes it from " + date(from) + " on; the console does so at any time."
+	return " JetBrains' API revokes it from " + rules.Date(from) + " on; the console does so at any time."
 }
 
 func (w *writer) nameOf(l *licensing.License) string {

@@ -83,7 +83,7 @@ func PeopleByKey(argument string, keys []string, identity *value.Identity) (map[
 		email := identity.Email(key)
 		if other, ok := first[email]; ok {
 			return nil, &licensing.ArgumentError{Argument: argument, MapKey: key, Reason: fmt.Sprintf("has the keys %s and %s, which are one person. "+
-				"Keep one of them", value.Quoted(other, maxQuoted), value.Quoted(key, maxQuoted))}
+				"Keep one of them", value.Quoted(other, licensing.MaxQuoted), value.Quoted(key, licensing.MaxQuoted))}
 		}
 		first[email], emails[key] = key, email
 	}
@@ -114,7 +114,7 @@ func (c *departedCheck) Held(r *Reading, p *Person, found []Found) []Found {
 		}
 		switch u := l.Use(r.ReadAt); {
 		case u.Seen.After(left.at):
-			clause += "; it was seen after that, on " + date(u.Seen)
+			clause += "; it was seen after that, on " + Date(u.Seen)
 		case u.Future:
 			clause += "; whether it was seen after that is not known"
 		default:

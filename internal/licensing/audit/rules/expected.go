@@ -45,7 +45,7 @@ func readExpected(a *Arguments, c *Context) (*declaration, error) {
 		d.notAddresses += list.notAddresses
 		d.entries += list.entries
 		if list.notAddresses > 0 && d.first == "" {
-			d.first = fmt.Sprintf("%s[%s][%d]", d.argument, value.Quoted(code, maxQuoted), list.first)
+			d.first = fmt.Sprintf("%s[%s][%d]", d.argument, value.Quoted(code, licensing.MaxQuoted), list.first)
 		}
 		people := list.emails
 		for email := range people {

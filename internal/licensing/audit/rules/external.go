@@ -35,7 +35,7 @@ func prepareExternal(a *Arguments, c *Context) (Check, error) {
 	}
 	if public := domains.PublicWildcards(); len(public) > 0 {
 		return nil, a.fail("allowed_email_domains", fmt.Sprintf("contains %s, under which anyone can register a domain, so the whole world would be internal. "+
-			"Write your own domain, such as *.acme.example", value.Quoted(public[0], maxQuoted)))
+			"Write your own domain, such as *.acme.example", value.Quoted(public[0], licensing.MaxQuoted)))
 	}
 	return &externalCheck{arguments: a, domains: domains, identity: c.Identity, byLicense: c.ByLicense, text: value.Listing(domains.Strings(), 5, "more domains")}, nil
 }
@@ -65,7 +65,7 @@ func (c *externalCheck) Validate(r *Reading) error {
 	for _, domain := range public {
 		if !used.Has(domain) {
 			return c.arguments.fail("allowed_email_domains", fmt.Sprintf("contains %s, under which anyone can register a domain, and no license holder has an address in it. "+
-				"Write your own domain, such as acme.example", value.Quoted(domain, maxQuoted)))
+				"Write your own domain, such as acme.example", value.Quoted(domain, licensing.MaxQuoted)))
 		}
 	}
 	return nil

@@ -32,7 +32,7 @@ var lowAvailability = Rule{
 				return nil, a.failAt("min_available", code, "has a blank product code. Each key must be a product code, such as WS")
 			case !judged.Allows(code):
 				return nil, a.failAt("min_available", code, fmt.Sprintf("names %s, which product_codes leaves out, so the audit does not cover its seats. "+
-					"Add it to product_codes, or remove it from min_available", value.Quoted(code, maxQuoted)))
+					"Add it to product_codes, or remove it from min_available", value.Quoted(code, licensing.MaxQuoted)))
 			}
 			highest = max(highest, required[code])
 		}

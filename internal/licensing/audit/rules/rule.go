@@ -170,19 +170,12 @@ func NewPerson(judged licensing.Group, all []*licensing.License, readAt time.Tim
 	p := &Person{Group: judged, All: all}
 	for _, l := range all {
 		u := l.Use(readAt)
-		p.LastSeen, p.LastAssigned = later(p.LastSeen, u.Seen), later(p.LastAssigned, u.Assigned)
+		p.LastSeen, p.LastAssigned = licensing.Later(p.LastSeen, u.Seen), licensing.Later(p.LastAssigned, u.Assigned)
 		p.Offline = p.Offline || l.OfflineCode
 		p.Future = p.Future || u.Future
 		p.Working = p.Working || l.Status() == licensing.StatusActive && !l.Trial
 	}
 	return p
-}
-
-func later(a, b time.Time) time.Time {
-	if b.After(a) {
-		return b
-	}
-	return a
 }
 
 // Reading is what an audit looks at.

@@ -8,16 +8,13 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
-// maxQuoted is how many characters of an unknown value a message repeats.
-const maxQuoted = 60
-
-// date is the day in UTC.
-func date(t time.Time) string { return t.UTC().Format(time.DateOnly) }
+// Date is the day in UTC, as messages state it.
+func Date(t time.Time) string { return t.UTC().Format(time.DateOnly) }
 
 // lastUse states the dates that a rule about use judges, and its limit. It never
 // states elapsed days, which would change every day.
 func lastUse(seen, assigned time.Time, days int) string {
-	text := "last seen " + date(seen)
+	text := "last seen " + Date(seen)
 	if seen.IsZero() {
 		text = "never seen, " + assignment(assigned)
 	}
@@ -29,7 +26,7 @@ func assignment(assigned time.Time) string {
 	if assigned.IsZero() {
 		return "assignment date unknown"
 	}
-	return "last assigned " + date(assigned)
+	return "last assigned " + Date(assigned)
 }
 
 // teamNote marks a statement about a person that is based on one team only.
