@@ -137,7 +137,7 @@ func (a *reportedAudit) reportOf() (report.Audit, error) {
 		audit.StaleExemptions = append(audit.StaleExemptions, report.Exemption{Email: e.Email.ValueString(), Until: e.Until.ValueString(), Reason: e.Reason.ValueString()})
 	}
 	for _, e := range withoutNull(a.Exemptions) {
-		if strings.EqualFold(value.NormalizeText(e.Until.ValueString()), "never") {
+		if strings.EqualFold(value.NormalizeText(e.Until.ValueString()), untilNever) {
 			audit.NeverEnding++
 		}
 	}
