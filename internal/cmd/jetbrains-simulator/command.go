@@ -15,7 +15,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/mocks"
@@ -135,7 +134,7 @@ func (c command) leftover(env map[string]string) []string {
 	var names []string
 	for _, entry := range c.environ {
 		name, _, _ := strings.Cut(entry, "=")
-		if _, set := env[name]; isVariable(name) && !set {
+		if _, set := env[name]; slices.Contains(variables, name) && !set {
 			names = append(names, name)
 		}
 	}
@@ -216,10 +215,10 @@ func exitStatus(state *os.ProcessState) int {
 	return state.ExitCode()
 }
 
-// isVariable reports whether the provider reads an environment variable.
-func isVariable(name string) bool {
-	unset := func(string) string { return "" }
-	return slices.ContainsFunc(provider.EnvironmentSettings(unset), func(s provider.Setting) bool { return s.Variable == name })
+// variables lists the environment variables that the provider reads.
+var variables = []string{
+	"JETBRAINS_ACCOUNT_URL", "JETBRAINS_CUSTOMER_CODE", "JETBRAINS_TOKEN",
+	"JETBRAINS_SPACE_SUBDOMAIN", "JETBRAINS_SPACE_TOKEN", "JETBRAINS_SPACE_URL",
 }
 
 // withVariables sets variables in an environment. It removes all other variables
@@ -228,7 +227,7 @@ func isVariable(name string) bool {
 func withVariables(environ []string, values map[string]string) []string {
 	environ = slices.DeleteFunc(slices.Clone(environ), func(entry string) bool {
 		name, _, _ := strings.Cut(entry, "=")
-		return isVariable(name)
+		return slices.Contains(variables, name)
 	})
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		environ = append(environ, name+"="+values[name])

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -22,6 +23,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
@@ -428,10 +430,24 @@ func TestEveryFaultByNameStartsAServer(t *testing.T) {
 	}
 }
 
+// The command does not depend on the provider, so it has a list of its own.
+func TestTheCommandKnowsEveryVariableOfTheProvider(t *testing.T) {
+	var want []string
+	for _, s := range provider.EnvironmentSettings(func(string) string { return "" }) {
+		want = append(want, s.Variable)
+	}
+	if got := slices.Sorted(slices.Values(variables)); !slices.Equal(got, slices.Sorted(slices.Values(want))) {
+		t.Errorf("got  %v\nwant %v", got, want)
+	}
+}
+
 func TestServingBeyondLoopbackSaysWhatItMeans(t *testing.T) {
 	for address, want := range map[string]bool{"127.0.0.1:0": false, "localhost:0": false, "LocalHost:0": false, "[::1]:0": false, "0.0.0.0:0": true, ":0": true, "192.0.2.1:80": true} {
 		if got := exposed(address); (got != "") != want {
 			t.Errorf("%s: %q", address, got)
+		}
+		if host, _, _ := net.SplitHostPort(address); provider.IsLoopback(host) == want {
+			t.Errorf("%s: the provider differs", address)
 		}
 	}
 	got := run(t, "env", "-licenses", "10", "-addr", "0.0.0.0:0", "--", self(t))

@@ -14,7 +14,6 @@ import (
 
 	"github.com/agext/levenshtein"
 
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
@@ -261,7 +260,7 @@ func nearest(name string, known []string) string {
 // reach. It returns an empty string for loopback.
 func exposed(address string) string {
 	host, _, err := net.SplitHostPort(address)
-	if err != nil || provider.IsLoopback(host) {
+	if ip := net.ParseIP(host); err != nil || strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback() {
 		return ""
 	}
 	return "warning: every machine that can reach " + address + " can read the simulated organization over an unencrypted connection. " +
