@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -41,6 +42,12 @@ type session struct {
 	problems  []string // all problems that prevent reading the data sources
 }
 
+// providerSchemas are the schemas of every server. Terraform, too, asks only one
+// server of several for them.
+var providerSchemas = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, error) {
+	return newTestServer().GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+})
+
 func newSession(t *testing.T, configuration object) *session {
 	t.Helper()
 	return newSessionWith(t, newTestServer(), configuration)
@@ -48,13 +55,11 @@ func newSession(t *testing.T, configuration object) *session {
 
 func newSessionWith(t *testing.T, server tfprotov6.ProviderServer, configuration object) *session {
 	t.Helper()
-	s := &session{server: server}
-	schemas, err := s.server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	schemas, err := providerSchemas()
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.schemas = schemas
-	s.problems = append(s.problems, problems(schemas.Diagnostics)...)
+	s := &session{server: server, schemas: schemas, problems: problems(schemas.Diagnostics)}
 	config := encode(t, schemas.Provider.ValueType(), configuration)
 	validated, err := s.server.ValidateProviderConfig(t.Context(), &tfprotov6.ValidateProviderConfigRequest{Config: config})
 	if err != nil {

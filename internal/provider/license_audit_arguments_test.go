@@ -1,3 +1,5 @@
+//go:build !race
+
 package provider_test
 
 import (

@@ -1,3 +1,5 @@
+//go:build !race
+
 package provider_test
 
 import (
@@ -84,7 +86,8 @@ func TestDescriptionsSayWhatMayBeNull(t *testing.T) {
 		server := start(t, o)
 		asSpaceToken(t, server, append(org.SpacePermissions(), org.PermissionSuperadmin)...)
 		s := newSession(t, nil)
-		for name, list := range nullReads(o) {
+		reads := nullReads(o)
+		for name, list := range reads {
 			if _, ok := s.schemas.DataSourceSchemas[name]; !ok {
 				continue
 			}
@@ -100,7 +103,7 @@ func TestDescriptionsSayWhatMayBeNull(t *testing.T) {
 		readSpace := func(into func(name string) map[string]bool) {
 			s := newSession(t, nil)
 			for _, name := range spaceReads {
-				if state, _ := s.readContext(t.Context(), t, name, nullReads(o)[name][0]); state != nil {
+				if state, _ := s.readContext(t.Context(), t, name, reads[name][0]); state != nil {
 					collectNulls(into(name), s.schemas.DataSourceSchemas[name].Block.Attributes, state, "")
 				}
 			}

@@ -116,3 +116,31 @@ func TestTheMakefileNamesEveryConcurrentPackage(t *testing.T) {
 		t.Errorf("CONCURRENT names\n%v, and the packages that are concurrent are\n%v", named, found)
 	}
 }
+
+// A test that is too slow for the race detector runs without it. The makefile must
+// run its package twice.
+func TestTheMakefileRunsWhatTheRaceDetectorLeavesOut(t *testing.T) {
+	var found []string
+	acceptance, concurrent := packagesOf(t, "ACCEPTANCE"), packagesOf(t, "CONCURRENT")
+	err := fs.WalkDir(os.DirFS(root), "internal", func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		text, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))
+		if err != nil {
+			return err
+		}
+		folder := path.Dir(name)
+		if strings.HasPrefix(string(text), "//go:build !race\n") && slices.Contains(concurrent, folder) && !slices.Contains(acceptance, folder) {
+			found = append(found, folder)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(found)
+	if found, named := slices.Compact(found), packagesOf(t, "BOTH"); !slices.Equal(found, named) {
+		t.Errorf("BOTH names\n%v, and the concurrent packages that have tests without the race detector are\n%v", named, found)
+	}
+}
