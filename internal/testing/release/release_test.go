@@ -31,7 +31,7 @@ var build = sync.OnceValues(func() ([]byte, error) {
 		return nil, err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	command := exec.Command("go", "build", "-trimpath", "-o", filepath.Join(dir, "provider"), ".")
+	command := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", filepath.Join(dir, "provider"), ".")
 	command.Dir = filepath.Join("..", "..", "..")
 	command.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := command.CombinedOutput(); err != nil {
