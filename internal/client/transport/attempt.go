@@ -6,7 +6,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptrace"
-	"net/url"
 	"sync/atomic"
 	"time"
 
@@ -97,7 +96,7 @@ func (c *Client) exchange(ctx context.Context, client *http.Client, req *http.Re
 	}
 	resp, err := client.Do(req)
 	if err != nil {
-		return exchanged{}, unwrapURLError(err)
+		return exchanged{}, errors.Unwrap(err) // without net/http's *url.Error, which repeats the method and the address
 	}
 	defer func() { _ = resp.Body.Close() }()
 	switch resp.StatusCode {
@@ -122,15 +121,6 @@ func (c *Client) exchange(ctx context.Context, client *http.Client, req *http.Re
 	}, redirects(resp)}, nil
 }
 
-// unwrapURLError removes net/http's wrapper, which repeats the method and the
-// address.
-func unwrapURLError(err error) error {
-	if envelope, ok := errors.AsType[*url.Error](err); ok {
-		return envelope.Err
-	}
-	return err
-}
-
 // readBody reads a body of at most limit bytes. It takes memory before it
 // allocates any: for each byte of the body another one, since decoding a body
 // takes about as much again.
@@ -143,11 +133,8 @@ func readBody(resp *http.Response, limit int64, held *memory.Share) ([]byte, err
 	var body []byte
 	for {
 		if len(body) == cap(body) {
-			if int64(len(body)) > limit {
-				return nil, &BodyTooLargeError{Limit: limit}
-			}
 			size := min(max(2*int64(cap(body)), least), limit+1)
-			if body == nil && resp.ContentLength > 0 {
+			if body == nil && resp.ContentLength >= 0 {
 				size = min(resp.ContentLength, limit, trusted) + 1 // one more byte, to read the end
 			}
 			if err := held.Take((size - int64(cap(body))) * decoded); err != nil {
@@ -158,10 +145,9 @@ func readBody(resp *http.Response, limit int64, held *memory.Share) ([]byte, err
 		n, err := resp.Body.Read(body[len(body):cap(body)])
 		body = body[:len(body)+n]
 		switch {
+		case int64(len(body)) > limit:
+			return nil, &BodyTooLargeError{Limit: limit}
 		case errors.Is(err, io.EOF):
-			if int64(len(body)) > limit {
-				return nil, &BodyTooLargeError{Limit: limit}
-			}
 			return body, nil
 		case err != nil:
 			return nil, err

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -178,9 +179,10 @@ func unescaped(body []byte) []byte {
 				continue
 			}
 			body = body[4:]
-			if utf16.IsSurrogate(r) && len(body) >= 6 && body[0] == '\\' && body[1] == 'u' {
-				if low, ok := hex4(body[2:]); ok && utf16.DecodeRune(r, low) != utf8.RuneError {
-					r, body = utf16.DecodeRune(r, low), body[6:]
+			if next, ok := bytes.CutPrefix(body, []byte(`\u`)); ok {
+				low, _ := hex4(next)
+				if pair := utf16.DecodeRune(r, low); pair != utf8.RuneError {
+					r, body = pair, next[4:]
 				}
 			}
 			text = utf8.AppendRune(text, r)
@@ -195,16 +197,6 @@ func hex4(digits []byte) (r rune, ok bool) {
 	if len(digits) < 4 {
 		return 0, false
 	}
-	for _, d := range digits[:4] {
-		switch {
-		case d >= '0' && d <= '9':
-			d -= '0'
-		case d|0x20 >= 'a' && d|0x20 <= 'f':
-			d = d | 0x20 - 'a' + 10
-		default:
-			return 0, false
-		}
-		r = r<<4 | rune(d)
-	}
-	return r, true
+	code, err := strconv.ParseUint(string(digits[:4]), 16, 16)
+	return rune(code), err == nil
 }

@@ -126,6 +126,17 @@ func testConcurrencyFallsOnTooManyRequestsAndRecovers(t *testing.T) {
 	for range 100 {
 		step(good)
 	}
+	step(throttled)
+	for range growAfter - 1 {
+		step(good)
+	}
+	step(throttled)
+	if step(good); l.size != 2 {
+		t.Errorf("the size is %d, want 2: a rejection restarts the count of good responses", l.size)
+	}
+	for range 6 * growAfter {
+		step(good)
+	}
 	if l.size != 8 || l.inFlight != 0 {
 		t.Errorf("size is %d with %d in flight, want 8 and none", l.size, l.inFlight)
 	}
@@ -217,8 +228,8 @@ func TestACallerThatLeavesTheQueueTakesNoPlace(t *testing.T) {
 				got.Add(1)
 				l.release(0, good, 0)
 			})
+			synctest.Wait() // keeps the order: the first in the queue is one that leaves
 		}
-		synctest.Wait()
 		cancel()
 		synctest.Wait()
 		if left.Load() != 10 || got.Load() != 0 {
@@ -383,7 +394,7 @@ func TestRetriesComeFirst(t *testing.T) {
 		}
 		var order []string
 		var all sync.WaitGroup
-		for _, request := range []string{"new 1", "retry 1", "new 2", "retry 2"} {
+		for _, request := range []string{"new 1", "retry 1", "new 2", "retry 2", "retry 3"} {
 			all.Go(func() {
 				epoch, err := l.acquire(t.Context(), request[0] == 'r')
 				if err != nil {
@@ -397,8 +408,54 @@ func TestRetriesComeFirst(t *testing.T) {
 		}
 		l.release(0, good, 0)
 		all.Wait()
-		if diff := cmp.Diff([]string{"retry 1", "retry 2", "new 1", "new 2"}, order); diff != "" {
+		if diff := cmp.Diff([]string{"retry 1", "retry 2", "retry 3", "new 1", "new 2"}, order); diff != "" {
 			t.Errorf("order (-want +got):\n%s", diff)
+		}
+	})
+}
+
+func TestARetryOfAClientComesBeforeItsNewRequests(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var order []string
+		server := clienttest.Server(func(req *http.Request) (*http.Response, error) {
+			order = append(order, req.URL.Path)
+			if len(order) == 1 {
+				return clienttest.Reply(503, "", "Retry-After", "2"), nil
+			}
+			<-time.After(10 * time.Second)
+			return ok(), nil
+		})
+		client := newClient(t, server, func(c *Config) { c.MaxConcurrent = 1 })
+		var all sync.WaitGroup
+		for _, path := range []string{"/unavailable", "/slow", "/new"} {
+			all.Go(func() {
+				if _, err := client.Get(t.Context(), path, nil); err != nil {
+					t.Error(err)
+				}
+			})
+			synctest.Wait() // the first pauses, the second has the only place, the third waits for it
+		}
+		all.Wait()
+		if diff := cmp.Diff([]string{"/api/unavailable", "/api/slow", "/api/unavailable", "/api/new"}, order); diff != "" {
+			t.Errorf("order (-want +got):\n%s", diff)
+		}
+	})
+}
+
+func TestNoRequestStartsWhileARejectedOnePauses(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter(8)
+		for range 3 {
+			if _, err := l.acquire(t.Context(), false); err != nil {
+				t.Fatal(err)
+			}
+		}
+		start := time.Now()
+		l.release(0, throttled, 10*time.Second)
+		l.release(0, throttled, 20*time.Second)
+		l.release(0, good, 0)
+		if _, err := l.acquire(t.Context(), true); err != nil || time.Since(start) != 20*time.Second {
+			t.Errorf("%v after %v, want a place after both pauses", err, time.Since(start))
 		}
 	})
 }

@@ -9,6 +9,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 )
 
@@ -45,4 +47,16 @@ func TestEveryAttemptIsObserved(t *testing.T) {
 			t.Errorf("observed %+v", seen)
 		}
 	})
+}
+
+func TestAnObservedAttemptNamesTheProxy(t *testing.T) {
+	withProxy(t, "HTTPS_PROXY", "http://proxy.example:3128")
+	var seen []Attempt
+	server, _ := inTurn(status(200))
+	if _, err := get(t, newClient(t, server, func(c *Config) { c.Observe = func(a Attempt) { seen = append(seen, a) } })); err != nil {
+		t.Fatal(err)
+	}
+	if want := (&Proxy{Address: "http://proxy.example:3128", Variable: "HTTPS_PROXY"}); len(seen) != 1 || !cmp.Equal(want, seen[0].Proxy) {
+		t.Errorf("observed %+v, want the proxy %v", seen, want)
+	}
 }

@@ -36,11 +36,9 @@ func (t *origin) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	// net/http quotes a Location that it cannot parse, in an error without an
 	// exported type.
-	if location := resp.Header.Get("Location"); location != "" {
-		if _, err := req.URL.Parse(location); err != nil {
-			_ = resp.Body.Close()
-			return nil, &LocationError{}
-		}
+	if _, err := req.URL.Parse(resp.Header.Get("Location")); err != nil {
+		_ = resp.Body.Close()
+		return nil, &LocationError{}
 	}
 	return resp, nil
 }

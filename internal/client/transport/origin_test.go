@@ -13,7 +13,8 @@ import (
 func TestEveryRequestCarriesTheCredentials(t *testing.T) {
 	server := clienttest.Server(func(req *http.Request) (*http.Response, error) {
 		for name, want := range map[string]string{
-			"X-Api-Key": testToken, "X-Customer-Code": "1234567", "User-Agent": "test/1", "Accept": "application/json",
+			"X-Api-Key": testToken, "Authorization": "Bearer " + testToken, "X-Customer-Code": "1234567", "X-Language": "en",
+			"User-Agent": "test/1", "Accept": "application/json",
 		} {
 			if got := req.Header.Get(name); got != want {
 				t.Errorf("%s is %q, want %q", name, got, want)
@@ -24,7 +25,11 @@ func TestEveryRequestCarriesTheCredentials(t *testing.T) {
 		}
 		return clienttest.Reply(200, "[]"), nil
 	})
-	if _, err := newClient(t, server).Get(t.Context(), "/thing", map[string][]string{"a": {"1"}}); err != nil {
+	client := newClient(t, server, func(c *Config) {
+		c.Credentials["Authorization"] = NewSecret(testToken).Bearer()
+		c.Header["X-Language"] = "en"
+	})
+	if _, err := client.Get(t.Context(), "/thing", map[string][]string{"a": {"1"}}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -111,11 +116,19 @@ func TestTheInnerGuardHoldsWithoutTheRedirectPolicy(t *testing.T) {
 
 func TestTheOutermostRequestHasNoCredentials(t *testing.T) {
 	// When net/http follows a redirect, it copies the headers of the outermost
-	// request. It cannot copy a header that this request does not have.
-	req, err := newClient(t, nil).newRequest(t.Context(), http.MethodPost, "/search", nil, []byte("{}"))
+	// request. It cannot copy a header that this request does not have, not even
+	// after it was sent.
+	server, _ := inTurn(status(200))
+	client := newClient(t, server)
+	req, err := client.newRequest(t.Context(), http.MethodPost, "/search", nil, []byte("{}"))
 	if err != nil {
 		t.Fatal(err)
 	}
+	resp, err := client.connections.acquire().client.Transport.RoundTrip(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = resp.Body.Close()
 	for name := range req.Header {
 		if name != "Accept" && name != "Content-Type" {
 			t.Errorf("the outermost request has the header %s", name)
@@ -127,6 +140,16 @@ func TestARedirectToNoAddressIsNotQuoted(t *testing.T) {
 	server, asked := inTurn(status(302, "Location", "https://[::1/"+testToken))
 	_, err := get(t, newClient(t, server))
 	if _ = clienttest.WantError[*LocationError](t, err); asked.Load() != 1 || strings.Contains(err.Error(), testToken) {
+		t.Errorf("%v after %d requests", err, asked.Load())
+	}
+}
+
+// The read-only guard would also reject this request, but its error would not
+// name the other server.
+func TestARedirectOfAPostToAnotherServerNamesTheServer(t *testing.T) {
+	server, asked := inTurn(status(307, "Location", "https://other.example/api/thing"))
+	_, err := newClient(t, server).Post(t.Context(), "/search", []byte("{}"))
+	if e := clienttest.WantError[*OriginError](t, err); e.Target != "https://other.example:443" || asked.Load() != 1 {
 		t.Errorf("%v after %d requests", err, asked.Load())
 	}
 }
