@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"crypto/tls"
 	"errors"
 	"io"
 	"net/http"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/iotest"
 	"testing/synctest"
 	"time"
 
@@ -82,10 +84,13 @@ func TestTheCallersEndIsNotATimeout(t *testing.T) {
 
 func TestTheBodyHasALimit(t *testing.T) {
 	for _, size := range []int{0, 1, 99, 100, 101, 100_000} {
-		for _, announced := range []int64{int64(size), -1, 1 << 50} {
+		for _, announced := range []int64{int64(size), 0, 99, -1, 1 << 50} {
 			server := clienttest.Server(func(*http.Request) (*http.Response, error) {
 				resp := clienttest.Reply(200, strings.Repeat("x", size))
 				resp.ContentLength = announced
+				if size == 101 { // the end arrives with the last byte
+					resp.Body = io.NopCloser(iotest.DataErrReader(resp.Body))
+				}
 				return resp, nil
 			})
 			resp, err := get(t, newClient(t, server, func(c *Config) { c.MaxBodyBytes = 100 }))
@@ -102,6 +107,23 @@ func TestTheBodyHasALimit(t *testing.T) {
 		}
 	}
 }
+
+func TestABodyHasALimitOf16MiBUnlessConfigured(t *testing.T) {
+	endless := clienttest.Server(func(*http.Request) (*http.Response, error) {
+		resp := clienttest.Reply(200, "")
+		resp.Body, resp.ContentLength = io.NopCloser(zeros{}), -1
+		return resp, nil
+	})
+	_, err := get(t, newClient(t, endless))
+	if e := clienttest.WantError[*BodyTooLargeError](t, err); e.Limit != 16<<20 {
+		t.Errorf("the limit is %d bytes", e.Limit)
+	}
+}
+
+// zeros is a body without an end.
+type zeros struct{}
+
+func (zeros) Read(b []byte) (int, error) { return len(b), nil }
 
 // overHTTP returns a client of a real server on loopback. Its retries have
 // short pauses.
@@ -204,8 +226,69 @@ func TestHeadersHaveALimit(t *testing.T) {
 	client := overHTTP(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("X-Long", strings.Repeat("x", 2*maxHeaderBytes))
 	})
+	client.config.MaxRetries = 0
 	if resp, err := get(t, client); err == nil {
 		t.Errorf("a header of 2 MiB was taken: status %d", resp.Status)
+	}
+}
+
+func TestAResponseSaysHowItArrived(t *testing.T) {
+	state := &tls.ConnectionState{Version: tls.VersionTLS13}
+	server := clienttest.Server(func(*http.Request) (*http.Response, error) {
+		resp := clienttest.Reply(404, "[]", "X-Name", "value")
+		resp.Proto, resp.Uncompressed, resp.TLS = "HTTP/2.0", true, state
+		return resp, nil
+	})
+	resp, err := get(t, newClient(t, server))
+	if err != nil || resp.Status != 404 || resp.Header.Get("X-Name") != "value" || resp.Protocol != "HTTP/2.0" || !resp.Compressed || resp.TLS != state {
+		t.Errorf("%+v, %v", resp, err)
+	}
+}
+
+func TestTheBodyOfEveryResponseIsClosed(t *testing.T) {
+	for _, c := range []struct {
+		status int
+		body   io.Reader
+	}{
+		{200, strings.NewReader("[]")},
+		{200, iotest.ErrReader(io.ErrUnexpectedEOF)},
+		{200, zeros{}},
+		{101, strings.NewReader("")},
+	} {
+		body := &closing{Reader: c.body}
+		server := clienttest.Server(func(*http.Request) (*http.Response, error) {
+			resp := clienttest.Reply(c.status, "")
+			resp.Body = body
+			return resp, nil
+		})
+		_, err := get(t, newClient(t, server, func(c *Config) { c.MaxBodyBytes, c.MaxRetries = 100, 0 }))
+		if !body.closed {
+			t.Errorf("the body is still open after status %d and the error %v", c.status, err)
+		}
+	}
+}
+
+func TestAnAttemptsContextEndsWithTheAttempt(t *testing.T) {
+	var ctx context.Context
+	server := clienttest.Server(func(req *http.Request) (*http.Response, error) {
+		ctx = req.Context()
+		return clienttest.Reply(200, "[]"), nil
+	})
+	if _, err := get(t, newClient(t, server)); err != nil || ctx.Err() == nil {
+		t.Errorf("%v, and the context has not ended", err)
+	}
+}
+
+func TestABodyThatCannotBeSentAgainIsAnError(t *testing.T) {
+	server, asked := inTurn(status(200))
+	client, reason := newClient(t, server), errors.New("gone")
+	req, err := client.newRequest(t.Context(), http.MethodPost, "/search", nil, []byte("{}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.GetBody = func() (io.ReadCloser, error) { return nil, reason }
+	if _, err := client.attempt(req, 1); !errors.Is(err, reason) || asked.Load() != 0 {
+		t.Errorf("%v after %d requests", err, asked.Load())
 	}
 }
 

@@ -86,3 +86,55 @@ func TestAResponseThatComesTooLateHoldsNothing(t *testing.T) {
 		}
 	})
 }
+
+// A body takes memory for what it is read into, and as much for decoding it.
+func TestABodyTakesTwiceTheMemoryThatItIsReadInto(t *testing.T) {
+	const announcedAtMost = 1<<20 + 1
+	for _, c := range []struct {
+		announced int64
+		size      int
+		want      int64 // that it is read into
+	}{
+		{0, 0, 1}, // one more byte than announced shows the end
+		{100, 100, 101},
+		{100, 500, 512}, // more than announced
+		{2 << 20, 100, announcedAtMost},
+		{2 << 20, 2 << 20, 2 * announcedAtMost},
+		{1 << 50, 100, announcedAtMost},
+		{-1, 0, 512},
+		{-1, 511, 512},
+		{-1, 512, 1024},
+		{-1, 1025, 2048},
+		{-1, 3 << 20, 3<<20 + 1}, // up to the limit of the body
+	} {
+		budget := memory.NewBudget(memory.Default)
+		server := clienttest.Server(func(*http.Request) (*http.Response, error) {
+			resp := clienttest.Reply(200, strings.Repeat("x", c.size))
+			resp.ContentLength = c.announced
+			return resp, nil
+		})
+		resp, err := get(t, newClient(t, server, func(c *Config) { c.Memory, c.MaxBodyBytes = budget, 3<<20 }))
+		if err != nil || len(resp.Body) != c.size || budget.Used() != 2*c.want {
+			t.Errorf("%+v: %d bytes are held, want %d; %v", c, budget.Used(), 2*c.want, err)
+		}
+	}
+}
+
+func TestAResponseThatComesAtTheTimeLimitHoldsNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		budget := memory.NewBudget(memory.Default)
+		client := newClient(t, clienttest.Server(func(*http.Request) (*http.Response, error) {
+			<-time.After(30 * time.Second) // the limit, to the nanosecond
+			return clienttest.Reply(200, "[]"), nil
+		}), func(c *Config) { c.Memory, c.MaxRetries = budget, 0 })
+		for range 100 {
+			resp, err := get(t, client)
+			if synctest.Wait(); err == nil {
+				resp.Release()
+			}
+			if budget.Used() != 0 {
+				t.Fatalf("%d bytes are held, %v", budget.Used(), err)
+			}
+		}
+	})
+}

@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -116,7 +117,7 @@ func TestARefusedRequestHasItsBodyClosed(t *testing.T) {
 }
 
 type closing struct {
-	*strings.Reader
+	io.Reader
 	closed bool
 }
 
