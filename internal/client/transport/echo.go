@@ -186,8 +186,10 @@ func unescaped(body []byte) []byte {
 				}
 			}
 			text = utf8.AppendRune(text, r)
-		default: // a quote, a slash or a backslash
+		case '"', '/', '\\':
 			text = append(text, escape)
+		default:
+			text = append(text, '\\', escape)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -20,7 +21,9 @@ func TestEchoes(t *testing.T) {
 		escaped.WriteString(`\u00`)
 		escaped.WriteString(string("0123456789abcdef"[b>>4]) + string("0123456789ABCDEF"[b&15]))
 	}
-	c := &Client{echoed: echoedSecrets(map[string]Secret{"Authorization": NewSecret(token).Bearer(), "Short": NewSecret("short")})}
+	c := &Client{echoed: echoedSecrets(map[string]Secret{
+		"Authorization": NewSecret(token).Bearer(), "Other": NewSecret("other-token"), "Eight": NewSecret("eight888"), "Short": NewSecret("seven77"),
+	})}
 	for body, want := range map[string]bool{
 		`{"name":"` + token + `"}`:                                   true, // is not JSON, but still an echo
 		`{"name":` + string(quoted) + `}`:                            true,
@@ -29,7 +32,11 @@ func TestEchoes(t *testing.T) {
 		`{"` + escaped.String() + `":1}`:                             true,
 		`{"name":"\ud83d\ude00` + escaped.String() + `"}`:            true,
 		`{"name":"` + token[:len(token)-1] + `"}`:                    false,
-		`{"name":"short"}`:                                           false,
+		escaped.String():                                             true,
+		`{"name":"other-token"}`:                                     true,
+		`{"name":"\u006fther-token"}`:                                true,
+		`{"name":"eight888"}`:                                        true,
+		`{"name":"seven77"}`:                                         false, // so short that it may be there by chance
 		`{"name":"\u00zzfake\/token\"0123\\`:                         false,
 		`\`:                                                          false,
 		`{"a":"` + token[:5] + `","b":"` + token[5:] + `","c":"\t"}`: false,
@@ -41,6 +48,9 @@ func TestEchoes(t *testing.T) {
 	}
 	if (&Client{}).EchoesInJSON([]byte(`{"a":"\n"}`)) {
 		t.Error("a client without credentials finds an echo")
+	}
+	if !newClient(t, nil).Echoes([]byte(testToken)) {
+		t.Error("a new client does not look for its credentials")
 	}
 }
 
@@ -70,6 +80,8 @@ func TestEchoesAreFoundAsTheyWouldBeStored(t *testing.T) {
 		"as far behind as it is long":       "ü" + strings.Repeat("x", len(token)-3) + token[:5] + "\u200b" + token[5:],
 		"as far behind, and split there":    "ü" + strings.Repeat("x", 3) + token[:len(token)-3] + "\u200b" + token[len(token)-3:],
 		"before another character":          token[:5] + "\u200b" + token[5:] + "ü",
+		"with the first ideograph":          strings.Join(strings.Split(token, ""), "\u3400"),
+		"behind the first after ASCII":      strings.Repeat("\u0080", 19) + token[:3] + "\u0080" + token[3:],
 		"twice, the first one cut":          token[:9] + "\u200b" + token,
 		"after many bytes of invalid UTF-8": strings.Repeat("\xff", 100) + strings.ToUpper(token),
 	} {
@@ -84,7 +96,9 @@ func TestEchoesAreFoundAsTheyWouldBeStored(t *testing.T) {
 			t.Errorf("%s, escaped: %s is not found", name, escaped)
 		}
 	}
-	for _, text := range []string{token[1:], "\u00e9" + token[1:], token[:5] + " " + token[5:], token[:5] + "x" + token[5:], strings.Repeat("ü", 100), ""} {
+	for _, text := range []string{token[1:], "\u00e9" + token[1:], token[:5] + " " + token[5:], token[:5] + "x" + token[5:], strings.Repeat("ü", 100), "",
+		"ü" + strings.Repeat("x", len(token)-5) + token[:5] + "x" + token[5:] + "xxxxxü", // what the search leaves out stands between
+	} {
 		if c.Echoes([]byte(text)) {
 			t.Errorf("%q is found", text)
 		}
@@ -146,6 +160,37 @@ func BenchmarkEchoes(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+func TestTheLengthOfASCIIEndsAtTheFirstOtherByte(t *testing.T) {
+	for length := range 20 {
+		text := strings.Repeat("a", length)
+		for _, rest := range []string{"", "\x80", "\xff", "\x80a", "\xffaaaaaaaaaaaaaaaa"} {
+			if got := asciiLength([]byte(text + rest)); got != length {
+				t.Errorf("%q has %d bytes of ASCII in front", text+rest, got)
+			}
+		}
+	}
+}
+
+func TestTheSearchLooksForTheRarestCharacter(t *testing.T) {
+	for text, want := range map[string]int{"e": 0, "aez": 2, "zea": 0, "qzq": 0, "2e": 1, "ee-ee": 2, "q_e": 1} {
+		if got := rarest(text); got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+}
+
+func TestTextThatIsNoEscapeStaysUnchanged(t *testing.T) {
+	for text, want := range map[string]string{
+		`\u`: `\u`, `\u12`: `\u12`, `\u123`: `\u123`, `a\u00zzb`: `a\u00zzb`, `\u+123`: `\u+123`, `\u1_23`: `\u1_23`, `\x66`: `\x66`, `\q\`: `\q\`,
+		// Halves of surrogate pairs are no characters.
+		`\ud83d`: "\ufffd", `\ud83dxude00`: "\ufffdxude00", `\ud83d\xde00`: "\ufffd\\xde00", `\ud83d\ude0`: "\ufffd\\ude0", `\ud83d\u0041`: "\ufffdA",
+	} {
+		if got := string(unescaped(slices.Clip([]byte(text)))); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
 	}
 }
 

@@ -56,9 +56,6 @@ func newRecognizer(secrets []Secret) recognizer {
 	}
 	return func(text string) bool {
 		const levels = 3
-		if len(parts) == 0 {
-			return false
-		}
 		if containsPart(normalize(text), parts) {
 			return true
 		}
@@ -103,9 +100,8 @@ func forms(secret string) []string {
 	backwards := []byte(secret)
 	slices.Reverse(backwards)
 	all := []string{secret, string(backwards), strings.Map(rot13, secret), hex.EncodeToString([]byte(secret)), octal.String(), decimal.String()}
-	all = append(all, blockForms(secret, 6, base64.RawStdEncoding.EncodeToString)...)
-	all = append(all, blockForms(secret, 6, base64.RawURLEncoding.EncodeToString)...)
-	return append(all, blockForms(secret, 5, base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString)...)
+	all = append(all, blockForms(secret, 6, base64.StdEncoding.EncodeToString)...) // other alphabets differ only in characters that normalize removes
+	return append(all, blockForms(secret, 5, base32.StdEncoding.EncodeToString)...)
 }
 
 // blockForms returns texts of which at least one occurs in any text of an
@@ -183,10 +179,7 @@ func hexEscape(pattern, marks string) func(string) string {
 
 // character returns the character with a code, which the caller has checked.
 func character(digits string, base int) string {
-	code, err := strconv.ParseUint(digits, base, 8)
-	if err != nil {
-		return digits
-	}
+	code, _ := strconv.ParseUint(digits, base, 8)
 	return string([]byte{byte(code)})
 }
 
@@ -210,7 +203,7 @@ func appendFolded(b []byte, r rune) []byte {
 		return append(b, lowerASCII(byte(r))) //nolint:gosec // fits
 	case r < endOfFolds:
 		return append(b, folds()[r]...)
-	case r >= 0x3400 && r <= 0x9fff, r >= 0xac00 && r <= 0xd7ff: // ideographs and Hangul syllables
+	case r <= 0x9fff, r >= 0xac00 && r <= 0xd7ff: // ideographs and Hangul syllables
 		return b
 	}
 	return append(b, foldOf(r)...)

@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"bytes"
 	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
@@ -9,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
@@ -41,8 +44,13 @@ var encodings = map[string]func(string) string{
 	"codes":                   func(s string) string { return each(s, "%d ") },
 	"entities of HTML, codes": func(s string) string { return each(s, "&#%d;") },
 	"quoted-printable":        func(s string) string { return each(s, "=%02X") },
-	"one code in a text": func(s string) string {
-		return strings.ReplaceAll(s, s[len(s)/2:len(s)/2+1], each(s[len(s)/2:len(s)/2+1], `\x%02x`))
+	"one code in a text":      func(s string) string { return one(s, `\x%02x`) },
+	"escapes of JSON, in full width": func(s string) string {
+		var b strings.Builder
+		for _, c := range []byte(s) {
+			fmt.Fprintf(&b, `\u%04x`, rune(c)+0xfee0)
+		}
+		return b.String()
 	},
 	"full width": func(s string) string {
 		return strings.Map(func(r rune) rune {
@@ -58,6 +66,12 @@ var encodings = map[string]func(string) string{
 		return string(b)
 	},
 	"rotated": func(s string) string { return strings.Map(rot13, s) },
+}
+
+// one writes one character of a text, wherever it occurs, as a code.
+func one(text, format string) string {
+	c := text[len(text)/2 : len(text)/2+1]
+	return strings.ReplaceAll(text, c, each(c, format))
 }
 
 func each(text, format string) string {
@@ -91,6 +105,100 @@ func TestRedactRemovesEncodedTokens(t *testing.T) {
 	for _, harmless := range []string{"100 % of 5%25", "aGVsbG8gd29ybGQ=", "0123456789abcde", `C:\users`, "a &amp; b"} {
 		if got := newRedactor([]Secret{NewSecret(testToken)}).redact(harmless); got != harmless {
 			t.Errorf("%q became %q", harmless, got)
+		}
+	}
+}
+
+func TestRedactRemovesTokensOfWhichOneCharacterIsEscaped(t *testing.T) {
+	r := newRedactor([]Secret{NewSecret(testToken)})
+	for _, escape := range []string{`\x%02x`, `\%03o`, `\u%04x`, `\u{%x}`, `&#x%x;`, `&#%d;`, `%%%02x`, `%%u%04x`, `=%02X`, `U+%04X`, `0x%02x`} {
+		if text := one(testToken, escape); r.redact(text) != redacted {
+			t.Errorf("%s: %q", escape, text)
+		}
+	}
+}
+
+// An escape can stand for a part of another one.
+func TestRedactRemovesEscapesOfEscapes(t *testing.T) {
+	escapes := []string{`\x%02x`, `\%03o`, `\u%04x`, `\u{%x}`, `&#x%x;`, `&#%d;`, `%%%02x`, `=%02X`}
+	r := newRedactor([]Secret{NewSecret(testToken)})
+	for _, outer := range escapes {
+		for _, inner := range escapes {
+			if text := each(each(testToken, inner), outer); r.redact(text) != redacted {
+				t.Errorf("%s of %s: %q", outer, inner, text)
+			}
+		}
+	}
+}
+
+func TestEscapesAreRecognizedThreeLevelsDeep(t *testing.T) {
+	r := newRecognizer([]Secret{NewSecret(testToken)})
+	for backslash, want := range map[string]bool{`\`: true, `%5c`: true, `%255c`: true, `%25255c`: false} {
+		if got := r(each(testToken, strings.ReplaceAll(backslash, "%", "%%")+"x%02x")); got != want {
+			t.Errorf("recognized behind %s: %t, want %t", backslash, got, want)
+		}
+	}
+}
+
+func TestEverySecretIsRedacted(t *testing.T) {
+	const short, shortest, noise = "another-token", "12345678", "1234567"
+	r := newRedactor([]Secret{NewSecret(testToken).Bearer(), {}, NewSecret(short).Bearer(), NewSecret(shortest), NewSecret(noise)})
+	for text, want := range map[string]string{
+		"The token " + testToken + " is invalid":       "The token [redacted] is invalid",
+		"The token " + short + " is invalid":           "The token [redacted] is invalid",
+		"The token " + noise + " is invalid":           "The token [redacted] is invalid",
+		hex.EncodeToString([]byte(testToken)):          redacted,
+		hex.EncodeToString([]byte(short)):              redacted,
+		strings.Join(strings.Split(shortest, ""), "-"): redacted,
+		strings.Join(strings.Split(noise, ""), "-"):    "1-2-3-4-5-6-7", // so short that it may be there by chance
+	} {
+		if got := r.redact(text); got != want {
+			t.Errorf("%q became %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestRedactMakesTextReadable(t *testing.T) {
+	r := newRedactor([]Secret{NewSecret(testToken)})
+	backwards := encodings["backwards"](testToken)
+	for _, c := range []struct{ text, want string }{
+		{" over\r\n\tsome  lines\n", "over some lines"},
+		{"a mark\u202e", `a mark\u202e`},
+		{strings.Repeat("x", 300), strings.Repeat("x", 300)},
+		{strings.Repeat("x", 301), strings.Repeat("x", 300) + "…"},
+		{strings.Repeat("x", 290) + backwards, redacted}, // what remains of it is too short to be recognized
+	} {
+		if got := r.redact(c.text); got != c.want {
+			t.Errorf("%q became %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// The surrounding text changes the other characters of an encoding.
+func TestBlockFormsAreWhatTheSurroundingTextDoesNotChange(t *testing.T) {
+	for name, c := range map[string]struct {
+		bits, offsets int
+		encode        func([]byte) string
+	}{
+		"base64": {6, 3, base64.StdEncoding.EncodeToString},
+		"base32": {5, 5, base32.StdEncoding.EncodeToString},
+	} {
+		var want []string
+		for before := range c.offsets {
+			between := func(b byte) string {
+				return c.encode(slices.Concat(bytes.Repeat([]byte{b}, before), []byte(testToken), bytes.Repeat([]byte{b}, 5)))
+			}
+			zeros, ones := between(0), between(0xff)
+			form := ""
+			for i := range zeros {
+				if zeros[i] == ones[i] && zeros[i] != '=' {
+					form += zeros[i : i+1]
+				}
+			}
+			want = append(want, form)
+		}
+		if diff := cmp.Diff(want, blockForms(testToken, c.bits, c.encode)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
 }
@@ -178,8 +286,40 @@ func TestNormalizeKeepsLettersAndDigits(t *testing.T) {
 	}
 }
 
+// The bounds are those of ASCII, of the prepared characters, and of the blocks
+// of ideographs and Hangul syllables.
+func TestCharactersAreFoldedUpToTheBoundsOfTheirBlocks(t *testing.T) {
+	for r, want := range map[rune]string{
+		'A': "a", '_': "_", '\x7f': "\x7f", '\u0080': "", '\u00aa': "a", '\u33ff': "gal", '\u3400': "", '\u9fff': "",
+		'\ua000': "", '\ua7f2': "c", '\uabff': "", '\uac00': "", '\ud7ff': "", '\ufb01': "fi", '\uff01': "!", '\uff21': "a", '\U0001d4c0': "k",
+		'\u3000': "", // a wide space
+	} {
+		if got := string(appendFolded(nil, r)); got != want {
+			t.Errorf("%U is folded to %q, want %q", r, got, want)
+		}
+	}
+}
+
+func TestOnlyLettersOfASCIIChangeTheirCase(t *testing.T) {
+	for c := range 256 {
+		lower, upper := byte(c), byte(c)
+		if strings.IndexByte("ABCDEFGHIJKLMNOPQRSTUVWXYZ", lower) >= 0 {
+			lower += 'a' - 'A'
+		}
+		if strings.IndexByte("abcdefghijklmnopqrstuvwxyz", upper) >= 0 {
+			upper -= 'a' - 'A'
+		}
+		if got := lowerASCII(byte(c)); got != lower {
+			t.Errorf("%#x in lower case is %#x", c, got)
+		}
+		if got := upperASCII(byte(c)); got != upper {
+			t.Errorf("%#x in upper case is %#x", c, got)
+		}
+	}
+}
+
 func TestRot13(t *testing.T) {
-	if got := strings.Map(rot13, "abcmnzABCMNZ019-é"); got != "nopzamNOPZAM019-é" {
+	if got := strings.Map(rot13, "abcmnzABCMNZ019-@[`{é"); got != "nopzamNOPZAM019-@[`{é" {
 		t.Errorf("%q", got)
 	}
 }
@@ -190,5 +330,8 @@ func TestAMessageIsSearchedForTheCredentials(t *testing.T) {
 		if got := client.Recognizes(message); got != want {
 			t.Errorf("%q: %t, want %t", message, got, want)
 		}
+	}
+	if got, want := client.Clean("the token "+testToken+"\x1b"), `the token [redacted]\x1b`; got != want {
+		t.Errorf("cleaned message is %q, want %q", got, want)
 	}
 }
