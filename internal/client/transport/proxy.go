@@ -29,7 +29,6 @@ func (p Proxy) String() string { return p.Address + " (" + p.Variable + ")" }
 // invalid.
 type proxies struct {
 	find  func(*url.URL) (*url.URL, error)
-	cgi   bool // the environment looks like that of a CGI program
 	http  proxyVariable
 	https proxyVariable
 }
@@ -49,7 +48,7 @@ func proxiesFromEnvironment() *proxies {
 	config := httpproxy.FromEnvironment()
 	config.HTTPProxy, config.HTTPSProxy = p.http.value, p.https.value
 	config.NoProxy = cmp.Or(os.Getenv("NO_PROXY"), os.Getenv("no_proxy"))
-	p.find, p.cgi = config.ProxyFunc(), config.CGI
+	p.find = config.ProxyFunc()
 	return p
 }
 
@@ -96,19 +95,16 @@ func (p *proxies) forRequest(req *http.Request) (*url.URL, error) {
 		return nil, &ProxyConfigError{Variable: variable.name}
 	}
 	proxy, err := p.find(req.URL)
-	switch {
-	case err == nil:
-		return proxy, nil
-	case p.cgi && variable == p.http:
+	if err != nil { // package httpproxy has no other error
 		return nil, &ProxyCGIError{Variable: variable.name}
 	}
-	return nil, &ProxyConfigError{Variable: variable.name}
+	return proxy, nil
 }
 
 // describe returns the proxy for requests to a server, or nil if there is none.
 func (p *proxies) describe(target *url.URL) *Proxy {
-	proxy, err := p.find(target)
-	if err != nil || proxy == nil {
+	proxy, _ := p.find(target)
+	if proxy == nil {
 		return nil
 	}
 	return &Proxy{Address: proxy.Scheme + "://" + proxy.Host, Variable: p.variable(target).name}

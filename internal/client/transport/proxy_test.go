@@ -258,7 +258,36 @@ func TestAnErrorBehindTheProxyIsNotTheProxys(t *testing.T) {
 func TestAProxyWithoutASchemeIsAnHTTPProxy(t *testing.T) {
 	withProxy(t, "HTTPS_PROXY", "http://unused.example")
 	t.Setenv("HTTPS_PROXY", "proxy.example:3128")
-	if proxy := proxiesFromEnvironment().describe(clienttest.URL(t, "https://account.example")); proxy == nil || proxy.String() != "http://proxy.example:3128 (HTTPS_PROXY)" {
+	p, target := proxiesFromEnvironment(), clienttest.URL(t, "https://account.example")
+	if proxy := p.describe(target); proxy == nil || proxy.String() != "http://proxy.example:3128 (HTTPS_PROXY)" {
 		t.Errorf("the proxy is %v", proxy)
+	}
+	if proxy, err := p.forRequest(&http.Request{URL: target}); err != nil || proxy.String() != "http://proxy.example:3128" {
+		t.Errorf("a request uses %v, %v", proxy, err)
+	}
+}
+
+func TestThePasswordsOfBothProxiesAreRedacted(t *testing.T) {
+	withProxy(t, "HTTP_PROXY", "http://proxy.example:3128")
+	t.Setenv("HTTPS_PROXY", "http://user:four@proxy.example:3128")
+	client := newClient(t, nil)
+	if got, want := client.Clean("hunter2secret or four"), "[redacted] or [redacted]"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	t.Setenv("HTTPS_PROXY", "http://user:the@proxy.example:3128")
+	if got, want := newClient(t, nil).Clean("the hunter2secret"), "the [redacted]"; got != want { // three letters may be there by chance
+		t.Errorf("%q, want %q", got, want)
+	}
+	if client.Recognizes("hunter2secret") {
+		t.Error("the password is taken for one of the credentials")
+	}
+}
+
+func TestAServerWithoutAProxyIsAskedDirectly(t *testing.T) {
+	withProxy(t, "HTTP_PROXY", "http://proxy.example:3128") // not for HTTPS
+	p, target := proxiesFromEnvironment(), clienttest.URL(t, "https://account.example")
+	proxy, err := p.forRequest(&http.Request{URL: target})
+	if described := p.describe(target); proxy != nil || err != nil || described != nil {
+		t.Errorf("%v, %v, described as %v", proxy, err, described)
 	}
 }

@@ -82,8 +82,22 @@ func TestOnlyReadingRequestsAreSent(t *testing.T) {
 func TestAPostThatIsNotKnownToReadIsNotSent(t *testing.T) {
 	server, asked := inTurn(status(200))
 	_, err := newClient(t, server).Post(t.Context(), "/thing", []byte("{}"))
-	if _ = clienttest.WantError[*WriteError](t, err); asked.Load() != 0 {
-		t.Errorf("%d requests, want none", asked.Load())
+	if e := clienttest.WantError[*WriteError](t, err); asked.Load() != 0 || e.Path != "/api/thing" {
+		t.Errorf("%v after %d requests, want none", e, asked.Load())
+	}
+}
+
+func TestReadOnlyPostsAreBelowTheBaseURL(t *testing.T) {
+	for _, base := range []string{"", "/", "/api", "/api/", "/a%20b/api"} {
+		for _, path := range []string{"/search", "/find"} {
+			server, _ := inTurn(status(200))
+			client := newClient(t, server, func(c *Config) {
+				c.BaseURL, c.ReadOnlyPOSTs = clienttest.URL(t, testOrigin+base), []string{"/search", "/find"}
+			})
+			if _, err := client.Post(t.Context(), path, []byte("{}")); err != nil {
+				t.Errorf("base %q: %v", base, err)
+			}
+		}
 	}
 }
 

@@ -37,13 +37,7 @@ func (c *Client) sendWithRetries(req *http.Request) (*Response, int, error) {
 		resp, err := c.attempt(req, attempt)
 		throttled := c.throttled(resp)
 		again := throttled || retryable(resp, err)
-		var (
-			wait    time.Duration
-			tooLong error
-		)
-		if again {
-			wait, tooLong = c.pause(ctx, attempt, resp)
-		}
+		wait, tooLong := c.pause(ctx, attempt, resp) // before another attempt
 		c.limiter.release(epoch, signalOf(resp, throttled), wait)
 
 		switch {
@@ -128,24 +122,24 @@ func isA[E error](err error) bool {
 // for, or otherwise twice as long as the last time. Jitter keeps many plans
 // from returning at the same instant.
 func (c *Client) pause(ctx context.Context, attempt int, resp *Response) (time.Duration, error) {
-	wait, asked := time.Duration(0), false
+	var wait time.Duration
 	if resp != nil {
-		wait, asked = retryAfter(resp.Header.Get("Retry-After"), c.config.Now())
+		wait = retryAfter(resp.Header.Get("Retry-After"), c.config.Now())
 	}
-	if !asked || wait == 0 { // a pause of zero, or a date in the past, does not mean that an immediate retry helps
+	if wait == 0 { // a pause of zero, or a date in the past, does not mean that an immediate retry helps
 		wait = min(c.config.FirstBackoff<<min(attempt-1, 20), maxBackoff)
 		return wait/2 + jitter(wait/2), nil
 	}
-	limit, longest := maxRetryAfter, maxRetryAfter+maxRetryJitter
+	limit, spare := maxRetryAfter, maxRetryJitter
 	if deadline, ok := ctx.Deadline(); ok {
 		left := deadline.Sub(c.config.Now())
-		limit, longest = min(limit, left), min(longest, left)
+		limit, spare = min(limit, left), min(spare, left-wait)
 	}
 	if wait > limit {
-		return 0, &RetryAfterError{Status: resp.Status, Wait: wait.Round(time.Second), Limit: max(0, limit.Round(time.Second))}
+		return 0, &RetryAfterError{Status: resp.Status, Wait: wait.Round(time.Second), Limit: limit.Round(time.Second)}
 	}
 	// Never earlier than the server asks for.
-	return wait + jitter(min(wait/4, maxRetryJitter, longest-wait)), nil
+	return wait + jitter(min(wait/4, spare)), nil
 }
 
 // jitter returns a random duration from 0 to limit.
@@ -154,24 +148,22 @@ func jitter(limit time.Duration) time.Duration {
 }
 
 // retryAfter reads both forms of the header, seconds and an HTTP date. A number
-// that overflows is a very long time. Anything else counts as not set.
-func retryAfter(value string, now time.Time) (time.Duration, bool) {
+// that overflows is a very long time. Anything else counts as zero.
+func retryAfter(value string, now time.Time) time.Duration {
 	value = strings.TrimSpace(value)
 	seconds, err := strconv.ParseUint(value, 10, 32)
 	if err == nil || errors.Is(err, strconv.ErrRange) {
-		return time.Duration(seconds) * time.Second, true
+		return time.Duration(seconds) * time.Second
 	}
 	if date, err := http.ParseTime(value); err == nil {
-		return max(0, date.Sub(now)), true
+		return max(0, date.Sub(now))
 	}
-	return 0, false
+	return 0
 }
 
 func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
 	select {
-	case <-timer.C:
+	case <-time.After(d):
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()

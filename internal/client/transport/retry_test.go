@@ -6,9 +6,11 @@ import (
 	"crypto/x509"
 	"errors"
 	"io"
+	"math"
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -17,6 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/memory"
 )
 
 func TestRetryable(t *testing.T) {
@@ -94,38 +97,36 @@ func TestRetryAfterIsReadInBothForms(t *testing.T) {
 	for _, c := range []struct {
 		value string
 		want  time.Duration
-		said  bool
 	}{
-		{"", 0, false},
-		{"0", 0, true},
-		{"7", 7 * time.Second, true},
-		{" 7 ", 7 * time.Second, true},
-		{"007", 7 * time.Second, true},
-		{"-1", 0, false},
-		{"+1", 0, false},
-		{"1.5", 0, false},
-		{"0x10", 0, false},
-		{"1_000", 0, false},
-		{"soon", 0, false},
-		{"7 seconds", 0, false},
-		{"4294967295", 4294967295 * time.Second, true},
-		{"4294967296", 4294967295 * time.Second, true},
-		{strings.Repeat("9", 400), 4294967295 * time.Second, true},
-		{"Sat, 21 Nov 2026 12:00:09 GMT", 9 * time.Second, true},
-		{"Saturday, 21-Nov-26 12:00:09 GMT", 9 * time.Second, true},
-		{"Sat Nov 21 12:00:09 2026", 9 * time.Second, true},
-		{"Sat, 21 Nov 2026 11:59:59 GMT", 0, true},
-		{"Thu, 01 Jan 1970 00:00:00 GMT", 0, true},
-		{"Sat, 21 Nov 2026 12:00:09", 0, false},
-		{"2026-11-21T12:00:09Z", 0, false},
+		{"", 0},
+		{"0", 0},
+		{"7", 7 * time.Second},
+		{" 7 ", 7 * time.Second},
+		{"007", 7 * time.Second},
+		{"-1", 0},
+		{"+1", 0},
+		{"1.5", 0},
+		{"0x10", 0},
+		{"1_000", 0},
+		{"soon", 0},
+		{"7 seconds", 0},
+		{"4294967295", 4294967295 * time.Second},
+		{"4294967296", 4294967295 * time.Second},
+		{strings.Repeat("9", 400), 4294967295 * time.Second},
+		{"Sat, 21 Nov 2026 12:00:09 GMT", 9 * time.Second},
+		{"Saturday, 21-Nov-26 12:00:09 GMT", 9 * time.Second},
+		{"Sat Nov 21 12:00:09 2026", 9 * time.Second},
+		{"Sat, 21 Nov 2026 11:59:59 GMT", 0},
+		{"Thu, 01 Jan 1970 00:00:00 GMT", 0},
+		{"Sat, 21 Nov 2026 12:00:09", 0},
+		{"2026-11-21T12:00:09Z", 0},
 	} {
-		got, said := retryAfter(c.value, retryAfterNow)
-		if got != c.want || said != c.said {
-			t.Errorf("retryAfter(%q) = %v, %t, want %v, %t", c.value, got, said, c.want, c.said)
+		if got := retryAfter(c.value, retryAfterNow); got != c.want {
+			t.Errorf("retryAfter(%q) = %v, want %v", c.value, got, c.want)
 		}
 	}
-	if got, said := retryAfter("Fri, 31 Dec 9999 23:59:59 GMT", retryAfterNow); !said || got < century {
-		t.Errorf("a date at the end of time gives %v, %t, want centuries", got, said)
+	if got := retryAfter("Fri, 31 Dec 9999 23:59:59 GMT", retryAfterNow); got < century {
+		t.Errorf("a date at the end of time gives %v, want centuries", got)
 	}
 }
 
@@ -140,19 +141,52 @@ func TestBackoffDoublesWithinBoundsAndWithJitter(t *testing.T) {
 		60:        maxBackoff,
 		1_000_000: maxBackoff,
 	} {
-		waits := map[time.Duration]bool{}
-		for range 50 {
-			wait, err := c.pause(t.Context(), sent, nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if wait < full/2 || wait > full {
-				t.Fatalf("pause after attempt %d is %v, want %v to %v", sent, wait, full/2, full)
-			}
-			waits[wait] = true
+		spread(t, c, t.Context(), sent, nil, full/2, full)
+	}
+}
+
+// spread checks that pauses use the whole of a range, and nothing outside of it.
+// That 200 random pauses all miss a fifth of it takes more luck than there is.
+func spread(t *testing.T, c *Client, ctx context.Context, sent int, resp *Response, low, high time.Duration) { //nolint:revive // t comes first in tests
+	t.Helper()
+	shortest, longest := time.Duration(math.MaxInt64), time.Duration(0)
+	for range 200 {
+		wait, err := c.pause(ctx, sent, resp)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if len(waits) < 2 {
-			t.Errorf("50 pauses after attempt %d are all the same, want jitter", sent)
+		shortest, longest = min(shortest, wait), max(longest, wait)
+	}
+	if fifth := (high - low) / 5; shortest < low || shortest > low+fifth || longest < high-fifth || longest > high {
+		t.Errorf("pauses after attempt %d are %v to %v, want %v to %v", sent, shortest, longest, low, high)
+	}
+}
+
+func TestAPauseThatTheServerAsksForHasJitterWithinLimits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newClient(t, waiting)
+		soon, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		defer cancel()
+		for _, test := range []struct {
+			ctx       context.Context
+			asked     string
+			low, high time.Duration
+		}{
+			{t.Context(), "8", 8 * time.Second, 10 * time.Second},   // a quarter more
+			{t.Context(), "40", 40 * time.Second, 45 * time.Second}, // at most 5 s more
+			{t.Context(), "60", 60 * time.Second, 65 * time.Second},
+			{soon, "9", 9 * time.Second, 10 * time.Second}, // not after the caller's deadline
+			{soon, "10", 10 * time.Second, 10 * time.Second},
+		} {
+			spread(t, c, test.ctx, 1, &Response{Status: 503, Header: http.Header{"Retry-After": {test.asked}}}, test.low, test.high)
+		}
+	})
+}
+
+func TestJitterOfNothingIsNothing(t *testing.T) {
+	for range 100 {
+		if got := jitter(0); got != 0 {
+			t.Fatalf("%v", got)
 		}
 	}
 }
@@ -192,15 +226,17 @@ func TestPauseDoesWhatTheServerAsks(t *testing.T) {
 
 func TestARetryAfterThatIsTooLongIsAnImmediateError(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
+		inADay := time.Now().Add(24 * time.Hour)
+		<-time.After(time.Millisecond) // a date has whole seconds; the clock seldom has
 		for _, c := range []struct {
 			name, header string
 			deadline     time.Duration
-			limit        time.Duration
+			wait, limit  time.Duration
 		}{
-			{"more than the provider waits", "61", time.Hour, maxRetryAfter},
-			{"a date a day ahead", time.Now().Add(24 * time.Hour).UTC().Format(http.TimeFormat), time.Hour, maxRetryAfter},
-			{"beyond all bounds", strings.Repeat("9", 30), time.Hour, maxRetryAfter},
-			{"more than the time left", "30", 10 * time.Second, 10 * time.Second},
+			{"more than the provider waits", "61", time.Hour, 61 * time.Second, time.Minute},
+			{"a date a day ahead", inADay.UTC().Format(http.TimeFormat), time.Hour, 24 * time.Hour, time.Minute},
+			{"beyond all bounds", strings.Repeat("9", 30), time.Hour, 4294967295 * time.Second, time.Minute},
+			{"more than the time left", "30", 10*time.Second + time.Millisecond, 30 * time.Second, 10 * time.Second},
 		} {
 			ctx, cancel := context.WithTimeout(t.Context(), c.deadline)
 			server, asked := inTurn(status(503, "Retry-After", c.header))
@@ -208,7 +244,7 @@ func TestARetryAfterThatIsTooLongIsAnImmediateError(t *testing.T) {
 			_, err := newClient(t, server).Get(ctx, "/thing", nil)
 			cancel()
 			e := clienttest.WantError[*RetryAfterError](t, err)
-			if e.Status != 503 || e.Limit != c.limit || asked.Load() != 1 || time.Since(start) != 0 {
+			if e.Status != 503 || e.Wait != c.wait || e.Limit != c.limit || asked.Load() != 1 || time.Since(start) != 0 {
 				t.Errorf("%s: %+v after %v and %d requests", c.name, e, time.Since(start), asked.Load())
 			}
 		}
@@ -308,14 +344,16 @@ func TestEveryAttemptOfAReadingPostCarriesItsBody(t *testing.T) {
 
 func TestCancelEndsAPauseAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		server, asked := inTurn(status(503, "Retry-After", "60"))
-		cause := errors.New("the caller has had enough")
-		ctx, cancel := context.WithCancelCause(t.Context())
-		time.AfterFunc(10*time.Second, func() { cancel(cause) })
-		start := time.Now()
-		_, err := newClient(t, server).Get(ctx, "/thing", nil)
-		if !errors.Is(err, cause) || time.Since(start) != 10*time.Second || asked.Load() != 1 {
-			t.Errorf("%v after %v and %d requests, want the caller's own cause", err, time.Since(start), asked.Load())
+		for range 20 { // what is ready at the same time is chosen at random
+			server, asked := inTurn(status(503, "Retry-After", "60"))
+			cause := errors.New("the caller has had enough")
+			ctx, cancel := context.WithCancelCause(t.Context())
+			time.AfterFunc(10*time.Second, func() { cancel(cause) })
+			start := time.Now()
+			_, err := newClient(t, server).Get(ctx, "/thing", nil)
+			if !errors.Is(err, cause) || time.Since(start) != 10*time.Second || asked.Load() != 1 {
+				t.Errorf("%v after %v and %d requests, want the caller's own cause", err, time.Since(start), asked.Load())
+			}
 		}
 	})
 }
@@ -324,6 +362,80 @@ func TestNothingIsSentForACallerWhoHasLeft(t *testing.T) {
 	server, asked := inTurn(status(200))
 	_, err := newClient(t, server, func(c *Config) { c.MaxConcurrent = 1 }).Get(ended(t), "/thing", nil)
 	if !errors.Is(err, context.Canceled) || asked.Load() > 1 {
+		t.Errorf("%v after %d requests", err, asked.Load())
+	}
+}
+
+func TestNothingIsSentForACallerWhoLeavesTheQueue(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var seen int
+		client := newClient(t, waiting, func(c *Config) { c.MaxConcurrent, c.MaxRetries, c.Observe = 1, 0, func(Attempt) { seen++ } })
+		var all sync.WaitGroup
+		all.Go(func() { _, _ = get(t, client) })
+		synctest.Wait() // the only place is taken
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(time.Second, cancel)
+		_, err := client.Get(ctx, "/thing", nil)
+		if e := clienttest.WantError[*RequestError](t, err); e.Attempts != 0 || !errors.Is(err, context.Canceled) {
+			t.Errorf("%v, want no attempt", err)
+		}
+		if all.Wait(); seen != 1 {
+			t.Errorf("%d attempts, want only that of the first caller", seen)
+		}
+	})
+}
+
+// The caller has left when the response arrives.
+func TestAResponseThatNobodyWaitsForHoldsNothing(t *testing.T) {
+	budget := memory.NewBudget(memory.Default)
+	ctx, cancel := context.WithCancel(t.Context())
+	server, _ := inTurn(status(200))
+	client := newClient(t, server, func(c *Config) { c.Memory, c.Observe = budget, func(Attempt) { cancel() } })
+	if _, err := client.Get(ctx, "/thing", nil); !errors.Is(err, context.Canceled) || budget.Used() != 0 {
+		t.Errorf("%v, %d bytes are held", err, budget.Used())
+	}
+}
+
+func TestAServerCanThrottleWithAnotherStatus(t *testing.T) {
+	for name, c := range map[string]struct {
+		first  func() (*http.Response, error)
+		pauses bool // for other requests, too
+		sent   int32
+	}{
+		"429":                     {status(429, "Retry-After", "10"), true, 2},
+		"another":                 {func() (*http.Response, error) { return clienttest.Reply(403, "quota", "Retry-After", "10"), nil }, true, 2},
+		"its status, but no sign": {status(403, "Retry-After", "10"), false, 1},
+		"unavailable":             {status(503, "Retry-After", "10"), false, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				server, asked := inTurn(c.first, status(200))
+				client := newClient(t, server, func(c *Config) {
+					c.Throttled = func(status int, body []byte) bool { return status == 403 && string(body) == "quota" }
+				})
+				var all sync.WaitGroup
+				all.Go(func() {
+					if _, err := get(t, client); err != nil {
+						t.Error(err)
+					}
+				})
+				synctest.Wait()
+				start := time.Now()
+				if _, err := get(t, client); err != nil || (time.Since(start) >= 10*time.Second) != c.pauses {
+					t.Errorf("%v after %v, want a pause: %t", err, time.Since(start), c.pauses)
+				}
+				if all.Wait(); asked.Load() != c.sent+1 {
+					t.Errorf("%d requests, want %d and that of the other", asked.Load(), c.sent)
+				}
+			})
+		})
+	}
+}
+
+func TestARequestToNoAddressIsNotSent(t *testing.T) {
+	server, asked := inTurn(status(200))
+	_, err := newClient(t, server).Get(t.Context(), "/%zz", nil)
+	if e := clienttest.WantError[*RequestError](t, err); e.Attempts != 0 || asked.Load() != 0 {
 		t.Errorf("%v after %d requests", err, asked.Load())
 	}
 }

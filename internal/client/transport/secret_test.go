@@ -101,6 +101,22 @@ func TestNoMarshalerWritesASecret(t *testing.T) {
 	}
 }
 
+func TestASecretIsAPlaceholderInEveryFormat(t *testing.T) {
+	s := NewSecret(testToken)
+	marshaled, err := json.Marshal(map[string]Secret{"key": s})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for got, want := range map[string]string{
+		s.String(): "[redacted]", s.GoString(): "[redacted]", fmt.Sprintf("%d|%+v", s, s): "[redacted]|[redacted]",
+		string(marshaled): `{"key":"[redacted]"}`, "log " + s.LogValue().String(): "log [redacted]",
+	} {
+		if got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
 func TestAPanicShowsNoSecret(t *testing.T) {
 	defer func() {
 		if got := fmt.Sprint(recover()); hasToken(got) {
