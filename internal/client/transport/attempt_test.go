@@ -269,12 +269,12 @@ func TestTheBodyOfEveryResponseIsClosed(t *testing.T) {
 }
 
 func TestAnAttemptsContextEndsWithTheAttempt(t *testing.T) {
-	var ctx context.Context
+	var sent *http.Request
 	server := clienttest.Server(func(req *http.Request) (*http.Response, error) {
-		ctx = req.Context()
+		sent = req
 		return clienttest.Reply(200, "[]"), nil
 	})
-	if _, err := get(t, newClient(t, server)); err != nil || ctx.Err() == nil {
+	if _, err := get(t, newClient(t, server)); err != nil || sent.Context().Err() == nil {
 		t.Errorf("%v, and the context has not ended", err)
 	}
 }

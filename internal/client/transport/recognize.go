@@ -154,12 +154,7 @@ var decoders = [...]func(string) string{
 	func(text string) string {
 		return octalEscape.ReplaceAllStringFunc(text, func(code string) string { return character(code[1:], 8) })
 	},
-	func(text string) string {
-		if !strings.Contains(text, `\`) {
-			return text
-		}
-		return string(unescaped([]byte(text)))
-	},
+	func(text string) string { return string(unescaped([]byte(text))) },
 }
 
 // hexEscape returns a decoder of one kind of escapes: what the pattern matches,

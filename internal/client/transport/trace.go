@@ -56,7 +56,7 @@ func (t *connectTrace) explain(err error) error {
 	t.mu.Lock()
 	handshake := t.handshakeErr
 	t.mu.Unlock()
-	if handshake == nil || !errors.Is(err, handshake) || Untrusted(err) || CutOff(err) {
+	if !errors.Is(err, handshake) || Untrusted(err) || CutOff(err) {
 		return err
 	}
 	// Package crypto/tls reports an alert, from the server or its own, as a

@@ -1,10 +1,12 @@
 package transport
 
 import (
+	"crypto/tls"
 	"errors"
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptrace"
 	"testing"
 )
 
@@ -55,9 +57,21 @@ func TestAServerIsReachedByAConnectionOrAHandshake(t *testing.T) {
 		{false, 2, true, true},
 		{true, 1, true, true},
 	} {
-		trace := &connectTrace{connected: c.connected, handshakes: c.handshakes}
+		trace := &connectTrace{}
+		hooks := trace.hooks()
+		for range c.handshakes {
+			hooks.TLSHandshakeStart()
+			hooks.TLSHandshakeDone(tls.ConnectionState{}, nil)
+		}
+		if c.connected {
+			hooks.GotConn(httptrace.GotConnInfo{})
+		}
 		if got := trace.reached(c.proxyWithTLS); got != c.want {
 			t.Errorf("%+v: %t", c, got)
+		}
+		hooks.GotConn(httptrace.GotConnInfo{}) // net/http may go on after the end of the attempt
+		if !trace.reached(c.proxyWithTLS) {
+			t.Errorf("%+v: not reached with a connection", c)
 		}
 	}
 }
