@@ -157,14 +157,11 @@ func readBody(resp *http.Response, limit int64, held *memory.Share) ([]byte, err
 
 // cloneRequest gives every attempt a context and a body of its own.
 func cloneRequest(ctx context.Context, req *http.Request) (*http.Request, error) {
-	clone := req.Clone(ctx)
-	if req.GetBody == nil {
-		return clone, nil
-	}
 	body, err := req.GetBody()
 	if err != nil {
 		return nil, err
 	}
+	clone := req.Clone(ctx)
 	clone.Body = body
 	return clone, nil
 }

@@ -186,7 +186,7 @@ func TestTextThatIsNoEscapeStaysUnchanged(t *testing.T) {
 	for text, want := range map[string]string{
 		`\u`: `\u`, `\u12`: `\u12`, `\u123`: `\u123`, `a\u00zzb`: `a\u00zzb`, `\u+123`: `\u+123`, `\u1_23`: `\u1_23`, `\x66`: `\x66`, `\q\`: `\q\`,
 		// Halves of surrogate pairs are no characters.
-		`\ud83d`: "\ufffd", `\ud83dxude00`: "\ufffdxude00", `\ud83d\xde00`: "\ufffd\\xde00", `\ud83d\ude0`: "\ufffd\\ude0", `\ud83d\u0041`: "\ufffdA",
+		`\ud83d`: "\ufffd", `\ud83dde00`: "\ufffdde00", `\ud83dxude00`: "\ufffdxude00", `\ud83d\xde00`: "\ufffd\\xde00", `\ud83d\ude0`: "\ufffd\\ude0", `\ud83d\u0041`: "\ufffdA",
 	} {
 		if got := string(unescaped(slices.Clip([]byte(text)))); got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)

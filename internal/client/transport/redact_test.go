@@ -144,13 +144,16 @@ func TestEverySecretIsRedacted(t *testing.T) {
 	const short, shortest, noise = "another-token", "12345678", "1234567"
 	r := newRedactor([]Secret{NewSecret(testToken).Bearer(), {}, NewSecret(short).Bearer(), NewSecret(shortest), NewSecret(noise)})
 	for text, want := range map[string]string{
-		"The token " + testToken + " is invalid":       "The token [redacted] is invalid",
-		"The token " + short + " is invalid":           "The token [redacted] is invalid",
-		"The token " + noise + " is invalid":           "The token [redacted] is invalid",
-		hex.EncodeToString([]byte(testToken)):          redacted,
-		hex.EncodeToString([]byte(short)):              redacted,
-		strings.Join(strings.Split(shortest, ""), "-"): redacted,
-		strings.Join(strings.Split(noise, ""), "-"):    "1-2-3-4-5-6-7", // so short that it may be there by chance
+		"The token " + testToken + " is invalid":                 "The token [redacted] is invalid",
+		"The token " + short + " is invalid":                     "The token [redacted] is invalid",
+		"The token " + noise + " is invalid":                     "The token [redacted] is invalid",
+		hex.EncodeToString([]byte(testToken)):                    redacted,
+		hex.EncodeToString([]byte(short)):                        redacted,
+		strings.Join(strings.Split(short, ""), "-"):              redacted,
+		base64.StdEncoding.EncodeToString([]byte(shortest))[:10]: redacted, // the rest depends on what follows
+		base64.StdEncoding.EncodeToString([]byte(shortest))[:9]:  "MTIzNDU2N",
+		strings.Join(strings.Split(shortest, ""), "-"):           redacted,
+		strings.Join(strings.Split(noise, ""), "-"):              "1-2-3-4-5-6-7", // so short that it may be there by chance
 	} {
 		if got := r.redact(text); got != want {
 			t.Errorf("%q became %q, want %q", text, got, want)

@@ -183,6 +183,11 @@ func TestAPauseThatTheServerAsksForHasJitterWithinLimits(t *testing.T) {
 	})
 }
 
+func TestTheFirstBackoffIsConfigurable(t *testing.T) {
+	c := newClient(t, waiting, func(c *Config) { c.FirstBackoff = 10 * time.Millisecond })
+	spread(t, c, t.Context(), 1, nil, 5*time.Millisecond, 10*time.Millisecond)
+}
+
 func TestJitterOfNothingIsNothing(t *testing.T) {
 	for range 100 {
 		if got := jitter(0); got != 0 {
@@ -351,7 +356,8 @@ func TestCancelEndsAPauseAtOnce(t *testing.T) {
 			time.AfterFunc(10*time.Second, func() { cancel(cause) })
 			start := time.Now()
 			_, err := newClient(t, server).Get(ctx, "/thing", nil)
-			if !errors.Is(err, cause) || time.Since(start) != 10*time.Second || asked.Load() != 1 {
+			synctest.Wait()
+			if e := clienttest.WantError[*RequestError](t, err); e.Attempts != 1 || !errors.Is(err, cause) || time.Since(start) != 10*time.Second || asked.Load() != 1 {
 				t.Errorf("%v after %v and %d requests, want the caller's own cause", err, time.Since(start), asked.Load())
 			}
 		}

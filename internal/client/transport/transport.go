@@ -14,7 +14,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/tls"
-	"io"
 	"maps"
 	"net/http"
 	"net/url"
@@ -165,19 +164,11 @@ func (c *Client) do(ctx context.Context, method, path string, query url.Values, 
 }
 
 func (c *Client) newRequest(ctx context.Context, method, path string, query url.Values, body []byte) (*http.Request, error) {
-	target, err := url.Parse(strings.TrimSuffix(c.config.BaseURL.String(), "/") + path)
+	req, err := http.NewRequestWithContext(ctx, method, strings.TrimSuffix(c.config.BaseURL.String(), "/")+path, bytes.NewReader(body))
 	if err != nil {
 		return nil, err
 	}
-	target.RawQuery = query.Encode()
-	var payload io.Reader
-	if body != nil {
-		payload = bytes.NewReader(body)
-	}
-	req, err := http.NewRequestWithContext(ctx, method, target.String(), payload)
-	if err != nil {
-		return nil, err
-	}
+	req.URL.RawQuery = query.Encode()
 	req.Header.Set("Accept", "application/json")
 	if body != nil {
 		req.Header.Set("Content-Type", "application/json")
