@@ -35,7 +35,6 @@ type pool struct {
 	client    *http.Client
 	closeIdle func()
 
-	attempts int  // attempts that are using the pool
 	replaced bool // the pool gets no new attempts
 	fixed    bool // the pool cannot be replaced
 }
@@ -75,18 +74,16 @@ func (c *connections) acquire() *pool {
 	if c.current == nil {
 		c.current = c.build()
 	}
-	c.current.attempts++
 	return c.current
 }
 
-// release ends an attempt's use of its pool. The last attempt of a pool that
-// was replaced closes its connections.
+// release ends an attempt's use of its pool. Nothing uses the connection of the
+// attempt again if the pool was replaced, so it is closed.
 func (c *connections) release(p *pool) {
 	c.mu.Lock()
-	p.attempts--
-	unused := p.replaced && p.attempts == 0
+	replaced := p.replaced
 	c.mu.Unlock()
-	if unused {
+	if replaced {
 		p.closeIdle()
 	}
 }

@@ -283,6 +283,14 @@ func TestThePasswordsOfBothProxiesAreRedacted(t *testing.T) {
 	}
 }
 
+func TestStatus407OfAServerWithoutAProxyIsItsResponse(t *testing.T) {
+	withProxy(t, "HTTP_PROXY", "http://proxy.example:3128") // not for HTTPS
+	server, asked := inTurn(status(407))
+	if resp, err := get(t, newClient(t, server)); err != nil || resp.Status != 407 || asked.Load() != 1 {
+		t.Errorf("%+v, %v after %d requests", resp, err, asked.Load())
+	}
+}
+
 func TestAServerWithoutAProxyIsAskedDirectly(t *testing.T) {
 	withProxy(t, "HTTP_PROXY", "http://proxy.example:3128") // not for HTTPS
 	p, target := proxiesFromEnvironment(), clienttest.URL(t, "https://account.example")
