@@ -102,7 +102,7 @@ func TestFailuresOfTheNetworkAreToldApartOnThisMachine(t *testing.T) {
 func TestTheNetworkHasLimitsOfItsOwn(t *testing.T) {
 	n := newNetwork(7, proxiesFromEnvironment())
 	if n.DialContext == nil || n.TLSHandshakeTimeout != handshakeTimeout || n.IdleConnTimeout != idleTimeout || n.MaxIdleConnsPerHost != 7 ||
-		n.MaxResponseHeaderBytes != maxHeaderBytes || !n.ForceAttemptHTTP2 || n.HTTP2.WriteByteTimeout != pingTimeout {
+		n.MaxResponseHeaderBytes != 1<<20 || !n.ForceAttemptHTTP2 || n.HTTP2.WriteByteTimeout != pingTimeout {
 		t.Errorf("the network is %+v", n)
 	}
 }
