@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -134,7 +135,7 @@ func TestReadReturnsEveryRowOnceInOrder(t *testing.T) {
 		"a full page, confirmed by an error":            {pages: pages{"": page("b a", "2", 2)}, want: "a b", requests: 2},
 		"a full page, confirmed by the server":          {pages: pages{"": last(page("b a", "2", 2))}, want: "a b", requests: 1},
 		"a page of the default size, confirmed":         {pages: pages{"": page("a", "2", 1), "2": page("", "3", 1)}, want: "a", requests: 2, change: func(l *List[entry]) { l.DefaultPageSize = 1 }},
-		"a short last page":                             {pages: pages{"": page("c d", "2", 3), "2": page("a", "3", 3)}, want: "a c d", requests: 2},
+		"a short last page":                             {pages: pages{"": page("c d", "2", 3), "2": page("a", "3", 3)}, want: "a c d", requests: 2, change: shortIsFinal},
 		"smaller pages than asked for":                  {pages: pages{"": page("c", "x", 2), "x": page("b", "y", 2), "y": page("", "z", 2)}, want: "b c", requests: 3},
 		"a short page in the middle":                    {pages: pages{"": page("a b", "x", 4), "x": page("c", "y", 4), "y": page("d", "z", 4)}, want: "a b c d", requests: 3},
 		"opaque cursors, without a total":               {pages: pages{"": page("a b", "x", noTotal), "x": page("c", "y", noTotal), "y": page("", "z", noTotal)}, want: "a b c", requests: 8},
@@ -145,6 +146,7 @@ func TestReadReturnsEveryRowOnceInOrder(t *testing.T) {
 		"a last page that was not, without a total":     {pages: pages{"": last(page("b a", "x", noTotal)), "x": page("c", "", noTotal)}, want: "a b c", requests: 4},
 		"a total that comes late":                       {pages: pages{"": page("a b", "x", noTotal), "x": page("c", "y", 3)}, want: "a b c", requests: 2},
 		"a total on the first page only":                {pages: pages{"": page("a b", "x", 3), "x": page("c", "y", noTotal)}, want: "a b c", requests: 2},
+		"a total that the confirmation leaves out":      {pages: pages{"": page("a b", "x", 2), "x": page("", "y", noTotal)}, want: "a b", requests: 2},
 		"rows that come twice, by the total":            {pages: pages{"": page("a b", "x", 3), "x": page("b c", "y", 3), "y": page("", "z", 3)}, want: "a b c", requests: 3},
 		"rows that come twice, two reads agree":         {pages: pages{"": page("a b", "x", noTotal), "x": page("b c", "", noTotal)}, want: "a b c", requests: 4, change: agreeing},
 		"a full page, confirmed by its repetition":      {pages: pages{"": page("a b", "x", 2), "x": page("a b", "y", 2)}, want: "a b", requests: 2},
@@ -153,8 +155,9 @@ func TestReadReturnsEveryRowOnceInOrder(t *testing.T) {
 			pages: pages{"": page("c:1 b:2 d:1 a:2", "", 4)}, want: "c d a b", requests: 1,
 			change: func(l *List[entry]) { l.SortKey = func(e *entry) string { return e.text } },
 		},
-		"a cursor that repeats at the end": {pages: pages{"": page("a", "x", 2), "x": page("b", "x", 2)}, want: "a b", requests: 2},
-		"a predicted list":                 {pages: pages{"": page("a b", "2", 5), "2": page("c d", "3", 5), "3": page("e", "4", 5)}, want: "a b c d e", requests: 3},
+		"a cursor that repeats at the end":               {pages: pages{"": page("a", "x", 2), "x": page("b", "x", 2)}, want: "a b", requests: 2},
+		"a predicted list whose pages announce the next": {pages: pages{"": more(page("a b", "2", 4)), "2": last(page("c d", "3", 4))}, want: "a b c d", requests: 2},
+		"a predicted list":                               {pages: pages{"": page("a b", "2", 5), "2": page("c d", "3", 5), "3": page("e", "4", 5)}, want: "a b c d e", requests: 3},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := &server{reads: []pages{c.pages}}
@@ -212,9 +215,10 @@ func TestListsThatContradictThemselvesAreReadAgain(t *testing.T) {
 			change: func(l *List[entry]) { l.DefaultPageSize = 1 }},
 		"an overlap hides one":            {pages: pages{"": page("a b", "x", 4), "x": page("b c", "", 4)}, reason: "the server reported a total of 4 things, but its pages contain only 3 distinct ones"},
 		"a page comes twice":              {pages: pages{"": page("a b", "x", 4), "x": page("a b", "y", 4)}, reason: "page 2 repeats earlier things, and only 2 of 4 were returned"},
+		"a row comes twice":               {pages: pages{"": page("a b", "x", 4), "x": page("b", "y", 4)}, reason: "page 2 repeats earlier things, and only 2 of 4 were returned"},
 		"a row changes":                   {pages: pages{"": page("a b", "x", 3), "x": page("b:new c", "y", 3)}, reason: "thing B changed between two pages"},
 		"a row changes on one page":       {pages: pages{"": page("a a:new", "", 2)}, reason: "thing A changed between two pages"},
-		"a row twice without a total":     {pages: pages{"": page("a b", "x", noTotal), "x": page("b", "y", noTotal)}, reason: "thing B was returned twice, and the server reports no total that would show whether others were skipped"},
+		"a row twice without a total":     {pages: pages{"": page("a b", "x", noTotal), "x": page("b a", "y", noTotal)}, reason: "thing B was returned twice, and the server reports no total that would show whether others were skipped"},
 		"an announced page is empty":      {pages: pages{"": more(page("a b", "x", 2)), "x": page("", "y", 2)}, reason: "page 2 is empty, although page 1 indicated that it has entries"},
 		"an announced page is missing":    {pages: pages{"": more(page("a", "", 1))}, reason: "page 1 indicated another page, but the list ended"},
 		"more is announced at the total":  {pages: pages{"": more(page("a", "x", 1)), "x": page("b", "y", 1)}, reason: "the server reported a total of 1 things, but its pages contain more"},
@@ -312,6 +316,34 @@ func TestAnEmptyPageWithoutATotalIsBelievedWhenItIsEmptyTwice(t *testing.T) {
 	if got, err := l.Read(t.Context()); err != nil || ids(got) != "a b c" || asked != 7 {
 		t.Errorf("read %q, %v, in %d requests", ids(got), err, asked)
 	}
+	l.Fetch = func(context.Context, string) (Page[entry], error) { // every second time, the page appears to be empty
+		if asked++; asked%2 == 0 {
+			return page("", "", noTotal), nil
+		}
+		return page("a b", "", noTotal), nil
+	}
+	_, err := l.Read(t.Context())
+	want := &InconsistentError{Path: "/things", Reason: "page 1 was empty at first, and then had entries", Attempts: 3}
+	if diff := cmp.Diff(error(want), err); diff != "" {
+		t.Errorf("error (-want +got):\n%s", diff)
+	}
+}
+
+// Its client has retried the request.
+func TestAnErrorOfARequestIsNotAskedForAgain(t *testing.T) {
+	broken, asked := errors.New("broken"), 0
+	l := listOf(nil)
+	l.Fetch = func(context.Context, string) (Page[entry], error) { asked++; return Page[entry]{}, broken }
+	if _, err := l.Read(t.Context()); !errors.Is(err, broken) || asked != 1 {
+		t.Errorf("%v after %d requests", err, asked)
+	}
+}
+
+func TestAPredictedListEndsWhereTheServerEndsIt(t *testing.T) {
+	s := &server{reads: []pages{{"": page("a b", "2", 4), "2": page("c d", "", 4)}}}
+	if got, err := listOf(s).Read(t.Context()); err != nil || ids(got) != "a b c d" || s.read != 1 {
+		t.Errorf("read %q, %v, in %d reads", ids(got), err, s.read)
+	}
 }
 
 func TestErrorsThatEndARead(t *testing.T) {
@@ -330,18 +362,26 @@ func TestErrorsThatEndARead(t *testing.T) {
 		"of a request": {change: func(l *List[entry]) {
 			l.Fetch = func(context.Context, string) (Page[entry], error) { return Page[entry]{}, broken }
 		}, want: broken},
-		"of a page that must exist":                 {pages: pages{"": page("a b", "x", 3)}, want: errNoSuchPage},
+		"of a page that must exist": {pages: pages{"": page("a b", "x", 3)}, want: errNoSuchPage},
+		"of the confirmation": {change: func(l *List[entry]) {
+			l.Fetch = func(_ context.Context, cursor string) (Page[entry], error) {
+				if cursor != "" {
+					return Page[entry]{}, broken
+				}
+				return page("a b", "x", 2), nil
+			}
+		}, want: broken},
 		"of a page that was announced at the total": {pages: pages{"": more(page("a b", "x", 2))}, want: errNoSuchPage},
-		"below the total":                           {pages: pages{"": page("a b", "", 3)}, change: shortIsFinal, want: errShort},
-		"a cursor that repeats":                     {pages: pages{"": page("a", "x", noTotal), "x": page("b", "x", noTotal)}, want: &RepeatedNextError{Path: "/things", Pages: 2}},
-		"cursors in a circle":                       {pages: pages{"": page("a", "x", 9), "x": page("b", "y", 9), "y": page("c", "x", 9)}, want: &RepeatedNextError{Path: "/things", Pages: 3}},
-		"predicted cursors that repeat":             {pages: pages{"": page("a", "2", 9), "2": page("b", "3", 9), "3": page("c", "2", 9)}, want: &RepeatedNextError{Path: "/things", Pages: 3}},
-		"no end, without a total":                   {change: func(l *List[entry]) { l.Fetch = endless; l.Limits.PagesWithoutTotal = 5 }, want: &TooManyPagesError{Path: "/things", Limit: 5}},
-		"no end, with a total":                      {change: func(l *List[entry]) { l.Fetch = counted; l.Limits.Pages = 7 }, want: &TooManyPagesError{Path: "/things", Limit: 7}},
-		"more pages predicted than may be":          {pages: pages{"": page("a b", "2", 21)}, change: func(l *List[entry]) { l.Limits.Pages = 10 }, want: &TooManyPagesError{Path: "/things", Limit: 10}},
-		"a total beyond the limit":                  {pages: pages{"": page("a b", "x", 11)}, change: func(l *List[entry]) { l.Limits.Rows = 10 }, want: &ListTooLargeError{Path: "/things", Rows: 11, Bytes: 10}},
-		"rows beyond the limit":                     {pages: pages{"": page("a b", "x", noTotal), "x": page("c", "", noTotal)}, change: func(l *List[entry]) { l.Limits.Rows = 2 }, want: &ListTooLargeError{Path: "/things", Rows: 2, Bytes: 20}},
-		"bytes beyond the limit":                    {pages: pages{"": page("a b", "x", noTotal), "x": page("c", "", noTotal)}, change: func(l *List[entry]) { l.Limits.Bytes = 19 }, want: &ListTooLargeError{Path: "/things", Rows: 2, Bytes: 20}},
+		"below the total":                  {pages: pages{"": page("a b", "", 3)}, change: shortIsFinal, want: errShort},
+		"a cursor that repeats":            {pages: pages{"": page("a", "x", noTotal), "x": page("b", "x", noTotal)}, want: &RepeatedNextError{Path: "/things", Pages: 2}},
+		"cursors in a circle":              {pages: pages{"": page("a", "x", 9), "x": page("b", "y", 9), "y": page("c", "x", 9)}, want: &RepeatedNextError{Path: "/things", Pages: 3}},
+		"predicted cursors that repeat":    {pages: pages{"": page("a", "2", 9), "2": page("b", "3", 9), "3": page("c", "2", 9)}, want: &RepeatedNextError{Path: "/things", Pages: 3}},
+		"no end, without a total":          {change: func(l *List[entry]) { l.Fetch = endless; l.Limits.PagesWithoutTotal = 5 }, want: &TooManyPagesError{Path: "/things", Limit: 5}},
+		"no end, with a total":             {change: func(l *List[entry]) { l.Fetch = counted; l.Limits.Pages = 7 }, want: &TooManyPagesError{Path: "/things", Limit: 7}},
+		"more pages predicted than may be": {pages: pages{"": page("a b", "2", 21)}, change: func(l *List[entry]) { l.Limits.Pages = 10 }, want: &TooManyPagesError{Path: "/things", Limit: 10}},
+		"a total beyond the limit":         {pages: pages{"": page("a b", "x", 11)}, change: func(l *List[entry]) { l.Limits.Rows = 10 }, want: &ListTooLargeError{Path: "/things", Rows: 11, Bytes: 10}},
+		"rows beyond the limit":            {pages: pages{"": page("a b", "x", noTotal), "x": page("c", "", noTotal)}, change: func(l *List[entry]) { l.Limits.Rows = 2 }, want: &ListTooLargeError{Path: "/things", Rows: 2, Bytes: 20}},
+		"bytes beyond the limit":           {pages: pages{"": page("a b", "x", noTotal), "x": page("c", "", noTotal)}, change: func(l *List[entry]) { l.Limits.Bytes = 19 }, want: &ListTooLargeError{Path: "/things", Rows: 2, Bytes: 20}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := &server{reads: []pages{c.pages}}
@@ -511,6 +551,9 @@ func TestTheLimitsAreTheDocumentedOnes(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := DefaultLimits()
+	if l.Bytes%(1<<20) != 0 {
+		t.Errorf("%d bytes are no number of MiB", l.Bytes)
+	}
 	for _, want := range []string{
 		fmt.Sprintf("| pages in one list | %s if the server states no total, %s if it states one |", thousands(l.PagesWithoutTotal), thousands(l.Pages)),
 		fmt.Sprintf("| size of one list | %s entries and %d MiB |", thousands(l.Rows), l.Bytes>>20),
@@ -589,6 +632,8 @@ func TestAListHasAtMostSoManyPages(t *testing.T) {
 		"as many as may be, without a total": {chain(3, never, never), 0},
 		"one more, without a total":          {chain(4, never, never), 3},
 		"as many as may be, with a total":    {chain(6, 1, always), 0},
+		"as many as may be, predicted":       {chain(6, 1, always), 0},
+		"one more, predicted":                {chain(7, 1, always), 6},
 		"one more, with a total":             {chain(7, 1, always), 6},
 		"a total that comes late":            {chain(6, 2, always), 0},
 		"one more, the total comes late":     {chain(7, 2, always), 6},
@@ -598,7 +643,9 @@ func TestAListHasAtMostSoManyPages(t *testing.T) {
 	} {
 		l := listOf(&server{reads: []pages{c.pages}})
 		l.Limits.PagesWithoutTotal, l.Limits.Pages = 3, 6
-		l.Cursors = func(*Page[entry]) (int, func(int) string) { return 0, nil }
+		if !strings.Contains(name, "predicted") {
+			l.Cursors = func(*Page[entry]) (int, func(int) string) { return 0, nil }
+		}
 		_, err := l.Read(t.Context())
 		tooMany, ok := errors.AsType[*TooManyPagesError](err)
 		if ok != (c.limit > 0) || !ok && err != nil || ok && tooMany.Limit != c.limit {
@@ -609,7 +656,8 @@ func TestAListHasAtMostSoManyPages(t *testing.T) {
 
 // The budget holds what a list keeps, once, however often the list was read.
 func TestAListHoldsWhatItKeeps(t *testing.T) {
-	cost := func(rows, pages int) int64 { return int64(rows*rowSize[entry]() + pages*10) }
+	size := int(reflect.TypeFor[entry]().Size()) + 128 // without what is in its texts, and with what else a row takes
+	cost := func(rows, pages int) int64 { return int64(rows*size + pages*10) }
 	good := pages{"": page("a b", "x", 3), "x": page("c", "y", 3)}
 	uncounted := pages{"": page("a b", "x", noTotal), "x": page("c", "", noTotal)}
 	for name, c := range map[string]struct {

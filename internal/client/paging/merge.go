@@ -54,7 +54,7 @@ func (m *merger[T]) add(p Page[T]) (done bool, err error) {
 	switch {
 	case p.Total.Value > m.list.Limits.Rows:
 		return false, &ListTooLargeError{Path: m.list.Path, Rows: p.Total.Value, Bytes: p.Bytes}
-	case p.Total.Set && !m.total.Set:
+	case !m.total.Set:
 		m.total = p.Total
 	case p.Total.Set && p.Total != m.total:
 		return false, m.inconsistent("the total changed between two pages, from %d to %d", m.total.Value, p.Total.Value)
