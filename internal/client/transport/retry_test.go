@@ -141,24 +141,24 @@ func TestBackoffDoublesWithinBoundsAndWithJitter(t *testing.T) {
 		60:        maxBackoff,
 		1_000_000: maxBackoff,
 	} {
-		spread(t, c, t.Context(), sent, nil, full/2, full)
+		spread(t, full/2, full, func() (time.Duration, error) { return c.pause(t.Context(), sent, nil) })
 	}
 }
 
 // spread checks that pauses use the whole of a range, and nothing outside of it.
 // That 200 random pauses all miss a fifth of it takes more luck than there is.
-func spread(t *testing.T, c *Client, ctx context.Context, sent int, resp *Response, low, high time.Duration) { //nolint:revive // t comes first in tests
+func spread(t *testing.T, low, high time.Duration, pause func() (time.Duration, error)) {
 	t.Helper()
 	shortest, longest := time.Duration(math.MaxInt64), time.Duration(0)
 	for range 200 {
-		wait, err := c.pause(ctx, sent, resp)
+		wait, err := pause()
 		if err != nil {
 			t.Fatal(err)
 		}
 		shortest, longest = min(shortest, wait), max(longest, wait)
 	}
 	if fifth := (high - low) / 5; shortest < low || shortest > low+fifth || longest < high-fifth || longest > high {
-		t.Errorf("pauses after attempt %d are %v to %v, want %v to %v", sent, shortest, longest, low, high)
+		t.Errorf("pauses are %v to %v, want %v to %v", shortest, longest, low, high)
 	}
 }
 
@@ -178,14 +178,15 @@ func TestAPauseThatTheServerAsksForHasJitterWithinLimits(t *testing.T) {
 			{soon, "9", 9 * time.Second, 10 * time.Second}, // not after the caller's deadline
 			{soon, "10", 10 * time.Second, 10 * time.Second},
 		} {
-			spread(t, c, test.ctx, 1, &Response{Status: 503, Header: http.Header{"Retry-After": {test.asked}}}, test.low, test.high)
+			resp := &Response{Status: 503, Header: http.Header{"Retry-After": {test.asked}}}
+			spread(t, test.low, test.high, func() (time.Duration, error) { return c.pause(test.ctx, 1, resp) })
 		}
 	})
 }
 
 func TestTheFirstBackoffIsConfigurable(t *testing.T) {
 	c := newClient(t, waiting, func(c *Config) { c.FirstBackoff = 10 * time.Millisecond })
-	spread(t, c, t.Context(), 1, nil, 5*time.Millisecond, 10*time.Millisecond)
+	spread(t, 5*time.Millisecond, 10*time.Millisecond, func() (time.Duration, error) { return c.pause(t.Context(), 1, nil) })
 }
 
 func TestJitterOfNothingIsNothing(t *testing.T) {
