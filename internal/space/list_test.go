@@ -119,7 +119,7 @@ func TestPagesThatAreNoBatchAreErrors(t *testing.T) {
 			}
 		})
 	}
-	_, _, err := readProfiles(t, says(http.StatusOK, pageOf("", 1001, profiles(1001)...)))
+	_, _, err := readProfiles(t, says(http.StatusOK, pageOf("", 1001, rows(1001)...)))
 	if e := clienttest.WantError[*paging.PageTooLargeError](t, err); e.Limit != 1000 || e.Asked != 100 {
 		t.Errorf("error is %v", err)
 	}
@@ -133,7 +133,7 @@ func TestPagesAreAskedForOnce(t *testing.T) {
 		// end.
 		100: 2, 1200: 13,
 	} {
-		got, s, err := readProfiles(t, listOf(profiles(members)))
+		got, s, err := readProfiles(t, listOf(rows(members)))
 		if err != nil || len(got) != members || s.total() != requests {
 			t.Errorf("read %d of %d members in %d requests, %v", len(got), members, s.total(), err)
 		}
@@ -142,16 +142,16 @@ func TestPagesAreAskedForOnce(t *testing.T) {
 
 func TestOffsetsArePrefetchedAndChecked(t *testing.T) {
 	t.Parallel()
-	rows := profiles(1000)
+	all := rows(1000)
 	// Every page lacks some rows that the token cannot read, but next counts
 	// them.
 	visible := func(w http.ResponseWriter, r *http.Request) {
 		skip, _ := strconv.Atoi(r.URL.Query().Get("$skip"))
-		to := min(skip+100, len(rows))
+		to := min(skip+100, len(all))
 		seen := []obj{}
 		for i := skip; i < to; i++ {
 			if i%10 != 0 {
-				seen = append(seen, rows[i])
+				seen = append(seen, all[i])
 			}
 		}
 		reply(w, http.StatusOK, pageOf(strconv.Itoa(to), 900, seen...))
@@ -164,12 +164,12 @@ func TestOffsetsArePrefetchedAndChecked(t *testing.T) {
 	// that it prefetched.
 	jump := func(w http.ResponseWriter, r *http.Request) {
 		skip, _ := strconv.Atoi(r.URL.Query().Get("$skip"))
-		to := min(skip+100, len(rows))
+		to := min(skip+100, len(all))
 		next := strconv.Itoa(to)
 		if skip == 300 {
 			next = "600"
 		}
-		reply(w, http.StatusOK, pageOf(next, 800, rows[skip:to]...))
+		reply(w, http.StatusOK, pageOf(next, 800, all[skip:to]...))
 	}
 	got, _, err = readProfiles(t, jump)
 	if err != nil || len(got) != 800 || got[400].Username != "u00600" {
@@ -236,17 +236,17 @@ func TestFaultsOfEveryClass(t *testing.T) {
 		"rate-limited with another status": {times: 1, handler: says(400, obj{"error": "rate-limited"})},
 		"denied":                           {times: always, handler: denied(), want: is[*DeniedError]},
 		"an error's code with status 200":  {times: always, handler: says(200, obj{"error": "permission-denied", "error_description": "no"}), want: is[*DeniedError]},
-		"an error's code along with data":  {times: always, handler: says(200, obj{"error": "new-code", "next": "", "totalCount": 250, "data": profiles(250)[200:]}), want: is[*client.APIError]},
+		"an error's code along with data":  {times: always, handler: says(200, obj{"error": "new-code", "next": "", "totalCount": 250, "data": rows(250)[200:]}), want: is[*client.APIError]},
 		"the token in the data":            {times: always, handler: says(200, pageOf("", 250, profile(testToken))), want: is[*client.TokenEchoError]},
 		"an HTML page":                     {times: always, handler: says(200, "<!DOCTYPE html><title>Sign in</title>"), want: is[*client.DecodeError]},
-		"an overlap that hides some":       {times: always, handler: says(200, pageOf("", 250, profiles(250)[190:240]...)), want: is[*paging.InconsistentError]},
-		"a list that grows once":           {times: 1, handler: says(200, pageOf("251", 251, profiles(251)[200:]...))},
+		"an overlap that hides some":       {times: always, handler: says(200, pageOf("", 250, rows(250)[190:240]...)), want: is[*paging.InconsistentError]},
+		"a list that grows once":           {times: 1, handler: says(200, pageOf("251", 251, rows(251)[200:]...))},
 		"a total beyond all bounds":        {times: always, handler: says(200, pageOf("", 2_000_000_000)), want: is[*paging.ListTooLargeError]},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			bad := make(chan struct{}, 1)
-			good, left := listOf(profiles(250)), test.times
+			good, left := listOf(rows(250)), test.times
 			bad <- struct{}{}
 			c, _ := newSpace(t, map[string]http.HandlerFunc{profilesPath: func(w http.ResponseWriter, r *http.Request) {
 				<-bad

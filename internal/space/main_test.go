@@ -159,6 +159,16 @@ func profiles(n int) []obj {
 	return rows
 }
 
+// rows returns the shortest profiles that Space can send, for tests of lists,
+// which do not depend on what a profile contains.
+func rows(n int) []obj {
+	rows := make([]obj, n)
+	for i := range rows {
+		rows[i] = obj{"id": fmt.Sprintf("id-%05d", i), "username": fmt.Sprintf("u%05d", i)}
+	}
+	return rows
+}
+
 func settings(address *url.URL) Config {
 	return Config{
 		URL:   address,

@@ -18,7 +18,7 @@ import (
 func simulated(t *testing.T, options ...simulator.Option) (server *simulator.Server, client func(env map[string]string) *Client) {
 	t.Helper()
 	now := time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
-	server, err := simulator.Start(simulator.Generate(org.Options{Seed: 7, Now: now, SpaceMembers: 730, Nulls: true}), options...)
+	server, err := simulator.Start(simulator.Generate(org.Options{Seed: 7, Now: now, SpaceMembers: 230, Nulls: true}), options...)
 	if err != nil {
 		t.Fatal(err)
 	}
