@@ -20,17 +20,21 @@ import (
 )
 
 func TestACompleteListIsWhatTheServerHolds(t *testing.T) {
-	for _, n := range []int{0, 1, 200, 201, 650} {
-		for name, options := range map[string][]simulator.Option{
-			"as documented":            nil,
-			"without a total":          {simulator.WithoutTotal()},
-			"without links":            {simulator.WithoutLink()},
-			"without either":           {simulator.WithoutTotal(), simulator.WithoutLink()},
-			"smaller pages":            {simulator.WithMaxPageSize(77)},
-			"smaller, without a total": {simulator.WithMaxPageSize(77), simulator.WithoutTotal(), simulator.WithoutLink()},
-			"smaller, without links":   {simulator.WithMaxPageSize(100), simulator.WithoutLink()},
-		} {
-			s := simulate(t, n, options...)
+	large, small := []int{0, 1, 200, 201, 450}, []int{0, 1, 20, 21, 65} // around the sizes of pages
+	for name, c := range map[string]struct {
+		licenses []int
+		options  []simulator.Option
+	}{
+		"as documented":            {large, nil},
+		"without either":           {large, []simulator.Option{simulator.WithoutTotal(), simulator.WithoutLink()}},
+		"without a total":          {small, []simulator.Option{pagesOf20, simulator.WithoutTotal()}},
+		"without links":            {small, []simulator.Option{pagesOf20, simulator.WithoutLink()}},
+		"smaller pages":            {[]int{0, 1, 77, 78, 200, 201}, []simulator.Option{simulator.WithMaxPageSize(77)}},
+		"smaller, without a total": {[]int{0, 1, 7, 8, 65}, []simulator.Option{simulator.WithMaxPageSize(7), simulator.WithoutTotal(), simulator.WithoutLink()}},
+		"smaller, without links":   {[]int{0, 1, 100, 101}, []simulator.Option{simulator.WithMaxPageSize(100), simulator.WithoutLink()}}, // the default size
+	} {
+		for _, n := range c.licenses {
+			s := simulate(t, n, c.options...)
 			organization, err := s.Organization(t.Context())
 			if err != nil {
 				t.Fatalf("%d licenses, %s: %v", n, name, err)
@@ -99,7 +103,7 @@ func (s *simulated) asked(path string) int {
 }
 
 func TestTheFewestRequests(t *testing.T) {
-	for _, c := range []struct{ licenses, pages int }{{0, 1}, {1, 1}, {199, 1}, {200, 1}, {201, 2}, {1000, 5}, {1001, 6}} {
+	for _, c := range []struct{ licenses, pages int }{{0, 1}, {1, 1}, {199, 1}, {200, 1}, {201, 2}, {600, 3}, {601, 4}} {
 		s := simulate(t, c.licenses)
 		for range 3 {
 			if _, err := s.Organization(t.Context()); err != nil {

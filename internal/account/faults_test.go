@@ -61,7 +61,7 @@ func TestFaultsOfEveryClass(t *testing.T) {
 		{name: "JSON that is cut", fault: fault.Truncated().OnPage(3), failure: wants[*client.DecodeError]("ends in the middle")},
 		{name: "a wrong type in one license", fault: fault.SetField(5, "isTrial", `"yes"`).OnPage(2), failure: wants[*client.DecodeError]("/5/isTrial: a string")},
 		{name: "a token of another kind", fault: fault.Status(200, nil, `{"type":"ROBOT"}`).OnPath(apiPath + tokenPath), failure: wants[*client.DecodeError]("GET /token: /type")},
-		{name: "a page repeated", fault: fault.PageAs(2, 1), failure: wants[*paging.InconsistentError]("only 200 of 450 were returned")},
+		{name: "a page repeated", fault: fault.PageAs(2, 1), failure: wants[*paging.InconsistentError]("only 20 of 45 were returned")},
 		{name: "a page repeated once", fault: fault.PageAs(2, 1).First(1)},
 		{name: "a page repeated, no total", fault: fault.PageAs(2, 1), options: []simulator.Option{simulator.WithoutTotal()}, failure: wants[*paging.InconsistentError]("was returned twice")},
 		{name: "overlapping pages once", fault: fault.Overlapping(10).OnPage(2, 3).First(2)},
@@ -71,7 +71,7 @@ func TestFaultsOfEveryClass(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			s := simulate(t, 450, c.options...)
+			s := simulate(t, 45, append(c.options, pagesOf20)...)
 			api := s.Client
 			if c.change != nil {
 				api = s.client(t, s.server.Env(), c.change)
@@ -160,7 +160,7 @@ func TestCustomerCodesCompareAsNumbersAndATeamsListMayLeaveOutTheTeam(t *testing
 }
 
 func TestCancelReturnsAtOnceAndTheNextCallerReadsAgain(t *testing.T) {
-	s := simulate(t, 1000)
+	s := simulate(t, 100, pagesOf20)
 	hung := make(chan struct{}, 100)
 	s.server.Fail(
 		fault.Before(func(fault.Request) { hung <- struct{}{} }).OnPage(4),

@@ -278,7 +278,7 @@ func TestAListThatChangesWhileItIsReadIsReadAgain(t *testing.T) {
 		},
 	} {
 		for _, times := range []int{1, 2, 1000} {
-			s := simulate(t, 700)
+			s := simulate(t, 70, pagesOf20)
 			s.server.Fail(fault.Before(func(fault.Request) {
 				s.server.Update(func(organization *org.Organization) {
 					change(organization)

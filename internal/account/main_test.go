@@ -28,6 +28,11 @@ type simulated struct {
 	want   []licensing.License // the expected complete list
 }
 
+// pagesOf20 makes a server send small pages, whatever size a client asks for.
+// A list of a few of them takes less time than one of large pages, and is read
+// in the same way.
+var pagesOf20 = simulator.WithMaxPageSize(20)
+
 func simulate(t testing.TB, licenses int, options ...simulator.Option) *simulated {
 	t.Helper()
 	return serve(t, simulator.Generate(org.Options{Seed: 1, Licenses: licenses, Now: testNow, Nulls: true}), options...)
