@@ -2,6 +2,7 @@ package account
 
 import (
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -79,8 +80,11 @@ func TestWideOrganizationsAreNamedFromTheDictionary(t *testing.T) {
 }
 
 func TestAProductIsNamedByTheDictionaryThenByTheTable(t *testing.T) {
-	api := fake(t, func(*http.Request) (*http.Response, error) {
-		return clienttest.Reply(200, `[{"code":"WS","name":"From the dictionary"}]`), nil
+	api := fake(t, func(req *http.Request) (*http.Response, error) {
+		if strings.HasSuffix(req.URL.Path, productsPath) {
+			return clienttest.Reply(200, `[{"code":"WS","name":"From the dictionary"}]`), nil
+		}
+		return clienttest.Reply(200, `{"licenseId":"A1","product":{"code":"WS"}}`), nil
 	})
 	for code, want := range map[string]value.Optional[string]{
 		"WS": some("From the dictionary"), "II": some("IntelliJ IDEA Ultimate"), "NEW": {},
@@ -88,6 +92,69 @@ func TestAProductIsNamedByTheDictionaryThenByTheTable(t *testing.T) {
 		if got, err := api.ProductName(t.Context(), code); err != nil || got != want {
 			t.Errorf("%s is called %+v, %v, want %+v", code, got, err, want)
 		}
+	}
+	if one, err := api.License(t.Context(), "A1"); err != nil || one.ProductName != some("From the dictionary") {
+		t.Errorf("the product of one license is called %+v, %v", one.ProductName, err)
+	}
+}
+
+// A token that may not read the dictionary, or a server without one, leaves the
+// table. Any other failure does not say that there is no name.
+func TestADictionaryThatIsRefusedIsLikeAnEmptyOne(t *testing.T) {
+	for status, refused := range map[int]bool{400: false, 401: false, 403: true, 404: true, 405: false, 500: false} {
+		api := fake(t, func(*http.Request) (*http.Response, error) { return clienttest.Reply(status, ""), nil })
+		name, err := api.ProductName(t.Context(), "II")
+		if refused && (err != nil || name != some("IntelliJ IDEA Ultimate")) {
+			t.Errorf("status %d: the name is %+v, %v", status, name, err)
+		}
+		if !refused && (clienttest.WantError[*client.APIError](t, err).Status != status || name.Set) {
+			t.Errorf("status %d: the name is %+v, %v", status, name, err)
+		}
+	}
+}
+
+func TestHoldersAreKnownByTheAddressesOfTheIdentity(t *testing.T) {
+	identity, err := value.NewIdentity(map[string]string{"ann.old@acme.example": "ann@acme.example"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	api := fake(t, func(*http.Request) (*http.Response, error) {
+		return clienttest.Reply(200, `{"licenseId":"A1","product":{"code":"II","name":"I"},"assignee":{"type":"USER","email":"Ann.Old@acme.example"}}`), nil
+	}, func(c *Config) { c.Identity = identity })
+	got, err := api.License(t.Context(), "A1")
+	if err != nil || got.Email != "ann@acme.example" || got.AccountEmail != "ann.old@acme.example" {
+		t.Errorf("the addresses are %q and %q, %v", got.Email, got.AccountEmail, err)
+	}
+}
+
+func TestTheTokenIsRecognizedInResultsAndMessages(t *testing.T) {
+	api := fake(t, nil)
+	for text, want := range map[string]bool{"all is well": false, "a " + strings.ToUpper(testToken) + " b": true} {
+		if api.Holds([]byte(text)) != want || api.Recognizes(text) != want {
+			t.Errorf("%q: held %t, recognized %t, want %t", text, api.Holds([]byte(text)), api.Recognizes(text), want)
+		}
+	}
+}
+
+func TestCloseLetsGoOfIdleConnections(t *testing.T) {
+	closed := make(chan struct{})
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	server.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		if state == http.StateClosed {
+			close(closed)
+		}
+	}
+	server.Start()
+	t.Cleanup(server.Close)
+	api := (&simulated{}).client(t, map[string]string{"JETBRAINS_ACCOUNT_URL": server.URL, "JETBRAINS_TOKEN": testToken})
+	if _, err := api.Raw(t.Context(), tokenPath, nil); err != nil {
+		t.Fatal(err)
+	}
+	api.Close()
+	select {
+	case <-closed:
+	case <-time.After(30 * time.Second): // the wait failed
+		t.Error("the connection is still open after Close")
 	}
 }
 

@@ -144,6 +144,9 @@ func TestAResponseAboutAnotherThingIsAnError(t *testing.T) {
 		if diff := cmp.Diff(c.want, err); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
+		if other, ok := errors.AsType[*OtherCustomerError](err); ok && (!errors.Is(err, other.Err) || err.Error() != other.Err.Error()) {
+			t.Errorf("%s: %v hides %v", name, err, other.Err)
+		}
 	}
 }
 

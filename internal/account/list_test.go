@@ -159,6 +159,48 @@ func TestEveryPageIsReadWithTheFewestRequests(t *testing.T) {
 	}
 }
 
+func TestAsManyPagesAreReadAtOnceAsTheConfigurationSays(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var mu sync.Mutex
+		now, most := 0, 0
+		server := &listServer{pages: split(1999, 200), header: total(1999)}
+		api := fake(t, func(req *http.Request) (*http.Response, error) {
+			mu.Lock()
+			now++
+			most = max(most, now)
+			mu.Unlock()
+			<-time.After(time.Second) // the other requests arrive meanwhile
+			mu.Lock()
+			now--
+			mu.Unlock()
+			return server.RoundTrip(req)
+		}, func(c *Config) { c.MaxConcurrent = 3 })
+		if _, err := api.Organization(t.Context()); err != nil || most != 3 {
+			t.Errorf("%d requests at once, want 3; %v", most, err)
+		}
+	})
+}
+
+// What a page counts for the limits of a list is what its response has.
+func TestAListHasALimitOfBytes(t *testing.T) {
+	server := &listServer{pages: split(450, 200), header: total(450)}
+	bytes := 0
+	for _, ids := range server.pages {
+		bytes += len(listBody(ids))
+	}
+	for limit, complete := range map[int]bool{bytes - 1: false, bytes: true} {
+		api := fake(t, server.RoundTrip)
+		api.limits.Bytes = limit
+		got, err := readIDs(t, api)
+		if complete && (err != nil || len(got) != 450) {
+			t.Errorf("%d licenses, %v", len(got), err)
+		}
+		if !complete && clienttest.WantError[*paging.ListTooLargeError](t, err).Bytes != bytes {
+			t.Errorf("error is %v", err)
+		}
+	}
+}
+
 func TestLinksThatContradictTheListAreAnError(t *testing.T) {
 	for name, server := range map[string]*listServer{
 		"a total of one page, links of two": {pages: split(250, 200), header: linksOf(2, total(200))},

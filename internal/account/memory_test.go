@@ -46,3 +46,33 @@ func TestAResultIsHeldAndAFailedReadIsNot(t *testing.T) {
 		}
 	}
 }
+
+// A result takes part of the budget for as long as the client lives: a license
+// as many bytes as its response, and a dictionary some more for each name.
+func TestAResultThatExceedsTheBudgetIsAnError(t *testing.T) {
+	long := strings.Repeat("x", 100_000)
+	license := `{"licenseId":"A1","product":{"code":"A","name":"a"},"domain":"` + long + `"}`
+	names := `[{"code":"A","name":"a"},{"code":"B","name":"` + long + `"}]`
+	for name, c := range map[string]struct {
+		body string
+		read func(*Client) error
+		size int // of the result
+	}{
+		"a license":    {license, func(c *Client) error { _, err := c.License(t.Context(), "A1"); return err }, len(license)},
+		"a dictionary": {names, func(c *Client) error { _, err := c.ProductName(t.Context(), "A"); return err }, len(names) + 2*dictionaryEntrySize},
+	} {
+		read := func(budget *memory.Budget) error {
+			return c.read(fake(t, func(*http.Request) (*http.Response, error) { return clienttest.Reply(200, c.body), nil },
+				func(c *Config) { c.Memory = budget }))
+		}
+		need := int64(2*(len(c.body)+1) + c.size) // a response counts twice until it is released
+		enough, little := memory.NewBudget(need), memory.NewBudget(need-1)
+		if err := read(enough); err != nil || enough.Used() != int64(c.size) {
+			t.Errorf("%s holds %d bytes, want %d: %v", name, enough.Used(), c.size, err)
+		}
+		_ = clienttest.WantError[*memory.ExceededError](t, read(little))
+		if little.Used() != 0 {
+			t.Errorf("after an error, %s holds %d bytes", name, little.Used())
+		}
+	}
+}
