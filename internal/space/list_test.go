@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -57,6 +58,8 @@ func TestListsAreReadToTheirEnd(t *testing.T) {
 		"empty data, asked for twice":    {map[string]obj{"": pageOf("x", nil, a, b), "x": pageOf("y", nil)}, "a b", 6},
 		"as many as the total says":      {map[string]obj{"": pageOf("x", 3, a, b), "x": pageOf("y", 3, c)}, "a b c", 2},
 		"a next that is missing":         {map[string]obj{"": {"totalCount": 1, "data": []obj{a}}}, "a", 1},
+		"nothing, with neither":          {map[string]obj{"": {"data": []obj{}}}, "", 2},
+		"a long address of the next":     {map[string]obj{"": pageOf(strings.Repeat("x", 4096), 2, a), strings.Repeat("x", 4096): pageOf("", 2, b)}, "a b", 2},
 		"entries twice, two reads agree": {map[string]obj{"": pageOf("x", nil, a, b), "x": pageOf("", nil, b, c)}, "a b c", 4},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -97,7 +100,7 @@ func TestPagesThatAreNoBatchAreErrors(t *testing.T) {
 		"a total in words":          {`{"next":"","totalCount":"many","data":[]}`, "/totalCount", "a string"},
 		"a total beyond numbers":    {`{"next":"","totalCount":99999999999999999999,"data":[]}`, "/totalCount", "a number"},
 		"next as a number":          {`{"next":1,"totalCount":0,"data":[]}`, "/next", "a number"},
-		"an endless next":           {`{"next":"` + strings.Repeat("x", 5000) + `","data":[]}`, "/next", "longer"},
+		"an endless next":           {`{"next":"` + strings.Repeat("x", 4097) + `","data":[]}`, "/next", "longer"},
 		"neither next nor total":    {`{"data":[{"id":"1","username":"a"}]}`, "/next", "missing along"},
 		"a bare list":               {`[]`, "", "a list, but an object"},
 		"an entry without an ID":    {`{"next":"","data":[{"id":"1","username":"a"},{"username":"b"}]}`, "/data/1/id", "missing or empty"},
@@ -138,6 +141,104 @@ func TestPagesAreAskedForOnce(t *testing.T) {
 			t.Errorf("read %d of %d members in %d requests, %v", len(got), members, s.total(), err)
 		}
 	}
+}
+
+// A cursor is predicted only if it is the next one's offset as Space writes it.
+func TestOffsetsPredictThePagesOfAList(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		next    string
+		total   int
+		pages   int
+		cursors string // of the pages 2 and 3
+	}{
+		{"100", 1250, 13, "100 200"},
+		{"100", 101, 2, "100 200"},
+		{"100", 100, 1, "100 200"},
+		{"100", 1, 1, "100 200"},
+		{"77", 155, 3, "77 154"},
+		{"2147483647", 1 << 31, 2, "2147483647 4294967294"},
+		{"100", 0, 0, ""}, // no total
+		{"0", 250, 0, ""},
+		{"", 250, 0, ""},
+		{"x", 250, 0, ""},
+		{"0100", 250, 0, ""},
+		{"+100", 250, 0, ""},
+		{"-100", 250, 0, ""},
+		{"100.0", 250, 0, ""},
+		{"2147483648", 250, 0, ""},
+	} {
+		pages, cursor := offsets(test.next, test.total)
+		cursors := ""
+		if cursor != nil {
+			cursors = cursor(2) + " " + cursor(3)
+		}
+		if pages != test.pages || cursors != test.cursors {
+			t.Errorf("%q of %d: %d pages at %q, want %d at %q", test.next, test.total, pages, cursors, test.pages, test.cursors)
+		}
+	}
+}
+
+// Past the end of a list, Space may respond that the page does not exist.
+func TestAServerWithoutPagesPastTheEnd(t *testing.T) {
+	t.Parallel()
+	for status, ok := range map[int]bool{400: true, 404: true, 403: false, 409: false} {
+		t.Run(strconv.Itoa(status), func(t *testing.T) {
+			t.Parallel()
+			full := listOf(rows(100))
+			members, _, err := readProfiles(t, func(w http.ResponseWriter, r *http.Request) {
+				if r.URL.Query().Get("$skip") != "" {
+					reply(w, status, obj{})
+					return
+				}
+				full(w, r)
+			})
+			if ok && (err != nil || len(members) != 100) {
+				t.Errorf("read %d, %v", len(members), err)
+			}
+			if !ok && clienttest.WantError[*client.APIError](t, err).Status != status {
+				t.Errorf("error is %v", err)
+			}
+		})
+	}
+}
+
+func TestListsHaveALimitOfBytes(t *testing.T) {
+	t.Parallel()
+	const body = `{"next":"","totalCount":1,"data":[{"id":"1","username":"a"}]}`
+	for limit, complete := range map[int]bool{len(body) - 1: false, len(body): true} {
+		c, _ := inProcess(t, map[string]http.HandlerFunc{profilesPath: says(http.StatusOK, body)})
+		c.limits.Bytes = limit
+		members, err := c.Members(t.Context(), everybody)
+		if complete && (err != nil || len(members) != 1) {
+			t.Errorf("read %d, %v", len(members), err)
+		}
+		if e, ok := errors.AsType[*paging.ListTooLargeError](err); ok == complete || ok && (e.Path != profilesPath || e.Bytes != len(body)) {
+			t.Errorf("error is %v", err)
+		}
+	}
+}
+
+func TestAsManyPagesAreReadAtOnceAsTheConfigurationSays(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var mu sync.Mutex
+		now, most := 0, 0
+		list := listOf(rows(1250))
+		c, _ := inProcess(t, map[string]http.HandlerFunc{profilesPath: func(w http.ResponseWriter, r *http.Request) {
+			mu.Lock()
+			now++
+			most = max(most, now)
+			mu.Unlock()
+			<-time.After(time.Second) // the other requests arrive meanwhile
+			mu.Lock()
+			now--
+			mu.Unlock()
+			list(w, r)
+		}}, func(c *Config) { c.MaxConcurrent = 3 })
+		if _, err := c.Members(t.Context(), everybody); err != nil || most != 3 {
+			t.Errorf("%d requests at once, want 3; %v", most, err)
+		}
+	})
 }
 
 func TestOffsetsArePrefetchedAndChecked(t *testing.T) {
@@ -326,6 +427,7 @@ func TestCodeCountsBeforeTheStatus(t *testing.T) {
 		"JSON of another kind":    {says(403, `["permission-denied"]`), client.ClassDenied, "status 403"},
 		"a code of another kind":  {says(401, `{"error":{"code":1}}`), client.ClassUnauthorized, `status 401 {"code":1}`},
 		"an error without a code": {says(404, obj{"error": nil, "error_description": "gone"}), client.ClassNotFound, "status 404: gone"},
+		"a description alone":     {says(403, obj{"error_description": "not an error of Space"}), client.ClassDenied, "status 403"},
 		"a code along with data":  {says(200, obj{"error": obj{"code": 1}, "error_description": []int{2}, "next": "", "data": []obj{}}), client.ClassOther, `status 200 {"code":1}: [2]`},
 		"no content":              {says(204, ""), client.ClassOther, "status 204"},
 	} {

@@ -191,29 +191,30 @@ func TestFieldThatTheTokenMayNotReadIsNotEmpty(t *testing.T) {
 func TestFieldsThatBreakTheRulesAreDecodeErrors(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		change obj
-		where  string
+		change        obj
+		where, reason string
 	}{
-		"a date in words":          {obj{"joined": "last spring"}, "/data/0/joined"},
-		"a date without iso":       {obj{"joined": obj{"day": 21}}, "/data/0/joined"},
-		"a date as a number":       {obj{"joined": 20201021}, "/data/0/joined"},
-		"iso as a number":          {obj{"joined": obj{"iso": 1}}, "/data/0/joined/iso"},
-		"an instant without zone":  {obj{"leftAt": obj{"iso": "2023-11-20T12:45:48"}}, "/data/0/leftAt"},
-		"a login in the year 1":    {obj{"logins": []obj{{"access": obj{"time": "0001-01-01T00:00:00Z"}}}}, "/data/0/logins/0/access/time"},
-		"a flag as text":           {obj{"archived": "false"}, "/data/0/archived"},
-		"emails as one text":       {obj{"emails": "a@x"}, "/data/0/emails"},
-		"an email without itself":  {obj{"emails": []obj{{"blocked": false}}}, "/data/0/emails/0/email"},
-		"an email that is null":    {obj{"emails": []any{nil}}, "/data/0/emails/0/email"},
-		"a manager without a name": {obj{"managers": []obj{{"id": "1"}}}, "/data/0/managers/0/username"},
-		"a membership of no team":  {obj{"memberships": []obj{{"archived": false}}}, "/data/0/memberships/0/team"},
-		"a team without an ID":     {obj{"memberships": []obj{{"team": obj{"name": "x"}}}}, "/data/0/memberships/0/team/id"},
-		"errors as text":           {obj{"$errors": "no"}, "/data/0/$errors"},
+		"no ID":                    {obj{"id": nil}, "/data/0/id", "missing or empty"},
+		"a date in words":          {obj{"joined": "last spring"}, "/data/0/joined", "not a date such as"},
+		"a date without iso":       {obj{"joined": obj{"day": 21}}, "/data/0/joined", "not a date such as"},
+		"a date as a number":       {obj{"joined": 20201021}, "/data/0/joined", "a number is not"},
+		"iso as a number":          {obj{"joined": obj{"iso": 1}}, "/data/0/joined/iso", "a number is not"},
+		"an instant without zone":  {obj{"leftAt": obj{"iso": "2023-11-20T12:45:48"}}, "/data/0/leftAt", "not a date and time"},
+		"a login in the year 1":    {obj{"logins": []obj{{"access": obj{"time": "0001-01-01T00:00:00Z"}}}}, "/data/0/logins/0/access/time", "not a plausible year"},
+		"a flag as text":           {obj{"archived": "false"}, "/data/0/archived", "a string is not"},
+		"emails as one text":       {obj{"emails": "a@x"}, "/data/0/emails", "a string is not"},
+		"an email without itself":  {obj{"emails": []obj{{"email": "a@x"}, {"blocked": false}}}, "/data/0/emails/1/email", "missing"},
+		"an email that is null":    {obj{"emails": []any{nil}}, "/data/0/emails/0/email", "missing"},
+		"a manager without a name": {obj{"managers": []obj{{"username": "bob"}, {"id": "1"}}}, "/data/0/managers/1/username", "missing or empty"},
+		"a membership of no team":  {obj{"memberships": []obj{{"team": obj{"id": "t"}}, {"archived": false}}}, "/data/0/memberships/1/team", "missing or null"},
+		"a team without an ID":     {obj{"memberships": []obj{{"team": obj{"name": "x"}}}}, "/data/0/memberships/0/team/id", "missing or empty"},
+		"errors as text":           {obj{"$errors": "no"}, "/data/0/$errors", "a string is not"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := one(t, profile("ann", test.change))
-			if e := clienttest.WantError[*client.DecodeError](t, err); e.Pointer != test.where {
-				t.Errorf("error is %q at %q, want it at %q", e.Reason, e.Pointer, test.where)
+			if e := clienttest.WantError[*client.DecodeError](t, err); e.Pointer != test.where || !strings.HasPrefix(e.Reason, test.reason) {
+				t.Errorf("error is %q at %q, want %q at %q", e.Reason, e.Pointer, test.reason, test.where)
 			}
 		})
 	}

@@ -23,6 +23,7 @@ func TestOrganizationNamesTheOwnerOfTheToken(t *testing.T) {
 		"a person with more fields":       {says(http.StatusOK, obj{"id": "1", "username": "ann", "name": obj{"firstName": "Ann", "lastName": "B"}, "emails": 7}), denied(), "user", value.Some("ann"), 0},
 		"an application with more fields": {denied(), says(http.StatusOK, obj{"name": "Audit", "username": obj{}, "owner": obj{"name": obj{}}}), "application", value.Some("Audit"), 0},
 		"an application":                  {denied(), says(http.StatusOK, obj{"name": "Audit"}), "application", value.Some("Audit"), 0},
+		"an application without name":     {denied(), says(http.StatusOK, refuse(obj{}, "name")), "application", value.Optional[string]{}, directory.PrincipalName},
 		"an application by 404":           {notFound, says(http.StatusOK, obj{"name": "Audit"}), "application", value.Some("Audit"), 0},
 		"unknown, twice denied":           {denied(), denied(), "", value.Optional[string]{}, 0},
 		"unknown, no app":                 {denied(), notFound, "", value.Optional[string]{}, 0},

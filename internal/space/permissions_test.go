@@ -13,6 +13,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/go-json-experiment/json"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
@@ -71,6 +73,15 @@ func TestPermissionsOfManyCodes(t *testing.T) {
 	}
 	if !slices.Equal(codes, []string{"b", "a", "b", "c"}) {
 		t.Errorf("the codes were changed to %v", codes)
+	}
+}
+
+func TestUsernamesCompareWithoutCase(t *testing.T) {
+	t.Parallel()
+	c, _ := inProcess(t, map[string]http.HandlerFunc{profilesPath + "/username:ANN": annIsThere, checkPermissionPath: says(http.StatusOK, "true")})
+	got, err := c.CheckPermissions(t.Context(), "ANN", []string{"a"}, directory.PermissionTarget{})
+	if err != nil || !got["a"] {
+		t.Errorf("granted is %v, %v", got, err)
 	}
 }
 
@@ -164,11 +175,33 @@ func TestAnUnknownTargetIsNotFound(t *testing.T) {
 		}
 	}
 	_, err := c.PermissionRoles(t.Context(), "X")
-	if e := clienttest.WantError[*directory.NotFoundError](t, err); e.Key != directory.LookupProjectByKey {
+	if e := clienttest.WantError[*directory.NotFoundError](t, err); e.Key != directory.LookupProjectByKey || e.Value != "X" {
 		t.Errorf("roles of a project: %+v", e)
 	}
 	_, err = c.PermissionRoles(t.Context(), "")
 	_ = clienttest.WantError[*client.APIError](t, err)
+	_, err = c.CheckPermissions(t.Context(), "ann", []string{"a"}, directory.PermissionTarget{})
+	_ = clienttest.WantError[*client.APIError](t, err)
+}
+
+// Only one response says that a target does not exist.
+func TestATargetThatFailsIsNotMissing(t *testing.T) {
+	t.Parallel()
+	handlers := roleServer([]obj{{"roleId": "r1"}})
+	handlers[profilesPath+"/username:ann"] = annIsThere
+	handlers[checkPermissionPath] = says(http.StatusConflict, "")
+	delete(handlers, "/permission-roles/r1/teams") // not found
+	c, _ := inProcess(t, handlers)
+	for _, target := range []directory.PermissionTarget{{ProjectKey: "X"}, {TeamID: "X"}} {
+		_, err := c.CheckPermissions(t.Context(), "ann", []string{"a"}, target)
+		if e := clienttest.WantError[*client.APIError](t, err); e.Status != http.StatusConflict {
+			t.Errorf("%+v: %v", target, err)
+		}
+	}
+	_, err := c.PermissionRoles(t.Context(), "WEB")
+	if e := clienttest.WantError[*client.APIError](t, err); e.Path != "/permission-roles/r1/teams" || e.Status != http.StatusNotFound {
+		t.Errorf("roles of a project: %v", err)
+	}
 }
 
 func TestNamesAreEscapedInPaths(t *testing.T) {
@@ -287,8 +320,29 @@ func TestDeniedPermissionRolesNameThePermissionOfTheirPlace(t *testing.T) {
 	c, _ := newSpace(t, map[string]http.HandlerFunc{permissionRolesPath: denied()})
 	for project, want := range map[string]directory.Permission{"": directory.GrantPermissions, "WEB": directory.ViewProject} {
 		_, err := c.PermissionRoles(t.Context(), project)
-		if e := clienttest.WantError[*DeniedError](t, err); !slices.Equal(e.Permissions, []directory.Permission{want}) {
+		e := clienttest.WantError[*DeniedError](t, err)
+		if !slices.Equal(e.Permissions, []directory.Permission{want}) {
 			t.Errorf("permissions for %q are %v", project, e.Permissions)
+		}
+		if response := clienttest.WantError[*client.APIError](t, err); e.Error() != response.Error() || response.Status != http.StatusForbidden {
+			t.Errorf("error for %q is %v", project, err)
+		}
+	}
+}
+
+func TestARightCodeIsATextOrInAnObject(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		`"Profile.View"`:                                          "Profile.View",
+		`"PermissionIdentifier.ViewTeams"`:                        "PermissionIdentifier.ViewTeams",
+		`{"code":"A","rightCode":"B"}`:                            "A",
+		`{"rightCode":"B","className":"C"}`:                       "B",
+		`{"className":"ViewTeams","code":""}`:                     "ViewTeams",
+		`{"className":"PermissionIdentifier.ViewTeams","new":{}}`: "ViewTeams",
+	} {
+		var code rightCode
+		if err := json.Unmarshal([]byte(body), &code); err != nil || string(code) != want {
+			t.Errorf("%s is %q, %v, want %q", body, code, err, want)
 		}
 	}
 }
@@ -297,7 +351,7 @@ func TestPartsOfARoleThatTheTokenMayNotReadAreNotKnown(t *testing.T) {
 	t.Parallel()
 	handlers := roleServer([]obj{refuse(obj{"roleId": "r1", "type": "CUSTOM"}, "name")})
 	handlers["/permission-roles/r1/permissions"] = says(http.StatusOK, []obj{{"rightCode": "a", "status": "GRANTED"}, refuse(obj{"rightCode": "b"}, "status")})
-	handlers["/permission-roles/r1/profiles"] = says(http.StatusOK, []obj{{"username": "ann"}, refuse(obj{"id": "2"}, "username")})
+	handlers["/permission-roles/r1/profiles"] = says(http.StatusOK, []obj{refuse(obj{"id": "2"}, "username"), {"username": "ann"}})
 	handlers["/permission-roles/r1/teams"] = says(http.StatusOK, []obj{refuse(obj{}, "id")})
 	c, _ := newSpace(t, handlers)
 	roles, err := c.PermissionRoles(t.Context(), "")
@@ -308,6 +362,35 @@ func TestPartsOfARoleThatTheTokenMayNotReadAreNotKnown(t *testing.T) {
 	if r.Name.Set || r.Permissions != nil || r.Usernames != nil || r.TeamIDs != nil ||
 		r.Unreadable != directory.RoleDescription|directory.RolePermissions|directory.RoleUsernames|directory.RoleTeams {
 		t.Errorf("role is %+v", r)
+	}
+}
+
+func TestEachPartOfARoleHasAFieldOfItsOwn(t *testing.T) {
+	t.Parallel()
+	role := obj{"roleId": "r1", "type": "CUSTOM", "code": "C", "name": "x"}
+	for name, test := range map[string]struct {
+		path string
+		rows []obj
+		want directory.Fields
+	}{
+		"name":              {permissionRolesPath, []obj{refuse(role, "name")}, directory.RoleDescription},
+		"code":              {permissionRolesPath, []obj{refuse(role, "code")}, directory.RoleDescription},
+		"type":              {permissionRolesPath, []obj{refuse(role, "type")}, directory.RoleDescription},
+		"permission status": {"/permission-roles/r1/permissions", []obj{refuse(obj{"rightCode": "b"}, "status")}, directory.RolePermissions},
+		"permission code":   {"/permission-roles/r1/permissions", []obj{refuse(obj{"status": "GRANTED"}, "rightCode")}, directory.RolePermissions},
+		"username":          {"/permission-roles/r1/profiles", []obj{refuse(obj{}, "username")}, directory.RoleUsernames},
+		"team":              {"/permission-roles/r1/teams", []obj{refuse(obj{}, "id")}, directory.RoleTeams},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			handlers := roleServer([]obj{role})
+			handlers[test.path] = says(http.StatusOK, test.rows)
+			c, _ := inProcess(t, handlers)
+			roles, err := c.PermissionRoles(t.Context(), "")
+			if err != nil || len(roles) != 1 || roles[0].Unreadable != test.want {
+				t.Errorf("roles are %+v, %v", roles, err)
+			}
+		})
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
@@ -204,9 +206,38 @@ func TestMembershipAndTeamFieldsThatTheTokenMayNotRead(t *testing.T) {
 	}
 }
 
-func TestMembershipWithoutMemberOrTeamIsADecodeError(t *testing.T) {
+// A field that the token cannot read is unknown, even if it is there.
+func TestFieldsThatAreDeniedAndThereAllTheSameAreUnknown(t *testing.T) {
+	t.Parallel()
+	c, _ := newSpace(t, map[string]http.HandlerFunc{
+		membershipsPath: listOf([]obj{{
+			"id": "m", "member": obj{"id": "1", "username": "ann"}, "team": obj{"id": "a", "name": "A"}, "role": obj{"name": "Developer"},
+			"lead": true, "since": "2021-01-01", "till": "2022-02-02", "archived": true,
+			"$errors": []obj{{"fields": []string{"member", "team", "role"}}, {"fields": []string{"lead", "since", "till", "archived"}}},
+		}}),
+		teamsPath: listOf([]obj{{
+			"id": "a", "name": "A", "description": "B", "parent": obj{"id": "p"}, "archived": true, "disbanded": true, "externalId": "x",
+			"$errors": []obj{{"fields": []string{"name", "description", "parent", "archived", "disbanded", "externalId"}}},
+		}}),
+	})
+	memberships, err := c.Memberships(t.Context(), false)
+	want := directory.Membership{ID: "m", Partial: directory.Partial{Unreadable: directory.MembershipMember | directory.MembershipTeam |
+		directory.MembershipRole | directory.MembershipLead | directory.MembershipDates | directory.MembershipArchived}}
+	if diff := cmp.Diff([]directory.Membership{want}, memberships); diff != "" || err != nil {
+		t.Errorf("memberships (-want +got):\n%s%v", diff, err)
+	}
+	teams, err := c.teamList(t.Context(), false)
+	wantTeam := directory.Team{ID: "a", Partial: directory.Partial{Unreadable: directory.TeamName | directory.TeamDescription |
+		directory.TeamParent | directory.TeamArchived | directory.TeamExternalID}}
+	if diff := cmp.Diff([]directory.Team{wantTeam}, teams); diff != "" || err != nil {
+		t.Errorf("teams (-want +got):\n%s%v", diff, err)
+	}
+}
+
+func TestMembershipsAndTeamsThatBreakTheRulesAreDecodeErrors(t *testing.T) {
 	t.Parallel()
 	for where, change := range map[string]obj{
+		"/data/0/id":              {"id": nil},
 		"/data/0/member":          {"member": nil},
 		"/data/0/member/id":       {"member": obj{"username": "ann"}},
 		"/data/0/member/username": {"member": obj{"id": "1"}},
@@ -219,6 +250,19 @@ func TestMembershipWithoutMemberOrTeamIsADecodeError(t *testing.T) {
 			t.Parallel()
 			c, _ := newSpace(t, map[string]http.HandlerFunc{membershipsPath: listOf([]obj{membership("m", "ann", "a", change)})})
 			_, err := c.Memberships(t.Context(), false)
+			if e := clienttest.WantError[*client.DecodeError](t, err); e.Pointer != where {
+				t.Errorf("error is at %s: %v", e.Pointer, err)
+			}
+		})
+	}
+	for where, change := range map[string]obj{
+		"/data/0/id":        {"id": nil},
+		"/data/0/parent/id": {"parent": obj{"name": "x"}},
+	} {
+		t.Run("team "+where, func(t *testing.T) {
+			t.Parallel()
+			c, _ := newSpace(t, map[string]http.HandlerFunc{teamsPath: listOf([]obj{team("a", change)}), membershipsPath: listOf(nil)})
+			_, err := c.Teams(t.Context(), false)
 			if e := clienttest.WantError[*client.DecodeError](t, err); e.Pointer != where {
 				t.Errorf("error is at %s: %v", e.Pointer, err)
 			}
