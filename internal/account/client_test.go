@@ -98,6 +98,30 @@ func TestAProductIsNamedByTheDictionaryThenByTheTable(t *testing.T) {
 	}
 }
 
+func TestALicenseIsNamedLikeOthersOfItsProductBeforeTheDictionaryIsAsked(t *testing.T) {
+	api := fake(t, func(req *http.Request) (*http.Response, error) {
+		if strings.HasSuffix(req.URL.Path, tokenPath) {
+			return clienttest.Reply(200, `{"type":"CUSTOMER","code":1234567}`), nil
+		}
+		if !strings.HasSuffix(req.URL.Path, licensesPath) {
+			t.Errorf("%s was asked", req.URL.Path)
+		}
+		return clienttest.Reply(200, `[{"licenseId":"1","product":{"code":"WS"}},{"licenseId":"2","product":{"code":"WS","name":"Web"}},
+			{"licenseId":"3","product":{"code":"II","name":"Idea"}}]`, "X-Total-Count", "3"), nil
+	})
+	got, err := api.Organization(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, l := range got.Licenses {
+		names = append(names, l.ProductName.Value)
+	}
+	if want := []string{"Web", "Web", "Idea"}; !slices.Equal(names, want) {
+		t.Errorf("the names are %q, want %q", names, want)
+	}
+}
+
 // A token that may not read the dictionary, or a server without one, leaves the
 // table. Any other failure does not say that there is no name.
 func TestADictionaryThatIsRefusedIsLikeAnEmptyOne(t *testing.T) {

@@ -311,6 +311,7 @@ func TestIdsAreWholeNumbers(t *testing.T) {
 func TestAPointerEndsAtALicenseKey(t *testing.T) {
 	for pointer, want := range map[string]string{
 		"/0/assignee/key/SECRET": "/0/assignee/key", "/assignee/legacyKey/a/b": "/assignee/legacyKey", "/assignee/key": "/assignee/key", "/keyed/x": "/keyed/x", "": "",
+		"/key/SECRET": "/key", "/legacyKey/key/SECRET": "/legacyKey",
 	} {
 		if got := publicPart(pointer); got != want {
 			t.Errorf("%q: %q, want %q", pointer, got, want)

@@ -99,7 +99,8 @@ func TestFaultsOfEveryClass(t *testing.T) {
 	}
 }
 
-// The client must reject a response that does not match its request.
+// The client must reject a response that does not match its request, or that
+// is no license.
 func TestAResponseAboutAnotherThingIsAnError(t *testing.T) {
 	const team = `{"type":"TEAM","team":{"id":7},"customer":{"code":1234567}}`
 	for name, c := range map[string]struct {
@@ -121,6 +122,10 @@ func TestAResponseAboutAnotherThingIsAnError(t *testing.T) {
 		"another license": {
 			license: minimal(""),
 			want:    &client.MismatchError{Method: "GET", Path: "/customer/licenses/AAAAAAAAA2", Subject: "license", Asked: "AAAAAAAAA2", Got: "AAAAAAAAA1"},
+		},
+		"a license without a product": {
+			license: `{"licenseId":"AAAAAAAAA2"}`,
+			want:    &client.DecodeError{Method: "GET", Path: "/customer/licenses/AAAAAAAAA2", Subject: "license AAAAAAAAA2", Pointer: "/product", Reason: "missing", Size: 26},
 		},
 		"a list that holds the token":    {token: team, list: `[` + minimal(`"domain":"`+testToken+`"`) + `]`, want: &client.TokenEchoError{Method: "GET", Path: "/customer/teams/7/licenses"}},
 		"a license that holds the token": {license: minimal(`"domain":"\u0066aketoken0123456789abcdef"`), want: &client.TokenEchoError{Method: "GET", Path: "/customer/licenses/AAAAAAAAA2"}},

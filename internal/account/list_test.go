@@ -12,9 +12,13 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
@@ -202,15 +206,21 @@ func TestAListHasALimitOfBytes(t *testing.T) {
 }
 
 func TestLinksThatContradictTheListAreAnError(t *testing.T) {
-	for name, server := range map[string]*listServer{
-		"a total of one page, links of two": {pages: split(250, 200), header: linksOf(2, total(200))},
-		"an announced page that is empty":   {pages: split(200, 200), header: linksOf(2, total(200))},
-		"the same without a total":          {pages: split(200, 200), header: linksOf(2, nil)},
-		"a total that hides the last":       {pages: split(201, 200), header: total(200)},
+	for name, c := range map[string]struct {
+		server *listServer
+		reason string
+	}{
+		"a total of one page, links of two": {&listServer{pages: split(250, 200), header: linksOf(2, total(200))}, "the server reported a total of 200 licenses, but its pages contain more"},
+		"an announced page that is empty":   {&listServer{pages: split(200, 200), header: linksOf(2, total(200))}, "page 2 is empty, although page 1 indicated that it has entries"},
+		"the same without a total":          {&listServer{pages: split(200, 200), header: linksOf(2, nil)}, "page 2 is empty, although page 1 indicated that it has entries"},
+		"a total that hides the last":       {&listServer{pages: split(201, 200), header: total(200)}, "the server reported a total of 200 licenses, but its pages contain more"},
+		"a license on two pages": {&listServer{pages: [][]string{{"A", "B"}, {"B", "C"}}},
+			"license B was returned twice, and the server reports no total that would show whether others were skipped"},
 	} {
-		got, err := readIDs(t, fake(t, server.RoundTrip))
-		if e := clienttest.WantError[*paging.InconsistentError](t, err); e.Attempts != 3 || e.Path != licensesPath || got != nil {
-			t.Errorf("%s: %d licenses, %v", name, len(got), err)
+		got, err := readIDs(t, fake(t, c.server.RoundTrip))
+		want := &paging.InconsistentError{Path: licensesPath, Reason: c.reason, Attempts: 3}
+		if diff := cmp.Diff(error(want), err); diff != "" || got != nil {
+			t.Errorf("%s: %d licenses, error (-want +got):\n%s", name, len(got), diff)
 		}
 	}
 }
@@ -295,10 +305,39 @@ func TestLinkHeaders(t *testing.T) {
 		`<https://x/?page=1>; title="never closed; rel=next`:                      nothing,
 		`<https://x/?page=1>; rel="prev"; rel="next"`:                             end,
 		`<https://x/?"page=2>; rel="next"`:                                        next,
+		`<https://x/>; rel="first", <https://x/2>; rel="next"`:                    next,
+		`<https://x/">; rel="first", <https://x/2>; rel="next"`:                   next, // a quote in an address is part of it
+		`<https://x/\>; rel="first", <https://x/2>; rel="next"`:                   next, // so is a backslash
 	} {
 		got := pagingLinks(http.Header{"Link": {`<https://x/>; rel="alternate"`, header}})
 		if want == nothing && got.any || got.any != (want != nothing) || got.next != (want == next) {
 			t.Errorf("%s: %+v, want %q", header, got, want)
+		}
+	}
+}
+
+func TestAPageSaysWhatItsHeadersSay(t *testing.T) {
+	for link, want := range map[string]paging.Page[licensing.License]{
+		"":                       {},
+		`<x>; rel="self"`:        {},
+		`<x>; rel="first"`:       {Last: true},
+		`<x>; rel="first next"`:  {More: true},
+		`<x>; rel="last"; a="b"`: {Last: true},
+	} {
+		body := listBody(numbered(0, 2))
+		api := fake(t, func(req *http.Request) (*http.Response, error) {
+			if query := req.URL.Query().Encode(); query != "page=7&perPage=200" {
+				t.Errorf("the query is %s", query)
+			}
+			return clienttest.Reply(200, body, "X-Total-Count", "1202", "Link", link), nil
+		})
+		got, err := api.fetchPage(t.Context(), licensesPath, "", "7")
+		if len(got.Rows) != 2 {
+			t.Errorf("%s: %d licenses", link, len(got.Rows))
+		}
+		got.Rows, want.Total, want.Next, want.Bytes = nil, value.Some(1202), "8", len(body)
+		if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(want)); diff != "" || err != nil {
+			t.Errorf("%s: page (-want +got):\n%s%v", link, diff, err)
 		}
 	}
 }
