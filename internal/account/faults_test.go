@@ -116,7 +116,7 @@ func TestAResponseAboutAnotherThingIsAnError(t *testing.T) {
 			want: &OtherCustomerError{&client.MismatchError{Method: "GET", Path: "/token", Subject: "customer code", Asked: "1234567", Got: "1"}},
 		},
 		"a license of another team": {
-			token: team, list: `[` + minimal(`"team":{"id":8}`) + `]`,
+			token: team, list: `[` + minimal("") + `,` + minimal(`"team":{"id":7}`) + `,` + minimal(`"team":{"id":8}`) + `]`,
 			want: &client.MismatchError{Method: "GET", Path: "/customer/teams/7/licenses", Subject: "team", Asked: "7", Got: "8"},
 		},
 		"another license": {

@@ -316,6 +316,35 @@ func TestLinkHeaders(t *testing.T) {
 	}
 }
 
+func TestATotalThatCannotBeReadIsAnError(t *testing.T) {
+	server := &listServer{pages: split(1, 200), header: func(int) http.Header { return http.Header{"X-Total-Count": {"many"}} }}
+	got, err := readIDs(t, fake(t, server.RoundTrip))
+	if e := clienttest.WantError[*client.DecodeError](t, err); e.Path != licensesPath || got != nil {
+		t.Errorf("%d licenses, %v", len(got), err)
+	}
+}
+
+func TestTheTotalPredictsThePages(t *testing.T) {
+	for _, c := range []struct {
+		rows  int // of the first page
+		total value.Optional[int]
+		want  int // pages
+	}{
+		{200, value.Some(450), 3},
+		{200, value.Some(401), 3},
+		{200, value.Some(400), 2},
+		{200, value.Some(200), 1},
+		{77, value.Some(155), 3},
+		{1, value.Some(1), 1},
+		{200, value.Optional[int]{}, 0}, // unknown
+	} {
+		pages, cursor := pageNumbers(&paging.Page[licensing.License]{Rows: make([]licensing.License, c.rows), Total: c.total})
+		if pages != c.want || (cursor == nil) != (c.want == 0) || cursor != nil && cursor(2) != "2" {
+			t.Errorf("%d of %+v: %d pages, want %d", c.rows, c.total, pages, c.want)
+		}
+	}
+}
+
 func TestAPageSaysWhatItsHeadersSay(t *testing.T) {
 	for link, want := range map[string]paging.Page[licensing.License]{
 		"":                       {},

@@ -445,6 +445,66 @@ func TestCodeCountsBeforeTheStatus(t *testing.T) {
 	}
 }
 
+func TestTheDocumentedCodesHaveClasses(t *testing.T) {
+	t.Parallel()
+	for code, want := range map[string]client.ErrorClass{
+		"authentication-required": client.ClassUnauthorized,
+		"permission-denied":       client.ClassDenied,
+		"not-found":               client.ClassNotFound,
+		"rate-limited":            client.ClassThrottled,
+		"validation-error":        client.ClassBadRequest,
+		"request-error":           client.ClassBadRequest,
+		"payload-too-large":       client.ClassOther,
+		"internal-server-error":   client.ClassServerFault,
+	} {
+		c, _ := inProcess(t, map[string]http.HandlerFunc{profilesPath: says(http.StatusOK, obj{"error": code})}, func(c *Config) { c.MaxRetries = 0 })
+		_, err := c.Members(t.Context(), everybody)
+		if e := clienttest.WantError[*client.APIError](t, err); e.Class != want || e.Code != code {
+			t.Errorf("%s has class %d, want %d", e.Code, e.Class, want)
+		}
+	}
+}
+
+// A body that is longer than any error is not searched for one.
+func TestOnlyAShortErrorThrottles(t *testing.T) {
+	t.Parallel()
+	body := func(code string, size int) []byte {
+		text := `{"error":"` + code + `","error_description":"`
+		return []byte(text + strings.Repeat("x", size-len(text)-2) + `"}`)
+	}
+	for name, test := range map[string]struct {
+		body []byte
+		want bool
+	}{
+		"short":        {body("rate-limited", 100), true},
+		"long enough":  {body("rate-limited", 4096), true},
+		"too long":     {body("rate-limited", 4097), false},
+		"another code": {body("validation-error", 100), false},
+		"no error":     {[]byte(`{"data":["rate-limited"]}`), false},
+	} {
+		if got := throttled(http.StatusBadRequest, test.body); got != test.want {
+			t.Errorf("%s: throttled is %t", name, got)
+		}
+	}
+}
+
+func TestAListThatContradictsItselfIsAnError(t *testing.T) {
+	t.Parallel()
+	a, b := profile("a"), profile("b")
+	for name, test := range map[string]struct {
+		pages  map[string]obj
+		reason string
+	}{
+		"an entry in two versions": {map[string]obj{"": pageOf("x", 3, a, b), "x": pageOf("y", 3, profile("b", obj{"externalId": "7"}))}, "entry id-b changed between two pages"},
+		"more than the total":      {map[string]obj{"": pageOf("x", 1, a, b)}, "the server reported a total of 1 entries, but its pages contain more"},
+	} {
+		_, _, err := readProfiles(t, chain(test.pages))
+		if e := clienttest.WantError[*paging.InconsistentError](t, err); e.Path != profilesPath || e.Reason != test.reason {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestCancelingStopsEverything(t *testing.T) {
 	t.Parallel()
 	started := make(chan struct{}, 10)

@@ -18,6 +18,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
@@ -99,6 +100,22 @@ func TestPermissionCheckFails(t *testing.T) {
 		"null for a profile": {says(http.StatusOK, "null"), nil, func(t *testing.T, err error) {
 			t.Helper()
 			_ = clienttest.WantError[*directory.NotFoundError](t, err)
+		}},
+		"a profile without ID": {says(http.StatusOK, obj{"username": "ann"}), nil, func(t *testing.T, err error) {
+			t.Helper()
+			if e := clienttest.WantError[*client.DecodeError](t, err); e.Pointer != "/id" {
+				t.Errorf("error is at %s: %v", e.Pointer, err)
+			}
+		}},
+		"a profile without name": {says(http.StatusOK, obj{"id": "7"}), nil, func(t *testing.T, err error) {
+			t.Helper()
+			if e := clienttest.WantError[*client.DecodeError](t, err); e.Pointer != "/username" {
+				t.Errorf("error is at %s: %v", e.Pointer, err)
+			}
+		}},
+		"no connection": {annIsThere, func(w http.ResponseWriter, _ *http.Request) { cut(w, "") }, func(t *testing.T, err error) {
+			t.Helper()
+			_ = clienttest.WantError[*transport.RequestError](t, err)
 		}},
 		"another person": {says(http.StatusOK, obj{"id": "8", "username": "bob"}), nil, func(t *testing.T, err error) {
 			t.Helper()

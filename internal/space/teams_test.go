@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -236,37 +237,56 @@ func TestFieldsThatAreDeniedAndThereAllTheSameAreUnknown(t *testing.T) {
 
 func TestMembershipsAndTeamsThatBreakTheRulesAreDecodeErrors(t *testing.T) {
 	t.Parallel()
-	for where, change := range map[string]obj{
-		"/data/0/id":              {"id": nil},
-		"/data/0/member":          {"member": nil},
-		"/data/0/member/id":       {"member": obj{"username": "ann"}},
-		"/data/0/member/username": {"member": obj{"id": "1"}},
-		"/data/0/team":            {"team": nil},
-		"/data/0/team/id":         {"team": obj{"name": "x"}},
-		"/data/0/since":           {"since": "soon"},
-		"/data/0/till":            {"till": obj{}},
+	for _, test := range []struct {
+		row           obj
+		where, reason string
+	}{
+		{membership("m", "ann", "a", obj{"id": nil}), "/data/0/id", "missing or empty"},
+		{membership("m", "ann", "a", obj{"member": nil}), "/data/0/member", "missing or null"},
+		{membership("m", "ann", "a", obj{"member": obj{"username": "ann"}}), "/data/0/member/id", "missing or empty"},
+		{membership("m", "ann", "a", obj{"member": obj{"id": "1"}}), "/data/0/member/username", "missing or empty"},
+		{membership("m", "ann", "a", obj{"team": nil}), "/data/0/team", "missing or null"},
+		{membership("m", "ann", "a", obj{"team": obj{"name": "x"}}), "/data/0/team/id", "missing or empty"},
+		{membership("m", "ann", "a", obj{"since": "soon"}), "/data/0/since", "not a date"},
+		{membership("m", "ann", "a", obj{"till": obj{}}), "/data/0/till", "not a date"},
 	} {
-		t.Run(where, func(t *testing.T) {
+		t.Run(test.where, func(t *testing.T) {
 			t.Parallel()
-			c, _ := newSpace(t, map[string]http.HandlerFunc{membershipsPath: listOf([]obj{membership("m", "ann", "a", change)})})
+			c, _ := newSpace(t, map[string]http.HandlerFunc{membershipsPath: listOf([]obj{test.row})})
 			_, err := c.Memberships(t.Context(), false)
-			if e := clienttest.WantError[*client.DecodeError](t, err); e.Pointer != where {
-				t.Errorf("error is at %s: %v", e.Pointer, err)
+			if e := clienttest.WantError[*client.DecodeError](t, err); e.Pointer != test.where || !strings.HasPrefix(e.Reason, test.reason) {
+				t.Errorf("error is %q at %s, want %q at %s", e.Reason, e.Pointer, test.reason, test.where)
 			}
 		})
 	}
 	for where, change := range map[string]obj{
-		"/data/0/id":        {"id": nil},
-		"/data/0/parent/id": {"parent": obj{"name": "x"}},
+		"/id":        {"id": nil},
+		"/parent/id": {"parent": obj{"name": "x"}},
 	} {
 		t.Run("team "+where, func(t *testing.T) {
 			t.Parallel()
-			c, _ := newSpace(t, map[string]http.HandlerFunc{teamsPath: listOf([]obj{team("a", change)}), membershipsPath: listOf(nil)})
-			_, err := c.Teams(t.Context(), false)
-			if e := clienttest.WantError[*client.DecodeError](t, err); e.Pointer != where {
+			row := team("a", change)
+			c, _ := newSpace(t, map[string]http.HandlerFunc{
+				teamsPath: listOf([]obj{row}), teamsPath + "/id:a": says(http.StatusOK, row), membershipsPath: listOf(nil),
+			})
+			teams, err := c.Teams(t.Context(), false)
+			if e := clienttest.WantError[*client.DecodeError](t, err); e.Pointer != "/data/0"+where || teams != nil {
+				t.Errorf("error is at %s: %v", e.Pointer, err)
+			}
+			one, err := c.Team(t.Context(), "a")
+			if e := clienttest.WantError[*client.DecodeError](t, err); e.Pointer != where || one.ID != "" {
 				t.Errorf("error is at %s: %v", e.Pointer, err)
 			}
 		})
+	}
+}
+
+func TestTeamsNeedMembershipsThatAreReadOrDenied(t *testing.T) {
+	t.Parallel()
+	c, _ := inProcess(t, map[string]http.HandlerFunc{teamsPath: listOf([]obj{team("a")}), membershipsPath: says(http.StatusConflict, "")})
+	teams, err := c.Teams(t.Context(), false)
+	if e := clienttest.WantError[*client.APIError](t, err); e.Path != membershipsPath || teams != nil {
+		t.Errorf("teams are %v, %v", teams, err)
 	}
 }
 
