@@ -55,9 +55,7 @@ func (c *Client) Members(ctx context.Context, query MemberQuery) ([]directory.Me
 // share the list with Members. The longer list, with people who have left, is
 // read only for a person who is not in the shorter one.
 func (c *Client) FindMember(ctx context.Context, key directory.MemberKey) (directory.Member, error) {
-	if key.Email != "" {
-		key.Email = c.identity.Email(key.Email)
-	}
+	key.Email = c.identity.Email(key.Email)
 	ctx, cancel := c.limits.WithTimeout(ctx, profilesPath)
 	defer cancel()
 	member, err := c.findIn(ctx, profileList{}, key)

@@ -1,10 +1,12 @@
 package space
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 
@@ -97,6 +99,86 @@ func TestAReadThatFailsHoldsNothing(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A result takes part of the budget for as long as the client lives: as many
+// bytes as its responses, and some more for each entry of a list. A response
+// takes nothing once it is decoded.
+func TestAReadThatSucceedsHoldsItsResultAlone(t *testing.T) {
+	long := strings.Repeat("x", 10_000)
+	bodies := map[string]string{
+		organizationPath:                  `{"id":"1","name":"` + long + `"}`,
+		profilesPath + "/me":              " null" + strings.Repeat(" ", 10_000),
+		"/applications/me":                `{"name":"` + long + `"}`,
+		profilesPath:                      `{"next":"","totalCount":1,"data":[{"id":"1","username":"a","externalId":"` + long + `"}]}`,
+		teamsPath + "/id:t":               `{"id":"t","name":"` + long + `"}`,
+		profilesPath + "/username:a":      `{"id":"1","username":"a","x":"` + long + `"}`,
+		checkPermissionPath:               "true" + strings.Repeat(" ", 10_000),
+		permissionRolesPath:               `[{"roleId":"r","name":"` + long + `"}]`,
+		"/permission-roles/r/permissions": `[{"rightCode":"a","status":"GRANTED"},{"rightCode":"b","status":"GRANTED"}]`,
+		"/permission-roles/r/profiles":    `[{"username":"` + long + `"}]`,
+		"/permission-roles/r/teams":       `[]`,
+		teamsPath:                         `{"next":"","totalCount":0,"data":[]}`,
+		membershipsPath:                   `{"next":"","totalCount":0,"data":[]}`,
+	}
+	size := func(paths ...string) (bytes int) {
+		for _, path := range paths {
+			bytes += len(bodies[path])
+		}
+		return bytes
+	}
+	roles := size(permissionRolesPath, "/permission-roles/r/permissions", "/permission-roles/r/profiles", "/permission-roles/r/teams") + roleSize + 3*textSize
+	for name, test := range map[string]struct {
+		read        func(*Client) error
+		least, most int
+	}{
+		"Organization": {func(c *Client) error { _, err := c.Organization(t.Context()); return err }, 0, 0},
+		"Members":      {func(c *Client) error { _, err := c.Members(t.Context(), everybody); return err }, size(profilesPath), size(profilesPath) + 1000},
+		"Team":         {func(c *Client) error { _, err := c.Team(t.Context(), "t"); return err }, size(teamsPath + "/id:t"), size(teamsPath + "/id:t")},
+		"Teams":        {func(c *Client) error { _, err := c.Teams(t.Context(), true); return err }, size(teamsPath, membershipsPath), size(teamsPath, membershipsPath)},
+		"Roles":        {func(c *Client) error { _, err := c.PermissionRoles(t.Context(), ""); return err }, roles, roles},
+		"Permissions": {func(c *Client) error {
+			_, err := c.CheckPermissions(t.Context(), "a", []string{"A", "B"}, directory.PermissionTarget{})
+			return err
+		}, 0, 0},
+	} {
+		budget := memory.NewBudget(memory.Default)
+		c := budgeted(t, budget, func(req *http.Request) (*http.Response, error) {
+			return clienttest.Reply(200, bodies[strings.TrimPrefix(req.URL.Path, apiPath)]), nil
+		})
+		if err := test.read(c); err != nil || budget.Used() < int64(test.least) || budget.Used() > int64(test.most) {
+			t.Errorf("%s: %d bytes are held, want %d to %d: %v", name, budget.Used(), test.least, test.most, err)
+		}
+	}
+}
+
+// listening is a context that counts what waits for its end.
+type listening struct {
+	context.Context
+	waiting atomic.Int32
+}
+
+func (l *listening) Done() <-chan struct{} { return make(chan struct{}) }
+
+// AfterFunc is what package context uses to wait for the end of a context of
+// another package.
+func (l *listening) AfterFunc(func()) (stop func() bool) {
+	l.waiting.Add(1)
+	return func() bool { l.waiting.Add(-1); return true }
+}
+
+func TestNoCallLeavesAnythingInTheContextOfItsCaller(t *testing.T) {
+	t.Parallel()
+	c, _ := inProcess(t, map[string]http.HandlerFunc{
+		profilesPath: listOf(rows(1)), profilesPath + "/username:ann": annIsThere, checkPermissionPath: says(http.StatusOK, "true"),
+	})
+	ctx := &listening{Context: t.Context()}
+	_, membersErr := c.Members(ctx, everybody)
+	_, memberErr := c.FindMember(ctx, directory.MemberKey{Username: "u00000"})
+	_, permissionsErr := c.CheckPermissions(ctx, "ann", []string{"a", "b"}, directory.PermissionTarget{})
+	if err := errors.Join(membersErr, memberErr, permissionsErr); err != nil || ctx.waiting.Load() != 0 {
+		t.Errorf("%d contexts wait for the end of the caller's, %v", ctx.waiting.Load(), err)
+	}
 }
 
 // BenchmarkMemorySideBySide reports how much the heap grows while a hostile

@@ -221,6 +221,22 @@ func TestATargetThatFailsIsNotMissing(t *testing.T) {
 	}
 }
 
+func TestTextThatIsNotUTF8IsNotSent(t *testing.T) {
+	t.Parallel()
+	c, s := inProcess(t, roleServer([]obj{{"roleId": "r1"}}))
+	s.handlers[profilesPath+"/username:ann"] = annIsThere
+	s.handlers[checkPermissionPath] = says(http.StatusOK, "true")
+	if got, err := c.CheckPermissions(t.Context(), "ann", []string{"\xff"}, directory.PermissionTarget{}); err == nil {
+		t.Errorf("granted is %v", got)
+	}
+	if roles, err := c.PermissionRoles(t.Context(), "\xff"); err == nil {
+		t.Errorf("roles are %v", roles)
+	}
+	if s.asked(checkPermissionPath) != 0 || s.asked(permissionRolesPath) != 0 {
+		t.Errorf("requests are %v", s.requests)
+	}
+}
+
 func TestNamesAreEscapedInPaths(t *testing.T) {
 	t.Parallel()
 	c, s := newSpace(t, map[string]http.HandlerFunc{})

@@ -194,6 +194,7 @@ func TestMembershipAndTeamFieldsThatTheTokenMayNotRead(t *testing.T) {
 		"parent":      {refuse(team("a"), "parent"), directory.TeamParent},
 		"parent ID":   {team("a", obj{"parent": refuse(obj{}, "id")}), directory.TeamParent},
 		"archived":    {refuse(team("a"), "archived"), directory.TeamArchived},
+		"disbanded":   {refuse(team("a"), "disbanded"), directory.TeamArchived},
 		"external ID": {refuse(team("a"), "externalId"), directory.TeamExternalID},
 	} {
 		t.Run("team "+name, func(t *testing.T) {
