@@ -98,6 +98,7 @@ func TestTokenNonsenseIsAnError(t *testing.T) {
 		{`{"type":"CUSTOMER","code":1,"teams":[{"name":"x"}]}`, "/teams/0/id: missing"},
 		{`{"type":"CUSTOMER","code":1,"teams":[{"id":"../../x"}]}`, "/teams/0/id: not a whole number"},
 		{`{"type":"CUSTOMER","code":1,"teams":[{"id":1,"name":"a"},{"id":1,"name":"b"}]}`, "/teams: the same team appears twice, with different names or roles"},
+		{`{"type":"CUSTOMER","code":1,"teams":[{"id":2,"name":"a"},{"id":1},{"id":2,"name":"b"}]}`, "/teams: the same team appears twice, with different names or roles"},
 		{`{"type":"TEAM"}`, "/team: missing"},
 		{`{"type":"TEAM","team":{"id":1}}`, "/customer: missing"},
 		{`{"type":"TEAM","customer":{"code":1}}`, "/team: missing"},

@@ -41,7 +41,7 @@ func TestTheTokenIsRecognizedInResultsAndMessages(t *testing.T) {
 func TestCloseLetsGoOfIdleConnections(t *testing.T) {
 	t.Parallel()
 	closed := make(chan struct{})
-	server := httptest.NewUnstartedServer(http.HandlerFunc(says(http.StatusOK, "{}")))
+	server := httptest.NewUnstartedServer(says(http.StatusOK, "{}"))
 	server.Config.ConnState = func(_ net.Conn, state http.ConnState) {
 		if state == http.StateClosed {
 			close(closed)
