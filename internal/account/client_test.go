@@ -98,16 +98,18 @@ func TestAProductIsNamedByTheDictionaryThenByTheTable(t *testing.T) {
 	}
 }
 
-func TestALicenseIsNamedLikeOthersOfItsProductBeforeTheDictionaryIsAsked(t *testing.T) {
+func TestALicenseIsNamedByOthersOfItsProductThenByTheDictionary(t *testing.T) {
+	asked := 0
 	api := fake(t, func(req *http.Request) (*http.Response, error) {
-		if strings.HasSuffix(req.URL.Path, tokenPath) {
+		switch strings.TrimPrefix(req.URL.Path, apiPath) {
+		case tokenPath:
 			return clienttest.Reply(200, `{"type":"CUSTOMER","code":1234567}`), nil
+		case productsPath:
+			asked++
+			return clienttest.Reply(200, `[{"code":"WS","name":"unused"},{"code":"X","name":"Ix"},{"code":"Y","name":"Ypsilon"}]`), nil
 		}
-		if !strings.HasSuffix(req.URL.Path, licensesPath) {
-			t.Errorf("%s was asked", req.URL.Path)
-		}
-		return clienttest.Reply(200, `[{"licenseId":"1","product":{"code":"WS"}},{"licenseId":"2","product":{"code":"WS","name":"Web"}},
-			{"licenseId":"3","product":{"code":"II","name":"Idea"}}]`, "X-Total-Count", "3"), nil
+		return clienttest.Reply(200, `[{"licenseId":"1","product":{"code":"WS"}},{"licenseId":"2","product":{"code":"X"}},{"licenseId":"3","product":{"code":"Y"}},
+			{"licenseId":"4","product":{"code":"WS","name":"Web"}},{"licenseId":"5","product":{"code":"II","name":"Idea"}}]`, "X-Total-Count", "5"), nil
 	})
 	got, err := api.Organization(t.Context())
 	if err != nil {
@@ -117,8 +119,8 @@ func TestALicenseIsNamedLikeOthersOfItsProductBeforeTheDictionaryIsAsked(t *test
 	for _, l := range got.Licenses {
 		names = append(names, l.ProductName.Value)
 	}
-	if want := []string{"Web", "Web", "Idea"}; !slices.Equal(names, want) {
-		t.Errorf("the names are %q, want %q", names, want)
+	if want := []string{"Web", "Ix", "Ypsilon", "Web", "Idea"}; !slices.Equal(names, want) || asked != 1 {
+		t.Errorf("the names are %q, want %q; the dictionary was asked %d times", names, want, asked)
 	}
 }
 
@@ -369,14 +371,19 @@ func TestTheCatalogHoldsBothDictionaries(t *testing.T) {
 	if err != nil || catalog.Products["II"] == "" || len(catalog.Plugins) == 0 {
 		t.Errorf("catalog is %v, %v", catalog, err)
 	}
-	api := fake(t, func(req *http.Request) (*http.Response, error) {
-		if strings.HasSuffix(req.URL.Path, pluginsPath) {
-			return clienttest.Reply(404, ""), nil
+	without := func(path string) *Client {
+		return fake(t, func(req *http.Request) (*http.Response, error) {
+			if strings.HasSuffix(req.URL.Path, path) {
+				return clienttest.Reply(404, ""), nil
+			}
+			return clienttest.Reply(200, "[]"), nil
+		})
+	}
+	api := without(pluginsPath)
+	for _, api := range []*Client{api, without(productsPath)} {
+		if catalog, err := api.Catalog(t.Context()); err == nil || catalog.Products != nil || catalog.Plugins != nil {
+			t.Errorf("without a dictionary the catalog is %v, %v", catalog, err)
 		}
-		return clienttest.Reply(200, "[]"), nil
-	})
-	if catalog, err := api.Catalog(t.Context()); err == nil {
-		t.Errorf("without plugins the catalog is %v", catalog)
 	}
 	if name, err := api.ProductName(t.Context(), "II"); err != nil || name != some("IntelliJ IDEA Ultimate") {
 		t.Errorf("the name is %v, %v", name, err)

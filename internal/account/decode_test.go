@@ -197,6 +197,7 @@ func TestALicenseThatBreaksTheRulesIsADecodeError(t *testing.T) {
 		{"a bad date", minimal(`"subscription":{"validUntilDate":"soon"}`), other, "/subscription/validUntilDate: not a date and time with an offset, such as 2023-05-20T00:00:00.000+03:00"},
 		{"a date in the year 1", minimal(`"lastSeen":{"lastSeenDate":"0001-01-01T00:00:00Z"}`), other, "/lastSeen/lastSeenDate: not a plausible year (1)"},
 		{"a bad date of the assignment", minimal(`"lastSeen":{"lastAssignmentDate":""}`), other, "/lastSeen/lastAssignmentDate: not a date and time with an offset, such as 2023-05-20T00:00:00.000+03:00"},
+		{"a bad date of the upgrade", minimal(`"perpetual":{"upgradeDueDate":"soon"}`), other, "/perpetual/upgradeDueDate: not a date and time with an offset, such as 2023-05-20T00:00:00.000+03:00"},
 		{"a date as a number", minimal(`"perpetual":{"upgradeDueDate":1684530000000}`), "", "/perpetual/upgradeDueDate: a number is not valid here"},
 		{"a boolean as text", minimal(`"isTrial":"true"`), "", "/isTrial: a string is not valid here"},
 		{"a name twice", minimal(`"isTrial":true,"isTrial":false`), "", "/isTrial: an object contains the same name twice"},

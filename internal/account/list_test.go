@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -18,6 +19,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/fault"
@@ -35,6 +37,9 @@ type listServer struct {
 	status map[int]int // statuses of pages that do not respond with 200
 }
 
+// noConnection is the status of a page for which there is no response.
+const noConnection = -1
+
 func (s *listServer) RoundTrip(req *http.Request) (*http.Response, error) {
 	if req.URL.Path == apiPath+tokenPath {
 		return clienttest.Reply(200, `{"type":"CUSTOMER","code":1234567}`), nil
@@ -46,7 +51,9 @@ func (s *listServer) RoundTrip(req *http.Request) (*http.Response, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.asked = append(s.asked, page)
-	if status := s.status[page]; status != 0 {
+	if status := s.status[page]; status == noConnection {
+		return nil, errors.New("no connection")
+	} else if status != 0 {
 		return clienttest.Reply(status, ""), nil
 	}
 	var ids []string
@@ -239,6 +246,44 @@ func TestAServerWithoutPagesPastTheEnd(t *testing.T) {
 		server = &listServer{pages: split(450, 200), header: total(450), status: map[int]int{3: status}}
 		if _, err := readIDs(t, fake(t, server.RoundTrip)); err == nil {
 			t.Errorf("%d counts as the end of a list with a third page", status)
+		}
+	}
+}
+
+func TestAPageThatDoesNotArriveIsNotTheEnd(t *testing.T) {
+	server := &listServer{pages: split(400, 200), header: total(400), status: map[int]int{3: noConnection}}
+	got, err := readIDs(t, fake(t, server.RoundTrip))
+	if _ = clienttest.WantError[*transport.RequestError](t, err); got != nil {
+		t.Errorf("%d licenses, %v", len(got), err)
+	}
+}
+
+func TestALicenseThatChangesBetweenTwoPagesIsAnError(t *testing.T) {
+	api := fake(t, func(req *http.Request) (*http.Response, error) {
+		if req.URL.Path == apiPath+tokenPath {
+			return clienttest.Reply(200, `{"type":"CUSTOMER","code":1234567}`), nil
+		}
+		body := "[" + minimal(`"domain":"`+req.URL.Query().Get("page")+`"`) + "]" // the same license on every page
+		return clienttest.Reply(200, body, "X-Total-Count", "2"), nil
+	})
+	_, err := api.Organization(t.Context())
+	if e := clienttest.WantError[*paging.InconsistentError](t, err); e.Reason != "license AAAAAAAAA1 changed between two pages" {
+		t.Errorf("error is %v", err)
+	}
+}
+
+func TestLinksAreSplitOutsideAddressesAndQuotes(t *testing.T) {
+	for text, want := range map[string][]string{
+		"":                      {""},
+		"a,b":                   {"a", "b"},
+		"<a,b>,<c>":             {"<a,b>", "<c>"},
+		`<a>;t="b,c",<d>`:       {`<a>;t="b,c"`, "<d>"},
+		`<a>;t="b\",c",<d>`:     {`<a>;t="b\",c"`, "<d>"},
+		`<a">,<b\>,<c>,`:        {`<a">`, `<b\>`, "<c>", ""},
+		`<a>;t="<b",<c>;t=">,"`: {`<a>;t="<b"`, `<c>;t=">,"`},
+	} {
+		if got := splitLinks(text, ','); !slices.Equal(got, want) {
+			t.Errorf("%s is split into %q, want %q", text, got, want)
 		}
 	}
 }

@@ -465,6 +465,26 @@ func TestTheDocumentedCodesHaveClasses(t *testing.T) {
 	}
 }
 
+func TestPathsRequireThePermissionsThatJetBrainsDocuments(t *testing.T) {
+	t.Parallel()
+	for path, want := range map[string][]directory.Permission{
+		profilesPath:                       {directory.ViewMemberProfiles},
+		profilesPath + "/username:ann":     {directory.ViewMemberProfiles},
+		membershipsPath:                    {directory.ViewMemberships},
+		teamsPath:                          {directory.ViewTeams},
+		teamsPath + "/id:1":                {directory.ViewTeams},
+		checkPermissionPath:                {directory.ViewPermissions},
+		permissionRolesPath:                {directory.GrantPermissions},
+		"/permission-roles/r1/permissions": {directory.GrantPermissions},
+		organizationPath:                   nil,
+		"/applications/me":                 nil,
+	} {
+		if got := permissionsFor(path); !slices.Equal(got, want) {
+			t.Errorf("%s requires %v, want %v", path, got, want)
+		}
+	}
+}
+
 // A body that is longer than any error is not searched for one.
 func TestOnlyAShortErrorThrottles(t *testing.T) {
 	t.Parallel()

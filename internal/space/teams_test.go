@@ -167,7 +167,9 @@ func TestMembershipAndTeamFieldsThatTheTokenMayNotRead(t *testing.T) {
 	}{
 		"member":      {refuse(membership("m", "ann", "a"), "member"), directory.MembershipMember},
 		"member name": {membership("m", "ann", "a", obj{"member": refuse(obj{"id": "id-ann"}, "username")}), directory.MembershipMember},
+		"member ID":   {membership("m", "ann", "a", obj{"member": refuse(obj{"username": "ann"}, "id")}), directory.MembershipMember},
 		"team":        {refuse(membership("m", "ann", "a"), "team"), directory.MembershipTeam},
+		"team ID":     {membership("m", "ann", "a", obj{"team": refuse(obj{"name": "x"}, "id")}), directory.MembershipTeam},
 		"team name":   {membership("m", "ann", "a", obj{"team": refuse(obj{"id": "a"}, "name")}), directory.MembershipTeam},
 		"role":        {refuse(membership("m", "ann", "a"), "role"), directory.MembershipRole},
 		"role name":   {membership("m", "ann", "a", obj{"role": refuse(obj{}, "name")}), directory.MembershipRole},
