@@ -289,14 +289,11 @@ func (c *Client) dictionary(ctx context.Context, path string) (map[string]string
 // nameProducts fills in names that licenses lack: from other licenses of the
 // product, and only then from the API.
 func (c *Client) nameProducts(ctx context.Context, licenses []licensing.License) (err error) {
-	var names map[string]value.Optional[string]
+	names := licensing.ProductNames(licenses)
 	for i := range licenses {
 		l := &licenses[i]
 		if l.ProductName.Set {
 			continue
-		}
-		if names == nil {
-			names = licensing.ProductNames(licenses)
 		}
 		if l.ProductName = names[l.ProductCode]; l.ProductName.Set {
 			continue

@@ -198,6 +198,32 @@ func TestFieldThatTheTokenMayNotReadIsNotEmpty(t *testing.T) {
 	}
 }
 
+func TestAnErrorDeniesTheFieldsThatItNames(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		errors          fieldErrors
+		present, absent bool // whether logins is denied if it is there, and if it is not
+	}{
+		{nil, false, false},
+		{fieldErrors{{Fields: []string{"logins"}}}, true, true},
+		{fieldErrors{{Fields: []string{"emails", "logins"}}}, true, true},
+		{fieldErrors{{Fields: []string{"emails"}}, {Fields: []string{"logins"}}}, true, true},
+		{fieldErrors{{Fields: []string{"logins.access"}}}, true, true},
+		{fieldErrors{{Fields: []string{"logins(access)"}}}, true, true},
+		{fieldErrors{{Fields: []string{"logins[0]"}}}, true, true},
+		{fieldErrors{{Fields: []string{"loginsX"}}}, false, false},
+		{fieldErrors{{Fields: []string{"loginsX.access"}}}, false, false},
+		{fieldErrors{{Fields: []string{"login"}}}, false, false},
+		{fieldErrors{{Fields: []string{"", ".logins", "(logins)", "[logins]"}}}, false, false},
+		{fieldErrors{{}}, false, true}, // an error for no field
+		{fieldErrors{{Fields: []string{"emails"}}, {}}, false, true},
+	} {
+		if present, absent := test.errors.denies("logins", false), test.errors.denies("logins", true); present != test.present || absent != test.absent {
+			t.Errorf("%v denies logins: %t if it is there, %t if not; want %t and %t", test.errors, present, absent, test.present, test.absent)
+		}
+	}
+}
+
 func TestFieldsThatBreakTheRulesAreDecodeErrors(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
@@ -240,16 +266,26 @@ func TestProfilesAreAskedForInFull(t *testing.T) {
 		asked, head = r.URL.Query(), r.Header
 		listOf(nil)(w, r)
 	}})
-	query := MemberQuery{Text: " ann ", MemberFilter: directory.MemberFilter{IncludeDeactivated: true}}
-	if _, err := c.Members(t.Context(), query); err != nil {
-		t.Fatal(err)
-	}
-	want := url.Values{
-		"$top": {"100"}, "orgRelation": {"ANY"}, "reportPastMembers": {"true"}, "reportFutureMembers": {"true"}, "query": {"ann"},
-		"$fields": {"next,totalCount,data(" + profileFields + ")"},
-	}
-	if asked.Encode() != want.Encode() {
-		t.Errorf("asked %s\nwant  %s", asked.Encode(), want.Encode())
+	for _, test := range []struct {
+		query      MemberQuery
+		text, past string // what is asked for
+	}{
+		{MemberQuery{Text: " ann ", MemberFilter: directory.MemberFilter{IncludeDeactivated: true}}, "ann", "true"},
+		{MemberQuery{Text: " "}, "", "false"},
+	} {
+		if _, err := c.Members(t.Context(), test.query); err != nil {
+			t.Fatal(err)
+		}
+		want := url.Values{
+			"$top": {"100"}, "orgRelation": {"ANY"}, "reportPastMembers": {test.past}, "reportFutureMembers": {"true"},
+			"$fields": {"next,totalCount,data(" + profileFields + ")"},
+		}
+		if test.text != "" {
+			want.Set("query", test.text)
+		}
+		if asked.Encode() != want.Encode() {
+			t.Errorf("asked %s\nwant  %s", asked.Encode(), want.Encode())
+		}
 	}
 	if head.Get("Accept") != "application/json" || head.Get("User-Agent") != "test/1" {
 		t.Errorf("headers are %v", head)
