@@ -21,7 +21,7 @@ import (
 )
 
 func TestACompleteListIsWhatTheServerHolds(t *testing.T) {
-	large, small := []int{0, 1, 200, 201, 450}, []int{0, 1, 20, 21, 65} // around the sizes of pages
+	large, small := []int{0, 1, 200, 201, 401}, []int{0, 1, 20, 21, 65} // around the sizes of pages
 	for name, c := range map[string]struct {
 		licenses []int
 		options  []simulator.Option
@@ -30,7 +30,7 @@ func TestACompleteListIsWhatTheServerHolds(t *testing.T) {
 		"without either":           {large, []simulator.Option{simulator.WithoutTotal(), simulator.WithoutLink()}},
 		"without a total":          {small, []simulator.Option{pagesOf20, simulator.WithoutTotal()}},
 		"without links":            {small, []simulator.Option{pagesOf20, simulator.WithoutLink()}},
-		"smaller pages":            {[]int{0, 1, 77, 78, 200, 201}, []simulator.Option{simulator.WithMaxPageSize(77)}},
+		"smaller pages":            {[]int{0, 1, 77, 78, 165}, []simulator.Option{simulator.WithMaxPageSize(77)}},
 		"smaller, without a total": {[]int{0, 1, 7, 8, 65}, []simulator.Option{simulator.WithMaxPageSize(7), simulator.WithoutTotal(), simulator.WithoutLink()}},
 		"smaller, without links":   {[]int{0, 1, 100, 101}, []simulator.Option{simulator.WithMaxPageSize(100), simulator.WithoutLink()}}, // the default size
 	} {

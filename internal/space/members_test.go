@@ -345,6 +345,27 @@ func TestTeamOfAQueryNeedsTheMemberships(t *testing.T) {
 	wantText(t, err, "Member Teams: View memberships")
 }
 
+// Someone whose address is not readable could be the person, and so could
+// someone who has left.
+func TestAMemberIsSoughtAmongThePastIfSomeoneCannotBeCompared(t *testing.T) {
+	t.Parallel()
+	current := []obj{refuse(profile("ann"), "emails")}
+	c, s := inProcess(t, map[string]http.HandlerFunc{profilesPath: func(w http.ResponseWriter, r *http.Request) {
+		rows := current
+		if r.URL.Query().Get("reportPastMembers") == "true" {
+			rows = append(slices.Clone(current), profile("gone", obj{"archived": true}))
+		}
+		listOf(rows)(w, r)
+	}})
+	if m, err := c.FindMember(t.Context(), directory.MemberKey{Email: "gone@acme.example"}); err != nil || m.Username != "gone" {
+		t.Errorf("found %q, %v", m.Username, err)
+	}
+	_, err := c.FindMember(t.Context(), directory.MemberKey{Email: "nobody@acme.example"})
+	if _ = clienttest.WantError[*directory.UnreadableError](t, err); s.total() != 2 {
+		t.Errorf("%d requests, want 2", s.total())
+	}
+}
+
 func TestMemberIsFoundAmongTheCurrentBeforeThePast(t *testing.T) {
 	t.Parallel()
 	current := []obj{

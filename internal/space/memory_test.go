@@ -152,6 +152,35 @@ func TestAReadThatSucceedsHoldsItsResultAlone(t *testing.T) {
 	}
 }
 
+func TestAResultThatExceedsTheBudgetIsAnError(t *testing.T) {
+	long := strings.Repeat("x", 100_000)
+	bodies := map[string]string{
+		teamsPath + "/id:t":               `{"id":"t","name":"` + long + `"}`,
+		permissionRolesPath:               `[{"roleId":"r","name":"` + long + `"}]`,
+		"/permission-roles/r/permissions": "[]",
+		"/permission-roles/r/profiles":    "[]",
+		"/permission-roles/r/teams":       "[]",
+	}
+	for path, test := range map[string]struct {
+		read  func(*Client) error
+		extra int // what the result takes besides its text
+	}{
+		teamsPath + "/id:t": {func(c *Client) error { _, err := c.Team(t.Context(), "t"); return err }, 0},
+		permissionRolesPath: {func(c *Client) error { _, err := c.PermissionRoles(t.Context(), ""); return err }, roleSize},
+	} {
+		need := int64(3*len(bodies[path]) + 2 + test.extra) // a response counts twice until it is released
+		for limit, enough := range map[int64]bool{need: true, need - 1: false} {
+			budget := memory.NewBudget(limit)
+			err := test.read(budgeted(t, budget, func(req *http.Request) (*http.Response, error) {
+				return clienttest.Reply(200, bodies[strings.TrimPrefix(req.URL.Path, apiPath)]), nil
+			}))
+			if is[*memory.ExceededError](err) == enough || enough && err != nil || !enough && budget.Used() != 0 {
+				t.Errorf("%s within %d bytes: %v, and %d bytes are held", path, limit, err, budget.Used())
+			}
+		}
+	}
+}
+
 // listening is a context that counts what waits for its end.
 type listening struct {
 	context.Context

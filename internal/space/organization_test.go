@@ -51,6 +51,17 @@ func TestOrganizationNamesTheOwnerOfTheToken(t *testing.T) {
 	}
 }
 
+func TestOrganizationWithoutANameThatTheTokenMayRead(t *testing.T) {
+	t.Parallel()
+	c, _ := inProcess(t, map[string]http.HandlerFunc{
+		organizationPath: says(http.StatusOK, refuse(obj{"id": "1"}, "name")), profilesPath + "/me": says(http.StatusOK, refuse(obj{}, "username")),
+	})
+	got, err := c.Organization(t.Context())
+	if err != nil || got.ID != "1" || got.Name.Set || got.Unreadable != directory.OrganizationName|directory.PrincipalName {
+		t.Errorf("organization is %+v, %v", got, err)
+	}
+}
+
 func TestOrganizationThatCannotBeReadIsAnError(t *testing.T) {
 	t.Parallel()
 	good := says(http.StatusOK, obj{"id": "1", "name": "Acme"})

@@ -77,6 +77,19 @@ func TestPermissionsOfManyCodes(t *testing.T) {
 	}
 }
 
+func TestTheFirstRejectedCodeIsReportedWhateverTheOrder(t *testing.T) {
+	t.Parallel()
+	c, _ := inProcess(t, map[string]http.HandlerFunc{
+		profilesPath + "/username:ann": annIsThere, checkPermissionPath: says(http.StatusBadRequest, obj{"error": "validation-error"}),
+	})
+	for _, codes := range [][]string{{"c", "a", "b"}, {"a", "b", "c"}} {
+		_, err := c.CheckPermissions(t.Context(), "ann", codes, directory.PermissionTarget{})
+		if e := clienttest.WantError[*PermissionCodeError](t, err); e.Code != "a" {
+			t.Errorf("%v: code is %q", codes, e.Code)
+		}
+	}
+}
+
 func TestUsernamesCompareWithoutCase(t *testing.T) {
 	t.Parallel()
 	c, _ := inProcess(t, map[string]http.HandlerFunc{profilesPath + "/username:ANN": annIsThere, checkPermissionPath: says(http.StatusOK, "true")})
