@@ -286,15 +286,12 @@ func (c *Client) dictionary(ctx context.Context, path string) (map[string]string
 	})
 }
 
-// nameProducts fills in names that licenses lack: from other licenses of the
-// product, and only then from the API.
+// nameProducts gives all licenses of a product the name that one of them has.
+// Only if none has one, it comes from the API.
 func (c *Client) nameProducts(ctx context.Context, licenses []licensing.License) (err error) {
 	names := licensing.ProductNames(licenses)
 	for i := range licenses {
 		l := &licenses[i]
-		if l.ProductName.Set {
-			continue
-		}
 		if l.ProductName = names[l.ProductCode]; l.ProductName.Set {
 			continue
 		}

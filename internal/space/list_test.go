@@ -74,18 +74,23 @@ func TestListsAreReadToTheirEnd(t *testing.T) {
 
 func TestListThatEndsBelowItsTotalIsIncomplete(t *testing.T) {
 	t.Parallel()
-	for name, pages := range map[string]map[string]obj{
-		"empty next":  {"": pageOf("", 3, profile("a"), profile("b"))},
-		"empty data":  {"": pageOf("x", 3, profile("a"), profile("b")), "x": pageOf("y", 3)},
-		"offsets":     {"": pageOf("2", 3, profile("a"), profile("b")), "2": pageOf("3", 3)},
-		"none at all": {"": pageOf("", 3)},
+	for name, test := range map[string]struct {
+		pages map[string]obj
+		read  int
+	}{
+		"empty next":  {map[string]obj{"": pageOf("", 3, profile("a"), profile("b"))}, 2},
+		"empty data":  {map[string]obj{"": pageOf("x", 3, profile("a"), profile("b")), "x": pageOf("y", 3)}, 2},
+		"offsets":     {map[string]obj{"": pageOf("2", 3, profile("a"), profile("b")), "2": pageOf("3", 3)}, 2},
+		"none at all": {map[string]obj{"": pageOf("", 3)}, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, _, err := readProfiles(t, chain(pages))
-			if e := clienttest.WantError[*IncompleteError](t, err); e.Announced != 3 || e.Suspect != directory.ViewExternalUsers {
-				t.Errorf("error is %+v", e)
+			_, _, err := readProfiles(t, chain(test.pages))
+			want := IncompleteError{Path: profilesPath, Announced: 3, Read: test.read, Suspect: directory.ViewExternalUsers}
+			if e := clienttest.WantError[*IncompleteError](t, err); *e != want {
+				t.Errorf("error is %+v, want %+v", e, want)
 			}
+			wantText(t, err, fmt.Sprintf("the list ends after %d of 3 entries", test.read))
 			wantText(t, err, "Members: View all external users")
 		})
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
@@ -48,6 +49,16 @@ func TestOrganizationNamesTheOwnerOfTheToken(t *testing.T) {
 				t.Errorf("asked again: %v", err)
 			}
 		})
+	}
+}
+
+func TestTheAddressOfAnOrganizationEndsWithoutASlash(t *testing.T) {
+	t.Parallel()
+	c, _ := inProcess(t, map[string]http.HandlerFunc{
+		organizationPath: says(http.StatusOK, obj{"id": "1"}), profilesPath + "/me": denied(), "/applications/me": denied(),
+	}, func(c *Config) { c.URL = clienttest.URL(t, "https://space.example/") })
+	if got, err := c.Organization(t.Context()); err != nil || got.URL != "https://space.example" {
+		t.Errorf("organization is %+v, %v", got, err)
 	}
 }
 

@@ -154,6 +154,7 @@ func TestPermissionCheckFails(t *testing.T) {
 				t.Errorf("code is %q", e.Code)
 			}
 			wantText(t, err, "POST /permissions/check-permission: status 400 validation-error: Unknown right")
+			_ = clienttest.WantError[*client.APIError](t, err)
 		}},
 		"a page of a proxy": {annIsThere, says(http.StatusBadRequest, "<html>"), func(t *testing.T, err error) {
 			t.Helper()
