@@ -94,9 +94,6 @@ func isPublicSuffix(domain string) bool {
 // Match reports whether a normalized address belongs to one of the domains. A
 // text that is not an address belongs to none.
 func (d Domains) Match(email string) bool {
-	if !value.IsEmail(email) {
-		return false
-	}
 	return d.MatchDomain(value.EmailDomain(email))
 }
 

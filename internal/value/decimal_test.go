@@ -47,4 +47,11 @@ func TestDecimalsAreExact(t *testing.T) {
 	if got := DecimalOf(-12).String(); got != "-12" {
 		t.Errorf("-12 is %s", got)
 	}
+	small, large := decimal(t, "0.1"), decimal(t, "0.3")
+	if got := small.Minus(large).String(); got != "-0.2" {
+		t.Errorf("0.1 minus 0.3 is %s", got)
+	}
+	if small.Compare(large) != -1 || large.Compare(small) != 1 || small.Times(3).Compare(large) != 0 || (Decimal{}).Compare(DecimalOf(0)) != 0 {
+		t.Error("decimals do not compare by their value")
+	}
 }

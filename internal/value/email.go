@@ -86,15 +86,11 @@ func plainASCII(text string) bool {
 	return true
 }
 
-// fold converts a text to lower case and NFC. Lowercase text can be outside
-// NFC, and a composed letter can have its own lowercase form, so both steps run
-// twice.
+// fold converts a text to lower case and NFC. Terraform converts every argument
+// to NFC, so a text is first read in that form. Lowercase text can be outside
+// NFC: there is a composed lowercase J with a caron, but no uppercase one.
 func fold(text string) string {
-	text = norm.NFC.String(text) // as Terraform does for every argument
-	for range 2 {
-		text = norm.NFC.String(strings.Map(lower, text))
-	}
-	return text
+	return norm.NFC.String(strings.Map(lower, norm.NFC.String(text)))
 }
 
 // lower returns the lowercase form of a letter whose uppercase or titlecase
@@ -143,10 +139,11 @@ func dots(r rune) rune {
 
 // trimDot removes the dot that may end a domain. Two dots end none.
 func trimDot(domain string) string {
-	if rest, ok := strings.CutSuffix(domain, "."); ok && !strings.HasSuffix(rest, ".") {
-		return rest
+	rest := strings.TrimSuffix(domain, ".")
+	if strings.HasSuffix(rest, ".") {
+		return domain
 	}
-	return domain
+	return rest
 }
 
 // IsEmail reports whether a text is one address: a name, an @, and a domain.
@@ -161,54 +158,22 @@ func IsEmail(text string) bool {
 // somebody else: the text u@evil.example@acme.example does not belong to
 // acme.example.
 func EmailDomain(email string) string {
-	if domain, plain := plainDomain(email); plain {
-		return domain // nearly every address
-	}
-	return anyDomain(email)
-}
-
-// anyDomain is EmailDomain for all addresses.
-func anyDomain(email string) string {
-	name, domain, ok := strings.Cut(email, "@")
-	if !ok || name == "" || strings.ContainsFunc(name, notInName) || !IsDomain(trimDot(strings.Map(dots, domain))) {
+	name, domain, _ := strings.Cut(email, "@")
+	if name == "" || strings.ContainsFunc(name, notInName) || !IsDomain(trimDot(strings.Map(dots, domain))) {
 		return ""
 	}
 	return domain
-}
-
-// plainDomain returns the domain of an address that consists of lowercase
-// letters, digits, and single dots, hyphens, and underscores between them, and
-// reports whether it is one.
-func plainDomain(email string) (domain string, plain bool) {
-	at, last := -1, byte('.')
-	for i := range len(email) {
-		c := email[i]
-		switch {
-		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
-		case last == '.' || last == '-' || last == '_' || last == '@':
-			return "", false
-		case c == '.' || c == '-' || c == '_':
-		case c == '@' && at < 0:
-			at = i
-		default:
-			return "", false
-		}
-		last = c
-	}
-	if at < 0 || last == '.' || last == '-' || last == '_' || last == '@' {
-		return "", false
-	}
-	return email[at+1:], true
 }
 
 // notInName reports whether a character cannot be in the name of an address.
 // In ASCII, these are the characters of RFC 5322 outside of atoms and dots, and
 // the asterisk.
 func notInName(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r <= ' ' || r == 0x7f || strings.ContainsRune(`"(),:;<>@[\]*`, r)
+	switch r {
+	case '"', '(', ')', ',', ':', ';', '<', '>', '@', '[', '\\', ']', '*', utf8.RuneError:
+		return true
 	}
-	return !visible(r) || r == utf8.RuneError
+	return r <= ' ' || r > '~' && !visible(r)
 }
 
 // IsDomain reports whether every label of a name consists of letters, digits,
@@ -216,12 +181,14 @@ func notInName(r rune) bool {
 // after a comma, an invisible character from a copied page) would match no
 // address.
 func IsDomain(name string) bool {
-	for label := range strings.SplitSeq(name, ".") {
-		if label == "" || strings.ContainsFunc(label, notInLabel) {
+	last := '.'
+	for _, r := range name {
+		if r == '.' && last == '.' || r != '.' && notInLabel(r) {
 			return false
 		}
+		last = r
 	}
-	return true
+	return last != '.'
 }
 
 func notInLabel(r rune) bool {

@@ -39,6 +39,7 @@ type Identity struct {
 // that is itself an alias.
 func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, error) {
 	id := &Identity{emails: make(map[string]string, len(emailAliases)), domains: make(map[string]string, len(domainAliases))}
+	first := map[string]string{} // the first key of each person or domain
 	for _, key := range SortedKeys(domainAliases) {
 		domain, target := NormalizeDomain(key), NormalizeDomain(domainAliases[key])
 		reason := ""
@@ -50,12 +51,12 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 		case domain == target:
 			reason = "maps " + quotedAlias(key) + " to itself. Remove it"
 		case has(id.domains, domain):
-			reason = sameKeys(firstKey(domainAliases, NormalizeDomain, domain), key, "domain")
+			reason = sameKeys(first[domain], key, "domain")
 		}
 		if reason != "" {
 			return nil, &AliasError{"domain_aliases", key, reason}
 		}
-		id.domains[domain] = target
+		first[domain], id.domains[domain] = key, target
 	}
 	for _, key := range SortedKeys(domainAliases) {
 		if has(id.domains, id.domains[NormalizeDomain(key)]) {
@@ -75,12 +76,12 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 		case email == target:
 			reason = KeyAt(i) + " an address that maps to itself. Remove it"
 		case has(id.emails, email):
-			reason = sameKeys(firstKey(emailAliases, NormalizeEmail, email), key, "person")
+			reason = sameKeys(first[email], key, "person")
 		}
 		if reason != "" {
 			return nil, &AliasError{"email_aliases", key, reason}
 		}
-		id.emails[email] = id.inDomain(target)
+		first[email], id.emails[email] = key, id.inDomain(target)
 	}
 	for i, key := range SortedKeys(emailAliases) {
 		target := NormalizeEmail(emailAliases[key])
@@ -95,16 +96,6 @@ func NewIdentity(emailAliases, domainAliases map[string]string) (*Identity, erro
 // keys have no index but their order. It begins with the verb.
 func KeyAt(index int) string {
 	return fmt.Sprintf("has, as number %d of its keys in alphabetical order,", index+1)
-}
-
-// firstKey returns the first key of a map with a normalized form.
-func firstKey(m map[string]string, normalize func(string) string, normalized string) string {
-	for _, key := range SortedKeys(m) {
-		if normalize(key) == normalized {
-			return key
-		}
-	}
-	return ""
 }
 
 // HasAliases reports whether there are any aliases.

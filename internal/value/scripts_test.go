@@ -6,7 +6,8 @@ func TestNamesThatMixScripts(t *testing.T) {
 	for text, want := range map[string]bool{
 		"acme.example":            false,
 		"аcme.example":            true, // the first letter is Cyrillic
-		"xn--cme-6cd.example":     true, // the same domain in ASCII
+		"acmе.example":            true, // the last letter is
+		"xn--cme-6cd.example":     true, // the first one in ASCII
 		"почта.example":           false,
 		"почта-acme.example":      false, // two words, each in one script
 		"ada@xn--cme-6cd.example": true,
@@ -28,6 +29,7 @@ func TestDomainsThatReadLikeOthers(t *testing.T) {
 		"асме.example":          "acme.example", // Cyrillic throughout
 		"xn--80ak6aa92e.com":    "apple.com",    // the well-known one
 		"xn--bcher-kva.example": "bücher.example",
+		"xn--a-.example":        "xn--a-.example", // cannot be decoded
 	} {
 		if got := ReadsLike(domain); got != want {
 			t.Errorf("%q reads like %q, want %q", domain, got, want)

@@ -55,15 +55,13 @@ func escapeInvisible(text string) string {
 // cutBefore returns where to cut a text that is longer than the limit: there,
 // or before the escape sequence that the cut would split.
 func cutBefore(text []rune, limit int) int {
-	for at := max(0, limit-longestEscape+1); at < limit; at++ {
+	for at := range limit {
 		if text[at] == '\\' && at+escapeLength(text[at+1]) > limit {
 			return at
 		}
 	}
 	return limit
 }
-
-const longestEscape = len(`\U0010ffff`)
 
 // escapeLength returns the length of an escape sequence by the character after
 // its backslash.
@@ -76,7 +74,7 @@ func escapeLength(kind rune) int {
 	case 'u':
 		return len(`\u0000`)
 	case 'U':
-		return longestEscape
+		return len(`\U0010ffff`)
 	}
 	return 1
 }

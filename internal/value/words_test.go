@@ -7,6 +7,8 @@ func TestWords(t *testing.T) {
 		{Counted(1, "day"), "1 day"},
 		{Counted(0, "day"), "0 days"},
 		{Counted(2, "license"), "2 licenses"},
+		{Counted(1, "address"), "1 address"},
+		{Counted(2, "address"), "2 addresses"},
 		{Listing(nil, 2, "more"), ""},
 		{Listing([]string{"a", "b"}, 2, "more"), "a, b"},
 		{Listing([]string{"a", "b", "c", "d"}, 2, "more domains"), "a, b, and 2 more domains"},
@@ -18,6 +20,12 @@ func TestWords(t *testing.T) {
 		if test.got != test.want {
 			t.Errorf("got %q, want %q", test.got, test.want)
 		}
+	}
+}
+
+func TestAnEmptyTextIsAValue(t *testing.T) {
+	if some := Some(""); !some.Set || some == (Optional[string]{}) {
+		t.Errorf("%+v is absent", some)
 	}
 }
 
