@@ -158,12 +158,9 @@ func check(body []byte, kind JSONKind) error {
 	case trimmed[0] == '<':
 		return &Problem{Reason: "the body is an HTML page, not JSON"}
 	}
-	got, want := jsontext.Value(trimmed).Kind(), jsontext.Kind(kind)
-	if got == 'f' {
-		got = 't'
-	}
-	if got != want && kindName(got) != notJSON {
-		return &Problem{Reason: "the body is " + kindName(got) + ", but " + kindName(want) + " is expected"}
+	got, want := kindName(jsontext.Value(trimmed).Kind()), kindName(jsontext.Kind(kind))
+	if got != want && got != notJSON {
+		return &Problem{Reason: "the body is " + got + ", but " + want + " is expected"}
 	}
 	limit := MaxValues
 	if kind == List {
@@ -179,50 +176,43 @@ func check(body []byte, kind JSONKind) error {
 // list, and the names of objects. Every value except the very first follows a
 // comma or an opening bracket. The decoder checks everything else.
 func checkSize(body []byte, rows bool, limit int) error {
-	type container struct{ names, bytes int }
+	type held struct{ names, bytes int }
 	var (
 		values int
-		held   container   // the names of all open containers
-		open   []container // from the outside in
-		text   int         // the length of the last text
+		all    held   // the names of all open objects
+		outer  []held // the same when each open object or list began
+		text   int    // the length of the last text
 	)
 	for i := 0; i < len(body); i++ {
 		switch body[i] {
 		case '"':
-			start := i
+			start := i + 1
 			for i++; i < len(body) && body[i] != '"'; i++ {
 				if body[i] == '\\' {
 					i++
 				}
 			}
 			text = i - start
-			continue
 		case ':':
-			held.names, held.bytes = held.names+1, held.bytes+text
-			if len(open) > 0 {
-				inner := &open[len(open)-1]
-				inner.names, inner.bytes = inner.names+1, inner.bytes+text
-			}
+			all.names, all.bytes = all.names+1, all.bytes+text
 		case '[', '{':
 			values++
-			open = append(open, container{})
+			outer = append(outer, all)
 		case ']', '}':
-			if len(open) > 0 {
-				inner := open[len(open)-1]
-				held.names, held.bytes = held.names-inner.names, held.bytes-inner.bytes
-				open = open[:len(open)-1]
+			if last := len(outer) - 1; last >= 0 {
+				all, outer = outer[last], outer[:last]
 			}
 		case ',':
-			if values++; rows && len(open) <= 1 {
+			if values++; rows && len(outer) <= 1 {
 				values = 0 // the next row
 			}
 		}
 		switch {
 		case values > limit:
 			return &Problem{Reason: fmt.Sprintf("the body, or one row of it, has more than %d values", limit)}
-		case held.names > MaxNames:
+		case all.names > MaxNames:
 			return &Problem{Reason: fmt.Sprintf("an object has more than %d names", MaxNames)}
-		case held.bytes > maxNameBytes:
+		case all.bytes > maxNameBytes:
 			return &Problem{Reason: fmt.Sprintf("the names of an object have more than %d bytes", maxNameBytes)}
 		}
 	}
@@ -232,7 +222,6 @@ func checkSize(body []byte, rows bool, limit int) error {
 // problem translates an error of the JSON library. The library's text can quote
 // a value, so only the position and the kind are kept.
 func problem(body []byte, err error) error {
-	cut := "the body ends in the middle of the JSON, after " + strconv.Itoa(len(body)) + " bytes"
 	if own, ok := errors.AsType[*Problem](err); ok { // from a type that decodes itself
 		return own
 	}
@@ -243,17 +232,18 @@ func problem(body []byte, err error) error {
 		}
 		return &Problem{Pointer: string(semantic.JSONPointer), Reason: reason}
 	}
+	p := &Problem{Reason: "the body is not valid JSON"}
 	if syntactic, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
-		pointer := string(syntactic.JSONPointer)
-		switch {
-		case errors.Is(err, jsontext.ErrDuplicateName):
-			return &Problem{Pointer: pointer, Reason: "an object contains the same name twice"}
-		case errors.Is(err, io.ErrUnexpectedEOF):
-			return &Problem{Pointer: pointer, Reason: cut}
-		}
-		return &Problem{Pointer: pointer, Reason: "the body is not valid JSON at byte " + strconv.FormatInt(syntactic.ByteOffset, 10)}
+		p.Pointer = string(syntactic.JSONPointer)
+		p.Reason += " at byte " + strconv.FormatInt(syntactic.ByteOffset, 10)
 	}
-	return &Problem{Reason: "the body is not valid JSON"} // the library has no other errors
+	switch {
+	case errors.Is(err, jsontext.ErrDuplicateName):
+		p.Reason = "an object contains the same name twice"
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		p.Reason = "the body ends in the middle of the JSON, after " + strconv.Itoa(len(body)) + " bytes"
+	}
+	return p
 }
 
 const notJSON = "not JSON"

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/strictjson"
 )
 
@@ -23,23 +25,25 @@ func TestDecodeRefusesWhatIsNotOneValueOfTheKind(t *testing.T) {
 		"a login page":        {"<!doctype html><html>", "", "HTML page"},
 		"a list":              {`[]`, "", "a list, but an object"},
 		"null":                {`null`, "", "null, but an object"},
+		"true":                {`true`, "", "a boolean, but an object"},
+		"false":               {`false`, "", "a boolean, but an object"},
 		"no JSON":             {`hello`, "", "not valid JSON"},
-		"cut short":           {`{"name":"a`, "", "ends in the middle"},
+		"cut short":           {`{"name":"a`, "/name", "ends in the middle"},
 		"cut after a comma":   {`{"name":"a",`, "", "ends in the middle"},
 		"followed by more":    {`{} {}`, "", "extra data follows"},
-		"followed by rubbish": {`{}x`, "", "extra data follows"},
+		"followed by rubbish": {`{"count":12}x`, "", "extra data follows the JSON, at byte 12"},
 		"a duplicate name":    {`{"name":"a","name":"b"}`, "/name", "twice"},
 		"an unknown one too":  {`{"x":1,"x":2}`, "/x", "twice"},
-		"invalid UTF-8":       {"{\"name\":\"\xff\"}", "", "not valid JSON"},
-		"half a surrogate":    {`{"name":"\ud800"}`, "", "not valid JSON"},
-		"a raw line break":    {"{\"name\":\"\n\"}", "", "not valid JSON"},
+		"invalid UTF-8":       {"{\"name\":\"\xff\"}", "/name", "not valid JSON"},
+		"half a surrogate":    {`{"name":"\ud800"}`, "/name", "not valid JSON"},
+		"a raw line break":    {"{\"name\":\"\n\"}", "/name", "not valid JSON"},
 		"a byte order mark":   {"\ufeff{}", "", "not valid JSON at byte 0"},
 		"UTF-16":              {"{\x00}\x00", "", "not valid JSON at byte 1"},
 		"a comment":           {`{/* none */}`, "", "not valid JSON at byte 1"},
 		"not a number":        {`{"x":NaN}`, "/x", "not valid JSON at byte 5"},
-		"a comma too much":    {`{"count":1,}`, "", "not valid JSON"},
+		"a comma too much":    {`{"count":10,}`, "", "not valid JSON at byte 11"},
 		"the wrong bracket":   {`{]`, "", "not valid JSON at byte 1"},
-		"deeper than a stack": {`{"x":` + strings.Repeat("[", 20_000), "", "not valid JSON"},
+		"deeper than a stack": {`{"x":` + strings.Repeat("[", 20_000), "/x" + strings.Repeat("/0", 9_999), "not valid JSON"},
 		"a wrong type":        {`{"count":"1"}`, "/count", "a string"},
 		"a fraction":          {`{"count":1.5}`, "/count", "a number"},
 	} {
@@ -51,8 +55,8 @@ func TestDecodeRefusesWhatIsNotOneValueOfTheKind(t *testing.T) {
 			if !errors.As(err, &problem) {
 				t.Fatalf("error is %v (%T), want a *strictjson.Problem", err, err)
 			}
-			if test.pointer != "" && problem.Pointer != test.pointer || !strings.Contains(problem.Reason, test.reason) {
-				t.Errorf("problem is %q at %q, want %q at %q", problem.Reason, problem.Pointer, test.reason, test.pointer)
+			if problem.Pointer != test.pointer || !strings.Contains(problem.Reason, test.reason) {
+				t.Errorf("problem is %q at %.80q, want %q at %.80q", problem.Reason, problem.Pointer, test.reason, test.pointer)
 			}
 			if want := strings.TrimPrefix(problem.Pointer+": "+problem.Reason, ": "); err.Error() != want {
 				t.Errorf("text is %q, want %q", err, want)
@@ -94,6 +98,25 @@ func TestProblemsQuoteNoValue(t *testing.T) {
 		if err := strictjson.Decode([]byte(body), strictjson.Object, &into); err == nil || strings.Contains(err.Error(), secret) {
 			t.Errorf("%s gives %v", body, err)
 		}
+	}
+}
+
+// picky is a type that decodes itself, and refuses every value.
+type picky struct{}
+
+func (*picky) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	value, _ := dec.ReadValue()
+	return fmt.Errorf("%s is not what I like", value)
+}
+
+func TestATypeThatRefusesAValueIsToldWithoutIt(t *testing.T) {
+	t.Parallel()
+	var into struct {
+		Name picky `json:"name"`
+	}
+	err := strictjson.Decode([]byte(`{"name":"s3cr3t-value"}`), strictjson.Object, &into)
+	if want := "/name: the wrong type"; err == nil || err.Error() != want {
+		t.Errorf("error %v, want %s", err, want)
 	}
 }
 
@@ -182,8 +205,10 @@ func check(t *testing.T, body string, got []int, err error, pointer, want string
 }
 
 const (
-	tooManyNames = "an object has more than 1000 names"
-	tooManyInRow = "the body, or one row of it, has more than 16384 values"
+	tooManyNames  = "an object has more than 1000 names"
+	tooLongNames  = "the names of an object have more than 65536 bytes"
+	tooManyValues = "the body, or one row of it, has more than 131072 values"
+	tooManyInRow  = "the body, or one row of it, has more than 16384 values"
 )
 
 func TestABodyHasALimitOfValues(t *testing.T) {
@@ -197,11 +222,18 @@ func TestABodyHasALimitOfValues(t *testing.T) {
 		"and behind a quote in it":              {`{"name":"\"` + strings.Repeat(",", strictjson.MaxValues+1) + `","count":1}`, strictjson.Object, ""},
 		"as many names as may be":               {`{"x":` + object(strictjson.MaxNames-1) + `,"y":"` + strings.Repeat(" ", 1<<20) + `"}`, strictjson.Object, ""},
 		"one name more":                         {`{"x":` + object(strictjson.MaxNames) + `,"y":"` + strings.Repeat(" ", 1<<20) + `"}`, strictjson.Object, tooManyNames},
+		"many names in the largest small body":  {padded(`{"x":`+object(2*strictjson.MaxNames)+`,"y":"`, 1<<20), strictjson.Object, ""},
+		"and in a body of a byte more":          {padded(`{"x":`+object(2*strictjson.MaxNames)+`,"y":"`, 1<<20+1), strictjson.Object, tooManyNames},
 		"many names in a small body":            {`{"x":` + object(2*strictjson.MaxNames) + `}`, strictjson.Object, ""},
-		"a name of a megabyte":                  {`{"x":{"` + strings.Repeat("x", 1<<20) + `":0}}`, strictjson.Object, "the names of an object have more than 65536 bytes"},
+		"a name of a megabyte":                  {`{"x":{"` + strings.Repeat("x", 1<<20) + `":0}}`, strictjson.Object, tooLongNames},
+		"names as long as may be":               {padded(`{"x":{"`+strings.Repeat("x", 1<<16-1)+`":0},"`+strings.Repeat("y", 1<<16-1)+`":"`, 2<<20), strictjson.Object, ""},
+		"names of a byte more":                  {padded(`{"x":{"`+strings.Repeat("x", 1<<16)+`":0},"y":"`, 2<<20), strictjson.Object, tooLongNames},
+		"many values in two lists":              {`{"x":[0` + strings.Repeat(",0", strictjson.MaxValues/2) + `],"y":[0` + strings.Repeat(",0", strictjson.MaxValues/2) + `]}`, strictjson.Object, tooManyValues},
+		"many rows with a list each":            {`[` + strings.Repeat(`{"a":[],"b":2},`, strictjson.MaxValues/2) + `{}]`, strictjson.List, ""},
+		"one row of two lists":                  {`[{"x":[0` + strings.Repeat(",0", strictjson.MaxRowValues/2) + `],"y":[0` + strings.Repeat(",0", strictjson.MaxRowValues/2) + `]}]`, strictjson.List, tooManyInRow},
 		"many names in small rows":              {`[` + strings.Repeat(object(500)+",", 300) + `{}]`, strictjson.List, ""},
 		"as many elements as may be":            {`{"x":[0` + strings.Repeat(",0", strictjson.MaxValues-2) + `]}`, strictjson.Object, ""},
-		"one element more":                      {`{"x":[0` + strings.Repeat(",0", strictjson.MaxValues-1) + `]}`, strictjson.Object, "the body, or one row of it, has more than 131072 values"},
+		"one element more":                      {`{"x":[0` + strings.Repeat(",0", strictjson.MaxValues-1) + `]}`, strictjson.Object, tooManyValues},
 		"too many names for all":                {object(strictjson.MaxValues + 1), strictjson.Object, tooManyNames},
 		"many rows of a few names":              {`[` + strings.Repeat(`{"a":1,"b":2},`, strictjson.MaxValues/2) + `{}]`, strictjson.List, ""},
 		"one row of many names":                 {`[{},` + object(strictjson.MaxRowValues+1) + `]`, strictjson.List, tooManyNames},
@@ -223,6 +255,11 @@ func TestABodyHasALimitOfValues(t *testing.T) {
 			t.Errorf("%s: %v, want %q", name, err, c.want)
 		}
 	}
+}
+
+// padded ends a body in a text of an object, so that it has the given size.
+func padded(body string, size int) string {
+	return body + strings.Repeat(" ", size-len(body)-len(`"}`)) + `"}`
 }
 
 // object returns an object with the given number of members.
