@@ -291,14 +291,15 @@ func TestInstantIsUTCInWholeSeconds(t *testing.T) {
 		"2023-05-20T00:00:00+0300":            "2023-05-19T21:00:00Z",
 		"2024-02-29T23:59:00-00:30":           "2024-03-01T00:29:00Z",
 		"9999-12-31T23:59:00+00:00":           "9999-12-31T23:59:00Z",
+		"1900-01-01T00:00:00Z":                "1900-01-01T00:00:00Z",
 	} {
 		got, err := strictjson.Instant("/at", &text)
 		if err != nil || got.Format(time.RFC3339Nano) != want || got.Location() != time.UTC {
 			t.Errorf("%q reads as %s, %v; want %s", text, got.Format(time.RFC3339Nano), err, want)
 		}
 	}
-	if got, err := strictjson.Instant("/at", nil); err != nil || !got.IsZero() {
-		t.Errorf("an absent one reads as %v, %v", got, err)
+	if got, on, err := strictjson.InstantAndDate("/at", nil); err != nil || !got.IsZero() || on != 0 {
+		t.Errorf("an absent one reads as %v on %s, %v", got, on, err)
 	}
 	for _, text := range []string{
 		"", " ", "null", "2023-05-20", "2023-05-20T00:00:00", "2023-05-20 00:00:00+03:00", "20 May 2023", "1684530000",
@@ -312,11 +313,23 @@ func TestInstantIsUTCInWholeSeconds(t *testing.T) {
 	}
 }
 
+func TestTheDateOfAnInstantIsInTheOffsetOfTheText(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"2023-05-20T00:00:00+03:00": "2023-05-20", "2023-05-19T23:59:59-11:00": "2023-05-19", "2023-05-20T00:00:00Z": "2023-05-20", "20 May 2023": "",
+	} {
+		if _, got, _ := strictjson.InstantAndDate("/at", &text); got.String() != want {
+			t.Errorf("%q is on %s, want %s", text, got, want)
+		}
+	}
+}
+
 func TestDateIsACalendarDate(t *testing.T) {
 	t.Parallel()
-	text := "2020-10-21"
-	if got, err := strictjson.Date("/day", &text); err != nil || got != text {
-		t.Errorf("reads as %q, %v", got, err)
+	for _, text := range []string{"2020-10-21", "2024-02-29", "1900-01-01", "9999-12-31"} {
+		if got, err := strictjson.Date("/day", &text); err != nil || got != text {
+			t.Errorf("%q reads as %q, %v", text, got, err)
+		}
 	}
 	if got, err := strictjson.Date("/day", nil); err != nil || got != "" {
 		t.Errorf("an absent one reads as %q, %v", got, err)
