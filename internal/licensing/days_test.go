@@ -14,6 +14,7 @@ func TestDaysBetween(t *testing.T) {
 		"the same instant":                   {"2026-05-01", "2026-05-01", 0},
 		"one day":                            {"2026-05-01", "2026-05-02", 1},
 		"almost one day":                     {"2026-05-01", "2026-05-01T23:59:59Z", 0},
+		"almost one day and a second":        {"2026-05-01", "2026-05-01T23:59:59.5Z", 0},
 		"almost one day back":                {"2026-05-01T23:59:59Z", "2026-05-01", 0},
 		"one day back":                       {"2026-05-02", "2026-05-01", -1},
 		"a day and a half back":              {"2026-05-02T12:00:00Z", "2026-05-01", -1},

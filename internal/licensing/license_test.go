@@ -46,6 +46,17 @@ func TestOnlyUsersHoldSeats(t *testing.T) {
 	}
 }
 
+func TestAnAliasMapsTheAddressThatJetBrainsHas(t *testing.T) {
+	l := seat("A", "II", heldBy(jane))
+	if l.Aliased() {
+		t.Error("without an alias, the license is aliased")
+	}
+	l.AccountEmail = "jd@old.example"
+	if !l.Aliased() {
+		t.Error("with another address in JetBrains Account, the license is not aliased")
+	}
+}
+
 // No result may depend on the order in which the API lists seats.
 func TestAnswersDoNotDependOnTheOrderOfTheAPI(t *testing.T) {
 	results := func(licenses []License) []any {

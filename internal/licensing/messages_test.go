@@ -57,6 +57,10 @@ func TestKnownValuesAreListedNearestFirst(t *testing.T) {
 	if organization.UnknownAssigneeTypes([]string{"SERVER"}) != nil || organization.UnknownAssigneeTypes(nil) != nil || organization.UnknownTeams(nil) != nil || organization.UnknownProducts(nil, nil) != nil {
 		t.Error("a value that is known is reported")
 	}
+	hidden := NewOrganization(Account{Teams: []TeamRole{{ID: "3\u200b", Name: value.Some("C\x1bD")}}}, nil)
+	if got, want := text(hidden.UnknownTeams([]string{"1"})), `The account has 3\u200b (C\x1bD)`; !strings.Contains(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
 	err := NewOrganization(Account{}, nil).UnknownTeams([]string{"1"})
 	if got, want := text(err), `team_ids names "1", which the account does not have. The token sees no others, so check its scope`; got != want || err.Attribute() != "team_ids" {
 		t.Errorf("%q, want %q", got, want)
@@ -196,6 +200,29 @@ func TestWarningsAboutInstants(t *testing.T) {
 		got := ""
 		for _, w := range CheckDates(test.licenses, read.In(time.FixedZone("east", 3600))) {
 			got += w.Summary + ": " + w.Detail
+		}
+		if !strings.HasPrefix(got, test.want) || test.want == "" && got != "" {
+			t.Errorf("%s: %q, want %q", name, got, test.want)
+		}
+	}
+}
+
+func TestWarningsAboutMalformedAddresses(t *testing.T) {
+	malformed := heldBy("u@evil.example@acme.example")
+	elsewhere := func(l *License) { malformed(l); l.Email = jane } // an alias maps it to an address
+	for name, test := range map[string]struct {
+		licenses []License
+		want     string // the summary, and what the detail begins with
+	}{
+		"none":                 {[]License{seat("A", "II", heldBy(jane)), seat("B", "II"), seat("C", "II", onServer), seat("D", "II", onKey)}, ""},
+		"one":                  {[]License{seat("A", "II", heldBy(jane)), seat("B", "II", malformed)}, "Malformed addresses of license holders: 1 license: It is license B. Such an address belongs to no domain"},
+		"several":              {[]License{seat("B", "II", malformed), seat("C", "II", malformed), seat("D", "II", malformed)}, "Malformed addresses of license holders: 3 licenses: The first is license B. Such"},
+		"what an alias hides":  {[]License{seat("A", "II", elsewhere)}, "Malformed addresses of license holders: 1 license: It is license A. Such"},
+		"no address of a user": {[]License{seat("A", "II", heldBy(""))}, "Malformed addresses of license holders: 1 license: It is license A. Such"},
+	} {
+		got := ""
+		for _, w := range CheckAddresses(test.licenses) {
+			got += w.Argument + w.Summary + ": " + w.Detail
 		}
 		if !strings.HasPrefix(got, test.want) || test.want == "" && got != "" {
 			t.Errorf("%s: %q, want %q", name, got, test.want)

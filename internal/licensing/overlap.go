@@ -32,16 +32,13 @@ func (w *Weighed) covers() bool {
 }
 
 // end is when a license stops, to compare with others. No date and not renewing
-// is the earliest; renewing is the latest, whatever its date.
+// is the earliest, because the zero time is; renewing is the latest, whatever its
+// date.
 func (l *License) end() int64 {
-	switch {
-	case l.Renews():
+	if l.Renews() {
 		return math.MaxInt64
-	case l.ValidUntil.IsZero():
-		return math.MinInt64
-	default:
-		return l.ValidUntil.Unix()
 	}
+	return l.ValidUntil.Unix()
 }
 
 // Coverage determines which licenses of a person overlap. It numbers the product

@@ -447,18 +447,17 @@ func (c *seatCounter) sorted() []SeatGroup {
 		costs := counts.costs(c.options.Prices[key.product])
 		row.Costs.plus(&costs)
 	}
-	if c.options.Prices != nil && c.by.Has(ByProduct) {
+	if c.by.Has(ByProduct) {
 		for i := range c.rows {
 			c.rows[i].Costs = c.rows[i].costs(c.options.Prices[c.rows[i].ProductCode])
 		}
 	}
 	slices.SortFunc(c.rows, func(a, b SeatGroup) int {
+		order := 0
 		for _, group := range c.options.GroupBy {
-			if order := compareGroups(group, &a, &b); order != 0 {
-				return order
-			}
+			order = cmp.Or(order, compareGroups(group, &a, &b))
 		}
-		return 0
+		return order
 	})
 	return c.rows
 }
@@ -471,10 +470,9 @@ func compareGroups(by GroupBy, a, b *SeatGroup) int {
 		return cmp.Or(trueFirst(a.TeamID != "", b.TeamID != ""), cmp.Compare(a.TeamID, b.TeamID))
 	case ByCostCenter:
 		return cmp.Or(trueFirst(a.CostCenter != "", b.CostCenter != ""), cmp.Compare(a.CostCenter, b.CostCenter))
-	case ByRenewal:
+	default: // ByRenewal
 		return compareRenewals(&a.Renewal, &b.Renewal)
 	}
-	return 0
 }
 
 // costs prices the seats of one product.
