@@ -25,11 +25,15 @@ func TestWhatAValueMostLikelyMeansIsFirst(t *testing.T) {
 	if diff := cmp.Diff([]string{"WS", "II", "AC", "PC", "PCP"}, NearestFirst(names, []string{"ws", "idea", "x"})); diff != "" {
 		t.Errorf("several values (-want +got):\n%s", diff)
 	}
+	longer := map[string]Optional[string]{"d": {}, "core2": {}, "core": {}}
+	if diff := cmp.Diff([]string{"core", "core2", "d"}, NearestFirst(longer, []string{"Core"})); diff != "" {
+		t.Errorf("a longer ID (-want +got):\n%s", diff)
+	}
 	if diff := cmp.Diff([]string{"WS", "AC", "II", "PC", "PCP"}, NearestFirst(names, []string{"ws", ""})); diff != "" {
 		t.Errorf("a value and a blank one (-want +got):\n%s", diff)
 	}
-	order := map[string]Optional[string]{"z": Some("core"), "b": Some("x core"), "d": {}, "core": {}, "core2": {}}
-	if diff := cmp.Diff([]string{"core", "z", "b", "core2", "d"}, NearestFirst(order, []string{"Core"})); diff != "" {
+	order := map[string]Optional[string]{"b": {}, "c": {}, "cm": Some("x core"), "cn": Some("core"), "core": {}}
+	if diff := cmp.Diff([]string{"core", "cn", "cm", "c", "b"}, NearestFirst(order, []string{"Core"})); diff != "" {
 		t.Errorf("one of each kind (-want +got):\n%s", diff)
 	}
 }
