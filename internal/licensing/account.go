@@ -83,11 +83,9 @@ func NewOrganization(account Account, licenses []License) *Organization {
 	o := &Organization{Account: account, Licenses: licenses, products: ProductNames(licenses), teams: teamNames(account, licenses)}
 	for i := range licenses {
 		l := &licenses[i]
-		if name := o.products[l.ProductCode]; l.ProductName != name {
-			l.ProductName = name
-		}
-		if name := o.teams[l.TeamID]; l.TeamID != "" && l.TeamName != name {
-			l.TeamName = name
+		l.ProductName = o.products[l.ProductCode]
+		if l.TeamID != "" {
+			l.TeamName = o.teams[l.TeamID]
 		}
 	}
 	o.holders = sync.OnceValue(func() []Group { return GroupByPerson(o.Licenses) })

@@ -30,7 +30,7 @@ func WellKnownProducts() []CatalogEntry { return Catalog(productNames, nil, buil
 // name, sorted by code. A code that is in both is a product: rows are unique by
 // their code.
 func Catalog(products, plugins map[string]string, packs Packs) []CatalogEntry {
-	entries := make([]CatalogEntry, 0, len(products)+len(plugins))
+	entries := []CatalogEntry{}
 	for code, name := range products {
 		entries = append(entries, CatalogEntry{Code: code, Name: name, Kind: CatalogProduct, Covers: packs.Contents(code)})
 	}

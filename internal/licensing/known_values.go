@@ -38,9 +38,6 @@ func (e *NotHeldError) Attribute() string { return e.Argument }
 // UnknownProducts reports product codes that no license has. If packs are
 // given, codes that a pack in the account covers are known, too.
 func (o *Organization) UnknownProducts(codes []string, packs Packs) *NotHeldError {
-	if codes == nil {
-		return nil
-	}
 	names := o.ProductNames()
 	if len(packs) > 0 {
 		names = maps.Clone(names)
@@ -58,18 +55,12 @@ func (o *Organization) UnknownProducts(codes []string, packs Packs) *NotHeldErro
 // UnknownTeams reports IDs of teams that neither the token nor a license names.
 // NoTeam is always known.
 func (o *Organization) UnknownTeams(ids []string) *NotHeldError {
-	if ids == nil {
-		return nil
-	}
 	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == NoTeam })
 	return notHeld("team_ids", ids, o.TeamNames())
 }
 
 // UnknownAssigneeTypes reports types of assignee that no license has.
 func (o *Organization) UnknownAssigneeTypes(types []string) *NotHeldError {
-	if types == nil {
-		return nil
-	}
 	names := make(map[string]value.Optional[string])
 	for i := range o.Licenses {
 		if l := &o.Licenses[i]; l.Assigned() {

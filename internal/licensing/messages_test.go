@@ -1,6 +1,7 @@
 package licensing
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -83,6 +84,33 @@ func TestErrors(t *testing.T) {
 	} {
 		if got := err.Error(); got != want {
 			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	codes := make([]string, 40)
+	for i := range codes {
+		codes[i] = fmt.Sprintf("P%02d", i+1)
+	}
+	for name, test := range map[string]struct {
+		err  error
+		want string // how the message goes on after the last code that it lists
+	}{
+		"10 values that no license has":                {&NotHeldError{Argument: "product_codes", Values: codes[:10]}, `"P10", which the account does not have. The`},
+		"11 values that no license has":                {&NotHeldError{Argument: "product_codes", Values: codes[:11]}, `"P10", and 1 more, which the account does not have`},
+		"30 values that exist":                         {&NotHeldError{Argument: "product_codes", Held: codes[:30]}, "The account has P01, P02, P03, P04, P05, P06, P07, P08, P09, P10, P11, P12, P13, P14, P15, P16, P17, P18, P19, P20, P21, P22, P23, P24, P25, P26, P27, P28, P29, P30"},
+		"31 values that exist":                         {&NotHeldError{Argument: "product_codes", Held: codes[:31]}, "P29, P30, and 1 more"},
+		"30 products without a price":                  {&MissingPricesError{Products: codes[:30]}, "P29, P30, which have billable seats. Add the prices"},
+		"31 products without a price":                  {&MissingPricesError{Products: codes[:31]}, "P29, P30, and 1 more, which have billable seats. Add the prices"},
+		"10 prices in another letter case":             {&MissingPricesError{Products: codes[:1], Similar: codes[:10]}, `so the prices for "P01", "P02", "P03", "P04", "P05", "P06", "P07", "P08", "P09", "P10" do not count`},
+		"11 prices in another letter case":             {&MissingPricesError{Products: codes[:1], Similar: codes[:11]}, `"P10", and 1 more do not count`},
+		"10 codes that are not known":                  {&UnknownCodeError{Argument: "a.b", Codes: codes[:10]}, `"P10", which no license has`},
+		"11 codes that are not known":                  {&UnknownCodeError{Argument: "a.b", Codes: codes[:11]}, `"P10", and 1 more, which no license has`},
+		"60 characters of a value that no license has": {&NotHeldError{Argument: "product_codes", Values: []string{strings.Repeat("a", 60)}}, `names "` + strings.Repeat("a", 60) + `", which`},
+		"a longer one":                                 {&NotHeldError{Argument: "product_codes", Values: []string{strings.Repeat("a", 61)}}, `names "` + strings.Repeat("a", 60) + `…", which`},
+		"60 characters of a text that is not a time":   {&TimeError{Text: strings.Repeat("a", 61)}, `"` + strings.Repeat("a", 60) + `…" is not an`},
+		"60 characters of a text that is not a domain": {&DomainError{Text: strings.Repeat("a", 61)}, `"` + strings.Repeat("a", 60) + `…" `},
+	} {
+		if got := test.err.Error(); !strings.Contains(got, test.want) {
+			t.Errorf("%s: %q, want %q in it", name, got, test.want)
 		}
 	}
 	argument := &ArgumentError{Argument: "a", MapKey: "b"}

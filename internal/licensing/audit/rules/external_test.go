@@ -2,6 +2,8 @@ package rules_test
 
 func domains(texts ...string) object { return object{"allowed_email_domains": texts} }
 
+const deception = "An address with letters of another script can look exactly like one of yours. Check who holds these licenses before you allow or exempt such an address."
+
 var _ = register("external", ruleTests{
 	object: domains("acme.example"),
 	meaning: []ruleCase{
@@ -29,6 +31,18 @@ var _ = register("external", ruleTests{
 			says: []string{"u@evil.example@acme.example holds IntelliJ IDEA Ultimate (II) and has an address outside the allowed domains (acme.example), which is malformed, assignment date unknown."}},
 		{name: "by license, no address", set: all(byLicense, aliased(map[string]string{"a@evil.example": ada}, nil)), on: on(license("A", "II", heldBy(ada), account("a@evil.example"))),
 			says: []string{"The holder of license A for IntelliJ IDEA Ultimate (II) has an address outside the allowed domains (acme.example), assignment date unknown."}},
+		{name: "no warning about another script alone, nor about an allowed address", on: on(license("A", "II", heldBy("x@xn--80a1acny.example")), license("B", "II", heldBy(ada)), license("C", "II")),
+			says: []string{"x@xn--80a1acny.example holds IntelliJ IDEA Ultimate (II) and has an address outside the allowed domains (acme.example), assignment date unknown."}, warns: []string{}},
+		{name: "addresses that are taken for allowed ones", object: domains("acme.example", "apple.example"), on: on(license("A", "II", heldBy("x@xn--cme-6cd.example")), license("B", "II", heldBy("x@xn--80ak6aa92e.example")), license("C", "II", heldBy("аda@acme.example"))),
+			says: []string{
+				"x@xn--80ak6aa92e.example holds IntelliJ IDEA Ultimate (II) and has an address outside the allowed domains (acme.example, apple.example), assignment date unknown.",
+				"x@xn--cme-6cd.example holds IntelliJ IDEA Ultimate (II) and has an address outside the allowed domains (acme.example, apple.example), assignment date unknown.",
+			},
+			warns: []string{"Addresses mix scripts, or read like an allowed domain in another script: 3 domains | In ASCII, as domains are compared, they are: acme.example, xn--80ak6aa92e.example, xn--cme-6cd.example. " + deception}},
+		{name: "by license, no domain in a warning", set: byLicense, on: on(license("A", "II", heldBy("аda@acme.example"))),
+			says: []string{}, warns: []string{"Addresses mix scripts, or read like an allowed domain in another script: 1 domain | " + deception}},
+		{name: "an allowed domain that mixes scripts", object: domains("acme.example", "xn--cme-6cd.example"), on: on(license("A", "II", heldBy(ada))),
+			says: []string{}, warns: []string{"Addresses mix scripts, or read like an allowed domain in another script: 1 domain | In ASCII, as domains are compared, they are: xn--cme-6cd.example. " + deception}},
 	},
 	percentage: []ruleCase{
 		{name: "of people", on: on(license("A", "II", heldBy(eve)), license("B", "WS", heldBy(eve)), license("C", "II", heldBy(ada)), license("D", "II", heldBy(bo), expired), license("E", "II"), license("F", "II", heldBy("x@evil.example"))), set: exempt("X@Evil.example"), count: 1, outOf: 3, excused: 1},
