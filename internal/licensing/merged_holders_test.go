@@ -22,6 +22,8 @@ func TestHoldersWhoseAddressesOnlyLookTheSameAreAnError(t *testing.T) {
 		"usual and unusual letters":       {[]License{held("A", "bo@acme.example", ""), held("B", "jane@acme.example", ""), held("C", "jane@acme.example", "x")}, [2]string{"B", "C"}},
 		"unusual and usual letters":       {[]License{held("B", "jane@acme.example", "x"), held("C", "jane@acme.example", "")}, [2]string{"B", "C"}},
 		"unusual letters of two kinds":    {[]License{held("B", "jane@acme.example", "x"), held("C", "jane@acme.example", "y")}, [2]string{"B", "C"}},
+		"the first of several usual ones": {[]License{held("A", "jane@acme.example", "x"), held("B", "jane@acme.example", "x"), held("C", "jane@acme.example", ""), held("D", "jane@acme.example", "")}, [2]string{"A", "C"}},
+		"the first unusual one":           {[]License{held("A", "jane@acme.example", ""), held("B", "jane@acme.example", "x"), held("C", "jane@acme.example", "y")}, [2]string{"A", "B"}},
 		"two pairs, of which one differs": {[]License{held("A", "bo@acme.example", "x"), held("B", "bo@acme.example", "x"), held("C", "jane@acme.example", "y"), held("D", "jane@acme.example", "")}, [2]string{"C", "D"}},
 	} {
 		err := CheckEmails(c.licenses)

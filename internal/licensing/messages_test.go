@@ -106,6 +106,8 @@ func TestErrors(t *testing.T) {
 		"11 codes that are not known":                  {&UnknownCodeError{Argument: "a.b", Codes: codes[:11]}, `"P10", and 1 more, which no license has`},
 		"60 characters of a value that no license has": {&NotHeldError{Argument: "product_codes", Values: []string{strings.Repeat("a", 60)}}, `names "` + strings.Repeat("a", 60) + `", which`},
 		"a longer one":                                 {&NotHeldError{Argument: "product_codes", Values: []string{strings.Repeat("a", 61)}}, `names "` + strings.Repeat("a", 60) + `…", which`},
+		"60 characters of a key of prices":             {&MissingPricesError{Products: codes[:1], Similar: []string{strings.Repeat("a", 61)}}, `"` + strings.Repeat("a", 60) + `…" do not count`},
+		"60 characters of a code that is not known":    {&UnknownCodeError{Argument: "a.b", Codes: []string{strings.Repeat("a", 61)}}, `"` + strings.Repeat("a", 60) + `…", which`},
 		"60 characters of a text that is not a time":   {&TimeError{Text: strings.Repeat("a", 61)}, `"` + strings.Repeat("a", 60) + `…" is not an`},
 		"60 characters of a text that is not a domain": {&DomainError{Text: strings.Repeat("a", 61)}, `"` + strings.Repeat("a", 60) + `…" `},
 	} {

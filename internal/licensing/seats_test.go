@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
@@ -250,6 +251,38 @@ func TestNumbersOfSeats(t *testing.T) {
 				t.Errorf("assigned on %s: %d unused, want %d", date, got, want)
 			}
 		}
+	}
+}
+
+// The earliest end is the first instant, whatever date it has in the offset of
+// the server. Of one instant it is the earliest date.
+func TestTheNextExpiryIsAnInstant(t *testing.T) {
+	ends := func(text string) func(*License) {
+		return func(l *License) {
+			at, err := time.Parse(time.RFC3339, text)
+			if err != nil {
+				panic(err)
+			}
+			l.ValidUntil, l.ValidUntilDate = at.UTC(), value.DateOf(at)
+		}
+	}
+	for name, test := range map[string]struct{ first, second, want, date string }{
+		"a later date at an earlier instant": {"2026-12-02T00:00:00Z", "2026-12-01T23:00:00-11:00", "2026-12-02T00:00:00Z", "2026-12-02"},
+		"two dates of an instant":            {"2026-12-02T00:00:00Z", "2026-12-01T14:00:00-10:00", "2026-12-02T00:00:00Z", "2026-12-01"},
+		"no end":                             {"2026-12-02T00:00:00Z", "0001-01-01T00:00:00Z", "2026-12-02T00:00:00Z", "2026-12-02"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a, b := seat("A", "II", ends(test.first)), seat("B", "II", ends(test.second))
+			for _, licenses := range [][]*License{{&a, &b}, {&b, &a}} {
+				var counts SeatCounts
+				for _, l := range licenses {
+					counts.Count(l)
+				}
+				if !counts.NextExpiry.Equal(day(test.want)) || counts.NextExpiryDate.String() != test.date {
+					t.Errorf("%s, then %s: the next expiry is %s on %s, want %s on %s", licenses[0].ID, licenses[1].ID, counts.NextExpiry, counts.NextExpiryDate, test.want, test.date)
+				}
+			}
+		})
 	}
 }
 
