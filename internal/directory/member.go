@@ -123,9 +123,7 @@ func (m *Member) ResolveAliases(identity *value.Identity) {
 	}
 	m.Emails = value.SortedUnique(m.Emails)
 	m.Blocked = slices.DeleteFunc(value.SortedUnique(m.Blocked), open.Has)
-	if m.Email != "" {
-		m.Email = identity.Email(m.Email)
-	}
+	m.Email = identity.Email(m.Email)
 }
 
 // SetStatus sets the state of a member from Space's flags. An absent argument

@@ -46,6 +46,27 @@ func TestOnlyUsersHoldSeats(t *testing.T) {
 	}
 }
 
+func TestAFreeSeatCanBeAssignedIfNothingPreventsIt(t *testing.T) {
+	for name, test := range map[string]struct {
+		change func(*License)
+		want   bool
+	}{
+		"nothing":         {func(*License) {}, true},
+		"a trial":         {trial, true},
+		"a perpetual one": {perpetual, true},
+		"an assignee":     {func(l *License) { heldBy(jane)(l); l.Available = true }, false},
+		"a server":        {func(l *License) { onServer(l); l.Available = true }, false},
+		"not available":   {unavailable, false},
+		"no subscription": {noSubscription, false},
+		"an outdated one": {expired, false},
+		"a suspended one": {suspended, false},
+	} {
+		if l := seat("A", "II", test.change); l.Assignable() != test.want {
+			t.Errorf("%s: assignable %t, want %t", name, l.Assignable(), test.want)
+		}
+	}
+}
+
 func TestAnAliasMapsTheAddressThatJetBrainsHas(t *testing.T) {
 	l := seat("A", "II", heldBy(jane))
 	if l.Aliased() {

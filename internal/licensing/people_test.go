@@ -44,6 +44,16 @@ func TestPersonIsSummedUpOverAllLicenses(t *testing.T) {
 	}
 }
 
+func TestAPersonHasTheAddressesOfAllTheirLicensesInOrder(t *testing.T) {
+	account := func(email string) func(*License) { return func(l *License) { l.AccountEmail = email } }
+	got := onePerson(t,
+		seat("A", "II", heldBy(jane), account("z@old.example")), seat("B", "WS", heldBy(jane)), seat("C", "GO", heldBy(jane), account("a@old.example")), seat("D", "DB", heldBy(jane), account("z@old.example")),
+	).AccountEmails
+	if want := []string{"a@old.example", jane, "z@old.example"}; !slices.Equal(got, want) {
+		t.Errorf("addresses %q, want %q", got, want)
+	}
+}
+
 func TestPersonWithoutTeamOrSuspensionHasEmptyLists(t *testing.T) {
 	got := onePerson(t, seat("L1", "II", heldBy(jane)))
 	if got.TeamIDs == nil || got.SuspendedProductCodes == nil {

@@ -95,7 +95,5 @@ func (m *Map[K, T]) leave(key K, c *call[T]) {
 		return
 	}
 	c.cancel()
-	if m.calls[key] == c {
-		delete(m.calls, key)
-	}
+	delete(m.calls, key) // it is c, because only this forgets a read, and nobody joins c afterwards
 }

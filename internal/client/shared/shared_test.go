@@ -64,31 +64,33 @@ func TestFiftyCallersShareOneRead(t *testing.T) {
 }
 
 func TestOneCallerWhoLeavesDoesNotStopTheOthers(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		var shared Value[int]
-		var reads atomic.Int32
-		first, leave := context.WithCancel(t.Context()) // this caller's request starts the read
-		var all sync.WaitGroup
-		all.Go(func() {
-			if _, err := shared.Get(first, after(&reads, 7, nil)); !errors.Is(err, context.Canceled) {
-				t.Errorf("the caller who left got %v", err)
-			}
-		})
-		synctest.Wait()
-		for range 5 {
+	for _, others := range []int{1, 5} {
+		synctest.Test(t, func(t *testing.T) {
+			var shared Value[int]
+			var reads atomic.Int32
+			first, leave := context.WithCancel(t.Context()) // this caller's request starts the read
+			var all sync.WaitGroup
 			all.Go(func() {
-				if got, err := shared.Get(t.Context(), after(&reads, 8, nil)); got != 7 || err != nil {
-					t.Errorf("got %d, %v, want the value of the first read", got, err)
+				if _, err := shared.Get(first, after(&reads, 7, nil)); !errors.Is(err, context.Canceled) {
+					t.Errorf("the caller who left got %v", err)
 				}
 			})
-		}
-		synctest.Wait()
-		leave()
-		all.Wait()
-		if reads.Load() != 1 {
-			t.Errorf("read %d times, want once", reads.Load())
-		}
-	})
+			synctest.Wait()
+			for range others {
+				all.Go(func() {
+					if got, err := shared.Get(t.Context(), after(&reads, 8, nil)); got != 7 || err != nil {
+						t.Errorf("of %d others one got %d, %v, want the value of the first read", others, got, err)
+					}
+				})
+			}
+			synctest.Wait()
+			leave()
+			all.Wait()
+			if reads.Load() != 1 {
+				t.Errorf("read %d times, want once", reads.Load())
+			}
+		})
+	}
 }
 
 func TestAReadThatEveryCallerHasLeftIsCanceledAndForgotten(t *testing.T) {
@@ -152,12 +154,60 @@ func TestAReadKeepsItsCallersContextValuesButNotItsCancellation(t *testing.T) {
 }
 
 func TestACallerWhoHasLeftStartsNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var shared Value[int]
+		var reads atomic.Int32
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		_, err := shared.Get(ctx, after(&reads, 1, nil))
+		synctest.Wait()
+		if !errors.Is(err, context.Canceled) || reads.Load() != 0 {
+			t.Errorf("%v after %d reads", err, reads.Load())
+		}
+	})
+}
+
+// leaving is a canceled context whose end nobody sees at first.
+type leaving struct {
+	context.Context
+	seen bool
+}
+
+func (l *leaving) Err() error {
+	if !l.seen {
+		l.seen = true
+		return nil
+	}
+	return l.Context.Err()
+}
+
+func TestACallerWhoLeavesAfterTheReadForgetsNothing(t *testing.T) {
 	var shared Value[int]
-	var reads atomic.Int32
+	read := func(context.Context) (int, error) { return 7, nil }
+	if _, err := shared.Get(t.Context(), read); err != nil {
+		t.Fatal(err)
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := shared.Get(ctx, after(&reads, 1, nil)); !errors.Is(err, context.Canceled) || reads.Load() != 0 {
-		t.Errorf("%v after %d reads", err, reads.Load())
+	for range 100 { // both the value and the end of the context are there, and either is right
+		if got, err := shared.Get(&leaving{Context: ctx}, nil); err == nil && got != 7 || err != nil && !errors.Is(err, context.Canceled) {
+			t.Errorf("got %d, %v", got, err)
+		}
+	}
+	if got, err := shared.Get(t.Context(), nil); got != 7 || err != nil {
+		t.Errorf("afterwards: %d, %v, want 7", got, err)
+	}
+}
+
+func TestTheContextOfAReadEndsWithIt(t *testing.T) {
+	var shared Value[int]
+	var own context.Context
+	_, err := shared.Get(t.Context(), func(ctx context.Context) (int, error) {
+		own = ctx
+		return 7, ctx.Err()
+	})
+	if err != nil || own.Err() == nil {
+		t.Errorf("error %v, and afterwards the context has the error %v", err, own.Err())
 	}
 }
 
