@@ -167,36 +167,41 @@ func TestACallerWhoHasLeftStartsNothing(t *testing.T) {
 	})
 }
 
-// leaving is a canceled context whose end nobody sees at first.
+// leaving is a canceled context whose end a caller sees when it starts to wait,
+// at which time the read has ended, too.
 type leaving struct {
 	context.Context
-	seen bool
+	waits bool
 }
 
 func (l *leaving) Err() error {
-	if !l.seen {
-		l.seen = true
+	if !l.waits {
 		return nil
 	}
 	return l.Context.Err()
 }
 
+func (l *leaving) Done() <-chan struct{} {
+	synctest.Wait()
+	l.waits = true
+	return l.Context.Done()
+}
+
 func TestACallerWhoLeavesAfterTheReadForgetsNothing(t *testing.T) {
-	var shared Value[int]
-	read := func(context.Context) (int, error) { return 7, nil }
-	if _, err := shared.Get(t.Context(), read); err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	for range 100 { // both the value and the end of the context are there, and either is right
-		if got, err := shared.Get(&leaving{Context: ctx}, nil); err == nil && got != 7 || err != nil && !errors.Is(err, context.Canceled) {
-			t.Errorf("got %d, %v", got, err)
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		for range 100 { // a caller may get the value or the end of its context
+			var shared Value[int]
+			read := func(context.Context) (int, error) { return 7, nil }
+			if got, err := shared.Get(&leaving{Context: ctx}, read); err == nil && got != 7 || err != nil && !errors.Is(err, context.Canceled) {
+				t.Errorf("got %d, %v", got, err)
+			}
+			if got, err := shared.Get(t.Context(), nil); got != 7 || err != nil {
+				t.Errorf("the next caller got %d, %v, want 7", got, err)
+			}
 		}
-	}
-	if got, err := shared.Get(t.Context(), nil); got != 7 || err != nil {
-		t.Errorf("afterwards: %d, %v, want 7", got, err)
-	}
+	})
 }
 
 func TestTheContextOfAReadEndsWithIt(t *testing.T) {
