@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -174,6 +175,15 @@ func TestWhatAnAuditLeavesOutIsStated(t *testing.T) {
 	}
 	if got := (&checked{Audit: &Audit{Licenses: value.Some(1)}}).leftOut(); got != nil {
 		t.Errorf("of an audit of everything: %q", got)
+	}
+}
+
+func TestATextIsCutAfterAThousandCharacters(t *testing.T) {
+	longest := strings.Repeat("é", 1000)
+	for text, want := range map[string]string{longest: longest, longest + "a": longest + "…"} {
+		if got := clean(text); got != want {
+			t.Errorf("%d bytes become %d, want %d", len(text), len(got), len(want))
+		}
 	}
 }
 

@@ -206,13 +206,13 @@ func TestACallerWhoLeavesAfterTheReadForgetsNothing(t *testing.T) {
 
 func TestTheContextOfAReadEndsWithIt(t *testing.T) {
 	var shared Value[int]
-	var own context.Context
-	_, err := shared.Get(t.Context(), func(ctx context.Context) (int, error) {
-		own = ctx
-		return 7, ctx.Err()
+	contexts := make(chan context.Context, 1)
+	_, err := shared.Get(t.Context(), func(own context.Context) (int, error) {
+		contexts <- own
+		return 7, own.Err()
 	})
-	if err != nil || own.Err() == nil {
-		t.Errorf("error %v, and afterwards the context has the error %v", err, own.Err())
+	if ended := (<-contexts).Err(); err != nil || ended == nil {
+		t.Errorf("error %v, and afterwards the context has the error %v", err, ended)
 	}
 }
 

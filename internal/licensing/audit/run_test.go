@@ -368,6 +368,24 @@ func TestOneAuditJudgesManyAtOnce(t *testing.T) {
 	group.Wait()
 }
 
+// A date that the clocks put a little after the read is shown as the read.
+func TestDatesAreInUTCWhateverTheZoneOfTheRead(t *testing.T) {
+	a, err := audit.New(options(enable("external", "allowed_email_domains", []string{"acme.example"})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	organization := company(license("A", "II", heldBy(eve), assigned("2026-11-21T13:00:00Z")))
+	for _, at := range []time.Time{read, read.In(time.FixedZone("far east", 14*60*60))} {
+		result, err := a.Run(organization, at, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := "last assigned 2026-11-21."; len(result.Findings) != 1 || !strings.HasSuffix(result.Findings[0].Message, want) {
+			t.Errorf("read at %s: findings %+v, want one that ends with %q", at, result.Findings, want)
+		}
+	}
+}
+
 // What is declared twice in one person's exemptions and rules is in each list
 // once.
 func TestListsHaveEachEntryOnce(t *testing.T) {
