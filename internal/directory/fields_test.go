@@ -13,15 +13,19 @@ func TestGapsNameThePermissionInSpacesWords(t *testing.T) {
 		fields Fields
 		want   string
 	}{
-		"nothing missing":   {0, "[]"},
-		"emails":            {MemberEmails, "[{Members: View member profiles [email emails]}]"},
-		"names":             {MemberName, "[{Members: View member profile basic info [first_name last_name]}]"},
-		"one permission":    {MemberTwoFactor | MemberLastLogin | MemberEmails, "[{Members: View member profiles [email emails last_login two_factor]}]"},
-		"memberships":       {MemberTeams, "[{Member Teams: View memberships [team_ids]}]"},
-		"either of two":     {MemberManagers, "[{Member Teams: View memberships [manager_usernames]} {Members: View member profiles [manager_usernames]}]"},
-		"teams":             {TeamName | TeamParent, "[{Teams: View teams [name parent_id]}]"},
-		"people of a team":  {TeamMembers, "[{Member Teams: View memberships [lead_usernames member_usernames]}]"},
-		"permission roles":  {RolePermissions, "[{Permissions: Grant permissions to other members [permissions]}]"},
+		"nothing missing":  {0, "[]"},
+		"emails":           {MemberEmails, "[{Members: View member profiles [email emails]}]"},
+		"names":            {MemberName, "[{Members: View member profile basic info [first_name last_name]}]"},
+		"one permission":   {MemberTwoFactor | MemberLastLogin | MemberEmails, "[{Members: View member profiles [email emails last_login two_factor]}]"},
+		"memberships":      {MemberTeams, "[{Member Teams: View memberships [team_ids]}]"},
+		"either of two":    {MemberManagers, "[{Member Teams: View memberships [manager_usernames]} {Members: View member profiles [manager_usernames]}]"},
+		"teams":            {TeamName | TeamParent, "[{Teams: View teams [name parent_id]}]"},
+		"people of a team": {TeamMembers, "[{Member Teams: View memberships [lead_usernames member_usernames]}]"},
+		"permission roles": {RolePermissions, "[{Permissions: Grant permissions to other members [permissions]}]"},
+		"several, each with several attributes": {
+			MemberLastLogin | MemberEmails | TeamName | TeamDescription | TeamArchived,
+			"[{Members: View member profiles [email emails last_login]} {Teams: View teams [archived description name]}]",
+		},
 		"several, in order": {MemberEmails | MemberTeams | MemberTeamsTeams, "[{Member Teams: View memberships [team_ids]} {Members: View member profiles [email emails]} {Teams: View teams [team_ids]}]"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -107,8 +107,6 @@ func (k MemberKey) Find(members []Member) (Member, error) {
 		found = unblocked
 	}
 	switch {
-	case len(found) == 1:
-		return members[found[0]], nil
 	case len(found) > 1:
 		usernames := make([]string, 0, len(found))
 		for _, i := range found {
@@ -116,6 +114,8 @@ func (k MemberKey) Find(members []Member) (Member, error) {
 		}
 		slices.Sort(usernames)
 		return Member{}, &AmbiguousError{Key: key, Value: text, Usernames: usernames}
+	case len(found) == 1:
+		return members[found[0]], nil
 	case unknown != 0:
 		return Member{}, &UnreadableError{Operation: "look up a member by " + key.Field(), Fields: unknown}
 	}

@@ -52,6 +52,8 @@ func teams(ids ...string) func(*Member) {
 	return func(m *Member) { m.TeamIDs = append([]string{}, ids...) }
 }
 
+func withoutTeamsOfMemberships(m *Member) { m.TeamIDs = nil; m.Unreadable |= MemberTeamsTeams }
+
 func withoutTeams(m *Member) { m.TeamIDs = nil; m.Unreadable |= MemberTeams }
 
 func twoFactor(state string) func(*Member) { return func(m *Member) { m.TwoFactor = state } }
@@ -160,18 +162,21 @@ func TestMemberFilterChooses(t *testing.T) {
 func TestMemberFilterDoesNotGuess(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		filter MemberFilter
-		member Member
-		fields Fields // zero if the question can be answered
+		filter    MemberFilter
+		member    Member
+		fields    Fields // zero if the question can be answered
+		operation string
 	}{
-		"deactivation not readable":                  {MemberFilter{IncludeExternal: true}, person("ann", status(unknown, no, no)), 0},
-		"deactivation not readable and not asked":    {MemberFilter{IncludeExternal: true, IncludeDeactivated: true}, person("ann", status(unknown, no, no)), 0},
-		"only suspension not readable":               {MemberFilter{IncludeExternal: true}, person("ann", status(no, unknown, no)), 0},
-		"external not readable":                      {MemberFilter{IncludeDeactivated: true}, person("ann", external(unknown)), MemberExternal},
-		"external not readable and not asked":        {MemberFilter{IncludeExternal: true}, person("ann", external(unknown)), 0},
-		"teams not readable":                         {MemberFilter{TeamID: "core"}, person("ann", withoutTeams), MemberTeams},
-		"teams not readable of a person left out":    {MemberFilter{TeamID: "core"}, person("ann", withoutTeams, external(yes)), 0},
-		"teams not readable, and all teams are fine": {MemberFilter{}, person("ann", withoutTeams), 0},
+		"deactivation not readable":                  {MemberFilter{IncludeExternal: true}, person("ann", status(unknown, no, no)), 0, ""},
+		"deactivation not readable and not asked":    {MemberFilter{IncludeExternal: true, IncludeDeactivated: true}, person("ann", status(unknown, no, no)), 0, ""},
+		"only suspension not readable":               {MemberFilter{IncludeExternal: true}, person("ann", status(no, unknown, no)), 0, ""},
+		"external not readable":                      {MemberFilter{IncludeDeactivated: true}, person("ann", external(unknown)), MemberExternal, "leave out external members"},
+		"external not readable and not asked":        {MemberFilter{IncludeExternal: true}, person("ann", external(unknown)), 0, ""},
+		"teams not readable":                         {MemberFilter{TeamID: "core"}, person("ann", withoutTeams), MemberTeams, "filter members by team_id"},
+		"memberships readable, but not their teams":  {MemberFilter{TeamID: "core"}, person("ann", withoutTeamsOfMemberships), MemberTeamsTeams, "filter members by team_id"},
+		"teams not readable, nor anything else":      {MemberFilter{TeamID: "core"}, person("ann", withoutTeams, withoutUsername, withoutEmails), MemberTeams, "filter members by team_id"},
+		"teams not readable of a person left out":    {MemberFilter{TeamID: "core"}, person("ann", withoutTeams, external(yes)), 0, ""},
+		"teams not readable, and all teams are fine": {MemberFilter{}, person("ann", withoutTeams), 0, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -182,8 +187,8 @@ func TestMemberFilterDoesNotGuess(t *testing.T) {
 				t.Errorf("error is %v, want none", err)
 			case test.fields != 0 && !errors.As(err, &unreadable):
 				t.Errorf("error is %v, want an *UnreadableError", err)
-			case test.fields != 0 && unreadable.Fields != test.fields:
-				t.Errorf("fields are %v", unreadable.Fields.Attributes())
+			case test.fields != 0 && (unreadable.Fields != test.fields || unreadable.Operation != test.operation):
+				t.Errorf("fields are %v, operation is %q", unreadable.Fields.Attributes(), unreadable.Operation)
 			}
 		})
 	}
@@ -270,6 +275,7 @@ func TestMemberIsFoundByExactlyOneField(t *testing.T) {
 		person("dan", addresses(Address{Email: "twice@x"})),
 		person("eve", addresses(Address{Email: "twice@x"})),
 		person("fay", withoutEmails),
+		person("gus", addresses(Address{Email: "gus@x"}, Address{Email: "gone@x", Blocked: true})),
 	}
 	for name, test := range map[string]struct {
 		key  MemberKey
@@ -280,6 +286,7 @@ func TestMemberIsFoundByExactlyOneField(t *testing.T) {
 		"by ID":                            {MemberKey{ID: "id-bob"}, "bob", ""},
 		"by email in any case":             {MemberKey{Email: " ANN@x "}, "ann", ""},
 		"by the unblocked of two":          {MemberKey{Email: "a.old@x"}, "bob", ""},
+		"by an address that is blocked":    {MemberKey{Email: "gone@x"}, "gus", ""},
 		"a person who left":                {MemberKey{Email: "cyd@acme.example"}, "cyd", ""},
 		"a username in another case":       {MemberKey{Username: "Ann"}, "", `no member with username "Ann"`},
 		"no such ID":                       {MemberKey{ID: "id"}, "", `no member with id "id"`},
@@ -302,6 +309,29 @@ func TestMemberIsFoundByExactlyOneField(t *testing.T) {
 	var missing *NotFoundError
 	if !errors.As(err, &missing) || missing.Key != LookupMemberByEmail {
 		t.Errorf("error is %v, want a *NotFoundError about an email", err)
+	}
+}
+
+func TestALookupFailsIfAnyonesKeyIsNotReadable(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		key       MemberKey
+		member    Member
+		fields    Fields // zero if nobody can be the one
+		operation string
+	}{
+		"a username":               {MemberKey{Username: "new"}, person("x", withoutUsername, withoutEmails), MemberUsername, "look up a member by username"},
+		"an email":                 {MemberKey{Email: "new@x"}, person("x", withoutUsername, withoutEmails), MemberEmails, "look up a member by email"},
+		"a username, not an email": {MemberKey{Username: "new"}, person("x", withoutEmails), 0, ""},
+		"an email, not a username": {MemberKey{Email: "new@x"}, person("x", withoutUsername), 0, ""},
+		"an ID":                    {MemberKey{ID: "new"}, person("x", withoutUsername, withoutEmails), 0, ""},
+	} {
+		_, err := test.key.Find([]Member{person("ann"), test.member, person("zoe")})
+		unreadable, ok := errors.AsType[*UnreadableError](err)
+		_, missing := errors.AsType[*NotFoundError](err)
+		if missing != (test.fields == 0) || ok != (test.fields != 0) || ok && *unreadable != (UnreadableError{test.operation, test.fields}) {
+			t.Errorf("%s: error is %v, want %q of %v", name, err, test.operation, test.fields.Attributes())
+		}
 	}
 }
 

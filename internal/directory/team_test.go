@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
@@ -63,7 +65,8 @@ func TestTeamsTakeTheirPeopleFromMemberships(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			given := []Team{{ID: "core"}, {ID: "data"}}
+			former := []string{"former"} // is replaced
+			given := []Team{{ID: "core", MemberUsernames: former, LeadUsernames: former}, {ID: "data", MemberUsernames: former, LeadUsernames: former}}
 			joined := WithMembers(given, test.memberships)
 			got := fmt.Sprint(list(joined[0].MemberUsernames), " ", list(joined[0].LeadUsernames), " ", list(joined[1].MemberUsernames), " ", list(joined[1].LeadUsernames))
 			if got != test.want {
@@ -72,7 +75,7 @@ func TestTeamsTakeTheirPeopleFromMemberships(t *testing.T) {
 			if joined[0].Unreadable != test.unreadable {
 				t.Errorf("unreadable is %v, want %v", joined[0].Unreadable.MissingPermissions(), test.unreadable.MissingPermissions())
 			}
-			if given[0].MemberUsernames != nil || given[0].Unreadable != 0 {
+			if list(given[0].MemberUsernames) != "[former]" || given[0].Unreadable != 0 {
 				t.Error("the given teams were changed, and others share them")
 			}
 		})
@@ -81,10 +84,10 @@ func TestTeamsTakeTheirPeopleFromMemberships(t *testing.T) {
 
 func TestTeamsOfATokenWithoutMembershipsHaveUnknownPeople(t *testing.T) {
 	t.Parallel()
-	given := []Team{{ID: "core", MemberUsernames: []string{"ann"}, Partial: Partial{Unreadable: TeamName}}}
-	got := WithoutMembers(given)[0]
-	if got.MemberUsernames != nil || got.LeadUsernames != nil || got.Unreadable != TeamName|TeamMembers {
-		t.Errorf("got %+v", got)
+	given := []Team{{ID: "core", MemberUsernames: []string{"ann"}, Partial: Partial{Unreadable: TeamName}}, {ID: "data", LeadUsernames: []string{"bob"}}}
+	want := []Team{{ID: "core", Partial: Partial{Unreadable: TeamName | TeamMembers}}, {ID: "data", Partial: Partial{Unreadable: TeamMembers}}}
+	if diff := cmp.Diff(want, WithoutMembers(given)); diff != "" {
+		t.Errorf("teams (-want +got):\n%s", diff)
 	}
 	if given[0].Unreadable != TeamName {
 		t.Error("the given teams were changed")

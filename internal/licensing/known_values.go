@@ -38,10 +38,7 @@ func (e *NotHeldError) Attribute() string { return e.Argument }
 // UnknownProducts reports product codes that no license has. If packs are
 // given, codes that a pack in the account covers are known, too.
 func (o *Organization) UnknownProducts(codes []string, packs Packs) *NotHeldError {
-	names := o.ProductNames()
-	if len(packs) > 0 {
-		names = maps.Clone(names)
-	}
+	names := maps.Clone(o.ProductNames())
 	for _, pack := range value.SortedKeys(o.ProductNames()) {
 		for _, code := range packs.Contents(pack) {
 			if !names[code].Set {

@@ -38,6 +38,9 @@ func TestKnownValuesAreListedNearestFirst(t *testing.T) {
 	if got, want := text(organization.UnknownProducts([]string{"TBEB", "go"}, BuiltInPacks())), `names "TBEB", "go", which the account does not have. The account has GO (GoLand), ALL`; !strings.Contains(got, want) {
 		t.Errorf("not covered by a pack of the account: %q", got)
 	}
+	if err := organization.UnknownProducts([]string{"GO"}, Packs{"ALL": {"GO"}}); err != nil {
+		t.Errorf("covered by the only pack that is given: %v", err)
+	}
 	if len(organization.ProductNames()) != 4 {
 		t.Errorf("looking up packs changed the products: %v", organization.ProductNames())
 	}

@@ -126,7 +126,7 @@ func counted(t *testing.T, organization *Organization, options SeatOptions) Seat
 func TestRowsAreSortedByTheirGroupsWithNoneLast(t *testing.T) {
 	ends, core, web := validTo("2026-12-01"), inTeam("7", "Core"), inTeam("10", "Web")
 	organization := NewOrganization(Account{}, sorted(
-		seat("A", "WS", core, heldBy(jane)), seat("B", "II", web, ends, heldBy("person2@team2.acme.example")), seat("C", "II", validTo("2027-01-01")), seat("D", "WS", web, heldBy("person1@team1.acme.example")), seat("E", "II", core, ends, onServer),
+		seat("A", "WS", core, heldBy(jane)), seat("B", "II", web, ends, heldBy("person2@team2.acme.example")), seat("C", "II", validTo("2027-01-01")), seat("D", "WS", web, heldBy("person3@team3.acme.example")), seat("E", "II", core, ends, onServer),
 	))
 	for name, test := range map[string]struct {
 		by   []GroupBy
@@ -170,7 +170,7 @@ func TestRowsOfARenewal(t *testing.T) {
 	report := counted(t, NewOrganization(Account{}, sorted(
 		seat("A", "II", same(renewed(true))...), seat("B", "WS", same(renewed(true), heldBy(jane))...), seat("C", "II", same(renewed(false))...), seat("D", "II", same()...),
 		seat("E", "II", same(renewed(true), stopped, onServer)...), seat("F", "II", same(renewed(true), expired, unavailable)...), seat("G", "II", noSubscription), seat("H", "II"), seat("I", "II", elsewhere),
-		seat("J", "II", elsewhere, pack("2/B")), seat("K", "II", func(l *License) { elsewhere(l); l.ValidUntilDate = value.DateOf(day("2026-11-30")) }), seat("L", "II", same(expired)...),
+		seat("J", "II", elsewhere, pack("2/B")), seat("K", "II", func(l *License) { elsewhere(l); l.ValidUntilDate = value.DateOf(day("2026-11-30")) }), seat("L", "II", same(expired)...), seat("M", "II", elsewhere, pack("0/C")),
 	)), seatOptions(ByRenewal))
 	until, date, earlier := day("2026-12-01"), value.DateOf(day("2026-12-01")), value.DateOf(day("2026-11-30"))
 	none, a := value.Optional[string]{}, value.Some("1/A")
@@ -178,6 +178,7 @@ func TestRowsOfARenewal(t *testing.T) {
 	absent := value.Optional[bool]{}
 	want := []Renewal{
 		{until, earlier, none, absent, false, false, true},
+		{until, date, value.Some("0/C"), absent, false, false, true},
 		{until, date, a, no, false, false, true},
 		{until, date, a, yes, false, false, false},
 		{until, date, a, yes, false, true, false},
@@ -196,10 +197,10 @@ func TestRowsOfARenewal(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got\n%+v\nwant\n%+v", got, want)
 	}
-	if row := report.Groups[3]; row.Total != 2 || row.Assigned != 1 || row.NextExpiryDate != date {
+	if row := report.Groups[4]; row.Total != 2 || row.Assigned != 1 || row.NextExpiryDate != date {
 		t.Errorf("%+v", row)
 	}
-	if row := report.Groups[2]; !row.NextExpiry.IsZero() || row.NextExpiryDate != 0 {
+	if row := report.Groups[3]; !row.NextExpiry.IsZero() || row.NextExpiryDate != 0 {
 		t.Errorf("what is expired has a next expiry: %+v", row)
 	}
 }

@@ -99,3 +99,29 @@ func TestUseLimit(t *testing.T) {
 		})
 	}
 }
+
+func TestWhatIsUnused(t *testing.T) {
+	limit, read := NewUseLimit(day("2026-11-21"), 90, 30), day("2026-11-21")
+	old := written("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z")
+	for name, test := range map[string]struct {
+		license License
+		want    bool
+	}{
+		"of a person, not seen for long": {seat("A", "II", heldBy(jane), old), true},
+		"seen since then":                {seat("A", "II", heldBy(jane), old, seen("2026-11-01")), false},
+		"suspended":                      {seat("A", "II", heldBy(jane), old, suspended), true},
+		"of a server":                    {seat("A", "II", onServer, old), false},
+		"of a key":                       {seat("A", "II", onKey, old), false},
+		"not assigned":                   {seat("A", "II", old), false},
+		"a trial":                        {seat("A", "II", heldBy(jane), old, trial), false},
+		"expired":                        {seat("A", "II", heldBy(jane), old, expired), false},
+		"without a subscription":         {seat("A", "II", heldBy(jane), old, noSubscription), false},
+		"with an offline code":           {seat("A", "II", heldBy(jane), old, offline), false},
+		"with a date in the future":      {seat("A", "II", heldBy(jane), old, assignedOn("2027-01-01")), false},
+		"without dates":                  {seat("A", "II", heldBy(jane)), false},
+	} {
+		if got := limit.Unused(&test.license, test.license.Use(read)); got != test.want {
+			t.Errorf("%s: unused %t, want %t", name, got, test.want)
+		}
+	}
+}
