@@ -33,6 +33,10 @@ func TestExemptions(t *testing.T) {
 		"until is exclusive":  {[]audit.Exemption{exemption(eve, "2026-11-21T12:00:00Z", "over", "external")}, []string{"external", "not_in_directory"}, nil, []string{eve + " 2026-11-21T12:00:00Z over"}},
 		"in another offset":   {[]audit.Exemption{exemption(eve, "2026-11-22T01:00:00+14:00", "", "external")}, []string{"external", "not_in_directory"}, nil, []string{eve + " 2026-11-21T11:00:00Z "}},
 		"of nobody":           {[]audit.Exemption{exemption("z@evil.example", "2027-01-01", "", "all"), exemption("gone@evil.example", "never", "", "all")}, []string{"external", "not_in_directory"}, nil, []string{"gone@evil.example never ", "z@evil.example 2027-01-01T00:00:00Z "}},
+		"two people with the same end and reason": {
+			[]audit.Exemption{exemption("a@evil.example", "never", "SOW-1", "all"), exemption("b@evil.example", "never", "SOW-1", "all")},
+			[]string{"external", "not_in_directory"}, nil, []string{"a@evil.example never SOW-1", "b@evil.example never SOW-1"},
+		},
 		"the same twice is stale once": {
 			[]audit.Exemption{exemption("gone@evil.example", "never", "", "all"), exemption("GONE@evil.example", "never", "", "trial"), exemption("gone@evil.example", "never", "why", "trial")},
 			[]string{"external", "not_in_directory"}, nil, []string{"gone@evil.example never ", "gone@evil.example never why"},
@@ -90,6 +94,14 @@ func TestAnExemptionOfADeclaredPersonIsNotStale(t *testing.T) {
 		"declared for another product": {func(o *audit.Options) {
 			enable("unexpected_entitlement", "expected", map[string][]string{"WS": {cy}, "II": {}})(o)
 			products("II")(o)
+		}, 0},
+		"declared by one of two rules": {func(o *audit.Options) {
+			enable("missing_entitlement", "expected", map[string][]string{"II": {ada}})(o)
+			enable("unexpected_entitlement", "expected", map[string][]string{"II": {cy}})(o)
+		}, 0},
+		"declared by the other one": {func(o *audit.Options) {
+			enable("missing_entitlement", "expected", map[string][]string{"II": {cy}})(o)
+			enable("unexpected_entitlement", "expected", map[string][]string{"II": {ada}})(o)
 		}, 0},
 		"not declared":   {enable("missing_entitlement", "expected", map[string][]string{"II": {ada}}), 1},
 		"no declaration": {enable("trial"), 1},

@@ -220,6 +220,10 @@ func TestASelectionSaysWhatIsJudged(t *testing.T) {
 	if got := audited(t, options(enable("trial"), products("II")), team(license("A", "II"))).Summary.Subject; got != "Core (7): II" {
 		t.Errorf("with a team's token the subject is %q", got)
 	}
+	withTeams := licensingtest.Organization(licensing.Account{Scope: licensing.ScopeOrganization, Teams: []licensing.TeamRole{{ID: "7", Name: value.Some("Core")}}}, license("A", "II"))
+	if got := audited(t, options(enable("trial")), withTeams).Summary.Subject; got != "organization" {
+		t.Errorf("with an organization's token, which names teams, the subject is %q", got)
+	}
 	unnamed := licensingtest.Organization(licensing.Account{Scope: licensing.ScopeOrganization}, license("A", "II", func(l *licensing.License) { l.TeamID = "9" }))
 	if got := audited(t, options(enable("trial"), teams("9")), unnamed).Summary.Subject; got != "9" {
 		t.Errorf("of a team without a name the subject is %q", got)

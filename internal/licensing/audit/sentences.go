@@ -59,7 +59,7 @@ func (w *writer) aboutLicense(l *licensing.License, f *rules.Found, toRevoke boo
 	case !l.Assigned():
 		text += ", not assigned,"
 	case !w.byLicense:
-		text += ", held by " + w.nameOf(l) + ","
+		text += ", held by " + w.name(l.Email) + ","
 	}
 	text += state(l, f.Clause) + " " + f.Clause + "." + f.Note
 	if toRevoke {
@@ -85,22 +85,11 @@ func state(l *licensing.License, clause string) string {
 // revocation says from which date JetBrains' API revokes a license that was
 // assigned lately.
 func (w *writer) revocation(l *licensing.License) string {
-	u := l.Use(w.reading.ReadAt)
-	if u.Assigned.IsZero() {
-		return ""
-	}
-	from := licensing.DaysAfter(u.Assigned, apiRevocationDays)
+	from := licensing.DaysAfter(l.Use(w.reading.ReadAt).Assigned, apiRevocationDays) // long ago, if not known
 	if !from.After(w.reading.AsOf) {
 		return ""
 	}
 	return " JetBrains' API revokes it from " + rules.Date(from) + " on; the console does so at any time."
-}
-
-func (w *writer) nameOf(l *licensing.License) string {
-	if l.Email == "" { // a person without an address, which an audit refuses
-		return "a person"
-	}
-	return w.name(l.Email)
 }
 
 // name is computed once for each person, because one can be in many findings. A

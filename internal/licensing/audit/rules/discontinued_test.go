@@ -33,6 +33,8 @@ var _ = register("discontinued", ruleTests{
 		{name: "of all judged licenses", on: on(license("A", "AC", renewing), license("B", "II"), license("C", "II", heldBy(ada)), license("D", "AC", onServer)), count: 1, outOf: 4},
 	},
 	slips: []ruleCase{
+		{name: "no code", object: noMore(), fails: "discontinued.product_codes", text: "names no product"},
+		{name: "blank codes", object: noMore("", ""), fails: "discontinued.product_codes", text: "names no product"},
 		{name: "another letter case", object: noMore("ac"), on: on(license("A", "AC", renewing)), fails: "discontinued.product_codes"},
 		{name: "a name for a code", object: noMore("AC", "AppCode"), on: on(license("A", "AC", renewing)), fails: "discontinued.product_codes"},
 		{name: "a code that the catalog does not have", object: noMore("ZZ"), set: sells("ZY"), fails: "discontinued.product_codes"},

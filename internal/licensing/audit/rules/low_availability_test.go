@@ -30,6 +30,8 @@ var _ = register("low_availability", ruleTests{
 		{name: "of the products named", object: atLeast(map[string]int{"II": 1, "WS": 1, "PC": 0}), on: on(license("A", "II"), license("B", "GO")), count: 1, outOf: 3},
 	},
 	slips: []ruleCase{
+		{name: "no code", object: atLeast(map[string]int{}), fails: "low_availability.min_available", text: "names no product"},
+		{name: "only zeros", object: atLeast(map[string]int{"II": 0, "WS": 0}), fails: "low_availability.min_available", text: "requires 0 seats of every product"},
 		{name: "a code outside the audit's filter", set: products("II"), on: on(license("A", "II")), fails: "low_availability.min_available", key: "WS"},
 		{name: "a misspelled code", object: atLeast(map[string]int{"II": 2, "ws": 1}), on: on(license("A", "II"), license("B", "II"), license("C", "WS")), finds: []string{"ws"}},
 	},
