@@ -74,7 +74,7 @@ func (c *externalCheck) Validate(r *Reading) error {
 func (c *externalCheck) Person(_ *Reading, p *Person) (Found, bool) {
 	var outside []string
 	for _, l := range p.All {
-		if !c.allows(l.AccountEmail) {
+		if !c.allows(value.EmailDomain(l.AccountEmail)) {
 			outside = append(outside, l.AccountEmail)
 		}
 	}
@@ -84,12 +84,13 @@ func (c *externalCheck) Person(_ *Reading, p *Person) (Found, bool) {
 	return Found{Clause: c.clause(p, value.SortedUnique(outside))}, true
 }
 
-func (c *externalCheck) allows(email string) bool {
-	domain := value.EmailDomain(email)
-	if domain != "" && c.identity.HasAliases() {
+// allows reports whether the domain of an address is allowed. The empty domain,
+// of a text that is not an address, is not.
+func (c *externalCheck) allows(domain string) bool {
+	if c.identity.HasAliases() {
 		domain = c.identity.Domain(domain) // without aliases, it is normalized already
 	}
-	return domain != "" && c.domains.MatchDomain(domain)
+	return c.domains.MatchDomain(domain)
 }
 
 // clause names the addresses that are outside, unless they are the person's own
@@ -122,7 +123,7 @@ func (c *externalCheck) Warnings(r *Reading, _ Outcome) []licensing.Warning {
 	for i := range r.Organization.Licenses {
 		email := r.Organization.Licenses[i].AccountEmail
 		domain := value.EmailDomain(email)
-		if value.MixesScripts(email) || !c.allows(email) && c.domains.MatchDomain(value.ReadsLike(domain)) {
+		if value.MixesScripts(email) || !c.allows(domain) && c.domains.MatchDomain(value.ReadsLike(domain)) {
 			deceptive.Add(domain)
 		}
 	}
