@@ -216,11 +216,7 @@ func (c *checked) judged() string {
 		parts = append(parts, value.Counted(c.Licenses.Value, "license"))
 	}
 	if c.People.Set {
-		people := "people"
-		if c.People.Value == 1 {
-			people = "person"
-		}
-		parts = append(parts, strconv.Itoa(c.People.Value)+" "+people)
+		parts = append(parts, value.Counted(c.People.Value, "person"))
 	}
 	return strings.Join(parts, " of ")
 }

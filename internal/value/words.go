@@ -6,12 +6,14 @@ import (
 	"strings"
 )
 
-// Plural is the noun for a number of things: "license", "licenses", or
-// "addresses".
+// Plural is the noun for a number of things: "license", "licenses", "addresses",
+// or "people".
 func Plural(n int, noun string) string {
 	switch {
 	case n == 1:
 		return noun
+	case noun == "person":
+		return "people"
 	case strings.HasSuffix(noun, "s"):
 		return noun + "es"
 	default:

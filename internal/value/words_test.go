@@ -14,6 +14,8 @@ func TestWords(t *testing.T) {
 		{Listing([]string{"a", "b", "c", "d"}, 2, "more domains"), "a, b, and 2 more domains"},
 		{Quoted("a\x1bb\"c", 60), `"a\x1bb\"c"`},
 		{QuotedAll([]string{"x", "abcdef"}, 3)[1], `"abc…"`},
+		{Counted(1, "person"), "1 person"},
+		{Counted(0, "person"), "0 people"},
 		{Sentence("done"), "done."},
 		{Sentence("done."), "done."},
 	} {

@@ -431,9 +431,6 @@ func (a *Audit) joinedByDomain(reading *rules.Reading) []licensing.Warning {
 		Summary: "A domain alias joins addresses that both hold licenses: " + value.Counted(count, "person"),
 		Detail:  "They count as one person, but may be two people. If so, map each address of one of them in the provider's email_aliases, or remove the domain alias.",
 	}
-	if count > 1 {
-		w.Summary = fmt.Sprintf("A domain alias joins addresses that both hold licenses: %d people", count)
-	}
 	if !a.options.IdentifyByLicense {
 		w.Detail = fmt.Sprintf("The first are %s and %s. %s", licensing.Display(first[0]), licensing.Display(first[1]), w.Detail)
 	}
