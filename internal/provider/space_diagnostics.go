@@ -168,11 +168,7 @@ func grant(permissions []directory.Permission) string {
 }
 
 func quoted(permissions []directory.Permission) string {
-	names := make([]string, len(permissions))
-	for i, p := range permissions {
-		names[i] = fmt.Sprintf("%q", string(p))
-	}
-	return strings.Join(names, " and ")
+	return strings.Join(value.QuotedAll(permissions, maxRepeated), " and ")
 }
 
 // partialWarning returns one warning that names each missing permission and the

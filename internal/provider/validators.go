@@ -108,11 +108,7 @@ const notAnEmail = "The value is not an email address such as jane.doe@acme.exam
 // oneOf accepts only the given texts. As in every text, surrounding space is
 // ignored.
 func oneOf[T ~string](texts ...T) textCheck {
-	list := make([]string, len(texts))
-	for i, t := range texts {
-		list[i] = fmt.Sprintf("%q", string(t))
-	}
-	allowed := strings.Join(list, ", ")
+	allowed := strings.Join(value.QuotedAll(texts, maxRepeated), ", ")
 	return textCheck{"must be one of " + allowed, func(text string) (string, string) {
 		if slices.Contains(texts, T(text)) {
 			return "", ""

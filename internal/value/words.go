@@ -35,10 +35,10 @@ func Listing(items []string, limit int, more string) string {
 
 // QuotedAll quotes untrusted values for a message. A value is cut after limit
 // characters.
-func QuotedAll(values []string, limit int) []string {
+func QuotedAll[T ~string](values []T, limit int) []string {
 	quoted := make([]string, len(values))
 	for i, v := range values {
-		quoted[i] = Quoted(v, limit)
+		quoted[i] = Quoted(string(v), limit)
 	}
 	return quoted
 }
