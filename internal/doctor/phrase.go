@@ -16,6 +16,7 @@ import (
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/space"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 // phrase is text that may leave the organization. A text of the server is a
@@ -166,18 +167,18 @@ func failure(err error) phrase {
 type alphabet struct {
 	texts             int
 	shortest, longest int
-	classes           map[phrase]bool
+	classes           value.Set[phrase]
 }
 
 func (a *alphabet) add(text string) {
 	length := utf8.RuneCountInString(text)
 	if a.texts == 0 {
-		a.shortest, a.longest, a.classes = length, length, map[phrase]bool{}
+		a.shortest, a.longest, a.classes = length, length, value.SetOf[phrase]()
 	}
 	a.texts++
 	a.shortest, a.longest = min(a.shortest, length), max(a.longest, length)
 	for _, c := range text {
-		a.classes[classOf(c)] = true
+		a.classes.Add(classOf(c))
 	}
 }
 
@@ -216,7 +217,7 @@ func (a *alphabet) seen() phrase {
 
 // ids reports whether all texts are IDs that the clients accept.
 func (a *alphabet) ids() bool {
-	return a.texts == 0 || a.shortest > 0 && a.longest <= maxID && !a.classes[otherCharacters] && !a.classes["slash"]
+	return a.texts == 0 || a.shortest > 0 && a.longest <= maxID && !a.classes.Has(otherCharacters) && !a.classes.Has("slash")
 }
 
 const maxID = 64

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
 var profileSchema = schema{
@@ -273,14 +274,14 @@ func (f *spaceFacts) seenPages() []pageSeen {
 
 func (f *spaceFacts) totals() (phrase, Verdict) {
 	pages := f.seenPages()
-	kinds, numbers := forms{}, map[string]bool{}
+	kinds, numbers := forms{}, value.SetOf[string]()
 	for _, p := range pages {
 		kinds.add(kindOf(p.total))
 		if n, ok := p.total.(json.Number); ok {
-			numbers[n.String()] = true
+			numbers.Add(n.String())
 		}
 	}
-	_, equal := numbers[strconv.Itoa(f.complete)]
+	equal := numbers.Has(strconv.Itoa(f.complete))
 	switch {
 	case len(pages) == 0:
 		return "", NotAsked
