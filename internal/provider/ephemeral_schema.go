@@ -42,7 +42,8 @@ func ephemeralAttribute(name string, attribute datasourceschema.Attribute) schem
 	case datasourceschema.MapAttribute:
 		return schema.MapAttribute{Required: a.Required, Optional: a.Optional, Computed: a.Computed, MarkdownDescription: a.MarkdownDescription, Validators: a.Validators, ElementType: a.ElementType}
 	case datasourceschema.SingleNestedAttribute:
-		return schema.SingleNestedAttribute{Required: a.Required, Optional: a.Optional, Computed: a.Computed, MarkdownDescription: a.MarkdownDescription, Validators: a.Validators, Attributes: ephemeralAttributes(a.Attributes)}
+		return schema.SingleNestedAttribute{Required: a.Required, Optional: a.Optional, Computed: a.Computed, MarkdownDescription: a.MarkdownDescription, Validators: a.Validators,
+			Attributes: ephemeralAttributes(a.Attributes)}
 	case datasourceschema.ListNestedAttribute:
 		return schema.ListNestedAttribute{Required: a.Required, Optional: a.Optional, Computed: a.Computed, MarkdownDescription: a.MarkdownDescription, Validators: a.Validators,
 			NestedObject: schema.NestedAttributeObject{Attributes: ephemeralAttributes(a.NestedObject.Attributes)}}
