@@ -204,17 +204,20 @@ func countsByRule(result *audit.Result, findings []audit.Finding) string {
 
 const auditRefused = " cannot run"
 
+// attributeError is an error of the domain that names the argument it is about.
+type attributeError interface {
+	error
+	Attribute() string
+}
+
 // domainError attaches an error of the domain to the argument that it names.
 // The source explains errors that name no argument.
 func domainError(summary string, err error) error {
 	if none, ok := errors.AsType[*audit.NoRuleError](err); ok {
 		return &diagnosticsError{diag.Diagnostics{diag.NewErrorDiagnostic(summary+" because no rule is enabled", value.Sentence(none.Error()))}}
 	}
-	var named interface {
-		error
-		Attribute() string
-	}
-	if !errors.As(err, &named) {
+	named, ok := errors.AsType[attributeError](err)
+	if !ok {
 		return err
 	}
 	at := pathOf(named.Attribute())
