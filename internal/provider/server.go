@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,10 +24,7 @@ const Address = "registry.terraform.io/terraform-jetbrains/jetbrains"
 // the framework's server, and merges the outputs of data sources into its
 // responses.
 func NewServer(options Options) func() tfprotov6.ProviderServer {
-	limit := options.MaxResultSize
-	if limit == 0 {
-		limit = output.MaxSize
-	}
+	limit := cmp.Or(options.MaxResultSize, output.MaxSize)
 	return func() tfprotov6.ProviderServer {
 		instance := newInstance(options)
 		framework, ok := providerserver.NewProtocol6(instance)().(frameworkServer)

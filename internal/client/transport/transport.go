@@ -12,6 +12,7 @@ package transport
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/tls"
 	"maps"
@@ -94,12 +95,8 @@ func (r *Response) Release() {
 
 // New returns a client. It sends nothing.
 func New(config Config) *Client {
-	if config.MaxBodyBytes == 0 {
-		config.MaxBodyBytes = defaultMaxBodyBytes
-	}
-	if config.FirstBackoff == 0 {
-		config.FirstBackoff = defaultFirstBackoff
-	}
+	config.MaxBodyBytes = cmp.Or(config.MaxBodyBytes, defaultMaxBodyBytes)
+	config.FirstBackoff = cmp.Or(config.FirstBackoff, defaultFirstBackoff)
 	proxies := proxiesFromEnvironment()
 	secrets := slices.Collect(maps.Values(config.Credentials))
 	c := &Client{
