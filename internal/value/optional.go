@@ -1,5 +1,6 @@
-// Package value holds plain values that both domains use: optional values,
-// email addresses and printable text. It imports nothing of this repository.
+// Package value holds plain values that both domains use: optional values, sets
+// and filters, email addresses and who they identify, decimal numbers, dates, and
+// text for messages. It imports nothing of this repository.
 package value
 
 // Optional is a value that may be absent. Absent and null on the wire are both
