@@ -1,10 +1,11 @@
 // Package provider is the Terraform side: configuration, schemas, and the
 // mapping of the domain to Terraform's values and diagnostics. The rules that
-// decide the result of a policy check are in package licensing instead.
+// decide the result of a policy check are in package audit instead.
 package provider
 
 import (
 	"context"
+	"maps"
 	"os"
 	"sync/atomic"
 	"time"
@@ -67,74 +68,94 @@ func (p *jetbrains) Metadata(_ context.Context, _ provider.MetadataRequest, resp
 }
 
 func (p *jetbrains) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
+	attributes := accountAttributes()
+	maps.Copy(attributes, spaceAttributes())
+	maps.Copy(attributes, commonAttributes())
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Reads who holds JetBrains licenses and what they can use, for audits and policy checks. " +
 			"The provider never changes anything at JetBrains. It sends only requests that read data.",
-		Attributes: map[string]schema.Attribute{
-			"customer_code": schema.StringAttribute{
-				Optional: true,
-				MarkdownDescription: "Customer code of the organization in JetBrains Account. It consists of digits. Find it in the JetBrains Console under *Help* > *Copy support information*. " +
-					"Environment variable: `JETBRAINS_CUSTOMER_CODE`.",
-			},
-			"token": schema.StringAttribute{
-				Optional: true, Sensitive: true,
-				MarkdownDescription: "Token for the JetBrains Account API. It belongs to the whole organization or to one team. Prefer the environment variable `JETBRAINS_TOKEN`, because " +
-					"Terraform copies a token in the configuration into plan files.",
-			},
-			"require_scope": schema.StringAttribute{
-				Optional: true, Validators: []validator.String{oneOf(licensing.ScopeOrganization, licensing.ScopeTeam)},
-				MarkdownDescription: "Required scope of the token: `organization` or `team`. With a token of the other scope, every data source of JetBrains Account fails. " +
-					"If not set, a team token causes a warning, because its results could be mistaken for those of the whole organization.",
-			},
-			"account_url": schema.StringAttribute{
-				Optional: true,
-				MarkdownDescription: "URL of the JetBrains Account server. Set it only if you use a reverse proxy or the simulator from the provider's repository. Default: " +
-					"`https://account.jetbrains.com`. Plain `http` is accepted only for loopback hosts. " +
-					"Environment variable: `JETBRAINS_ACCOUNT_URL`.",
-			},
-			"space_subdomain": schema.StringAttribute{
-				Optional: true,
-				MarkdownDescription: "Subdomain of a JetBrains Space in the cloud, such as `acme` for `https://acme.jetbrains.space`. " +
-					"JetBrains shut down that cloud on June 1, 2025. For a self-hosted Space, set `space_url` instead. Conflicts with `space_url`. " +
-					"Environment variable: `JETBRAINS_SPACE_SUBDOMAIN`.",
-			},
-			"space_url": schema.StringAttribute{
-				Optional: true,
-				MarkdownDescription: "URL of a self-hosted JetBrains Space, such as `https://space.acme.example`. An `http` URL is accepted, but sends the token unencrypted. " +
-					"Conflicts with `space_subdomain`. " +
-					"Environment variable: `JETBRAINS_SPACE_URL`.",
-			},
-			"space_token": schema.StringAttribute{
-				Optional: true, Sensitive: true,
-				MarkdownDescription: "Personal or application token for JetBrains Space. Prefer the environment variable `JETBRAINS_SPACE_TOKEN`.",
-			},
-			"max_concurrent_requests": schema.NumberAttribute{
-				Optional:   true,
-				Validators: []validator.Number{concurrencyRange},
-				MarkdownDescription: "Maximum number of concurrent requests for each API and provider block, from 1 to 32. Default: 16. " +
-					"While a server throttles requests, the provider sends fewer at a time.",
-			},
-			"max_retries": schema.NumberAttribute{
-				Optional:            true,
-				Validators:          []validator.Number{retriesRange},
-				MarkdownDescription: "Maximum number of retries of a request after a temporary failure (a network error, or HTTP status 429 or 5xx), from 0 to 20. Default: 5.",
-			},
-			"request_timeout": schema.StringAttribute{
-				Optional:            true,
-				MarkdownDescription: "Time limit for each attempt of a request, including the response body, as a duration such as `45s` or `2m`. Default: `30s`.",
-			},
-			"email_aliases": schema.MapAttribute{
-				Optional: true, ElementType: types.StringType,
-				MarkdownDescription: "Additional addresses of people, each mapped to the address that identifies the person: `{ \"jd@gmail.example\" = \"jane.doe@acme.example\" }`. " +
-					"Aliases apply to licenses, to Space, and to every argument that accepts addresses, so that all results identify a person by the same address. " +
-					"Address aliases take precedence over domain aliases. An alias that maps to another alias is an error.",
-			},
-			"domain_aliases": schema.MapAttribute{
-				Optional: true, ElementType: types.StringType,
-				MarkdownDescription: "Former or additional email domains of the company, each mapped to the domain to use: `{ \"old.example\" = \"acme.example\" }`. " +
-					"An alias applies only to the exact domain, not to its subdomains. " +
-					"Aliases apply wherever `email_aliases` apply, and to domains without a wildcard in arguments that accept domains.",
-			},
+		Attributes: attributes,
+	}
+}
+
+// accountAttributes are the settings for JetBrains Account.
+func accountAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"customer_code": schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "Customer code of the organization in JetBrains Account. It consists of digits. Find it in the JetBrains Console under *Help* > *Copy support information*. " +
+				"Environment variable: `JETBRAINS_CUSTOMER_CODE`.",
+		},
+		"token": schema.StringAttribute{
+			Optional: true, Sensitive: true,
+			MarkdownDescription: "Token for the JetBrains Account API. It belongs to the whole organization or to one team. Prefer the environment variable `JETBRAINS_TOKEN`, because " +
+				"Terraform copies a token in the configuration into plan files.",
+		},
+		"require_scope": schema.StringAttribute{
+			Optional: true, Validators: []validator.String{oneOf(licensing.ScopeOrganization, licensing.ScopeTeam)},
+			MarkdownDescription: "Required scope of the token: `organization` or `team`. With a token of the other scope, every data source of JetBrains Account fails. " +
+				"If not set, a team token causes a warning, because its results could be mistaken for those of the whole organization.",
+		},
+		"account_url": schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "URL of the JetBrains Account server. Set it only if you use a reverse proxy or the simulator from the provider's repository. Default: " +
+				"`https://account.jetbrains.com`. Plain `http` is accepted only for loopback hosts. " +
+				"Environment variable: `JETBRAINS_ACCOUNT_URL`.",
+		},
+	}
+}
+
+// spaceAttributes are the settings for JetBrains Space.
+func spaceAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"space_subdomain": schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "Subdomain of a JetBrains Space in the cloud, such as `acme` for `https://acme.jetbrains.space`. " +
+				"JetBrains shut down that cloud on June 1, 2025. For a self-hosted Space, set `space_url` instead. Conflicts with `space_url`. " +
+				"Environment variable: `JETBRAINS_SPACE_SUBDOMAIN`.",
+		},
+		"space_url": schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "URL of a self-hosted JetBrains Space, such as `https://space.acme.example`. An `http` URL is accepted, but sends the token unencrypted. " +
+				"Conflicts with `space_subdomain`. " +
+				"Environment variable: `JETBRAINS_SPACE_URL`.",
+		},
+		"space_token": schema.StringAttribute{
+			Optional: true, Sensitive: true,
+			MarkdownDescription: "Personal or application token for JetBrains Space. Prefer the environment variable `JETBRAINS_SPACE_TOKEN`.",
+		},
+	}
+}
+
+// commonAttributes are the settings for both APIs.
+func commonAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"max_concurrent_requests": schema.NumberAttribute{
+			Optional:   true,
+			Validators: []validator.Number{concurrencyRange},
+			MarkdownDescription: "Maximum number of concurrent requests for each API and provider block, from 1 to 32. Default: 16. " +
+				"While a server throttles requests, the provider sends fewer at a time.",
+		},
+		"max_retries": schema.NumberAttribute{
+			Optional:            true,
+			Validators:          []validator.Number{retriesRange},
+			MarkdownDescription: "Maximum number of retries of a request after a temporary failure (a network error, or HTTP status 429 or 5xx), from 0 to 20. Default: 5.",
+		},
+		"request_timeout": schema.StringAttribute{
+			Optional:            true,
+			MarkdownDescription: "Time limit for each attempt of a request, including the response body, as a duration such as `45s` or `2m`. Default: `30s`.",
+		},
+		"email_aliases": schema.MapAttribute{
+			Optional: true, ElementType: types.StringType,
+			MarkdownDescription: "Additional addresses of people, each mapped to the address that identifies the person: `{ \"jd@gmail.example\" = \"jane.doe@acme.example\" }`. " +
+				"Aliases apply to licenses, to Space, and to every argument that accepts addresses, so that all results identify a person by the same address. " +
+				"Address aliases take precedence over domain aliases. An alias that maps to another alias is an error.",
+		},
+		"domain_aliases": schema.MapAttribute{
+			Optional: true, ElementType: types.StringType,
+			MarkdownDescription: "Former or additional email domains of the company, each mapped to the domain to use: `{ \"old.example\" = \"acme.example\" }`. " +
+				"An alias applies only to the exact domain, not to its subdomains. " +
+				"Aliases apply wherever `email_aliases` apply, and to domains without a wildcard in arguments that accept domains.",
 		},
 	}
 }
