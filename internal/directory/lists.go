@@ -57,7 +57,7 @@ func WithoutTwoFactorUsernames(members []Member) []string {
 		if m.Status != StatusActive {
 			return false, m.Status != ""
 		}
-		return m.TwoFactor != "" && m.TwoFactor != TwoFactorActive, !m.Unreadable.Has(MemberTwoFactor)
+		return m.TwoFactor != "" && m.TwoFactor != twoFactorActive, !m.Unreadable.Has(MemberTwoFactor)
 	})
 }
 

@@ -31,10 +31,10 @@ const (
 	StatusActive      Status = "active"
 )
 
-// TwoFactorActive is the state of two-factor authentication in which signing in
+// twoFactorActive is the state of two-factor authentication in which signing in
 // needs a second factor. The others that Space documents are NOT_SETUP and
 // INACTIVE. Any other text is kept unchanged, and does not count as active.
-const TwoFactorActive = "ACTIVE"
+const twoFactorActive = "ACTIVE"
 
 // Member is a person with a profile in Space: a member of the organization, an
 // external user, or a guest, and possibly someone who has left. Times are UTC,

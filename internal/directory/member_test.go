@@ -19,7 +19,7 @@ var (
 
 // person returns an active member of the organization with one address.
 func person(username string, change ...func(*Member)) Member {
-	m := Member{ID: "id-" + username, Username: username, External: no, Guest: no, TwoFactor: TwoFactorActive, TeamIDs: []string{}, ManagerUsernames: []string{}}
+	m := Member{ID: "id-" + username, Username: username, External: no, Guest: no, TwoFactor: twoFactorActive, TeamIDs: []string{}, ManagerUsernames: []string{}}
 	m.SetAddresses([]Address{{Email: username + "@acme.example"}})
 	m.SetStatus(no, no, no)
 	for _, c := range change {
@@ -347,7 +347,7 @@ func TestWhoIsWithoutTwoFactorsIsUnknownOnlyWhereThatIsNotReadable(t *testing.T)
 	with := func(unreadable Fields) []string {
 		return WithoutTwoFactorUsernames([]Member{
 			{Partial: Partial{Unreadable: unreadable}, Username: "ann", Status: StatusActive, TwoFactor: "NOT_SETUP"},
-			{Username: "bob", Status: StatusActive, TwoFactor: TwoFactorActive},
+			{Username: "bob", Status: StatusActive, TwoFactor: twoFactorActive},
 			{Username: "cyd", Status: StatusSuspended, TwoFactor: "NOT_SETUP"},
 			{Username: "dan", Status: StatusActive},
 		})

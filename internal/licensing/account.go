@@ -88,7 +88,7 @@ func NewOrganization(account Account, licenses []License) *Organization {
 			l.TeamName = o.teams[l.TeamID]
 		}
 	}
-	o.holders = sync.OnceValue(func() []Group { return GroupByPerson(o.Licenses) })
+	o.holders = sync.OnceValue(func() []Group { return groupByPerson(o.Licenses, nil) })
 	o.index = sync.OnceValue(func() map[string]int {
 		index := make(map[string]int, len(o.holders()))
 		for i, group := range o.holders() {

@@ -49,15 +49,11 @@ type Group struct {
 	Licenses []*License
 }
 
-// GroupByPerson groups the licenses that people hold, sorted by email, and by
+// groupByPerson groups the licenses that people hold, sorted by email, and by
 // license ID within a person. Seats of servers and license keys, and free
-// seats, have no holder. The licenses must be sorted by ID.
-func GroupByPerson(licenses []License) []Group {
-	return groupByPerson(licenses, nil)
-}
-
-// groupByPerson leaves out the people whom allows rejects, unless it is nil. It
-// does so before it groups and sorts, which are the expensive steps.
+// seats, have no holder. The licenses must be sorted by ID. It leaves out the
+// people whom allows rejects, unless that is nil, before it groups and sorts,
+// which are the expensive steps.
 func groupByPerson(licenses []License, allows func(email string) bool) []Group {
 	type seat struct {
 		license *License
@@ -103,15 +99,15 @@ func People(licenses []License, filter PeopleFilter) []Person {
 	groups := groupByPerson(licenses, filter.allows())
 	people := make([]Person, 0, len(groups))
 	for _, group := range groups {
-		if p := NewPerson(group); filter.Status == "" || p.Status == filter.Status {
+		if p := newPerson(group); filter.Status == "" || p.Status == filter.Status {
 			people = append(people, p)
 		}
 	}
 	return people
 }
 
-// NewPerson summarizes the licenses of a group.
-func NewPerson(group Group) Person {
+// newPerson summarizes the licenses of a group.
+func newPerson(group Group) Person {
 	p := Person{
 		Email:                 group.Email,
 		Name:                  DisplayName(group.Licenses),

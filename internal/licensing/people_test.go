@@ -208,7 +208,7 @@ func TestEmailsByStatus(t *testing.T) {
 
 func TestGroupKeepsLicensesInOrderOfTheirID(t *testing.T) {
 	licenses := sorted(seat("C", "II", heldBy(jane)), seat("A", "WS", heldBy(jane)), seat("B", "II", heldBy(joe)))
-	groups := GroupByPerson(licenses)
+	groups := groupByPerson(licenses, nil)
 	if len(groups) != 2 || groups[0].Email != jane || groups[1].Email != joe {
 		t.Fatalf("groups %+v", groups)
 	}

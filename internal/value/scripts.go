@@ -17,7 +17,7 @@ func MixesScripts(text string) bool {
 	if plainASCII(text) && !strings.Contains(text, "xn--") {
 		return false // nearly every text
 	}
-	for word := range strings.FieldsFuncSeq(UnicodeDomain(text), func(r rune) bool { return strings.ContainsRune("@.-_", r) }) {
+	for word := range strings.FieldsFuncSeq(unicodeDomain(text), func(r rune) bool { return strings.ContainsRune("@.-_", r) }) {
 		first := -1
 		for _, r := range word {
 			for i, script := range europeanScripts {
@@ -34,9 +34,9 @@ func MixesScripts(text string) bool {
 	return false
 }
 
-// UnicodeDomain shows an internationalized domain, or the domain of an address,
+// unicodeDomain shows an internationalized domain, or the domain of an address,
 // in Unicode: xn--… as its letters. A text that cannot be decoded is unchanged.
-func UnicodeDomain(text string) string {
+func unicodeDomain(text string) string {
 	if !strings.Contains(text, "xn--") {
 		return text
 	}
@@ -59,4 +59,4 @@ var lookalikes = strings.NewReplacer(
 
 // ReadsLike returns a domain with the letters of other scripts replaced by the
 // ASCII letters that they look like. It is the domain itself if there are none.
-func ReadsLike(domain string) string { return lookalikes.Replace(UnicodeDomain(domain)) }
+func ReadsLike(domain string) string { return lookalikes.Replace(unicodeDomain(domain)) }

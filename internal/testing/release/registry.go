@@ -13,35 +13,35 @@ import (
 	"github.com/ProtonMail/go-crypto/openpgp"
 )
 
-// Tampering says which files an attacker has changed. Each kind includes the ones
+// tampering says which files an attacker has changed. Each kind includes the ones
 // before it.
-type Tampering int
+type tampering int
 
 const (
-	// Untouched changes nothing.
-	Untouched Tampering = iota
-	// TamperedArchives changes every archive.
-	TamperedArchives
-	// TamperedDocuments also changes the checksum that the registry states.
-	TamperedDocuments
-	// TamperedSums also changes SHA256SUMS, but not its signature.
-	TamperedSums
+	// untouched changes nothing.
+	untouched tampering = iota
+	// tamperedArchives changes every archive.
+	tamperedArchives
+	// tamperedDocuments also changes the checksum that the registry states.
+	tamperedDocuments
+	// tamperedSums also changes SHA256SUMS, but not its signature.
+	tamperedSums
 )
 
 // String names the files that differ.
-func (t Tampering) String() string {
+func (t tampering) String() string {
 	return [...]string{
 		"nothing is changed", "the archive is changed", "the archive and its document are changed",
 		"the archive, its document, and SHA256SUMS are changed",
 	}[t]
 }
 
-// Registry serves a release with the provider registry protocol:
+// registry serves a release with the provider registry protocol:
 // https://developer.hashicorp.com/terraform/internals/provider-registry-protocol.
 // It is safe for concurrent use.
-type Registry struct {
+type registry struct {
 	release   *Release
-	tampering Tampering
+	tampering tampering
 	keyID     string
 	protocols []string
 
@@ -49,8 +49,8 @@ type Registry struct {
 	served map[string]int // by file name
 }
 
-// NewRegistry returns a registry that serves the release.
-func NewRegistry(release *Release, tampering Tampering) (*Registry, error) {
+// newRegistry returns a registry that serves the release.
+func newRegistry(release *Release, tampering tampering) (*registry, error) {
 	keys, err := openpgp.ReadArmoredKeyRing(strings.NewReader(release.Key))
 	if err != nil {
 		return nil, fmt.Errorf("public key: %w", err)
@@ -59,21 +59,21 @@ func NewRegistry(release *Release, tampering Tampering) (*Registry, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Registry{
+	return &registry{
 		release: release, tampering: tampering, keyID: keys[0].PrimaryKey.KeyIdString(), protocols: protocols,
 		served: map[string]int{},
 	}, nil
 }
 
-// Served returns how often a client has read the file.
-func (g *Registry) Served(name string) int {
+// served returns how often a client has read the file.
+func (g *registry) Served(name string) int {
 	g.mutex.Lock()
 	defer g.mutex.Unlock()
 	return g.served[name]
 }
 
 // ServeHTTP implements [http.Handler].
-func (g *Registry) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (g *registry) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/providers/"+namespace+"/"+provider+"/versions", g.versions)
 	mux.HandleFunc("GET /v1/providers/"+namespace+"/"+provider+"/"+g.release.Version+"/download/{os}/{arch}", g.document)
@@ -81,7 +81,7 @@ func (g *Registry) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	mux.ServeHTTP(w, r)
 }
 
-func (g *Registry) versions(w http.ResponseWriter, _ *http.Request) {
+func (g *registry) versions(w http.ResponseWriter, _ *http.Request) {
 	platforms := []map[string]string{}
 	for _, platform := range g.release.Platforms {
 		goos, goarch, _ := strings.Cut(platform, "_")
@@ -93,10 +93,10 @@ func (g *Registry) versions(w http.ResponseWriter, _ *http.Request) {
 }
 
 // document describes the archive for one platform.
-func (g *Registry) document(w http.ResponseWriter, r *http.Request) {
+func (g *registry) document(w http.ResponseWriter, r *http.Request) {
 	name := g.release.archive(r.PathValue("os") + "_" + r.PathValue("arch"))
 	content, err := g.release.read(name)
-	if err == nil && g.tampering >= TamperedDocuments {
+	if err == nil && g.tampering >= tamperedDocuments {
 		content, err = tampered(content)
 	}
 	if err != nil {
@@ -115,7 +115,7 @@ func (g *Registry) document(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-func (g *Registry) files(w http.ResponseWriter, r *http.Request) {
+func (g *registry) files(w http.ResponseWriter, r *http.Request) {
 	name := r.PathValue("name")
 	content, err := g.file(name)
 	if err != nil {
@@ -128,15 +128,15 @@ func (g *Registry) files(w http.ResponseWriter, r *http.Request) {
 	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(content))
 }
 
-func (g *Registry) file(name string) ([]byte, error) {
+func (g *registry) file(name string) ([]byte, error) {
 	content, err := g.release.read(name)
 	if err != nil {
 		return nil, err
 	}
 	switch {
-	case g.tampering >= TamperedArchives && strings.HasSuffix(name, ".zip"):
+	case g.tampering >= tamperedArchives && strings.HasSuffix(name, ".zip"):
 		return tampered(content)
-	case g.tampering >= TamperedSums && name == g.release.sumsName():
+	case g.tampering >= tamperedSums && name == g.release.sumsName():
 		for _, platform := range g.release.Platforms {
 			archive, err := g.release.read(g.release.archive(platform))
 			if err != nil {

@@ -55,7 +55,7 @@ func (h *Rehearsal) Run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	for _, tampering := range []Tampering{TamperedArchives, TamperedDocuments, TamperedSums} {
+	for _, tampering := range []tampering{tamperedArchives, tamperedDocuments, tamperedSums} {
 		if err := h.refuse(ctx, tampering); err != nil {
 			return err
 		}
@@ -66,7 +66,7 @@ func (h *Rehearsal) Run(ctx context.Context) (err error) {
 // install installs the release from a registry in an empty directory, plans, and
 // returns the lock file for all platforms.
 func (h *Rehearsal) install(ctx context.Context) ([]byte, error) {
-	registry, w, err := h.registry(Untouched)
+	registry, w, err := h.registry(untouched)
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +129,7 @@ func (h *Rehearsal) checkLock(lock string) error {
 }
 
 // refuse checks that Terraform does not install what was tampered with.
-func (h *Rehearsal) refuse(ctx context.Context, tampering Tampering) error {
+func (h *Rehearsal) refuse(ctx context.Context, tampering tampering) error {
 	registry, w, err := h.registry(tampering)
 	if err != nil {
 		return err
@@ -152,7 +152,7 @@ func (h *Rehearsal) refuse(ctx context.Context, tampering Tampering) error {
 
 // mirror makes a mirror as platform teams do, and installs from it over HTTPS.
 func (h *Rehearsal) mirror(ctx context.Context, lock []byte) error {
-	_, w, err := h.registry(Untouched)
+	_, w, err := h.registry(untouched)
 	if err != nil {
 		return err
 	}
@@ -228,8 +228,8 @@ type workspace struct {
 	server         *httptest.Server
 }
 
-func (h *Rehearsal) registry(tampering Tampering) (*Registry, *workspace, error) {
-	registry, err := NewRegistry(h.Release, tampering)
+func (h *Rehearsal) registry(tampering tampering) (*registry, *workspace, error) {
+	registry, err := newRegistry(h.Release, tampering)
 	if err != nil {
 		return nil, nil, err
 	}

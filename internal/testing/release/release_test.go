@@ -275,7 +275,7 @@ func TestAModuleWithoutALicenseIsAnError(t *testing.T) {
 
 func TestTheRegistryDescribesEachPlatform(t *testing.T) {
 	r := newRelease(t)
-	registry, err := NewRegistry(r.Release, Untouched)
+	registry, err := newRegistry(r.Release, untouched)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -36,8 +36,8 @@ func offsetOf(token string) (offset int, isOpaque, ok bool) {
 	return offset, isOpaque, err == nil && offset >= 0
 }
 
-// Top returns how many items per page a list request asks for.
-func Top(query url.Values) int {
+// top returns how many items per page a list request asks for.
+func top(query url.Values) int {
 	if top, err := strconv.Atoi(query.Get("$top")); err == nil && top > 0 {
 		return top
 	}
@@ -54,7 +54,7 @@ func Page(query url.Values) int {
 	if !ok {
 		return 0
 	}
-	return offset/Top(query) + 1
+	return offset/top(query) + 1
 }
 
 // page returns one page of a list. It leaves out items that are not visible, so
@@ -218,7 +218,7 @@ type anyPosition struct{}
 // AtPage returns the same request for another page of the list, counted from 1.
 func AtPage(r *http.Request, page int) *http.Request {
 	query := r.URL.Query()
-	query.Set("$skip", strconv.Itoa(max(0, page-1)*Top(query)))
+	query.Set("$skip", strconv.Itoa(max(0, page-1)*top(query)))
 	other := r.Clone(context.WithValue(r.Context(), anyPosition{}, true))
 	other.URL.RawQuery = query.Encode()
 	return other
