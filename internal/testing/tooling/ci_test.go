@@ -2,11 +2,13 @@ package tooling_test
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	gopath "path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -126,6 +128,32 @@ func TestWorkflowsCallOnlyWhatExists(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
+	}
+}
+
+// A run that ends at its timeout never reaches the last targets.
+func TestTheFuzzWorkflowHasTimeForEveryTarget(t *testing.T) {
+	targets := 0
+	err := fs.WalkDir(os.DirFS(root()), "internal", func(name string, _ fs.DirEntry, err error) error {
+		if strings.HasSuffix(name, "_test.go") {
+			targets += len(matches(`(?m)^func (Fuzz\w+)`, read(t, name)))
+		}
+		return err
+	})
+	if err != nil || targets == 0 {
+		t.Fatalf("%d targets, %v", targets, err)
+	}
+	workflow := read(t, ".github/workflows/fuzz.yml")
+	minutes := func(pattern string) int {
+		n, err := strconv.Atoi(first(t, pattern, workflow)[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	each, all := minutes(`FUZZTIME=(\d+)m`), minutes(`timeout-minutes: (\d+)`)
+	if need := targets * (each + 1); need > all { // a minute to build each
+		t.Errorf("%d targets of %d minutes take up to %d minutes, and the job ends after %d", targets, each, need, all)
 	}
 }
 
