@@ -1,8 +1,9 @@
 package licensing
 
 import (
-	"reflect"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestCatalog(t *testing.T) {
@@ -24,8 +25,8 @@ func TestCatalog(t *testing.T) {
 			got[i].Covers = nil
 		}
 	}
-	if !reflect.DeepEqual(got, want) {
-		t.Errorf("got %+v, want %+v", got, want)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the catalog differs (-want +got):\n%s", diff)
 	}
 	if got := Catalog(nil, nil, BuiltInPacks()); len(got) != 0 {
 		t.Errorf("empty dictionaries give %+v", got)

@@ -2,10 +2,11 @@ package licensing
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
@@ -96,8 +97,11 @@ func TestEntitlements(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			rows := Entitlements(test.licenses, test.filter)
-			if got := rowTexts(rows); rows == nil || !slices.Equal(got, test.want) {
-				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(test.want, "\n"))
+			if rows == nil {
+				t.Error("no rows are not the empty list")
+			}
+			if diff := cmp.Diff(test.want, rowTexts(rows)); diff != "" {
+				t.Errorf("the rows differ (-want +got):\n%s", diff)
 			}
 		})
 	}
@@ -134,14 +138,14 @@ func TestEmailsByProduct(t *testing.T) {
 	)
 	rows := Entitlements(licenses, EntitlementFilter{ExpandPacks: true, Packs: Packs{"ALL": {"WS", "AIP"}}})
 	want := map[string][]string{"AIP": {jane}, "ALL": {jane}, "GO": {}, "TBEB": {eve}, "WS": {jane, joe}}
-	if got := EmailsByProduct(rows, nil); !reflect.DeepEqual(got, want) {
-		t.Errorf("got %v\nwant %v", got, want)
+	if diff := cmp.Diff(want, EmailsByProduct(rows, nil)); diff != "" {
+		t.Errorf("the addresses differ (-want +got):\n%s", diff)
 	}
 	if got := EmailsByProduct(nil, nil); got == nil || len(got) != 0 {
 		t.Errorf("of nothing: %v, want an empty map", got)
 	}
-	if got := EmailsByProduct(rows[:0:0], []string{"RD", "PC"}); !reflect.DeepEqual(got, map[string][]string{"RD": {}, "PC": {}}) {
-		t.Errorf("a code without rows: %v", got)
+	if diff := cmp.Diff(map[string][]string{"RD": {}, "PC": {}}, EmailsByProduct(rows[:0:0], []string{"RD", "PC"})); diff != "" {
+		t.Errorf("codes without rows differ (-want +got):\n%s", diff)
 	}
 }
 

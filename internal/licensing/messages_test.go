@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
@@ -174,8 +176,14 @@ func TestCodesThatAreNotKnown(t *testing.T) {
 		"prices", `prices names an unknown product code: "a", "b", "c", and 1 more`,
 		`Neither the licenses of the account nor the provider's built-in table contain "a", "b", "c", "d". Check the spelling and the letter case. The account has II (IntelliJ IDEA Ultimate), HELD.`,
 	}
-	if len(w) != 1 || w[0] != want {
-		t.Errorf("got  %+v\nwant %+v", w, want)
+	if diff := cmp.Diff([]Warning{want}, w); diff != "" {
+		t.Errorf("the warnings differ (-want +got):\n%s", diff)
+	}
+	for count, want := range map[int]string{10: `"i", "j". Check`, 11: `"i", "j", and 1 more. Check`} {
+		letters := strings.Split("a b c d e f g h i j k", " ")[:count]
+		if w := UnknownCodes("prices", letters, organization); len(w) != 1 || !strings.Contains(w[0].Detail, want) {
+			t.Errorf("%d codes: %+v, want %s in it", count, w, want)
+		}
 	}
 	if UnknownCodes("prices", []string{"II", "WS"}, organization) != nil || UnknownPackContents(nil, organization) != nil {
 		t.Error("known codes warn")

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // weigh returns the overlapping licenses of a person as "ID by ID of the one
@@ -99,8 +101,8 @@ func TestWhatIsGivenUpCoversNothing(t *testing.T) {
 			got := weigh(BuiltInPacks(), slices.Clone(licenses), func(w *Weighed) {
 				w.GivenUp, w.Reported = strings.Contains(test.givenUp, w.ID), strings.Contains(test.reported, w.ID)
 			})
-			if !slices.Equal(got, test.want) {
-				t.Errorf("overlapping: %q, want %q", got, test.want)
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("other licenses overlap (-want +got):\n%s", diff)
 			}
 		})
 	}

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
@@ -40,7 +42,7 @@ func TestPersonIsSummedUpOverAllLicenses(t *testing.T) {
 		OfflineCode:           true,
 	}
 	if !reflect.DeepEqual(got, want) {
-		t.Errorf("got  %+v\nwant %+v", got, want)
+		t.Errorf("the person differs (-want +got):\n%s", cmp.Diff(want, got))
 	}
 }
 
@@ -153,8 +155,8 @@ func TestPeopleAreSortedAndUnique(t *testing.T) {
 		seat("D", "II", heldBy("Z@acme.example")), seat("E", "II", heldBy("a@acme.example")),
 	), PeopleFilter{})
 	want := []string{"Z@acme.example", "a@acme.example", jane, joe}
-	if got := Emails(people); !slices.Equal(got, want) {
-		t.Errorf("%v, want %v", got, want)
+	if diff := cmp.Diff(want, Emails(people)); diff != "" {
+		t.Errorf("the people differ (-want +got):\n%s", diff)
 	}
 }
 
@@ -184,9 +186,8 @@ func TestPeopleFilters(t *testing.T) {
 		"a status of seats only":   {PeopleFilter{Status: StatusAvailable}, []string{}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := Emails(People(licenses, test.filter))
-			if got == nil || !slices.Equal(got, test.want) {
-				t.Errorf("%v, want %v", got, test.want)
+			if diff := cmp.Diff(test.want, Emails(People(licenses, test.filter))); diff != "" {
+				t.Errorf("the people differ (-want +got):\n%s", diff)
 			}
 		})
 	}
@@ -200,8 +201,8 @@ func TestEmailsByStatus(t *testing.T) {
 		"two":          {Emails(people, StatusExpired, StatusSuspended), []string{"b", "c"}},
 		"of no person": {Emails(nil), []string{}},
 	} {
-		if test.got == nil || !slices.Equal(test.got, test.want) {
-			t.Errorf("%s: %v, want %v", name, test.got, test.want)
+		if diff := cmp.Diff(test.want, test.got); diff != "" {
+			t.Errorf("%s: the people differ (-want +got):\n%s", name, diff)
 		}
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
@@ -85,8 +87,8 @@ func TestTheTotalIsTheSumOfTheRows(t *testing.T) {
 			}
 			costs.plus(&report.Groups[k].Costs)
 		}
-		if want := numbers(&report.Total.SeatCounts); !slices.Equal(sums, want) {
-			t.Errorf("grouped by %v: the rows add up to %v, the total is %v", groupings()[i], sums, want)
+		if diff := cmp.Diff(numbers(&report.Total.SeatCounts), sums); diff != "" {
+			t.Errorf("grouped by %v, the rows do not add up to the total (-total +sum):\n%s", groupings()[i], diff)
 		}
 		for _, cost := range [][2]value.Decimal{
 			{costs.Billable, report.Total.Costs.Billable}, {costs.Unassigned, report.Total.Costs.Unassigned}, {costs.Unused, report.Total.Costs.Unused},
@@ -153,8 +155,8 @@ func TestRowsAreSortedByTheirGroupsWithNoneLast(t *testing.T) {
 					t.Errorf("names %+v, %+v", row.ProductName, row.TeamName)
 				}
 			}
-			if !slices.Equal(got, test.want) {
-				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(test.want, "\n"))
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("the rows differ (-want +got):\n%s", diff)
 			}
 		})
 	}
@@ -195,7 +197,7 @@ func TestRowsOfARenewal(t *testing.T) {
 		got = append(got, row.Renewal)
 	}
 	if !reflect.DeepEqual(got, want) {
-		t.Errorf("got\n%+v\nwant\n%+v", got, want)
+		t.Errorf("the renewals differ (-want +got):\n%s", cmp.Diff(want, got))
 	}
 	if row := report.Groups[4]; row.Total != 2 || row.Assigned != 1 || row.NextExpiryDate != date {
 		t.Errorf("%+v", row)
@@ -217,7 +219,7 @@ func TestNumbersOfSeats(t *testing.T) {
 		Billable: 11, UnassignedBillable: 3, Unused: 2, UseUnknown: 1, Overlapping: 1, NextExpiry: day("2026-12-01"), NextExpiryDate: value.DateOf(day("2026-12-01")),
 	}
 	if total != want {
-		t.Errorf("got  %+v\nwant %+v", total, want)
+		t.Errorf("the numbers differ (-want +got):\n%s", cmp.Diff(want, total))
 	}
 	var counts SeatCounts
 	for i := range organization.Licenses {
@@ -225,7 +227,7 @@ func TestNumbersOfSeats(t *testing.T) {
 	}
 	want.People, want.Unused, want.UseUnknown, want.Overlapping = 0, 0, 0, 0
 	if counts != want {
-		t.Errorf("one by one got  %+v\nwant %+v", counts, want)
+		t.Errorf("one by one, the numbers differ (-want +got):\n%s", cmp.Diff(want, counts))
 	}
 	if got := total.Surplus(); got != 6 {
 		t.Errorf("surplus %d, want 6", got)
@@ -377,8 +379,8 @@ func TestSeatsWarn(t *testing.T) {
 		}
 		return list
 	}
-	if got, want := arguments(), []string{"as_of", "", "pack_contents", "grace_days"}; !slices.Equal(got, want) {
-		t.Errorf("warnings about %q, want %q", got, want)
+	if diff := cmp.Diff([]string{"as_of", "", "pack_contents", "grace_days"}, arguments()); diff != "" {
+		t.Errorf("the warnings are about other arguments (-want +got):\n%s", diff)
 	}
 	options.InactiveDays, options.PackContents, options.ReadAt = value.Some(1), nil, day("2028-01-01")
 	options.AsOf = options.ReadAt

@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
@@ -63,7 +65,7 @@ func TestDatesAreJudgedAtTheRead(t *testing.T) {
 			want := Use{at(test.wantSeen), at(test.wantAssigned), test.future}
 			got := l.Use(readAt)
 			if !got.Seen.Equal(want.Seen) || !got.Assigned.Equal(want.Assigned) || got.Future != want.Future {
-				t.Errorf("got  %+v\nwant %+v", got, want)
+				t.Errorf("the dates differ (-want +got):\n%s", cmp.Diff(want, got))
 			}
 			dated := test.wantSeen != "" || test.wantAssigned != ""
 			if got.Dated() != dated || l.UseUnknown(got) != (test.future || !dated) {
