@@ -10,6 +10,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit/rules"
@@ -190,16 +193,16 @@ func TestTheAuditAgreesWithTheOracle(t *testing.T) {
 		o := newOracle(r)
 		for _, rule := range rules.All() {
 			got, enabled := r.result.Results[rule.Name]
-			if _, wanted := r.options.Rules[rule.Name]; enabled != wanted {
-				t.Errorf("%s: enabled %t, want %t", rule.Name, enabled, wanted)
+			if _, want := r.options.Rules[rule.Name]; enabled != want {
+				t.Errorf("%s: enabled %t, want %t", rule.Name, enabled, want)
 			}
 			if !enabled {
 				continue
 			}
 			want := o.judge(rule.Name)
 			found[rule.Name] += want.count
-			if is := foundBy(r.result, rule); !maps.Equal(is, want.found) {
-				t.Errorf("%s: found %v, want %v", rule.Name, is, want.found)
+			if diff := cmp.Diff(want.found, foundBy(r.result, rule), cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("%s finds other things (-oracle +audit):\n%s", rule.Name, diff)
 			}
 			if is, should := [3]int{got.Count, got.OutOf, got.Excused}, [3]int{want.count, want.outOf, want.excused}; is != should {
 				t.Errorf("%s: count, out_of, excused %v, want %v", rule.Name, is, should)
@@ -261,17 +264,17 @@ func TestTheSeatsAgreeWithTheOracle(t *testing.T) {
 		for _, row := range report.Groups {
 			got[groupText(&row, options.GroupBy)] = row
 		}
-		if keys, wanted := slices.Sorted(maps.Keys(got)), slices.Sorted(maps.Keys(want)); !slices.Equal(keys, wanted) || len(report.Groups) != len(want)-1 {
-			t.Errorf("rows\n%s\nwant\n%s", strings.Join(keys, "\n"), strings.Join(wanted, "\n"))
+		if diff := cmp.Diff(slices.Sorted(maps.Keys(want)), slices.Sorted(maps.Keys(got))); diff != "" || len(report.Groups) != len(want)-1 {
+			t.Errorf("%d rows, want %d (-oracle +seats):\n%s", len(report.Groups), len(want)-1, diff)
 		}
 		for key, row := range got {
 			w := want[key]
-			numbers, wanted := numbersOf(&row), []int{
+			numbers := []int{
 				w.total, w.assigned, w.unassigned, w.available, w.availableTrial, w.suspended, w.trial, w.expired, w.floating, w.perpetual, w.people,
 				w.billable, w.unassignedBillable, w.unused, w.useUnknown, w.overlapping, w.unassignedBillable + w.unused + w.overlapping,
 			}
-			if !slices.Equal(numbers, wanted) || !row.NextExpiry.Equal(w.nextExpiry) {
-				t.Errorf("%s: %v, %s, want %v, %s", key, numbers, row.NextExpiry, wanted, w.nextExpiry)
+			if diff := cmp.Diff(numbers, numbersOf(&row)); diff != "" || !row.NextExpiry.Equal(w.nextExpiry) {
+				t.Errorf("%s: the next expiry is %s, want %s, and the numbers differ (-oracle +seats):\n%s", key, row.NextExpiry, w.nextExpiry, diff)
 			}
 			surplus := new(big.Rat).Add(w.unassignedCost, new(big.Rat).Add(w.unusedCost, w.overlappingCost))
 			costs := []value.Decimal{row.Costs.Billable, row.Costs.Unassigned, row.Costs.Unused, row.Costs.Overlapping, row.Costs.Surplus()}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit/rules"
@@ -222,12 +224,15 @@ func TestSeatsAndAuditCountTheSame(t *testing.T) {
 			held("unused", anyway), held("overlapping", anyway), held("use_unknown", (*licensing.License).Billable),
 			held("suspended", anyway) + notHeld(func(l *licensing.License) bool { return l.Suspended }), held("trial", anyway) + notHeld(func(l *licensing.License) bool { return l.Trial }),
 		}
-		if !slices.Equal(got, want) {
-			t.Errorf("unused, overlapping, use_unknown, suspended, trial: %v seats, the audit has %v", got, want)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("unused, overlapping, use_unknown, suspended, trial differ (-audit +seats):\n%s", diff)
 		}
-		summary := r.result.Summary
-		if of := []int{summary.Licenses, summary.Assigned, summary.Available, summary.Suspended, summary.People}; !slices.Equal(of, []int{report.Total.Total, report.Total.Assigned, report.Total.Available, report.Total.Suspended, report.Total.People}) {
-			t.Errorf("the audit's summary has %v, the seats %+v", of, report.Total.SeatCounts)
+		summary, total := r.result.Summary, report.Total
+		if diff := cmp.Diff(
+			[]int{summary.Licenses, summary.Assigned, summary.Available, summary.Suspended, summary.People},
+			[]int{total.Total, total.Assigned, total.Available, total.Suspended, total.People},
+		); diff != "" {
+			t.Errorf("licenses, assigned, available, suspended, people differ (-audit's summary +seats):\n%s", diff)
 		}
 	})
 }
@@ -303,7 +308,7 @@ func TestByLicenseNothingNamesAPerson(t *testing.T) {
 		for name, of := range result.Results {
 			text += fmt.Sprintf("%+v", *of)
 			if w := with.Results[name]; of.Count != w.Count || of.OutOf != w.OutOf || of.Passed != w.Passed || !slices.Equal(of.LicenseIDs, w.LicenseIDs) {
-				t.Errorf("%s: %+v, with addresses %+v", name, of, w)
+				t.Errorf("%s differs with addresses (-without +with):\n%s", name, cmp.Diff(of, w, everyField))
 			}
 		}
 		if at := strings.Index(text, "mark"); at >= 0 {
@@ -317,6 +322,9 @@ func TestByLicenseNothingNamesAPerson(t *testing.T) {
 		t.Error("nothing warns")
 	}
 }
+
+// everyField lets a difference show private fields.
+var everyField = cmp.Exporter(func(reflect.Type) bool { return true })
 
 // The order in which the server lists licenses changes nothing, and neither does
 // another evaluation of the same audit.
@@ -335,7 +343,7 @@ func TestTheSameLicensesGiveTheSameResult(t *testing.T) {
 				t.Fatal(err)
 			}
 			if !reflect.DeepEqual(result, r.result) {
-				t.Errorf("got  %+v\nwant %+v", result, r.result)
+				t.Errorf("the result differs (-want +got):\n%s", cmp.Diff(r.result, result, everyField))
 			}
 		}
 	})
