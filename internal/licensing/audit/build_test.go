@@ -2,8 +2,9 @@ package audit_test
 
 import (
 	"fmt"
-	"slices"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit"
@@ -150,7 +151,7 @@ func lines(findings []audit.Finding) []string {
 
 func same(t *testing.T, what string, got, want []string) {
 	t.Helper()
-	if !slices.Equal(got, want) {
-		t.Errorf("%s\n%q, want\n%q", what, got, want)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the %s differ (-want +got):\n%s", what, diff)
 	}
 }

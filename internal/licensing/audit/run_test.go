@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit/rules"
@@ -240,7 +242,7 @@ func TestSummary(t *testing.T) {
 		Licenses: 9, Assigned: 5, Available: 1, Suspended: 2, People: 2, Products: 3, Aliased: 2,
 	}
 	if result.Summary != want {
-		t.Errorf("got  %+v\nwant %+v", result.Summary, want)
+		t.Errorf("the summary differs (-want +got):\n%s", cmp.Diff(want, result.Summary))
 	}
 }
 
@@ -351,6 +353,9 @@ func TestAliasesMakeOnePerson(t *testing.T) {
 	}
 }
 
+// everyField lets a difference show private fields.
+var everyField = cmp.Exporter(func(reflect.Type) bool { return true })
+
 func TestOneAuditJudgesManyAtOnce(t *testing.T) {
 	a, err := audit.New(options(everyRule))
 	if err != nil {
@@ -365,7 +370,7 @@ func TestOneAuditJudgesManyAtOnce(t *testing.T) {
 	for range 4 {
 		group.Go(func() {
 			if got, err := a.Run(organization, read, nil); err != nil || !reflect.DeepEqual(got, want) {
-				t.Errorf("another result, error %v", err)
+				t.Errorf("another result, error %v (-first +this):\n%s", err, cmp.Diff(want, got, everyField))
 			}
 		})
 	}

@@ -10,6 +10,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit/rules"
@@ -243,8 +246,8 @@ func TestEveryRule(t *testing.T) {
 				t.Errorf("%s.%s: description %q, personal %t", rule.Name, p.Name, p.Description, p.Personal)
 			}
 		}
-		if usual := value.SortedKeys(cases.object); !slices.Equal(usual, value.SortedUnique(required)) {
-			t.Errorf("the usual object of %s has %v, required is %v", rule.Name, usual, required)
+		if diff := cmp.Diff(value.SortedUnique(required), value.SortedKeys(cases.object), cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("the usual object of %s is not what is required (-required +usual):\n%s", rule.Name, diff)
 		}
 		if len(rule.Parameters) > 0 && len(cases.slips) == 0 {
 			t.Errorf("%s has parameters, but no case of a slip in its object", rule.Name)
@@ -277,8 +280,8 @@ func TestAllRulesAreSortedByName(t *testing.T) {
 	for _, rule := range rules.All() {
 		names = append(names, string(rule.Name))
 	}
-	if want := value.SortedUnique(slices.Clone(names)); !slices.Equal(names, want) {
-		t.Errorf("%v, want %v", names, want)
+	if diff := cmp.Diff(value.SortedUnique(slices.Clone(names)), names); diff != "" {
+		t.Errorf("the rules are not sorted (-want +got):\n%s", diff)
 	}
 }
 
@@ -306,6 +309,9 @@ func TestSubjectsOfRules(t *testing.T) {
 	}
 }
 
+// everyField lets a difference show private fields.
+var everyField = cmp.Exporter(func(reflect.Type) bool { return true })
+
 // testMeaning compares what is found. Identified by license, the rule must find
 // the same, and nothing may name a person.
 func (c *ruleCase) testMeaning(t *testing.T, rule *rules.Rule, usual object) {
@@ -317,21 +323,21 @@ func (c *ruleCase) testMeaning(t *testing.T, rule *rules.Rule, usual object) {
 	if c.finds == nil {
 		c.finds = []string{}
 	}
-	if got := found(result, rule); !slices.Equal(got, c.finds) {
-		t.Errorf("found %v, want %v", got, c.finds)
+	if diff := cmp.Diff(c.finds, found(result, rule)); diff != "" {
+		t.Errorf("other things are found (-want +got):\n%s", diff)
 	}
 	r := result.Results[rule.Name]
 	if r.Count != len(c.finds) {
 		t.Errorf("count %d, want %d", r.Count, len(c.finds))
 	}
-	if want := list(rule.Exemptable(), emailsIn(result, rule.Name)); !reflect.DeepEqual(r.Emails, want) {
-		t.Errorf("emails %#v, want %#v", r.Emails, want)
+	if diff := cmp.Diff(list(rule.Exemptable(), emailsIn(result, rule.Name)), r.Emails); diff != "" {
+		t.Errorf("the emails differ (-want +got):\n%s", diff)
 	}
-	if want := list(rule.ListsLicenses(), c.finds); !reflect.DeepEqual(r.LicenseIDs, want) {
-		t.Errorf("license IDs %#v, want %#v", r.LicenseIDs, want)
+	if diff := cmp.Diff(list(rule.ListsLicenses(), c.finds), r.LicenseIDs); diff != "" {
+		t.Errorf("the license IDs differ (-want +got):\n%s", diff)
 	}
-	if want := list(rule.About == rules.AboutProduct, c.finds); !reflect.DeepEqual(r.ProductCodes, want) {
-		t.Errorf("product codes %#v, want %#v", r.ProductCodes, want)
+	if diff := cmp.Diff(list(rule.About == rules.AboutProduct, c.finds), r.ProductCodes); diff != "" {
+		t.Errorf("the product codes differ (-want +got):\n%s", diff)
 	}
 
 	anonymous, err := c.run(rule.Name, usual, byLicense)
@@ -339,7 +345,7 @@ func (c *ruleCase) testMeaning(t *testing.T, rule *rules.Rule, usual object) {
 		t.Fatal(err)
 	}
 	if got := anonymous.Results[rule.Name]; got.Count != r.Count || got.OutOf != r.OutOf || got.Emails != nil || !slices.Equal(got.LicenseIDs, r.LicenseIDs) {
-		t.Errorf("identified by license: %+v, want the numbers of %+v", got, r)
+		t.Errorf("identified by license, more than the emails differ (-by email +by license):\n%s", cmp.Diff(r, got, everyField))
 	}
 	text := dump(anonymous)
 	for _, l := range c.on {
@@ -524,8 +530,8 @@ func (c *ruleCase) testSlip(t *testing.T, rule *rules.Rule, usual object) {
 				t.Errorf("with the slip, %s is no longer found", one)
 			}
 		}
-		if !slices.Equal(got, c.finds) {
-			t.Errorf("found %v, want %v", got, c.finds)
+		if diff := cmp.Diff(c.finds, got, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("other things are found (-want +got):\n%s", diff)
 		}
 		return
 	}
