@@ -2,9 +2,10 @@ package report
 
 import (
 	"encoding/csv"
-	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestCSV(t *testing.T) {
@@ -18,7 +19,7 @@ func TestCSV(t *testing.T) {
 		",\"a \"\"b\"\"\r\nc\",\r\n" +
 		"\"a;b\",\" Łukasz 日本 \",\"a\tb\"\r\n"
 	if got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
+		t.Errorf("the text differs (-want +got):\n%s", cmp.Diff(want, got))
 	}
 	if got, want := CSV([]string{"a", "b"}, nil), "a,b\r\n"; got != want {
 		t.Errorf("without rows: got %q, want %q", got, want)
@@ -70,7 +71,7 @@ func checkCSV(t *testing.T, s string) {
 	lines := func(s string) string { return strings.ReplaceAll(inert(s), "\r\n", "\n") }
 	want := [][]string{{lines("a" + s), "b"}, {lines(s), lines("x" + s)}, {"", ""}, {lines("c" + s)}, {lines(s)}, {""}}
 	got := append(read(written), read(alone)...)
-	if !slices.EqualFunc(got, want, slices.Equal) {
-		t.Errorf("%q is read as %q, want %q", s, got, want)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%q is read as another text (-want +got):\n%s", s, diff)
 	}
 }

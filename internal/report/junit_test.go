@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestJUnitHasASuiteForEachAuditAndACaseForEachRule(t *testing.T) {
@@ -39,7 +41,7 @@ func TestJUnitHasASuiteForEachAuditAndACaseForEachRule(t *testing.T) {
 </testsuites>
 `
 	if got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
+		t.Errorf("the text differs (-want +got):\n%s", cmp.Diff(want, got))
 	}
 	if err := checkJUnit(got); err != nil {
 		t.Error(err)

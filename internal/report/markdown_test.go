@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	"golang.org/x/net/html"
@@ -64,7 +65,7 @@ func TestMarkdownOfOneAudit(t *testing.T) {
 		"|---|---|\n" +
 		"| `gone@evil.example` | 2026-10-31 |\n"
 	if got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
+		t.Errorf("the text differs (-want +got):\n%s", cmp.Diff(want, got))
 	}
 }
 
@@ -97,12 +98,12 @@ func TestMarkdownOfSeveralAuditsStartsWithTheirResults(t *testing.T) {
 		"\n" +
 		mustWrite(t, Markdown, worse) + others
 	if got := mustWrite(t, Markdown, core, worse, passing("")); got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
+		t.Errorf("the text differs (-want +got):\n%s", cmp.Diff(want, got))
 	}
 
 	same := "## All 2 license audits passed\n\n| Audit | Judged | Result |\n|---|---|---|\n| Core (7) | 1 person | passed |\n| Core (7) | 1 person | passed |\n\n## "
 	if got := mustWrite(t, Markdown, core, core); !strings.HasPrefix(got, same) {
-		t.Errorf("of one customer, got\n%s\nwant at first\n%s", got, same)
+		t.Errorf("of one customer, the beginning differs (-want +got):\n%s", cmp.Diff(same, got[:min(len(same), len(got))]))
 	}
 
 	want = "## All 2 license audits passed\n" +
@@ -112,9 +113,12 @@ func TestMarkdownOfSeveralAuditsStartsWithTheirResults(t *testing.T) {
 		"| Core (7) | Acme | 1 person | passed |\n" +
 		"|  |  |  | passed |\n" + others
 	if got := mustWrite(t, Markdown, core, passing("")); got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
+		t.Errorf("the text differs (-want +got):\n%s", cmp.Diff(want, got))
 	}
 }
+
+// end returns as much of the end of a text as it should have.
+func end(text, want string) string { return text[max(0, len(text)-len(want)):] }
 
 func TestMarkdownListsFiveHundredRowsAtMost(t *testing.T) {
 	fails := Audit{Rules: []Rule{{Name: "trial"}, {Name: "external"}, {Name: "inactive", WarnOnly: true}}, Exempted: []Exemption{{Email: "cy"}}}
@@ -129,11 +133,11 @@ func TestMarkdownListsFiveHundredRowsAtMost(t *testing.T) {
 	}
 	want := "| A trial. |\n\n… and 100 more.\n\n### `inactive`: 0 of 0, warning\n\n… and 300 more.\n\n### Excused\n\n… and 1 more.\n\nThis report lists 500 rows and leaves out 401.\n"
 	if !strings.HasSuffix(got, want) {
-		t.Errorf("the end is\n%s\nwant\n%s", got[len(got)-len(want):], want)
+		t.Errorf("the end differs (-want +got):\n%s", cmp.Diff(want, end(got, want)))
 	}
 	fails.Findings = fails.Findings[:500]
 	if got, want := mustWrite(t, Markdown, fails), "### Excused\n\n… and 1 more.\n\nThis report lists 500 rows and leaves out 1.\n"; !strings.HasSuffix(got, want) {
-		t.Errorf("of 501 rows, the end is\n%s\nwant\n%s", got[len(got)-len(want):], want)
+		t.Errorf("of 501 rows, the end differs (-want +got):\n%s", cmp.Diff(want, end(got, want)))
 	}
 	fails.Findings = fails.Findings[:499]
 	if got := mustWrite(t, Markdown, fails); strings.Contains(got, "more") || strings.Contains(got, "leaves out") {
@@ -147,14 +151,14 @@ func TestMarkdownHasNoColumnThatMessagesState(t *testing.T) {
 	}}
 	want := "| Person | Product | Covered by | Team | Finding |\n|---|---|---|---|---|\n| `ada@acme.example` | `WS` | `B2` | 7 | License `A1` adds nothing. |\n"
 	if got := mustWrite(t, Markdown, audit); !strings.HasSuffix(got, want) {
-		t.Errorf("got\n%s\nwant at the end\n%s", got, want)
+		t.Errorf("the end differs (-want +got):\n%s", cmp.Diff(want, end(got, want)))
 	}
 	audit.Findings = []Finding{{Rule: "overlapping", LicenseID: "A1", TeamName: "Core", Message: "It adds nothing."}, {Rule: "overlapping", LicenseID: "AB", CoveredByLicenseID: "CD", Message: "Nor does AB beside CD."}}
 	audit.Exempted = []Exemption{{Email: "ada@acme.example", Reason: "x"}, {Email: "bo@acme.example"}}
 	want = "| License | Team | Finding |\n|---|---|---|\n| `A1` | Core | It adds nothing. |\n| `AB` |  | Nor does `AB` beside `CD`. |\n\n" +
 		"### Excused\n\n| Person | Reason |\n|---|---|\n| `ada@acme.example` | x |\n| `bo@acme.example` |  |\n"
 	if got := mustWrite(t, Markdown, audit); !strings.HasSuffix(got, want) {
-		t.Errorf("got\n%s\nwant at the end\n%s", got, want)
+		t.Errorf("the end differs (-want +got):\n%s", cmp.Diff(want, end(got, want)))
 	}
 }
 

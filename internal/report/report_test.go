@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
 
@@ -130,8 +132,8 @@ func TestARowGoesToWhatFailsBeforeWhatWarnsBeforeExemptions(t *testing.T) {
 		}
 		got := []int{list[1].sections[0].shown, list[1].sections[1].shown, list[0].sections[0].shown, list[1].exempted + list[1].stale}
 		want := []int{test.external, test.trial, test.inactive, test.other}
-		if !slices.Equal(got, want) {
-			t.Errorf("%s: got %v, want %v", test.name, got, want)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: other numbers of rows are shown (-want +got):\n%s", test.name, diff)
 		}
 		total := len(warns.Findings) + len(fails.Findings) + 7
 		if got, want := hidden(list), max(0, total-500); got != want {
@@ -167,11 +169,13 @@ func TestWhatAnAuditLeavesOutIsStated(t *testing.T) {
 		"Exemptions that never end: 2.",
 		"Exemptions to remove, because they have ended or match nobody: 1.",
 	}
-	if !slices.Equal(got, want) {
-		t.Errorf("got  %q\nwant %q", got, want)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("other sentences (-want +got):\n%s", diff)
 	}
-	if got := (&checked{Audit: &Audit{Licenses: value.Some(0), NotJudged: 1, NeverEnding: 1}}).leftOut(); !slices.Equal(got, []string{"No license was judged.", "Not judged: 1 license that the filters of the audit leave out.", "Exemptions that never end: 1."}) {
-		t.Errorf("of an audit without licenses: %q", got)
+	got = (&checked{Audit: &Audit{Licenses: value.Some(0), NotJudged: 1, NeverEnding: 1}}).leftOut()
+	want = []string{"No license was judged.", "Not judged: 1 license that the filters of the audit leave out.", "Exemptions that never end: 1."}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("of an audit without licenses, other sentences (-want +got):\n%s", diff)
 	}
 	if got := (&checked{Audit: &Audit{Licenses: value.Some(1)}}).leftOut(); got != nil {
 		t.Errorf("of an audit of everything: %q", got)
