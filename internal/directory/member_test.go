@@ -108,8 +108,11 @@ func TestAddressesAreNormalizedAndTheFirstUnblockedIsTheEmail(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			m := person("ann", addresses(test.given...))
-			if m.Email != test.email || !slices.Equal(m.Emails, test.emails) || m.Emails == nil {
-				t.Errorf("email %q, emails %#v; want %q, %#v", m.Email, m.Emails, test.email, test.emails)
+			if m.Email != test.email {
+				t.Errorf("email %q, want %q", m.Email, test.email)
+			}
+			if diff := cmp.Diff(test.emails, m.Emails); diff != "" {
+				t.Errorf("the emails differ (-want +got):\n%s", diff)
 			}
 		})
 	}

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -248,7 +249,7 @@ func TestFieldsOfAnEmbeddedValueAreLifted(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !reflect.DeepEqual(got, want) {
-		t.Errorf("the schema differs: %v, want %v", got, want)
+		t.Errorf("the schema differs (-want +got):\n%s", cmp.Diff(want, got, cmp.Exporter(func(reflect.Type) bool { return true })))
 	}
 	ctx, response := NewContext(t.Context(), MaxSize)
 	r := row{text: "a", texts: []string{"b"}}
