@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
@@ -64,7 +66,7 @@ func TestALicenseIsServedInFull(t *testing.T) {
 	} {
 		got := get(t, server, orgList+"/"+id)
 		if got.body != want || got.status != http.StatusOK {
-			t.Errorf("%d\n got %s\nwant %s", got.status, got.body, want)
+			t.Errorf("status %d, and the body differs (-want +got):\n%s", got.status, cmp.Diff(want, got.body))
 		}
 		if list := get(t, server, orgList).body; !strings.Contains(list, want) {
 			t.Errorf("the list does not hold %s", want)
@@ -166,8 +168,8 @@ func TestTokensAndTheDictionaries(t *testing.T) {
 			`"teams":[{"id":1042,"name":"Core","role":"ADMIN"},{"id":98,"name":"Mobile","role":"ADMIN"},{"id":311,"name":"Data","role":"VIEWER"}]}`},
 		{mobile, `{"type":"TEAM","team":{"id":98,"name":"Mobile","role":"ADMIN"},"customer":{"code":` + organization.CustomerCode + `,"name":"Acme Example Ltd"}}`},
 	} {
-		if got := getAs(t, server, "/api/v1/token", c.env); got.body != c.want {
-			t.Errorf("\n got %s\nwant %s", got.body, c.want)
+		if diff := cmp.Diff(c.want, getAs(t, server, "/api/v1/token", c.env).body); diff != "" {
+			t.Errorf("the token differs (-want +got):\n%s", diff)
 		}
 	}
 	own := licenses(t, server, "/api/v1/customer/teams/98/licenses", mobile)

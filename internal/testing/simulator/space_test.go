@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
@@ -66,7 +68,7 @@ func TestFieldsAreSelected(t *testing.T) {
 			path += "?$fields=" + c.fields
 		}
 		if got := get(t, server, path); got.body != c.want || got.status != http.StatusOK || got.header.Get("Content-Type") != typedJSON {
-			t.Errorf("%s: %d\n got %s\nwant %s", path, got.status, got.body, c.want)
+			t.Errorf("%s: status %d, and the body differs (-want +got):\n%s", path, got.status, cmp.Diff(c.want, got.body))
 		}
 	}
 	bare := smallSpace(t, simulator.WithSpaceBareDates())
@@ -193,8 +195,8 @@ func TestATokenSeesOnlyWhatItsPermissionsAllow(t *testing.T) {
 		{"/api/http/applications/me?$fields=name", spaceEnv(t, server, org.SpaceApplication), `{"name":"License audit"}`},
 		{profiles + "/me?$fields=id", server.SpaceEnv(), `{"id":"m1"}`},
 	} {
-		if got := getAs(t, server, c.path, c.env); got.body != c.want {
-			t.Errorf("%s\n got %s\nwant %s", c.path, got.body, c.want)
+		if diff := cmp.Diff(c.want, getAs(t, server, c.path, c.env).body); diff != "" {
+			t.Errorf("%s differs (-want +got):\n%s", c.path, diff)
 		}
 	}
 }
@@ -237,8 +239,8 @@ func TestRightsFollowRoles(t *testing.T) {
 		{getAs(t, server, "/api/http/permission-roles/global/profiles?$fields=id", admin).body, `[{"id":"a"},{"id":"c"}]`},
 		{getAs(t, server, "/api/http/permission-roles/project/teams?$fields=id", admin).body, `[{"id":"t"}]`},
 	} {
-		if c.got != c.want {
-			t.Errorf("\n got %s\nwant %s", c.got, c.want)
+		if diff := cmp.Diff(c.want, c.got); diff != "" {
+			t.Errorf("the roles differ (-want +got):\n%s", diff)
 		}
 	}
 	rights := getAs(t, server, "/api/http/permission-roles/global/permissions", admin).body

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/zclconf/go-cty/cty"
@@ -73,8 +74,8 @@ func TestAMapOfPlainObjectsIsWritten(t *testing.T) {
 }
 `,
 	} {
-		if got := string(files[name]); got != want {
-			t.Errorf("%s:\n got %s\nwant %s", name, got, want)
+		if diff := cmp.Diff(want, string(files[name])); diff != "" {
+			t.Errorf("%s differs (-want +got):\n%s", name, diff)
 		}
 	}
 }

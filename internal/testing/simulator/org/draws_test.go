@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 var testOptions = Options{Seed: 1, Licenses: 250, Now: time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC)}
@@ -26,6 +28,9 @@ func byID[T any](t *testing.T, values []T, id func(T) string) map[string]T {
 func licenseOf(l License) string { return l.ID }
 func personOf(p Person) string   { return p.Email }
 
+// everyField lets a difference show private fields.
+var everyField = cmp.Exporter(func(reflect.Type) bool { return true })
+
 // checkKept checks that the organization after a change still has what it had
 // before. gone is the number of licenses that had to leave.
 func checkKept(t *testing.T, before, after *Organization, gone int) {
@@ -38,7 +43,7 @@ func checkKept(t *testing.T, before, after *Organization, gone int) {
 		case !found:
 			missing++
 		case !reflect.DeepEqual(got, want):
-			t.Errorf("license %s changes:\n got %+v\nwant %+v", want.ID, got, want)
+			t.Errorf("license %s changes (-before +after):\n%s", want.ID, cmp.Diff(want, got, everyField))
 		default:
 			order = append(order, want.ID)
 		}
@@ -61,7 +66,7 @@ func checkKept(t *testing.T, before, after *Organization, gone int) {
 		if !found {
 			missing++
 		} else if got != want {
-			t.Errorf("a person changes:\n got %+v\nwant %+v", got, want)
+			t.Errorf("a person changes (-before +after):\n%s", cmp.Diff(want, got, everyField))
 		}
 	}
 	if missing > gone {

@@ -9,10 +9,15 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
 var now = time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC)
+
+// everyField lets a difference show private fields.
+var everyField = cmp.Exporter(func(reflect.Type) bool { return true })
 
 func TestTheSameOptionsMakeTheSame(t *testing.T) {
 	base := org.Options{Seed: 5, Licenses: 1000, Now: now}
@@ -21,8 +26,10 @@ func TestTheSameOptionsMakeTheSame(t *testing.T) {
 	later.Now = now.Add(3 * time.Hour)
 	again, sameDay := org.Generate(base), org.Generate(later)
 	sameDay.Now = first.Now
-	if !reflect.DeepEqual(first, again) || !reflect.DeepEqual(first, sameDay) {
-		t.Error("the same options of the same day make different organizations")
+	for name, other := range map[string]*org.Organization{"the same options": again, "the same day": sameDay} {
+		if !reflect.DeepEqual(first, other) {
+			t.Errorf("%s make another organization (-first +other):\n%s", name, cmp.Diff(first, other, everyField))
+		}
 	}
 	for name, change := range map[string]func(*org.Options){
 		"seed":  func(o *org.Options) { o.Seed++ },
@@ -47,7 +54,7 @@ func TestTheSameOptionsMakeTheSame(t *testing.T) {
 			t.Errorf("%+v: Space %v", options, other.Space)
 		}
 		if other.Space = first.Space; !reflect.DeepEqual(other, first) {
-			t.Errorf("%+v changes the organization", options)
+			t.Errorf("%+v changes the organization (-before +after):\n%s", options, cmp.Diff(first, other, everyField))
 		}
 	}
 }
