@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // Readers copy what the documentation shows. The version keeps a later release
@@ -78,8 +80,8 @@ func TestTheListOfAnswersIsComplete(t *testing.T) {
 			got = append(got, strings.TrimSpace(line))
 		}
 	}
-	if !slices.Equal(got, want) {
-		t.Errorf("examples/answers/README.md lists\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("examples/answers/README.md lists other answers (-want +got):\n%s", diff)
 	}
 }
 

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 var root = filepath.Join("..", "..", "..")
@@ -107,8 +109,8 @@ func TestPagesShowPicturesByAddressesThatWork(t *testing.T) {
 }
 
 func TestLinesWrapBetweenWords(t *testing.T) {
-	if got, want := wrap("one `two three` four", 70), []string{"one", "`two three`", "four"}; !slices.Equal(got, want) {
-		t.Errorf("wrap returned %q, want %q", got, want)
+	if diff := cmp.Diff([]string{"one", "`two three`", "four"}, wrap("one `two three` four", 70)); diff != "" {
+		t.Errorf("the lines differ (-want +got):\n%s", diff)
 	}
 }
 

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 var root = filepath.Join("..", "..", "..")
@@ -69,8 +71,8 @@ func TestTheMakefileNamesEveryPackageThatRunsTerraform(t *testing.T) {
 		t.Fatal(err)
 	}
 	slices.Sort(found)
-	if found = slices.Compact(found); !slices.Equal(found, named) {
-		t.Errorf("ACCEPTANCE names %v, and the packages that run Terraform are %v", named, found)
+	if diff := cmp.Diff(slices.Compact(found), named); diff != "" {
+		t.Errorf("ACCEPTANCE names other packages than those that run Terraform (-run Terraform +named):\n%s", diff)
 	}
 }
 
@@ -112,8 +114,8 @@ func TestTheMakefileNamesEveryConcurrentPackage(t *testing.T) {
 		// and to build its tests for the race detector takes long.
 		return !tested[name] || name == "internal/testing/release"
 	})
-	if named := packagesOf(t, "CONCURRENT"); !slices.Equal(found, named) {
-		t.Errorf("CONCURRENT names\n%v, and the packages that are concurrent are\n%v", named, found)
+	if diff := cmp.Diff(found, packagesOf(t, "CONCURRENT")); diff != "" {
+		t.Errorf("CONCURRENT names other packages than those that are concurrent (-concurrent +named):\n%s", diff)
 	}
 }
 

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // steps returns the names of the steps of .ci/run.
@@ -98,8 +100,8 @@ func TestAnUnreachableDatabaseIsAReasonNotToRun(t *testing.T) {
 // .ci/run says what a change must pass. The workflow runs the same steps.
 func TestTheWorkflowRunsEveryStepOfCI(t *testing.T) {
 	list := first(t, `(?m)^        step: \[(.*)\]$`, read(t, ".github/workflows/test.yml"))
-	if got := strings.Split(list[0], ", "); !slices.Equal(got, steps(t)) {
-		t.Errorf("the workflow runs %v, and .ci/run %v", got, steps(t))
+	if diff := cmp.Diff(steps(t), strings.Split(list[0], ", ")); diff != "" {
+		t.Errorf("the workflow runs other steps than .ci/run (-.ci/run +workflow):\n%s", diff)
 	}
 }
 

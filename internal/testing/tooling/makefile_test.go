@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func root() string { return filepath.Join("..", "..", "..") }
@@ -152,8 +154,8 @@ func TestEveryVariableThatAUserCanSetIsText(t *testing.T) {
 	want := settings(t)
 	slices.Sort(got)
 	slices.Sort(want)
-	if !slices.Equal(got, want) {
-		t.Errorf("SETTINGS has %v, and the makefile has %v", got, want)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("SETTINGS has other variables than the makefile (-makefile +SETTINGS):\n%s", diff)
 	}
 }
 
@@ -206,7 +208,7 @@ func TestPlatformsAreThoseThatAreReleased(t *testing.T) {
 	built := first(t, `(?m)^==> (.*)$`, out)
 	_, list, _ := strings.Cut(read(t, ".goreleaser.yml"), "    targets:\n")
 	list, _, _ = strings.Cut(list, "    binary:")
-	if released := first(t, `- (.*)`, list); !slices.Equal(built, released) || len(built) < 10 {
-		t.Errorf("make builds %v, and goreleaser %v", built, released)
+	if diff := cmp.Diff(first(t, `- (.*)`, list), built); diff != "" || len(built) < 10 {
+		t.Errorf("make builds %d platforms, and others than goreleaser (-goreleaser +make):\n%s", len(built), diff)
 	}
 }
