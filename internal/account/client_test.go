@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/transport"
@@ -257,11 +259,14 @@ func TestATeamsTokenReadsItsTeamOnly(t *testing.T) {
 	}
 }
 
+// difference explains how two licenses differ.
+func difference(want, got licensing.License) string { return cmp.Diff(want, got) }
+
 func TestOneLicense(t *testing.T) {
 	s := simulate(t, 60)
 	for _, want := range s.want {
 		if got, err := s.License(t.Context(), want.ID); err != nil || got != want {
-			t.Fatalf("%s: %v, got\n%+v, want\n%+v", want.ID, err, got, want)
+			t.Fatalf("%s: %v (-want +got):\n%s", want.ID, err, difference(want, got))
 		}
 	}
 	for _, id := range []string{"NOSUCHSEAT", "..", ".", "", "a/b", "a?b=c", "a#b", "%2e%2e", "ä \n"} {

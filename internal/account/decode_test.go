@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
@@ -144,11 +146,11 @@ func TestALicenseIsDecodedFieldByField(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			got, err := decoder.decodeLicense(responseOf(minimal(c.more)))
 			if err != nil || got != c.want {
-				t.Errorf("one license: %v, got\n%+v, want\n%+v", err, got, c.want)
+				t.Errorf("one license: %v (-want +got):\n%s", err, cmp.Diff(c.want, got))
 			}
 			page, err := decoder.decodeLicenses(responseOf("[" + minimal(c.more) + "]"))
 			if err != nil || len(page) != 1 || page[0] != c.want {
-				t.Errorf("a page: %v, got\n%+v, want\n%+v", err, page, c.want)
+				t.Errorf("a page: %v (-want +got):\n%s", err, cmp.Diff([]licensing.License{c.want}, page))
 			}
 		})
 	}

@@ -109,7 +109,7 @@ func checkComplete(t *testing.T, organization *licensing.Organization, want []li
 	}
 	for i := range want {
 		if organization.Licenses[i] != want[i] {
-			t.Fatalf("license %d is\n%+v, want\n%+v", i, organization.Licenses[i], want[i])
+			t.Fatalf("license %d differs (-want +got):\n%s", i, difference(want[i], organization.Licenses[i]))
 		}
 	}
 }

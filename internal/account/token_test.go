@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/paging"
@@ -73,7 +75,7 @@ func TestTokenOfAnOrganization(t *testing.T) {
 	} {
 		got, err := decodeToken(responseOf(c.body))
 		if err != nil || !reflect.DeepEqual(got, c.want) {
-			t.Errorf("%s: %v, got\n%+v, want\n%+v", c.name, err, got, c.want)
+			t.Errorf("%s: %v (-want +got):\n%s", c.name, err, cmp.Diff(c.want, got))
 		}
 	}
 }
@@ -139,8 +141,8 @@ func TestADictionaryIsLimited(t *testing.T) {
 
 func TestProductsAreAFlatDictionary(t *testing.T) {
 	got, err := decodeDictionary(responseOf(`[{"code":"II","name":"IDEA"},{"code":"X","name":null},{"name":"no code"},null,{"code":"WS","name":"WebStorm","new":[]}]`), tenRows)
-	if want := map[string]string{"II": "IDEA", "WS": "WebStorm"}; err != nil || !reflect.DeepEqual(got, want) {
-		t.Errorf("got %v, %v, want %v", got, err, want)
+	if diff := cmp.Diff(map[string]string{"II": "IDEA", "WS": "WebStorm"}, got); err != nil || diff != "" {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
 	for _, body := range []string{`{}`, `null`, ``, `[{"code":7}]`, `["II"]`, `[{"code":"II"}`} {
 		if _, err := decodeDictionary(responseOf(body), tenRows); err == nil {

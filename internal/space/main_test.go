@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"go.uber.org/goleak"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
@@ -234,6 +235,6 @@ func wantText(t *testing.T, err error, text string) {
 func wantList(t *testing.T, what string, got []string, want ...string) {
 	t.Helper()
 	if got == nil || !slices.Equal(got, want) {
-		t.Errorf("%s is %#v, want %#v", what, got, want)
+		t.Errorf("%s differs (-want +got):\n%s", what, cmp.Diff(want, got))
 	}
 }

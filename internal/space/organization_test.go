@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -42,7 +44,7 @@ func TestOrganizationNamesTheOwnerOfTheToken(t *testing.T) {
 			got, err := c.Organization(t.Context())
 			want := directory.Organization{Partial: directory.Partial{Unreadable: test.unreadable}, ID: "1", Name: value.Some("Acme"), URL: c.url, Principal: test.kind, PrincipalName: test.principal}
 			if err != nil || got != want || !strings.HasPrefix(got.URL, "http://127.0.0.1:") {
-				t.Errorf("organization is %+v, %v; want %+v", got, err, want)
+				t.Errorf("%v (-want +got):\n%s", err, cmp.Diff(want, got))
 			}
 			before := s.total()
 			if _, err := c.Organization(t.Context()); err != nil || s.total() != before {

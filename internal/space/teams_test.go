@@ -152,7 +152,7 @@ func TestMembershipIsDecoded(t *testing.T) {
 		Lead: value.Some(true), Since: "2021-01-01", Till: "2022-02-02", Archived: value.Some(true),
 	}
 	if got[1] != want {
-		t.Errorf("membership is %+v, want %+v", got[1], want)
+		t.Errorf("the membership differs (-want +got):\n%s", cmp.Diff(want, got[1]))
 	}
 	if got[0].ID != "m1" || got[0].Role.Set || got[0].Since != "" || got[0].Unreadable != 0 {
 		t.Errorf("membership is %+v", got[0])
@@ -315,6 +315,6 @@ func TestTeamsAndMembershipsAreSortedByIDAndMembersByUsername(t *testing.T) {
 		got = append(got, member.Username)
 	}
 	if want := []string{"B", "a", "b", "1", "10", "2", "Ann", "ann", "zed"}; !slices.Equal(got, want) {
-		t.Errorf("order is %v, want %v; %v", got, want, errors.Join(err, membershipsErr, membersErr))
+		t.Errorf("%v, and the order differs (-want +got):\n%s", errors.Join(err, membershipsErr, membersErr), cmp.Diff(want, got))
 	}
 }
