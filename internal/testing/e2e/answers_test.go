@@ -13,6 +13,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
@@ -178,11 +181,11 @@ func TestAnswers(t *testing.T) {
 			for output, value := range want {
 				if list, ok := value.(keys); ok {
 					found, _ := got[output].(map[string]any)
-					if names := slices.Sorted(maps.Keys(found)); !slices.Equal(names, list) {
-						t.Errorf("%s is about %v, want %v", output, names, list)
+					if diff := cmp.Diff([]string(list), slices.Sorted(maps.Keys(found)), cmpopts.EquateEmpty()); diff != "" {
+						t.Errorf("%s is about others (-want +got):\n%s", output, diff)
 					}
-				} else if !reflect.DeepEqual(got[output], value) {
-					t.Errorf("%s:\n got %v\nwant %v", output, got[output], value)
+				} else if diff := cmp.Diff(value, got[output]); diff != "" {
+					t.Errorf("%s differs (-want +got):\n%s", output, diff)
 				}
 			}
 			if len(got) != len(want) {
@@ -194,8 +197,9 @@ func TestAnswers(t *testing.T) {
 	for _, folder := range examples(t, "answers") {
 		all = append(all, filepath.Base(folder))
 	}
-	if slices.Sort(asked); !slices.Equal(asked, all) {
-		t.Errorf("the tests ask %v, and there are %v", asked, all)
+	slices.Sort(asked)
+	if diff := cmp.Diff(all, asked); diff != "" {
+		t.Errorf("the tests ask others than there are (-there +asked):\n%s", diff)
 	}
 }
 
@@ -312,8 +316,8 @@ func TestWhoHoldsWhatIsCompleteAndHasADigest(t *testing.T) {
 	for _, row := range rows[1:] {
 		got = append(got, []string{row[0], row[2], row[5]})
 	}
-	if !reflect.DeepEqual(got, want) {
-		t.Errorf("the file is about\n%v\nwant\n%v", got, want)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the file differs (-want +got):\n%s", diff)
 	}
 	if evidence["licenses"] != float64(len(want)) || evidence["scope"] != "organization" || evidence["customer"] != organization.CustomerCode {
 		t.Errorf("the evidence is %v, want %d licenses of organization %s", evidence, len(want), organization.CustomerCode)
@@ -433,8 +437,8 @@ func TestAnswersAboutTheSpace(t *testing.T) {
 	} {
 		t.Run(answer, func(t *testing.T) {
 			t.Parallel()
-			if got := answerFor(t, answer, spaceOf(t)).applied(t); !reflect.DeepEqual(got, want) {
-				t.Errorf("\n got %v\nwant %v", got, want)
+			if diff := cmp.Diff(want, answerFor(t, answer, spaceOf(t)).applied(t)); diff != "" {
+				t.Errorf("the answer differs (-want +got):\n%s", diff)
 			}
 		})
 	}

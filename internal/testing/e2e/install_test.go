@@ -3,13 +3,14 @@ package e2e_test
 import (
 	"errors"
 	"io/fs"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // installer runs scripts/install.sh as make does, but with its own home
@@ -198,8 +199,8 @@ func TestInstallAndUninstallFollowNoLinks(t *testing.T) {
 				if out := i.fails(t, i.command(t, action, "0.1.0")); !strings.Contains(out, link+" is a symbolic link") {
 					t.Errorf("%s does not name the link:\n%s", action, out)
 				}
-				if after := i.files(t, i.home); !maps.Equal(before, after) {
-					t.Errorf("%s changed files: %v, want %v", action, after, before)
+				if diff := cmp.Diff(before, i.files(t, i.home)); diff != "" {
+					t.Errorf("%s changed files (-before +after):\n%s", action, diff)
 				}
 			}
 		})
@@ -267,8 +268,8 @@ func TestAFailedInstallLeavesNothingBehind(t *testing.T) {
 			before := i.files(t, i.home)
 			breaks(t, i)
 			i.fails(t, script)
-			if after := i.files(t, i.home); !maps.Equal(before, after) {
-				t.Errorf("left behind: %v, want %v", after, before)
+			if diff := cmp.Diff(before, i.files(t, i.home)); diff != "" {
+				t.Errorf("files are left behind (-before +after):\n%s", diff)
 			}
 		})
 	}

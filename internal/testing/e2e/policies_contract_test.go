@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/testing/simulator/org"
 )
 
@@ -120,8 +122,8 @@ func same(t *testing.T, what string, got, want any) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(one, other) {
-		t.Errorf("%s is\n%s\nwant\n%s", what, one, other)
+	if diff := cmp.Diff(string(other), string(one)); diff != "" {
+		t.Errorf("%s differs (-want +got):\n%s", what, diff)
 	}
 }
 
