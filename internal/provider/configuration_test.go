@@ -1,7 +1,6 @@
 package provider_test
 
 import (
-	"maps"
 	"strings"
 	"testing"
 
@@ -203,9 +202,7 @@ func TestOneReadServesEveryDataSource(t *testing.T) {
 	for _, page := range []string{"1", "2", "3", "4", "5"} {
 		want["/api/v1/customer/licenses?page="+page+"&perPage=200"] = 1
 	}
-	if !maps.Equal(counts, want) {
-		t.Errorf("requests:\n got %v\nwant %v", counts, want)
-	}
+	equal(t, "requests", counts, want)
 }
 
 // Terraform never reads before it configures the provider. If it did, nothing

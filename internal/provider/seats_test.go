@@ -2,6 +2,8 @@ package provider_test
 
 import (
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // seatNumbersOf is a row's numbers: zero, and null without prices and
@@ -66,13 +68,8 @@ func TestSeatsByRenewal(t *testing.T) {
 		{nil, nil, "II", nil, nil, false, false, false, 1}, // no subscription
 		{nil, nil, "WS", nil, nil, false, false, false, 1},
 	}
-	if len(got) != len(want) {
-		t.Fatalf("%d rows, want %d: %v", len(got), len(want), got)
-	}
-	for i := range want {
-		if got[i] != want[i] {
-			t.Errorf("row %d is %v, want %v", i, got[i], want[i])
-		}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(row{})); diff != "" {
+		t.Errorf("the rows differ (-want +got):\n%s", diff)
 	}
 	equal(t, "group_by in the state", state["group_by"], []any{" renewal ", nil, "product"})
 }

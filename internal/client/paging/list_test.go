@@ -536,7 +536,7 @@ func FuzzRead(f *testing.F) {
 		want := slices.Sorted(maps.Keys(held))
 		known := total >= 0 || otherAt > 1 && otherAt <= len(all)
 		if (!known || total == len(held)) && !slices.Equal(found, want) {
-			t.Fatalf("read %q, the server holds %q", found, want)
+			t.Fatalf("read something else than the server holds (-server +read):\n%s", cmp.Diff(want, found))
 		}
 		if total >= 0 && len(found) != total {
 			t.Fatalf("read %d, the total says %d", len(found), total)

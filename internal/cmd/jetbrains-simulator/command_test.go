@@ -20,6 +20,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"go.uber.org/goleak"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/provider"
@@ -340,8 +341,8 @@ func TestTheCommandKnowsEveryVariableOfTheProvider(t *testing.T) {
 	for _, s := range provider.EnvironmentSettings(func(string) string { return "" }) {
 		want = append(want, s.Variable)
 	}
-	if got := slices.Sorted(slices.Values(variables)); !slices.Equal(got, slices.Sorted(slices.Values(want))) {
-		t.Errorf("got  %v\nwant %v", got, want)
+	if diff := cmp.Diff(slices.Sorted(slices.Values(want)), slices.Sorted(slices.Values(variables))); diff != "" {
+		t.Errorf("the variables differ (-provider +command):\n%s", diff)
 	}
 }
 
