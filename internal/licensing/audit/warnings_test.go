@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/licensing/audit"
 )
@@ -66,11 +68,11 @@ func TestWarningsOfAnAudit(t *testing.T) {
 				}
 			}
 			if len(got) != len(test.want) {
-				t.Fatalf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(test.want, "\n"))
+				t.Fatalf("%d warnings, want %d (-want +got):\n%s", len(got), len(test.want), cmp.Diff(test.want, got))
 			}
 			for i := range got {
 				if !strings.HasPrefix(got[i], test.want[i]) {
-					t.Errorf("got\n%s\nwant\n%s", got[i], test.want[i])
+					t.Errorf("the beginning differs (-want +got):\n%s", cmp.Diff(test.want[i], got[i][:min(len(test.want[i]), len(got[i]))]))
 				}
 			}
 		})

@@ -391,8 +391,8 @@ func (c *ruleCase) testSentence(t *testing.T, rule *rules.Rule, usual object) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := messages(result, rule.Name); strings.Join(got, "\n") != strings.Join(c.says, "\n") {
-		t.Errorf("says\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(c.says, "\n"))
+	if diff := cmp.Diff(c.says, messages(result, rule.Name), cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("says something else (-want +got):\n%s", diff)
 	}
 	if c.warns != nil {
 		got := []string{}
@@ -402,8 +402,8 @@ func (c *ruleCase) testSentence(t *testing.T, rule *rules.Rule, usual object) {
 				t.Errorf("a warning about %q: %s", w.Argument, w.Summary)
 			}
 		}
-		if strings.Join(got, "\n") != strings.Join(c.warns, "\n") {
-			t.Errorf("warns\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(c.warns, "\n"))
+		if diff := cmp.Diff(c.warns, got); diff != "" {
+			t.Errorf("warns otherwise (-want +got):\n%s", diff)
 		}
 	}
 }
