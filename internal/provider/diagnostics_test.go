@@ -111,13 +111,6 @@ func TestARefusedConnectionIsAnErrorThatSaysSo(t *testing.T) {
 	newSession(t, impatient).read(t, "jetbrains_account", nil).fails(t, "Nothing is listening at the address of JetBrains Account", "the connection was refused", "account_url")
 }
 
-func TestAFailureThatMayPassIsTriedAgain(t *testing.T) {
-	server := start(t, generated(500))
-	want := read(t, "jetbrains_licenses", nil).succeeds(t)
-	server.Fail(fault.ServerError().OnPage(3).First(1))
-	equal(t, "the result after a retry", read(t, "jetbrains_licenses", nil).succeeds(t), want)
-}
-
 func TestOneFailedReadFailsEveryDataSourceAndTheNextPlanTriesAgain(t *testing.T) {
 	server := start(t, generated(500))
 	server.Fail(fault.ServerError().OnPage(3))
