@@ -21,9 +21,9 @@ var licenseExamples = []example{
 			u.used("ALL", teamCore, spelled(person.Name(), person.Email)),
 			u.used("II", teamCore, spelled(masked(person.Name()), strings.ToUpper(person.Email))))
 	}},
-	{2, func(u *unit) { u.holder(u.outsider(7), u.used("WS", teamMobile)) }},
-	{3, func(u *unit) { u.holder(u.leaver(1, teamCore), u.used("II", teamCore, rarelyUsed)) }},
-	{4, func(u *unit) { u.holder(u.employee(teamData), u.used("PC", teamData, idle)) }},
+	{2, func(u *unit) { u.holder(u.external(7), u.used("WS", teamMobile)) }},
+	{3, func(u *unit) { u.holder(u.departed(1, teamCore), u.used("II", teamCore, rarelyUsed)) }},
+	{4, func(u *unit) { u.holder(u.employee(teamData), u.used("PC", teamData, unused)) }},
 	{5, func(u *unit) { u.add(u.seat("ALL", teamCore, withNulls)) }},
 	{6, func(u *unit) { u.holder(u.employee(teamData), u.used("AIP", teamData, neverSeen)) }},
 	{7, func(u *unit) { u.holder(u.employee(teamMobile), u.used("WS", teamMobile, suspended)) }},
@@ -59,7 +59,7 @@ var licenseExamples = []example{
 	{26, func(u *unit) { u.holder(u.employee(teamCore), u.used("WS", teamCore, suspended, expired)) }},
 	// The holder never uses the second seat.
 	{27, func(u *unit) {
-		u.holder(u.employee(teamCore), u.used("II", teamCore), u.used("WS", teamCore, idle))
+		u.holder(u.employee(teamCore), u.used("II", teamCore), u.used("WS", teamCore, unused))
 	}},
 	// One person holds licenses of two teams.
 	{28, func(u *unit) {
@@ -68,12 +68,12 @@ var licenseExamples = []example{
 	{29, func(u *unit) { u.add(u.seat("PC", teamData, trial)) }},
 	{30, func(u *unit) { u.add(u.seat("AIP", teamData)) }},
 	{31, func(u *unit) { u.add(u.seat("II", teamMobile, perpetualOnly, notAssignable, withGaps)) }},
-	{32, func(u *unit) { u.holder(u.outsider(8), u.used("II", teamMobile, rarelyUsed)) }},
+	{32, func(u *unit) { u.holder(u.external(8), u.used("II", teamMobile, rarelyUsed)) }},
 	{33, func(u *unit) { u.holder(u.employee(teamCore), u.used("ALL", teamCore, offlineSeen)) }},
 	{34, func(u *unit) {
 		u.holder(u.employee(teamMobile), u.used("II", teamMobile), u.used("PC", teamMobile), u.used("AIP", teamMobile))
 	}},
-	{35, func(u *unit) { u.holder(u.leaver(2, teamData), u.used("PC", teamData, idle)) }},
+	{35, func(u *unit) { u.holder(u.departed(2, teamData), u.used("PC", teamData, unused)) }},
 	{36, func(u *unit) { u.add(u.seat("WS", teamCore)) }},
 	// Only one of two seats from the same purchase renews.
 	{37, func(u *unit) {
@@ -157,7 +157,7 @@ func (u *unit) addAnything() {
 	}
 }
 
-// firstNumber is the number in the address of the first leaver or outsider who
+// firstNumber is the number in the address of the first departed or external person who
 // is no example.
 const firstNumber = 100
 
@@ -166,10 +166,10 @@ func (u *unit) addPerson(team int) {
 	var person Person
 	switch n := u.permille("kind of person"); {
 	case n < 6 && !u.options.Clean:
-		person = u.leaver(firstNumber+u.number, team)
-	case n < 12 && !u.options.Clean && u.outsiders < maxOutsiders:
-		u.outsiders++
-		person, team = u.outsider(firstNumber+u.number), teamMobile
+		person = u.departed(firstNumber+u.number, team)
+	case n < 12 && !u.options.Clean && u.externals < maxExternals:
+		u.externals++
+		person, team = u.external(firstNumber+u.number), teamMobile
 	case n < 60 && !u.options.Clean && u.subdomainPeople < maxSubdomainPeople:
 		u.subdomainPeople++
 		person = u.subdomainEmployee(team)
@@ -209,7 +209,7 @@ func (u *unit) addPerson(team int) {
 		}
 		licenses[i] = u.used(code, at, changes...)
 		if l := &licenses[i]; i > 0 && !u.options.Clean && l.chance("idle beside others", 100) {
-			idle(l)
+			unused(l)
 		}
 	}
 	u.holder(person, licenses...)
@@ -219,7 +219,7 @@ func (u *unit) addPerson(team int) {
 func (u *unit) usagePattern() change {
 	switch n := u.permille("usage"); {
 	case n < 70:
-		return idle
+		return unused
 	case n < 110:
 		return rarelyUsed
 	case n < 140:

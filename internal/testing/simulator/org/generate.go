@@ -14,14 +14,14 @@ type Options struct {
 	Seed uint64
 	// Licenses is the exact number of licenses, from 0 (an empty organization)
 	// to 100,000 and more. With 10 or more, the organization includes an
-	// outsider and a leaver. With 80 or more, it includes every kind of
+	// external and a departed person. With 80 or more, it includes every kind of
 	// license. More licenses leave those of a smaller organization as they are.
 	Licenses int
 	// Now is the organization's time. Only its UTC day matters: dates are
 	// relative to the start of that day. It must not be zero.
 	Now time.Time
-	// Clean omits everything that a policy could object to: outsiders,
-	// subdomains, leavers, overlaps, people who are inactive or were never
+	// Clean omits everything that a policy could object to: external people,
+	// subdomains, departed people, overlaps, people who are inactive or were never
 	// seen, people for whom a pack would be cheaper, licenses without a team,
 	// and licenses that are suspended, expired, trials, offline, not renewed,
 	// without a subscription, or of a retired product.
@@ -51,13 +51,13 @@ type Options struct {
 const (
 	companyDomain  = "acme.example"
 	subdomain      = "dev.acme.example"
-	outsiderDomain = "evil.example"
+	externalDomain = "evil.example"
 
 	// An audit lists 50 findings at most. With only a few people outside the
-	// company's own domain, the list always includes a leaver, regardless of
+	// company's own domain, the list always includes a departed person, regardless of
 	// the organization's size. Examples are not counted.
 	maxSubdomainPeople = 10
-	maxOutsiders       = 10
+	maxExternals       = 10
 )
 
 // These populations number their people independently of each other, so that
@@ -82,7 +82,7 @@ type generator struct {
 	purchases map[string][]purchase // by product code
 	names     []int                 // all combinations of a first and a last name, in random order
 
-	outsiders, subdomainPeople int // among the units
+	externals, subdomainPeople int // among the units
 }
 
 // purchase is a subscription pack. Its licenses end on the same day.
@@ -200,7 +200,7 @@ func (g *generator) directory() {
 		}
 	}
 	for _, person := range g.org.People {
-		if person.Leaver || person.External {
+		if person.Departed || person.External {
 			continue
 		}
 		email := person.Email

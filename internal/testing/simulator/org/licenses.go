@@ -117,7 +117,7 @@ func (u *unit) holder(person Person, licenses ...draft) {
 		if i > 0 {
 			respell, mask = 250, 300
 		}
-		if !person.Leaver && !person.External && l.chance("spelled differently", respell) {
+		if !person.Departed && !person.External && l.chance("spelled differently", respell) {
 			assignee.Email = l.respelled("spelling", person.Email)
 		}
 		if l.chance("masked", mask) {
@@ -135,19 +135,19 @@ func (u *unit) employee(team int) Person { return u.person(u.serial(), team, com
 
 func (u *unit) subdomainEmployee(team int) Person { return u.person(u.serial(), team, subdomain) }
 
-// leaver returns an employee who has left. The number appears in the address.
-func (u *unit) leaver(number, team int) Person {
+// departed returns an employee who has left. The number appears in the address.
+func (u *unit) departed(number, team int) Person {
 	person := u.employee(team)
 	person.Email = fmt.Sprintf("leaver%d@%s", number, companyDomain)
-	person.Leaver = true
+	person.Departed = true
 	return person
 }
 
-// outsider returns a contractor with an address in another domain, in which the
+// external returns a contractor with an address in another domain, in which the
 // number appears. All contractors work in the Mobile team.
-func (u *unit) outsider(number int) Person {
+func (u *unit) external(number int) Person {
 	person := u.employee(teamMobile)
-	person.Email = fmt.Sprintf("contractor%d@%s", number, outsiderDomain)
+	person.Email = fmt.Sprintf("contractor%d@%s", number, externalDomain)
 	person.External = true
 	return person
 }
@@ -182,7 +182,7 @@ func (u *unit) key(code string, team int, legacy bool) draft {
 
 // The following functions are the changes.
 
-func idle(l *draft) {
+func unused(l *draft) {
 	l.LastSeen = &LastSeen{Seen: l.ago("idle since", 120, 400), Assigned: l.ago("idle, assigned", 401, 900)}
 }
 

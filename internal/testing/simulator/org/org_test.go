@@ -93,7 +93,7 @@ func TestOrganizationsAreConsistent(t *testing.T) {
 				current[strings.ToLower(email)] = true
 			}
 			for _, person := range o.People {
-				if _, twice := people[person.Email]; twice || person.Email != strings.ToLower(person.Email) || current[person.Email] == (person.Leaver || person.External) {
+				if _, twice := people[person.Email]; twice || person.Email != strings.ToLower(person.Email) || current[person.Email] == (person.Departed || person.External) {
 					t.Errorf("%+v", person)
 				}
 				people[person.Email] = person
@@ -126,7 +126,7 @@ func checkLicenses(t *testing.T, o *org.Organization, people map[string]org.Pers
 		held[person.Email] = true
 	}
 	if found := held["contractor7@evil.example"] && held["leaver1@acme.example"]; found == clean {
-		t.Errorf("an outsider and a leaver are there: %v", found)
+		t.Errorf("an external and a departed person are there: %v", found)
 	}
 	beyond := 0
 	for email := range people {
@@ -135,7 +135,7 @@ func checkLicenses(t *testing.T, o *org.Organization, people map[string]org.Pers
 		}
 	}
 	if beyond > 24 {
-		t.Errorf("%d people at other domains: a report of 50 findings must reach the leavers", beyond)
+		t.Errorf("%d people at other domains: a report of 50 findings must reach the departed people", beyond)
 	}
 }
 

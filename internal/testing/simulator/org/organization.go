@@ -63,7 +63,7 @@ type Person struct {
 	LastName  string
 	TeamID    int
 	External  bool // has an address in a domain that is not the company's
-	Leaver    bool // no longer in the Directory
+	Departed  bool // no longer in the Directory
 
 	serial int // identifies the person among everybody whom the generator makes
 }

@@ -52,7 +52,7 @@ func newSpace(organization *generator) *Space {
 		switch {
 		case person.External:
 			g.outside = append(g.outside, person)
-		case person.Leaver:
+		case person.Departed:
 			g.leaving = append(g.leaving, person)
 		default:
 			g.employees = append(g.employees, person)
@@ -120,12 +120,12 @@ type memberExample struct {
 // memberExamples add every kind of member, the most important first. A new
 // example takes the next free number.
 var memberExamples = []memberExample{
-	{1, (*slot).external}, // an outsider who holds a license
+	{1, (*slot).external}, // an external person who holds a license
 	{2, func(s *slot) { s.guest(false) }},
-	{3, func(s *slot) { s.leaver(true) }},
+	{3, func(s *slot) { s.departed(true) }},
 	{4, func(s *slot) { s.colleague(func(m *SpaceMember, _ draws) { m.AccessSuspended = true }) }},
 	{5, func(s *slot) { s.colleague(func(m *SpaceMember, _ draws) { m.Emails = nil }) }},
-	{6, func(s *slot) { s.leaver(false) }}, // left the company but was not deactivated
+	{6, func(s *slot) { s.departed(false) }}, // left the company but was not deactivated
 	{7, func(s *slot) { s.colleague(func(m *SpaceMember, _ draws) { m.TwoFactor = TwoFactorNotSetUp }) }},
 	{8, func(s *slot) { s.colleague(func(m *SpaceMember, _ draws) { m.NotAMember = true }) }},
 	{9, func(s *slot) { s.colleague(func(m *SpaceMember, _ draws) { m.TwoFactor = TwoFactorInactive }) }},
@@ -211,7 +211,7 @@ func (s *slot) addAnybody() {
 		}
 		s.addMember(person, vary)
 	case n < 840 && len(s.leaving) > 0:
-		s.leaver(s.chance("deactivated", 800))
+		s.departed(s.chance("deactivated", 800))
 	case n < 850 && len(s.outside) > 0:
 		s.external()
 	case n < 960:
@@ -305,8 +305,8 @@ func (s *slot) former(change memberChange) {
 	})
 }
 
-// leaver adds the next leaver who holds a license, either deactivated or not.
-func (s *slot) leaver(deactivated bool) {
+// departed adds the next departed person who holds a license, either deactivated or not.
+func (s *slot) departed(deactivated bool) {
 	if len(s.leaving) == 0 {
 		s.former(unchanged)
 		return
@@ -320,7 +320,7 @@ func (s *slot) leaver(deactivated bool) {
 	})
 }
 
-// external adds the next outsider who holds a license.
+// external adds the next external person who holds a license.
 func (s *slot) external() {
 	if len(s.outside) == 0 {
 		s.visitor(vendorDomain, "vendor", func(m *SpaceMember, _ draws) { m.External = true })
