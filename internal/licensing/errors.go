@@ -1,11 +1,6 @@
 package licensing
 
-import (
-	"fmt"
-	"strings"
-
-	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
-)
+import "fmt"
 
 // ArgumentError says that the value of one argument is invalid.
 type ArgumentError struct {
@@ -62,21 +57,4 @@ func (o *Organization) CheckHeld(s Selection) error {
 		return err
 	}
 	return nil
-}
-
-// maxDisplay is the longest text, in characters, that a message repeats from
-// the API: the longest email address that mail systems accept.
-const maxDisplay = 254
-
-// Display makes a text from the API safe to print in a terminal or a log. See
-// value.Printable.
-func Display(text string) string { return value.Printable(text, maxDisplay) }
-
-// NameWithID shows a name and the ID that tells two of the same name apart. A
-// name that is missing is left out.
-func NameWithID(name, id string) string {
-	if name = Display(name); strings.TrimSpace(name) != "" {
-		return name + " (" + Display(id) + ")"
-	}
-	return Display(id)
 }
