@@ -150,21 +150,14 @@ func DisplayName(licenses []*License) value.Optional[string] {
 		switch {
 		case !l.Name.Set:
 		case strings.TrimSpace(l.Name.Value) == "":
-			blank = firstSet(blank, l.Name)
+			blank = cmp.Or(blank, l.Name)
 		case strings.Contains(l.Name.Value, "*"):
-			masked = firstSet(masked, l.Name)
+			masked = cmp.Or(masked, l.Name)
 		default:
 			return l.Name
 		}
 	}
-	return firstSet(masked, blank)
-}
-
-func firstSet(a, b value.Optional[string]) value.Optional[string] {
-	if a.Set {
-		return a
-	}
-	return b
+	return cmp.Or(masked, blank)
 }
 
 func personStatus(licenses []*License) Status {
