@@ -212,13 +212,13 @@ func TestNothingIsReadBeforeItIsConfigured(t *testing.T) {
 	s := newSession(t, nil)
 	s.server = newTestServer()
 	for name := range s.schemas.DataSourceSchemas {
-		arguments := map[string]object{
-			"jetbrains_license":                  {"license_id": "A"},
-			"jetbrains_licensed_user":            {"email": "a@b.example"},
-			"jetbrains_license_audit":            {"inactive": object{"days": 1}},
-			"jetbrains_space_member":             {"username": "a"},
-			"jetbrains_space_member_permissions": {"username": "a", "permissions": []any{"b"}},
-		}[name]
+		arguments, ok := accountReads[name]
+		if !ok {
+			arguments = map[string]object{
+				"jetbrains_space_member":             {"username": "a"},
+				"jetbrains_space_member_permissions": {"username": "a", "permissions": []any{"b"}},
+			}[name]
+		}
 		s.read(t, name, arguments).fails(t, "is not configured")
 	}
 }
