@@ -60,9 +60,9 @@ func readList[W, T any](ctx context.Context, c *Client, q listQuery[W, T]) ([]T,
 // offset, and calculates the number of pages from the total. It returns 0 pages
 // if the cursor is not an offset or the total is unknown.
 func offsets(next string, total int) (pages int, cursor func(page int) string) {
-	n, _ := strconv.ParseUint(next, 10, 31) // next does not spell the number that comes with an error
+	n, err := strconv.ParseUint(next, 10, 31)
 	step := int(n)
-	if step == 0 || strconv.Itoa(step) != next || total == 0 {
+	if err != nil || step == 0 || strconv.Itoa(step) != next || total == 0 {
 		return 0, nil
 	}
 	return (total-1)/step + 1, func(page int) string { return strconv.Itoa((page - 1) * step) }
