@@ -85,6 +85,10 @@ func TestPermissionsOfSeveralFieldsAreSorted(t *testing.T) {
 	if diff := cmp.Diff([]Permission{ViewMemberships, ViewMemberBasicInfo, ViewMemberProfiles, ViewTeams}, got); diff != "" {
 		t.Errorf("permissions (-want +got):\n%s", diff)
 	}
+	attributes := (MemberManagers | MemberUsername | TeamName | MemberEmails).Attributes()
+	if diff := cmp.Diff([]string{"email", "emails", "manager_usernames", "name", "username"}, attributes); diff != "" {
+		t.Errorf("attributes (-want +got):\n%s", diff)
+	}
 }
 
 func TestLookupKeysHaveWordsForMessages(t *testing.T) {

@@ -108,7 +108,7 @@ func (m *Member) SetAddresses(addresses []Address) {
 // ResolveAliases replaces aliases with the addresses that they map to. An
 // address is blocked only if all addresses that map to it are.
 func (m *Member) ResolveAliases(identity *value.Identity) {
-	if m.Emails == nil || !identity.HasAliases() {
+	if !identity.HasAliases() {
 		return
 	}
 	blocked, open := value.SetOf(m.Blocked...), value.Set[string]{}

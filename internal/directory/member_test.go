@@ -83,8 +83,9 @@ func TestStatusIsTheFirstThatApplies(t *testing.T) {
 			if m.Status != test.want {
 				t.Errorf("status is %q, want %q", m.Status, test.want)
 			}
-			if m.Unreadable.Has(MemberStatus) != (test.want == "") {
-				t.Errorf("unreadable is %v", m.Unreadable.Attributes())
+			unreadable := map[bool]Fields{true: MemberStatus}[test.want == ""]
+			if m.Unreadable != unreadable {
+				t.Errorf("unreadable is %v, want %v", m.Unreadable.Attributes(), unreadable.Attributes())
 			}
 		})
 	}

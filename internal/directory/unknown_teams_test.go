@@ -36,6 +36,19 @@ func TestUnknownTeamsAreListedUpToALimit(t *testing.T) {
 	}
 }
 
+func TestIDsOfNoTeamAreListedUpToALimit(t *testing.T) {
+	ids := []string{strings.Repeat("0", 61)}
+	for i := range 30 {
+		ids = append(ids, fmt.Sprintf("t%d", 100+i))
+	}
+	for count, want := range map[int]string{30: `"t128", which this Space does not have`, 31: `"t128", and 1 more, which this Space does not have`} {
+		err := UnknownTeams(ids[:count], nil, nil)
+		if begin := `team_ids names "` + ids[0][:60] + `…", "t100", `; err == nil || !strings.HasPrefix(err.Summary(), begin) || !strings.HasSuffix(err.Summary(), want) {
+			t.Errorf("%d IDs: %v, want %s … %s", count, err, begin, want)
+		}
+	}
+}
+
 func TestUnknownTeamsHaveTheNamesOfTheTeamsThemselves(t *testing.T) {
 	long := strings.Repeat("n", 61)
 	teams := []Team{{ID: "t1", Name: value.Some("Core")}, {ID: "t2"}, {ID: "t3", Name: value.Some(long)}}

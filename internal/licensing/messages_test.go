@@ -91,6 +91,14 @@ func TestErrors(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
+	for want, products := range map[string][]string{
+		"prices has no price for II, which has billable seats. Add the price":       {"II"},
+		"prices has no price for II, WS, which have billable seats. Add the prices": {"II", "WS"},
+	} {
+		if got := (&MissingPricesError{Products: products}).Error(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
 	codes := make([]string, 40)
 	for i := range codes {
 		codes[i] = fmt.Sprintf("P%02d", i+1)

@@ -148,7 +148,6 @@ func DisplayName(licenses []*License) value.Optional[string] {
 	var masked, blank value.Optional[string]
 	for _, l := range licenses {
 		switch {
-		case !l.Name.Set:
 		case strings.TrimSpace(l.Name.Value) == "":
 			blank = cmp.Or(blank, l.Name)
 		case strings.Contains(l.Name.Value, "*"):

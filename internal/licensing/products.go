@@ -1,6 +1,7 @@
 package licensing
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
@@ -66,13 +67,9 @@ func (p Packs) WithOverrides(overrides Packs) Packs {
 	if len(overrides) == 0 {
 		return p
 	}
-	merged := make(Packs, len(p)+len(overrides))
-	for code, contents := range p {
-		merged[code] = contents
-	}
-	for code, contents := range overrides {
-		merged[code] = contents
-	}
+	merged := Packs{}
+	maps.Copy(merged, p)
+	maps.Copy(merged, overrides)
 	return merged
 }
 

@@ -387,4 +387,8 @@ func TestSeatsWarn(t *testing.T) {
 	if got := arguments(); len(got) > 0 {
 		t.Errorf("warnings about %q", got)
 	}
+	options.InactiveDays, options.GraceDays = value.Optional[int]{}, value.Optional[int]{}
+	if got := arguments(); len(got) > 0 {
+		t.Errorf("without days, warnings about %q", got)
+	}
 }

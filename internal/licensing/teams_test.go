@@ -26,6 +26,7 @@ func TestTeams(t *testing.T) {
 		"nobody names it":                          {[]TeamRole{{ID: "8"}}, sorted(seat("A", "II", unnamedTeam("7"))), "7 : 1 0 1 0, 8 : 0 0 0 0"},
 		"the token names a team twice":             {[]TeamRole{{ID: "8", Name: core}, {ID: "8", Name: core}}, nil, "8 Core: 0 0 0 0"},
 		"trials and expired seats are not to have": {nil, sorted(seat("A", "II", inTeam("7", "Core"), trial), seat("B", "II", inTeam("7", "Core"), expired), seat("C", "II", inTeam("7", "Core"))), "7 Core: 3 0 1 0"},
+		"each team has one row":                    {[]TeamRole{{ID: "7", Name: core}, {ID: "8"}, {ID: "9"}}, sorted(seat("A", "II", inTeam("7", "Core")), seat("B", "II", inTeam("8", "Web")), seat("C", "II", inTeam("9", "Data"))), "7 Core: 1 0 1 0, 8 Web: 1 0 1 0, 9 Data: 1 0 1 0"},
 		"counts, and IDs sorted as texts": {
 			[]TeamRole{{ID: "85", Name: core}},
 			sorted(seat("A", "II", inTeam("9", "Core"), heldBy(jane)), seat("B", "WS", inTeam("9", "Core"), heldBy(jane)), seat("C", "WS", inTeam("9", "Core"), onServer), seat("E", "WS", inTeam("10", "Core"), heldBy(jane))),

@@ -129,9 +129,6 @@ func UnknownCodes(argument string, codes []string, organization *Organization) [
 // UnlistedCodes returns the codes that occur neither in a license, nor in the
 // built-in table, nor in a pack, sorted, without duplicates.
 func (o *Organization) UnlistedCodes(codes []string, packs Packs) []string {
-	if len(codes) == 0 {
-		return nil
-	}
 	listed := value.SetOf[string]()
 	for pack, contents := range packs {
 		listed.Add(pack)

@@ -124,7 +124,7 @@ func (o *RuleOptions) validate(rule *rules.Rule) error {
 	if o.Severity != "" && o.Severity != SeverityError && o.Severity != SeverityWarning {
 		return fail("severity", fmt.Sprintf("is %s, but must be error or warning", value.Quoted(string(o.Severity), licensing.MaxQuoted)))
 	}
-	if o.MaxFindings.Set && o.MaxFindings.Value < 0 {
+	if o.MaxFindings.Value < 0 {
 		return fail("max_findings", fmt.Sprintf("is %d, but must be 0 or more", o.MaxFindings.Value))
 	}
 	if o.MaxPercent != nil && (o.MaxPercent.Compare(value.Decimal{}) < 0 || o.MaxPercent.Compare(value.DecimalOf(100)) > 0) {

@@ -95,6 +95,7 @@ func TestAnExemptionOfADeclaredPersonIsNotStale(t *testing.T) {
 			enable("unexpected_entitlement", "expected", map[string][]string{"WS": {cy}, "II": {}})(o)
 			products("II")(o)
 		}, 0},
+		"declared with others": {enable("missing_entitlement", "expected", map[string][]string{"II": {ada, bo, cy, eve}}), 0},
 		"declared by one of two rules": {func(o *audit.Options) {
 			enable("missing_entitlement", "expected", map[string][]string{"II": {ada}})(o)
 			enable("unexpected_entitlement", "expected", map[string][]string{"II": {cy}})(o)

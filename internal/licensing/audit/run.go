@@ -30,7 +30,6 @@ func (a *Audit) UnlistedCodes(organization *licensing.Organization) []string {
 // *licensing.TooFewLicensesError, *licensing.MissingEmailError,
 // *licensing.UnknownCodeError, and *licensing.ArgumentError.
 func (a *Audit) Run(organization *licensing.Organization, readAt time.Time, catalog value.Set[string]) (*Result, error) {
-	readAt = readAt.UTC()
 	if err := organization.CheckHeld(a.options.Selection); err != nil {
 		return nil, err
 	}

@@ -58,6 +58,7 @@ var _ = register("cheaper_pack", ruleTests{
 		{name: "of people", on: on(license("A", "RD", heldBy(ada)), license("B", "DC", heldBy(ada)), license("C", "II", heldBy(bo)), license("D", "II", heldBy(cy), expired), license("E", "ALL")), set: exempt(cy), count: 1, outOf: 2},
 	},
 	slips: []ruleCase{
+		{name: "no price", object: priced(), fails: "cheaper_pack.prices", text: "names no product"},
 		{name: "no price of a pack", object: priced("II", "59.9", "WS", "10"), fails: "cheaper_pack.prices"},
 		{name: "the pack in another letter case", object: priced("all", "70", "II", "59.9"), fails: "cheaper_pack.prices"},
 		{name: "a price of a pack that is emptied", object: priced("ALL", "70", "II", "59.9"), set: packs(licensing.Packs{"ALL": {}}), fails: "cheaper_pack.prices"},

@@ -54,6 +54,7 @@ var _ = register("missing_entitlement", ruleTests{
 		{name: "of the products that the filter chooses", set: products("II"), on: on(license("A", "II", heldBy(ada))), count: 1, outOf: 2},
 	},
 	slips: []ruleCase{
+		{name: "no code", object: expects(map[string][]string{}), fails: "missing_entitlement.expected", text: "names no product"},
 		{name: "a misspelled code", object: expects(map[string][]string{"II": {ada}, "ws": {cy}}), on: on(license("A", "II")), fails: "missing_entitlement.expected"},
 		{name: "only codes that the audit's filter leaves out", set: products("PC"), on: on(license("A", "PC")), fails: "missing_entitlement.expected"},
 		{name: "an address with a name", object: expects(map[string][]string{"II": {"Ada <ada@acme.example>"}}), fails: "missing_entitlement.expected", key: "II", text: "contains no email address in 1 text"},

@@ -26,6 +26,7 @@ var _ = register("not_in_directory", ruleTests{
 		{name: "of people", on: on(license("A", "II", heldBy(eve)), license("B", "WS", heldBy(eve)), license("C", "II", heldBy(ada)), license("D", "II", heldBy(bo), expired), license("E", "II"), license("F", "II", heldBy(cy))), set: exempt(cy), count: 1, outOf: 3, excused: 1},
 	},
 	slips: []ruleCase{
+		{name: "an empty directory", object: directory(), fails: "not_in_directory.directory_emails", text: "is empty"},
 		{name: "only texts that are no addresses", object: directory("Ada", "Bo <bo@acme.example>"), fails: "not_in_directory.directory_emails"},
 		{name: "a wildcard", object: directory("*@acme.example", ada), on: on(license("A", "II", heldBy(ada)), license("B", "II", heldBy(bo)), license("C", "II", heldBy(cy))), finds: []string{bo, cy}},
 		{name: "a directory cut short", object: directory(ada), on: on(license("A", "II", heldBy(ada)), license("B", "II", heldBy(bo))), finds: []string{bo}},
