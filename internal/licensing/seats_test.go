@@ -162,6 +162,17 @@ func TestRowsAreSortedByTheirGroupsWithNoneLast(t *testing.T) {
 	}
 }
 
+func TestRowsOfARenewalAreSortedByTheInstantOfTheEnd(t *testing.T) {
+	// In the offset of the server, the later end has the earlier date.
+	later := func(l *License) {
+		l.ValidUntil, l.ValidUntilDate = day("2026-12-02T10:00:00Z"), value.DateOf(day("2026-12-01"))
+	}
+	report := counted(t, NewOrganization(Account{}, sorted(seat("A", "II", later), seat("B", "II", validTo("2026-12-02")))), seatOptions(ByRenewal))
+	if first := report.Groups[0].Renewal; !first.ValidUntil.Equal(day("2026-12-02")) {
+		t.Errorf("the first row ends at %s", first.ValidUntil)
+	}
+}
+
 // Licenses that differ in anything about their renewal are in different rows, so
 // that a flag is true of each seat of its row.
 func TestRowsOfARenewal(t *testing.T) {
