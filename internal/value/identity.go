@@ -105,15 +105,9 @@ func (id *Identity) HasAliases() bool {
 
 // Email normalizes an address and replaces an alias with the address to use.
 func (id *Identity) Email(text string) string {
-	email, _ := id.Resolve(text)
-	return email
-}
-
-// Resolve does the same as Email, and reports whether it replaced an alias.
-func (id *Identity) Resolve(text string) (email string, aliased bool) {
-	email = NormalizeEmail(text)
+	email := NormalizeEmail(text)
 	if !id.HasAliases() {
-		return email, false
+		return email
 	}
 	target, ok := id.emails[email]
 	if !ok {
@@ -122,7 +116,7 @@ func (id *Identity) Resolve(text string) (email string, aliased bool) {
 			target = further
 		}
 	}
-	return target, target != email
+	return target
 }
 
 // Domain normalizes a domain and replaces an alias with the domain to use.
