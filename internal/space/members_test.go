@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
@@ -283,8 +285,8 @@ func TestProfilesAreAskedForInFull(t *testing.T) {
 		if test.text != "" {
 			want.Set("query", test.text)
 		}
-		if asked.Encode() != want.Encode() {
-			t.Errorf("asked %s\nwant  %s", asked.Encode(), want.Encode())
+		if diff := cmp.Diff(want, asked); diff != "" {
+			t.Errorf("the query differs (-want +got):\n%s", diff)
 		}
 	}
 	if head.Get("Accept") != "application/json" || head.Get("User-Agent") != "test/1" {

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
@@ -259,8 +260,8 @@ func TestNamesAreEscapedInPaths(t *testing.T) {
 	_, err = c.Team(t.Context(), "../x?y")
 	_ = clienttest.WantError[*directory.NotFoundError](t, err)
 	want := []string{"GET /team-directory/profiles/username:..%2Fx%3Fy%2F%C3%BC", "GET /team-directory/teams/id:..%2Fx%3Fy"}
-	if !slices.Equal(s.requests, want) {
-		t.Errorf("requests are %v, want %v", s.requests, want)
+	if diff := cmp.Diff(want, s.requests); diff != "" {
+		t.Errorf("the requests differ (-want +got):\n%s", diff)
 	}
 }
 
