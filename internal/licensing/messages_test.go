@@ -187,6 +187,12 @@ func TestCodesThatAreNotKnown(t *testing.T) {
 	if diff := cmp.Diff([]Warning{want}, w); diff != "" {
 		t.Errorf("the warnings differ (-want +got):\n%s", diff)
 	}
+	for count, want := range map[int]string{10: `"i", "j". Check`, 11: `"i", "j", and 1 more. Check`} {
+		letters := strings.Split("a b c d e f g h i j k", " ")[:count]
+		if w := UnknownCodes("prices", letters, organization); len(w) != 1 || !strings.Contains(w[0].Detail, want) {
+			t.Errorf("%d codes: %+v, want %s in it", count, w, want)
+		}
+	}
 	if UnknownCodes("prices", []string{"II", "WS"}, organization) != nil || UnknownPackContents(nil, organization) != nil {
 		t.Error("known codes warn")
 	}
