@@ -24,7 +24,7 @@ fuzz() {
 		-test.fuzzcachedir "$cache/$package" -test.paniconexit0 >"$build/fuzz.log" 2>&1 </dev/null
 }
 echo "$packages" | while read -r package dir; do
-	go test -c -fuzz=. -o "$build/fuzz.test" "$package" </dev/null
+	go test -c -trimpath -fuzz=. -o "$build/fuzz.test" "$package" </dev/null
 	cd "$dir"
 	for target in $("$build/fuzz.test" -test.list '^Fuzz'); do
 		echo "==> $target ($package)"

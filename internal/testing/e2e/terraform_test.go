@@ -75,7 +75,7 @@ var build = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	built, linked := file(hosts[0]), file(hosts[1])
-	command := exec.Command("go", "build", "-ldflags", "-s -w -X main.version="+builtVersion, "-o", built, ".")
+	command := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w -X main.version="+builtVersion, "-o", built, ".")
 	command.Dir = repository()
 	if out, err := command.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("build the provider: %w\n%s", err, out)
