@@ -14,7 +14,7 @@ import (
 
 // A review starts without decisions. Its script writes a file to fill in. With
 // every license decided, the review passes, and the evidence matches the files.
-func TestAnAccessReviewAsksForDecisionsAndPassesWithThem(t *testing.T) {
+func TestAccAnAccessReviewAsksForDecisionsAndPassesWithThem(t *testing.T) {
 	t.Parallel()
 	d := review(t)
 	d.write(t, "decisions.csv", "email,product_code,decision,reviewer\n")
@@ -54,7 +54,7 @@ func TestAnAccessReviewAsksForDecisionsAndPassesWithThem(t *testing.T) {
 
 // Each of these is a finding: a decision that nobody carried out, someone who
 // left, and a license that is new since the decisions.
-func TestAnAccessReviewFindsWhatWasNotCarriedOut(t *testing.T) {
+func TestAccAnAccessReviewFindsWhatWasNotCarriedOut(t *testing.T) {
 	t.Parallel()
 	d := review(t)
 	d.write(t, "decisions.csv", "email,product_code,decision,reviewer\n")
@@ -99,7 +99,7 @@ func TestAnAccessReviewFindsWhatWasNotCarriedOut(t *testing.T) {
 }
 
 // A team's token would review its team only.
-func TestAnAccessReviewRefusesATeamsToken(t *testing.T) {
+func TestAccAnAccessReviewRefusesATeamsToken(t *testing.T) {
 	t.Parallel()
 	d := review(t)
 	server := serve(t, tidy())
@@ -113,7 +113,7 @@ func TestAnAccessReviewRefusesATeamsToken(t *testing.T) {
 	d.run(t, "sh", "review.sh").mustBe(t, 1).says(t, "require_scope")
 }
 
-func TestTheAccessReviewModuleRefusesUnsoundDecisions(t *testing.T) {
+func TestAccTheAccessReviewModuleRefusesUnsoundDecisions(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	d := copyOf(t, "access-review/review", nil)

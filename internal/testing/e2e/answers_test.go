@@ -129,7 +129,7 @@ func company(e ends) *org.Organization {
 type keys []string
 
 // Each answer is right for the company: the numbers here were computed by hand.
-func TestAnswers(t *testing.T) {
+func TestAccAnswers(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	e := endsAround(time.Now())
@@ -237,7 +237,7 @@ func (d *directory) applied(t *testing.T) map[string]any {
 
 // A clean organization must not get a bad answer. What is computed by hand above
 // could come from an answer that always finds something.
-func TestAnswersAboutACleanOrganization(t *testing.T) {
+func TestAccAnswersAboutACleanOrganization(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	for answer, output := range map[string]string{
@@ -255,7 +255,7 @@ func TestAnswersAboutACleanOrganization(t *testing.T) {
 
 // The file from HR has a byte-order mark, names around addresses, spaces, capital
 // letters, and people without a date.
-func TestDepartedReadsWhatASpreadsheetWrites(t *testing.T) {
+func TestAccDepartedReadsWhatASpreadsheetWrites(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	file, err := os.ReadFile(filepath.Join(repository(), "examples", "answers", "departed", "leaving_dates.csv"))
@@ -284,7 +284,7 @@ func TestDepartedReadsWhatASpreadsheetWrites(t *testing.T) {
 
 // The file that an auditor gets has a line for each license that a person holds,
 // and its digest is of the bytes that `terraform output -raw` writes.
-func TestWhoHoldsWhatIsCompleteAndHasADigest(t *testing.T) {
+func TestAccWhoHoldsWhatIsCompleteAndHasADigest(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	organization := messy()
@@ -328,7 +328,7 @@ func TestWhoHoldsWhatIsCompleteAndHasADigest(t *testing.T) {
 }
 
 // The contractor's address is in the company's domain.
-func TestContractorsAreFoundInTheCompanysDomain(t *testing.T) {
+func TestAccContractorsAreFoundInTheCompanysDomain(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	organization := tidy()
@@ -348,7 +348,7 @@ func TestContractorsAreFoundInTheCompanysDomain(t *testing.T) {
 
 // A second plan on the same day finds no change. After a license is suspended,
 // the plan shows a change and names the license.
-func TestChangesNamesTheLicense(t *testing.T) {
+func TestAccChangesNamesTheLicense(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	d := copyOf(t, "answers/changes", serve(t, tidy()).Env())
@@ -372,7 +372,7 @@ func TestChangesNamesTheLicense(t *testing.T) {
 	t.Fatal("no license is assigned")
 }
 
-func TestJoinersSaysWhatIsMissing(t *testing.T) {
+func TestAccJoinersSaysWhatIsMissing(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	d := answerFor(t, "joiners", company(endsAround(today)))
@@ -418,7 +418,7 @@ func spaceOf(t *testing.T) *org.Organization {
 	return organization
 }
 
-func TestAnswersAboutTheSpace(t *testing.T) {
+func TestAccAnswersAboutTheSpace(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	for answer, want := range map[string]map[string]any{

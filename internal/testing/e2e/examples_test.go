@@ -38,7 +38,7 @@ func TestExamplesSayWhichTerraformTheyNeed(t *testing.T) {
 // The demo and every example on the reference pages must plan without an error
 // against a simulated organization. All other examples have their own tests.
 // This test only validates them, in case such a test is missing.
-func TestEveryExample(t *testing.T) {
+func TestAccEveryExample(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	organization := simulator.Generate(org.Options{Seed: 1, Licenses: 250, Now: today})
@@ -61,7 +61,7 @@ func TestEveryExample(t *testing.T) {
 	}
 }
 
-func TestTheDemoShowsItsAuditAndTables(t *testing.T) {
+func TestAccTheDemoShowsItsAuditAndTables(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	d := copyOf(t, "demo", serve(t, simulator.Generate(org.Options{Seed: 1, Licenses: 250, Now: today})).Env())
@@ -88,7 +88,7 @@ func TestTheDemoShowsItsAuditAndTables(t *testing.T) {
 
 // Anybody's organization can run the demo: with other products, without Space, and
 // with a team's token.
-func TestTheDemoWorksForAnyOrganization(t *testing.T) {
+func TestAccTheDemoWorksForAnyOrganization(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	organization := simulator.Generate(org.Options{Seed: 1, Licenses: 60, Now: today, Wide: true})

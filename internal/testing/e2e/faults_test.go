@@ -13,7 +13,7 @@ import (
 // This test runs one fault from each class in the clients' own tables through
 // real Terraform. The plan either contains every license or fails with a named
 // error.
-func TestAPlanIsCompleteOrFailsWhateverTheServerDoes(t *testing.T) {
+func TestAccAPlanIsCompleteOrFailsWhateverTheServerDoes(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	const licenses = 450 // three pages, the last one short
@@ -71,7 +71,7 @@ output "read" { value = data.jetbrains_licenses.all.total_count }
 
 // Licenses that are added or removed during a read are in the result of the
 // next read, or the plan fails.
-func TestAListThatChangesWhileItIsReadIsReadAgain(t *testing.T) {
+func TestAccAListThatChangesWhileItIsReadIsReadAgain(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	server := serve(t, simulator.Generate(org.Options{Seed: 1, Licenses: 450, Now: today}))

@@ -12,7 +12,7 @@ import (
 
 // If Terraform is killed while the provider waits for the next request, the
 // provider must exit.
-func TestAnIdleProviderEndsWithItsParent(t *testing.T) {
+func TestAccAnIdleProviderEndsWithItsParent(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	// The shell stands in for Terraform: it starts the provider as a plugin and

@@ -36,7 +36,7 @@ func (d *directory) withProgram(t *testing.T, product, command, first string) {
 }
 
 // leaveOutMocks removes tests with mocks that the program under test does not
-// accept. OpenTofu reads the files that TestAPolicyIsTestedWithMocks assembles
+// accept. OpenTofu reads the files that TestAccAPolicyIsTestedWithMocks assembles
 // instead, and Terraform supports mocks since 1.7.
 func (d *directory) leaveOutMocks(t *testing.T) {
 	t.Helper()
@@ -55,7 +55,7 @@ func (d *directory) leaveOutMocks(t *testing.T) {
 
 // This test runs without a simulator and without a token, so all data comes
 // from the mocks.
-func TestAPolicyIsTestedWithMocks(t *testing.T) {
+func TestAccAPolicyIsTestedWithMocks(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	for _, program := range programs {
@@ -78,7 +78,7 @@ func TestAPolicyIsTestedWithMocks(t *testing.T) {
 
 // This test checks what the guide says about the limits of mocks in each
 // program.
-func TestWhatCannotBeMocked(t *testing.T) {
+func TestAccWhatCannotBeMocked(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	const (

@@ -54,7 +54,7 @@ func teamID(t *testing.T, organization *org.Organization, name string) string {
 	return ""
 }
 
-func TestTheTeamGateNamesTheOutsiderAtTheirTeam(t *testing.T) {
+func TestAccTheTeamGateNamesTheOutsiderAtTheirTeam(t *testing.T) {
 	t.Parallel()
 	organization := outsidersOf("Mobile")
 	mobile := teamID(t, organization, "Mobile")
@@ -70,7 +70,7 @@ func TestTheTeamGateNamesTheOutsiderAtTheirTeam(t *testing.T) {
 	}
 }
 
-func TestTheTeamGateOnlyWarnsOfInactivePeople(t *testing.T) {
+func TestAccTheTeamGateOnlyWarnsOfInactivePeople(t *testing.T) {
 	t.Parallel()
 	r := promised(t, "team-gate", outsidersOf("no team")).terraform(t, "plan", "-no-color").mustBe(t, 0)
 	for team, limit := range map[string]string{"Mobile": "limit 90 days", "Data": "limit 30 days"} {
@@ -86,7 +86,7 @@ func TestTheTeamGateOnlyWarnsOfInactivePeople(t *testing.T) {
 
 // The organization stays the same while the clock moves on. One team has no
 // license, and some licenses have no team.
-func TestTheTeamGateFindsNoChangesTheNextDay(t *testing.T) {
+func TestAccTheTeamGateFindsNoChangesTheNextDay(t *testing.T) {
 	t.Parallel()
 	organization := tidy()
 	unowned := 0
@@ -133,7 +133,7 @@ func leavers(t *testing.T, organization *org.Organization, addresses []string) *
 	return promised(t, "leavers", organization, "directory_file="+writeJSON(t, addresses))
 }
 
-func TestTheLeaversGateNamesTheLeaverAndKeepsNoPerson(t *testing.T) {
+func TestAccTheLeaversGateNamesTheLeaverAndKeepsNoPerson(t *testing.T) {
 	t.Parallel()
 	organization := messy()
 	for _, d := range []*directory{leavers(t, organization, organization.Directory), policy(t, "not-in-directory", organization, "directory_file="+writeJSON(t, organization.Directory))} {
@@ -149,7 +149,7 @@ func TestTheLeaversGateNamesTheLeaverAndKeepsNoPerson(t *testing.T) {
 
 // With a warning instead of an error, the plan is complete and can be applied.
 // It still must not contain any person.
-func TestTheLeaversGateKeepsNoPersonWhenItIsApplied(t *testing.T) {
+func TestAccTheLeaversGateKeepsNoPersonWhenItIsApplied(t *testing.T) {
 	t.Parallel()
 	organization := messy()
 	d := leavers(t, organization, organization.Directory)
@@ -159,7 +159,7 @@ func TestTheLeaversGateKeepsNoPersonWhenItIsApplied(t *testing.T) {
 	d.keepsNobody(t, people(organization), "warned.tfplan")
 }
 
-func TestTheLeaversGatePassesWhereEverybodyIsInTheDirectory(t *testing.T) {
+func TestAccTheLeaversGatePassesWhereEverybodyIsInTheDirectory(t *testing.T) {
 	t.Parallel()
 	organization := tidy()
 	directory := organization.Directory
@@ -175,7 +175,7 @@ func TestTheLeaversGatePassesWhereEverybodyIsInTheDirectory(t *testing.T) {
 
 // A failed export can be empty, or null. Neither must mean that the gate skips
 // the rule.
-func TestTheLeaversGateRefusesADirectoryOfNobody(t *testing.T) {
+func TestAccTheLeaversGateRefusesADirectoryOfNobody(t *testing.T) {
 	t.Parallel()
 	d := leavers(t, tidy(), nil)
 	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "not_in_directory.directory_emails")
@@ -191,7 +191,7 @@ func TestTheLeaversGateRefusesADirectoryOfNobody(t *testing.T) {
 // cents is the prices of the configuration, in cents.
 var cents = map[string]int{"ALL": 7790, "AIP": 1000, "II": 5990, "PC": 2490, "WS": 1590}
 
-func TestSeatsArePricedWithoutAnyPerson(t *testing.T) {
+func TestAccSeatsArePricedWithoutAnyPerson(t *testing.T) {
 	t.Parallel()
 	organization := messy()
 	d := promised(t, "seats", organization)
@@ -299,7 +299,7 @@ func centsOf(t *testing.T, amount string) int {
 	return 100*whole + part
 }
 
-func TestAProductWithoutAPriceIsAnError(t *testing.T) {
+func TestAccAProductWithoutAPriceIsAnError(t *testing.T) {
 	t.Parallel()
 	promised(t, "seats", messy(), `prices={ALL=77.9,AIP=10,II=59.9,PC=24.9}`).terraform(t, "plan", "-no-color").mustBe(t, 1).
 		says(t, "prices has no price for WS (WebStorm), which has billable seats. Add the price.")
@@ -320,7 +320,7 @@ func threeHolders() *org.Organization {
 	return organization
 }
 
-func TestLicensesAsDeclared(t *testing.T) {
+func TestAccLicensesAsDeclared(t *testing.T) {
 	t.Parallel()
 	d := promised(t, "licenses-as-code", threeHolders())
 	r := d.terraform(t, "plan", "-no-color").mustBe(t, 1)
@@ -344,7 +344,7 @@ func TestLicensesAsDeclared(t *testing.T) {
 
 // The declaration of the example is a file. Terraform would leave a null list
 // unknown until the apply, and the plan would pass.
-func TestLicensesAsDeclaredRefuseANullList(t *testing.T) {
+func TestAccLicensesAsDeclaredRefuseANullList(t *testing.T) {
 	t.Parallel()
 	d := policy(t, "licenses-as-code", threeHolders())
 	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "missing_entitlement: cy@acme.example")
@@ -354,7 +354,7 @@ func TestLicensesAsDeclaredRefuseANullList(t *testing.T) {
 	d.terraform(t, "plan", "-no-color").mustBe(t, 0)
 }
 
-func TestAnAccessReviewHasALineForEachHeldLicense(t *testing.T) {
+func TestAccAnAccessReviewHasALineForEachHeldLicense(t *testing.T) {
 	t.Parallel()
 	organization := messy()
 	d := promised(t, "access-review", organization)

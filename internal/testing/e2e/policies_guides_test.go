@@ -15,7 +15,7 @@ import (
 // The tests in this file check what the guides say about the examples that they
 // show.
 
-func TestTheFirstPolicyWarnsAndThenFails(t *testing.T) {
+func TestAccTheFirstPolicyWarnsAndThenFails(t *testing.T) {
 	t.Parallel()
 	d := policy(t, "first-policy", messy())
 	d.terraform(t, "plan", "-no-color").mustBe(t, 0).says(t, "Warning: The license audit has findings")
@@ -27,7 +27,7 @@ func TestTheFirstPolicyWarnsAndThenFails(t *testing.T) {
 	d.terraform(t, "plan", "-no-color").mustBe(t, 1).says(t, "min_licenses is 1, but the number of matching licenses is 0")
 }
 
-func TestLimitsTolerateUpToTheirNumber(t *testing.T) {
+func TestAccLimitsTolerateUpToTheirNumber(t *testing.T) {
 	t.Parallel()
 	within := limitsOf(t, messy()).terraform(t, "plan", "-no-color").mustBe(t, 0)
 	for _, rule := range []string{"expiring", "inactive", "suspended"} {
@@ -60,7 +60,7 @@ func limitsOf(t *testing.T, organization *org.Organization) *directory {
 
 // A data source stores its result, but not the directory that it read. When it
 // identifies people by license, it stores no person.
-func TestADataSourceThatIdentifiesByLicenseKeepsNoPerson(t *testing.T) {
+func TestAccADataSourceThatIdentifiesByLicenseKeepsNoPerson(t *testing.T) {
 	t.Parallel()
 	organization := messy()
 	d := policy(t, "check", organization, "directory_file="+writeJSON(t, organization.Directory))
@@ -73,7 +73,7 @@ func TestADataSourceThatIdentifiesByLicenseKeepsNoPerson(t *testing.T) {
 
 // Terraform writes the value of a variable to the plan. For this reason, the
 // example uses a file.
-func TestADirectoryInAVariableIsInThePlan(t *testing.T) {
+func TestAccADirectoryInAVariableIsInThePlan(t *testing.T) {
 	t.Parallel()
 	d := policy(t, "not-in-directory", tidy(), `directory=["jane.doe@acme.example"]`)
 	d.edit(t, "main.tf", "variable \"directory_file\" {\n", "variable \"directory\" {\n")
@@ -108,7 +108,7 @@ var (
 
 // Some blocks of Terraform on the pages are not included from a tested example.
 // Every such block must plan against an organization without findings.
-func TestEveryBlockOfThePagesPlans(t *testing.T) {
+func TestAccEveryBlockOfThePagesPlans(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	guides, err := filepath.Glob(filepath.Join(repository(), "templates", "guides", "*.md.tmpl"))

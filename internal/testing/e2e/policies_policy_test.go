@@ -39,7 +39,7 @@ func planToJudge(t *testing.T, organization *org.Organization) (*directory, stri
 	return d, plan
 }
 
-func TestConftestJudgesThePlan(t *testing.T) {
+func TestAccConftestJudgesThePlan(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	conftest := policyTool(t, "conftest")
@@ -60,7 +60,7 @@ func TestConftestJudgesThePlan(t *testing.T) {
 	}
 }
 
-func TestConftestShowsWarningsAndPasses(t *testing.T) {
+func TestAccConftestShowsWarningsAndPasses(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	conftest := policyTool(t, "conftest")
@@ -77,7 +77,7 @@ func TestConftestShowsWarningsAndPasses(t *testing.T) {
 	d.run(t, conftest, "test", "--no-color", "--policy", "policy", "--fail-on-warn", plan).mustBe(t, 1)
 }
 
-func TestOPAJudgesThePlan(t *testing.T) {
+func TestAccOPAJudgesThePlan(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	opa := policyTool(t, "opa")
@@ -104,7 +104,7 @@ func TestOPAJudgesThePlan(t *testing.T) {
 // Each of these changes to the configuration makes the plan pass, or Terraform
 // warn at most. The policy must refuse each of them, though the organization has
 // no findings.
-func TestOPARefusesPlansThatCouldNotFail(t *testing.T) {
+func TestAccOPARefusesPlansThatCouldNotFail(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	opa := policyTool(t, "opa")
@@ -133,7 +133,7 @@ func TestOPARefusesPlansThatCouldNotFail(t *testing.T) {
 
 // The token of a team reads one team, and an audit of it says nothing about the
 // others.
-func TestOPARefusesTheTokenOfATeam(t *testing.T) {
+func TestAccOPARefusesTheTokenOfATeam(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	opa := policyTool(t, "opa")
@@ -153,7 +153,7 @@ func TestOPARefusesTheTokenOfATeam(t *testing.T) {
 
 // A plan that does not read the audit contains its result of an earlier apply.
 // The status of the check reveals it.
-func TestOPARefusesAVerdictOfAnEarlierApply(t *testing.T) {
+func TestAccOPARefusesAVerdictOfAnEarlierApply(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	opa := policyTool(t, "opa")
@@ -175,7 +175,7 @@ func TestOPARefusesAVerdictOfAnEarlierApply(t *testing.T) {
 }
 
 // A plan stores an audit inside a module in a different place.
-func TestOPAFindsAnAuditInsideOfAModule(t *testing.T) {
+func TestAccOPAFindsAnAuditInsideOfAModule(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	opa := policyTool(t, "opa")
@@ -206,7 +206,7 @@ func TestOPAFindsAnAuditInsideOfAModule(t *testing.T) {
 
 // The usual place to look, resource_changes, does not contain the audit. For
 // this reason, the policy reads prior_state.
-func TestAnAuditIsNotAmongTheChangesOfAPlan(t *testing.T) {
+func TestAccAnAuditIsNotAmongTheChangesOfAPlan(t *testing.T) {
 	t.Parallel()
 	d := policy(t, "rego", messy())
 	d.planJSON(t)
@@ -225,7 +225,7 @@ func TestAnAuditIsNotAmongTheChangesOfAPlan(t *testing.T) {
 	}
 }
 
-func TestTheRegoPoliciesHaveTestsThatPass(t *testing.T) {
+func TestAccTheRegoPoliciesHaveTestsThatPass(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	opa, conftest := policyTool(t, "opa"), policyTool(t, "conftest")
@@ -241,7 +241,7 @@ func TestTheRegoPoliciesHaveTestsThatPass(t *testing.T) {
 
 // This test runs the step of the workflow that decides about the build, as
 // GitHub would.
-func TestTheWorkflowFailsTheBuild(t *testing.T) {
+func TestAccTheWorkflowFailsTheBuild(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	command(t, "jq")
@@ -319,7 +319,7 @@ func (d *directory) onPath(t *testing.T, name, command string) {
 
 // The tests cannot run this policy, so they check what it reads. The verdict
 // must be in a resource that is among the changes, without any personal data.
-func TestTheTerraformPolicyFindsTheVerdictInAResource(t *testing.T) {
+func TestAccTheTerraformPolicyFindsTheVerdictInAResource(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]struct {
 		organization *org.Organization

@@ -15,7 +15,7 @@ import (
 // The script writes the report whether or not the gate passes: for a wiki, for the
 // test report of a pipeline, and for a spreadsheet. The job's log
 // does not name any person.
-func TestTheReportShowsAReviewerWhatTheGateFound(t *testing.T) {
+func TestAccTheReportShowsAReviewerWhatTheGateFound(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	command(t, "jq")
@@ -78,7 +78,7 @@ func TestTheReportShowsAReviewerWhatTheGateFound(t *testing.T) {
 	}
 }
 
-func TestTheReportOfNothingFails(t *testing.T) {
+func TestAccTheReportOfNothingFails(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	command(t, "jq")

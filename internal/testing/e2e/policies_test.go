@@ -12,7 +12,7 @@ import (
 // This test runs one policy for each language construct and checks the exit
 // status and the message for an organization with findings. Without findings,
 // all policies exit with 0. Without licenses, none does.
-func TestGates(t *testing.T) {
+func TestAccGates(t *testing.T) {
 	t.Parallel()
 	const external = "Rosa Zimmermann (contractor7@evil.example) holds WebStorm (WS) and has an address outside the allowed domains"
 	for _, test := range []struct {
@@ -75,7 +75,7 @@ func TestGates(t *testing.T) {
 
 // A failed check does not count as a change either, so no exit status reports
 // it.
-func TestACheckThatFailsHasNoExitStatusOfItsOwn(t *testing.T) {
+func TestAccACheckThatFailsHasNoExitStatusOfItsOwn(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"check", "ephemeral-check"} {
 		d := policy(t, name, messy())
@@ -87,7 +87,7 @@ func TestACheckThatFailsHasNoExitStatusOfItsOwn(t *testing.T) {
 
 // The guide warns about this: if the check contains a data source, every plan
 // prints all that was read and reports changes.
-func TestACheckWithItsDataSourceInsideAlwaysHasChanges(t *testing.T) {
+func TestAccACheckWithItsDataSourceInsideAlwaysHasChanges(t *testing.T) {
 	t.Parallel()
 	d := policy(t, "check", tidy())
 	d.edit(t, "main.tf", "check \"license_policy\" {\n", "check \"license_policy\" {\n  data \"jetbrains_teams\" \"all\" {}\n")
@@ -97,7 +97,7 @@ func TestACheckWithItsDataSourceInsideAlwaysHasChanges(t *testing.T) {
 
 // For a check of a data source, the state contains the check's message. For a
 // check of an ephemeral resource, it contains only fixed text.
-func TestOnlyTheEphemeralCheckKeepsNoPerson(t *testing.T) {
+func TestAccOnlyTheEphemeralCheckKeepsNoPerson(t *testing.T) {
 	t.Parallel()
 	organization := messy()
 	d := policy(t, "check", organization)
@@ -111,7 +111,7 @@ func TestOnlyTheEphemeralCheckKeepsNoPerson(t *testing.T) {
 	d.keepsNobody(t, people(organization), "checked.tfplan")
 }
 
-func TestAGateOfTheCompanyRefusesATokenOfOneTeam(t *testing.T) {
+func TestAccAGateOfTheCompanyRefusesATokenOfOneTeam(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	server := serve(t, tidy())
@@ -127,7 +127,7 @@ func TestAGateOfTheCompanyRefusesATokenOfOneTeam(t *testing.T) {
 
 // The guide warns about this: Terraform does not read the audit until the
 // apply, so the plan cannot fail. The apply fails.
-func TestAnAuditThatWaitsForTheApplyPassesThePlan(t *testing.T) {
+func TestAccAnAuditThatWaitsForTheApplyPassesThePlan(t *testing.T) {
 	t.Parallel()
 	for name, waits := range map[string]string{
 		"an unknown argument": "  as_of = terraform_data.later.output\n",
@@ -155,7 +155,7 @@ func (d *directory) against(t *testing.T, organization *org.Organization) {
 
 // The policy module's own tests need no token. They fail if the policy is
 // weakened.
-func TestThePolicyModuleHasTestsThatCanFail(t *testing.T) {
+func TestAccThePolicyModuleHasTestsThatCanFail(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	module := func(t *testing.T) *directory {

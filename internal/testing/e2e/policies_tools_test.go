@@ -69,7 +69,7 @@ func organization(seed uint64, clean bool) *org.Organization {
 	return simulator.Generate(org.Options{Seed: seed, Licenses: 60 + int(seed), Now: time.Now(), Clean: clean})
 }
 
-func TestOpenTofuReadsSeveralOrganizations(t *testing.T) {
+func TestAccOpenTofuReadsSeveralOrganizations(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	tofu := openTofu(t, "1.9")
@@ -139,7 +139,7 @@ func TestOpenTofuReadsSeveralOrganizations(t *testing.T) {
 	})
 }
 
-func TestTerragruntPlansEveryOrganization(t *testing.T) {
+func TestAccTerragruntPlansEveryOrganization(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	terragrunt := optionalTool(t, "terragrunt")
@@ -200,7 +200,7 @@ func TestTerragruntPlansEveryOrganization(t *testing.T) {
 
 // Whoever copies an example has no findings of tflint with its default rules. Only
 // policies state the versions that they require.
-func TestTflintAcceptsTheExamples(t *testing.T) {
+func TestAccTflintAcceptsTheExamples(t *testing.T) {
 	t.Parallel()
 	tflint := optionalTool(t, "tflint")
 	root := filepath.Join(repository(), "examples")
@@ -224,7 +224,7 @@ func TestTflintAcceptsTheExamples(t *testing.T) {
 	}
 }
 
-func TestRegalAcceptsThePolicy(t *testing.T) {
+func TestAccRegalAcceptsThePolicy(t *testing.T) {
 	t.Parallel()
 	regal := optionalTool(t, "regal")
 	command := exec.CommandContext(t.Context(), regal, "lint", "--no-color", ".")
@@ -236,7 +236,7 @@ func TestRegalAcceptsThePolicy(t *testing.T) {
 
 // A wiki shows what a module needs, takes, and returns, from a table that
 // terraform-docs writes.
-func TestTerraformDocsDescribesThePolicies(t *testing.T) {
+func TestAccTerraformDocsDescribesThePolicies(t *testing.T) {
 	t.Parallel()
 	docs := optionalTool(t, "terraform-docs")
 	type value struct{ Name, Description string }
@@ -264,7 +264,7 @@ func TestTerraformDocsDescribesThePolicies(t *testing.T) {
 }
 
 // Applied outputs become a table of their values, too.
-func TestTerraformDocsWritesTheOutputs(t *testing.T) {
+func TestAccTerraformDocsWritesTheOutputs(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	docs := optionalTool(t, "terraform-docs")

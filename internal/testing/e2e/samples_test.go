@@ -38,7 +38,7 @@ func samples(t *testing.T) map[string]result {
 }
 
 // Dates depend on the clock. Everything else must match the page exactly.
-func TestPagesShowWhatCommandsPrint(t *testing.T) {
+func TestAccPagesShowWhatCommandsPrint(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	pages, err := filepath.Glob(filepath.Join(repository(), "docs", "guides", "*.md"))

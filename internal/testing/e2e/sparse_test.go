@@ -43,7 +43,7 @@ var evaluation = regexp.MustCompile(`Invalid function argument|Error in function
 
 // No example may fail on a null value where the documentation allows null. An
 // example may still stop a plan because of its policy.
-func TestNoExampleFailsOnWhatJetBrainsMayLeaveOut(t *testing.T) {
+func TestAccNoExampleFailsOnWhatJetBrainsMayLeaveOut(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	organization := sparse()

@@ -8,7 +8,7 @@ import (
 
 // Every read of licenses with a team's token warns. Terraform shows warnings
 // with one summary once.
-func TestAPlanWithATeamsTokenWarnsOnce(t *testing.T) {
+func TestAccAPlanWithATeamsTokenWarnsOnce(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	organization := messy()

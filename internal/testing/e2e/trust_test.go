@@ -70,7 +70,7 @@ func installed(t *testing.T, example string, env map[string]string) *directory {
 	return d
 }
 
-func TestNoSecretIsInAnythingARunWrites(t *testing.T) {
+func TestAccNoSecretIsInAnythingARunWrites(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	organization := simulator.Generate(org.Options{Seed: 1, Licenses: 250, Now: time.Now()})
@@ -125,7 +125,7 @@ func TestNoSecretIsInAnythingARunWrites(t *testing.T) {
 	}
 }
 
-func TestHostileTextsOfTheOrganizationDoNoHarm(t *testing.T) {
+func TestAccHostileTextsOfTheOrganizationDoNoHarm(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	organization := simulator.Generate(org.Options{Seed: 1, Licenses: 20, Now: time.Now(), Clean: true})
@@ -164,7 +164,7 @@ data "jetbrains_license_audit" "hostile" {
 
 // A server that never responds must not keep Terraform from stopping. One
 // interrupt ends Terraform and the provider long before any timeout.
-func TestAnInterruptEndsAPlanThatWaits(t *testing.T) {
+func TestAccAnInterruptEndsAPlanThatWaits(t *testing.T) {
 	t.Parallel()
 	needTerraform(t)
 	server := serve(t, simulator.Generate(org.Options{Seed: 1, Licenses: 250, Now: today}))
