@@ -25,17 +25,23 @@ func factories() map[string]func() (tfprotov6.ProviderServer, error) {
 // run plans and applies the steps with real Terraform.
 func run(t *testing.T, steps ...resource.TestStep) {
 	t.Helper()
-	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: factories(), Steps: steps})
+	runCase(t, resource.TestCase{Steps: steps})
 }
 
 // runSince is like run, for features that need a minimum version of Terraform.
 func runSince(t *testing.T, oldest *version.Version, steps ...resource.TestStep) {
 	t.Helper()
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
-		TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(oldest)},
-		Steps:                    steps,
-	})
+	runCase(t, resource.TestCase{TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(oldest)}, Steps: steps})
+}
+
+// runCase runs a test case against the provider under test.
+func runCase(t *testing.T, c resource.TestCase) {
+	t.Helper()
+	if !strings.HasPrefix(t.Name(), "TestAcc") {
+		t.Fatal("make testacc runs only tests whose names begin with TestAcc")
+	}
+	c.ProtoV6ProviderFactories = factories()
+	resource.Test(t, c)
 }
 
 // runError requires a configuration to fail with all of the phrases. Terraform

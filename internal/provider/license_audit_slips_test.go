@@ -113,8 +113,7 @@ func TestAccASlipInARequiredAttributeIsAnError(t *testing.T) {
 		config.WriteString(s.config)
 	}
 	message := ""
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: factories(),
+	runCase(t, resource.TestCase{
 		ErrorCheck: func(err error) error {
 			message = err.Error()
 			return nil

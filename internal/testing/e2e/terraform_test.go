@@ -106,6 +106,9 @@ func repository() string {
 // needTerraform skips the test unless acceptance tests are enabled.
 func needTerraform(t *testing.T) {
 	t.Helper()
+	if !strings.HasPrefix(t.Name(), "TestAcc") {
+		t.Fatal("make testacc runs only tests whose names begin with TestAcc")
+	}
 	if os.Getenv("TF_ACC") == "" {
 		t.Skip("runs real Terraform: set TF_ACC=1, or use make test")
 	}

@@ -18,6 +18,9 @@ import (
 
 var root = filepath.Join("..", "..", "..")
 
+// acceptanceTest is a test that only make testacc runs.
+var acceptanceTest = regexp.MustCompile(`(?m)^func TestAcc[A-Z]`)
+
 // packagesOf returns the packages of a list of the makefile, sorted.
 func packagesOf(t *testing.T, list string) []string {
 	t.Helper()
@@ -37,8 +40,8 @@ func packagesOf(t *testing.T, list string) []string {
 	return named
 }
 
-// Tests that run Terraform are left out of the run with the race detector. The
-// makefile must run them another time.
+// Tests that run Terraform are left out of the other runs. The makefile must run
+// them on their own.
 func TestTheMakefileNamesEveryPackageThatRunsTerraform(t *testing.T) {
 	named := packagesOf(t, "ACCEPTANCE")
 	var found []string
@@ -62,7 +65,7 @@ func TestTheMakefileNamesEveryPackageThatRunsTerraform(t *testing.T) {
 				}
 			}
 		}
-		if strings.Contains(string(text), `os.Getenv("TF_`+`ACC")`) {
+		if strings.Contains(string(text), `os.Getenv("TF_`+`ACC")`) || acceptanceTest.Match(text) {
 			found = append(found, path.Dir(name))
 		}
 		return nil
@@ -123,7 +126,7 @@ func TestTheMakefileNamesEveryConcurrentPackage(t *testing.T) {
 // run its package twice.
 func TestTheMakefileRunsWhatTheRaceDetectorLeavesOut(t *testing.T) {
 	var found []string
-	acceptance, concurrent := packagesOf(t, "ACCEPTANCE"), packagesOf(t, "CONCURRENT")
+	concurrent := packagesOf(t, "CONCURRENT")
 	err := fs.WalkDir(os.DirFS(root), "internal", func(name string, _ fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(name, "_test.go") {
 			return err
@@ -133,7 +136,7 @@ func TestTheMakefileRunsWhatTheRaceDetectorLeavesOut(t *testing.T) {
 			return err
 		}
 		folder := path.Dir(name)
-		if strings.HasPrefix(string(text), "//go:build !race\n") && slices.Contains(concurrent, folder) && !slices.Contains(acceptance, folder) {
+		if strings.HasPrefix(string(text), "//go:build !race\n") && slices.Contains(concurrent, folder) {
 			found = append(found, folder)
 		}
 		return nil

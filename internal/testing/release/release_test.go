@@ -336,6 +336,9 @@ func TestTheRegistryDescribesEachPlatform(t *testing.T) {
 // rehearse runs a rehearsal with real Terraform.
 func rehearse(t *testing.T, r *Release) (string, error) {
 	t.Helper()
+	if !strings.HasPrefix(t.Name(), "TestAcc") {
+		t.Fatal("make testacc runs only tests whose names begin with TestAcc")
+	}
 	if os.Getenv("TF_ACC") == "" {
 		t.Skip("runs real Terraform: set TF_ACC=1, or use make test")
 	}
