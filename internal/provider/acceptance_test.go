@@ -128,9 +128,15 @@ output "digests" {
     data.jetbrains_licensed_user.one, data.jetbrains_license.one, data.jetbrains_seats.by_product, data.jetbrains_seats.by_team,
     data.jetbrains_seats.by_renewal, data.jetbrains_license_audit.all, data.jetbrains_license_audit.same_as_seats,
   ] : sha256(jsonencode(source))]
+}
+output "in_catalog" {
+  value = length(setsubtract(data.jetbrains_seats.by_product.seats[*].product_code, data.jetbrains_product_catalog.all.products[*].code)) == 0
 }`,
-		ConfigPlanChecks:  resource.ConfigPlanChecks{PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
-		ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectKnownOutputValue("digests", knownvalue.ListSizeExact(15))},
+		ConfigPlanChecks: resource.ConfigPlanChecks{PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+		ConfigStateChecks: []statecheck.StateCheck{
+			statecheck.ExpectKnownOutputValue("digests", knownvalue.ListSizeExact(15)),
+			statecheck.ExpectKnownOutputValue("in_catalog", knownvalue.Bool(true)),
+		},
 		Check: func(s *terraform.State) error {
 			if text := s.String(); containsFold(text, token) || containsFold(text, "fake-l") {
 				t.Error("the state holds a secret")

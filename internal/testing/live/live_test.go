@@ -43,7 +43,6 @@ data "jetbrains_seats" "by_renewal" {
   inactive_days = 60
   cost_centers  = length(local.emails) > 0 ? { for email in local.emails : email => substr(email, 0, 1) } : null
 }
-data "jetbrains_product_catalog" "all" {}
 
 data "jetbrains_license_audit" "surplus" {
   unused       = { days = 60 }
@@ -97,7 +96,6 @@ var accountChecks = []check{
 	{"perpetual_seats_are_perpetual_licenses", `local.total.perpetual == length([for l in local.licenses : l if l.perpetual])`},
 	{"seats_without_a_cost_center_have_no_person", `sum(concat([0], [for row in data.jetbrains_seats.by_renewal.seats : row.total if row.cost_center == null])) == length([for l in local.licenses : l if l.email == null])`},
 	{"seats_of_a_product_are_its_licenses", `alltrue([for row in data.jetbrains_seats.by_product.seats : row.total == length([for l in local.licenses : l if l.product_code == row.product_code])])`},
-	{"products_are_in_the_catalog", `length(setsubtract(data.jetbrains_seats.by_product.seats[*].product_code, data.jetbrains_product_catalog.all.products[*].code)) == 0`},
 	{"surplus_is_the_sum_of_its_parts", `local.total.surplus == local.total.unassigned_billable + local.total.unused + local.total.overlapping`},
 	{"cost_is_that_of_the_billable_seats", `local.total.cost == local.total.billable * 77.5`},
 	{"the_audit_finds_the_surplus_seats", `length(data.jetbrains_license_audit.surplus.results["unused"].license_ids) == local.total.unused && length(data.jetbrains_license_audit.surplus.results["overlapping"].license_ids) == local.total.overlapping`},
