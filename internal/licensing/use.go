@@ -76,15 +76,17 @@ func (limit UseLimit) Exceeded(seen, assigned time.Time) bool {
 	case !limit.PastGrace(assigned):
 		return false
 	case seen.IsZero():
-		return !assigned.After(limit.seen)
+		return assigned.IsZero() || !assigned.After(limit.seen)
 	default:
 		return !seen.After(limit.seen)
 	}
 }
 
 // PastGrace reports whether an assignment is at least the grace period ago, or
-// not known: the zero time is earlier than all others.
-func (limit UseLimit) PastGrace(assigned time.Time) bool { return !assigned.After(limit.grace) }
+// not known. A grace period can be so long that it began before the zero time.
+func (limit UseLimit) PastGrace(assigned time.Time) bool {
+	return assigned.IsZero() || !assigned.After(limit.grace)
+}
 
 // Unused reports whether a billable license of a person is over the limit,
 // whatever else its holder uses. What cannot be seen is never unused. A license

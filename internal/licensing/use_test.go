@@ -102,6 +102,16 @@ func TestUseLimit(t *testing.T) {
 	}
 }
 
+// Some limits are earlier than the zero time, which stands for an unknown date.
+func TestWithoutDatesEveryLimitIsExceeded(t *testing.T) {
+	for _, days := range []int{0, 90, 800_000, 1 << 30} {
+		limit := NewUseLimit(day("2026-11-21"), days, days)
+		if !limit.PastGrace(time.Time{}) || !limit.Exceeded(time.Time{}, time.Time{}) {
+			t.Errorf("%d days: past grace %t, exceeded %t", days, limit.PastGrace(time.Time{}), limit.Exceeded(time.Time{}, time.Time{}))
+		}
+	}
+}
+
 func TestWhatIsUnused(t *testing.T) {
 	limit, read := NewUseLimit(day("2026-11-21"), 90, 30), day("2026-11-21")
 	old := written("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z")
