@@ -26,7 +26,8 @@ fuzz() {
 echo "$packages" | while read -r package dir; do
 	go test -c -trimpath -fuzz=. -o "$build/fuzz.test" "$package" </dev/null
 	cd "$dir"
-	for target in $("$build/fuzz.test" -test.list '^Fuzz'); do
+	targets="$("$build/fuzz.test" -test.list '^Fuzz')" # apart from the loop, so that an error ends the script
+	for target in $targets; do
 		echo "==> $target ($package)"
 		# At the end of its time, Go can report the worker that it stopped as a
 		# failure (golang/go#75804). If there is no failing input, try once more.
