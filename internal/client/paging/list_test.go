@@ -631,22 +631,24 @@ func TestAListHasAtMostSoManyPages(t *testing.T) {
 	for name, c := range map[string]struct {
 		pages pages
 		limit int // in the error; 0 for none
+
+		predicted bool
 	}{
-		"as many as may be, without a total": {chain(3, never, never), 0},
-		"one more, without a total":          {chain(4, never, never), 3},
-		"as many as may be, with a total":    {chain(6, 1, always), 0},
-		"as many as may be, predicted":       {chain(6, 1, always), 0},
-		"one more, predicted":                {chain(7, 1, always), 6},
-		"one more, with a total":             {chain(7, 1, always), 6},
-		"a total that comes late":            {chain(6, 2, always), 0},
-		"one more, the total comes late":     {chain(7, 2, always), 6},
-		"a total that comes too late":        {chain(6, 4, always), 3},
-		"a total on the first page only":     {chain(6, 1, 1), 0},
-		"a total on one page, and late":      {chain(6, 2, 2), 0},
+		"as many as may be, without a total": {pages: chain(3, never, never)},
+		"one more, without a total":          {pages: chain(4, never, never), limit: 3},
+		"as many as may be, with a total":    {pages: chain(6, 1, always)},
+		"one more, with a total":             {pages: chain(7, 1, always), limit: 6},
+		"as many as may be, predicted":       {pages: chain(6, 1, always), predicted: true},
+		"one more, predicted":                {pages: chain(7, 1, always), limit: 6, predicted: true},
+		"a total that comes late":            {pages: chain(6, 2, always)},
+		"one more, the total comes late":     {pages: chain(7, 2, always), limit: 6},
+		"a total that comes too late":        {pages: chain(6, 4, always), limit: 3},
+		"a total on the first page only":     {pages: chain(6, 1, 1)},
+		"a total on one page, and late":      {pages: chain(6, 2, 2)},
 	} {
 		l := listOf(&server{reads: []pages{c.pages}})
 		l.Limits.PagesWithoutTotal, l.Limits.Pages = 3, 6
-		if !strings.Contains(name, "predicted") {
+		if !c.predicted {
 			l.Cursors = func(*Page[entry]) (int, func(int) string) { return 0, nil }
 		}
 		_, err := l.Read(t.Context())
