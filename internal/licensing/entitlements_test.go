@@ -98,7 +98,7 @@ func TestEntitlements(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			rows := Entitlements(test.licenses, test.filter)
 			if rows == nil {
-				t.Error("no rows are not the empty list")
+				t.Error("the rows are nil, want a list")
 			}
 			if diff := cmp.Diff(test.want, rowTexts(rows)); diff != "" {
 				t.Errorf("the rows differ (-want +got):\n%s", diff)

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -15,6 +14,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"go.uber.org/goleak"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
@@ -234,7 +234,10 @@ func wantText(t *testing.T, err error, text string) {
 
 func wantList(t *testing.T, what string, got []string, want ...string) {
 	t.Helper()
-	if got == nil || !slices.Equal(got, want) {
-		t.Errorf("%s differs (-want +got):\n%s", what, cmp.Diff(want, got))
+	if got == nil {
+		t.Errorf("%s is nil, want a list", what)
+	}
+	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("%s differs (-want +got):\n%s", what, diff)
 	}
 }
