@@ -259,14 +259,11 @@ func TestATeamsTokenReadsItsTeamOnly(t *testing.T) {
 	}
 }
 
-// difference explains how two licenses differ.
-func difference(want, got licensing.License) string { return cmp.Diff(want, got) }
-
 func TestOneLicense(t *testing.T) {
 	s := simulate(t, 60)
 	for _, want := range s.want {
 		if got, err := s.License(t.Context(), want.ID); err != nil || got != want {
-			t.Fatalf("%s: %v (-want +got):\n%s", want.ID, err, difference(want, got))
+			t.Fatalf("%s: %v (-want +got):\n%s", want.ID, err, cmp.Diff(want, got))
 		}
 	}
 	for _, id := range []string{"NOSUCHSEAT", "..", ".", "", "a/b", "a?b=c", "a#b", "%2e%2e", "ä \n"} {

@@ -1,11 +1,12 @@
 package account
 
 import (
-	"cmp"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"go.uber.org/goleak"
 
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
@@ -109,7 +110,7 @@ func checkComplete(t *testing.T, organization *licensing.Organization, want []li
 	}
 	for i := range want {
 		if organization.Licenses[i] != want[i] {
-			t.Fatalf("license %d differs (-want +got):\n%s", i, difference(want[i], organization.Licenses[i]))
+			t.Fatalf("license %d differs (-want +got):\n%s", i, cmp.Diff(want[i], organization.Licenses[i]))
 		}
 	}
 }
@@ -178,6 +179,6 @@ func expected(licenses []org.License) []licensing.License {
 		}
 		want = append(want, w)
 	}
-	slices.SortFunc(want, func(a, b licensing.License) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(want, func(a, b licensing.License) int { return strings.Compare(a.ID, b.ID) })
 	return want
 }
