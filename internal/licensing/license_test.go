@@ -80,10 +80,10 @@ func TestAnAliasMapsTheAddressThatJetBrainsHas(t *testing.T) {
 	}
 }
 
-// No result may depend on the order in which the API lists seats.
 // everyField lets a difference show private fields.
 var everyField = cmp.Exporter(func(reflect.Type) bool { return true })
 
+// No result may depend on the order in which the API lists seats.
 func TestAnswersDoNotDependOnTheOrderOfTheAPI(t *testing.T) {
 	results := func(licenses []License) []any {
 		rows := Entitlements(licenses, EntitlementFilter{ExpandPacks: true, Packs: BuiltInPacks()})

@@ -65,7 +65,7 @@ func newRegistry(release *Release, tampering tampering) (*registry, error) {
 	}, nil
 }
 
-// served returns how often a client has read the file.
+// Served returns how often a client has read the file.
 func (g *registry) Served(name string) int {
 	g.mutex.Lock()
 	defer g.mutex.Unlock()
