@@ -28,7 +28,7 @@ func checkHolders(licenses []License) error {
 	for i := range licenses {
 		l := &licenses[i]
 		other := letters[l.AccountEmail]
-		if other != nil && l.Letters != other.Letters {
+		if l.Held() && other != nil && l.Letters != other.Letters {
 			return &MergedHoldersError{[2]string{min(l.ID, other.ID), max(l.ID, other.ID)}}
 		}
 	}

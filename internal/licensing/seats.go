@@ -453,11 +453,12 @@ func (c *seatCounter) sorted() []SeatGroup {
 		}
 	}
 	slices.SortFunc(c.rows, func(a, b SeatGroup) int {
-		order := 0
 		for _, group := range c.options.GroupBy {
-			order = cmp.Or(order, compareGroups(group, &a, &b))
+			if order := compareGroups(group, &a, &b); order != 0 {
+				return order
+			}
 		}
-		return order
+		return 0
 	})
 	return c.rows
 }
