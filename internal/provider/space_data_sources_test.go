@@ -261,6 +261,7 @@ func TestEverySpaceFailureIsOneClearError(t *testing.T) {
 		"an expired token":          {faults(fault.Status(401, nil, `{"error":"authentication-required","error_description":"Access token has expired"}`)), []string{"JetBrains Space rejected the token", "Access token has expired", "Personal Tokens", "JETBRAINS_SPACE_TOKEN"}},
 		"a broken server":           {faults(fault.ServerError()), []string{"JetBrains Space returned a server error", "status 500"}},
 		"throttling":                {faults(fault.RateLimited("")), []string{"JetBrains Space is throttling requests", "max_concurrent_requests"}},
+		"a cut connection":          {faults(fault.CutMidBody().OnPath(profiles)), []string{"The connection to JetBrains Space was cut off"}},
 		"a login page":              {faults(fault.LoginPage().OnPath(profiles)), []string{"JetBrains Space sent a response that cannot be read", "HTML page", "space_url"}},
 		"another server":            {faults(fault.RedirectToHost(302, "http://127.0.0.2:9")), []string{"JetBrains Space redirected to another server", "does not send the token there"}},
 		"no such API":               {faults(fault.Status(404, nil, "gone")), []string{"JetBrains Space did not find the object", "space_url"}},
