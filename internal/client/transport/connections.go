@@ -77,8 +77,8 @@ func (c *connections) acquire() *pool {
 	return c.current
 }
 
-// release ends an attempt's use of its pool. Nothing uses the connection of the
-// attempt again if the pool was replaced, so it is closed.
+// release ends an attempt's use of its pool. No attempt uses the idle connections
+// of a pool that was replaced again, so they are closed.
 func (c *connections) release(p *pool) {
 	c.mu.Lock()
 	replaced := p.replaced
