@@ -2,7 +2,6 @@ package account
 
 import (
 	"fmt"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -165,25 +164,13 @@ func TestTheTokenIsRecognizedInResultsAndMessages(t *testing.T) {
 }
 
 func TestCloseLetsGoOfIdleConnections(t *testing.T) {
-	closed := make(chan struct{})
-	server := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
-	server.Config.ConnState = func(_ net.Conn, state http.ConnState) {
-		if state == http.StateClosed {
-			close(closed)
+	clienttest.CheckClose(t, func(url string) func() {
+		api := (&simulated{}).client(t, map[string]string{"JETBRAINS_ACCOUNT_URL": url, "JETBRAINS_TOKEN": testToken})
+		if _, err := api.Raw(t.Context(), tokenPath, nil); err != nil {
+			t.Fatal(err)
 		}
-	}
-	server.Start()
-	t.Cleanup(server.Close)
-	api := (&simulated{}).client(t, map[string]string{"JETBRAINS_ACCOUNT_URL": server.URL, "JETBRAINS_TOKEN": testToken})
-	if _, err := api.Raw(t.Context(), tokenPath, nil); err != nil {
-		t.Fatal(err)
-	}
-	api.Close()
-	select {
-	case <-closed:
-	case <-time.After(30 * time.Second): // the wait failed
-		t.Error("the connection is still open after Close")
-	}
+		return api.Close
+	})
 }
 
 // asked returns the number of requests to a path below /api/v1.

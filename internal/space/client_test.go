@@ -1,14 +1,12 @@
 package space
 
 import (
-	"net"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
+	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/client/clienttest"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/directory"
 	"github.com/terraform-jetbrains/terraform-provider-jetbrains/internal/value"
 )
@@ -39,26 +37,13 @@ func TestTheTokenIsRecognizedInResultsAndMessages(t *testing.T) {
 }
 
 func TestCloseLetsGoOfIdleConnections(t *testing.T) {
-	t.Parallel()
-	closed := make(chan struct{})
-	server := httptest.NewUnstartedServer(says(http.StatusOK, "{}"))
-	server.Config.ConnState = func(_ net.Conn, state http.ConnState) {
-		if state == http.StateClosed {
-			close(closed)
+	clienttest.CheckClose(t, func(url string) func() {
+		c := clientOf(t, url)
+		if _, err := c.Raw(t.Context(), organizationPath, nil, nil); err != nil {
+			t.Fatal(err)
 		}
-	}
-	server.Start()
-	t.Cleanup(server.Close)
-	c := clientOf(t, server.URL)
-	if _, err := c.Raw(t.Context(), organizationPath, nil, nil); err != nil {
-		t.Fatal(err)
-	}
-	c.Close()
-	select {
-	case <-closed:
-	case <-time.After(30 * time.Second): // the wait failed
-		t.Error("the connection is still open after Close")
-	}
+		return c.Close
+	})
 }
 
 // Raw returns what Space responds, and the error of the other methods.

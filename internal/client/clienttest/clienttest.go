@@ -5,10 +5,13 @@ package clienttest
 import (
 	"errors"
 	"io"
+	"net"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Server is a server without a network. It replaces a client's
@@ -57,4 +60,32 @@ func WantError[E error](t testing.TB, err error) E {
 		t.Fatalf("error is %v (%T), want a %T", err, err, want)
 	}
 	return want
+}
+
+// CheckClose checks that Close of a client lets go of its idle connections.
+// Connect sends a request to the server with that URL, and returns the client's
+// Close.
+func CheckClose(t *testing.T, connect func(url string) (closeClient func())) {
+	t.Helper()
+	closed := make(chan struct{})
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	server.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		if state == http.StateClosed {
+			close(closed)
+		}
+	}
+	server.Start()
+	t.Cleanup(server.Close)
+	closeClient := connect(server.URL)
+	select {
+	case <-closed:
+		t.Fatal("the connection was closed before Close")
+	default:
+	}
+	closeClient()
+	select {
+	case <-closed:
+	case <-time.After(30 * time.Second): // the wait failed
+		t.Error("the connection is still open after Close")
+	}
 }

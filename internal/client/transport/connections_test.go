@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
-	"net"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"sync"
 	"testing"
@@ -19,30 +17,13 @@ import (
 )
 
 func TestCloseLetsGoOfIdleConnections(t *testing.T) {
-	closed := make(chan struct{})
-	server := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
-	server.Config.ConnState = func(_ net.Conn, state http.ConnState) {
-		if state == http.StateClosed {
-			close(closed)
+	clienttest.CheckClose(t, func(url string) func() {
+		client := newClient(t, nil, func(c *Config) { c.BaseURL = clienttest.URL(t, url) })
+		if _, err := get(t, client); err != nil {
+			t.Fatal(err)
 		}
-	}
-	server.Start()
-	t.Cleanup(server.Close)
-	client := newClient(t, nil, func(c *Config) { c.BaseURL = clienttest.URL(t, server.URL) })
-	if _, err := get(t, client); err != nil {
-		t.Fatal(err)
-	}
-	select {
-	case <-closed:
-		t.Fatal("the connection was closed before Close")
-	default:
-	}
-	client.Close()
-	select {
-	case <-closed:
-	case <-time.After(30 * time.Second): // the wait failed
-		t.Error("the connection is still open after Close")
-	}
+		return client.Close
+	})
 }
 
 func TestCloseOfAClientWithoutConnections(t *testing.T) {
