@@ -40,38 +40,45 @@ func packagesOf(t *testing.T, list string) []string {
 	return named
 }
 
-// Tests that run Terraform are left out of the other runs. The makefile must run
-// them on their own.
-func TestTheMakefileNamesEveryPackageThatRunsTerraform(t *testing.T) {
-	named := packagesOf(t, "ACCEPTANCE")
-	var found []string
+// testFiles returns the text of every test file, by its path from the root.
+func testFiles(t *testing.T) map[string]string {
+	t.Helper()
+	files := map[string]string{}
 	err := fs.WalkDir(os.DirFS(root), "internal", func(name string, _ fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(name, "_test.go") {
 			return err
 		}
 		text, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))
-		if err != nil {
-			return err
-		}
+		files[name] = string(text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// Tests that run Terraform are left out of the other runs. The makefile must run
+// them on their own.
+func TestTheMakefileNamesEveryPackageThatRunsTerraform(t *testing.T) {
+	named := packagesOf(t, "ACCEPTANCE")
+	var found []string
+	for name, text := range testFiles(t) {
 		file, err := parser.ParseFile(token.NewFileSet(), name, text, parser.ImportsOnly)
 		if err != nil {
-			return err
+			t.Fatal(err)
 		}
 		for _, i := range file.Imports {
 			if i.Path.Value == `"github.com/hashicorp/terraform-plugin-testing/helper/resource"` {
 				found = append(found, path.Dir(name))
-				if !strings.HasPrefix(string(text), "//go:build !race\n") {
+				if !strings.HasPrefix(text, "//go:build !race\n") {
 					t.Errorf("%s runs Terraform with the race detector: begin it with //go:build !race", name)
 				}
 			}
 		}
-		if strings.Contains(string(text), `os.Getenv("TF_`+`ACC")`) || acceptanceTest.Match(text) {
+		if strings.Contains(text, `os.Getenv("TF_`+`ACC")`) || acceptanceTest.MatchString(text) {
 			found = append(found, path.Dir(name))
 		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	slices.Sort(found)
 	if diff := cmp.Diff(slices.Compact(found), named); diff != "" {
@@ -127,22 +134,11 @@ func TestTheMakefileNamesEveryConcurrentPackage(t *testing.T) {
 func TestTheMakefileRunsWhatTheRaceDetectorLeavesOut(t *testing.T) {
 	var found []string
 	concurrent := packagesOf(t, "CONCURRENT")
-	err := fs.WalkDir(os.DirFS(root), "internal", func(name string, _ fs.DirEntry, err error) error {
-		if err != nil || !strings.HasSuffix(name, "_test.go") {
-			return err
-		}
-		text, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))
-		if err != nil {
-			return err
-		}
+	for name, text := range testFiles(t) {
 		folder := path.Dir(name)
-		if strings.HasPrefix(string(text), "//go:build !race\n") && slices.Contains(concurrent, folder) {
+		if strings.HasPrefix(text, "//go:build !race\n") && slices.Contains(concurrent, folder) {
 			found = append(found, folder)
 		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	slices.Sort(found)
 	if diff := cmp.Diff(slices.Compact(found), packagesOf(t, "BOTH")); diff != "" {
